@@ -1,0 +1,47 @@
+package org.therafed.dicom.convert;
+
+/**
+ * Something that a conversion lost, assumed or doubts.
+ *
+ * @param code the kind, stable
+ * @param text English, with numbers and attribute names but no identifier, name, UID or date
+ */
+public record ConversionNote(Code code, String text) {
+
+  /** Kinds of notes; the code is the metric label. */
+  public enum Code {
+    ZONE_ASSUMED("DCM-NOTE-001"),
+    STARTED_UNKNOWN("DCM-NOTE-002"),
+    BIRTH_DATE_IMPLAUSIBLE("DCM-NOTE-003"),
+    SEX_UNKNOWN("DCM-NOTE-004"),
+    DUPLICATE_INSTANCE("DCM-NOTE-005"),
+    PATIENT_DIFFERS("DCM-NOTE-006"),
+    TRACER_WITHOUT_TIME("DCM-NOTE-007"),
+    TRACER_WITHOUT_ACTIVITY("DCM-NOTE-008"),
+    TRACER_WITHOUT_NUCLIDE("DCM-NOTE-009"),
+    TRACER_UNIT_DOUBTFUL("DCM-NOTE-010"),
+    TRACER_DAY_ASSUMED("DCM-NOTE-011"),
+    TRACER_AFTER_SCAN("DCM-NOTE-012"),
+    TRACER_VALUES_DISAGREE("DCM-NOTE-013"),
+    TRACER_PRODUCT_UNLISTED("DCM-NOTE-014"),
+    TRACER_PRODUCT_BY_NAME("DCM-NOTE-015"),
+    TRACER_ROUTE_UNLISTED("DCM-NOTE-016"),
+    TRACER_THERAPEUTIC("DCM-NOTE-017"),
+    SEVERAL_TRACERS("DCM-NOTE-018"),
+    HALF_LIFE_MISSING("DCM-NOTE-019"),
+    HALF_LIFE_DISAGREES("DCM-NOTE-020"),
+    DECAY_CORRECTION_MISSING("DCM-NOTE-021"),
+    ACTIVITY_NOT_MEASURED("DCM-NOTE-022");
+
+    private final String code;
+
+    Code(String code) {
+      this.code = code;
+    }
+
+    /** The stable code. */
+    public String code() {
+      return code;
+    }
+  }
+}

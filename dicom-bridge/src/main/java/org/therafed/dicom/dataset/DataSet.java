@@ -1,0 +1,402 @@
+package org.therafed.dicom.dataset;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Data elements in order of their tags (unsigned), PS3.5 section 7.
+ *
+ * <p>Reading is typed and lenient: a value that does not fit its representation reads as empty, and
+ * the bytes stay as they are. An element of VR UN reads by the dictionary's VR where that knows the
+ * tag. Not safe for use by several threads while one of them writes.
+ */
+public final class DataSet implements Iterable<Element> {
+  private static final Element[] NONE = new Element[0];
+
+  private Element[] elements = NONE;
+  private int size;
+  private boolean sorted = true;
+  private DataSet parent;
+  private boolean undefinedLength;
+  private SpecificCharacterSet ownCharset;
+
+  /** The number of elements, group lengths included. */
+  public int size() {
+    sort();
+    return size;
+  }
+
+  /** Whether there is no element. */
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** Whether an element with this tag exists, empty or not. */
+  public boolean contains(int tag) {
+    return find(tag) != null;
+  }
+
+  /** The element with this tag. */
+  public Optional<Element> element(int tag) {
+    return Optional.ofNullable(find(tag));
+  }
+
+  /** The elements in order of tags. */
+  @Override
+  public Iterator<Element> iterator() {
+    sort();
+    return new Iterator<>() {
+      private int at;
+
+      @Override
+      public boolean hasNext() {
+        return at < size;
+      }
+
+      @Override
+      public Element next() {
+        if (at >= size) {
+          throw new NoSuchElementException();
+        }
+        return elements[at++];
+      }
+    };
+  }
+
+  /** The data set that holds the sequence of this item; empty at the top. */
+  public Optional<DataSet> parent() {
+    return Optional.ofNullable(parent);
+  }
+
+  /** For an item: whether it was, and will be, written with undefined length. */
+  public boolean undefinedLength() {
+    return undefinedLength;
+  }
+
+  /** For an item: how its length is written. */
+  public DataSet undefinedLength(boolean undefined) {
+    undefinedLength = undefined;
+    return this;
+  }
+
+  /** The first value with any text; empty where the element is absent or holds none. */
+  public Optional<String> string(int tag) {
+    Element element = find(tag);
+    if (element == null || element.isEmpty()) {
+      return Optional.empty();
+    }
+    for (String value : strings(element)) {
+      if (!value.isEmpty()) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** All values, empty ones in their place; no values where the element is absent or empty. */
+  public List<String> strings(int tag) {
+    Element element = find(tag);
+    return element == null ? List.of() : strings(element);
+  }
+
+  private List<String> strings(Element element) {
+    VR vr = meaning(element);
+    SpecificCharacterSet set =
+        vr.kind() == VR.Kind.CHARSET_TEXT ? charset() : SpecificCharacterSet.DEFAULT;
+    return Values.strings(element, vr, set);
+  }
+
+  /** All values of an element by its VR as written, for those who walk through a data set. */
+  public static List<String> strings(Element element, SpecificCharacterSet charset) {
+    return Values.strings(element, element.vr(), charset);
+  }
+
+  /** The VR as written; for UN the one of the dictionary, private creators considered. */
+  public VR meaning(Element element) {
+    if (element.vr() != VR.UN) {
+      return element.vr();
+    }
+    if (!element.isPrivate() || Tags.isPrivateCreator(element.tag())) {
+      return Dictionary.vr(element.tag());
+    }
+    if (!Tags.isPrivateCreator(Tags.creatorOf(element.tag()))) {
+      return VR.UN;
+    }
+    return string(Tags.creatorOf(element.tag()))
+        .map(creator -> Dictionary.vr(creator, element.tag()))
+        .orElse(VR.UN);
+  }
+
+  /** The first value as a number, of any numeric or decimal representation. */
+  public OptionalDouble decimal(int tag) {
+    Optional<String> text = string(tag);
+    try {
+      return text.isEmpty()
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(Double.parseDouble(text.get()));
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  /** All values as numbers; none at all where one of them is no number. */
+  public List<Double> decimals(int tag) {
+    try {
+      return strings(tag).stream().map(Double::valueOf).toList();
+    } catch (NumberFormatException e) {
+      return List.of();
+    }
+  }
+
+  /** The first value as a whole number; empty where it has a fraction or does not fit. */
+  public OptionalInt integer(int tag) {
+    OptionalLong value = longInteger(tag);
+    return value.isPresent() && value.getAsLong() == (int) value.getAsLong()
+        ? OptionalInt.of((int) value.getAsLong())
+        : OptionalInt.empty();
+  }
+
+  /** As {@link #integer}, 64 bits. */
+  public OptionalLong longInteger(int tag) {
+    Optional<String> text = string(tag);
+    try {
+      return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text.get()));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** The items of a sequence; none where the element is absent or no sequence. */
+  public List<DataSet> items(int tag) {
+    Element element = find(tag);
+    return element != null && element.value() instanceof Value.Items items
+        ? items.items()
+        : List.of();
+  }
+
+  /** The first item of a sequence. */
+  public Optional<DataSet> item(int tag) {
+    List<DataSet> items = items(tag);
+    return items.isEmpty() ? Optional.empty() : Optional.of(items.get(0));
+  }
+
+  /** A date of VR DA; empty where it is none. */
+  public Optional<LocalDate> date(int tag) {
+    return string(tag).flatMap(Temporal::date);
+  }
+
+  /** A value of VR DT, with its own offset or the one of (0008,0201). */
+  public Optional<DicomDateTime> dateTime(int tag) {
+    return string(tag).flatMap(Temporal::dateTime).map(value -> value.orOffset(zoneOffset()));
+  }
+
+  /** A DA and a TM together; the date alone where the time is absent or illegible. */
+  public Optional<DicomDateTime> dateTime(int dateTag, int timeTag) {
+    Optional<LocalDate> date = date(dateTag);
+    if (date.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<DicomDateTime> both = string(timeTag).flatMap(time -> Temporal.time(date.get(), time));
+    return both.or(() -> Temporal.time(date.get(), "")).map(value -> value.orOffset(zoneOffset()));
+  }
+
+  /** Timezone Offset From UTC (0008,0201) of this data set or of one that holds it. */
+  public Optional<ZoneOffset> zoneOffset() {
+    for (DataSet set = this; set != null; set = set.parent) {
+      Optional<String> text = set.string(Tag.TimezoneOffsetFromUTC);
+      if (text.isPresent()) {
+        return Temporal.offset(text.get());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A person name. */
+  public Optional<PersonName> personName(int tag) {
+    return string(tag).flatMap(PersonName::parse);
+  }
+
+  /** The bytes of a value that is not a sequence, little endian, as a reference. */
+  public Optional<BulkData> bulk(int tag) {
+    Element element = find(tag);
+    if (element == null) {
+      return Optional.empty();
+    }
+    if (element.value() instanceof Value.Inline inline) {
+      return Optional.of(new MemoryBulkData(inline.bytes(), 0));
+    }
+    return element.value() instanceof Value.Bulk bulk ? Optional.of(bulk.data()) : Optional.empty();
+  }
+
+  /**
+   * The tag of a private element in the block that its creator reserved here.
+   *
+   * @param group odd group number
+   * @param element low byte inside the block
+   */
+  public OptionalInt privateTag(String creator, int group, int element) {
+    for (int block = 0x10; block <= 0xFF; block++) {
+      Optional<String> found = string(group << 16 | block);
+      if (found.isPresent() && found.get().equals(creator)) {
+        return OptionalInt.of(group << 16 | block << 8 | element);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** The character set of this data set, its own or inherited. */
+  public SpecificCharacterSet charset() {
+    for (DataSet set = this; set != null; set = set.parent) {
+      if (set.ownCharset == null && set.contains(Tag.SpecificCharacterSet)) {
+        set.ownCharset = SpecificCharacterSet.of(set.strings(Tag.SpecificCharacterSet));
+      }
+      if (set.ownCharset != null) {
+        return set.ownCharset;
+      }
+    }
+    return SpecificCharacterSet.DEFAULT;
+  }
+
+  /** Puts an empty element. */
+  public DataSet put(int tag, VR vr) {
+    return put(new Element(tag, vr, empty(vr)));
+  }
+
+  private static Value empty(VR vr) {
+    return vr == VR.SQ ? new Value.Items(List.of(), false) : Value.Inline.of(new byte[0]);
+  }
+
+  /**
+   * Puts text values, encoded by the character set in force now: set (0008,0005) first. Numeric
+   * representations take their decimal text, AT eight hex digits.
+   *
+   * @throws DicomFault where the character set or the representation cannot express a value
+   */
+  public DataSet put(int tag, VR vr, String... values) {
+    return put(Element.of(tag, vr, List.of(values), charset()));
+  }
+
+  /** Puts numbers, binary or as decimal text by the representation. */
+  public DataSet put(int tag, VR vr, Number... values) {
+    byte[] bytes = Values.encodeNumbers(vr, List.of(values));
+    return put(new Element(tag, vr, Value.Inline.of(bytes)));
+  }
+
+  /** Puts bytes, words little endian, padded to even length. */
+  public DataSet putBytes(int tag, VR vr, byte[] bytes) {
+    return put(new Element(tag, vr, Value.Inline.of(Values.padded(vr, bytes.clone()))));
+  }
+
+  /** Puts a reference to bytes, words little endian. */
+  public DataSet putBulk(int tag, VR vr, BulkData data) {
+    return put(new Element(tag, vr, new Value.Bulk(data)));
+  }
+
+  /** Puts a sequence with defined length; the items become part of this data set. */
+  public DataSet putItems(int tag, DataSet... items) {
+    return putItems(tag, List.of(items));
+  }
+
+  /** As {@link #putItems(int, DataSet...)}. */
+  public DataSet putItems(int tag, List<DataSet> items) {
+    return put(new Element(tag, VR.SQ, new Value.Items(new ArrayList<>(items), false)));
+  }
+
+  /** Puts an element in place of one with the same tag. The length of its group is forgotten. */
+  public DataSet put(Element element) {
+    if (!Tags.isGroupLength(element.tag())) {
+      removeAt(element.tag() & 0xFFFF0000);
+    }
+    append(element);
+    return this;
+  }
+
+  /** Removes an element; nothing happens where there is none. */
+  public DataSet remove(int tag) {
+    removeAt(tag & 0xFFFF0000);
+    removeAt(tag);
+    if (tag == Tag.SpecificCharacterSet) {
+      ownCharset = null;
+    }
+    return this;
+  }
+
+  private void removeAt(int tag) {
+    int index = indexOf(tag);
+    if (index >= 0) {
+      System.arraycopy(elements, index + 1, elements, index, size - index - 1);
+      elements[--size] = null;
+    }
+  }
+
+  /**
+   * For readers: appends an element as read, in any order; group lengths stay. The last one of a
+   * tag counts.
+   */
+  public void append(Element element) {
+    if (element.value() instanceof Value.Items items) {
+      items.items().forEach(item -> item.parent = this);
+    }
+    if (element.tag() == Tag.SpecificCharacterSet) {
+      ownCharset = null;
+    }
+    if (size == elements.length) {
+      elements = Arrays.copyOf(elements, size == 0 ? 8 : size + (size >> 1));
+    }
+    if (size > 0 && Integer.compareUnsigned(elements[size - 1].tag(), element.tag()) >= 0) {
+      sorted = false;
+    }
+    elements[size++] = element;
+  }
+
+  private Element find(int tag) {
+    int index = indexOf(tag);
+    return index < 0 ? null : elements[index];
+  }
+
+  private int indexOf(int tag) {
+    sort();
+    int low = 0;
+    int high = size - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = Integer.compareUnsigned(elements[middle].tag(), tag);
+      if (order == 0) {
+        return middle;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
+
+  private void sort() {
+    if (sorted) {
+      return;
+    }
+    // The sort is stable: of equal tags the last one read comes last and wins.
+    Arrays.sort(elements, 0, size, (a, b) -> Integer.compareUnsigned(a.tag(), b.tag()));
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      boolean repeated = i + 1 < size && elements[i + 1].tag() == elements[i].tag();
+      if (!repeated) {
+        elements[kept++] = elements[i];
+      }
+    }
+    Arrays.fill(elements, kept, size, null);
+    size = kept;
+    sorted = true;
+  }
+}

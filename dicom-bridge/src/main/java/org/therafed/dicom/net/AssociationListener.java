@@ -1,0 +1,19 @@
+package org.therafed.dicom.net;
+
+/**
+ * Told of associations, for traces and metrics. Called on the association's thread; exceptions are
+ * logged and change nothing.
+ */
+public interface AssociationListener {
+  /** Hears nothing. */
+  AssociationListener NONE = new AssociationListener() {};
+
+  /** An association was accepted. */
+  default void associationStarted(AssociationInfo association) {}
+
+  /** An accepted association has ended. */
+  default void associationEnded(AssociationInfo association, AssociationEnd end) {}
+
+  /** A connection got no association. */
+  default void associationRejected(AssociationRejection rejection) {}
+}

@@ -1,0 +1,128 @@
+package org.therafed.dicom.benchmark;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.therafed.dicom.net.ClientConfig;
+import org.therafed.dicom.net.DicomClient;
+import org.therafed.dicom.net.DicomServer;
+import org.therafed.dicom.net.ServerConfig;
+import org.therafed.dicom.net.StoreHandler;
+import org.therafed.dicom.net.StoreOutcome;
+
+/**
+ * C-STORE received per second: one association over loopback, the 0.5 MB CT, senders this library
+ * and DCMTK's storescu (with {@code TCP_NODELAY=1}; left out where it is not installed), receivers
+ * that fsync file and folder before they answer, and ones that discard.
+ *
+ * <p>Arguments: the file, the number of objects, a folder on the disk to be measured.
+ */
+public final class StoreReceiveBenchmark {
+  private static final int ROUNDS = 3;
+
+  private StoreReceiveBenchmark() {}
+
+  /** See the class description. */
+  public static void main(String[] args) throws Exception {
+    Path file = Path.of(args[0]);
+    int objects = Integer.parseInt(args[1]);
+    Path folder = Files.createTempDirectory(Path.of(args[2]), "store-benchmark");
+    try {
+      for (int round = 1; round <= ROUNDS; round++) {
+        measure("own sender, durable", round, objects, new DurableStore(sub(folder)), file, false);
+        measure("own sender, discarding", round, objects, discard(), file, false);
+        if (hasStorescu()) {
+          measure("storescu, durable", round, objects, new DurableStore(sub(folder)), file, true);
+          measure("storescu, discarding", round, objects, discard(), file, true);
+        }
+      }
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static Path sub(Path folder) throws IOException {
+    return Files.createTempDirectory(folder, "round");
+  }
+
+  private static StoreHandler discard() {
+    return request -> {
+      request.dataset().transferTo(OutputStream.nullOutputStream());
+      return StoreOutcome.SUCCESS;
+    };
+  }
+
+  private static void measure(
+      String name, int round, int objects, StoreHandler handler, Path file, boolean storescu)
+      throws Exception {
+    try (DicomServer server = DicomServer.start(ServerConfig.loopback("THERAFED", 0), handler)) {
+      long start = System.nanoTime();
+      if (storescu) {
+        storescu(server.port(), file, objects);
+      } else {
+        own(server.port(), file, objects);
+      }
+      double seconds = (System.nanoTime() - start) / 1e9;
+      System.out.printf(
+          "%-24s round %d: %d objects in %.2f s, %.0f objects/s, %.0f MB/s%n",
+          name,
+          round,
+          objects,
+          seconds,
+          objects / seconds,
+          objects * (Files.size(file) / 1e6) / seconds);
+    }
+  }
+
+  private static void own(int port, Path file, int objects) {
+    ClientConfig config = ClientConfig.of("127.0.0.1", port, "BENCH", "THERAFED");
+    try (DicomClient client = DicomClient.connect(config, DicomClient.contextsFor(List.of(file)))) {
+      for (int i = 0; i < objects; i++) {
+        if (!client.store(file).isSuccess()) {
+          throw new IllegalStateException("an object was refused");
+        }
+      }
+    }
+  }
+
+  private static void storescu(int port, Path file, int objects)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "storescu",
+                "-R",
+                "--max-send-pdu",
+                "131072",
+                "--repeat",
+                Integer.toString(objects),
+                "-aec",
+                "THERAFED",
+                "127.0.0.1",
+                Integer.toString(port),
+                file.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().put("TCP_NODELAY", "1");
+    if (builder.start().waitFor() != 0) {
+      throw new IllegalStateException("storescu failed");
+    }
+  }
+
+  private static boolean hasStorescu() {
+    return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+        .anyMatch(dir -> Files.isExecutable(Path.of(dir, "storescu")));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package org.therafed.dicom.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import org.junit.jupiter.api.Test;
+import org.therafed.dicom.Shared;
+import org.therafed.dicom.dataset.DataSet;
+import org.therafed.dicom.dataset.DicomFault;
+import org.therafed.dicom.dataset.DicomFaultCode;
+import org.therafed.dicom.dataset.SpecificCharacterSet;
+import org.therafed.dicom.dataset.Tag;
+import org.therafed.dicom.dataset.VR;
+
+class DicomJsonTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static JsonNode tree(DataSet set) throws IOException {
+    return MAPPER.readTree(DicomJson.toBytes(set));
+  }
+
+  private static DataSet read(String json) {
+    return DicomJson.read(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void eachRepresentationHasItsJsonForm() throws IOException {
+    DataSet set =
+        new DataSet()
+            .put(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192")
+            .put(Tag.PatientName, VR.PN, "Wang^XiaoDong=王^小东")
+            .put(Tag.PatientWeight, VR.DS, "82.50")
+            .put(Tag.SeriesNumber, VR.IS, "+3")
+            .put(Tag.ImageType, VR.CS, "ORIGINAL", "", "AXIAL")
+            .put(Tag.Rows, VR.US, 512)
+            .put(Tag.FrameIncrementPointer, VR.AT, 0x00181063)
+            .put(Tag.SelectorUVValue, VR.UV, "18446744073709551615")
+            .put(Tag.ExaminedBodyThickness, VR.FL, Float.NaN)
+            .putItems(Tag.ReferencedSeriesSequence, new DataSet().put(Tag.PatientID, VR.LO, "x"));
+
+    assertThat(tree(set))
+        .isEqualTo(
+            MAPPER.readTree(
+                """
+                {"00080005":{"vr":"CS","Value":["ISO_IR 192"]},
+                 "00080008":{"vr":"CS","Value":["ORIGINAL",null,"AXIAL"]},
+                 "00081115":{"vr":"SQ","Value":[{"00100020":{"vr":"LO","Value":["x"]}}]},
+                 "00100010":{"vr":"PN",
+                   "Value":[{"Alphabetic":"Wang^XiaoDong","Ideographic":"王^小东"}]},
+                 "00101030":{"vr":"DS","Value":[82.50]},
+                 "00109431":{"vr":"FL","Value":["NaN"]},
+                 "00200011":{"vr":"IS","Value":["+3"]},
+                 "00280009":{"vr":"AT","Value":["00181063"]},
+                 "00280010":{"vr":"US","Value":[512]},
+                 "00720083":{"vr":"UV","Value":["18446744073709551615"]}}
+                """));
+    assertThat(DataSetWriter.toBytes(DicomJson.read(DicomJson.toBytes(set)), syntax()))
+        .isEqualTo(DataSetWriter.toBytes(set, syntax()));
+  }
+
+  private static TransferSyntax syntax() {
+    return TransferSyntax.EXPLICIT_LITTLE_ENDIAN;
+  }
+
+  @Test
+  void jsonOfEveryFileReadsBackToTheSameJson() throws IOException {
+    Path folder = Shared.folder();
+    int compared = 0;
+    for (Expectation row : Expectation.read(folder.resolve("EXPECTED.csv"))) {
+      if (row.verdict().equals("parse") && !row.file().contains("nest-2000")) {
+        DataSet set = Part10Reader.read(folder.resolve(row.file())).dataSet();
+        byte[] once = json(set);
+        assertThat(json(DicomJson.read(once))).as(row.file()).isEqualTo(once);
+        compared++;
+      }
+    }
+    assertThat(compared).isGreaterThan(90);
+  }
+
+  private static byte[] json(DataSet set) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    DicomJson.write(set, out, path -> "bulk/" + path);
+    return out.toByteArray();
+  }
+
+  @Test
+  void foreignJsonReadsAndWritesBackTheSameTree() throws IOException {
+    byte[] bytes = Files.readAllBytes(Shared.file("json/test1.json"));
+    ObjectNode expected = (ObjectNode) MAPPER.readTree(bytes);
+
+    JsonNode found = tree(DicomJson.read(bytes));
+
+    Iterator<String> names = expected.fieldNames();
+    int compared = 0;
+    while (names.hasNext()) {
+      String name = names.next();
+      assertThat(found.path(name).path("vr")).as(name).isEqualTo(expected.get(name).get("vr"));
+      assertThat(found.path(name).path("BulkDataURI"))
+          .as(name)
+          .isEqualTo(expected.get(name).path("BulkDataURI"));
+      compared++;
+    }
+    assertThat(compared).isEqualTo(found.size()).isGreaterThan(50);
+  }
+
+  @Test
+  void bulkDataUriNamesTheValueByItsPath() throws IOException {
+    DataSet icon =
+        new DataSet()
+            .putBulk(
+                Tag.PixelData, VR.OW, org.therafed.dicom.dataset.BulkData.of(new byte[] {1, 2}));
+    DataSet set = new DataSet().putItems(Tag.IconImageSequence, new DataSet(), icon);
+
+    JsonNode json = MAPPER.readTree(json(set));
+
+    assertThat(json.at("/00880200/Value/1/7FE00010/BulkDataURI").asText())
+        .isEqualTo("bulk/00880200/1/7FE00010");
+  }
+
+  @Test
+  void textBeyondAsciiMakesTheDataSetUtf8() {
+    DataSet set =
+        read(
+            """
+            {"00081115":{"vr":"SQ","Value":[{"00100010":{"vr":"PN",
+              "Value":[{"Alphabetic":"Müller^José"}]}}]}}
+            """);
+
+    assertThat(set.charset()).isEqualTo(SpecificCharacterSet.UTF_8);
+    assertThat(set.items(Tag.ReferencedSeriesSequence).get(0).string(Tag.PatientName))
+        .contains("Müller^José");
+  }
+
+  @Test
+  void latinTextIsWrittenAsUnicode() throws IOException {
+    DataSet set =
+        new DataSet()
+            .put(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 100")
+            .put(Tag.PatientName, VR.PN, "Buc^Jérôme");
+
+    JsonNode json = tree(set);
+
+    assertThat(json.at("/00100010/Value/0/Alphabetic").asText()).isEqualTo("Buc^Jérôme");
+    assertThat(json.at("/00080005/Value/0").asText()).isEqualTo("ISO_IR 192");
+  }
+
+  @Test
+  void deepNestingGoesBothWays() {
+    DataSet set = new DataSet().put(Tag.PatientID, VR.LO, "deep");
+    for (int i = 0; i < 20_000; i++) {
+      set = new DataSet().putItems(Tag.ReferencedSeriesSequence, set);
+    }
+
+    DataSet back = DicomJson.read(DicomJson.toBytes(set));
+
+    int depth = 0;
+    while (back.item(Tag.ReferencedSeriesSequence).isPresent()) {
+      back = back.item(Tag.ReferencedSeriesSequence).get();
+      depth++;
+    }
+    assertThat(depth).isEqualTo(20_000);
+    assertThat(back.string(Tag.PatientID)).contains("deep");
+  }
+
+  @Test
+  void whatIsNoDicomJsonIsRefusedWithoutQuotingIt() {
+    for (String text :
+        new String[] {
+          "",
+          "[]",
+          "{\"PatientName\":{}}",
+          "{\"00100010\":{\"vr\":\"XX\"}}",
+          "{\"00100010\":{\"vr\":\"PN\",\"Value\":[{\"Secret\":\"Doe\"}]}}",
+          "{\"00100020\":{\"vr\":\"LO\",\"Value\":[{\"00100010\":{\"vr\":\"PN\"}}]}}",
+          "{\"00100020\":{\"Value\":[\"Doe\"]}}",
+          "{\"00280010\":{\"vr\":\"US\",\"Value\":[\"Doe\"]}}",
+          "{\"00280010\":{\"vr\":\"US\",\"Value\":[70000]}}",
+          "{\"7FE00010\":{\"vr\":\"OW\",\"InlineBinary\":\"Doe!\"}}",
+          "{\"00100010\":{\"vr\":\"PN\"",
+        }) {
+      assertThatThrownBy(() -> read(text))
+          .as(text)
+          .isInstanceOf(DicomFault.class)
+          .satisfies(e -> assertThat(e.getMessage()).doesNotContain("Doe", "Secret"));
+    }
+  }
+
+  @Test
+  void encapsulatedPixelsHaveNoInlineForm() {
+    DataSet set = Part10Reader.read(Shared.file("ts/MR_small_RLE.dcm")).dataSet();
+
+    assertThatThrownBy(() -> DicomJson.toBytes(set))
+        .isInstanceOfSatisfying(
+            DicomFault.class,
+            fault -> assertThat(fault.code()).isEqualTo(DicomFaultCode.NOT_ENCODABLE));
+  }
+}

@@ -1,0 +1,185 @@
+package org.therafed.dicom.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.therafed.dicom.Shared;
+import org.therafed.dicom.io.DicomFile;
+import org.therafed.dicom.io.Part10Reader;
+import org.therafed.dicom.io.TransferSyntax;
+
+/** Against the tools of DCMTK, an independent implementation; skipped where they are absent. */
+class DcmtkInteropTest {
+  @TempDir Path folder;
+
+  private static void need(String... tools) {
+    for (String tool : tools) {
+      boolean found =
+          Arrays.stream(System.getenv("PATH").split(java.io.File.pathSeparator))
+              .anyMatch(dir -> Files.isExecutable(Path.of(dir, tool)));
+      Assumptions.assumeTrue(found, () -> tool + " is not installed (Debian package dcmtk)");
+    }
+  }
+
+  private String run(int exit, String... command) throws Exception {
+    Path log = Files.createTempFile(folder, "tool", ".log");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(log.toFile());
+    builder.environment().put("TCP_NODELAY", "1");
+    Process process = builder.start();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("end of " + command[0]).isTrue();
+    String text = Files.readString(log, StandardCharsets.ISO_8859_1);
+    assertThat(process.exitValue()).as(text).isEqualTo(exit);
+    return text;
+  }
+
+  @Test
+  void echoscuIsAnsweredAndAWrongTitleIsRejected() throws Exception {
+    need("echoscu");
+    try (DicomServer server =
+        DicomServer.start(ServerConfig.loopback("THERAFED", 0), request -> StoreOutcome.SUCCESS)) {
+      String port = Integer.toString(server.port());
+      run(0, "echoscu", "-aec", "THERAFED", "127.0.0.1", port);
+      assertThat(run(1, "echoscu", "-aec", "OTHER", "127.0.0.1", port))
+          .contains("Called AE Title Not Recognized");
+    }
+  }
+
+  @Test
+  void storescuSendsImagesAndReports() throws Exception {
+    need("storescu");
+    Map<String, Path> stored = new ConcurrentHashMap<>();
+    try (DicomServer server =
+        DicomServer.start(
+            ServerConfig.loopback("THERAFED", 0),
+            request -> {
+              Path file = folder.resolve(request.sopInstanceUid());
+              try (var channel = Files.newOutputStream(file)) {
+                org.therafed.dicom.io.Part10Writer.writeReceived(
+                    channel,
+                    request.sopClassUid(),
+                    request.sopInstanceUid(),
+                    request.transferSyntaxUid(),
+                    request.dataset());
+              }
+              stored.put(request.sopInstanceUid(), file);
+              return StoreOutcome.SUCCESS;
+            })) {
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  "storescu",
+                  "-R",
+                  "-aec",
+                  "THERAFED",
+                  "127.0.0.1",
+                  Integer.toString(server.port())));
+      List<Path> files = files();
+      files.forEach(file -> command.add(file.toString()));
+      run(0, command.toArray(String[]::new));
+
+      for (Path file : files) {
+        DicomFile sent = Part10Reader.read(file);
+        DicomFile arrived = Part10Reader.read(stored.get(sent.sopInstanceUid().orElseThrow()));
+        assertThat(arrived.dataSet().size()).isEqualTo(sent.dataSet().size());
+        assertThat(arrived.dataSet().strings(org.therafed.dicom.dataset.Tag.PatientID))
+            .isEqualTo(sent.dataSet().strings(org.therafed.dicom.dataset.Tag.PatientID));
+      }
+    }
+  }
+
+  private static List<Path> files() {
+    return List.of(
+        Shared.file("pet/NM-PetIm-GE.dcm"),
+        Shared.file("pet/NM-PetIm-Siemens.dcm"),
+        Shared.file("pet/NM-NmIm-Siemens-s1-1.dcm"),
+        Shared.file("dose/NM-RRDSR-Siemens.dcm"));
+  }
+
+  @Test
+  void storescuIsToldThatAnObjectWasRefused() throws Exception {
+    need("storescu");
+    try (DicomServer server =
+        DicomServer.start(
+            ServerConfig.loopback("THERAFED", 0),
+            request -> StoreOutcome.cannotUnderstand("Refused for the test"))) {
+      String text =
+          run(
+              0xC0,
+              "storescu",
+              "-v",
+              "-R",
+              "-aec",
+              "THERAFED",
+              "127.0.0.1",
+              Integer.toString(server.port()),
+              Shared.file("pet/NM-PetIm-GE.dcm").toString());
+      assertThat(text).contains("CannotUnderstand");
+    }
+  }
+
+  /** storescp listens on all interfaces whatever it is told, so it gets a network of its own. */
+  @Test
+  void storescpReceivesOurObjects() throws Exception {
+    need("storescp", "unshare", "ip");
+    Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "unshare -n needs root");
+    Assumptions.assumeTrue(canUnshare(), "this machine does not allow network namespaces");
+    Path inbox = Files.createDirectory(folder.resolve("inbox"));
+    List<Path> files = files();
+    String classPath = System.getProperty("java.class.path");
+    List<String> sender =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath,
+                SendToStorescp.class.getName(),
+                "11112"));
+    files.forEach(file -> sender.add(file.toString()));
+    String script =
+        "ip link set lo up; storescp +xa -aet STORESCP -od "
+            + inbox
+            + " 11112 & scp=$!; "
+            + quoted(sender)
+            + "; code=$?; kill $scp; exit $code";
+
+    run(0, "unshare", "-n", "bash", "-c", script);
+
+    List<Path> arrived = new ArrayList<>();
+    try (var list = Files.list(inbox)) {
+      list.forEach(arrived::add);
+    }
+    assertThat(arrived).hasSize(files.size());
+    for (Path file : arrived) {
+      assertThat(Part10Reader.read(file).transferSyntax())
+          .isEqualTo(TransferSyntax.EXPLICIT_LITTLE_ENDIAN);
+    }
+  }
+
+  private boolean canUnshare() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder("unshare", "-n", "ip", "link", "set", "lo", "up")
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("unshare.log").toFile())
+            .start();
+    return process.waitFor() == 0;
+  }
+
+  private static String quoted(List<String> command) {
+    StringBuilder text = new StringBuilder();
+    command.forEach(word -> text.append('\'').append(word.replace("'", "'\\''")).append("' "));
+    return text.toString();
+  }
+}

@@ -1,0 +1,105 @@
+package org.therafed.evidence.disclosure;
+
+import java.util.Optional;
+import org.therafed.evidence.cost.CostResult;
+import org.therafed.evidence.partial.Finding;
+import org.therafed.evidence.partial.Result;
+import org.therafed.evidence.response.ResponseResult;
+import org.therafed.evidence.survival.SurvivalCurve;
+import org.therafed.evidence.toxicity.ToxicityResult;
+
+/**
+ * The publication door: the only maker of a {@link DisclosedResult}. Everything is computed
+ * unrounded and comes out coarsened, or as {@link NotReleased}.
+ */
+public final class Disclosure {
+  private Disclosure() {}
+
+  /**
+   * What may be published of a finding.
+   *
+   * @param finding of {@code ResponseRate}, {@code KaplanMeier}, {@code ToxicityIncidence} or
+   *     {@code MeanCost}, over exactly this cohort; a result of another estimator is not released,
+   *     for no rule says how
+   * @param cohort whom it is about
+   * @param policy the federation's rules
+   * @param ledger what has been published before; it is asked last
+   */
+  public static DisclosedResult disclose(
+      Finding<? extends Result> finding,
+      Cohort cohort,
+      DisclosurePolicy policy,
+      ReleaseLedger ledger) {
+    Optional<? extends Result> result = finding.result();
+    if (result.isEmpty()) {
+      ledger.withheld(cohort, "none", WithheldReason.NO_DATA);
+      return new NotReleased();
+    }
+    Result value = result.get();
+    String figure = figureOf(value);
+    Verdict verdict = judge(value, cohort, policy);
+    if (verdict.reason() != null) {
+      ledger.withheld(cohort, figure, verdict.reason());
+      return new NotReleased();
+    }
+    if (ledger.consider(cohort, figure) != ReleaseLedger.Decision.RELEASE) {
+      ledger.withheld(cohort, figure, WithheldReason.LEDGER);
+      return new NotReleased();
+    }
+    return verdict.result();
+  }
+
+  private static Verdict judge(Result value, Cohort cohort, DisclosurePolicy policy) {
+    int minimum = cohort.isArm() ? policy.armMinimum() : policy.cohortMinimum();
+    // A course-based figure has more rows than people, and both must suffice; so must the whole
+    // that an arm belongs to.
+    if (Math.min(value.n(), cohort.size()) < minimum
+        || cohort.wholeSize() < policy.cohortMinimum()) {
+      return Verdict.withheld(WithheldReason.TOO_FEW_PEOPLE);
+    }
+    if (value.sites() < policy.sitesMinimum()) {
+      return Verdict.withheld(WithheldReason.TOO_FEW_SITES);
+    }
+    Optional<Coarsening> coarsening = Coarsening.of(value.n(), minimum, policy);
+    if (coarsening.isEmpty()) {
+      return Verdict.withheld(WithheldReason.TOO_FEW_PEOPLE);
+    }
+    if (value instanceof ResponseResult response) {
+      return response(response, coarsening.get());
+    }
+    if (value instanceof SurvivalCurve curve) {
+      return SurvivalDoor.judge(curve, coarsening.get(), policy);
+    }
+    if (value instanceof ToxicityResult toxicity) {
+      return ToxicityDoor.judge(toxicity, coarsening.get(), policy);
+    }
+    if (value instanceof CostResult cost) {
+      return CostDoor.judge(cost, coarsening.get(), policy);
+    }
+    return Verdict.withheld(WithheldReason.SMALL_CELL);
+  }
+
+  private static Verdict response(ResponseResult response, Coarsening coarsening) {
+    return coarsening
+        .proportion(response.responders(), response.n(), response.clopperPearson().level())
+        .map(
+            rate ->
+                Verdict.released(
+                    new DisclosedResponse(
+                        coarsening.rounded(), response.sites(), rate, response.method())))
+        .orElse(Verdict.withheld(WithheldReason.SMALL_CELL));
+  }
+
+  private static String figureOf(Result value) {
+    if (value instanceof ResponseResult) {
+      return "response";
+    }
+    if (value instanceof SurvivalCurve) {
+      return "survival";
+    }
+    if (value instanceof ToxicityResult) {
+      return "toxicity";
+    }
+    return value instanceof CostResult ? "cost" : "other";
+  }
+}

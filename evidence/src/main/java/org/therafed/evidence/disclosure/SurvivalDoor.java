@@ -1,0 +1,151 @@
+package org.therafed.evidence.disclosure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.DoubleToLongFunction;
+import java.util.stream.IntStream;
+import org.therafed.evidence.disclosure.DisclosedSurvival.Month;
+import org.therafed.evidence.disclosure.DisclosedSurvival.Months;
+import org.therafed.evidence.partial.Levels;
+import org.therafed.evidence.survival.Point;
+import org.therafed.evidence.survival.SurvivalCurve;
+import org.therafed.evidence.survival.SurvivalQuantile;
+
+/**
+ * The rules for a survival curve; the argument for its precision is in {@code docs/disclosure.md}.
+ */
+final class SurvivalDoor {
+  private final SurvivalCurve curve;
+  private final Coarsening coarsening;
+  private final DisclosurePolicy policy;
+  private final List<Month> months = new ArrayList<>();
+  private long eventsShown;
+  private Month last = new Month(0, 1, null, null, 0, 0);
+
+  private SurvivalDoor(SurvivalCurve curve, Coarsening coarsening, DisclosurePolicy policy) {
+    this.curve = curve;
+    this.coarsening = coarsening;
+    this.policy = policy;
+  }
+
+  static Verdict judge(SurvivalCurve curve, Coarsening coarsening, DisclosurePolicy policy) {
+    return new SurvivalDoor(curve, coarsening, policy).judge();
+  }
+
+  private Verdict judge() {
+    // The printed n decides, so that the choice tells nothing more.
+    boolean landmarksOnly = coarsening.rounded() < policy.landmarkOnlyBelow();
+    double gridMonths = policy.gridDays() / DisclosurePolicy.MONTH_DAYS;
+    int end = (int) Math.floor(curve.lastTimeDays() / policy.gridDays());
+    double[] grid =
+        landmarksOnly
+            ? policy.landmarkMonths().stream().mapToDouble(m -> m).toArray()
+            : IntStream.rangeClosed(0, end).mapToDouble(m -> m * gridMonths).toArray();
+    for (double month : grid) {
+      if (!show(month)) {
+        break;
+      }
+    }
+    if (months.isEmpty()) {
+      return Verdict.withheld(WithheldReason.SMALL_CELL);
+    }
+    Months none = new Months(null, null, null);
+    return Verdict.released(
+        new DisclosedSurvival(
+            coarsening.rounded(),
+            curve.sites(),
+            curve.level(),
+            landmarksOnly,
+            months,
+            landmarksOnly ? none : months(curve.median(), curve::eventsUntil),
+            landmarksOnly ? none : months(curve.medianFollowUp(), curve::censoredUntil),
+            curve.method()));
+  }
+
+  /** Adds the curve at a month; false where it must stop. */
+  private boolean show(double month) {
+    double day = month * DisclosurePolicy.MONTH_DAYS;
+    Point point = curve.at(day);
+    if (point.atRisk() < policy.curveMinimumAtRisk() || point.survival() == 0) {
+      return false;
+    }
+    // Without censoring the number at risk is n·S, and rounding it apart from S would narrow both;
+    // so it is then derived
+    // from what is printed. Once at least a cell of people is censored, it is a count of its own.
+    boolean derived = policy.small(curve.censoredUntil(day)) && !curve.hasLateEntries();
+    long shownAtRisk = policy.rounded(point.atRisk());
+    long events = curve.eventsUntil(day);
+    Month now = last;
+    if (events - eventsShown >= policy.curveEventsPerStep()) {
+      double people =
+          derived
+              ? coarsening.lowest()
+              : Math.max(policy.curveMinimumAtRisk(), policy.lowestOf(shownAtRisk));
+      double reach = derived ? 1 : last.survival();
+      int step = Coarsening.stepFor(policy.candidatesPerCell() * reach, people);
+      if (step == 0) {
+        return false;
+      }
+      now = coarse(point, step);
+      if (now == null) {
+        return false;
+      }
+      eventsShown = events;
+    }
+    long atRisk =
+        derived ? policy.rounded(Math.round(now.survival() * coarsening.rounded())) : shownAtRisk;
+    double printed = Math.round(month * 10) / 10.0;
+    last = new Month(printed, now.survival(), now.lower(), now.upper(), atRisk, now.step());
+    months.add(last);
+    return true;
+  }
+
+  /** The point's survival and limits at a step; null if it would print as 0. */
+  private Month coarse(Point point, int stepPerMille) {
+    double step = stepPerMille / 1000.0;
+    double s = point.survival();
+    double printed = Math.round(s / step) * stepPerMille / 1000.0;
+    // A coarser step may print higher than the month before; a survival curve never rises.
+    double value = Math.min(last.survival(), printed);
+    if (value <= 0) {
+      return null;
+    }
+    double stdErr = point.stdErr().orElseThrow();
+    // As many uncensored people would give this variance (Cutler & Ederer 1958): n itself where
+    // nobody is censored, so
+    // that its rounding repeats the rounding of n.
+    long effective = Math.round(s * (1 - s) / (stdErr * stdErr));
+    double people = Math.max(1, policy.lowestOf(policy.rounded(effective)));
+    double z = Levels.z(curve.level());
+    double low = value - step / 2;
+    double high = printed + step / 2;
+    double lower = low <= 0 ? 0 : curve.band().lower(low, Math.sqrt(low * (1 - low) / people), z);
+    double upper =
+        high >= 1 ? 1 : curve.band().upper(high, Math.sqrt(high * (1 - high) / people), z);
+    return new Month(0, value, Coarsening.down(lower), Coarsening.up(upper), 0, step);
+  }
+
+  /**
+   * A quantile in months to one decimal, where the curve is published and enough people had their
+   * time before it.
+   */
+  private Months months(SurvivalQuantile quantile, DoubleToLongFunction until) {
+    OptionalDouble time = quantile.timeDays();
+    double shown = last.month() * DisclosurePolicy.MONTH_DAYS;
+    if (time.isEmpty()
+        || time.getAsDouble() > shown
+        || policy.small(until.applyAsLong(time.getAsDouble()))
+        || curve.atRiskAt(time.getAsDouble()) < policy.curveMinimumAtRisk()) {
+      return new Months(null, null, null);
+    }
+    return new Months(
+        month(time, shown), month(quantile.lowerDays(), shown), month(quantile.upperDays(), shown));
+  }
+
+  private static Double month(OptionalDouble days, double shown) {
+    return days.isEmpty() || days.getAsDouble() > shown
+        ? null
+        : (Double) (Math.round(days.getAsDouble() / DisclosurePolicy.MONTH_DAYS * 10) / 10.0);
+  }
+}

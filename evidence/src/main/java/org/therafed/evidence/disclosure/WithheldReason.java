@@ -1,0 +1,20 @@
+package org.therafed.evidence.disclosure;
+
+/**
+ * Why a figure was not released. For the auditor only: shown to a requester it would itself
+ * disclose.
+ */
+public enum WithheldReason {
+  /** No row answered the question. */
+  NO_DATA,
+  /** Fewer people than a cohort or arm needs. */
+  TOO_FEW_PEOPLE,
+  /** Fewer sites than needed. */
+  TOO_FEW_SITES,
+  /** A cell that everything else follows from has too few people. */
+  SMALL_CELL,
+  /** One course dominates the sum. */
+  DOMINATED,
+  /** The release ledger refused. */
+  LEDGER
+}

@@ -1,0 +1,110 @@
+package org.therafed.evidence.partial;
+
+/**
+ * Every fault of this library, by code. The codes are stable: logs, metrics and documentation refer
+ * to them.
+ */
+public enum EvidenceCode {
+  SITE_MISSING(
+      "EV-ROW-001",
+      "A row without a site label",
+      "a non-empty site label",
+      "Name the site that holds the row."),
+  COUNT_IMPOSSIBLE(
+      "EV-ROW-002",
+      "A count of %s",
+      "a consistent count, 0 or more",
+      "Correct the counts at their source."),
+  TIME_NOT_FINITE(
+      "EV-TIME-001",
+      "A time of %s days",
+      "a finite number of days",
+      "Leave out persons without a known time."),
+  TIME_NEGATIVE(
+      "EV-TIME-002", "A time of %s days", "0 or more", "Correct the start date or the end date."),
+  ENTRY_NOT_BEFORE_TIME(
+      "EV-TIME-003",
+      "A risk interval of %s days",
+      "an entry before its end (both 0 is allowed)",
+      "Leave out persons who were never at risk."),
+  GRADE_OUT_OF_RANGE(
+      "EV-GRADE-001", "A CTCAE grade of %s", "1 to 5", "Leave out terms that did not occur."),
+  TERM_MISSING(
+      "EV-GRADE-002", "An adverse event without a term", "a CTCAE term code", "Code the event."),
+  COST_NOT_FINITE(
+      "EV-COST-001",
+      "A cost of %s",
+      "a finite amount",
+      "Correct the amount or leave the course out."),
+  COST_UNIT_MIXED(
+      "EV-COST-002", "Costs in %s", "one currency and one price year", "Convert before merging."),
+  COST_COMPONENT_MISSING(
+      "EV-COST-003", "A cost without a component name", "a component name", "Name the component."),
+  LEVEL_OUT_OF_RANGE(
+      "EV-LEVEL-001", "A confidence level of %s", "a value between 0 and 1", "Use 0.95, say."),
+  PROBABILITY_OUT_OF_RANGE(
+      "EV-LEVEL-002", "A probability of %s", "a value between 0 and 1", "Use 0.5 for the median."),
+  INTERVAL_IMPOSSIBLE(
+      "EV-LEVEL-003", "An interval of %s", "finite limits in order", "Report this as a defect."),
+  PARTIAL_UNREADABLE(
+      "EV-PARTIAL-001",
+      "A partial that is %s",
+      "a partial as this library writes it",
+      "Send it again."),
+  PARTIAL_VERSION(
+      "EV-PARTIAL-002",
+      "A partial of %s",
+      "the kind and version asked for",
+      "Update the older party."),
+  POLICY_LOOSER(
+      "EV-POLICY-001",
+      "A disclosure policy with %s",
+      "the default or stricter",
+      "Tighten, never loosen."),
+  COHORT_IMPOSSIBLE(
+      "EV-COHORT-001",
+      "A cohort with %s",
+      "an arm within its cohort",
+      "Pass the arm's own cohort.");
+
+  private final String code;
+  private final String found;
+  private final String needed;
+  private final String remedy;
+
+  EvidenceCode(String code, String found, String needed, String remedy) {
+    this.code = code;
+    this.found = found;
+    this.needed = needed;
+    this.remedy = remedy;
+  }
+
+  /** The stable code, such as {@code EV-TIME-002}. */
+  public String code() {
+    return code;
+  }
+
+  /**
+   * The fault, ready to throw.
+   *
+   * @param value the offending value: a number or a technical word, never an identifier of a person
+   */
+  public EvidenceFault with(Object value) {
+    return new EvidenceFault(this, message(value), null);
+  }
+
+  /** The fault with its technical cause. */
+  public EvidenceFault causedBy(Throwable cause, Object value) {
+    return new EvidenceFault(this, message(value), cause);
+  }
+
+  private String message(Object value) {
+    return code
+        + " "
+        + found.replace("%s", String.valueOf(value))
+        + "; "
+        + needed
+        + " needed. "
+        + remedy;
+  }
+}

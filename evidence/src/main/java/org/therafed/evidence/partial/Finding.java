@@ -1,0 +1,14 @@
+package org.therafed.evidence.partial;
+
+import java.util.Optional;
+
+/**
+ * What {@link Estimator#finish} came to: an estimate, or a named absence of one.
+ *
+ * @param <R> the result
+ */
+public sealed interface Finding<R extends Result> permits Estimated, NoData {
+
+  /** The result, empty for {@link NoData}. */
+  Optional<R> result();
+}

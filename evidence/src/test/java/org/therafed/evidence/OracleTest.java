@@ -1,0 +1,120 @@
+package org.therafed.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.therafed.evidence.oracle.AdverseEventAnswers;
+import org.therafed.evidence.oracle.KaplanMeierAnswers;
+import org.therafed.evidence.oracle.OracleAnswers;
+import org.therafed.evidence.oracle.OracleCheck;
+import org.therafed.evidence.oracle.OracleFolder;
+import org.therafed.evidence.oracle.ProportionAnswers;
+
+/**
+ * Meets the reference values of R through the public API: one test per document and estimator. What
+ * the library does not compute yet is skipped by name and counted; an estimator that the format
+ * does not know fails.
+ */
+class OracleTest {
+  private static final Set<String> LATER =
+      Set.of(
+          "log-rank",
+          "cox",
+          "cumulative-incidence",
+          "fine-gray",
+          "mean-cumulative-function",
+          "propensity-score",
+          "covariate-balance",
+          "meta-analysis",
+          "two-proportions",
+          "rate-ratio",
+          "cochran-mantel-haenszel",
+          "poisson-rate",
+          "egfr-ckd-epi-2021",
+          "censored-cost",
+          "cost-effectiveness",
+          "fieller-interval");
+  private static final Map<String, Integer> NOT_YET = new TreeMap<>();
+  private static int met;
+  private static final List<String> INFORMATIVE = new ArrayList<>();
+  private static double largestError;
+
+  @TestFactory
+  Stream<DynamicTest> referenceValuesAreMet() {
+    Optional<OracleFolder> folder = OracleFolder.configured();
+    assumeTrue(folder.isPresent(), "no folder of reference values: set -Dtherafed.oracles");
+    return folder.get().documents().stream().flatMap(name -> tests(folder.get(), name));
+  }
+
+  private static Stream<DynamicTest> tests(OracleFolder folder, String name) {
+    JsonNode document = folder.document(name);
+    Set<String> estimators = new TreeSet<>();
+    document.get("results").forEach(r -> estimators.add(estimator(r)));
+    return estimators.stream()
+        .map(e -> DynamicTest.dynamicTest(name + " " + e, () -> check(folder, document, e)));
+  }
+
+  private static void check(OracleFolder folder, JsonNode document, String estimator) {
+    OracleCheck check = new OracleCheck(folder);
+    for (JsonNode result : document.get("results")) {
+      if (estimator(result).equals(estimator)) {
+        try {
+          check.check(result, answers(folder, result.get("spec")));
+        } catch (OracleAnswers.NotYet e) {
+          check.notYet(result, e.getMessage());
+        }
+      }
+    }
+    met += check.met();
+    largestError = Math.max(largestError, check.largestError());
+    check.notYet().forEach((what, count) -> NOT_YET.merge(what, count, Integer::sum));
+    INFORMATIVE.addAll(check.informative());
+    assertThat(check.failures()).isEmpty();
+    assumeTrue(check.met() > 0 || check.notYet().isEmpty(), "not yet: " + check.notYet());
+  }
+
+  private static String estimator(JsonNode result) {
+    return result.get("spec").get("estimator").asText();
+  }
+
+  private static OracleAnswers answers(OracleFolder folder, JsonNode spec) {
+    String estimator = spec.get("estimator").asText();
+    if (LATER.contains(estimator)) {
+      throw new OracleAnswers.NotYet(estimator);
+    }
+    return switch (estimator) {
+      case "kaplan-meier" -> new KaplanMeierAnswers(folder, spec);
+      case "proportion" -> new ProportionAnswers(spec);
+      case "adverse-event-incidence" -> new AdverseEventAnswers(folder, spec);
+      default -> throw new IllegalArgumentException("unknown estimator " + estimator);
+    };
+  }
+
+  @AfterAll
+  static void printCounts() throws IOException {
+    // One line each, too many for the console: beside the test reports.
+    Files.createDirectories(Path.of("target"));
+    Files.write(Path.of("target", "oracle-informative.txt"), INFORMATIVE);
+
+    System.out.printf(
+        "Reference values: %d required expectations met (largest relative difference %.1e), %d"
+            + " informative listed in target/oracle-informative.txt, %d not yet%n",
+        met, largestError, INFORMATIVE.size(), NOT_YET.values().stream().mapToInt(c -> c).sum());
+    NOT_YET.forEach((what, count) -> System.out.printf("  not yet: %s (%d)%n", what, count));
+  }
+}

@@ -1,0 +1,49 @@
+package org.therafed.profiles.module;
+
+import org.therafed.profiles.outcome.FaultCode;
+
+/** What is wrong with a therapy module. */
+public enum ModuleCode implements FaultCode {
+  MODULE(
+      "FP-MODULE-001",
+      "The therapy module {file} cannot be used: {reason}.",
+      "A module as docs/modules.md describes is needed.",
+      "Correct the file at {path}."),
+  DUPLICATE(
+      "FP-MODULE-002",
+      "The therapy module {module} is there twice.",
+      "Each module once is needed.",
+      "Remove one of the files.");
+
+  private final String code;
+  private final String found;
+  private final String needed;
+  private final String remedy;
+
+  ModuleCode(String code, String found, String needed, String remedy) {
+    this.code = code;
+    this.found = found;
+    this.needed = needed;
+    this.remedy = remedy;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public String found() {
+    return found;
+  }
+
+  @Override
+  public String needed() {
+    return needed;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+}

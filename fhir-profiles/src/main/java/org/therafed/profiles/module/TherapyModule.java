@@ -1,0 +1,159 @@
+package org.therafed.profiles.module;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.therafed.profiles.profile.Canonical;
+import org.therafed.profiles.terminology.Coding;
+
+/**
+ * One therapy as data.
+ *
+ * @param id e.g. {@code rlt-psma}
+ * @param version a course keeps the version it began with
+ * @param title in English and Chinese
+ * @param indications diagnoses it is for
+ * @param products what is administered
+ * @param diagnostics what is administered only to image
+ * @param schedule cycles and intervals
+ * @param activity planned activity of one cycle; null where the therapy has none
+ * @param biomarkers laboratory tests it watches
+ * @param endpoints what is asked of it
+ * @param adverseEventsOfInterest NCIt codes of CTCAE terms
+ */
+public record TherapyModule(
+    String id,
+    String version,
+    Title title,
+    List<Coding> indications,
+    List<Coding> products,
+    List<Coding> diagnostics,
+    Schedule schedule,
+    PlannedActivity activity,
+    List<Biomarker> biomarkers,
+    List<Endpoint> endpoints,
+    List<Coding> adverseEventsOfInterest) {
+
+  public TherapyModule {
+    indications = List.copyOf(indications);
+    products = List.copyOf(products);
+    diagnostics = List.copyOf(diagnostics);
+    biomarkers = List.copyOf(biomarkers);
+    endpoints = List.copyOf(endpoints);
+    adverseEventsOfInterest = List.copyOf(adverseEventsOfInterest);
+  }
+
+  /** A title in both languages. */
+  public record Title(String en, String zh) {
+    /** The title for a reader. */
+    public String in(Locale locale) {
+      return locale.getLanguage().equals("zh") ? zh : en;
+    }
+  }
+
+  /**
+   * When cycles are due.
+   *
+   * @param maxCycles most cycles of a course
+   * @param intervalDays from cycle to cycle
+   * @param earlyDays how many days early is still in the window
+   * @param lateDays how many days late is still in the window
+   */
+  public record Schedule(int maxCycles, int intervalDays, int earlyDays, int lateDays) {}
+
+  /**
+   * The activity of one cycle.
+   *
+   * @param megabecquerel as planned, MBq
+   * @param tolerancePercent what still counts as planned
+   * @param possibleMin below is a slip of unit or key, MBq
+   * @param possibleMax above is a slip of unit or key, MBq
+   */
+  public record PlannedActivity(
+      BigDecimal megabecquerel,
+      BigDecimal tolerancePercent,
+      BigDecimal possibleMin,
+      BigDecimal possibleMax) {
+    /** Whether an activity in MBq is as planned, within the tolerance. */
+    public boolean asPlanned(BigDecimal mbq) {
+      BigDecimal margin = megabecquerel.multiply(tolerancePercent).movePointLeft(2);
+      return mbq.subtract(megabecquerel).abs().compareTo(margin) <= 0;
+    }
+
+    /** Whether an activity in MBq is possible at all. */
+    public boolean possible(BigDecimal mbq) {
+      return mbq.compareTo(possibleMin) >= 0 && mbq.compareTo(possibleMax) <= 0;
+    }
+  }
+
+  /**
+   * A laboratory test the module watches.
+   *
+   * @param id its name within the module, e.g. {@code psa}
+   * @param loinc LOINC code
+   * @param unit canonical UCUM unit
+   * @param plausibleMin smallest possible, in {@code unit}
+   * @param plausibleMax largest possible, in {@code unit}
+   */
+  public record Biomarker(
+      String id, String loinc, String unit, BigDecimal plausibleMin, BigDecimal plausibleMax) {}
+
+  /**
+   * A question asked of the therapy.
+   *
+   * @param id its name in questions, e.g. {@code psa50}
+   * @param code in the endpoint code system, e.g. {@code PSA50}
+   * @param title in both languages
+   * @param kind the rule that answers
+   * @param parameters the rule's parameters: numbers, texts or lists of texts
+   */
+  public record Endpoint(
+      String id, String code, Title title, RuleKind kind, Map<String, Object> parameters) {
+    public Endpoint {
+      parameters = Map.copyOf(parameters);
+    }
+
+    /** A whole-number parameter. */
+    public Optional<Integer> integer(String name) {
+      return parameters.get(name) instanceof Number number
+          ? Optional.of(number.intValue())
+          : Optional.empty();
+    }
+
+    /** A decimal parameter. */
+    public Optional<BigDecimal> decimal(String name) {
+      return parameters.get(name) instanceof Number number
+          ? Optional.of(new BigDecimal(number.toString()))
+          : Optional.empty();
+    }
+
+    /** A text parameter. */
+    public Optional<String> text(String name) {
+      return parameters.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /** A list of texts; empty if the parameter is absent. */
+    public List<String> texts(String name) {
+      return parameters.get(name) instanceof List<?> list
+          ? list.stream().map(String::valueOf).toList()
+          : List.of();
+    }
+  }
+
+  /** The canonical with version, as the {@code module} extension carries it. */
+  public String canonical() {
+    return Canonical.module(id, version);
+  }
+
+  /** An endpoint by id. */
+  public Optional<Endpoint> endpoint(String endpointId) {
+    return endpoints.stream().filter(e -> e.id().equals(endpointId)).findFirst();
+  }
+
+  /** A biomarker by id. */
+  public Optional<Biomarker> biomarker(String biomarkerId) {
+    return biomarkers.stream().filter(b -> b.id().equals(biomarkerId)).findFirst();
+  }
+}

@@ -1,0 +1,42 @@
+package org.therafed.profiles.outcome;
+
+/**
+ * What can go wrong, as a constant of an enum. The code is also the metric label, the row in {@code
+ * docs/errors.md} and the OperationOutcome {@code details}.
+ *
+ * <p>The three sentences may hold places such as <code>{days}</code>, filled from the arguments of
+ * {@link #with}. An argument is declared safe by the caller: a code, a unit, a count or a setting;
+ * never a patient's name, identifier, UID or date.
+ */
+public interface FaultCode {
+  /** The stable code, e.g. {@code GW-DEID-007}. */
+  String code();
+
+  /** What was found. */
+  String found();
+
+  /** What was needed instead. */
+  String needed();
+
+  /** What the reader can do about it. */
+  String remedy();
+
+  /** A fault of this code. */
+  default Fault with(SafeArgument... arguments) {
+    return Fault.of(this, null, arguments);
+  }
+
+  /**
+   * A fault of this code with its cause.
+   *
+   * @param cause kept for debugging; its message is never part of the fault's message
+   */
+  default Fault with(Throwable cause, SafeArgument... arguments) {
+    return Fault.of(this, cause, arguments);
+  }
+
+  /** The sentences filled with the arguments, without a fault: for held and refused records. */
+  default Reason reason(SafeArgument... arguments) {
+    return Reason.of(this, arguments);
+  }
+}

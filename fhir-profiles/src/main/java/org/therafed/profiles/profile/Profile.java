@@ -1,0 +1,47 @@
+package org.therafed.profiles.profile;
+
+/** The registry's profiles, one per kind of fact. */
+public enum Profile {
+  PATIENT("atr-patient", "Patient"),
+  INDICATION("atr-indication", "Condition"),
+  DECISION("atr-decision", "ServiceRequest"),
+  TREATMENT_PLAN("atr-treatment-plan", "CarePlan"),
+  TREATMENT_COURSE("atr-treatment-course", "Procedure"),
+  TREATMENT_CYCLE("atr-treatment-cycle", "Procedure"),
+  ADMINISTRATION("atr-administration", "MedicationAdministration"),
+  PRODUCT("atr-product", "Medication"),
+  IMAGING_STUDY("atr-imaging-study", "ImagingStudy"),
+  LESION("atr-lesion", "BodyStructure"),
+  IMAGING_MEASUREMENT("atr-imaging-measurement", "Observation"),
+  ABSORBED_DOSE("atr-absorbed-dose", "Observation"),
+  RESPONSE("atr-response", "Observation"),
+  LAB("atr-lab", "Observation"),
+  ADVERSE_EVENT("atr-adverse-event", "AdverseEvent"),
+  VITAL_STATUS("atr-vital-status", "Observation"),
+  ENDPOINT("atr-endpoint", "Observation"),
+  COST("atr-cost", "ChargeItem"),
+  CONSENT("atr-consent", "Consent");
+
+  private final String id;
+  private final String resourceType;
+
+  Profile(String id, String resourceType) {
+    this.id = id;
+    this.resourceType = resourceType;
+  }
+
+  /** The profile's id, e.g. {@code atr-patient}. */
+  public String id() {
+    return id;
+  }
+
+  /** The FHIR resource type it constrains. */
+  public String resourceType() {
+    return resourceType;
+  }
+
+  /** The canonical URL that {@code meta.profile} carries. */
+  public String url() {
+    return Canonical.profile(id);
+  }
+}

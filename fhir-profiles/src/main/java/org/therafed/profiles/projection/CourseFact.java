@@ -1,0 +1,30 @@
+package org.therafed.profiles.projection;
+
+import java.time.LocalDate;
+
+/**
+ * One course of treatment.
+ *
+ * @param courseId de-identified id of the resource
+ * @param patientId de-identified id of the patient
+ * @param module therapy module, e.g. {@code rlt-psma}
+ * @param arm {@code treated} or {@code standard-care}
+ * @param modality {@code radioligand}, {@code standard-care} or another local modality code
+ * @param startedOn shifted date
+ * @param endedOn shifted date; null while it goes on
+ * @param line line of therapy from 1; null if unknown
+ * @param status FHIR event status
+ * @param indexQuarter true calendar quarter of the start, e.g. {@code 2025-Q3}; may be null
+ */
+public record CourseFact(
+    String courseId,
+    String patientId,
+    String module,
+    String arm,
+    String modality,
+    LocalDate startedOn,
+    LocalDate endedOn,
+    Integer line,
+    String status,
+    String indexQuarter)
+    implements Fact {}

@@ -1,0 +1,17 @@
+package org.therafed.profiles.projection;
+
+import java.time.LocalDate;
+
+/**
+ * One cycle of a course.
+ *
+ * @param cycleId de-identified id of the resource
+ * @param courseId de-identified id of the course
+ * @param patientId de-identified id of the patient
+ * @param number from 1
+ * @param status FHIR event status
+ * @param on shifted date of the cycle; may be null
+ */
+public record CycleFact(
+    String cycleId, String courseId, String patientId, Integer number, String status, LocalDate on)
+    implements Fact {}

@@ -1,0 +1,267 @@
+package org.therafed.profiles.projection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.therafed.profiles.profile.Canonical;
+import org.therafed.profiles.profile.Profile;
+import org.therafed.profiles.profile.ProfileDefinition;
+import org.therafed.profiles.profile.ProfileTable;
+import org.therafed.profiles.terminology.CtcaeTerm;
+import org.therafed.profiles.terminology.CtcaeTerms;
+import org.therafed.profiles.terminology.LabCatalog;
+import org.therafed.profiles.terminology.LabTest;
+import org.therafed.profiles.terminology.Radionuclide;
+import org.therafed.profiles.terminology.Radionuclides;
+import org.therafed.profiles.terminology.Systems;
+
+/**
+ * One version of one resource to facts. A pure function: the same resource gives the same facts at
+ * a gateway and at the registry. {@code entered-in-error} gives none, nor do profiles that no
+ * question reads (consent, product, plan, indication, lesion, measurement, endpoint).
+ */
+public final class FactProjection {
+  private static final String AE_GRADE =
+      "http://hl7.org/fhir/uv/ae-research-ig/StructureDefinition/ae-grade";
+  private static final String RADIOPHARMACEUTICAL = "440252007";
+
+  private final ProfileTable table;
+
+  /** A projection of the given profiles. */
+  public FactProjection(ProfileTable table) {
+    this.table = table;
+  }
+
+  /**
+   * Projects a resource that the validator accepts.
+   *
+   * @throws org.therafed.profiles.outcome.Fault FP-PROJ-001 or FP-PROJ-002 if it would not
+   */
+  public List<Fact> project(JsonNode resource) {
+    Profile profile = profile(resource);
+    if ("entered-in-error".equals(resource.path("status").textValue())) {
+      return List.of();
+    }
+    ResourceReader r = new ResourceReader(profile, resource);
+    return switch (profile) {
+      case PATIENT -> List.of(patient(r));
+      case TREATMENT_COURSE -> List.of(course(r));
+      case TREATMENT_CYCLE -> List.of(cycle(r));
+      case DECISION -> List.of(decision(r));
+      case ADMINISTRATION -> administration(r);
+      case RESPONSE -> List.of(response(r));
+      case VITAL_STATUS -> List.of(survival(r));
+      case ADVERSE_EVENT -> List.of(toxicity(r));
+      case LAB -> biomarker(r);
+      case ABSORBED_DOSE -> List.of(dose(r));
+      case COST -> List.of(cost(r));
+      case IMAGING_STUDY -> List.of(imaging(r));
+      case INDICATION, TREATMENT_PLAN, PRODUCT, LESION, IMAGING_MEASUREMENT, ENDPOINT, CONSENT ->
+          List.of();
+    };
+  }
+
+  private Profile profile(JsonNode resource) {
+    for (JsonNode url : resource.path("meta").path("profile")) {
+      Optional<ProfileDefinition> found = table.byUrl(url.textValue());
+      if (found.isPresent()) {
+        return found.get().profile();
+      }
+    }
+    throw ProjectionCode.NOT_PROFILED.with();
+  }
+
+  private static Fact patient(ResourceReader r) {
+    boolean aged = r.extension("age-90-plus").path("valueBoolean").asBoolean(false);
+    LocalDate birth = ResourceReader.date(r.at("birthDate"));
+    return new PatientFact(
+        r.id(),
+        r.required("gender", r.at("gender").textValue()),
+        birth == null || aged ? null : birth.getYear(),
+        aged,
+        r.at("address").path(0).path("state").textValue());
+  }
+
+  private static String module(ResourceReader r) {
+    String canonical = r.extension("module").path("valueCanonical").textValue();
+    return Canonical.moduleId(r.required("extension[module]", canonical));
+  }
+
+  private static Fact course(ResourceReader r) {
+    String local = ResourceReader.code(r.at("code"), Systems.MODALITY);
+    boolean radiopharmaceutical =
+        RADIOPHARMACEUTICAL.equals(ResourceReader.code(r.at("code"), Systems.SNOMED));
+    String modality = local == null && radiopharmaceutical ? "radioligand" : local;
+    LocalDate end = ResourceReader.date(r.at("performedPeriod").path("end"));
+    return new CourseFact(
+        r.id(),
+        r.patient(),
+        module(r),
+        "standard-care".equals(modality) ? "standard-care" : "treated",
+        r.required("code", modality),
+        r.required("performed", r.day("performed")),
+        end,
+        ResourceReader.integer(r.extension("line-of-therapy").path("valuePositiveInt")),
+        r.status(),
+        r.extension("index-quarter").path("valueString").textValue());
+  }
+
+  private static Fact cycle(ResourceReader r) {
+    return new CycleFact(
+        r.id(),
+        r.required("partOf", r.firstReferenced("partOf", "Procedure")),
+        r.patient(),
+        r.required(
+            "extension[cycle-number]",
+            ResourceReader.integer(r.extension("cycle-number").path("valuePositiveInt"))),
+        r.status(),
+        r.day("performed"));
+  }
+
+  private static Fact decision(ResourceReader r) {
+    return new DecisionFact(
+        r.id(),
+        r.patient(),
+        module(r),
+        r.required("extension[pathway]", r.extension("pathway").path("valueCode").textValue()),
+        r.required("authoredOn", ResourceReader.date(r.at("authoredOn"))));
+  }
+
+  private static List<Fact> administration(ResourceReader r) {
+    if ("not-done".equals(r.status())) {
+      return List.of();
+    }
+    JsonNode at =
+        r.at("effectiveDateTime").isMissingNode()
+            ? r.at("effectivePeriod").path("start")
+            : r.at("effectiveDateTime");
+    JsonNode product = r.extension("product").path("valueCodeableConcept").path("coding").path(0);
+    String nuclide = null;
+    for (JsonNode coding :
+        r.extension("radionuclide").path("valueCodeableConcept").path("coding")) {
+      nuclide =
+          Radionuclides.standard()
+              .coded(coding.path("system").asText(), coding.path("code").asText())
+              .map(Radionuclide::name)
+              .orElse(nuclide);
+    }
+    return List.of(
+        new AdministrationFact(
+            r.id(),
+            r.patient(),
+            r.firstReferenced("partOf", "Procedure"),
+            r.required("effective", ResourceReader.instant(at)),
+            r.required("extension[product]", product.path("code").textValue()),
+            nuclide,
+            ResourceReader.quantity(r.at("dosage").path("dose"), "MBq")));
+  }
+
+  private static Fact response(ResourceReader r) {
+    String dcm = ResourceReader.code(r.at("code"), Systems.DCM);
+    String criterion =
+        "126081".equals(dcm) ? "RECIST1.1" : ResourceReader.code(r.at("code"), Systems.RESPONSE);
+    return new ResponseFact(
+        r.id(),
+        r.patient(),
+        r.required("code", criterion),
+        r.required(
+            "valueCodeableConcept",
+            ResourceReader.code(r.at("valueCodeableConcept"), Systems.RESPONSE)),
+        r.at("component").path(0).path("valueBoolean").asBoolean(false),
+        r.required("effectiveDateTime", r.day("effective")));
+  }
+
+  private static Fact survival(ResourceReader r) {
+    String value = ResourceReader.code(r.at("valueCodeableConcept"), Systems.SNOMED);
+    return new SurvivalFact(
+        r.id(),
+        r.patient(),
+        r.required("valueCodeableConcept", value).equals("419099009"),
+        r.required("effectiveDateTime", r.day("effective")),
+        ResourceReader.integer(r.extension("follow-up-age").path("valueInteger")));
+  }
+
+  private static Fact toxicity(ResourceReader r) {
+    String code = r.required("event", ResourceReader.code(r.at("event"), Systems.NCIT));
+    String grade =
+        r.required(
+            "extension[ae-grade]",
+            ResourceReader.code(
+                r.extensionOf(AE_GRADE).path("valueCodeableConcept"), Systems.CTCAE_GRADE));
+    return new ToxicityFact(
+        r.id(),
+        r.patient(),
+        code,
+        CtcaeTerms.standard().coded(code).map(CtcaeTerm::term).orElse(code),
+        Integer.parseInt(grade),
+        r.required(
+            "extension[grading-scale]", r.extension("grading-scale").path("valueCode").textValue()),
+        r.required("date", ResourceReader.date(r.at("date"))),
+        ResourceReader.date(r.extension("ae-end").path("valueDateTime")));
+  }
+
+  private static List<Fact> biomarker(ResourceReader r) {
+    JsonNode quantity = r.at("valueQuantity");
+    if (quantity.isMissingNode() || "cancelled".equals(r.status())) {
+      return List.of();
+    }
+    String loinc = r.required("code", ResourceReader.code(r.at("code"), Systems.LOINC));
+    LabTest test = r.required("code", LabCatalog.standard().coded(loinc).orElse(null));
+    BigDecimal value =
+        test.toCanonical(quantity.path("value").decimalValue(), quantity.path("code").asText());
+    return List.of(
+        new BiomarkerFact(
+            r.id(),
+            r.patient(),
+            loinc,
+            value,
+            test.unit(),
+            quantity.path("comparator").textValue(),
+            r.required("effectiveDateTime", r.day("effective"))));
+  }
+
+  private static Fact dose(ResourceReader r) {
+    String organ = ResourceReader.code(r.at("bodySite"), Systems.SNOMED);
+    if (organ == null && r.at("focus").isArray()) {
+      organ = r.at("focus").path(0).path("reference").textValue();
+    }
+    return new DoseFact(
+        r.id(),
+        r.patient(),
+        r.required("bodySite", organ),
+        r.required("valueQuantity", ResourceReader.quantity(r.at("valueQuantity"), "Gy")),
+        r.required("effective", r.day("effective")));
+  }
+
+  private static Fact cost(ResourceReader r) {
+    JsonNode price = r.at("priceOverride");
+    BigDecimal amount = price.path("value").isNumber() ? price.path("value").decimalValue() : null;
+    return new CostFact(
+        r.id(),
+        r.patient(),
+        r.firstReferenced("service", "Procedure"),
+        r.required("code", ResourceReader.code(r.at("code"), Systems.COST_COMPONENT)),
+        r.required("priceOverride", amount),
+        r.required("priceOverride.currency", price.path("currency").textValue()),
+        r.required(
+            "extension[price-year]",
+            ResourceReader.integer(r.extension("price-year").path("valueInteger"))),
+        r.required("occurrence", r.day("occurrence")));
+  }
+
+  private static Fact imaging(ResourceReader r) {
+    TreeSet<String> modalities = new TreeSet<>();
+    r.at("modality").forEach(coding -> modalities.add(coding.path("code").asText()));
+    return new ImagingFact(
+        r.id(),
+        r.patient(),
+        new ArrayList<>(modalities),
+        ResourceReader.instant(r.at("started")),
+        r.at("numberOfSeries").asInt(),
+        r.at("numberOfInstances").asInt());
+  }
+}

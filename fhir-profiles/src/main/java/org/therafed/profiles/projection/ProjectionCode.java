@@ -1,0 +1,54 @@
+package org.therafed.profiles.projection;
+
+import org.therafed.profiles.outcome.FaultCode;
+
+/** Why a resource cannot be projected. */
+public enum ProjectionCode implements FaultCode {
+  NOT_VALID(
+      "FP-PROJ-001",
+      "A resource of {profile} has no {element}.",
+      "A resource that the profile validator accepts is needed.",
+      "Validate before projecting."),
+  NOT_PROFILED(
+      "FP-PROJ-002",
+      "A resource claims no profile of the registry.",
+      "meta.profile with a profile of the registry is needed.",
+      "Validate before projecting."),
+  RULE(
+      "FP-PROJ-003",
+      "The endpoint {endpoint} is of the kind {kind}.",
+      "An endpoint of the kind {needed} is needed.",
+      "Choose the rule by the endpoint's kind.");
+
+  private final String code;
+  private final String found;
+  private final String needed;
+  private final String remedy;
+
+  ProjectionCode(String code, String found, String needed, String remedy) {
+    this.code = code;
+    this.found = found;
+    this.needed = needed;
+    this.remedy = remedy;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public String found() {
+    return found;
+  }
+
+  @Override
+  public String needed() {
+    return needed;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+}

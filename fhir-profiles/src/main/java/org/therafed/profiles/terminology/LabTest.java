@@ -1,0 +1,74 @@
+package org.therafed.profiles.terminology;
+
+import static org.therafed.profiles.outcome.Fault.safe;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * A laboratory test the registry takes.
+ *
+ * @param loinc LOINC code
+ * @param display LOINC long name as found in HL7 implementation guides
+ * @param unit canonical UCUM unit, in which facts carry it
+ * @param plausibleMin smallest possible value in {@code unit}, inclusive; wide: only the impossible
+ *     is outside
+ * @param plausibleMax largest possible value in {@code unit}, inclusive
+ * @param molarMass g/mol, where hospitals also report amounts of substance; null otherwise
+ */
+public record LabTest(
+    String loinc,
+    String display,
+    String unit,
+    BigDecimal plausibleMin,
+    BigDecimal plausibleMax,
+    BigDecimal molarMass) {
+
+  /** As a coding of LOINC. */
+  public Coding coding() {
+    return new Coding(Systems.LOINC, loinc, display);
+  }
+
+  /** Whether a value in this unit can be converted to the canonical unit. */
+  public boolean accepts(String ucum) {
+    return Ucum.convertible(ucum, unit) || bridge(ucum) != null;
+  }
+
+  /**
+   * A value in the canonical unit, to 16 significant digits.
+   *
+   * @param value in {@code ucum}
+   * @param ucum UCUM code
+   * @throws org.therafed.profiles.outcome.Fault FP-UNIT-001 or FP-UNIT-002 if the unit does not fit
+   */
+  public BigDecimal toCanonical(BigDecimal value, String ucum) {
+    if (!Ucum.isKnown(ucum) || Ucum.convertible(ucum, unit)) {
+      return Ucum.convert(value, ucum, unit);
+    }
+    String bridge = bridge(ucum);
+    if (bridge == null) {
+      throw TerminologyCode.INCOMPATIBLE_UNITS.with(safe("from", ucum), safe("to", unit));
+    }
+    if (bridge.equals("mol/L")) {
+      BigDecimal molesPerLitre = Ucum.convert(value, ucum, "mol/L");
+      return Ucum.convert(molesPerLitre.multiply(molarMass, MathContext.DECIMAL64), "g/L", unit);
+    }
+    BigDecimal gramsPerLitre = Ucum.convert(value, ucum, "g/L");
+    return Ucum.convert(gramsPerLitre.divide(molarMass, MathContext.DECIMAL64), "mol/L", unit);
+  }
+
+  /** Whether a canonical value is possible at all. */
+  public boolean plausible(BigDecimal canonical) {
+    return canonical.compareTo(plausibleMin) >= 0 && canonical.compareTo(plausibleMax) <= 0;
+  }
+
+  private String bridge(String ucum) {
+    if (molarMass == null) {
+      return null;
+    }
+    if (Ucum.convertible(ucum, "mol/L") && Ucum.convertible(unit, "g/L")) {
+      return "mol/L";
+    }
+    return Ucum.convertible(ucum, "g/L") && Ucum.convertible(unit, "mol/L") ? "g/L" : null;
+  }
+}

@@ -1,0 +1,54 @@
+package org.therafed.profiles.terminology;
+
+import org.therafed.profiles.outcome.FaultCode;
+
+/** What is wrong with a code table or a unit. */
+public enum TerminologyCode implements FaultCode {
+  TABLE(
+      "FP-TERM-001",
+      "The code table {file} cannot be read: {reason}.",
+      "A table as its header describes is needed.",
+      "Correct the file at {path}."),
+  UNKNOWN_UNIT(
+      "FP-UNIT-001",
+      "The unit {unit} is not known.",
+      "A UCUM unit of the registry is needed{hint}.",
+      "Send the value with its UCUM code."),
+  INCOMPATIBLE_UNITS(
+      "FP-UNIT-002",
+      "The unit {from} cannot be converted to {to}.",
+      "A unit of the same quantity is needed.",
+      "Send the value in {to} or a unit of the same quantity.");
+
+  private final String code;
+  private final String found;
+  private final String needed;
+  private final String remedy;
+
+  TerminologyCode(String code, String found, String needed, String remedy) {
+    this.code = code;
+    this.found = found;
+    this.needed = needed;
+    this.remedy = remedy;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public String found() {
+    return found;
+  }
+
+  @Override
+  public String needed() {
+    return needed;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+}

@@ -1,0 +1,54 @@
+package org.therafed.profiles.transfer;
+
+import org.therafed.profiles.outcome.FaultCode;
+
+/** What is wrong with the bytes of a transfer, so that no finding per entry can be made. */
+public enum TransferCode implements FaultCode {
+  NOT_JSON(
+      "FP-TRANSFER-001",
+      "The body is not JSON that can be read ({reason}).",
+      "One UTF-8 JSON object without repeated names is needed.",
+      "Send the transfer as it was built."),
+  NOT_A_TRANSFER(
+      "FP-TRANSFER-002",
+      "The body is no transfer: {reason}.",
+      "A FHIR transaction Bundle identified as site/sequence is needed.",
+      "Build it with TransferBundle."),
+  RESOURCE(
+      "FP-TRANSFER-003",
+      "Entry {entry} cannot be put into a transfer: {reason}.",
+      "A resource with resourceType and id is needed, each once.",
+      "Convert and de-identify the record first.");
+
+  private final String code;
+  private final String found;
+  private final String needed;
+  private final String remedy;
+
+  TransferCode(String code, String found, String needed, String remedy) {
+    this.code = code;
+    this.found = found;
+    this.needed = needed;
+    this.remedy = remedy;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public String found() {
+    return found;
+  }
+
+  @Override
+  public String needed() {
+    return needed;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+}

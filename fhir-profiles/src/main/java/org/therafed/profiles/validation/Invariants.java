@@ -1,0 +1,260 @@
+package org.therafed.profiles.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.profile.Canonical;
+import org.therafed.profiles.profile.FhirTime;
+import org.therafed.profiles.terminology.LabCatalog;
+import org.therafed.profiles.terminology.LabTest;
+import org.therafed.profiles.terminology.Systems;
+import org.therafed.profiles.terminology.Ucum;
+
+/** The rules over several elements, by the name under which the tables call them. */
+final class Invariants {
+  private static final String MODULE = Canonical.extension("module");
+
+  private Invariants() {}
+
+  static Map<String, Invariant> all(ModuleCatalog modules, Clock clock) {
+    Map<String, Invariant> all = new HashMap<>();
+    all.put("pseudonym-is-id", Invariants::pseudonymIsId);
+    all.put("age-90-plus-without-birth-date", Invariants::aged);
+    all.put("period-order", Invariants::periodOrder);
+    all.put("performed-start", (r, f) -> start(r, f, "performedPeriod", "performed-start"));
+    all.put("effective-start", (r, f) -> start(r, f, "effectivePeriod", "effective-start"));
+    all.put("occurrence-start", (r, f) -> start(r, f, "occurrencePeriod", "occurrence-start"));
+    all.put("module-known", (r, f) -> moduleKnown(r, f, modules));
+    all.put("activity-balance", ActivityInvariants::balance);
+    all.put("therapy-in-cycle", ActivityInvariants::therapyInCycle);
+    all.put("radioligand-has-nuclide", ActivityInvariants::radioligandHasNuclide);
+    all.put("imaging-counts", Invariants::imagingCounts);
+    all.put("category-needs-our-system", Invariants::responseCategory);
+    all.put("lab-unit", Invariants::labUnit);
+    all.put("grade-local-code", Invariants::localGrade);
+    all.put("ae-end-after-onset", Invariants::endAfterOnset);
+    all.put("price-year-not-ahead", (r, f) -> priceYear(r, f, clock));
+    return all;
+  }
+
+  /** The extension of a URL; missing if there is none. */
+  static JsonNode extension(JsonNode element, String url) {
+    return StreamSupport.stream(element.path("extension").spliterator(), false)
+        .filter(item -> url.equals(item.path("url").textValue()))
+        .findFirst()
+        .orElse(MissingNode.getInstance());
+  }
+
+  private static String type(JsonNode resource) {
+    return resource.path("resourceType").asText();
+  }
+
+  private static void pseudonymIsId(JsonNode patient, Findings findings) {
+    int pseudonyms = 0;
+    boolean same = true;
+    for (JsonNode identifier : patient.path("identifier")) {
+      if (Canonical.PSEUDONYM.equals(identifier.path("system").textValue())) {
+        pseudonyms++;
+        same &= patient.path("id").equals(identifier.path("value"));
+      }
+    }
+    if (pseudonyms != 1 || !same) {
+      findings.invariant(
+          "pseudonym-is-id",
+          type(patient),
+          "identifier",
+          "does not hold exactly one pseudonym that equals the id",
+          "须恰有一个假名且等于 id");
+    }
+  }
+
+  private static void aged(JsonNode patient, Findings findings) {
+    JsonNode aged = extension(patient, Canonical.extension("age-90-plus"));
+    if (aged.path("valueBoolean").asBoolean(false) && patient.has("birthDate")) {
+      findings.invariant(
+          "age-90-plus-without-birth-date",
+          "Patient",
+          "birthDate",
+          "is given for a person aged 90 or more",
+          "90 岁及以上不得给出出生年份");
+    }
+  }
+
+  private static void periodOrder(JsonNode resource, Findings findings) {
+    for (Map.Entry<String, JsonNode> field : resource.properties()) {
+      order(resource, field.getKey(), field.getValue(), findings);
+      if (field.getKey().equals("provision")) {
+        order(resource, "provision.period", field.getValue().path("period"), findings);
+      }
+    }
+  }
+
+  private static void order(JsonNode resource, String element, JsonNode period, Findings findings) {
+    Optional<FhirTime> start = FhirTime.parse(period.path("start").textValue());
+    Optional<FhirTime> end = FhirTime.parse(period.path("end").textValue());
+    if (start.isPresent() && end.isPresent() && before(end.get(), start.get())) {
+      findings.invariant(
+          "period-order", type(resource), element, "ends before it starts", "结束不得早于开始");
+    }
+  }
+
+  /** Whether a is surely before b, given what is known of both. */
+  private static boolean before(FhirTime a, FhirTime b) {
+    if (a.at() != null && b.at() != null) {
+      return a.at().isBefore(b.at());
+    }
+    return a.length() == 10 && b.length() == 10 && a.date().isBefore(b.date());
+  }
+
+  private static void start(JsonNode resource, Findings findings, String element, String rule) {
+    JsonNode period = resource.path(element);
+    if (period.isObject() && !period.has("start")) {
+      findings.invariant(rule, type(resource), element, "has no start", "时间段须有开始时间");
+    }
+  }
+
+  private static void moduleKnown(JsonNode resource, Findings findings, ModuleCatalog modules) {
+    String canonical = extension(resource, MODULE).path("valueCanonical").asText();
+    if (modules.find(Canonical.moduleId(canonical)).isEmpty()) {
+      findings.invariant(
+          "module-known",
+          type(resource),
+          "extension[module].valueCanonical",
+          "names a therapy module that is not known",
+          "治疗模块未知");
+    }
+  }
+
+  private static void imagingCounts(JsonNode study, Findings findings) {
+    int instances = 0;
+    for (JsonNode series : study.path("series")) {
+      instances += series.path("numberOfInstances").asInt(0);
+      if (series.has("instance")
+          && series.has("numberOfInstances")
+          && series.path("instance").size() > series.path("numberOfInstances").asInt()) {
+        findings.invariant(
+            "imaging-counts",
+            "ImagingStudy",
+            "series.numberOfInstances",
+            "is less than the instances listed",
+            "系列实例数少于列出的实例");
+      }
+    }
+    if (study.path("series").size() > study.path("numberOfSeries").asInt()
+        || instances > study.path("numberOfInstances").asInt()) {
+      findings.invariant(
+          "imaging-counts",
+          "ImagingStudy",
+          "numberOfSeries and numberOfInstances",
+          "are less than the series and instances listed",
+          "检查的系列数或实例数少于列出的数量");
+    }
+  }
+
+  private static void responseCategory(JsonNode response, Findings findings) {
+    if (code(response.path("valueCodeableConcept"), Systems.RESPONSE).isEmpty()) {
+      findings.invariant(
+          "category-needs-our-system",
+          "Observation",
+          "valueCodeableConcept",
+          "has no code of " + Systems.RESPONSE,
+          "须有本系统的疗效代码");
+    }
+  }
+
+  private static void localGrade(JsonNode event, Findings findings) {
+    JsonNode grade =
+        extension(event, "http://hl7.org/fhir/uv/ae-research-ig/StructureDefinition/ae-grade");
+    if (code(grade.path("valueCodeableConcept"), Systems.CTCAE_GRADE).isEmpty()) {
+      findings.invariant(
+          "grade-local-code",
+          "AdverseEvent",
+          "extension[ae-grade].valueCodeableConcept",
+          "has no code 1 to 5 of " + Systems.CTCAE_GRADE,
+          "须有 1 至 5 的分级代码");
+    }
+  }
+
+  /** The code of a system in a concept. */
+  static Optional<String> code(JsonNode concept, String system) {
+    for (JsonNode coding : concept.path("coding")) {
+      if (system.equals(coding.path("system").textValue())) {
+        return Optional.ofNullable(coding.path("code").textValue());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void labUnit(JsonNode lab, Findings findings) {
+    JsonNode quantity = lab.path("valueQuantity");
+    Optional<LabTest> test =
+        code(lab.path("code"), Systems.LOINC).flatMap(LabCatalog.standard()::coded);
+    if (quantity.isMissingNode() || test.isEmpty()) {
+      return;
+    }
+    String unit = quantity.path("code").asText();
+    if (!test.get().accepts(unit)) {
+      findings.add(
+          IssueCode.UNIT,
+          "Observation.valueQuantity.code",
+          "valueQuantity.code",
+          Findings.shown(unit),
+          "lab-unit: LOINC "
+              + test.get().loinc()
+              + " needs a unit that converts to "
+              + test.get().unit()
+              + Ucum.hint(unit).map(text -> "; probably " + text).orElse(""));
+      return;
+    }
+    if (!test.get()
+        .plausible(test.get().toCanonical(quantity.path("value").decimalValue(), unit))) {
+      findings.add(
+          IssueCode.RANGE,
+          "Observation.valueQuantity.value",
+          "valueQuantity.value",
+          QuantityCheck.plain(quantity.path("value").decimalValue()) + " " + unit,
+          "lab-unit: LOINC "
+              + test.get().loinc()
+              + " lies between "
+              + test.get().plausibleMin().toPlainString()
+              + " and "
+              + test.get().plausibleMax().toPlainString()
+              + " "
+              + test.get().unit());
+    }
+  }
+
+  private static void endAfterOnset(JsonNode event, Findings findings) {
+    JsonNode end = extension(event, Canonical.extension("ae-end")).path("valueDateTime");
+    Optional<FhirTime> resolved = FhirTime.parse(end.textValue());
+    Optional<FhirTime> onset = FhirTime.parse(event.path("date").textValue());
+    if (resolved.isPresent() && onset.isPresent() && before(resolved.get(), onset.get())) {
+      findings.invariant(
+          "ae-end-after-onset",
+          "AdverseEvent",
+          "extension[ae-end].valueDateTime",
+          "lies before the onset",
+          "缓解日期不得早于发生日期");
+    }
+  }
+
+  private static void priceYear(JsonNode charge, Findings findings, Clock clock) {
+    int year = extension(charge, Canonical.extension("price-year")).path("valueInteger").asInt();
+    // The price year is true time: it never lies ahead, but for time zones at the turn of a year.
+    if (year > LocalDate.now(clock.withZone(ZoneOffset.UTC)).plusDays(1).getYear()) {
+      findings.invariant(
+          "price-year-not-ahead",
+          "ChargeItem",
+          "extension[price-year].valueInteger",
+          "lies in the future",
+          "价格年份不得在未来");
+    }
+  }
+}

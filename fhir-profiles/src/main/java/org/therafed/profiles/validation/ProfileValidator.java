@@ -1,0 +1,126 @@
+package org.therafed.profiles.validation;
+
+import static org.therafed.profiles.outcome.Fault.safe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.profile.Profile;
+import org.therafed.profiles.profile.ProfileCode;
+import org.therafed.profiles.profile.ProfileDefinition;
+import org.therafed.profiles.profile.ProfileTable;
+
+/**
+ * Checks one resource against the profile it claims. Thread-safe; keeps nothing between calls.
+ *
+ * <p>An element that the table does not name is an error: it would not have left a site. Dates may
+ * lie up to 366 days ahead of the clock, because a person's dates are shifted by up to a year.
+ */
+public final class ProfileValidator {
+  private static final List<String> WANTED = List.of("one " + Profile.PATIENT.url() + "-like URL");
+
+  private final ProfileTable table;
+  private final Clock clock;
+  private final Map<Profile, List<NamedInvariant>> invariants = new EnumMap<>(Profile.class);
+
+  /**
+   * A validator over the modules that ship with the library.
+   *
+   * @param table the profiles
+   * @param clock what time it is
+   */
+  public ProfileValidator(ProfileTable table, Clock clock) {
+    this(table, clock, ModuleCatalog.standard());
+  }
+
+  /** As {@link #ProfileValidator(ProfileTable, Clock)}, with the modules that are known. */
+  public ProfileValidator(ProfileTable table, Clock clock, ModuleCatalog modules) {
+    this.table = table;
+    this.clock = clock;
+    Map<String, Invariant> known = Invariants.all(modules, clock);
+    for (Profile profile : Profile.values()) {
+      List<NamedInvariant> named =
+          table.of(profile).invariants().stream()
+              .sorted()
+              .map(name -> named(profile, name, known.get(name)))
+              .toList();
+      invariants.put(profile, named);
+    }
+  }
+
+  private record NamedInvariant(String name, Invariant check) {}
+
+  private static NamedInvariant named(Profile profile, String name, Invariant check) {
+    if (check == null) {
+      throw ProfileCode.TABLE.with(
+          safe("file", profile.id() + ".yaml"),
+          safe("path", "invariants"),
+          safe("reason", "the invariant " + name + " is not known"));
+    }
+    return new NamedInvariant(name, check);
+  }
+
+  /**
+   * Checks a resource.
+   *
+   * @param resource a FHIR R4 resource as JSON
+   * @return the findings; empty for a valid resource
+   */
+  public List<Issue> validate(JsonNode resource) {
+    String type = resource.path("resourceType").asText("Resource");
+    Optional<ProfileDefinition> claimed = claimed(resource);
+    if (claimed.isEmpty()) {
+      Findings findings = new Findings("");
+      String expression = Findings.shownName(type) + ".meta.profile";
+      findings.add(IssueCode.PROFILE, expression, "meta.profile", "", WANTED.get(0));
+      return findings.issues();
+    }
+    ProfileDefinition definition = claimed.get();
+    Findings findings = new Findings(definition.profile().id());
+    checkClaims(resource, definition, findings);
+    LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    boolean sound = new ResourceWalk(definition, findings, today).walk(resource);
+    if (sound) {
+      for (NamedInvariant invariant : invariants.get(definition.profile())) {
+        invariant.check().check(resource, findings);
+      }
+    }
+    return findings.issues();
+  }
+
+  private Optional<ProfileDefinition> claimed(JsonNode resource) {
+    for (JsonNode url : resource.path("meta").path("profile")) {
+      Optional<ProfileDefinition> found = table.byUrl(url.textValue());
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void checkClaims(
+      JsonNode resource, ProfileDefinition definition, Findings findings) {
+    int ours = 0;
+    for (JsonNode url : resource.path("meta").path("profile")) {
+      if (definition.profile().url().equals(url.textValue())) {
+        ours++;
+      } else if (!definition.alsoClaims().contains(url.asText())) {
+        ours = 2;
+      }
+    }
+    if (ours != 1) {
+      findings.add(
+          IssueCode.PROFILE,
+          definition.profile().resourceType() + ".meta.profile",
+          "meta.profile",
+          "",
+          definition.profile().id() + " and at most the profiles it may stand beside");
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.therafed.profiles.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Set;
+import org.therafed.profiles.profile.ElementRule;
+import org.therafed.profiles.profile.NumberRange;
+import org.therafed.profiles.terminology.Ucum;
+
+/** Whether a quantity has a unit that its element takes and a value that is possible in it. */
+final class QuantityCheck {
+  private QuantityCheck() {}
+
+  static void check(ElementRule rule, JsonNode quantity, ResourceWalk.Sink sink) {
+    String unit = quantity.path("code").textValue();
+    if (unit == null) {
+      return;
+    }
+    Set<String> units = rule.constraints().units();
+    boolean known = units.isEmpty() ? Ucum.isKnown(unit) : units.contains(unit);
+    if (!known) {
+      String needed =
+          units.isEmpty()
+              ? "a UCUM unit of the registry"
+              : "one of " + String.join(", ", units.stream().sorted().toList());
+      String hint = Ucum.hint(unit).map(text -> "; probably " + text).orElse("");
+      sink.add(IssueCode.UNIT, rule.path() + ".code", Findings.shown(unit), needed + hint);
+      return;
+    }
+    NumberRange range = rule.constraints().range();
+    JsonNode value = quantity.path("value");
+    if (range == null || range.unit() == null || !value.isNumber()) {
+      return;
+    }
+    BigDecimal number = value.decimalValue();
+    if (!Ucum.convertible(unit, range.unit())) {
+      // Bounds are given for one of the quantities the element takes; another still has a sign.
+      if (number.signum() < 0) {
+        sink.add(
+            IssueCode.RANGE, rule.path() + ".value", plain(number) + " " + unit, "not negative");
+      }
+      return;
+    }
+    if (!range.contains(Ucum.convert(number, unit, range.unit()))) {
+      sink.add(
+          IssueCode.RANGE,
+          rule.path() + ".value",
+          plain(number) + " " + unit,
+          PrimitiveCheck.bounds(range));
+    }
+  }
+
+  /** Digits without an exponent, unless there would be hundreds of them. */
+  static String plain(BigDecimal number) {
+    return Math.abs((long) number.scale()) > 30 || number.precision() > 30
+        ? "(too long to show)"
+        : number.toPlainString();
+  }
+}

@@ -1,0 +1,114 @@
+package org.therafed.profiles.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.therafed.profiles.profile.Canonical;
+import org.therafed.profiles.profile.ProfileTable;
+
+/**
+ * Checks a whole transfer: a transaction of PUTs, each of one record, each record once and valid by
+ * its profile. References are checked for their form; a record they name may have come earlier.
+ */
+public final class TransferValidator {
+  private static final Set<String> BUNDLE = Set.of("resourceType", "type", "identifier", "entry");
+  private static final Set<String> ENTRY = Set.of("fullUrl", "resource", "request");
+  private static final Set<String> REQUEST = Set.of("method", "url");
+  private static final Set<String> IDENTIFIER = Set.of("system", "value");
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}/[1-9][0-9]{0,17}");
+
+  private final ProfileValidator validator;
+
+  /** A validator over a resource validator. */
+  public TransferValidator(ProfileValidator validator) {
+    this.validator = validator;
+  }
+
+  /** A validator over the given profiles and the modules that ship with the library. */
+  public TransferValidator(ProfileTable table, Clock clock) {
+    this(new ProfileValidator(table, clock));
+  }
+
+  /**
+   * Checks a transfer.
+   *
+   * @param bundle its JSON
+   * @return the findings; those of a record have expressions {@code Bundle.entry[i].resource…}
+   */
+  public List<Issue> validate(JsonNode bundle) {
+    Findings frame = new Findings("");
+    names(bundle, BUNDLE, "Bundle", frame);
+    if (!"Bundle".equals(bundle.path("resourceType").textValue())
+        || !"transaction".equals(bundle.path("type").textValue())) {
+      transfer(frame, "Bundle.type", "type", "is not transaction", "a FHIR transaction");
+    }
+    JsonNode identifier = bundle.path("identifier");
+    names(identifier, IDENTIFIER, "Bundle.identifier", frame);
+    if (!Canonical.TRANSFER.equals(identifier.path("system").textValue())
+        || !NAME.matcher(identifier.path("value").asText()).matches()) {
+      transfer(frame, "Bundle.identifier", "identifier", "is not valid", "site/sequence");
+    }
+    JsonNode entries = bundle.path("entry");
+    if (!entries.isArray() || entries.isEmpty()) {
+      transfer(frame, "Bundle.entry", "entry", "is missing or empty", "at least one record");
+    }
+    List<Issue> issues = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < entries.size(); i++) {
+      entry(entries.get(i), "Bundle.entry[" + i + "]", seen, frame, issues);
+    }
+    List<Issue> all = new ArrayList<>(frame.issues());
+    all.addAll(issues);
+    return List.copyOf(all);
+  }
+
+  private void entry(
+      JsonNode entry, String at, Set<String> seen, Findings frame, List<Issue> issues) {
+    names(entry, ENTRY, at, frame);
+    JsonNode request = entry.path("request");
+    names(request, REQUEST, at + ".request", frame);
+    JsonNode resource = entry.path("resource");
+    String url = resource.path("resourceType").asText() + "/" + resource.path("id").asText();
+    if (!"PUT".equals(request.path("method").textValue())
+        || !url.equals(request.path("url").textValue())) {
+      transfer(
+          frame,
+          at + ".request",
+          "request",
+          "does not put the entry's own record",
+          "method PUT and url Type/id of the resource");
+    }
+    if (entry.has("fullUrl") && !url.equals(entry.path("fullUrl").textValue())) {
+      transfer(frame, at + ".fullUrl", "fullUrl", "is not the record's", "Type/id or absent");
+    }
+    if (!seen.add(url)) {
+      transfer(frame, at + ".resource", "resource", "stands twice", "each record once");
+    }
+    if (!resource.isObject()) {
+      transfer(frame, at + ".resource", "resource", "is missing", "one resource an entry");
+      return;
+    }
+    for (Issue issue : validator.validate(resource)) {
+      issues.add(issue.within(at + ".resource"));
+    }
+  }
+
+  private static void names(JsonNode object, Set<String> allowed, String at, Findings findings) {
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      if (!allowed.contains(field.getKey())) {
+        String name = Findings.shownName(field.getKey());
+        findings.add(IssueCode.UNKNOWN_ELEMENT, at + "." + name, name, "", "");
+      }
+    }
+  }
+
+  private static void transfer(
+      Findings findings, String expression, String element, String found, String needed) {
+    findings.add(IssueCode.TRANSFER, expression, element, found, needed);
+  }
+}

@@ -1,0 +1,87 @@
+package org.therafed.registry.access;
+
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.concurrent.Executor;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.therafed.registry.fault.RegistryCode;
+
+/** Lets a request pass if the rule of its route allows it. */
+public class AccessFilter {
+
+  private final CurrentIdentityAssociation identities;
+  private final SiteTokens siteTokens;
+  private final Caller caller;
+
+  AccessFilter(CurrentIdentityAssociation identities, SiteTokens siteTokens, Caller caller) {
+    this.identities = identities;
+    this.siteTokens = siteTokens;
+    this.caller = caller;
+  }
+
+  @ServerRequestFilter
+  public Uni<Response> check(ContainerRequestContext request, ResourceInfo route) {
+    RouteRule rule =
+        RouteRules.of(request.getMethod(), template(route))
+            .orElseThrow(RegistryCode.FORBIDDEN::with);
+    return switch (rule) {
+      case PUBLIC -> Uni.createFrom().nullItem();
+      case SITE ->
+          Uni.createFrom()
+              .deferred(() -> siteTokens.verify(request.getHeaderString("Authorization")))
+              .runSubscriptionOn(eventLoop())
+              .invoke(caller::setSite)
+              .replaceWith((Response) null);
+      case READER -> person(request, "payer", "researcher", "admin");
+      case ADMIN -> person(request, "admin");
+    };
+  }
+
+  private Uni<Response> person(ContainerRequestContext request, String... roles) {
+    return identities
+        .getDeferredIdentity()
+        // A password is checked on a worker thread.
+        .emitOn(eventLoop())
+        .map(
+            identity -> {
+              if (identity.isAnonymous()) {
+                if (request.getUriInfo().getPath().equals("/console")) {
+                  return Response.seeOther(URI.create("/login")).build();
+                }
+                throw RegistryCode.TOKEN_MISSING.with();
+              }
+              for (String role : roles) {
+                if (identity.hasRole(role)) {
+                  return null;
+                }
+              }
+              throw RegistryCode.FORBIDDEN.with();
+            });
+  }
+
+  /** The database answers on the event loop only, whatever thread the request is on. */
+  private static Executor eventLoop() {
+    Context context = Vertx.currentContext();
+    return task -> context.runOnContext(ignored -> task.run());
+  }
+
+  /** The path template of a resource method, as written in its annotations. */
+  static String template(ResourceInfo route) {
+    String path = path(route.getResourceClass().getAnnotation(Path.class));
+    String below = path(route.getResourceMethod().getAnnotation(Path.class));
+    String whole = path + below;
+    return whole.isEmpty() ? "/" : whole;
+  }
+
+  private static String path(Path annotation) {
+    String value = annotation == null ? "" : annotation.value().replaceAll("^/+|/+$", "");
+    return value.isEmpty() ? "" : "/" + value;
+  }
+}

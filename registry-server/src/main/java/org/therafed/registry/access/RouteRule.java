@@ -1,0 +1,13 @@
+package org.therafed.registry.access;
+
+/** Who may use a route. */
+public enum RouteRule {
+  /** Anybody: log-in page, capability statement. */
+  PUBLIC,
+  /** A registered site by its signed token. */
+  SITE,
+  /** A person with role payer, researcher or admin. */
+  READER,
+  /** A person with role admin. */
+  ADMIN
+}

@@ -1,0 +1,36 @@
+package org.therafed.registry.access;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Every route and who may use it. A route that is not here is closed to everybody. */
+public final class RouteRules {
+
+  private static final Map<String, RouteRule> RULES =
+      Map.ofEntries(
+          Map.entry("GET /", RouteRule.PUBLIC),
+          Map.entry("GET /login", RouteRule.PUBLIC),
+          Map.entry("GET /logout", RouteRule.PUBLIC),
+          Map.entry("GET /console", RouteRule.READER),
+          Map.entry("GET /fhir/metadata", RouteRule.PUBLIC),
+          Map.entry("POST /fhir", RouteRule.SITE),
+          Map.entry("GET /fhir/{type}", RouteRule.SITE),
+          Map.entry("GET /fhir/{type}/{id}", RouteRule.SITE),
+          Map.entry("GET /federation", RouteRule.SITE),
+          Map.entry("GET /federation/status", RouteRule.SITE),
+          Map.entry("POST /admin/sites", RouteRule.ADMIN),
+          Map.entry("GET /admin/sites", RouteRule.ADMIN),
+          Map.entry("GET /api/evidence/{question}", RouteRule.READER));
+
+  private RouteRules() {}
+
+  /** The rule of a route, by method and path template. */
+  public static Optional<RouteRule> of(String method, String template) {
+    return Optional.ofNullable(RULES.get(method + " " + template));
+  }
+
+  /** All routes with their rules. */
+  public static Map<String, RouteRule> all() {
+    return RULES;
+  }
+}

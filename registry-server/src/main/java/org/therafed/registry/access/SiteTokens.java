@@ -1,0 +1,119 @@
+package org.therafed.registry.access;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.therafed.profiles.identifier.SiteId;
+import org.therafed.profiles.outcome.Fault;
+import org.therafed.registry.fault.RegistryCode;
+import org.therafed.registry.onboarding.Site;
+
+/**
+ * Verifies a site's token: a client assertion as in RFC 7523 and SMART Backend Services, signed
+ * ES256 with the key registered for the site, and accepted once.
+ */
+@ApplicationScoped
+public class SiteTokens {
+
+  /** Audience of every site token. */
+  public static final String AUDIENCE = "therafed-registry";
+
+  private static final Duration LONGEST_VALIDITY = Duration.ofMinutes(5);
+  private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
+
+  private final Mutiny.SessionFactory sessions;
+  private final Clock clock;
+  private final ReplayGuard replays = new ReplayGuard();
+
+  SiteTokens(Mutiny.SessionFactory sessions, Clock clock) {
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  /**
+   * The site that signed.
+   *
+   * @param authorization the request's header; may be null
+   * @throws Fault (as failure) RG-ACCESS-001 without a token, RG-ACCESS-002 for a bad one
+   */
+  public Uni<SiteId> verify(String authorization) {
+    if (authorization == null || !authorization.startsWith("Bearer ")) {
+      return Uni.createFrom().failure(RegistryCode.TOKEN_MISSING.with());
+    }
+    try {
+      SignedJWT token = SignedJWT.parse(authorization.substring("Bearer ".length()).strip());
+      JWTClaimsSet claims = token.getJWTClaimsSet();
+      check(token, claims);
+      return sessions
+          .withSession(session -> session.find(Site.class, claims.getSubject()))
+          .map(
+              site -> {
+                verifySignature(token, site);
+                remember(claims);
+                return new SiteId(claims.getSubject());
+              });
+    } catch (ParseException e) {
+      return Uni.createFrom().failure(invalid("it is not a signed JWT"));
+    } catch (Fault e) {
+      return Uni.createFrom().failure(e);
+    }
+  }
+
+  private void check(SignedJWT token, JWTClaimsSet claims) {
+    Instant now = clock.instant();
+    require(
+        JWSAlgorithm.ES256.equals(token.getHeader().getAlgorithm()), "its algorithm is not ES256");
+    require(
+        claims.getSubject() != null && claims.getSubject().equals(claims.getIssuer()),
+        "iss and sub are not the same site");
+    require(claims.getAudience().contains(AUDIENCE), "aud is not therafed-registry");
+    require(claims.getJWTID() != null && claims.getJWTID().length() <= 128, "jti is missing");
+    Date issued = claims.getIssueTime();
+    Date expires = claims.getExpirationTime();
+    require(issued != null && expires != null, "iat or exp is missing");
+    require(
+        !expires.toInstant().isAfter(issued.toInstant().plus(LONGEST_VALIDITY)),
+        "it is valid for more than 300 s");
+    require(now.minus(CLOCK_DIFFERENCE).isBefore(expires.toInstant()), "it has expired");
+    require(!now.plus(CLOCK_DIFFERENCE).isBefore(issued.toInstant()), "it is from the future");
+  }
+
+  private static void verifySignature(SignedJWT token, Site site) {
+    try {
+      require(site != null && site.isLive(), "the site is not registered");
+      require(
+          token.verify(new ECDSAVerifier(ECKey.parse(site.jwk()))),
+          "the signature is not by the registered key");
+    } catch (ParseException | JOSEException e) {
+      throw invalid("the registered key cannot be used");
+    }
+  }
+
+  private void remember(JWTClaimsSet claims) {
+    Instant forget = claims.getExpirationTime().toInstant().plus(CLOCK_DIFFERENCE);
+    require(
+        replays.isFirstUse(claims.getSubject() + " " + claims.getJWTID(), forget, clock.instant()),
+        "its jti was used before");
+  }
+
+  private static void require(boolean condition, String reason) {
+    if (!condition) {
+      throw invalid(reason);
+    }
+  }
+
+  private static Fault invalid(String reason) {
+    return RegistryCode.TOKEN_INVALID.with(Fault.safe("reason", reason));
+  }
+}

@@ -1,0 +1,95 @@
+package org.therafed.registry.cohort;
+
+/**
+ * The questions' SQL. Every value is a bound parameter; the texts here are constants. Facts are
+ * joined to persons by patient <em>and</em> site, so that no site's rows reach another site's
+ * person except through a linkage key.
+ */
+final class CohortSql {
+
+  private static final String COURSE_MEMBERS =
+      "members as (select distinct on (v.person) v.person, c.site, c.started_on as index_on from"
+          + " fact_course c join person_of_patient v using (patient_id, site) where c.module ="
+          + " :module and c.arm = :arm and c.started_on is not null and coalesce(c.status, '') not"
+          + " in ('not-done', 'preparation') order by v.person, c.started_on, c.fact_id)";
+
+  private static final String UNTREATED_MEMBERS =
+      "members as (select distinct on (v.person) v.person, d.site, d.decided_on as index_on from"
+          + " fact_decision d join person_of_patient v using (patient_id, site) where d.module ="
+          + " :module and d.pathway = 'eligible-untreated' and :arm = 'untreated' and d.decided_on"
+          + " is not null and not exists (select from fact_course c join person_of_patient w using"
+          + " (patient_id, site) where w.person = v.person and c.module = d.module) order by"
+          + " v.person, d.decided_on, d.fact_id)";
+
+  private static final String FROM_MEMBERS =
+      " from members m join person_of_patient v using (person) join ";
+
+  private CohortSql() {}
+
+  private static String with(Question.Arm arm) {
+    return "with " + (arm == Question.Arm.UNTREATED ? UNTREATED_MEMBERS : COURSE_MEMBERS) + " ";
+  }
+
+  /** person, site, index date, number of patients. */
+  static String members(Question.Arm arm) {
+    return with(arm)
+        + "select m.person, m.site, m.index_on, (select count(*) from person_of_patient v where"
+        + " v.person = m.person) from members m order by m.person";
+  }
+
+  /** person, dead, date: vital status, and every dated record as evidence of life. */
+  static String survival(Question.Arm arm) {
+    return with(arm)
+        + "select m.person, s.dead, s.known_on"
+        + FROM_MEMBERS
+        + "fact_survival s on s.patient_id = v.patient_id and s.site = v.site where s.known_on is"
+        + " not null union all select m.person, false, max(e.seen_on)"
+        + FROM_MEMBERS
+        + "(select site, patient_id, cast(administered_at at time zone 'UTC' as date) as seen_on"
+        + " from fact_administration union all select site, patient_id, taken_on from"
+        + " fact_biomarker union all select site, patient_id, onset_on from fact_toxicity union all"
+        + " select site, patient_id, assessed_on from fact_response union all select site,"
+        + " patient_id, cast(started_at at time zone 'UTC' as date) from fact_imaging union all"
+        + " select site, patient_id, started_on from fact_course) e on e.patient_id ="
+        + " v.patient_id and e.site = v.site where e.seen_on is not null group by m.person";
+  }
+
+  /** person, id, criterion, category, best, date. */
+  static String responses(Question.Arm arm) {
+    return with(arm)
+        + "select m.person, r.fact_id, r.criterion, r.category, r.best, r.assessed_on"
+        + FROM_MEMBERS
+        + "fact_response r on r.patient_id = v.patient_id and r.site = v.site where r.assessed_on"
+        + " is not null";
+  }
+
+  /** person, id, value, unit, comparator, date of one laboratory test. */
+  static String biomarkers(Question.Arm arm) {
+    return with(arm)
+        + "select m.person, b.fact_id, b.value, b.unit, b.comparator, b.taken_on"
+        + FROM_MEMBERS
+        + "fact_biomarker b on b.patient_id = v.patient_id and b.site = v.site where b.loinc ="
+        + " :loinc and b.taken_on is not null and b.value is not null";
+  }
+
+  /** person, term code, worst grade from the index date on. */
+  static String toxicity(Question.Arm arm) {
+    return with(arm)
+        + "select m.person, t.term_code, max(t.grade)"
+        + FROM_MEMBERS
+        + "fact_toxicity t on t.patient_id = v.patient_id and t.site = v.site where t.onset_on >="
+        + " m.index_on group by m.person, t.term_code";
+  }
+
+  /** course, person, site, component, currency, price year, sum: of every course of the arm. */
+  static String costs(Question.Arm arm) {
+    return with(arm)
+        + "select c.fact_id, m.person, c.site, k.component, k.currency, k.price_year,"
+        + " sum(k.amount)"
+        + FROM_MEMBERS
+        + "fact_course c on c.patient_id = v.patient_id and c.site = v.site and c.module = :module"
+        + " and c.arm = :arm join fact_cost k on k.course_id = c.fact_id and k.site = c.site group"
+        + " by c.fact_id, m.person, c.site, k.component, k.currency, k.price_year order by"
+        + " c.fact_id";
+  }
+}

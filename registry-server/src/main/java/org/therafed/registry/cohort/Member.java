@@ -1,0 +1,23 @@
+package org.therafed.registry.cohort;
+
+import java.time.LocalDate;
+
+/**
+ * A person of a cohort.
+ *
+ * @param person the registry's name for the person, the same for linked patients of several sites
+ * @param site site of the index event
+ * @param index index date, shifted as all dates of the person
+ * @param linked whether records of more than one patient were joined to this person
+ */
+public record Member(String person, String site, LocalDate index, boolean linked) {
+
+  /** A number for the person, stable across questions: what membership sets are compared by. */
+  public long number() {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < person.length(); i++) {
+      hash = (hash ^ person.charAt(i)) * 0x100000001b3L;
+    }
+    return hash;
+  }
+}

@@ -1,0 +1,155 @@
+package org.therafed.registry.console;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.i18n.MessageBundles;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.module.TherapyModule;
+import org.therafed.registry.publish.Published;
+import org.therafed.registry.publish.Publisher;
+import org.therafed.registry.publish.QuestionReader;
+
+/** The pages for people: log-in and evidence, in English and Chinese. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
+public class ConsoleResource {
+
+  private static final double LEVEL = 0.95;
+  private static final String MODULE = "rlt-psma";
+  private static final int LANGUAGE_COOKIE_SECONDS = 365 * 24 * 3600;
+
+  private final QuestionReader questions;
+  private final Publisher publisher;
+  private final ConsoleViews views;
+
+  ConsoleResource(QuestionReader questions, Publisher publisher, ConsoleViews views) {
+    this.questions = questions;
+    this.publisher = publisher;
+    this.views = views;
+  }
+
+  /** The page templates, checked at build time. */
+  @CheckedTemplate
+  static class Templates {
+    private Templates() {}
+
+    static native TemplateInstance login(String language, String other, boolean failed);
+
+    static native TemplateInstance evidence(String language, String other, ConsoleView view);
+  }
+
+  @GET
+  public Response start() {
+    return Response.seeOther(URI.create("/console")).build();
+  }
+
+  @GET
+  @Path("login")
+  public Uni<Response> login(
+      @QueryParam("lang") String lang,
+      @QueryParam("error") String error,
+      @CookieParam(Language.COOKIE) String cookie,
+      @Context HttpHeaders headers) {
+    Language language = Language.of(lang, cookie, headers);
+    return page(Templates.login(language.tag(), language.other().tag(), error != null), language);
+  }
+
+  /** Ends the session: the cookie is the session. */
+  @GET
+  @Path("logout")
+  public Response logout() {
+    return Response.seeOther(URI.create("/login"))
+        .cookie(new NewCookie.Builder("therafed-session").value("").path("/").maxAge(0).build())
+        .build();
+  }
+
+  @GET
+  @Path("console")
+  public Uni<Response> console(
+      @QueryParam("lang") String lang,
+      @CookieParam(Language.COOKIE) String cookie,
+      @Context HttpHeaders headers) {
+    Language language = Language.of(lang, cookie, headers);
+    TherapyModule module = ModuleCatalog.standard().find(MODULE).orElseThrow();
+    return answers()
+        .flatMap(
+            answers ->
+                page(
+                    Templates.evidence(
+                        language.tag(),
+                        language.other().tag(),
+                        views.of(module, language.locale(), answers)),
+                    language));
+  }
+
+  private Uni<ConsoleAnswers> answers() {
+    return all("survival", "os", "treated", "standard-care")
+        .flatMap(
+            survival ->
+                all("response", "orr", "treated", "standard-care")
+                    .flatMap(
+                        orr ->
+                            all("response", "psa50", "treated", "standard-care")
+                                .map(psa -> concat(orr, psa)))
+                    .flatMap(
+                        responses ->
+                            answer("toxicity", null, "treated")
+                                .flatMap(
+                                    toxicity ->
+                                        answer("cost", null, "treated")
+                                            .map(
+                                                cost ->
+                                                    new ConsoleAnswers(
+                                                        survival, responses, toxicity, cost)))));
+  }
+
+  private Uni<List<Published>> all(String kind, String endpoint, String... arms) {
+    return Multi.createFrom()
+        .items(arms)
+        .onItem()
+        .transformToUniAndConcatenate(arm -> answer(kind, endpoint, arm))
+        .collect()
+        .asList();
+  }
+
+  private Uni<Published> answer(String kind, String endpoint, String arm) {
+    return publisher.publish(questions.read(kind, MODULE, arm, endpoint, LEVEL));
+  }
+
+  private static List<Published> concat(List<Published> one, List<Published> other) {
+    return java.util.stream.Stream.concat(one.stream(), other.stream()).toList();
+  }
+
+  private static Uni<Response> page(TemplateInstance template, Language language) {
+    template.setAttribute(MessageBundles.ATTRIBUTE_LOCALE, language.locale());
+    return template
+        .createUni()
+        .map(
+            html ->
+                Response.ok(html)
+                    .language(language.locale())
+                    .header("Cache-Control", "no-store")
+                    .cookie(
+                        new NewCookie.Builder(Language.COOKIE)
+                            .value(language.tag())
+                            .path("/")
+                            .maxAge(LANGUAGE_COOKIE_SECONDS)
+                            .sameSite(NewCookie.SameSite.LAX)
+                            .build())
+                    .build());
+  }
+}

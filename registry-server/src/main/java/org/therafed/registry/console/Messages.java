@@ -1,0 +1,197 @@
+package org.therafed.registry.console;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** What the console says, in English; {@code messages/msg_zh.properties} says it in Chinese. */
+@MessageBundle
+public interface Messages {
+
+  @Message("Therafed registry")
+  String product();
+
+  @Message("Evidence")
+  String evidence();
+
+  @Message("Skip to content")
+  String skip();
+
+  @Message("中文")
+  String other_language();
+
+  @Message("Log out")
+  String log_out();
+
+  @Message("Log in")
+  String log_in();
+
+  @Message("User name")
+  String user_name();
+
+  @Message("Password")
+  String password();
+
+  @Message("User name or password is not right. Nothing was logged in; try again.")
+  String log_in_failed();
+
+  @Message("Evidence of advanced treatments, gathered from hospitals without a name leaving them.")
+  String tagline();
+
+  @Message("Data cut")
+  String data_cut();
+
+  @Message("Software")
+  String software();
+
+  @Message("Module version")
+  String module_version();
+
+  @Message("Overall survival")
+  String survival();
+
+  @Message("Time since index date (months)")
+  String months_axis();
+
+  @Message("Survival")
+  String survival_axis();
+
+  @Message("People at risk")
+  String at_risk();
+
+  @Message("Survival with {level} interval and people at risk, by month")
+  String survival_caption(String level);
+
+  @Message("Show the curve as a table")
+  String survival_as_table();
+
+  @Message("Month")
+  String month();
+
+  @Message("Median")
+  String median();
+
+  @Message("Median follow-up")
+  String follow_up();
+
+  @Message("Interval")
+  String interval();
+
+  @Message("months")
+  String months_unit();
+
+  @Message("not reached or not published")
+  String not_reached();
+
+  @Message("not released")
+  String not_released();
+
+  @Message("withheld")
+  String withheld();
+
+  @Message("People")
+  String people();
+
+  @Message("Sites")
+  String sites();
+
+  @Message("Response")
+  String response();
+
+  @Message("Share of assessed people who responded")
+  String response_caption();
+
+  @Message("Endpoint")
+  String endpoint();
+
+  @Message("Rate")
+  String rate();
+
+  @Message("Group")
+  String arm();
+
+  @Message("Treated")
+  String treated();
+
+  @Message("Standard care")
+  String standard_care();
+
+  @Message("Adverse events")
+  String toxicity();
+
+  @Message(
+      "Worst CTCAE v5.0 grade per person and term, treated people; {people} people, {sites} sites")
+  String toxicity_caption(String people, String sites);
+
+  @Message("Term")
+  String term();
+
+  @Message("Any grade")
+  String any_grade();
+
+  @Message("Grade 3 or higher")
+  String severe();
+
+  @Message("Grade {grade}")
+  String grade(int grade);
+
+  @Message("Any term")
+  String any_term();
+
+  @Message("Cost per course")
+  String cost();
+
+  @Message("Mean cost per course, {currency}, prices of {year}; {courses} courses, {sites} sites")
+  String cost_caption(String currency, String year, String courses, String sites);
+
+  @Message("Component")
+  String component();
+
+  @Message("Mean")
+  String mean();
+
+  @Message("Total")
+  String total();
+
+  @Message("Drug")
+  String component_drug();
+
+  @Message("Administration")
+  String component_administration();
+
+  @Message("Imaging")
+  String component_imaging();
+
+  @Message("Hospital stay")
+  String component_hospital();
+
+  @Message("Supportive care")
+  String component_supportive();
+
+  @Message("Laboratory")
+  String component_laboratory();
+
+  @Message("How to read this")
+  String caveats();
+
+  @Message(
+      "Counts are rounded to 5; cells of 1 to 10 people are not shown, nor anything from which they"
+          + " follow; intervals are at least as wide as the exact ones.")
+  String caveat_disclosure();
+
+  @Message(
+      "The groups are not randomised and not adjusted for differences between their patients: do not"
+          + " read their difference as an effect of the treatment.")
+  String caveat_not_adjusted();
+
+  @Message("People who could not be assessed for an endpoint are not counted in it.")
+  String caveat_not_evaluable();
+
+  @Message("People without a report of death count until their last dated record.")
+  String caveat_follow_up();
+
+  @Message("Costs are counted as observed; courses that are still followed may grow.")
+  String caveat_cost();
+
+  @Message("A person treated at several hospitals is counted once where a national id links them.")
+  String caveat_linked();
+}

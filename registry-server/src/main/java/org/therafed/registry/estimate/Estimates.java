@@ -1,0 +1,173 @@
+package org.therafed.registry.estimate;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.therafed.evidence.cost.CostRow;
+import org.therafed.evidence.cost.MeanCost;
+import org.therafed.evidence.disclosure.Cohort;
+import org.therafed.evidence.partial.Accumulator;
+import org.therafed.evidence.partial.Estimator;
+import org.therafed.evidence.partial.Finding;
+import org.therafed.evidence.partial.Partial;
+import org.therafed.evidence.partial.Result;
+import org.therafed.evidence.response.ResponseRate;
+import org.therafed.evidence.response.ResponseRow;
+import org.therafed.evidence.survival.ConfidenceBand;
+import org.therafed.evidence.survival.KaplanMeier;
+import org.therafed.evidence.survival.SurvivalRow;
+import org.therafed.evidence.toxicity.ToxicityIncidence;
+import org.therafed.evidence.toxicity.ToxicityRow;
+import org.therafed.profiles.module.RuleKind;
+import org.therafed.profiles.projection.BestOfRule;
+import org.therafed.profiles.projection.PercentChangeRule;
+import org.therafed.profiles.projection.TimeToEventRule;
+import org.therafed.registry.cohort.CohortRows;
+import org.therafed.registry.cohort.Member;
+import org.therafed.registry.cohort.Question;
+
+/** Turns a cohort's rows into an estimate, by the library and nothing else. */
+@ApplicationScoped
+public class Estimates {
+
+  /** The estimate of a question. */
+  public Estimate of(Question question, CohortRows rows) {
+    return switch (question.kind()) {
+      case RESPONSE -> response(question, rows);
+      case SURVIVAL -> survival(question, rows);
+      case TOXICITY -> toxicity(question, rows);
+      case COST -> cost(question, rows);
+    };
+  }
+
+  private static Estimate response(Question question, CohortRows rows) {
+    List<Member> evaluable = new ArrayList<>();
+    List<ResponseRow> responses = new ArrayList<>();
+    for (Member member : rows.members()) {
+      responds(question, rows, member)
+          .ifPresent(
+              response -> {
+                evaluable.add(member);
+                responses.add(new ResponseRow(member.site(), response));
+              });
+    }
+    List<Estimate.Caveat> caveats = new ArrayList<>();
+    if (evaluable.size() < rows.members().size()) {
+      caveats.add(Estimate.Caveat.NOT_EVALUABLE_EXCLUDED);
+    }
+    return estimate(
+        finish(new ResponseRate(question.level()), responses), evaluable, question, caveats);
+  }
+
+  private static Optional<Boolean> responds(Question question, CohortRows rows, Member member) {
+    if (question.endpoint().kind() == RuleKind.PERCENT_CHANGE) {
+      return PercentChangeRule.of(question.endpoint())
+          .evaluate(member.index(), rows.biomarkers().getOrDefault(member.person(), List.of()));
+    }
+    return BestOfRule.of(question.endpoint())
+        .evaluate(member.index(), rows.responses().getOrDefault(member.person(), List.of()));
+  }
+
+  private static Estimate survival(Question question, CohortRows rows) {
+    TimeToEventRule rule = TimeToEventRule.of(question.endpoint());
+    List<Member> known = new ArrayList<>();
+    List<SurvivalRow> times = new ArrayList<>();
+    for (Member member : rows.members()) {
+      rule.evaluate(member.index(), rows.survival().getOrDefault(member.person(), List.of()))
+          .ifPresent(
+              time -> {
+                known.add(member);
+                times.add(new SurvivalRow(member.site(), 0, time.days(), time.event()));
+              });
+    }
+    List<Estimate.Caveat> caveats = new ArrayList<>();
+    caveats.add(Estimate.Caveat.LAST_RECORD_AS_FOLLOW_UP);
+    if (known.size() < rows.members().size()) {
+      caveats.add(Estimate.Caveat.NOT_EVALUABLE_EXCLUDED);
+    }
+    return estimate(
+        finish(new KaplanMeier(question.level(), ConfidenceBand.LOG_LOG), times),
+        known,
+        question,
+        caveats);
+  }
+
+  private static Estimate toxicity(Question question, CohortRows rows) {
+    List<ToxicityRow> exposed =
+        rows.members().stream()
+            .map(
+                member ->
+                    new ToxicityRow(
+                        member.site(), rows.worstGrades().getOrDefault(member.person(), Map.of())))
+            .toList();
+    return estimate(
+        finish(new ToxicityIncidence(question.level()), exposed),
+        rows.members(),
+        question,
+        List.of());
+  }
+
+  private record Price(String currency, int year) {}
+
+  private static Estimate cost(Question question, CohortRows rows) {
+    Map<Price, List<CohortRows.CourseCost>> byPrice =
+        rows.courses().stream()
+            .filter(course -> course.currency() != null && course.priceYear() != null)
+            .collect(
+                Collectors.groupingBy(course -> new Price(course.currency(), course.priceYear())));
+    Optional<Price> commonest =
+        byPrice.keySet().stream()
+            .max(
+                Comparator.<Price>comparingInt(price -> byPrice.get(price).size())
+                    .thenComparing(Price::year)
+                    .thenComparing(Price::currency));
+    Price price = commonest.orElse(new Price("XXX", 2000));
+    List<CohortRows.CourseCost> counted = byPrice.getOrDefault(price, List.of());
+    Map<String, Member> byPerson = new HashMap<>();
+    rows.members().forEach(member -> byPerson.put(member.person(), member));
+    List<Member> members =
+        counted.stream().map(course -> byPerson.get(course.person())).distinct().toList();
+    List<Estimate.Caveat> caveats = new ArrayList<>();
+    caveats.add(Estimate.Caveat.CENSORED_COST_AS_OBSERVED);
+    if (counted.size() < rows.courses().size()) {
+      caveats.add(Estimate.Caveat.OTHER_CURRENCY_EXCLUDED);
+    }
+    return estimate(
+        finish(
+            new MeanCost(question.level(), price.currency(), price.year()),
+            counted.stream()
+                .map(course -> new CostRow(course.site(), course.amountByComponent()))
+                .toList()),
+        members,
+        question,
+        caveats);
+  }
+
+  private static Estimate estimate(
+      Finding<? extends Result> finding,
+      List<Member> members,
+      Question question,
+      List<Estimate.Caveat> caveats) {
+    List<Estimate.Caveat> all = new ArrayList<>(caveats);
+    if (question.arm() != Question.Arm.TREATED) {
+      all.add(Estimate.Caveat.NOT_ADJUSTED);
+    }
+    return new Estimate(
+        finding,
+        Cohort.of(members.stream().mapToLong(Member::number)),
+        members.stream().anyMatch(Member::linked),
+        all);
+  }
+
+  private static <ROW, P extends Partial<P>, R extends Result> Finding<R> finish(
+      Estimator<ROW, P, R> estimator, List<ROW> rows) {
+    Accumulator<ROW, P> accumulator = estimator.accumulator();
+    rows.forEach(accumulator::add);
+    return estimator.finish(accumulator.partial());
+  }
+}

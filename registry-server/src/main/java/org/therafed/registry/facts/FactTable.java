@@ -1,0 +1,115 @@
+package org.therafed.registry.facts;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.therafed.profiles.projection.AdministrationFact;
+import org.therafed.profiles.projection.BiomarkerFact;
+import org.therafed.profiles.projection.CostFact;
+import org.therafed.profiles.projection.CourseFact;
+import org.therafed.profiles.projection.CycleFact;
+import org.therafed.profiles.projection.DecisionFact;
+import org.therafed.profiles.projection.DoseFact;
+import org.therafed.profiles.projection.Fact;
+import org.therafed.profiles.projection.ImagingFact;
+import org.therafed.profiles.projection.PatientFact;
+import org.therafed.profiles.projection.ResponseFact;
+import org.therafed.profiles.projection.SurvivalFact;
+import org.therafed.profiles.projection.ToxicityFact;
+
+/** The tables of facts: which fact goes where, from which type of resource it comes. */
+public enum FactTable {
+  PATIENT(
+      PatientFact.class, "Patient", "sex text, birth_year int, aged_90_plus boolean, region text"),
+  COURSE(
+      CourseFact.class,
+      "Procedure",
+      "module text, arm text, modality text, started_on date, ended_on date, line int, status text,"
+          + " index_quarter text"),
+  CYCLE(CycleFact.class, "Procedure", "course_id text, number int, status text, happened_on date"),
+  DECISION(DecisionFact.class, "ServiceRequest", "module text, pathway text, decided_on date"),
+  ADMINISTRATION(
+      AdministrationFact.class,
+      "MedicationAdministration",
+      "cycle_id text, administered_at timestamptz, product text, radionuclide text, activity_mbq"
+          + " numeric"),
+  RESPONSE(
+      ResponseFact.class,
+      "Observation",
+      "criterion text, category text, best boolean, assessed_on date"),
+  SURVIVAL(
+      SurvivalFact.class, "Observation", "dead boolean, known_on date, follow_up_age_days int"),
+  TOXICITY(
+      ToxicityFact.class,
+      "AdverseEvent",
+      "term_code text, term text, grade int, scale text, onset_on date, resolved_on date"),
+  BIOMARKER(
+      BiomarkerFact.class,
+      "Observation",
+      "loinc text, value numeric, unit text, comparator text, taken_on date"),
+  DOSE(DoseFact.class, "Observation", "organ text, gray numeric, measured_on date"),
+  COST(
+      CostFact.class,
+      "ChargeItem",
+      "course_id text, component text, amount numeric, currency text, price_year int, charged_on"
+          + " date"),
+  IMAGING(
+      ImagingFact.class,
+      "ImagingStudy",
+      "modalities text, started_at timestamptz, series int, instances int");
+
+  private static final String COMMON = "fact_id text, site text, patient_id text, ";
+
+  private final Class<? extends Fact> fact;
+  private final String resourceType;
+  private final String columns;
+
+  FactTable(Class<? extends Fact> fact, String resourceType, String columns) {
+    this.fact = fact;
+    this.resourceType = resourceType;
+    this.columns = columns;
+  }
+
+  static FactTable of(Fact fact) {
+    return Arrays.stream(values())
+        .filter(table -> table.fact.isInstance(fact))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The tables that a resource of this type can have rows in. */
+  public static Set<FactTable> of(String resourceType) {
+    return Arrays.stream(values())
+        .filter(table -> table.resourceType.equals(resourceType))
+        .collect(Collectors.toSet());
+  }
+
+  public String table() {
+    return "fact_" + name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Writes all rows of the parameter {@code rows}, a JSON array as text. */
+  public String insertSql() {
+    String names =
+        Arrays.stream((COMMON + columns).split(", "))
+            .map(column -> column.substring(0, column.indexOf(' ')))
+            .collect(Collectors.joining(", "));
+    return "insert into "
+        + table()
+        + " ("
+        + names
+        + ") select "
+        + names
+        + " from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r("
+        + COMMON
+        + columns
+        + ")";
+  }
+
+  /** Removes the rows of the resources in the parameter {@code ids}, a JSON array as text. */
+  public String deleteSql() {
+    return "delete from "
+        + table()
+        + " where fact_id in (select jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)))";
+  }
+}

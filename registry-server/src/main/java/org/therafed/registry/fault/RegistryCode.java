@@ -1,0 +1,136 @@
+package org.therafed.registry.fault;
+
+import org.therafed.profiles.outcome.FaultCode;
+
+/** What the registry refuses, with the HTTP status it answers. Documented in docs/errors.md. */
+public enum RegistryCode implements FaultCode {
+  TOKEN_MISSING(
+      401,
+      "RG-ACCESS-001",
+      "No usable credential was sent.",
+      "A site's signed token or a person's log-in is needed.",
+      "Send Authorization: Bearer with a token signed by the registered key, or log in."),
+  TOKEN_INVALID(
+      401,
+      "RG-ACCESS-002",
+      "The site token is not acceptable: {reason}",
+      "An ES256 token with iss = sub = site, aud therafed-registry, at most 300 s of validity and a"
+          + " fresh jti is needed.",
+      "Check the site's key, clock and registration."),
+  FORBIDDEN(
+      403,
+      "RG-ACCESS-003",
+      "This credential may not use this route.",
+      "A credential with the route's role is needed.",
+      "Ask the registry administrator."),
+  OTHER_SITE(
+      403,
+      "RG-INGEST-001",
+      "Entry {entry} names a record of another site.",
+      "A site writes only its own records.",
+      "Send the record from the site that owns it."),
+  OTHER_SENDER(
+      403,
+      "RG-INGEST-002",
+      "The transfer names another site than the token.",
+      "Both must be the sender.",
+      "Build the transfer with the sender's own site id."),
+  SEQUENCE_REUSED(
+      409,
+      "RG-INGEST-003",
+      "Sequence {sequence} was used before with other content.",
+      "Each transfer of a site needs a number of its own.",
+      "Send the original bytes again or take the next number."),
+  INVALID(
+      422,
+      "RG-INGEST-004",
+      "The transfer has {findings} finding(s).",
+      "Every record must be valid by its profile.",
+      "Read the findings, mend the records at the site and send again."),
+  UNREADABLE(
+      400,
+      "RG-INGEST-005",
+      "The body is not a transfer: {reason}",
+      "A FHIR transaction Bundle as JSON is needed.",
+      "Send what TransferBundle builds."),
+  LINKAGE_TOKEN(
+      422,
+      "RG-INGEST-006",
+      "The linkage token of entry {entry} cannot be opened.",
+      "A token encrypted to this registry's current key is needed.",
+      "Fetch GET /federation and convert the patient again."),
+  STORE_UNAVAILABLE(
+      503,
+      "RG-STORE-001",
+      "The database did not take the transfer.",
+      "A reachable database is needed; nothing was stored.",
+      "Send the same transfer again."),
+  NOT_FOUND(
+      404,
+      "RG-READ-001",
+      "No such record of this site.",
+      "An existing Type/id of the asking site is needed.",
+      "Check the reference."),
+  UNKNOWN_QUESTION(
+      400,
+      "RG-QUESTION-001",
+      "Parameter {parameter} is not known to this question.",
+      "{needed}",
+      "Correct the parameter."),
+  SITE_INVALID(
+      400,
+      "RG-SITE-001",
+      "The site cannot be registered: {reason}",
+      "Id, name and an EC P-256 public key as jwk are needed.",
+      "Copy the answer of the gateway's GET /ops/identity."),
+  SITE_EXISTS(
+      409,
+      "RG-SITE-002",
+      "A site of this id is registered with another key.",
+      "One site has one key.",
+      "Choose another id, or ask for a key rotation."),
+  UNEXPECTED(
+      500,
+      "RG-SERVER-001",
+      "The registry failed inside.",
+      "Nothing is needed from the sender.",
+      "Send again later; the operator finds the instance in the log.");
+
+  private final int status;
+  private final String code;
+  private final String found;
+  private final String needed;
+  private final String remedy;
+
+  RegistryCode(int status, String code, String found, String needed, String remedy) {
+    this.status = status;
+    this.code = code;
+    this.found = found;
+    this.needed = needed;
+    this.remedy = remedy;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public String found() {
+    return found;
+  }
+
+  @Override
+  public String needed() {
+    return needed;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+}

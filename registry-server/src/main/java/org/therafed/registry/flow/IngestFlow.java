@@ -1,0 +1,105 @@
+package org.therafed.registry.flow;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
+import org.hibernate.HibernateException;
+import org.therafed.profiles.identifier.SiteId;
+import org.therafed.profiles.outcome.Fault;
+import org.therafed.registry.facts.FactWriter;
+import org.therafed.registry.fault.RegistryCode;
+import org.therafed.registry.ingest.InvalidTransfer;
+import org.therafed.registry.ingest.TransferReader;
+import org.therafed.registry.store.AcceptedTransfer;
+import org.therafed.registry.store.postgres.TransferStore;
+
+/** Joins ingest, store and facts: one span each, one transaction for the last two. */
+@ApplicationScoped
+public class IngestFlow {
+
+  private final TransferReader reader;
+  private final TransferStore store;
+  private final FactWriter facts;
+  private final Tracer tracer;
+
+  IngestFlow(TransferReader reader, TransferStore store, FactWriter facts, Tracer tracer) {
+    this.reader = reader;
+    this.store = store;
+    this.facts = facts;
+    this.tracer = tracer;
+  }
+
+  /**
+   * Takes a transfer.
+   *
+   * @return the receipt
+   * @throws Fault (as failure) see {@link TransferReader} and {@link TransferStore}; RG-STORE-001
+   *     if the database did not take it, so that the sender tries again
+   */
+  public Uni<String> ingest(SiteId sender, byte[] body) {
+    io.vertx.core.Context request = Vertx.currentContext();
+    Context trace = Context.current();
+    // Parsing and validation are computation: off the event loop, and back to it for the database.
+    return traced("ingest", trace, () -> read(sender, body, request))
+        .flatMap(
+            transfer ->
+                traced("store", trace, () -> store(transfer, trace))
+                    .onFailure(IngestFlow::isOfTheDatabase)
+                    .transform(failure -> RegistryCode.STORE_UNAVAILABLE.with(failure)));
+  }
+
+  private Uni<AcceptedTransfer> read(SiteId sender, byte[] body, io.vertx.core.Context request) {
+    return Uni.createFrom()
+        .item(() -> reader.read(sender, body))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .emitOn(task -> request.runOnContext(ignored -> task.run()));
+  }
+
+  private Uni<String> store(AcceptedTransfer transfer, Context trace) {
+    return store.store(
+        transfer,
+        (session, current, mayReplace) ->
+            traced(
+                "facts",
+                trace,
+                () -> facts.write(session, transfer.site().value(), current, mayReplace)));
+  }
+
+  private <T> Uni<T> traced(String stage, Context parent, Supplier<Uni<T>> work) {
+    Span span = tracer.spanBuilder(stage).setParent(parent).startSpan();
+    return work.get()
+        .onTermination()
+        .invoke(
+            (result, failure, cancelled) -> {
+              if (failure != null) {
+                span.setStatus(StatusCode.ERROR, codeOf(failure));
+              }
+              span.end();
+            });
+  }
+
+  private static String codeOf(Throwable failure) {
+    if (failure instanceof Fault fault) {
+      return fault.code().code();
+    }
+    return failure instanceof InvalidTransfer
+        ? RegistryCode.INVALID.code()
+        : failure.getClass().getSimpleName();
+  }
+
+  private static boolean isOfTheDatabase(Throwable failure) {
+    return !(failure instanceof Fault)
+        && !(failure instanceof InvalidTransfer)
+        && (failure instanceof HibernateException
+            || failure instanceof jakarta.persistence.PersistenceException
+            || failure instanceof io.vertx.core.VertxException
+            || failure instanceof java.io.IOException
+            || failure.getClass().getName().startsWith("io.vertx."));
+  }
+}

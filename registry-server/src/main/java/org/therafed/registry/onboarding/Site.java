@@ -1,0 +1,61 @@
+package org.therafed.registry.onboarding;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A hospital's registration: who it is and the public key it signs with. */
+@Entity
+@Table(name = "site")
+public class Site {
+
+  private static final String LIVE = "live";
+
+  @Id private String id;
+  private String name;
+
+  private String jwk;
+
+  private String status;
+
+  @Column(name = "registered_at")
+  private Instant registeredAt;
+
+  protected Site() {}
+
+  Site(String id, String name, String jwk, Instant registeredAt) {
+    this.id = id;
+    this.name = name;
+    this.jwk = jwk;
+    this.status = LIVE;
+    this.registeredAt = registeredAt;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Public key as a JSON Web Key (RFC 7517), EC P-256. */
+  public String jwk() {
+    return jwk;
+  }
+
+  public String status() {
+    return status;
+  }
+
+  public Instant registeredAt() {
+    return registeredAt;
+  }
+
+  /** Whether its records are taken. */
+  public boolean isLive() {
+    return LIVE.equals(status);
+  }
+}

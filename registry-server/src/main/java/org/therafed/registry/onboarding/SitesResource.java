@@ -1,0 +1,117 @@
+package org.therafed.registry.onboarding;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.therafed.profiles.identifier.SiteId;
+import org.therafed.profiles.outcome.Fault;
+import org.therafed.registry.fault.RegistryCode;
+
+/** Registers hospitals by the public key that their gateway shows. */
+@Path("/admin/sites")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class SitesResource {
+
+  private final Mutiny.SessionFactory sessions;
+  private final Clock clock;
+
+  SitesResource(Mutiny.SessionFactory sessions, Clock clock) {
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  /** A site as an administrator sees it. */
+  public record SiteView(String id, String name, String status, Instant registeredAt) {}
+
+  /** Registers a site; the same registration again changes nothing. */
+  @POST
+  public Uni<Response> register(JsonNode request) {
+    Site site = read(request);
+    return sessions
+        .withTransaction(
+            session ->
+                session
+                    .find(Site.class, site.id())
+                    .flatMap(
+                        existing -> {
+                          if (existing == null) {
+                            return session.persist(site).replaceWith(true);
+                          }
+                          if (!sameKey(existing, site)) {
+                            throw RegistryCode.SITE_EXISTS.with();
+                          }
+                          return Uni.createFrom().item(false);
+                        }))
+        .map(
+            created ->
+                created
+                    ? Response.created(URI.create("/admin/sites/" + site.id()))
+                        .entity(view(site))
+                        .build()
+                    : Response.ok(view(site)).build());
+  }
+
+  @GET
+  public Uni<List<SiteView>> all() {
+    return sessions.withSession(
+        session ->
+            session
+                .createSelectionQuery("from Site order by id", Site.class)
+                .getResultList()
+                .map(sites -> sites.stream().map(SitesResource::view).toList()));
+  }
+
+  private Site read(JsonNode request) {
+    try {
+      String id = new SiteId(text(request, "id")).value();
+      ECKey key = ECKey.parse(request == null ? "" : request.path("jwk").toString());
+      if (!Curve.P_256.equals(key.getCurve())) {
+        throw invalid("the key is not on curve P-256");
+      }
+      return new Site(id, text(request, "name"), key.toPublicJWK().toJSONString(), clock.instant());
+    } catch (ParseException e) {
+      throw invalid("jwk is not an elliptic-curve key");
+    }
+  }
+
+  private static String text(JsonNode request, String field) {
+    String value = request == null ? "" : request.path(field).asText("").strip();
+    if (value.isEmpty() || value.length() > 200) {
+      throw invalid("field " + field + " is missing or too long");
+    }
+    return value;
+  }
+
+  private static boolean sameKey(Site one, Site other) {
+    try {
+      return ECKey.parse(one.jwk())
+          .computeThumbprint()
+          .equals(ECKey.parse(other.jwk()).computeThumbprint());
+    } catch (ParseException | com.nimbusds.jose.JOSEException e) {
+      return false;
+    }
+  }
+
+  private static Fault invalid(String reason) {
+    return RegistryCode.SITE_INVALID.with(Fault.safe("reason", reason));
+  }
+
+  private static SiteView view(Site site) {
+    return new SiteView(site.id(), site.name(), site.status(), site.registeredAt());
+  }
+}

@@ -1,0 +1,47 @@
+package org.therafed.registry.publish;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.therafed.profiles.outcome.Fault;
+import org.therafed.registry.fault.RegistryCode;
+
+/** {@code GET /api/evidence/{response|survival|toxicity|cost}}: published answers as JSON. */
+@Path("/api/evidence")
+@Produces(MediaType.APPLICATION_JSON)
+public class EvidenceResource {
+
+  private final QuestionReader reader;
+  private final Publisher publisher;
+
+  EvidenceResource(QuestionReader reader, Publisher publisher) {
+    this.reader = reader;
+    this.publisher = publisher;
+  }
+
+  @GET
+  @Path("/{question}")
+  public Uni<Published> answer(
+      @PathParam("question") String question,
+      @QueryParam("module") @DefaultValue("rlt-psma") String module,
+      @QueryParam("arm") @DefaultValue("treated") String arm,
+      @QueryParam("endpoint") String endpoint,
+      @QueryParam("level") @DefaultValue("0.95") String level) {
+    return publisher.publish(reader.read(question, module, arm, endpoint, number(level)));
+  }
+
+  private static double number(String level) {
+    try {
+      return Double.parseDouble(level);
+    } catch (NumberFormatException e) {
+      throw RegistryCode.UNKNOWN_QUESTION.with(
+          Fault.safe("parameter", "level"),
+          Fault.safe("needed", "A number from 0.5 to 0.9999 is needed."));
+    }
+  }
+}

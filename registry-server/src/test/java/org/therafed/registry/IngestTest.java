@@ -1,0 +1,285 @@
+package org.therafed.registry;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
+
+@QuarkusTest
+@TestProfile(RegistryTestProfile.class)
+@QuarkusTestResource(EmbeddedPostgresTestResource.class)
+class IngestTest {
+
+  private static final LocalDate START = LocalDate.of(2025, 3, 1);
+
+  @Inject Database database;
+
+  @Test
+  void acceptedTransferIsStoredWithItsFactsAndReadBackByItsSite() {
+    TestSite site = TestSite.registered("a");
+    String patient = Records.id(site.id(), "p");
+    String lab = Records.id(site.id(), "lab");
+    site.send(Records.patient(patient), Records.psa(lab, patient, START, "12.50"))
+        .then()
+        .statusCode(200)
+        .body("type", is("transaction-response"))
+        .body("entry.response.status", equalTo(List.of("201 Created", "201 Created")));
+    site.get("/fhir/Observation/" + lab)
+        .then()
+        .statusCode(200)
+        .body("subject.reference", is("Patient/" + patient));
+    assertThat(database.column("select value from fact_biomarker where fact_id = '" + lab + "'"))
+        .containsExactly("12.50");
+    site.get("/federation/status")
+        .then()
+        .statusCode(200)
+        .body("transfers", is(1))
+        .body("resources", is(2))
+        .body("lastSequence", is(1))
+        .body("gaps", is(List.of()));
+  }
+
+  @Test
+  void repeatedTransferHasOneEffectAndTheSameReceipt() {
+    TestSite site = TestSite.registered("a");
+    byte[] transfer = site.next(Records.patient(Records.id(site.id(), "p")));
+    String first = site.post(transfer).then().statusCode(200).extract().asString();
+    String second = site.post(transfer).then().statusCode(200).extract().asString();
+    assertThat(second).isEqualTo(first);
+    assertThat(versions(site)).isEqualTo(1);
+  }
+
+  @Test
+  void parallelRepeatsHaveOneEffect() {
+    TestSite site = TestSite.registered("a");
+    byte[] transfer = site.next(Records.patient(Records.id(site.id(), "p")));
+    List<CompletableFuture<Response>> posts =
+        IntStream.range(0, 8)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> site.post(transfer)))
+            .toList();
+    List<String> receipts =
+        posts.stream()
+            .map(CompletableFuture::join)
+            .map(response -> response.then().statusCode(200).extract().asString())
+            .distinct()
+            .toList();
+    assertThat(receipts).hasSize(1);
+    assertThat(versions(site)).isEqualTo(1);
+  }
+
+  @Test
+  void usedNumberWithOtherContentIsAConflict() {
+    TestSite site = TestSite.registered("a");
+    String patient = Records.id(site.id(), "p");
+    site.post(site.transfer(1, Records.patient(patient))).then().statusCode(200);
+    site.post(site.transfer(1, Records.patient(patient).put("gender", "female")))
+        .then()
+        .statusCode(409)
+        .body("resourceType", is("OperationOutcome"))
+        .body("issue[0].details.text", is("RG-INGEST-003"));
+  }
+
+  @Test
+  void recordOfAnotherSiteIsRefusedAndNothingOfTheTransferIsStored() {
+    TestSite owner = TestSite.registered("a");
+    TestSite thief = TestSite.registered("b");
+    String patient = Records.id(owner.id(), "p");
+    owner.send(Records.patient(patient)).then().statusCode(200);
+    String own = Records.id(thief.id(), "own");
+    thief
+        .send(Records.patient(own), Records.patient(patient).put("gender", "female"))
+        .then()
+        .statusCode(403)
+        .body("issue[0].details.text", is("RG-INGEST-001"));
+    thief.get("/fhir/Patient/" + own).then().statusCode(404);
+    thief.get("/fhir/Patient/" + patient).then().statusCode(404);
+    owner.get("/fhir/Patient/" + patient).then().body("gender", is("male"));
+  }
+
+  @Test
+  void transferInAnotherSitesNameIsRefused() {
+    TestSite site = TestSite.registered("a");
+    TestSite other = TestSite.registered("b");
+    site.post(other.next(Records.patient(Records.id(site.id(), "p"))))
+        .then()
+        .statusCode(403)
+        .body("issue[0].details.text", is("RG-INGEST-002"));
+  }
+
+  @Test
+  void invalidEntryRefusesTheWholeTransferNamingTheElement() {
+    TestSite site = TestSite.registered("a");
+    String patient = Records.id(site.id(), "p");
+    ObjectNode named = Records.patient(patient);
+    named.putArray("name").addObject().put("family", "Kanarienvogel");
+    String answer =
+        site.send(Records.psa(Records.id(site.id(), "lab"), patient, START, "3"), named)
+            .then()
+            .statusCode(422)
+            .body("issue.expression.flatten()", hasItem(startsWith("Bundle.entry[1].resource")))
+            .extract()
+            .asString();
+    assertThat(answer).doesNotContain("Kanarienvogel");
+    assertThat(versions(site)).isZero();
+    assertThat(database.everything()).doesNotContain("Kanarienvogel");
+  }
+
+  @Test
+  void whatIsNoTransferIsUnreadable() {
+    TestSite site = TestSite.registered("a");
+    site.post("{broken".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .then()
+        .statusCode(400)
+        .body("issue[0].details.text", is("RG-INGEST-005"));
+    site.post("{\"resourceType\":\"Bundle\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
+  void badTokensAreRefused() {
+    TestSite site = TestSite.registered("a");
+    byte[] transfer = site.next(Records.patient(Records.id(site.id(), "p")));
+    given()
+        .contentType("application/fhir+json")
+        .body(transfer)
+        .post("/fhir")
+        .then()
+        .statusCode(401)
+        .body("issue[0].details.text", is("RG-ACCESS-001"));
+    Instant now = Instant.now();
+    Duration validity = Duration.ofMinutes(2);
+    String jti = UUID.randomUUID().toString();
+    refused(transfer, site.token("somebody-else", now, validity, jti));
+    refused(
+        transfer, site.token("therafed-registry", now.minus(Duration.ofHours(1)), validity, jti));
+    refused(transfer, site.token("therafed-registry", now, Duration.ofHours(2), jti));
+    refused(transfer, TestSite.unregistered("a").token());
+    refused(transfer, "not.a.token");
+    String once = site.token();
+    given().header("Authorization", "Bearer " + once).get("/federation").then().statusCode(200);
+    given().header("Authorization", "Bearer " + once).get("/federation").then().statusCode(401);
+    assertThat(versions(site)).isZero();
+  }
+
+  @Test
+  void correctedRecordReplacesItsFacts() {
+    TestSite site = TestSite.registered("a");
+    String patient = Records.id(site.id(), "p");
+    String lab = Records.id(site.id(), "lab");
+    site.send(Records.patient(patient), Records.psa(lab, patient, START, "12.5"));
+    site.send(Records.psa(lab, patient, START, "1.25"))
+        .then()
+        .statusCode(200)
+        .body("entry[0].response.etag", is("W/\"2\""));
+    assertThat(database.column("select value from fact_biomarker where fact_id = '" + lab + "'"))
+        .containsExactly("1.25");
+    assertThat(
+            database.count(
+                "select count(*) from resource_history where type = 'Observation' and id = '"
+                    + lab
+                    + "'"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void lateOlderTransferDoesNotUndoANewerOne() {
+    TestSite site = TestSite.registered("a");
+    String patient = Records.id(site.id(), "p");
+    String lab = Records.id(site.id(), "lab");
+    site.post(site.transfer(1, Records.patient(patient))).then().statusCode(200);
+    site.post(site.transfer(3, Records.psa(lab, patient, START, "3"))).then().statusCode(200);
+    site.get("/federation/status").then().body("gaps", is(List.of(2)));
+    site.post(site.transfer(2, Records.psa(lab, patient, START, "2"))).then().statusCode(200);
+    assertThat(database.column("select value from fact_biomarker where fact_id = '" + lab + "'"))
+        .containsExactly("3");
+  }
+
+  @Test
+  void failingFactWriteRollsBackTheResourceToo() {
+    TestSite site = TestSite.registered("a");
+    String patient = Records.id(site.id(), "p");
+    String lab = Records.id(site.id(), "lab");
+    site.send(Records.patient(patient)).then().statusCode(200);
+    byte[] transfer = site.next(Records.psa(lab, patient, START, "3"));
+    database.execute(
+        "alter table fact_biomarker add constraint refuse_all check (fact_id <> '" + lab + "')");
+    try {
+      site.post(transfer)
+          .then()
+          .statusCode(503)
+          .header("Retry-After", is("2"))
+          .body("issue[0].details.text", is("RG-STORE-001"));
+      site.get("/fhir/Observation/" + lab).then().statusCode(404);
+    } finally {
+      database.execute("alter table fact_biomarker drop constraint refuse_all");
+    }
+    site.post(transfer).then().statusCode(200);
+    site.get("/fhir/Observation/" + lab).then().statusCode(200);
+  }
+
+  @Test
+  void databaseDyingMidTransactionLeavesNothingHalfStoredAndTheRetrySucceeds() throws Exception {
+    TestSite site = TestSite.registered("a");
+    String patient = Records.id(site.id(), "p");
+    String lab = Records.id(site.id(), "lab");
+    byte[] transfer = site.next(Records.patient(patient), Records.psa(lab, patient, START, "3"));
+    try (Connection blocker = database.connection();
+        Statement statement = blocker.createStatement()) {
+      blocker.setAutoCommit(false);
+      // The resources are written, then the facts wait for this lock: the middle of a transaction.
+      statement.execute("lock table fact_biomarker in access exclusive mode");
+      CompletableFuture<Response> post = CompletableFuture.supplyAsync(() -> site.post(transfer));
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .until(
+              () ->
+                  database.count(
+                          "select count(pg_terminate_backend(pid)) from pg_stat_activity where"
+                              + " wait_event_type = 'Lock' and query like '%fact_biomarker%'")
+                      > 0);
+      post.get(20, TimeUnit.SECONDS).then().statusCode(503);
+      blocker.rollback();
+    }
+    assertThat(versions(site)).isZero();
+    await().atMost(20, TimeUnit.SECONDS).until(() -> site.post(transfer).statusCode() == 200);
+    site.get("/fhir/Observation/" + lab).then().statusCode(200);
+  }
+
+  private static void refused(byte[] transfer, String token) {
+    given()
+        .header("Authorization", "Bearer " + token)
+        .contentType("application/fhir+json")
+        .body(transfer)
+        .post("/fhir")
+        .then()
+        .statusCode(401)
+        .body("issue[0].details.text", is("RG-ACCESS-002"));
+  }
+
+  private long versions(TestSite site) {
+    return database.count("select count(*) from resource_history where site = '" + site.id() + "'");
+  }
+}

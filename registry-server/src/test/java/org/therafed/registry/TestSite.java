@@ -1,0 +1,118 @@
+package org.therafed.registry;
+
+import static io.restassured.RestAssured.given;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.therafed.profiles.identifier.SiteId;
+import org.therafed.profiles.transfer.TransferBundle;
+
+/** A registered hospital that sends transfers over HTTP. */
+public final class TestSite {
+
+  private static final String FHIR_JSON = "application/fhir+json";
+
+  private final String id;
+  private final ECKey key;
+  private final AtomicLong sequence = new AtomicLong();
+
+  private TestSite(String id, ECKey key) {
+    this.id = id;
+    this.key = key;
+  }
+
+  /** Registers a site with a name of its own, so that tests do not see each other's records. */
+  public static TestSite registered(String prefix) {
+    TestSite site = unregistered(prefix);
+    asAdmin()
+        .contentType("application/json")
+        .body(
+            Map.of("id", site.id, "name", "Hospital", "jwk", site.key.toPublicJWK().toJSONObject()))
+        .post("/admin/sites")
+        .then()
+        .statusCode(201);
+    return site;
+  }
+
+  public static TestSite unregistered(String prefix) {
+    try {
+      String id = prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
+      return new TestSite(id, new ECKeyGenerator(Curve.P_256).generate());
+    } catch (com.nimbusds.jose.JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static RequestSpecification asAdmin() {
+    return given().auth().preemptive().basic("admin", RegistryTestProfile.PASSWORD);
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public byte[] next(ObjectNode... resources) {
+    return transfer(sequence.incrementAndGet(), resources);
+  }
+
+  public byte[] transfer(long number, ObjectNode... resources) {
+    return TransferBundle.bytes(TransferBundle.build(new SiteId(id), number, List.of(resources)));
+  }
+
+  public Response send(ObjectNode... resources) {
+    return post(next(resources));
+  }
+
+  public Response post(byte[] body) {
+    return given()
+        .header("Authorization", "Bearer " + token())
+        .contentType(FHIR_JSON)
+        .body(body)
+        .post("/fhir");
+  }
+
+  public Response get(String path) {
+    return given().header("Authorization", "Bearer " + token()).get(path);
+  }
+
+  public String token() {
+    return token(
+        "therafed-registry", Instant.now(), Duration.ofMinutes(2), UUID.randomUUID().toString());
+  }
+
+  public String token(String audience, Instant issued, Duration validity, String jti) {
+    try {
+      SignedJWT token =
+          new SignedJWT(
+              new JWSHeader(JWSAlgorithm.ES256),
+              new JWTClaimsSet.Builder()
+                  .issuer(id)
+                  .subject(id)
+                  .audience(audience)
+                  .issueTime(Date.from(issued))
+                  .expirationTime(Date.from(issued.plus(validity)))
+                  .jwtID(jti)
+                  .build());
+      token.sign(new ECDSASigner(key));
+      return token.serialize();
+    } catch (com.nimbusds.jose.JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

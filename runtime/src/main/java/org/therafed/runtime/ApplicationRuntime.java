@@ -1,0 +1,125 @@
+package org.therafed.runtime;
+
+import io.quarkus.runtime.Quarkus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.therafed.runtime.postgres.DatabaseAddress;
+import org.therafed.runtime.postgres.EmbeddedPostgres;
+
+/**
+ * Starts an application on its data folder and database, and ends both in the right order: Quarkus
+ * first, PostgreSQL last, the folder's lock with the process.
+ */
+public final class ApplicationRuntime {
+
+  private static final long LONGEST_STOP_SECONDS = 30;
+
+  private final CountDownLatch quarkusStopped = new CountDownLatch(1);
+  private volatile boolean quarkusStarted;
+  private EmbeddedPostgres embedded;
+
+  private ApplicationRuntime() {}
+
+  /**
+   * Runs the application until it is told to stop. Does not return before it has ended.
+   *
+   * @param name short name, used for the default data folder {@code therafed-data/<name>}
+   */
+  public static void start(String name, String... args) {
+    start(name, folder -> Map.of(), args);
+  }
+
+  /**
+   * As {@link #start(String, String...)}, with settings that depend on the data folder.
+   *
+   * @param settings system properties to be set before the application starts, from its folder
+   */
+  public static void start(
+      String name, Function<Path, Map<String, String>> settings, String... args) {
+    try {
+      new ApplicationRuntime().run(name, settings, args);
+    } catch (StartupFault e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private void run(String name, Function<Path, Map<String, String>> settings, String... args) {
+    DataFolder folder =
+        DataFolder.open(Path.of(Setting.DATA_DIR.value().orElse("therafed-data/" + name)));
+    System.setProperty(Setting.DATA_DIR.property(), folder.path().toString());
+    settings.apply(folder.path()).forEach(System::setProperty);
+    // Registered before anything is started, so that no way out leaves a database behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stopDatabaseLast, "stop-database"));
+    database(folder.path()).properties().forEach(System::setProperty);
+    if (Setting.EXIT_WITH_PARENT.value().map(Boolean::parseBoolean).orElse(false)) {
+      exitWhenInputCloses();
+    }
+    quarkusStarted = true;
+    Quarkus.run(null, (code, fault) -> ended(code), args);
+  }
+
+  private DatabaseAddress database(Path folder) {
+    return Setting.DB_URL
+        .value()
+        .map(
+            url ->
+                DatabaseAddress.external(
+                    url,
+                    Setting.DB_USER.value().orElse(""),
+                    Setting.DB_PASSWORD.value().orElse("")))
+        .orElseGet(
+            () -> {
+              synchronized (this) {
+                embedded = EmbeddedPostgres.start(folder.resolve("postgres"));
+                return embedded.address();
+              }
+            });
+  }
+
+  private void ended(int code) {
+    quarkusStopped.countDown();
+    // In a thread of its own: during a shutdown that has already begun, exit never returns.
+    Thread exit = new Thread(() -> System.exit(code), "exit");
+    exit.setDaemon(true);
+    exit.start();
+  }
+
+  private void stopDatabaseLast() {
+    try {
+      if (quarkusStarted && !quarkusStopped.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println(
+            "RT-STOP-001 The application did not stop in time; stopping PostgreSQL.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    synchronized (this) {
+      if (embedded != null) {
+        embedded.stop();
+      }
+    }
+  }
+
+  private static void exitWhenInputCloses() {
+    Thread watcher =
+        new Thread(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {
+                  // What the parent writes does not matter; that it is there does.
+                }
+              } catch (IOException closed) {
+                // A broken pipe says the same as its end.
+              }
+              System.exit(0);
+            },
+            "exit-with-parent");
+    watcher.setDaemon(true);
+    watcher.start();
+  }
+}

@@ -1,0 +1,37 @@
+package org.therafed.runtime;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A setting that is needed before Quarkus, and with it the configuration system, is up: a system
+ * property such as {@code therafed.data-dir}, else the environment variable of the same name in
+ * capitals, {@code THERAFED_DATA_DIR}. Blank means absent.
+ */
+public record Setting(String property) {
+
+  /** Folder of everything the application keeps: database, keys, received files. */
+  public static final Setting DATA_DIR = new Setting("therafed.data-dir");
+
+  /** {@code postgresql://host:port/database} of an external server; absent means embedded. */
+  public static final Setting DB_URL = new Setting("therafed.db-url");
+
+  public static final Setting DB_USER = new Setting("therafed.db-user");
+  public static final Setting DB_PASSWORD = new Setting("therafed.db-password");
+
+  /** Base address of an OTLP/HTTP collector; absent means that no span leaves the process. */
+  public static final Setting OTLP_ENDPOINT = new Setting("therafed.otlp-endpoint");
+
+  /** {@code true}: the application ends when its standard input closes. */
+  public static final Setting EXIT_WITH_PARENT = new Setting("therafed.exit-with-parent");
+
+  public String environmentVariable() {
+    return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  public Optional<String> value() {
+    return Optional.ofNullable(System.getProperty(property))
+        .or(() -> Optional.ofNullable(System.getenv(environmentVariable())))
+        .filter(value -> !value.isBlank());
+  }
+}

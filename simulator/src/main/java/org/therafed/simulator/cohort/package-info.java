@@ -1,0 +1,2 @@
+/** Simulated patients: what happened to them, before any hospital system wrote it down. */
+package org.therafed.simulator.cohort;

@@ -1,0 +1,59 @@
+package org.therafed.simulator.federation;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.therafed.simulator.cohort.Hospital;
+
+/**
+ * What to start.
+ *
+ * @param folder holds every application's data and logs; made where it is missing
+ * @param installation the applications' jars
+ * @param hospitals one gateway each
+ * @param seed of the federation key, for a demonstration only: a real key is random
+ * @param registryPort of the registry's HTTP; empty takes a free one
+ * @param environment added to every application's environment
+ * @param startWithin how long the applications may take to be ready
+ */
+public record FederationOptions(
+    Path folder,
+    Installation installation,
+    List<Hospital> hospitals,
+    long seed,
+    OptionalInt registryPort,
+    Map<String, String> environment,
+    Duration startWithin) {
+
+  public FederationOptions {
+    folder = folder.toAbsolutePath().normalize();
+    hospitals = List.copyOf(hospitals);
+    environment = Map.copyOf(environment);
+  }
+
+  /** The three hospitals of the demonstration on free ports. */
+  public static FederationOptions in(Path folder, Installation installation, long seed) {
+    return new FederationOptions(
+        folder,
+        installation,
+        Hospital.FEDERATION,
+        seed,
+        OptionalInt.empty(),
+        Map.of(),
+        Duration.ofSeconds(90));
+  }
+
+  /** The same with the registry on this port. */
+  public FederationOptions withRegistryPort(int port) {
+    return new FederationOptions(
+        folder, installation, hospitals, seed, OptionalInt.of(port), environment, startWithin);
+  }
+
+  /** The same with further environment variables. */
+  public FederationOptions withEnvironment(Map<String, String> variables) {
+    return new FederationOptions(
+        folder, installation, hospitals, seed, registryPort, variables, startWithin);
+  }
+}

@@ -1,0 +1,2 @@
+/** Starting, watching and ending the applications' processes. */
+package org.therafed.simulator.process;

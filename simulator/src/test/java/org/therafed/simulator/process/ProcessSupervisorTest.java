@@ -1,0 +1,127 @@
+package org.therafed.simulator.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessSupervisorTest {
+  @TempDir Path folder;
+
+  private ManagedProcess start(ProcessSupervisor supervisor, String... command) {
+    return supervisor.start(
+        "child", List.of(command), Map.of(), folder.resolve("data"), folder.resolve("child.log"));
+  }
+
+  @Test
+  void aProcessThatReadsItsInputEndsWhenItIsClosed() {
+    ManagedProcess child;
+    try (ProcessSupervisor supervisor =
+        new ProcessSupervisor(Duration.ofSeconds(20), Duration.ofSeconds(20))) {
+      child = start(supervisor, "cat");
+      assertThat(child.isAlive()).isTrue();
+    }
+    assertThat(child.isAlive()).isFalse();
+  }
+
+  @Test
+  void aProcessThatIgnoresItsInputEndsBySignal() {
+    ManagedProcess child;
+    try (ProcessSupervisor supervisor =
+        new ProcessSupervisor(Duration.ofMillis(50), Duration.ofSeconds(20))) {
+      child = start(supervisor, "sleep", "600");
+    }
+    assertThat(child.isAlive()).isFalse();
+  }
+
+  @Test
+  void aProcessThatIgnoresTheSignalIsKilled() throws IOException {
+    ManagedProcess child;
+    try (ProcessSupervisor supervisor =
+        new ProcessSupervisor(Duration.ofMillis(50), Duration.ofMillis(50))) {
+      // The pipe makes sure that the trap is set before the signal can come.
+      child = start(supervisor, "sh", "-c", "trap '' TERM; echo set; while :; do sleep 1; done");
+      awaitText(child.log(), "set");
+    }
+    assertThat(child.isAlive()).isFalse();
+  }
+
+  private static void awaitText(Path file, String text) throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!Files.readString(file).contains(text)) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void outputAndEnvironmentReachTheLog() throws IOException {
+    try (ProcessSupervisor supervisor = new ProcessSupervisor()) {
+      ManagedProcess child =
+          supervisor.start(
+              "child",
+              List.of("sh", "-c", "echo \"seen: $SEEN\""),
+              Map.of("SEEN", "yes"),
+              folder,
+              folder.resolve("logs/child.log"));
+      awaitText(child.log(), "seen: yes");
+      assertThat(child.lastLines()).containsExactly("seen: yes");
+    }
+  }
+
+  @Test
+  void aProgramThatIsNotThereIsNamed() {
+    try (ProcessSupervisor supervisor = new ProcessSupervisor()) {
+      assertThatThrownBy(() -> start(supervisor, folder.resolve("missing").toString()))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("child cannot be started");
+    }
+  }
+
+  @Test
+  void nothingIsStartedAfterTheEnd() {
+    ProcessSupervisor supervisor = new ProcessSupervisor();
+    supervisor.close();
+    assertThatThrownBy(() -> start(supervisor, "cat")).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aReusedProcessNumberIsNotTakenForPostgres() throws IOException {
+    Path cluster = folder.toAbsolutePath().resolve("postgres/data");
+    Files.createDirectories(cluster);
+    Files.writeString(
+        cluster.resolve("postmaster.pid"), ProcessHandle.current().pid() + "\n" + cluster + "\n");
+    assertThat(LeftPostgres.in(folder).process()).isEmpty();
+  }
+
+  @Test
+  void aPostgresOfThisFolderIsEnded() throws IOException {
+    Path cluster = folder.toAbsolutePath().normalize().resolve("postgres/data");
+    Files.createDirectories(cluster);
+    Path program = folder.resolve("postgres-bin").resolve("postgres");
+    Files.createDirectories(program.getParent());
+    Files.copy(Path.of("/bin/sh").toRealPath(), program);
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    Process server =
+        new ProcessBuilder(program.toString(), "-c", "read line", "-D", cluster.toString()).start();
+    Files.writeString(cluster.resolve("postmaster.pid"), server.pid() + "\n" + cluster + "\n");
+    assertThat(LeftPostgres.in(folder).process()).isPresent();
+    LeftPostgres.in(folder).end();
+    assertThat(server.isAlive()).isFalse();
+  }
+
+  @Test
+  void freePortsAreDifferentAndFree() {
+    List<Integer> ports = FreePorts.find(7);
+    assertThat(ports).doesNotHaveDuplicates().hasSize(7).allMatch(FreePorts::isFree);
+  }
+}

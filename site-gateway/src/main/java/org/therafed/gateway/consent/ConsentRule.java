@@ -1,0 +1,45 @@
+package org.therafed.gateway.consent;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a patient's records may leave today. Without a decision: no. The latest day decides; on
+ * one day a refusal beats a permission. A permission dated ahead does not count before its day.
+ */
+public final class ConsentRule {
+
+  private ConsentRule() {}
+
+  /**
+   * The answer.
+   *
+   * @param inForce whether records may leave today
+   * @param recheckOn the next day on which a permission may begin; empty: none is known
+   */
+  public record Answer(boolean inForce, Optional<LocalDate> recheckOn) {}
+
+  /** The answer for a day in the hospital's zone. */
+  public static Answer on(LocalDate today, List<ConsentDecision> decisions) {
+    Optional<LocalDate> latest =
+        decisions.stream()
+            .filter(decision -> !decision.permit() || !decision.decidedOn().isAfter(today))
+            .map(ConsentDecision::decidedOn)
+            .max(Comparator.naturalOrder());
+    List<ConsentDecision> deciding =
+        decisions.stream().filter(d -> latest.filter(d.decidedOn()::equals).isPresent()).toList();
+    boolean denied = deciding.stream().anyMatch(decision -> !decision.permit());
+    boolean inForce = !denied && deciding.stream().anyMatch(decision -> decision.covers(today));
+    return new Answer(inForce, inForce ? Optional.empty() : next(today, decisions));
+  }
+
+  private static Optional<LocalDate> next(LocalDate today, List<ConsentDecision> decisions) {
+    return decisions.stream()
+        .filter(ConsentDecision::permit)
+        .map(d -> d.validFrom().filter(d.decidedOn()::isBefore).orElse(d.decidedOn()))
+        .filter(today::isBefore)
+        .min(Comparator.naturalOrder());
+  }
+}

@@ -1,0 +1,123 @@
+package org.therafed.gateway.convert.fhir;
+
+import static org.therafed.profiles.outcome.Fault.safe;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.util.FhirTerser;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.therafed.dicom.convert.PatientKey;
+import org.therafed.gateway.convert.LocalIds;
+import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.intake.fhir.FhirBody;
+import org.therafed.gateway.intake.fhir.FhirParser;
+
+/**
+ * Holds a hospital's FHIR resources against the registry's profiles: claims the profile, gives
+ * every resource its business key as id and points references at those. Content stays as it is;
+ * what the profile does not name is dropped later, by de-identification.
+ */
+@Singleton
+public class FhirConverter {
+
+  private final FhirParser parser;
+  private final FhirTerser terser = FhirContext.forR4Cached().newTerser();
+
+  @Inject
+  public FhirConverter(FhirParser parser) {
+    this.parser = parser;
+  }
+
+  /**
+   * The resources of one body.
+   *
+   * @throws org.therafed.profiles.outcome.Fault GW-CONVERT-001 or -003
+   */
+  public List<Resource> convert(byte[] bytes, PatientKey person) {
+    FhirBody body = parser.parse(bytes);
+    Map<String, String> ids = ids(body, person);
+    List<Resource> converted = new ArrayList<>();
+    for (FhirBody.Entry entry : body.entries()) {
+      Resource resource = entry.resource();
+      String localId = ids.get(key(entry, body));
+      for (Reference reference :
+          terser.getAllPopulatedChildElementsOfType(resource, Reference.class)) {
+        point(reference, resource, body, ids, person);
+      }
+      String profile = ProfileChoice.of(resource).url();
+      resource.setMeta(new org.hl7.fhir.r4.model.Meta().addProfile(profile));
+      resource.setId(localId.substring(localId.indexOf('/') + 1));
+      converted.add(resource);
+    }
+    return converted;
+  }
+
+  private static Map<String, String> ids(FhirBody body, PatientKey person) {
+    Map<String, String> ids = new HashMap<>();
+    for (FhirBody.Entry entry : body.entries()) {
+      String key = key(entry, body);
+      String id =
+          entry.resource() instanceof Patient
+              ? LocalIds.patient(person)
+              : local(entry.resource().fhirType(), key);
+      ids.put(key, id);
+    }
+    return ids;
+  }
+
+  /** The hospital's own id where the resource has one; else its place in this very body. */
+  private static String key(FhirBody.Entry entry, FhirBody body) {
+    return entry
+        .typeAndId()
+        .orElseGet(
+            () ->
+                entry.fullUrl().isEmpty()
+                    ? "entry-" + body.entries().indexOf(entry)
+                    : entry.fullUrl());
+  }
+
+  private static String local(String type, String key) {
+    return type + "/" + LocalIds.of("fhir", key);
+  }
+
+  private static void point(
+      Reference reference,
+      Resource from,
+      FhirBody body,
+      Map<String, String> ids,
+      PatientKey person) {
+    FhirBody.subject(from)
+        .filter(subject -> subject == reference)
+        .ifPresentOrElse(
+            subject -> subject.setReference(LocalIds.patient(person)),
+            () -> pointAtRecord(reference, from, body, ids));
+  }
+
+  private static void pointAtRecord(
+      Reference reference, Resource from, FhirBody body, Map<String, String> ids) {
+    String text = reference.getReference();
+    if (text == null || text.isBlank()) {
+      return;
+    }
+    String target =
+        body.entryOf(text).map(entry -> ids.get(key(entry, body))).orElseGet(() -> known(text));
+    if (target == null) {
+      throw GatewayCode.CONVERT_REFERENCE.with(safe("element", from.fhirType()));
+    }
+    reference.setReference(target);
+  }
+
+  /** A record that came in an earlier request; empty for anything that is not Type/id. */
+  private static String known(String text) {
+    return text.matches("[A-Z][A-Za-z]+/[A-Za-z0-9\\-.]{1,64}") && !text.startsWith("Patient/")
+        ? local(text.substring(0, text.indexOf('/')), text)
+        : null;
+  }
+}

@@ -1,0 +1,78 @@
+package org.therafed.gateway.convert.table;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.CanonicalType;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Type;
+import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.profile.Canonical;
+import org.therafed.profiles.profile.Profile;
+import org.therafed.profiles.terminology.Coding;
+import org.therafed.profiles.terminology.Systems;
+
+/** Small parts of FHIR resources. */
+final class Parts {
+
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX");
+
+  private Parts() {}
+
+  static <T extends Resource> T claim(T resource, Profile profile, String id) {
+    resource.setId(id);
+    resource.getMeta().addProfile(profile.url());
+    return resource;
+  }
+
+  static CodeableConcept concept(Coding coding) {
+    return concept(coding.system(), coding.code(), coding.display());
+  }
+
+  static CodeableConcept concept(String system, String code, String display) {
+    return new CodeableConcept(new org.hl7.fhir.r4.model.Coding(system, code, display));
+  }
+
+  static Reference reference(String type, String id) {
+    return new Reference(type + "/" + id);
+  }
+
+  static DateTimeType day(LocalDate day) {
+    return dateTime(new DateTimeType(), day.toString());
+  }
+
+  static DateTimeType time(OffsetDateTime time) {
+    return dateTime(new DateTimeType(), time.format(SECONDS));
+  }
+
+  private static <T extends BaseDateTimeType> T dateTime(T type, String text) {
+    type.setValueAsString(text);
+    return type;
+  }
+
+  static Quantity quantity(BigDecimal value, String ucum) {
+    return new Quantity().setValue(value).setUnit(ucum).setSystem(Systems.UCUM).setCode(ucum);
+  }
+
+  static Extension extension(String name, Type value) {
+    return new Extension(Canonical.extension(name), value);
+  }
+
+  static Extension module(String moduleId) {
+    String canonical = ModuleCatalog.standard().find(moduleId).orElseThrow().canonical();
+    return extension("module", new CanonicalType(canonical));
+  }
+
+  static Extension code(String name, String code) {
+    return extension(name, new CodeType(code));
+  }
+}

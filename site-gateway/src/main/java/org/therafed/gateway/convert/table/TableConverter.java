@@ -1,0 +1,40 @@
+package org.therafed.gateway.convert.table;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.hl7.fhir.r4.model.Resource;
+import org.therafed.dicom.convert.PatientKey;
+import org.therafed.gateway.convert.LocalIds;
+import org.therafed.gateway.intake.table.TableRow;
+import org.therafed.gateway.site.Site;
+
+/** Turns a checked row into resources that claim the registry's profiles. */
+@Singleton
+public class TableConverter {
+
+  private final Site site;
+
+  @Inject
+  public TableConverter(Site site) {
+    this.site = site;
+  }
+
+  /** The resources of one row; ids and references are business keys. */
+  public List<Resource> convert(TableRow row) {
+    PatientKey person = new PatientKey(site.patientIssuer(), row.text("mrn"));
+    RowContext context = new RowContext(row, person, LocalIds.patient(person), site.zone());
+    return switch (row.kind()) {
+      case PATIENTS -> PersonRows.patient(context);
+      case CONSENTS -> PersonRows.consent(context);
+      case VITAL_STATUS -> PersonRows.vitalStatus(context);
+      case INDICATIONS -> CourseRows.indication(context);
+      case COURSES -> CourseRows.course(context);
+      case ADMINISTRATIONS -> AdministrationRows.administration(context);
+      case LABS -> FindingRows.lab(context);
+      case RESPONSES -> FindingRows.response(context);
+      case ADVERSE_EVENTS -> FindingRows.adverseEvent(context);
+      case CHARGES -> FindingRows.charge(context);
+    };
+  }
+}

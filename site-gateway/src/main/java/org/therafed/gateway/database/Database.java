@@ -1,0 +1,47 @@
+package org.therafed.gateway.database;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+
+/**
+ * The gateway's PostgreSQL. All work happens in transactions of one connection: what a stage
+ * decided and what follows from it become durable together or not at all.
+ */
+@Singleton
+public class Database {
+
+  private final AgroalDataSource source;
+
+  @Inject
+  public Database(AgroalDataSource source) {
+    this.source = source;
+  }
+
+  /**
+   * Runs the work in one transaction and commits it; any exception rolls everything back.
+   *
+   * @throws DatabaseFault if the database is not reachable or refuses
+   */
+  public <T> T inTransaction(Function<Transaction, T> work) {
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      boolean done = false;
+      try {
+        T result = work.apply(new Transaction(connection));
+        connection.commit();
+        done = true;
+        return result;
+      } finally {
+        if (!done) {
+          connection.rollback();
+        }
+      }
+    } catch (SQLException e) {
+      throw new DatabaseFault(e);
+    }
+  }
+}

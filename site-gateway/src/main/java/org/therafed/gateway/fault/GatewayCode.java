@@ -1,0 +1,265 @@
+package org.therafed.gateway.fault;
+
+import org.therafed.profiles.outcome.FaultCode;
+
+/** Why a record of this gateway is held or refused, or a request is. {@code docs/errors.md}. */
+public enum GatewayCode implements FaultCode {
+  INTAKE_BODY_SIZE(
+      "GW-INTAKE-001",
+      "A body larger than {limit} bytes was sent.",
+      "A smaller one is needed.",
+      "Split the upload, or raise {setting}."),
+  INTAKE_TOKEN(
+      "GW-INTAKE-002",
+      "The request carries no valid token.",
+      "Authorization: Bearer with the gateway's intake token is needed.",
+      "Ask the gateway's operator for the token."),
+  UNEXPECTED(
+      "GW-INTAKE-003",
+      "The record could not be processed because of a defect of the gateway.",
+      "Nothing of the sender.",
+      "Report the instance to the gateway's operator; the record is kept and can be retried."),
+  ARRIVAL_UNKNOWN(
+      "GW-OPS-001",
+      "No arrival has this id.",
+      "The id of an arrival of this gateway is needed.",
+      "List them at /ops/arrivals."),
+  RETRY_STATE(
+      "GW-OPS-002",
+      "The arrival is {state}.",
+      "Only held or refused arrivals can be retried.",
+      "Look at what became of it at /ops/arrivals/{id}."),
+  NOTHING_LEAVES(
+      "GW-OPS-003",
+      "Nothing of this arrival would leave now.",
+      "See its reasons.",
+      "Correct what they name, then look again."),
+  DATABASE(
+      "GW-DB-001",
+      "The database did not answer.",
+      "A reachable PostgreSQL is needed.",
+      "Send again; the gateway's operator looks at the database."),
+  DICOM_NOT_READABLE(
+      "GW-DICOM-001",
+      "The object cannot be read: {detail}.",
+      "A complete DICOM data set is needed.",
+      "Send the object again from its source."),
+  DICOM_NO_PATIENT(
+      "GW-DICOM-002",
+      "The object has no Patient ID.",
+      "Patient ID (0010,0020) is needed to find the consent.",
+      "Correct the object at its source and send it again."),
+  DICOM_TOO_LARGE(
+      "GW-DICOM-003",
+      "The object is larger than {limit} bytes.",
+      "A smaller one is needed.",
+      "Raise THERAFED_DICOM_MAX_OBJECT."),
+  DICOM_NO_ROOM(
+      "GW-DICOM-004",
+      "The object could not be stored durably.",
+      "Space and a working database are needed.",
+      "Send again later."),
+  DICOM_NO_STUDY(
+      "GW-DICOM-005",
+      "The object has no Study, Series or SOP Instance UID.",
+      "All three are needed.",
+      "Correct the object at its source and send it again."),
+  DICOM_MISMATCH(
+      "GW-DICOM-006",
+      "SOP class or instance of the command and of the data set differ.",
+      "The same in both is needed.",
+      "Send the object again from its source."),
+  DICOM_CONVERSION(
+      "GW-DICOM-007",
+      "The study cannot be converted: {detail}.",
+      "A study as PS3.3 describes is needed.",
+      "Correct the study at its source and send it again."),
+  FHIR_JSON(
+      "GW-FHIR-001",
+      "The body is not JSON: {detail}.",
+      "One FHIR R4 resource in JSON is needed.",
+      "Correct the body and send it again."),
+  FHIR_INVALID(
+      "GW-FHIR-002",
+      "The resource is not valid FHIR R4 at {element}.",
+      "Elements and values as FHIR R4 defines them are needed.",
+      "Correct the element and send it again."),
+  FHIR_TYPE(
+      "GW-FHIR-003",
+      "A resource of type {found} was sent to {wanted}.",
+      "The type of the address is needed.",
+      "Send it to /fhir/{found}, or send a Bundle to /fhir."),
+  FHIR_BUNDLE_TYPE(
+      "GW-FHIR-004",
+      "The body at /fhir is not a Bundle of type transaction, batch or collection.",
+      "One of these is needed.",
+      "Send single resources to /fhir/{type}."),
+  FHIR_NO_PATIENT(
+      "GW-FHIR-005",
+      "The record names no patient.",
+      "A Patient, or a subject with identifier or with a known Patient's id, is needed.",
+      "Add the subject and send it again."),
+  FHIR_TWO_PATIENTS(
+      "GW-FHIR-006",
+      "The record is about {count} patients.",
+      "One patient per request is needed.",
+      "Split the Bundle by patient."),
+  FHIR_PATIENT_LATER(
+      "GW-FHIR-007",
+      "The subject is a Patient this gateway has not received.",
+      "That Patient resource is needed.",
+      "Send the Patient; the record then goes on by itself."),
+  FHIR_NO_PATIENT_ID(
+      "GW-FHIR-008",
+      "The Patient has no identifier with a value.",
+      "A hospital's identifier, such as the medical record number, is needed.",
+      "Add Patient.identifier and send it again."),
+  FHIR_OPERATION(
+      "GW-FHIR-009",
+      "A Bundle entry asks for {method}.",
+      "Only POST and PUT, or no request, can be taken.",
+      "Send corrections as PUT; deletions are not taken yet."),
+  TABLE_CHARSET(
+      "GW-TABLE-001",
+      "The text is not {charset}.",
+      "UTF-8 or GB18030, named in Content-Type, is needed.",
+      "Save the table as UTF-8 and send it again."),
+  TABLE_COLUMN(
+      "GW-TABLE-002",
+      "The column {column} is missing.",
+      "All required columns of {kind} are needed: {columns}.",
+      "Add the column and send the table again."),
+  TABLE_EMPTY(
+      "GW-TABLE-003",
+      "The field is empty.",
+      "A value is needed.",
+      "Fill the field and send the row again."),
+  TABLE_VALUE("GW-TABLE-004", "{value}", "{rule}", "Correct the field and send the row again."),
+  TABLE_ROWS(
+      "GW-TABLE-005",
+      "The table has more than {limit} data rows.",
+      "Fewer are needed.",
+      "Split the table, or raise THERAFED_TABLE_MAX_ROWS."),
+  TABLE_WIDTH(
+      "GW-TABLE-006",
+      "The row has {fields} fields.",
+      "{columns} are needed, as in the header.",
+      "Correct the row's separators and quotes and send it again."),
+  TABLE_KIND(
+      "GW-TABLE-007",
+      "There is no table kind of this name.",
+      "One of {kinds} is needed.",
+      "Correct the address."),
+  TABLE_EMPTY_BODY(
+      "GW-TABLE-008",
+      "The body holds no header line.",
+      "A CSV with a header line is needed.",
+      "Send the table with its header."),
+  CONVERT_TYPE(
+      "GW-CONVERT-001",
+      "A {type} fits no profile of the registry.",
+      "A record that one of the profiles describes is needed.",
+      "See docs/limitations.md for what is taken."),
+  CONVERT_VALUE(
+      "GW-CONVERT-002",
+      "The record cannot be converted at {element}.",
+      "A value as the profile describes is needed.",
+      "Correct the element and send it again."),
+  CONVERT_REFERENCE(
+      "GW-CONVERT-003",
+      "A reference at {element} cannot be resolved.",
+      "Type/id or the fullUrl of an entry of the same Bundle is needed.",
+      "Correct the reference and send it again."),
+  CONSENT(
+      "GW-CONSENT-001",
+      "No consent to registry research is in force for the patient.",
+      "A dated, readable permission whose period includes today is needed.",
+      "Send the consent; held records then go on by themselves."),
+  DEID_ELEMENT(
+      "GW-DEID-001",
+      "The element {path} of {profile} cannot be de-identified.",
+      "A value of the form that the profile states is needed.",
+      "Correct the element at its source and send it again."),
+  DEID_SUBJECT(
+      "GW-DEID-002",
+      "A reference at {path} points to another patient.",
+      "Only the record's own patient may be named.",
+      "Correct the reference and send it again."),
+  DEID_PROFILE(
+      "GW-DEID-003",
+      "A {type} claims no profile of the registry.",
+      "Exactly one is needed.",
+      "Report this to the gateway's operator."),
+  DEID_KEY(
+      "GW-DEID-004",
+      "The key set in {folder} cannot be read.",
+      "The key files this gateway wrote are needed.",
+      "Restore them from the escrow copy. Never make new ones: pseudonyms would change."),
+  DEID_LINKAGE(
+      "GW-DEID-005",
+      "The registry's linkage key cannot be used.",
+      "A Tink public key set for hybrid encryption is needed.",
+      "Ask the registry's operator."),
+  VALIDATE(
+      "GW-VALIDATE-001",
+      "{count} findings against the registry's profiles; the first: {first}",
+      "A record without errors is needed.",
+      "Correct the record at its source and send it again, or retry it here."),
+  FORWARD_REFUSED(
+      "GW-FORWARD-001",
+      "The registry refused the transfer with status {status}: {first}",
+      "A transfer that the registry takes is needed.",
+      "Correct the record as the reason says and send it again."),
+  FORWARD_UNREACHABLE(
+      "GW-FORWARD-002",
+      "The registry cannot be reached.",
+      "A running registry is needed.",
+      "Nothing; the gateway tries again by itself."),
+  FORWARD_NOT_AUTHORISED(
+      "GW-FORWARD-003",
+      "The registry does not accept this site's credentials.",
+      "A registered public key is needed.",
+      "Give the registry's operator what /ops/identity shows."),
+  FORWARD_BUSY(
+      "GW-FORWARD-004",
+      "The registry answered with status {status}.",
+      "A registry that works is needed.",
+      "Nothing; the gateway tries again by itself."),
+  FORWARD_CONFLICT(
+      "GW-FORWARD-005",
+      "The transfer number was used before for other content.",
+      "A fresh number is needed.",
+      "Nothing; the gateway numbers the transfer anew.");
+
+  private final String code;
+  private final String found;
+  private final String needed;
+  private final String remedy;
+
+  GatewayCode(String code, String found, String needed, String remedy) {
+    this.code = code;
+    this.found = found;
+    this.needed = needed;
+    this.remedy = remedy;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public String found() {
+    return found;
+  }
+
+  @Override
+  public String needed() {
+    return needed;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+}

@@ -1,0 +1,134 @@
+package org.therafed.gateway.flow;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.DatabaseFault;
+import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.intake.WorkSignal;
+import org.therafed.gateway.site.SiteConfig;
+
+/** Finds persons with something to do and gives each to one worker at a time. */
+@Singleton
+class FlowLoop {
+
+  private static final Logger LOG = Logger.getLogger(FlowLoop.class);
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private final Database database;
+  private final FlowStore store;
+  private final PersonRun run;
+  private final WorkSignal signal;
+  private final SendSignal sendSignal;
+  private final int workers;
+  private final Set<Long> busy = ConcurrentHashMap.newKeySet();
+  private ExecutorService pool;
+  private Thread dispatcher;
+  private volatile boolean running;
+
+  @Inject
+  FlowLoop(
+      Database database,
+      FlowStore store,
+      PersonRun run,
+      WorkSignal signal,
+      SendSignal sendSignal,
+      SiteConfig config) {
+    this.database = database;
+    this.store = store;
+    this.run = run;
+    this.signal = signal;
+    this.sendSignal = sendSignal;
+    this.workers = config.flowWorkers();
+  }
+
+  void start() {
+    running = true;
+    pool = Executors.newFixedThreadPool(workers, task -> Threads.daemon(task, "flow-worker"));
+    dispatcher = Threads.daemon(this::dispatch, "flow-dispatcher");
+    dispatcher.start();
+  }
+
+  void stop() throws InterruptedException {
+    running = false;
+    if (dispatcher != null) {
+      dispatcher.interrupt();
+      dispatcher.join(TimeUnit.SECONDS.toMillis(10));
+      pool.shutdown();
+      if (!pool.awaitTermination(10, TimeUnit.SECONDS)) {
+        LOG.warn("stage=flow A worker did not end in time; its work is taken up at next start.");
+      }
+    }
+  }
+
+  private void dispatch() {
+    while (running) {
+      try {
+        if (!giveOut()) {
+          signal.await(LONGEST_WAIT);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        pause(e);
+      }
+    }
+  }
+
+  private boolean giveOut() {
+    int free = workers * 2 - busy.size();
+    if (free <= 0) {
+      return false;
+    }
+    List<Long> due =
+        database.inTransaction(
+            tx -> {
+              store.releaseByDate(tx, GatewayCode.CONSENT.code());
+              return store.duePersons(tx, busy, free);
+            });
+    for (Long person : due) {
+      busy.add(person);
+      pool.execute(() -> work(person));
+    }
+    return !due.isEmpty();
+  }
+
+  private void work(Long person) {
+    try {
+      if (run.run(person)) {
+        sendSignal.raise();
+      }
+    } catch (RuntimeException e) {
+      pause(e);
+    } finally {
+      busy.remove(person);
+      signal.raise();
+    }
+  }
+
+  private void pause(RuntimeException e) {
+    if (!running) {
+      return;
+    }
+    String code = e instanceof DatabaseFault ? "GW-DB-001" : GatewayCode.UNEXPECTED.code();
+    StackTraceElement[] stack = e.getStackTrace();
+    LOG.errorf(
+        "stage=flow code=%s exception=%s at=%s",
+        code, e.getClass().getName(), stack.length == 0 ? "unknown" : stack[0].toString());
+    try {
+      Thread.sleep(AFTER_FAILURE.toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

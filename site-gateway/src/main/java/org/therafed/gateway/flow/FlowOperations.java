@@ -1,0 +1,107 @@
+package org.therafed.gateway.flow;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.therafed.dicom.convert.IdentifiedBundle;
+import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.deidentify.DeidentifiedBundle;
+import org.therafed.gateway.deidentify.pseudonym.LinkageTokens;
+import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.intake.Arrival;
+import org.therafed.gateway.intake.WorkSignal;
+import org.therafed.gateway.outbox.Outbox;
+import org.therafed.profiles.outcome.Fault;
+
+/** What a person at the hospital can do to an arrival. */
+@Singleton
+public class FlowOperations {
+
+  private final Database database;
+  private final FlowStore store;
+  private final Stages stages;
+  private final Outbox outbox;
+  private final LinkageTokens tokens;
+  private final WorkSignal signal;
+
+  @Inject
+  FlowOperations(
+      Database database,
+      FlowStore store,
+      Stages stages,
+      Outbox outbox,
+      LinkageTokens tokens,
+      WorkSignal signal) {
+    this.database = database;
+    this.store = store;
+    this.stages = stages;
+    this.outbox = outbox;
+    this.tokens = tokens;
+    this.signal = signal;
+  }
+
+  /**
+   * Lets an arrival enter again at convert.
+   *
+   * @throws Fault GW-OPS-001 or GW-OPS-002
+   */
+  public void retry(UUID id) {
+    database.inTransaction(
+        tx -> {
+          Arrival arrival = find(tx, id);
+          if (!store.retry(tx, id)) {
+            throw GatewayCode.RETRY_STATE.with(
+                Fault.safe("state", arrival.state().code()), Fault.safe("id", id));
+          }
+          return null;
+        });
+    signal.raise();
+  }
+
+  /**
+   * The bytes that leave, or would leave once what holds the arrival is gone. Sends nothing.
+   *
+   * @throws Fault GW-OPS-001, or GW-OPS-003 if nothing would leave
+   */
+  public byte[] preview(UUID id) {
+    return database.inTransaction(
+        tx -> {
+          Arrival arrival = find(tx, id);
+          Optional<byte[]> queued = store.outboxOf(tx, id).flatMap(row -> outbox.preview(tx, row));
+          return queued.orElseGet(() -> dryRun(tx, arrival));
+        });
+  }
+
+  private byte[] dryRun(Transaction tx, Arrival arrival) {
+    Optional<Long> personId = store.personOf(tx, arrival.id());
+    if (personId.isEmpty() || tokens.waitsForRegistry()) {
+      throw GatewayCode.NOTHING_LEAVES.with();
+    }
+    Person person = store.person(tx, personId.get());
+    Item item =
+        new Item(
+            List.of(arrival),
+            arrival
+                .groupKey()
+                .map(key -> store.group(tx, person.id(), key))
+                .filter(group -> !group.isEmpty())
+                .orElse(List.of(arrival)));
+    IdentifiedBundle bundle = value(stages.convert(item, person.key()));
+    DeidentifiedBundle records =
+        value(stages.validate(item, value(stages.deidentify(item, bundle, person.subject()))));
+    DeidentifiedBundle patient =
+        value(stages.patient(item, PatientRecord.of(person), person.subject()));
+    return outbox.preview(tx, DeidentifiedBundle.merge(List.of(patient, records)));
+  }
+
+  private static <T> T value(Stages.Result<T> result) {
+    return result.value().orElseThrow(GatewayCode.NOTHING_LEAVES::with);
+  }
+
+  private Arrival find(Transaction tx, UUID id) {
+    return store.find(tx, id).orElseThrow(GatewayCode.ARRIVAL_UNKNOWN::with);
+  }
+}

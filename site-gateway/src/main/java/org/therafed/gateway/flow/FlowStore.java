@@ -1,0 +1,285 @@
+package org.therafed.gateway.flow;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.therafed.dicom.convert.PatientKey;
+import org.therafed.gateway.database.Bytes;
+import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.intake.Arrival;
+import org.therafed.gateway.intake.ArrivalState;
+import org.therafed.gateway.intake.ReasonText;
+import org.therafed.gateway.intake.Source;
+import org.therafed.gateway.site.Site;
+import org.therafed.profiles.outcome.Reason;
+
+/** Persons and arrivals as the flow moves them. */
+@Singleton
+class FlowStore {
+
+  private static final String ARRIVAL =
+      "select id, seq, source, kind, business_key, group_key, content_sha256, content, file,"
+          + " received_at, traceparent, state, alone, outbox_id from arrival ";
+
+  private final Site site;
+
+  @Inject
+  FlowStore(Site site) {
+    this.site = site;
+  }
+
+  /** Persons for whom something is to be done, who waited longest first. */
+  List<Long> duePersons(Transaction tx, Collection<Long> busy, int limit) {
+    return tx.list(
+        "select person_id from arrival where state = 'new' and due_at <= ?"
+            + " and person_id is not null and not (person_id = any(?)) group by person_id"
+            + " order by min(due_at) limit ?",
+        row -> row.getLong(1),
+        site.clock().instant(),
+        busy.isEmpty() ? List.of(-1L) : busy,
+        limit);
+  }
+
+  /** One worker per person, also over several processes. */
+  boolean lock(Transaction tx, long person) {
+    return tx.first(
+            "select pg_try_advisory_xact_lock(7461, ?::int)",
+            row -> row.getBoolean(1),
+            (int) (person % Integer.MAX_VALUE))
+        .orElse(false);
+  }
+
+  Person person(Transaction tx, long id) {
+    return tx.first(
+            "select id, issuer, patient_id, national_id, patient, shift_basis, patient_sent"
+                + " from person where id = ?",
+            row ->
+                new Person(
+                    row.getLong(1),
+                    new PatientKey(row.getString(2), row.getString(3)),
+                    Optional.ofNullable(row.getString(4)),
+                    Optional.ofNullable(row.getString(5)),
+                    Optional.ofNullable(row.getString(6)),
+                    Optional.ofNullable(row.getString(7))),
+            id)
+        .orElseThrow();
+  }
+
+  Optional<Long> personOf(Transaction tx, UUID arrival) {
+    return tx.first(
+            "select person_id from arrival where id = ?",
+            row -> Optional.ofNullable(row.getObject(1, Long.class)),
+            arrival)
+        .flatMap(id -> id);
+  }
+
+  void save(Transaction tx, Person person, LocalDate recheckOn) {
+    tx.update(
+        "update person set national_id = ?, patient = ?, shift_basis = ?, patient_sent = ?,"
+            + " recheck_on = ? where id = ?",
+        person.nationalId().orElse(null),
+        person.patient().orElse(null),
+        person.shiftBasis().orElse(null),
+        person.patientSent().orElse(null),
+        recheckOn,
+        person.id());
+  }
+
+  List<Arrival> due(Transaction tx, long person, int limit) {
+    return tx.list(
+        ARRIVAL + "where person_id = ? and state = 'new' and due_at <= ? order by seq limit ?",
+        FlowStore::arrival,
+        person,
+        site.clock().instant(),
+        limit);
+  }
+
+  Optional<Arrival> find(Transaction tx, UUID id) {
+    return tx.first(ARRIVAL + "where id = ?", FlowStore::arrival, id);
+  }
+
+  /** All arrivals of a study that stand, in order of arrival. */
+  List<Arrival> group(Transaction tx, long person, String groupKey) {
+    return tx.list(
+        ARRIVAL
+            + "where person_id = ? and group_key = ? and state in ('new', 'queued', 'sent',"
+            + " 'held') order by seq",
+        FlowStore::arrival,
+        person,
+        groupKey);
+  }
+
+  /** An earlier arrival that stands with the same key and content. */
+  Optional<UUID> sameBefore(Transaction tx, Arrival arrival) {
+    return tx.first(
+            "select id, content_sha256 from arrival where business_key = ? and seq < ?"
+                + " and state in ('new', 'queued', 'sent', 'held') order by seq desc limit 1",
+            row ->
+                row.getString(2).equals(arrival.sha256())
+                    ? Optional.of(row.getObject(1, UUID.class))
+                    : Optional.<UUID>empty(),
+            arrival.businessKey(),
+            arrival.sequence())
+        .flatMap(id -> id);
+  }
+
+  /** Everything earlier with the same key gives way to this one. */
+  void supersedeEarlier(Transaction tx, Arrival by) {
+    tx.update(
+        "update arrival set state = 'superseded', superseded_by = ?, code = null, reasons = null,"
+            + " changed_at = ? where business_key = ? and seq < ?"
+            + " and state in ('new', 'queued', 'sent', 'held')",
+        by.id(),
+        site.clock().instant(),
+        by.businessKey(),
+        by.sequence());
+  }
+
+  void superseded(Transaction tx, UUID id, UUID by) {
+    tx.update(
+        "update arrival set state = 'superseded', superseded_by = ?, code = null, reasons = null,"
+            + " changed_at = ? where id = ?",
+        by,
+        site.clock().instant(),
+        id);
+  }
+
+  void queued(Transaction tx, Collection<UUID> ids, long outboxId) {
+    tx.update(
+        "update arrival set state = 'queued', outbox_id = ?, transfer_seq = null, code = null,"
+            + " reasons = null, changed_at = ? where id = any(?)",
+        outboxId,
+        site.clock().instant(),
+        ids);
+  }
+
+  void stopped(Transaction tx, Collection<UUID> ids, ArrivalState state, List<Reason> reasons) {
+    tx.update(
+        "update arrival set state = ?, code = ?, reasons = ?, outbox_id = null, changed_at = ?"
+            + " where id = any(?)",
+        state.code(),
+        reasons.get(0).code(),
+        ReasonText.write(reasons),
+        site.clock().instant(),
+        ids);
+  }
+
+  void defer(Transaction tx, Collection<UUID> ids, Instant until) {
+    tx.update("update arrival set due_at = ? where id = any(?)", until, ids);
+  }
+
+  /** What is held for want of consent enters again. */
+  int releaseConsent(Transaction tx, long person, String code) {
+    return tx.update(
+        "update arrival set state = 'new', code = null, reasons = null, due_at = ? where"
+            + " person_id = ? and state = 'held' and code = ?",
+        site.clock().instant(),
+        person,
+        code);
+  }
+
+  /** Everything of a person that was queued or sent enters again. */
+  int releaseAll(Transaction tx, long person) {
+    return tx.update(
+        "update arrival set state = 'new', due_at = ?, outbox_id = null where person_id = ?"
+            + " and state in ('queued', 'sent')",
+        site.clock().instant(),
+        person);
+  }
+
+  /** The transfer that carries an arrival, or carried it. */
+  Optional<Long> outboxOf(Transaction tx, UUID id) {
+    return tx.first(
+            "select outbox_id from arrival where id = ?",
+            row -> Optional.ofNullable(row.getObject(1, Long.class)),
+            id)
+        .flatMap(found -> found);
+  }
+
+  /** What an arrival is held or refused for. */
+  List<Reason> reasons(Transaction tx, UUID id) {
+    return tx.first(
+            "select reasons from arrival where id = ?",
+            row -> ReasonText.read(row.getString(1)),
+            id)
+        .orElse(List.of());
+  }
+
+  /** Persons whose consent may begin today enter again. */
+  void releaseByDate(Transaction tx, String code) {
+    tx.update(
+        "update arrival a set state = 'new', code = null, reasons = null, due_at = ? from person p"
+            + " where p.id = a.person_id and p.recheck_on <= ? and a.state = 'held'"
+            + " and a.code = ?",
+        site.clock().instant(),
+        site.today(),
+        code);
+  }
+
+  /** Held records, and ones that the registry refused; what was refused at the door stays. */
+  boolean retry(Transaction tx, UUID id) {
+    return tx.update(
+            "update arrival set state = 'new', code = null, reasons = null, due_at = ? where id = ?"
+                + " and person_id is not null and (state = 'held' or (state = 'refused' and code = ?))",
+            site.clock().instant(),
+            id,
+            GatewayCode.FORWARD_REFUSED.code())
+        == 1;
+  }
+
+  /** The arrivals that a transfer carries and that still stand. */
+  List<UUID> carriedBy(Transaction tx, long outboxId) {
+    return tx.list(
+        "select id from arrival where outbox_id = ? and state = 'queued' order by seq",
+        row -> row.getObject(1, UUID.class),
+        outboxId);
+  }
+
+  void sent(Transaction tx, long outboxId, long sequence) {
+    tx.update(
+        "update arrival set state = 'sent', transfer_seq = ?, changed_at = ? where outbox_id = ?"
+            + " and state = 'queued'",
+        sequence,
+        site.clock().instant(),
+        outboxId);
+  }
+
+  /** The arrivals of a refused transfer enter again, each in a transfer of its own. */
+  void takeApart(Transaction tx, long outboxId) {
+    tx.update(
+        "update arrival set state = 'new', alone = true, outbox_id = null, due_at = ? where"
+            + " outbox_id = ? and state = 'queued'",
+        site.clock().instant(),
+        outboxId);
+  }
+
+  /** The Patient has to be sent again with whatever comes next. */
+  void forgetPatientSent(Transaction tx, long person) {
+    tx.update("update person set patient_sent = null where id = ?", person);
+  }
+
+  private static Arrival arrival(ResultSet row) throws SQLException {
+    return new Arrival(
+        row.getObject("id", UUID.class),
+        row.getLong("seq"),
+        Source.of(row.getString("source")),
+        row.getString("kind"),
+        row.getString("business_key"),
+        Optional.ofNullable(row.getString("group_key")),
+        row.getString("content_sha256"),
+        Bytes.of(row.getBytes("content")),
+        Optional.ofNullable(row.getString("file")),
+        Transaction.instant(row, "received_at"),
+        Optional.ofNullable(row.getString("traceparent")),
+        ArrivalState.of(row.getString("state")),
+        row.getBoolean("alone"));
+  }
+}

@@ -1,0 +1,182 @@
+package org.therafed.gateway.flow;
+
+import static org.therafed.profiles.outcome.Fault.safe;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.therafed.gateway.consent.ConsentBook;
+import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.forward.Backoff;
+import org.therafed.gateway.forward.SendResult;
+import org.therafed.gateway.forward.http.RegistryClient;
+import org.therafed.gateway.intake.ArrivalState;
+import org.therafed.gateway.outbox.Outbox;
+import org.therafed.gateway.outbox.QueuedTransfer;
+import org.therafed.gateway.site.Site;
+import org.therafed.gateway.site.SiteConfig;
+import org.therafed.gateway.trace.Traces;
+
+/**
+ * One attempt to send one transfer. Consent is asked once more right before; the outcome becomes
+ * durable before the next transfer of the person goes.
+ */
+@Singleton
+class ForwardRun {
+
+  private static final Logger LOG = Logger.getLogger(ForwardRun.class);
+
+  private final Database database;
+  private final FlowStore store;
+  private final ConsentBook consents;
+  private final Outbox outbox;
+  private final RegistryClient registry;
+  private final Traces traces;
+  private final Site site;
+  private final Backoff backoff;
+
+  @Inject
+  ForwardRun(
+      Database database,
+      FlowStore store,
+      ConsentBook consents,
+      Outbox outbox,
+      RegistryClient registry,
+      Traces traces,
+      Site site,
+      SiteConfig config) {
+    this.database = database;
+    this.store = store;
+    this.consents = consents;
+    this.outbox = outbox;
+    this.registry = registry;
+    this.traces = traces;
+    this.site = site;
+    SecureRandom random = new SecureRandom();
+    this.backoff =
+        new Backoff(config.forwardBackoffFirst(), config.forwardBackoffCap(), random::nextLong);
+  }
+
+  /** How long a failure of the whole way to the registry lets everything wait. */
+  Duration pauseAfter(int failures) {
+    return backoff.after(failures);
+  }
+
+  private record Ready(QueuedTransfer transfer, String arrival) {}
+
+  /** Sends it once; empty if there was nothing to send any more. */
+  Optional<SendResult> attempt(long id) {
+    Optional<Ready> ready = database.inTransaction(tx -> ready(tx, id));
+    return ready.map(this::send);
+  }
+
+  private Optional<Ready> ready(Transaction tx, long id) {
+    Optional<Long> person = outbox.personOf(tx, id);
+    if (person.isEmpty()) {
+      return Optional.empty();
+    }
+    List<UUID> carried = store.carriedBy(tx, id);
+    if (!consents.answer(tx, person.get()).inForce()) {
+      outbox.ended(tx, id, "stopped", GatewayCode.CONSENT.code(), null);
+      store.forgetPatientSent(tx, person.get());
+      store.stopped(tx, carried, ArrivalState.HELD, List.of(GatewayCode.CONSENT.reason()));
+      return Optional.empty();
+    }
+    String arrival = carried.isEmpty() ? "none" : carried.get(0).toString();
+    return outbox.claim(tx, id).map(transfer -> new Ready(transfer, arrival));
+  }
+
+  private SendResult send(Ready ready) {
+    QueuedTransfer transfer = ready.transfer();
+    return traces.call(
+        "forward",
+        ready.arrival(),
+        transfer.traceparent(),
+        span -> {
+          SendResult result = registry.send(transfer.body().toArray(), span.traceparent());
+          Optional<String> code = code(result);
+          span.outcome(outcome(result), code);
+          code.ifPresent(
+              c ->
+                  LOG.infof(
+                      "transfer=%d arrival=%s stage=forward outcome=%s code=%s",
+                      transfer.sequence(), ready.arrival(), outcome(result), c));
+          database.inTransaction(
+              tx -> {
+                apply(tx, transfer, result);
+                return null;
+              });
+          return result;
+        });
+  }
+
+  private static String outcome(SendResult result) {
+    return result instanceof SendResult.Stored
+        ? "sent"
+        : result instanceof SendResult.Refused ? "refused" : "queued";
+  }
+
+  private static Optional<String> code(SendResult result) {
+    if (result instanceof SendResult.Later later) {
+      return Optional.of(later.code().code());
+    }
+    if (result instanceof SendResult.Refused) {
+      return Optional.of(GatewayCode.FORWARD_REFUSED.code());
+    }
+    return result instanceof SendResult.NumberTaken
+        ? Optional.of(GatewayCode.FORWARD_CONFLICT.code())
+        : Optional.empty();
+  }
+
+  private void apply(Transaction tx, QueuedTransfer transfer, SendResult result) {
+    if (result instanceof SendResult.Stored stored) {
+      outbox.sent(tx, transfer, stored.receipt());
+      store.sent(tx, transfer.id(), transfer.sequence());
+    } else if (result instanceof SendResult.Refused refused) {
+      refused(tx, transfer, refused);
+    } else if (result instanceof SendResult.NumberTaken) {
+      OptionalLong last = registry.lastSequence();
+      if (last.isPresent()) {
+        outbox.renumber(tx, transfer.id(), last.getAsLong());
+      }
+      again(tx, transfer, GatewayCode.FORWARD_CONFLICT, Optional.empty());
+    } else if (result instanceof SendResult.Later later) {
+      again(tx, transfer, later.code(), later.notBefore());
+    }
+  }
+
+  private void again(
+      Transaction tx, QueuedTransfer transfer, GatewayCode code, Optional<Duration> notBefore) {
+    Duration wait = backoff.after(transfer.attempts() + 1);
+    Duration asked = notBefore.orElse(Duration.ZERO);
+    Instant at = site.clock().instant().plus(wait.compareTo(asked) < 0 ? asked : wait);
+    outbox.again(tx, transfer.id(), at, code.code());
+  }
+
+  /** A transfer of several records is taken apart, so that only the faulty one is refused. */
+  private void refused(Transaction tx, QueuedTransfer transfer, SendResult.Refused refused) {
+    String code = GatewayCode.FORWARD_REFUSED.code();
+    outbox.ended(tx, transfer.id(), "refused", code, refused.answer());
+    store.forgetPatientSent(tx, transfer.person());
+    if (transfer.items() > 1) {
+      store.takeApart(tx, transfer.id());
+      return;
+    }
+    store.stopped(
+        tx,
+        store.carriedBy(tx, transfer.id()),
+        ArrivalState.REFUSED,
+        List.of(
+            GatewayCode.FORWARD_REFUSED.reason(
+                safe("status", refused.status()), safe("first", refused.first()))));
+  }
+}

@@ -1,0 +1,41 @@
+package org.therafed.gateway.flow;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.therafed.gateway.intake.Arrival;
+
+/**
+ * What is converted as a whole: one row, one request, or one study.
+ *
+ * @param arrivals new ones, whose outcome is decided now
+ * @param content all arrivals that make up the record, earlier ones included
+ */
+record Item(List<Arrival> arrivals, List<Arrival> content) {
+
+  /** Its name in spans and logs. */
+  String name() {
+    return first().id().toString();
+  }
+
+  Arrival first() {
+    return arrivals.get(0);
+  }
+
+  Optional<String> traceparent() {
+    return first().traceparent();
+  }
+
+  boolean alone() {
+    return arrivals.stream().anyMatch(Arrival::alone);
+  }
+
+  List<UUID> ids() {
+    return arrivals.stream().map(Arrival::id).toList();
+  }
+
+  @Override
+  public String toString() {
+    return "Item[" + name() + "]";
+  }
+}

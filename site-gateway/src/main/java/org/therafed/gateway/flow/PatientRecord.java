@@ -1,0 +1,43 @@
+package org.therafed.gateway.flow;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.therafed.gateway.deidentify.DeidentifiedBundle;
+import org.therafed.gateway.intake.Digests;
+import org.therafed.profiles.transfer.TransferBundle;
+
+/** The Patient that goes with a person's records. */
+final class PatientRecord {
+
+  private PatientRecord() {}
+
+  /** The latest Patient that came; one that only states that the person exists if none did. */
+  static ObjectNode of(Person person) {
+    return person
+        .patient()
+        .map(json -> (ObjectNode) TransferBundle.readTree(json.getBytes(StandardCharsets.UTF_8)))
+        .orElseGet(
+            () ->
+                JsonNodeFactory.instance
+                    .objectNode()
+                    .put("resourceType", "Patient")
+                    .put("gender", "unknown"));
+  }
+
+  /**
+   * Tells two versions apart. The linkage token differs each time it is made and does not count.
+   */
+  static String fingerprint(DeidentifiedBundle patient, Person person) {
+    List<ObjectNode> resources = patient.resources();
+    StringBuilder text = new StringBuilder(person.shiftBasis().orElse(""));
+    for (ObjectNode resource : resources) {
+      text.append('|').append(resource.path("identifier").size());
+      resource.remove("identifier");
+      text.append('|').append(resource);
+    }
+    text.append('|').append(person.nationalId().map(Digests::hex).orElse(""));
+    return Digests.hex(text.toString());
+  }
+}

@@ -1,0 +1,211 @@
+package org.therafed.gateway.flow;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Patient;
+import org.therafed.dicom.convert.IdentifiedBundle;
+import org.therafed.gateway.consent.ConsentBook;
+import org.therafed.gateway.consent.ConsentDecision;
+import org.therafed.gateway.consent.ConsentRule;
+import org.therafed.gateway.convert.ResourceJson;
+import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.deidentify.pseudonym.LinkageTokens;
+import org.therafed.gateway.deidentify.pseudonym.NationalIds;
+import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.intake.Arrival;
+import org.therafed.gateway.intake.ArrivalState;
+import org.therafed.gateway.intake.Source;
+import org.therafed.gateway.intake.fhir.FhirBody;
+import org.therafed.gateway.outbox.Outbox;
+import org.therafed.gateway.site.Site;
+import org.therafed.gateway.site.SiteConfig;
+import org.therafed.profiles.transfer.TransferBundle;
+
+/**
+ * Takes the new arrivals of one person through the stages, in order, in one transaction: their
+ * outcomes and what goes to the outbox become durable together. A crash anywhere before that leaves
+ * them new, and they are taken again.
+ */
+@Singleton
+class PersonRun {
+
+  private static final int MOST_ARRIVALS = 1000;
+  private static final Duration WAIT_FOR_REGISTRY = Duration.ofSeconds(2);
+
+  private final Database database;
+  private final FlowStore store;
+  private final Stages stages;
+  private final ConsentBook consents;
+  private final LinkageTokens tokens;
+  private final Outbox outbox;
+  private final TransferAssembly assembly;
+  private final Site site;
+  private final SiteConfig config;
+
+  @Inject
+  PersonRun(
+      Database database,
+      FlowStore store,
+      Stages stages,
+      ConsentBook consents,
+      LinkageTokens tokens,
+      Outbox outbox,
+      TransferAssembly assembly,
+      Site site,
+      SiteConfig config) {
+    this.database = database;
+    this.store = store;
+    this.stages = stages;
+    this.consents = consents;
+    this.tokens = tokens;
+    this.outbox = outbox;
+    this.assembly = assembly;
+    this.site = site;
+    this.config = config;
+  }
+
+  /** Works off what is due; answers whether there was anything to do. */
+  boolean run(long personId) {
+    return database.inTransaction(tx -> store.lock(tx, personId) && run(tx, personId));
+  }
+
+  private boolean run(Transaction tx, long personId) {
+    List<Item> items = items(tx, personId);
+    if (items.isEmpty()) {
+      return false;
+    }
+    Person person = store.person(tx, personId);
+    List<Converted> converted = new ArrayList<>();
+    for (Item item : items) {
+      Stages.Result<IdentifiedBundle> result = stages.convert(item, person.key());
+      if (result.value().isPresent()) {
+        converted.add(new Converted(item, result.value().get()));
+      } else {
+        store.stopped(tx, item.ids(), ArrivalState.HELD, result.reasons());
+      }
+    }
+    Person known = learn(tx, person, converted);
+    ConsentRule.Answer consent = consents.answer(tx, personId);
+    if (tokens.waitsForRegistry() && known.nationalId().isPresent()) {
+      store.save(tx, known, consent.recheckOn().orElse(null));
+      defer(tx, converted);
+      return true;
+    }
+    if (consent.inForce()) {
+      store.releaseConsent(tx, personId, GatewayCode.CONSENT.code());
+    }
+    Person shifted = shift(tx, known);
+    Person sent = assembly.queue(tx, shifted, consent.inForce(), converted);
+    store.save(tx, sent, consent.recheckOn().orElse(null));
+    return true;
+  }
+
+  private List<Item> items(Transaction tx, long personId) {
+    List<Item> items = new ArrayList<>();
+    Map<String, List<Arrival>> studies = new LinkedHashMap<>();
+    for (Arrival arrival : store.due(tx, personId, MOST_ARRIVALS)) {
+      Optional<UUID> same = store.sameBefore(tx, arrival);
+      if (same.isPresent()) {
+        store.superseded(tx, arrival.id(), same.get());
+      } else if (arrival.source() == Source.DIMSE) {
+        studies
+            .computeIfAbsent(arrival.groupKey().orElseThrow(), key -> new ArrayList<>())
+            .add(arrival);
+      } else {
+        items.add(new Item(List.of(arrival), List.of(arrival)));
+      }
+    }
+    studies.forEach((key, arrivals) -> study(tx, personId, key).ifPresent(items::add));
+    return items;
+  }
+
+  /** A study is taken when nothing has come for the quiet time; then with all that has come. */
+  private Optional<Item> study(Transaction tx, long personId, String groupKey) {
+    List<Arrival> all = store.group(tx, personId, groupKey);
+    List<Arrival> fresh =
+        all.stream().filter(arrival -> arrival.state() == ArrivalState.NEW).toList();
+    Instant last =
+        fresh.stream().map(Arrival::receivedAt).max(Instant::compareTo).orElse(Instant.MIN);
+    Instant quiet = last.plus(config.dicomQuietSeconds());
+    if (quiet.isAfter(site.clock().instant())) {
+      store.defer(tx, fresh.stream().map(Arrival::id).toList(), quiet);
+      return Optional.empty();
+    }
+    return fresh.isEmpty() ? Optional.empty() : Optional.of(new Item(fresh, all));
+  }
+
+  /** Takes up what the records say of the person: decisions, national id, the Patient. */
+  private Person learn(Transaction tx, Person person, List<Converted> converted) {
+    Person known = person;
+    for (Converted one : converted) {
+      Arrival arrival = one.item().first();
+      List<ConsentDecision> decisions =
+          Stages.decisions(one.bundle(), consents.receivedOn(arrival.receivedAt()));
+      if (!decisions.isEmpty() || arrival.kind().equals("Consent")) {
+        consents.record(tx, arrival.id(), person.id(), decisions);
+      }
+      Optional<Patient> patient = Stages.patient(one.bundle());
+      // What a scanner's console says of a person fills a gap but corrects nothing.
+      if (patient.isPresent() && (arrival.source() != Source.DIMSE || known.patient().isEmpty())) {
+        known = withPatient(known, patient.get());
+      }
+    }
+    return known;
+  }
+
+  private static Person withPatient(Person person, Patient patient) {
+    Optional<String> national =
+        patient.getIdentifier().stream()
+            .filter(FhirBody::isNational)
+            .map(Identifier::getValue)
+            .filter(value -> value != null)
+            .flatMap(value -> NationalIds.normalise(value).stream())
+            .findFirst();
+    String json =
+        new String(TransferBundle.bytes(ResourceJson.of(patient)), StandardCharsets.UTF_8);
+    return new Person(
+        person.id(),
+        person.key(),
+        national.or(person::nationalId),
+        Optional.of(json),
+        person.shiftBasis(),
+        person.patientSent());
+  }
+
+  /**
+   * Another basis of the date shift: everything queued or sent enters again, under the same ids.
+   */
+  private Person shift(Transaction tx, Person person) {
+    String basis = stages.shiftBasis(person.subject());
+    if (person.shiftBasis().filter(basis::equals).isPresent()) {
+      return person;
+    }
+    if (person.shiftBasis().isPresent()) {
+      store.releaseAll(tx, person.id());
+      outbox.withdrawUnsent(tx, person.id());
+    }
+    return new Person(
+        person.id(),
+        person.key(),
+        person.nationalId(),
+        person.patient(),
+        Optional.of(basis),
+        Optional.empty());
+  }
+
+  private void defer(Transaction tx, List<Converted> converted) {
+    Instant later = site.clock().instant().plus(WAIT_FOR_REGISTRY);
+    converted.forEach(one -> store.defer(tx, one.item().ids(), later));
+  }
+}

@@ -1,0 +1,172 @@
+package org.therafed.gateway.flow;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.deidentify.DeidentifiedBundle;
+import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.intake.ArrivalState;
+import org.therafed.gateway.outbox.Outbox;
+import org.therafed.gateway.site.SiteConfig;
+import org.therafed.gateway.trace.Traces;
+import org.therafed.profiles.outcome.Reason;
+
+/**
+ * Puts a person's converted records into transfers: one trace each, so that a trace runs unbroken
+ * from the way in to the stored fact; bounded; with the Patient where it is new or has changed.
+ */
+@Singleton
+class TransferAssembly {
+
+  private final FlowStore store;
+  private final Stages stages;
+  private final Outbox outbox;
+  private final Traces traces;
+  private final int maxResources;
+
+  @Inject
+  TransferAssembly(
+      FlowStore store, Stages stages, Outbox outbox, Traces traces, SiteConfig config) {
+    this.store = store;
+    this.stages = stages;
+    this.outbox = outbox;
+    this.traces = traces;
+    this.maxResources = config.transferMaxResources();
+  }
+
+  /** Queues or holds each item; answers the person as they are afterwards. */
+  Person queue(Transaction tx, Person person, boolean consented, List<Converted> converted) {
+    Run run = new Run(tx, person);
+    for (Converted one : converted) {
+      consentSpan(one.item(), consented);
+      if (consented) {
+        run.add(one);
+      } else {
+        one.item().arrivals().forEach(arrival -> store.supersedeEarlier(tx, arrival));
+        run.hold(one.item(), List.of(GatewayCode.CONSENT.reason()));
+      }
+    }
+    run.flush();
+    return run.person;
+  }
+
+  private void consentSpan(Item item, boolean consented) {
+    traces.stage(
+        "consent",
+        item.name(),
+        item.traceparent(),
+        span -> {
+          span.outcome(
+              consented ? "passed" : "held",
+              consented ? Optional.empty() : Optional.of(GatewayCode.CONSENT.code()));
+          return null;
+        });
+  }
+
+  private final class Run {
+    private final Transaction tx;
+    private Person person;
+    private final List<Item> items = new ArrayList<>();
+    private final List<DeidentifiedBundle> bundles = new ArrayList<>();
+    private boolean withPatient;
+    private String fingerprint = "";
+
+    Run(Transaction tx, Person person) {
+      this.tx = tx;
+      this.person = person;
+    }
+
+    void hold(Item item, List<Reason> reasons) {
+      store.stopped(tx, item.ids(), ArrivalState.HELD, reasons);
+    }
+
+    void add(Converted one) {
+      Item item = one.item();
+      Stages.Result<DeidentifiedBundle> records =
+          stages.deidentify(item, one.bundle(), person.subject());
+      if (records.value().isPresent()) {
+        records = stages.validate(item, records.value().get());
+      }
+      if (records.value().isEmpty()) {
+        hold(item, records.reasons());
+        return;
+      }
+      Stages.Result<DeidentifiedBundle> patient =
+          stages.patient(item, PatientRecord.of(person), person.subject());
+      if (patient.value().isEmpty()) {
+        hold(item, patient.reasons());
+        return;
+      }
+      if (!fits(item, records.value().get())) {
+        flush();
+      }
+      addPatient(patient.value().get(), Stages.patient(one.bundle()).isPresent());
+      items.add(item);
+      bundles.add(records.value().get());
+    }
+
+    private void addPatient(DeidentifiedBundle patient, boolean asked) {
+      fingerprint = PatientRecord.fingerprint(patient, person);
+      boolean news = person.patientSent().filter(fingerprint::equals).isEmpty();
+      if (!withPatient && (asked || news)) {
+        bundles.add(0, patient);
+        withPatient = true;
+      }
+    }
+
+    private boolean fits(Item item, DeidentifiedBundle records) {
+      if (items.isEmpty()) {
+        return true;
+      }
+      Item first = items.get(0);
+      int size = bundles.stream().mapToInt(DeidentifiedBundle::size).sum();
+      return !item.alone()
+          && !first.alone()
+          && Traces.traceId(first.traceparent()).equals(Traces.traceId(item.traceparent()))
+          && size + records.size() < maxResources;
+    }
+
+    void flush() {
+      if (items.isEmpty()) {
+        return;
+      }
+      Item first = items.get(0);
+      long row =
+          traces.stage(
+              "outbox",
+              first.name(),
+              first.traceparent(),
+              span -> {
+                span.outcome("queued", Optional.empty());
+                return outbox.put(
+                    tx,
+                    person.id(),
+                    DeidentifiedBundle.merge(bundles),
+                    items.size(),
+                    span.traceparent());
+              });
+      List<UUID> ids = items.stream().flatMap(item -> item.ids().stream()).toList();
+      store.queued(tx, ids, row);
+      for (Item item : items) {
+        item.arrivals().forEach(arrival -> store.supersedeEarlier(tx, arrival));
+      }
+      if (withPatient) {
+        person =
+            new Person(
+                person.id(),
+                person.key(),
+                person.nationalId(),
+                person.patient(),
+                person.shiftBasis(),
+                Optional.of(fingerprint));
+      }
+      items.clear();
+      bundles.clear();
+      withPatient = false;
+    }
+  }
+}

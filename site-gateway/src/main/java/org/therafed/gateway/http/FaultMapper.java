@@ -1,0 +1,65 @@
+package org.therafed.gateway.http;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.therafed.gateway.database.DatabaseFault;
+import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.FaultCode;
+
+/** The one place where faults become replies, in the caller's protocol. */
+@Singleton
+public class FaultMapper {
+
+  private static final Logger LOG = Logger.getLogger(FaultMapper.class);
+  private static final Set<FaultCode> NOT_FOUND =
+      Set.of(GatewayCode.ARRIVAL_UNKNOWN, GatewayCode.TABLE_KIND);
+  private static final Set<FaultCode> CONFLICT =
+      Set.of(GatewayCode.RETRY_STATE, GatewayCode.NOTHING_LEAVES);
+  private static final Set<FaultCode> MALFORMED =
+      Set.of(GatewayCode.FHIR_JSON, GatewayCode.FHIR_BUNDLE_TYPE, GatewayCode.FHIR_TYPE);
+
+  @Inject UriInfo uri;
+
+  /** A fault that somebody raised with a code. */
+  @ServerExceptionMapper
+  public Response fault(Fault fault) {
+    return reply(status(fault.code()), fault);
+  }
+
+  /** A database that does not answer: the sender may try again. */
+  @ServerExceptionMapper
+  public Response database(DatabaseFault fault) {
+    LOG.errorf("stage=http code=GW-DB-001 sqlstate=%s", fault.sqlState());
+    return reply(503, GatewayCode.DATABASE.with());
+  }
+
+  private static int status(FaultCode code) {
+    if (NOT_FOUND.contains(code)) {
+      return 404;
+    }
+    if (CONFLICT.contains(code)) {
+      return 409;
+    }
+    if (code == GatewayCode.INTAKE_TOKEN) {
+      return 401;
+    }
+    if (code == GatewayCode.INTAKE_BODY_SIZE || code == GatewayCode.TABLE_ROWS) {
+      return 413;
+    }
+    return MALFORMED.contains(code) ? 400 : 422;
+  }
+
+  private Response reply(int status, Fault fault) {
+    boolean fhir = uri.getPath().startsWith("/fhir");
+    return fhir
+        ? OutcomeJson.error(status, List.of(fault.reason()))
+        : ProblemJson.response(status, fault.reason(), fault.instance());
+  }
+}

@@ -1,0 +1,37 @@
+package org.therafed.gateway.intake;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.therafed.gateway.database.Bytes;
+
+/**
+ * A durable arrival, as the stages see it.
+ *
+ * @param sequence order of arrival at this gateway
+ * @param businessKey what makes two arrivals versions of one record
+ * @param groupKey what is converted as a whole, e.g. the study
+ * @param content the bytes, or empty where {@code file} holds them
+ * @param alone whether it must travel in a transfer of its own
+ */
+public record Arrival(
+    UUID id,
+    long sequence,
+    Source source,
+    String kind,
+    String businessKey,
+    Optional<String> groupKey,
+    String sha256,
+    Bytes content,
+    Optional<String> file,
+    Instant receivedAt,
+    Optional<String> traceparent,
+    ArrivalState state,
+    boolean alone) {
+
+  /** Without content or identity, for logs. */
+  @Override
+  public String toString() {
+    return "Arrival[" + id + ", " + source + "]";
+  }
+}

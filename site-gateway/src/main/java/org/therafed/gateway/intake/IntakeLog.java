@@ -1,0 +1,190 @@
+package org.therafed.gateway.intake;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.therafed.dicom.convert.PatientKey;
+import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.Transaction;
+import org.therafed.profiles.outcome.Reason;
+
+/**
+ * Where every way in records what came, before it acknowledges. All arrivals of one call become
+ * durable together. A byte-identical repeat of a record that still stands is superseded at once.
+ */
+@Singleton
+public class IntakeLog {
+
+  private static final int CHUNK = 1000;
+
+  private static final String INSERT =
+      "insert into arrival (id, source, kind, business_key, group_key, content_sha256, content,"
+          + " file, person_id, waits_for, received_at, due_at, traceparent, state, changed_at,"
+          + " code, reasons, superseded_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+          + " ?, ?)";
+
+  private final Database database;
+
+  @Inject
+  public IntakeLog(Database database) {
+    this.database = database;
+  }
+
+  /** Records one arrival. */
+  public Recorded record(NewArrival arrival) {
+    return record(List.of(arrival)).get(0);
+  }
+
+  /** Records arrivals in this order, all or none. */
+  public List<Recorded> record(List<NewArrival> arrivals) {
+    return database.inTransaction(
+        tx -> {
+          Map<PatientKey, Long> persons = persons(tx, arrivals);
+          aliases(tx, arrivals, persons);
+          List<Recorded> recorded = new ArrayList<>();
+          for (int from = 0; from < arrivals.size(); from += CHUNK) {
+            List<NewArrival> chunk =
+                arrivals.subList(from, Math.min(from + CHUNK, arrivals.size()));
+            recorded.addAll(chunk(tx, chunk, persons));
+          }
+          return recorded;
+        });
+  }
+
+  private static Map<PatientKey, Long> persons(Transaction tx, List<NewArrival> arrivals) {
+    // Sorted, so that two uploads that name the same persons wait for each other in one order.
+    TreeSet<PatientKey> keys =
+        new TreeSet<>(
+            java.util.Comparator.comparing(PatientKey::issuer).thenComparing(PatientKey::id));
+    arrivals.forEach(arrival -> arrival.person().ifPresent(keys::add));
+    Map<PatientKey, Long> ids = new HashMap<>();
+    for (PatientKey key : keys) {
+      ids.put(key, personId(tx, key));
+    }
+    return ids;
+  }
+
+  private static long personId(Transaction tx, PatientKey key) {
+    String find = "select id from person where issuer = ? and patient_id = ?";
+    Optional<Long> known = tx.first(find, row -> row.getLong(1), key.issuer(), key.id());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    tx.update(
+        "insert into person (issuer, patient_id) values (?, ?) on conflict do nothing",
+        key.issuer(),
+        key.id());
+    return tx.first(find, row -> row.getLong(1), key.issuer(), key.id()).orElseThrow();
+  }
+
+  private static void aliases(
+      Transaction tx, List<NewArrival> arrivals, Map<PatientKey, Long> persons) {
+    for (NewArrival arrival : arrivals) {
+      for (String alias : arrival.aliases()) {
+        Long person = persons.get(arrival.person().orElseThrow());
+        tx.update(
+            "insert into person_alias (fhir_id, person_id) values (?, ?)"
+                + " on conflict (fhir_id) do update set person_id = excluded.person_id",
+            alias,
+            person);
+        tx.update(
+            "update arrival set state = 'new', code = null, reasons = null, waits_for = null,"
+                + " person_id = ? where state = 'held' and waits_for = ?",
+            person,
+            alias);
+      }
+    }
+  }
+
+  private static List<Recorded> chunk(
+      Transaction tx, List<NewArrival> chunk, Map<PatientKey, Long> persons) {
+    Map<String, UUID> standing = standing(tx, chunk);
+    List<Recorded> recorded = new ArrayList<>();
+    List<Object[]> rows = new ArrayList<>();
+    for (NewArrival arrival : chunk) {
+      String version = version(arrival.businessKey(), arrival.sha256());
+      UUID same = arrival.refused().isEmpty() ? standing.get(version) : null;
+      ArrivalState state = stateOf(arrival, same);
+      if (state == ArrivalState.NEW || state == ArrivalState.HELD) {
+        standing.put(version, arrival.id());
+      }
+      rows.add(row(arrival, state, same, persons));
+      recorded.add(new Recorded(arrival.id(), state));
+    }
+    tx.batch(INSERT, rows);
+    return recorded;
+  }
+
+  private static ArrivalState stateOf(NewArrival arrival, UUID same) {
+    if (!arrival.refused().isEmpty()) {
+      return ArrivalState.REFUSED;
+    }
+    if (same != null) {
+      return ArrivalState.SUPERSEDED;
+    }
+    return arrival.held().isEmpty() ? ArrivalState.NEW : ArrivalState.HELD;
+  }
+
+  private static Map<String, UUID> standing(Transaction tx, List<NewArrival> chunk) {
+    List<String> keys = chunk.stream().map(NewArrival::businessKey).distinct().toList();
+    Map<String, UUID> standing = new HashMap<>();
+    // The latest standing version of a key counts: A, then B, then A again is a correction of B.
+    tx.list(
+            "select distinct on (business_key) business_key, content_sha256, id from arrival"
+                + " where business_key = any(?) and state in ('new', 'queued', 'sent', 'held')"
+                + " order by business_key, seq desc",
+            row ->
+                Map.entry(
+                    version(row.getString(1), row.getString(2)), row.getObject(3, UUID.class)),
+            keys)
+        .forEach(entry -> standing.put(entry.getKey(), entry.getValue()));
+    return standing;
+  }
+
+  private static String version(String businessKey, String sha256) {
+    return businessKey + '\n' + sha256;
+  }
+
+  private static Object[] row(
+      NewArrival arrival, ArrivalState state, UUID same, Map<PatientKey, Long> persons) {
+    List<Reason> reasons = arrival.refused().isEmpty() ? arrival.held() : arrival.refused();
+    boolean explained = state == ArrivalState.REFUSED || state == ArrivalState.HELD;
+    return new Object[] {
+      arrival.id(),
+      arrival.source().code(),
+      arrival.kind(),
+      arrival.businessKey(),
+      arrival.groupKey().orElse(null),
+      arrival.sha256(),
+      arrival.file().isPresent() ? null : arrival.content().toArray(),
+      arrival.file().orElse(null),
+      arrival.person().map(persons::get).orElse(null),
+      state == ArrivalState.HELD ? arrival.waitsFor().orElse(null) : null,
+      arrival.receivedAt(),
+      arrival.dueAt(),
+      arrival.traceparent().orElse(null),
+      state.code(),
+      arrival.receivedAt(),
+      explained ? reasons.get(0).code() : null,
+      explained ? ReasonText.write(reasons) : null,
+      same
+    };
+  }
+
+  /** The person that a FHIR server's Patient id stands for, if its Patient has come. */
+  public Optional<PatientKey> personOf(String fhirId) {
+    return database.inTransaction(
+        tx ->
+            tx.first(
+                "select p.issuer, p.patient_id from person_alias a join person p"
+                    + " on p.id = a.person_id where a.fhir_id = ?",
+                row -> new PatientKey(row.getString(1), row.getString(2)),
+                fhirId));
+  }
+}

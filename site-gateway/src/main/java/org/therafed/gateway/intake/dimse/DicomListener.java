@@ -1,0 +1,92 @@
+package org.therafed.gateway.intake.dimse;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.therafed.dicom.net.AssociationEnd;
+import org.therafed.dicom.net.AssociationInfo;
+import org.therafed.dicom.net.AssociationListener;
+import org.therafed.dicom.net.AssociationRejection;
+import org.therafed.dicom.net.DicomServer;
+import org.therafed.dicom.net.ServerConfig;
+import org.therafed.dicom.net.StoreOutcome;
+import org.therafed.dicom.net.StoreRequest;
+import org.therafed.gateway.site.SiteConfig;
+import org.therafed.gateway.trace.Traces;
+
+/** The DICOM listener, and the trace of each association. */
+@Singleton
+public class DicomListener implements AssociationListener {
+
+  private static final Logger LOG = Logger.getLogger(DicomListener.class);
+
+  private final SiteConfig config;
+  private final ObjectIntake intake;
+  private final Traces traces;
+  private final Map<String, Traces.Started> spans = new ConcurrentHashMap<>();
+  private DicomServer server;
+
+  @Inject
+  public DicomListener(SiteConfig config, ObjectIntake intake, Traces traces) {
+    this.config = config;
+    this.intake = intake;
+    this.traces = traces;
+  }
+
+  /** Opens the port. */
+  public synchronized void start() {
+    try {
+      ServerConfig listen =
+          ServerConfig.loopback(config.dicomAeTitle(), config.dicomPort())
+              .withBindAddress(InetAddress.getByName(config.dicomHost()));
+      server = DicomServer.start(listen, this::store, this);
+      LOG.infof("DICOM %s listens on %s:%d", config.dicomAeTitle(), config.dicomHost(), port());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("THERAFED_DICOM_HOST is not an address of this machine.", e);
+    }
+  }
+
+  /** Closes the port; objects that are being stored are finished or discarded. */
+  public synchronized void stop() {
+    if (server != null) {
+      server.close();
+      server = null;
+    }
+  }
+
+  /** The port that is open, or 0. */
+  public synchronized int port() {
+    return server == null ? 0 : server.port();
+  }
+
+  private StoreOutcome store(StoreRequest request) throws IOException {
+    Optional<String> trace =
+        Optional.ofNullable(spans.get(request.associationId()))
+            .flatMap(Traces.Started::traceparent);
+    return intake.store(request, trace);
+  }
+
+  @Override
+  public void associationStarted(AssociationInfo association) {
+    spans.put(association.id(), traces.root("dimse"));
+  }
+
+  @Override
+  public void associationEnded(AssociationInfo association, AssociationEnd end) {
+    Traces.Started span = spans.remove(association.id());
+    if (span != null) {
+      span.end(end.name().toLowerCase(java.util.Locale.ROOT));
+    }
+  }
+
+  @Override
+  public void associationRejected(AssociationRejection rejection) {
+    traces.root("dimse").end("rejected");
+  }
+}

@@ -1,0 +1,158 @@
+package org.therafed.gateway.intake.dimse;
+
+import static org.therafed.profiles.outcome.Fault.safe;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.therafed.dicom.convert.PatientKey;
+import org.therafed.dicom.convert.imagingstudy.ConvertContext;
+import org.therafed.dicom.convert.imagingstudy.ImagingStudyConverter;
+import org.therafed.dicom.dataset.DataSet;
+import org.therafed.dicom.dataset.DicomFault;
+import org.therafed.dicom.dataset.Tag;
+import org.therafed.dicom.io.DicomFile;
+import org.therafed.dicom.io.Part10Reader;
+import org.therafed.dicom.net.StoreOutcome;
+import org.therafed.dicom.net.StoreRequest;
+import org.therafed.gateway.database.Bytes;
+import org.therafed.gateway.database.DatabaseFault;
+import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.intake.IntakeLog;
+import org.therafed.gateway.intake.NewArrival;
+import org.therafed.gateway.intake.Source;
+import org.therafed.gateway.intake.WorkSignal;
+import org.therafed.gateway.site.Site;
+import org.therafed.gateway.site.SiteConfig;
+import org.therafed.profiles.outcome.Reason;
+import org.therafed.profiles.profile.Canonical;
+
+/**
+ * Takes one object of a C-STORE. Success is answered when the file, its folder and the arrival are
+ * on disk. An object that cannot be read is answered with C000 and kept all the same.
+ */
+@Singleton
+public class ObjectIntake {
+
+  private static final Logger LOG = Logger.getLogger(ObjectIntake.class);
+
+  private final ObjectFiles files;
+  private final IntakeLog log;
+  private final Site site;
+  private final SiteConfig config;
+  private final WorkSignal signal;
+
+  @Inject
+  public ObjectIntake(
+      ObjectFiles files, IntakeLog log, Site site, SiteConfig config, WorkSignal signal) {
+    this.files = files;
+    this.log = log;
+    this.site = site;
+    this.config = config;
+    this.signal = signal;
+  }
+
+  /**
+   * Stores the object.
+   *
+   * @param traceparent of the association
+   * @throws IOException if the association breaks off; nothing is kept then
+   */
+  public StoreOutcome store(StoreRequest request, Optional<String> traceparent) throws IOException {
+    UUID id = UUID.randomUUID();
+    ObjectFiles.Written written;
+    try {
+      written = files.write(id, request, config.dicomMaxObject().asLongValue());
+    } catch (ObjectFiles.TooLargeException e) {
+      LOG.warnf("arrival=%s stage=intake outcome=refused code=GW-DICOM-003", id);
+      return StoreOutcome.outOfResources("GW-DICOM-003 larger than the configured limit");
+    }
+    Checked checked = check(written, request);
+    try {
+      log.record(arrival(id, written, checked, traceparent));
+    } catch (DatabaseFault e) {
+      LOG.errorf("arrival=%s stage=intake code=GW-DICOM-004 sqlstate=%s", id, e.sqlState());
+      files.delete(written);
+      return StoreOutcome.outOfResources("GW-DICOM-004 could not be stored, send again later");
+    }
+    signal.raise();
+    if (checked.refused().isEmpty()) {
+      return StoreOutcome.SUCCESS;
+    }
+    Reason reason = checked.refused().get(0);
+    LOG.warnf("arrival=%s stage=intake outcome=refused code=%s", id, reason.code());
+    return StoreOutcome.cannotUnderstand(reason.code() + " " + reason.needed());
+  }
+
+  private record Checked(
+      DataSet data, List<Reason> refused, List<Reason> held, Optional<PatientKey> person) {}
+
+  private Checked check(ObjectFiles.Written written, StoreRequest request) {
+    DataSet data;
+    try {
+      DicomFile file = Part10Reader.readHeader(written.path());
+      data = file.dataSet();
+    } catch (DicomFault e) {
+      return refused(
+          GatewayCode.DICOM_NOT_READABLE.reason(
+              safe("detail", e.code().code() + " " + e.code().meaning())));
+    }
+    if (!data.string(Tag.SOPClassUID).equals(Optional.of(request.sopClassUid()))
+        || !data.string(Tag.SOPInstanceUID).equals(Optional.of(request.sopInstanceUid()))) {
+      return refused(GatewayCode.DICOM_MISMATCH.reason());
+    }
+    if (data.string(Tag.StudyInstanceUID).isEmpty()
+        || data.string(Tag.SeriesInstanceUID).isEmpty()) {
+      return refused(GatewayCode.DICOM_NO_STUDY.reason());
+    }
+    Optional<PatientKey> person = person(data);
+    List<Reason> held =
+        person.isEmpty() ? List.of(GatewayCode.DICOM_NO_PATIENT.reason()) : List.of();
+    return new Checked(data, List.of(), held, person);
+  }
+
+  private static Checked refused(Reason reason) {
+    return new Checked(new DataSet(), List.of(reason), List.of(), Optional.empty());
+  }
+
+  /** Whom the converter will take the object to be about: issuers are read in one place only. */
+  private Optional<PatientKey> person(DataSet data) {
+    if (data.string(Tag.PatientID).filter(id -> !id.isBlank()).isEmpty()) {
+      return Optional.empty();
+    }
+    ConvertContext context = new ConvertContext(Canonical.BASE, site.zone(), site.patientIssuer());
+    return Optional.of(ImagingStudyConverter.convert(List.of(data), context).patient());
+  }
+
+  private NewArrival arrival(
+      UUID id, ObjectFiles.Written written, Checked checked, Optional<String> traceparent) {
+    Instant now = site.clock().instant();
+    return new NewArrival(
+        id,
+        Source.DIMSE,
+        "instance",
+        "dicom|"
+            + checked
+                .data()
+                .string(Tag.SOPInstanceUID)
+                .filter(uid -> checked.refused().isEmpty())
+                .orElse(id.toString()),
+        checked.data().string(Tag.StudyInstanceUID),
+        written.sha256(),
+        Bytes.NONE,
+        Optional.of(written.relative()),
+        checked.person(),
+        Optional.empty(),
+        List.of(),
+        now,
+        now.plus(config.dicomQuietSeconds()),
+        traceparent,
+        checked.refused(),
+        checked.held());
+  }
+}

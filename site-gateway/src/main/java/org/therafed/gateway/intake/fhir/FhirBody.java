@@ -1,0 +1,101 @@
+package org.therafed.gateway.intake.fhir;
+
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.therafed.dicom.convert.PatientKey;
+import org.therafed.profiles.profile.Canonical;
+
+/**
+ * What one request carried.
+ *
+ * @param type {@code Bundle} or the resource's type
+ */
+public record FhirBody(String type, List<Entry> entries) {
+
+  /**
+   * One resource.
+   *
+   * @param fullUrl as the Bundle gives it; empty where it gives none
+   */
+  public record Entry(String fullUrl, Resource resource) {
+
+    /** {@code Type/id}; empty where the resource has no id. */
+    public Optional<String> typeAndId() {
+      String id = resource.getIdElement().getIdPart();
+      return id == null || id.isBlank()
+          ? Optional.empty()
+          : Optional.of(resource.fhirType() + "/" + id);
+    }
+  }
+
+  /** The Patients among the resources. */
+  public List<Patient> patients() {
+    return entries.stream()
+        .map(Entry::resource)
+        .filter(Patient.class::isInstance)
+        .map(Patient.class::cast)
+        .toList();
+  }
+
+  /** The entry that a reference means: by fullUrl or by Type/id. */
+  public Optional<Entry> entryOf(String reference) {
+    return entries.stream()
+        .filter(
+            entry ->
+                (!entry.fullUrl().isEmpty() && entry.fullUrl().equals(reference))
+                    || entry.typeAndId().filter(reference::equals).isPresent())
+        .findFirst();
+  }
+
+  /** The reference to whom a resource is about; empty for products and Patients. */
+  public static Optional<Reference> subject(Resource resource) {
+    for (String name : List.of("subject", "patient")) {
+      Property property = resource.getNamedProperty(name);
+      if (property != null) {
+        for (Base value : property.getValues()) {
+          if (value instanceof Reference reference) {
+            return Optional.of(reference);
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The hospital's own identifier of a Patient, the first that is not a national one. */
+  public static Optional<PatientKey> key(Patient patient, String defaultIssuer) {
+    return patient.getIdentifier().stream()
+        .filter(identifier -> !isNational(identifier))
+        .flatMap(identifier -> key(identifier, defaultIssuer).stream())
+        .findFirst();
+  }
+
+  /** An identifier as a key. */
+  public static Optional<PatientKey> key(Identifier identifier, String defaultIssuer) {
+    String value = identifier.getValue();
+    if (value == null || value.isBlank()) {
+      return Optional.empty();
+    }
+    String system = identifier.getSystem();
+    String issuer = system == null || system.isBlank() ? defaultIssuer : system.strip();
+    return Optional.of(new PatientKey(issuer, value.strip()));
+  }
+
+  /** Whether an identifier is national rather than the hospital's. */
+  public static boolean isNational(Identifier identifier) {
+    return Canonical.NATIONAL_ID.equals(identifier.getSystem())
+        || Canonical.CN_RESIDENT_ID.equals(identifier.getSystem());
+  }
+
+  /** Without content, for logs. */
+  @Override
+  public String toString() {
+    return "FhirBody[" + type + ", " + entries.size() + " resources]";
+  }
+}

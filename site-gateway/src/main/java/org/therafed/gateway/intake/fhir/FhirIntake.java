@@ -1,0 +1,122 @@
+package org.therafed.gateway.intake.fhir;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.therafed.gateway.database.Bytes;
+import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.intake.Digests;
+import org.therafed.gateway.intake.IntakeLog;
+import org.therafed.gateway.intake.NewArrival;
+import org.therafed.gateway.intake.Recorded;
+import org.therafed.gateway.intake.Source;
+import org.therafed.gateway.site.Site;
+import org.therafed.gateway.trace.Traces;
+import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Reason;
+
+/** Takes one request body as one arrival; a body that is refused is kept, too. */
+@Singleton
+public class FhirIntake {
+
+  private final FhirParser parser;
+  private final SubjectResolver subjects;
+  private final IntakeLog log;
+  private final Site site;
+
+  @Inject
+  public FhirIntake(FhirParser parser, SubjectResolver subjects, IntakeLog log, Site site) {
+    this.parser = parser;
+    this.subjects = subjects;
+    this.log = log;
+    this.site = site;
+  }
+
+  /**
+   * Records the body.
+   *
+   * @param wantedType empty: a Bundle
+   * @throws Fault after the body was recorded as refused
+   */
+  Recorded take(byte[] body, Optional<String> wantedType) {
+    try {
+      FhirBody parsed = parser.parse(body);
+      checkType(parsed, wantedType);
+      SubjectResolver.Subject subject = subjects.resolve(parsed);
+      List<Reason> held =
+          subject.person().isPresent()
+              ? List.of()
+              : List.of(GatewayCode.FHIR_PATIENT_LATER.reason());
+      return log.record(
+          arrival(body, parsed.type(), businessKey(parsed, body), subject, held, List.of()));
+    } catch (Fault fault) {
+      SubjectResolver.Subject nobody =
+          new SubjectResolver.Subject(Optional.empty(), Optional.empty(), List.of());
+      log.record(
+          arrival(
+              body,
+              wantedType.orElse("Bundle"),
+              "fhir-refused|" + Digests.hex(body),
+              nobody,
+              List.of(),
+              List.of(fault.reason())));
+      throw fault;
+    }
+  }
+
+  private static void checkType(FhirBody parsed, Optional<String> wantedType) {
+    if (wantedType.isEmpty() && !parsed.type().equals("Bundle")) {
+      throw GatewayCode.FHIR_BUNDLE_TYPE.with();
+    }
+    if (wantedType.isPresent() && !wantedType.get().equals(parsed.type())) {
+      throw GatewayCode.FHIR_TYPE.with(
+          Fault.safe("found", parsed.type()), Fault.safe("wanted", "/fhir/" + wantedType.get()));
+    }
+  }
+
+  /** The ids of all resources, if all have one: the same request with other content corrects it. */
+  private static String businessKey(FhirBody body, byte[] bytes) {
+    boolean named =
+        !body.entries().isEmpty()
+            && body.entries().stream().allMatch(entry -> entry.typeAndId().isPresent());
+    return named
+        ? "fhir|"
+            + Digests.hex(
+                body.entries().stream()
+                    .map(entry -> entry.typeAndId().orElseThrow())
+                    .sorted()
+                    .collect(Collectors.joining("\n")))
+        : "fhir-unnamed|" + Digests.hex(bytes);
+  }
+
+  private NewArrival arrival(
+      byte[] body,
+      String kind,
+      String businessKey,
+      SubjectResolver.Subject subject,
+      List<Reason> held,
+      List<Reason> refused) {
+    Instant now = site.clock().instant();
+    return new NewArrival(
+        UUID.randomUUID(),
+        Source.FHIR,
+        kind,
+        businessKey,
+        Optional.empty(),
+        Digests.hex(body),
+        Bytes.of(body),
+        Optional.empty(),
+        subject.person(),
+        subject.waitsFor(),
+        subject.aliases(),
+        now,
+        now,
+        Traces.current(),
+        refused,
+        held);
+  }
+}

@@ -1,0 +1,74 @@
+package org.therafed.gateway.intake.fhir;
+
+import static org.therafed.profiles.outcome.Fault.safe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.http.OutcomeJson;
+import org.therafed.gateway.intake.Recorded;
+import org.therafed.gateway.intake.WorkSignal;
+import org.therafed.gateway.site.SiteConfig;
+
+/** FHIR R4 over HTTP, in. Nothing identified can be read here. */
+@Path("/fhir")
+@Consumes({OutcomeJson.MEDIA_TYPE, "application/json"})
+@Produces(OutcomeJson.MEDIA_TYPE)
+public class FhirResource {
+
+  private final FhirIntake intake;
+  private final SiteConfig config;
+  private final WorkSignal signal;
+
+  @Inject
+  public FhirResource(FhirIntake intake, SiteConfig config, WorkSignal signal) {
+    this.intake = intake;
+    this.config = config;
+    this.signal = signal;
+  }
+
+  /** A Bundle. */
+  @POST
+  @Blocking
+  public Response bundle(byte[] body) {
+    return take(body, Optional.empty());
+  }
+
+  /** One resource. */
+  @POST
+  @Path("/{type}")
+  @Blocking
+  public Response resource(@PathParam("type") String type, byte[] body) {
+    return take(body, Optional.of(type));
+  }
+
+  private Response take(byte[] body, Optional<String> type) {
+    if (body.length > config.fhirMaxBody().asLongValue()) {
+      throw GatewayCode.INTAKE_BODY_SIZE.with(
+          safe("limit", config.fhirMaxBody().asLongValue()),
+          safe("setting", "THERAFED_FHIR_MAX_BODY"));
+    }
+    Recorded recorded = intake.take(body, type);
+    signal.raise();
+    ObjectNode outcome = OutcomeJson.of("information", "informational", java.util.List.of());
+    outcome
+        .withArray("issue")
+        .addObject()
+        .put("severity", "information")
+        .put("code", "informational")
+        .put("diagnostics", "Received: " + recorded.state().code() + ".");
+    return Response.created(URI.create("/ops/arrivals/" + recorded.id()))
+        .type(OutcomeJson.MEDIA_TYPE)
+        .entity(outcome.toString())
+        .build();
+  }
+}

@@ -1,0 +1,94 @@
+package org.therafed.gateway.intake.fhir;
+
+import static org.therafed.profiles.outcome.Fault.safe;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.therafed.dicom.convert.PatientKey;
+import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.intake.IntakeLog;
+import org.therafed.gateway.site.Site;
+
+/**
+ * Finds whom a request is about: by the subject's identifier, by a Patient in the same Bundle, or
+ * by a Patient with that id that came before.
+ */
+@Singleton
+public class SubjectResolver {
+
+  private final Site site;
+  private final IntakeLog log;
+
+  @Inject
+  public SubjectResolver(Site site, IntakeLog log) {
+    this.site = site;
+    this.log = log;
+  }
+
+  /**
+   * Who it is, or which Patient has to come first.
+   *
+   * @param aliases ids of the Patients in the request
+   */
+  record Subject(Optional<PatientKey> person, Optional<String> waitsFor, List<String> aliases) {}
+
+  Subject resolve(FhirBody body) {
+    Set<PatientKey> persons = new LinkedHashSet<>();
+    Set<String> unknown = new LinkedHashSet<>();
+    List<String> aliases = new ArrayList<>();
+    for (FhirBody.Entry entry : body.entries()) {
+      if (entry.resource() instanceof Patient patient) {
+        persons.add(key(patient));
+        entry.typeAndId().ifPresent(aliases::add);
+      } else {
+        FhirBody.subject(entry.resource())
+            .ifPresent(reference -> subject(body, reference, persons, unknown));
+      }
+    }
+    if (persons.size() + unknown.size() > 1) {
+      throw GatewayCode.FHIR_TWO_PATIENTS.with(safe("count", persons.size() + unknown.size()));
+    }
+    if (persons.isEmpty() && unknown.isEmpty()) {
+      throw GatewayCode.FHIR_NO_PATIENT.with();
+    }
+    return new Subject(persons.stream().findFirst(), unknown.stream().findFirst(), aliases);
+  }
+
+  private PatientKey key(Patient patient) {
+    return FhirBody.key(patient, site.patientIssuer())
+        .orElseThrow(GatewayCode.FHIR_NO_PATIENT_ID::with);
+  }
+
+  private void subject(
+      FhirBody body, Reference reference, Set<PatientKey> persons, Set<String> unknown) {
+    if (reference.hasIdentifier()
+        && !FhirBody.isNational(reference.getIdentifier())
+        && reference.getIdentifier().hasValue()) {
+      FhirBody.key(reference.getIdentifier(), site.patientIssuer()).ifPresent(persons::add);
+      return;
+    }
+    String text = reference.getReference();
+    if (text == null || text.isBlank()) {
+      throw GatewayCode.FHIR_NO_PATIENT.with();
+    }
+    Optional<FhirBody.Entry> entry = body.entryOf(text);
+    if (entry.isPresent()) {
+      if (!(entry.get().resource() instanceof Patient patient)) {
+        throw GatewayCode.FHIR_NO_PATIENT.with();
+      }
+      persons.add(key(patient));
+      return;
+    }
+    if (!text.startsWith("Patient/")) {
+      throw GatewayCode.FHIR_NO_PATIENT.with();
+    }
+    log.personOf(text).ifPresentOrElse(persons::add, () -> unknown.add(text));
+  }
+}

@@ -1,0 +1,186 @@
+package org.therafed.gateway.intake.table;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** The forms that fields of the tables take. */
+final class FieldForms {
+
+  private static final int LONGEST_TEXT = 256;
+  private static final int MOST_DIGITS = 18;
+  private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)");
+  private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+  private static final String HIDDEN = "A text of another form";
+  // Not quoted: in a row with a shifted column it may be a name.
+  private static final String UNLISTED = "A word that is not in the list";
+
+  private FieldForms() {}
+
+  /** Identifying or free text: never shown in a report. */
+  static FieldForm text() {
+    return (text, context) ->
+        text.length() <= LONGEST_TEXT && text.chars().noneMatch(Character::isISOControl)
+            ? Optional.empty()
+            : problem(
+                "A text of " + text.length() + " characters",
+                "At most " + LONGEST_TEXT + " characters without control characters are needed.");
+  }
+
+  /** One of these words, as written. */
+  static FieldForm oneOf(String... words) {
+    List<String> allowed = Arrays.asList(words);
+    return (text, context) ->
+        allowed.contains(text)
+            ? Optional.empty()
+            : problem(UNLISTED, "One of " + String.join(", ", words) + " is needed.");
+  }
+
+  /** A word that a terminology knows. */
+  static FieldForm known(String what, Predicate<String> known) {
+    return (text, context) ->
+        known.test(text)
+            ? Optional.empty()
+            : problem(UNLISTED, "A " + what + " that the registry knows is needed.");
+  }
+
+  /** A decimal number in an interval, written with a point and without exponent. */
+  static FieldForm decimal(String least, boolean leastIncluded, String most, String unit) {
+    BigDecimal low = new BigDecimal(least);
+    BigDecimal high = new BigDecimal(most);
+    String rule =
+        "A number "
+            + (leastIncluded ? "from " : "> ")
+            + least
+            + " to "
+            + most
+            + (unit.isEmpty() ? "" : " " + unit)
+            + " is needed.";
+    return (text, context) -> {
+      Optional<BigDecimal> value = number(text);
+      boolean fits =
+          value.isPresent()
+              && value.get().compareTo(low) >= (leastIncluded ? 0 : 1)
+              && value.get().compareTo(high) <= 0;
+      return fits
+          ? Optional.empty()
+          : problem(value.isPresent() ? text + unitSuffix(unit) : "A text that is no number", rule);
+    };
+  }
+
+  private static String unitSuffix(String unit) {
+    return unit.isEmpty() ? "" : " " + unit;
+  }
+
+  /** A number, perhaps after {@code <} or {@code >}. */
+  static FieldForm measured() {
+    return (text, context) ->
+        number(text.replaceFirst("^[<>]=?\\s*", "")).isPresent()
+            ? Optional.empty()
+            : problem("A text that is no number", "A number, perhaps after < or >, is needed.");
+  }
+
+  /** A whole number in an interval. */
+  static FieldForm whole(int least, int most) {
+    return (text, context) -> {
+      boolean fits =
+          text.matches("\\d{1,9}")
+              && Integer.parseInt(text) >= least
+              && Integer.parseInt(text) <= most;
+      return fits
+          ? Optional.empty()
+          : problem(
+              number(text).isPresent() ? text : "A text that is no number",
+              "A whole number from " + least + " to " + most + " is needed.");
+    };
+  }
+
+  /** A day, {@code yyyy-MM-dd}, from 1900 to tomorrow. */
+  static FieldForm day() {
+    return (text, context) -> {
+      Optional<LocalDate> day = parseDay(text);
+      if (day.isEmpty()) {
+        return problem(HIDDEN, "A day written yyyy-MM-dd is needed.");
+      }
+      LocalDate latest = LocalDate.ofInstant(context.now(), context.zone()).plusDays(1);
+      return between(day.get(), latest);
+    };
+  }
+
+  /** A day that may lie in the future, up to 2200: the end of a permission. */
+  static FieldForm anyDay() {
+    return (text, context) ->
+        parseDay(text)
+            .map(day -> between(day, LocalDate.of(2200, 1, 1)))
+            .orElseGet(() -> problem(HIDDEN, "A day written yyyy-MM-dd is needed."));
+  }
+
+  /** A time, ISO 8601, with or without zone, from 1900 to one day from now. */
+  static FieldForm time() {
+    return (text, context) -> {
+      Optional<Instant> time = parseTime(text, context);
+      if (time.isEmpty()) {
+        return problem(HIDDEN, "A time written yyyy-MM-ddTHH:mm[:ss][zone] is needed.");
+      }
+      boolean possible =
+          !time.get().isBefore(EARLIEST.atStartOfDay(ZoneOffset.UTC).toInstant())
+              && !time.get().isAfter(context.now().plus(Duration.ofDays(1)));
+      return possible
+          ? Optional.empty()
+          : problem(
+              "The year " + time.get().atZone(context.zone()).getYear(),
+              "A time from 1900 to now is needed.");
+    };
+  }
+
+  private static Optional<FieldForm.Problem> between(LocalDate day, LocalDate latest) {
+    return day.isBefore(EARLIEST) || day.isAfter(latest)
+        ? problem("The year " + day.getYear(), "A day from 1900 to " + word(latest) + " is needed.")
+        : Optional.empty();
+  }
+
+  private static String word(LocalDate latest) {
+    return latest.getYear() >= 2200 ? "2200" : "today";
+  }
+
+  static Optional<LocalDate> parseDay(String text) {
+    try {
+      return text.length() == 10 ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  static Optional<Instant> parseTime(String text, FieldContext context) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException zoneless) {
+      try {
+        return Optional.of(
+            LocalDateTime.parse(text.replace(' ', 'T')).atZone(context.zone()).toInstant());
+      } catch (DateTimeException e) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private static Optional<BigDecimal> number(String text) {
+    return text.length() <= MOST_DIGITS && NUMBER.matcher(text).matches()
+        ? Optional.of(new BigDecimal(text))
+        : Optional.empty();
+  }
+
+  private static Optional<FieldForm.Problem> problem(String found, String rule) {
+    return Optional.of(new FieldForm.Problem(found + ".", rule));
+  }
+}

@@ -1,0 +1,88 @@
+package org.therafed.gateway.intake.table;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.Charset;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.therafed.dicom.convert.PatientKey;
+import org.therafed.gateway.database.Bytes;
+import org.therafed.gateway.intake.ArrivalState;
+import org.therafed.gateway.intake.Digests;
+import org.therafed.gateway.intake.IntakeLog;
+import org.therafed.gateway.intake.NewArrival;
+import org.therafed.gateway.intake.Recorded;
+import org.therafed.gateway.intake.Source;
+import org.therafed.gateway.site.Site;
+import org.therafed.gateway.site.SiteConfig;
+import org.therafed.gateway.trace.Traces;
+import org.therafed.profiles.outcome.Reason;
+
+/** Takes an upload: every data row becomes an arrival, all of them durable before the reply. */
+@Singleton
+public class TableIntake {
+
+  private final SiteConfig config;
+  private final Site site;
+  private final IntakeLog log;
+
+  @Inject
+  public TableIntake(SiteConfig config, Site site, IntakeLog log) {
+    this.config = config;
+    this.site = site;
+    this.log = log;
+  }
+
+  /** What became of the rows of one upload. */
+  record Report(int rows, int accepted, int refused, int superseded, List<RowFinding> findings) {}
+
+  Report take(TableKind kind, byte[] body, Charset charset, boolean dryRun) {
+    Instant now = site.clock().instant();
+    RowChecks checks = new RowChecks(new FieldContext(now, site.zone()));
+    List<TableReader.Read> rows =
+        new TableReader(kind, config.tableMaxRows(), checks).read(body, charset);
+    List<RowFinding> findings = new ArrayList<>();
+    rows.forEach(row -> findings.addAll(row.findings()));
+    if (dryRun) {
+      int bad = (int) rows.stream().filter(row -> !row.findings().isEmpty()).count();
+      return new Report(rows.size(), rows.size() - bad, bad, 0, findings);
+    }
+    Optional<String> trace = Traces.current();
+    List<Recorded> recorded =
+        log.record(rows.stream().map(row -> arrival(kind, row, now, trace)).toList());
+    int refused = count(recorded, ArrivalState.REFUSED);
+    int superseded = count(recorded, ArrivalState.SUPERSEDED);
+    return new Report(
+        rows.size(), rows.size() - refused - superseded, refused, superseded, findings);
+  }
+
+  private static int count(List<Recorded> recorded, ArrivalState state) {
+    return (int) recorded.stream().filter(r -> r.state() == state).count();
+  }
+
+  private NewArrival arrival(
+      TableKind kind, TableReader.Read read, Instant now, Optional<String> trace) {
+    byte[] content = read.row().bytes();
+    List<Reason> reasons = read.findings().stream().map(RowFinding::reason).toList();
+    return new NewArrival(
+        UUID.randomUUID(),
+        Source.TABLE,
+        kind.code(),
+        read.row().businessKey(),
+        Optional.empty(),
+        Digests.hex(content),
+        Bytes.of(content),
+        Optional.empty(),
+        read.row().find("mrn").map(mrn -> new PatientKey(site.patientIssuer(), mrn)),
+        Optional.empty(),
+        List.of(),
+        now,
+        now,
+        trace,
+        reasons,
+        List.of());
+  }
+}

@@ -1,0 +1,99 @@
+package org.therafed.gateway.intake.table;
+
+import static org.therafed.profiles.outcome.Fault.safe;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.intake.WorkSignal;
+import org.therafed.gateway.site.SiteConfig;
+
+/** Tables over HTTP. */
+@Path("/intake/csv")
+public class TableResource {
+
+  private static final int MOST_FINDINGS = 1000;
+
+  private final TableIntake intake;
+  private final SiteConfig config;
+  private final WorkSignal signal;
+
+  @Inject
+  public TableResource(TableIntake intake, SiteConfig config, WorkSignal signal) {
+    this.intake = intake;
+    this.config = config;
+    this.signal = signal;
+  }
+
+  /** The row report, as JSON. */
+  @POST
+  @Path("/{kind}")
+  @Consumes({"text/csv", MediaType.TEXT_PLAIN})
+  @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+  @Blocking
+  public Map<String, Object> upload(
+      @PathParam("kind") String kindCode,
+      @QueryParam("dryRun") boolean dryRun,
+      @HeaderParam("Content-Type") MediaType type,
+      byte[] body) {
+    TableKind kind =
+        TableKind.coded(kindCode)
+            .orElseThrow(() -> GatewayCode.TABLE_KIND.with(safe("kinds", TableKind.codes())));
+    if (body.length > config.tableMaxBody().asLongValue()) {
+      throw GatewayCode.INTAKE_BODY_SIZE.with(
+          safe("limit", config.tableMaxBody().asLongValue()),
+          safe("setting", "THERAFED_TABLE_MAX_BODY"));
+    }
+    TableIntake.Report report = intake.take(kind, body, charset(type), dryRun);
+    signal.raise();
+    return json(kind, report);
+  }
+
+  private static Charset charset(MediaType type) {
+    String name =
+        type.getParameters().getOrDefault("charset", "UTF-8").strip().toUpperCase(Locale.ROOT);
+    return switch (name) {
+      case "UTF-8", "UTF8" -> StandardCharsets.UTF_8;
+      case "GB18030", "GBK", "GB2312" -> Charset.forName("GB18030");
+      default -> throw GatewayCode.TABLE_CHARSET.with(safe("charset", "of a known encoding"));
+    };
+  }
+
+  private static Map<String, Object> json(TableKind kind, TableIntake.Report report) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("kind", kind.code());
+    json.put("rows", report.rows());
+    json.put("accepted", report.accepted());
+    json.put("refused", report.refused());
+    json.put("superseded", report.superseded());
+    List<Map<String, Object>> findings =
+        report.findings().stream().limit(MOST_FINDINGS).map(TableResource::finding).toList();
+    json.put("findings", findings);
+    return json;
+  }
+
+  private static Map<String, Object> finding(RowFinding finding) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("line", finding.line());
+    json.put("column", finding.column());
+    json.put("code", finding.reason().code());
+    json.put("found", finding.reason().found());
+    json.put("needed", finding.reason().needed());
+    json.put("remedy", finding.reason().remedy());
+    return json;
+  }
+}

@@ -1,0 +1,106 @@
+package org.therafed.gateway.ops;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.intake.ReasonText;
+
+/**
+ * What became of what came. Every arrival is in exactly one state, so the counts add up at any
+ * moment; what is not processed yet counts as queued. No identifier is shown.
+ */
+@Singleton
+public class ArrivalViews {
+
+  private static final String VIEW =
+      "select id, seq, source, kind, received_at, state, code, reasons, transfer_seq,"
+          + " superseded_by, content_sha256 from arrival ";
+
+  private final Database database;
+
+  @Inject
+  public ArrivalViews(Database database) {
+    this.database = database;
+  }
+
+  private record Count(String state, String code, long arrivals) {}
+
+  /** received, and its parts, and why. */
+  Map<String, Object> outcomes() {
+    List<Count> counts =
+        database.inTransaction(
+            tx ->
+                tx.list(
+                    "select state, code, count(*) from arrival group by state, code order by code",
+                    row -> new Count(row.getString(1), row.getString(2), row.getLong(3))));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("received", counts.stream().mapToLong(Count::arrivals).sum());
+    for (String outcome : List.of("sent", "queued", "held", "refused", "superseded")) {
+      json.put(
+          outcome,
+          counts.stream()
+              .filter(count -> outcome(count.state()).equals(outcome))
+              .mapToLong(Count::arrivals)
+              .sum());
+    }
+    Map<String, Long> reasons = new LinkedHashMap<>();
+    counts.stream()
+        .filter(count -> count.code() != null)
+        .forEach(count -> reasons.merge(count.code(), count.arrivals(), Long::sum));
+    json.put("reasons", reasons);
+    return json;
+  }
+
+  private static String outcome(String state) {
+    return state.equals("new") ? "queued" : state;
+  }
+
+  /**
+   * The latest first.
+   *
+   * @param before only arrivals with a smaller sequence, so that a client can read on
+   */
+  List<Map<String, Object>> list(Optional<String> outcome, long before, int limit) {
+    List<String> states =
+        outcome
+            .map(o -> o.equals("queued") ? List.of("new", "queued") : List.of(o))
+            .orElse(List.of("new", "queued", "sent", "held", "refused", "superseded"));
+    return database.inTransaction(
+        tx ->
+            tx.list(
+                VIEW + "where state = any(?) and seq < ? order by seq desc limit ?",
+                ArrivalViews::view,
+                states,
+                before,
+                limit));
+  }
+
+  /** One arrival. */
+  Optional<Map<String, Object>> find(UUID id) {
+    return database.inTransaction(tx -> tx.first(VIEW + "where id = ?", ArrivalViews::view, id));
+  }
+
+  private static Map<String, Object> view(ResultSet row) throws SQLException {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", row.getString("id"));
+    json.put("sequence", row.getLong("seq"));
+    json.put("source", row.getString("source"));
+    json.put("kind", row.getString("kind"));
+    json.put("receivedAt", Transaction.instant(row, "received_at").toString());
+    json.put("outcome", outcome(row.getString("state")));
+    json.put("processed", !row.getString("state").equals("new"));
+    json.put("code", row.getString("code"));
+    json.put("reasons", ReasonText.read(row.getString("reasons")));
+    json.put("transfer", row.getObject("transfer_seq", Long.class));
+    json.put("supersededBy", row.getString("superseded_by"));
+    return json;
+  }
+}

@@ -1,0 +1,107 @@
+package org.therafed.gateway.ops;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.flow.FlowOperations;
+import org.therafed.gateway.forward.http.SiteCredential;
+import org.therafed.gateway.http.OutcomeJson;
+import org.therafed.gateway.site.Site;
+
+/** For the hospital's own staff: what came, what became of it, what leaves. */
+@Path("/ops")
+@Blocking
+public class OpsResource {
+
+  private static final int MOST = 1000;
+
+  private final ArrivalViews views;
+  private final FlowOperations operations;
+  private final SiteCredential credential;
+  private final Site site;
+
+  @Inject
+  public OpsResource(
+      ArrivalViews views, FlowOperations operations, SiteCredential credential, Site site) {
+    this.views = views;
+    this.operations = operations;
+    this.credential = credential;
+    this.site = site;
+  }
+
+  /** Counts by outcome and by reason. */
+  @GET
+  @Path("/outcomes")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Map<String, Object> outcomes() {
+    return views.outcomes();
+  }
+
+  /** The latest arrivals; {@code before} a sequence, to read on. */
+  @GET
+  @Path("/arrivals")
+  @Produces(MediaType.APPLICATION_JSON)
+  public List<Map<String, Object>> arrivals(
+      @QueryParam("state") Optional<String> state,
+      @QueryParam("before") @DefaultValue("" + Long.MAX_VALUE) long before,
+      @QueryParam("limit") @DefaultValue("100") int limit) {
+    return views.list(state, before, Math.max(1, Math.min(limit, MOST)));
+  }
+
+  /** One arrival. */
+  @GET
+  @Path("/arrivals/{id}")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Map<String, Object> arrival(@PathParam("id") String id) {
+    return views.find(uuid(id)).orElseThrow(GatewayCode.ARRIVAL_UNKNOWN::with);
+  }
+
+  /** Lets a held arrival enter again at convert. */
+  @POST
+  @Path("/arrivals/{id}/retry")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Map<String, Object> retry(@PathParam("id") String id) {
+    operations.retry(uuid(id));
+    return arrival(id);
+  }
+
+  /** Exactly what leaves. */
+  @GET
+  @Path("/arrivals/{id}/preview")
+  @Produces(OutcomeJson.MEDIA_TYPE)
+  public byte[] preview(@PathParam("id") String id) {
+    return operations.preview(uuid(id));
+  }
+
+  /** Site and public key, for the registry's operator. */
+  @GET
+  @Path("/identity")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Map<String, Object> identity() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("site", site.id());
+    json.put("jwk", credential.publicJwk());
+    return json;
+  }
+
+  private static UUID uuid(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      throw GatewayCode.ARRIVAL_UNKNOWN.with();
+    }
+  }
+}

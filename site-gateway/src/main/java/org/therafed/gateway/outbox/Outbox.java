@@ -1,0 +1,199 @@
+package org.therafed.gateway.outbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.therafed.gateway.database.Bytes;
+import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.deidentify.DeidentifiedBundle;
+import org.therafed.gateway.site.Site;
+import org.therafed.profiles.identifier.SiteId;
+import org.therafed.profiles.transfer.TransferBundle;
+
+/**
+ * What waits to be sent, in order per person. A transfer gets its number when it is sent for the
+ * first time, so that one that is withdrawn before leaves no gap; from then on its bytes are fixed.
+ */
+@Singleton
+public class Outbox {
+
+  private final Site site;
+
+  @Inject
+  public Outbox(Site site) {
+    this.site = site;
+  }
+
+  /** Queues a transfer; answers the row's id. */
+  public long put(
+      Transaction tx,
+      long person,
+      DeidentifiedBundle bundle,
+      int items,
+      Optional<String> traceparent) {
+    ArrayNode resources = JsonNodeFactory.instance.arrayNode();
+    bundle.resources().forEach(resources::add);
+    Instant now = site.clock().instant();
+    return tx.first(
+            "insert into outbox (person_id, resources, items, traceparent, state,"
+                + " next_attempt_at, enqueued_at) values (?, ?, ?, ?, 'queued', ?, ?)"
+                + " returning id",
+            row -> row.getLong(1),
+            person,
+            new String(TransferBundle.bytes(resources), StandardCharsets.UTF_8),
+            items,
+            traceparent.orElse(null),
+            now,
+            now)
+        .orElseThrow();
+  }
+
+  /** The first waiting transfer of each person, if it is due, oldest first. */
+  public List<Long> due(Transaction tx, Collection<Long> busyPersons, int limit) {
+    return tx.list(
+        "select o.id from outbox o where o.state = 'queued' and o.next_attempt_at <= ?"
+            + " and not (o.person_id = any(?)) and not exists (select 1 from outbox p"
+            + " where p.person_id = o.person_id and p.state = 'queued' and p.id < o.id)"
+            + " order by o.id limit ?",
+        row -> row.getLong(1),
+        site.clock().instant(),
+        busyPersons.isEmpty() ? List.of(-1L) : busyPersons,
+        limit);
+  }
+
+  /** Whose records a waiting transfer holds. */
+  public Optional<Long> personOf(Transaction tx, long id) {
+    return tx.first(
+        "select person_id from outbox where id = ? and state = 'queued'",
+        row -> row.getLong(1),
+        id);
+  }
+
+  /** The transfer with its number and bytes; the number is taken now if it has none. */
+  public Optional<QueuedTransfer> claim(Transaction tx, long id) {
+    Optional<Claimed> row =
+        tx.first(
+            "select person_id, items, sequence, body, resources, attempts, traceparent from outbox"
+                + " where id = ? and state = 'queued' for update",
+            r ->
+                new Claimed(
+                    r.getLong("person_id"),
+                    r.getInt("items"),
+                    r.getObject("sequence", Long.class),
+                    Bytes.of(r.getBytes("body")),
+                    r.getString("resources"),
+                    r.getInt("attempts"),
+                    Optional.ofNullable(r.getString("traceparent"))),
+            id);
+    return row.map(claimed -> numbered(tx, id, claimed));
+  }
+
+  private record Claimed(
+      long person,
+      int items,
+      Long sequence,
+      Bytes body,
+      String resources,
+      int attempts,
+      Optional<String> traceparent) {}
+
+  private QueuedTransfer numbered(Transaction tx, long id, Claimed row) {
+    long sequence = row.sequence() == null ? nextNumber(tx) : row.sequence();
+    byte[] body = row.sequence() == null ? bytes(sequence, row.resources()) : row.body().toArray();
+    if (row.sequence() == null) {
+      tx.update(
+          "update outbox set sequence = ?, body = ?, body_sha256 = encode(sha256(?), 'hex')"
+              + " where id = ?",
+          sequence,
+          body,
+          body,
+          id);
+    }
+    return new QueuedTransfer(
+        id, row.person(), row.items(), sequence, Bytes.of(body), row.attempts(), row.traceparent());
+  }
+
+  private static long nextNumber(Transaction tx) {
+    return tx.first(
+            "update transfer_counter set last = last + 1 returning last", row -> row.getLong(1))
+        .orElseThrow();
+  }
+
+  private byte[] bytes(long sequence, String resources) {
+    JsonNode tree = TransferBundle.readTree(resources.getBytes(StandardCharsets.UTF_8));
+    List<ObjectNode> list = new ArrayList<>();
+    tree.forEach(node -> list.add((ObjectNode) node));
+    return TransferBundle.bytes(TransferBundle.build(new SiteId(site.id()), sequence, list));
+  }
+
+  /** What would be sent of a queued row, or was: with the next number if it has none. */
+  public Optional<byte[]> preview(Transaction tx, long id) {
+    return tx.first(
+            "select coalesce(sequence, (select last + 1 from transfer_counter)) as number, body,"
+                + " resources from outbox where id = ?",
+            row -> new Object[] {row.getLong(1), row.getBytes(2), row.getString(3)},
+            id)
+        .map(row -> row[1] == null ? bytes((long) row[0], (String) row[2]) : (byte[]) row[1]);
+  }
+
+  /** What a bundle that is not queued would look like on the wire. */
+  public byte[] preview(Transaction tx, DeidentifiedBundle bundle) {
+    long number =
+        tx.first("select last + 1 from transfer_counter", row -> row.getLong(1)).orElseThrow();
+    return TransferBundle.bytes(
+        TransferBundle.build(new SiteId(site.id()), number, bundle.resources()));
+  }
+
+  /** Takes back what is queued for a person and was never sent. */
+  public void withdrawUnsent(Transaction tx, long person) {
+    tx.update(
+        "delete from outbox where person_id = ? and state = 'queued' and sequence is null", person);
+  }
+
+  /** It is stored at the registry. */
+  public void sent(Transaction tx, QueuedTransfer transfer, String receipt) {
+    tx.update(
+        "update outbox set state = 'sent', receipt = ?, done_at = ?, code = null,"
+            + " attempts = attempts + 1, resources = '[]' where id = ?",
+        receipt,
+        site.clock().instant(),
+        transfer.id());
+  }
+
+  /** It is not to be sent again. */
+  public void ended(Transaction tx, long id, String state, String code, String answer) {
+    tx.update(
+        "update outbox set state = ?, code = ?, receipt = ?, done_at = ?, attempts = attempts + 1"
+            + " where id = ?",
+        state,
+        code,
+        answer,
+        site.clock().instant(),
+        id);
+  }
+
+  /** It is tried again later. */
+  public void again(Transaction tx, long id, Instant at, String code) {
+    tx.update(
+        "update outbox set next_attempt_at = ?, attempts = attempts + 1, code = ? where id = ?",
+        at,
+        code,
+        id);
+  }
+
+  /** Gives the transfer a fresh number above what the registry has seen. */
+  public void renumber(Transaction tx, long id, long registryLast) {
+    tx.update("update transfer_counter set last = greatest(last, ?)", registryLast);
+    tx.update(
+        "update outbox set sequence = null, body = null, body_sha256 = null where id = ?", id);
+  }
+}

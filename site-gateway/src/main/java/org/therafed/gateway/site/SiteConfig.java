@@ -1,0 +1,106 @@
+package org.therafed.gateway.site;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What an operator may set. Each name is also an environment variable: {@code therafed.site-id} is
+ * {@code THERAFED_SITE_ID}. {@link StartupChecks} looks at the values before anything listens.
+ */
+@ConfigMapping(prefix = "therafed")
+public interface SiteConfig {
+
+  /** Identifier of this hospital in the federation: lower-case letters, digits, hyphens. */
+  @WithDefault("site")
+  String siteId();
+
+  /** Name of the hospital, for people. */
+  Optional<String> siteName();
+
+  /** Zone of times that carry none, e.g. {@code Asia/Shanghai}; the machine's zone if absent. */
+  Optional<String> siteZone();
+
+  /** Folder of keys, received files and the embedded database. */
+  @WithDefault("therafed-data/gateway")
+  String dataDir();
+
+  @WithDefault("127.0.0.1")
+  String httpHost();
+
+  @WithDefault("8081")
+  int httpPort();
+
+  /** Base address of the registry; absent: everything is queued and nothing is sent. */
+  Optional<URI> registryUrl();
+
+  @WithDefault("127.0.0.1")
+  String dicomHost();
+
+  /** TCP port of the DICOM listener; 0 takes a free one. */
+  @WithDefault("11112")
+  int dicomPort();
+
+  @WithDefault("THERAFED")
+  String dicomAeTitle();
+
+  /** How long a study must have been quiet before it counts as complete; bare numbers: seconds. */
+  @WithDefault("5s")
+  Duration dicomQuietSeconds();
+
+  /** Largest DICOM object accepted. */
+  @WithDefault("2G")
+  MemorySize dicomMaxObject();
+
+  /** File with the federation key, 32 bytes in base64; absent: no linkage token is made. */
+  Optional<String> federationKeyFile();
+
+  /** Issuer of patient ids that name none; {@code urn:therafed:mrn:<site>} if absent. */
+  Optional<String> patientIssuer();
+
+  /** Bearer token of intake and operations; needed where HTTP is bound beyond loopback. */
+  Optional<String> intakeToken();
+
+  /** Largest body of a FHIR request. */
+  @WithDefault("16M")
+  MemorySize fhirMaxBody();
+
+  /** Deepest nesting of a FHIR body. */
+  @WithDefault("64")
+  int fhirMaxNesting();
+
+  /** Largest body of a CSV upload. */
+  @WithDefault("64M")
+  MemorySize tableMaxBody();
+
+  /** Most data rows of a CSV upload. */
+  @WithDefault("200000")
+  int tableMaxRows();
+
+  /** Threads that take arrivals through the stages. */
+  @WithDefault("2")
+  int flowWorkers();
+
+  /** Most resources in one transfer. */
+  @WithDefault("200")
+  int transferMaxResources();
+
+  /** Transfers on their way to the registry at one time; one per patient at most. */
+  @WithDefault("8")
+  int forwardInFlight();
+
+  /** Longest wait for one answer of the registry. */
+  @WithDefault("60s")
+  Duration forwardTimeout();
+
+  /** Upper bound of the first back-off; doubles with each failure. */
+  @WithDefault("500ms")
+  Duration forwardBackoffFirst();
+
+  /** Upper bound of every back-off. */
+  @WithDefault("60s")
+  Duration forwardBackoffCap();
+}

@@ -1,0 +1,173 @@
+package org.therafed.gateway.site;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Looks at the whole configuration and reports every problem at once, so that an operator need not
+ * find them one start at a time.
+ */
+public final class StartupChecks {
+
+  private static final Pattern SITE_ID = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+  private static final Pattern AE_TITLE = Pattern.compile("[\\x21-\\x5B\\x5D-\\x7E ]{1,16}");
+  private static final int FEDERATION_KEY_BYTES = 32;
+
+  private final SiteConfig config;
+  private final List<String> problems = new ArrayList<>();
+
+  private StartupChecks(SiteConfig config) {
+    this.config = config;
+  }
+
+  /** The problems, in the order of the configuration; none: the gateway may start. */
+  public static List<String> problems(SiteConfig config) {
+    StartupChecks checks = new StartupChecks(config);
+    checks.identity();
+    checks.listeners();
+    checks.registry();
+    checks.federationKey();
+    checks.bounds();
+    return List.copyOf(checks.problems);
+  }
+
+  private void identity() {
+    need(
+        SITE_ID.matcher(config.siteId()).matches(),
+        "THERAFED_SITE_ID",
+        "is not an identifier; 1 to 40 lower-case letters, digits and hyphens, starting with a letter, are"
+            + " needed");
+    config
+        .siteZone()
+        .filter(zone -> !zone.isBlank())
+        .ifPresent(
+            zone ->
+                need(
+                    isZone(zone),
+                    "THERAFED_SITE_ZONE",
+                    "is not a time zone; a name such as Asia/Shanghai is needed"));
+  }
+
+  private void listeners() {
+    need(
+        isLoopback(config.httpHost()) || config.intakeToken().filter(t -> !t.isBlank()).isPresent(),
+        "THERAFED_HTTP_HOST",
+        "is not a loopback address and THERAFED_INTAKE_TOKEN is not set; anybody on the network"
+            + " could read identified records. Set the token or bind to 127.0.0.1");
+    need(
+        config.intakeToken().filter(t -> !t.isBlank()).map(t -> t.length() >= 16).orElse(true),
+        "THERAFED_INTAKE_TOKEN",
+        "is shorter than 16 characters; 16 or more are needed");
+    port("THERAFED_HTTP_PORT", config.httpPort());
+    port("THERAFED_DICOM_PORT", config.dicomPort());
+    need(
+        AE_TITLE.matcher(config.dicomAeTitle()).matches() && !config.dicomAeTitle().isBlank(),
+        "THERAFED_DICOM_AE_TITLE",
+        "is not an AE title; 1 to 16 printable ASCII characters without backslash are needed");
+    positive("THERAFED_DICOM_QUIET_SECONDS", config.dicomQuietSeconds());
+  }
+
+  private void registry() {
+    config
+        .registryUrl()
+        .ifPresent(
+            url ->
+                need(
+                    ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                        && url.getHost() != null,
+                    "THERAFED_REGISTRY_URL",
+                    "is not an http or https address with a host"));
+    config
+        .registryUrl()
+        .filter(url -> "http".equals(url.getScheme()) && url.getHost() != null)
+        .ifPresent(
+            url ->
+                need(
+                    isLoopback(url.getHost()),
+                    "THERAFED_REGISTRY_URL",
+                    "is plain http to another machine; records would travel unencrypted. Use"
+                        + " https"));
+  }
+
+  private void federationKey() {
+    config
+        .federationKeyFile()
+        .filter(file -> !file.isBlank())
+        .ifPresent(
+            file ->
+                need(
+                    isKey(Path.of(file)),
+                    "THERAFED_FEDERATION_KEY_FILE",
+                    "does not name a readable file with 32 bytes in base64"));
+  }
+
+  private void bounds() {
+    positive("THERAFED_FORWARD_TIMEOUT", config.forwardTimeout());
+    positive("THERAFED_FORWARD_BACKOFF_FIRST", config.forwardBackoffFirst());
+    need(
+        config.forwardBackoffCap().compareTo(config.forwardBackoffFirst()) >= 0,
+        "THERAFED_FORWARD_BACKOFF_CAP",
+        "is shorter than THERAFED_FORWARD_BACKOFF_FIRST");
+    atLeastOne("THERAFED_FORWARD_IN_FLIGHT", config.forwardInFlight());
+    atLeastOne("THERAFED_FLOW_WORKERS", config.flowWorkers());
+    atLeastOne("THERAFED_TRANSFER_MAX_RESOURCES", config.transferMaxResources());
+    atLeastOne("THERAFED_TABLE_MAX_ROWS", config.tableMaxRows());
+    need(
+        config.fhirMaxNesting() >= 16 && config.fhirMaxNesting() <= 500,
+        "THERAFED_FHIR_MAX_NESTING",
+        "is not between 16 and 500");
+  }
+
+  private void port(String name, int port) {
+    need(port >= 0 && port <= 65535, name, "is not a port; 0 to 65535 is needed");
+  }
+
+  private void positive(String name, Duration duration) {
+    need(!duration.isNegative() && !duration.isZero(), name, "is not longer than zero");
+  }
+
+  private void atLeastOne(String name, int value) {
+    need(value >= 1, name, "is less than 1");
+  }
+
+  private void need(boolean holds, String name, String problem) {
+    if (!holds) {
+      problems.add(name + " " + problem + ".");
+    }
+  }
+
+  private static boolean isZone(String zone) {
+    try {
+      ZoneId.of(zone);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private static boolean isKey(Path file) {
+    try {
+      byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
+      return key.length == FEDERATION_KEY_BYTES;
+    } catch (java.io.IOException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

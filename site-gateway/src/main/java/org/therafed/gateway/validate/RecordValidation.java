@@ -1,0 +1,58 @@
+package org.therafed.gateway.validate;
+
+import static org.therafed.profiles.outcome.Fault.safe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.therafed.gateway.deidentify.DeidentifiedBundle;
+import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.profiles.outcome.Reason;
+import org.therafed.profiles.profile.ProfileTable;
+import org.therafed.profiles.validation.Issue;
+import org.therafed.profiles.validation.ProfileValidator;
+import org.therafed.profiles.validation.Severity;
+
+/** Holds what would leave against the registry's profiles, with the registry's own validator. */
+@Singleton
+public class RecordValidation {
+
+  private static final int MOST_REASONS = 20;
+
+  private final ProfileValidator validator;
+
+  @Inject
+  public RecordValidation(Clock clock) {
+    this.validator = new ProfileValidator(ProfileTable.standard(), clock);
+  }
+
+  /** Why it may not leave, the summary first; empty: it may. */
+  public List<Reason> errors(DeidentifiedBundle bundle) {
+    List<Issue> errors = new ArrayList<>();
+    for (ObjectNode resource : bundle.resources()) {
+      validator.validate(resource).stream()
+          .filter(issue -> issue.severity() == Severity.ERROR)
+          .forEach(errors::add);
+    }
+    if (errors.isEmpty()) {
+      return List.of();
+    }
+    List<Reason> reasons = new ArrayList<>();
+    reasons.add(
+        GatewayCode.VALIDATE.reason(
+            safe("count", errors.size()), safe("first", errors.get(0).message())));
+    errors.stream().limit(MOST_REASONS).map(RecordValidation::reason).forEach(reasons::add);
+    return reasons;
+  }
+
+  private static Reason reason(Issue issue) {
+    return new Reason(
+        issue.code(),
+        issue.expression() + ": " + issue.message(),
+        issue.messageZh(),
+        GatewayCode.VALIDATE.remedy());
+  }
+}

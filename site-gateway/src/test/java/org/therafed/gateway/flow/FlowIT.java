@@ -1,0 +1,304 @@
+package org.therafed.gateway.flow;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.SignedJWT;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.therafed.gateway.support.Eventually;
+import org.therafed.gateway.support.FakeRegistry;
+import org.therafed.gateway.support.Gateway;
+import org.therafed.gateway.support.GatewayTestResource;
+import org.therafed.gateway.support.WithRegistry;
+import org.therafed.profiles.profile.Canonical;
+import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
+
+@QuarkusTest
+@QuarkusTestResource(EmbeddedPostgresTestResource.class)
+@QuarkusTestResource(GatewayTestResource.class)
+class FlowIT extends WithRegistry {
+
+  private static final String LABS = "mrn,sample_id,loinc,value,unit,taken_at";
+
+  @Test
+  void everyTableKindOfOneCourseReachesTheRegistry() {
+    Map<String, Long> before = Gateway.outcomes();
+    Gateway.personWithConsent("ALL-1", "11010519491231002X");
+    Gateway.table(
+        "indications",
+        "mrn,diagnosis_system,diagnosis_code,diagnosed_on,module,decided_on,pathway",
+        "ALL-1,ICD-10,C61,2023-05-01,rlt-psma,2025-01-10,treated");
+    Gateway.table(
+        "courses",
+        "mrn,course_id,module,modality,started_on,ended_on,status,line,termination_reason",
+        "ALL-1,C-ALL-1,rlt-psma,radioligand,2025-02-17,2025-06-01,completed,2,progression");
+    Gateway.table(
+        "administrations",
+        "mrn,course_id,cycle,administered_at,product,lot,measured_activity_gbq,measured_at,"
+            + "residual_activity_gbq,residual_at",
+        "ALL-1,C-ALL-1,1,2025-02-17T10:00:00,177Lu-PSMA-617,L-77,7.52,2025-02-17T08:30:00,0.06,"
+            + "2025-02-17T10:30:00+08:00");
+    Gateway.table("labs", LABS, "ALL-1,S-ALL-1,2857-1,<0.02,ng/mL,2025-03-31T07:45:00");
+    Gateway.table(
+        "responses",
+        "mrn,course_id,assessed_on,criterion,response,best",
+        "ALL-1,C-ALL-1,2025-05-12,RECIST1.1,PR,true");
+    Gateway.table(
+        "adverse-events",
+        "mrn,course_id,event_id,term,grade,onset_on,resolved_on,related,serious",
+        "ALL-1,C-ALL-1,E-ALL-1,Anemia,2,2025-03-10,2025-04-02,possibly,no");
+    Gateway.table("vital-status", "mrn,status,on", "ALL-1,alive,2025-10-30");
+    Gateway.table(
+        "charges",
+        "mrn,course_id,charge_id,component,amount,currency,charged_on,price_year",
+        "ALL-1,C-ALL-1,CH-ALL-1,drug,98000.00,CNY,2025-02-17,2025");
+    Gateway.settled();
+
+    assertThat(Gateway.arrivals("held")).extracting("code").doesNotContain("GW-VALIDATE-001");
+    assertThat(Gateway.outcomes().get("sent") - before.get("sent")).isEqualTo(10);
+    ObjectNode given = registry.resources("MedicationAdministration").get(0);
+    // 7.52 GBq decayed 1.5 h less 0.06 GBq from half an hour later, half-life 6.647 d.
+    assertThat(given.at("/dosage/dose/value").decimalValue().doubleValue())
+        .isBetween(7.4106, 7.4112);
+    ObjectNode course =
+        registry.resources("Procedure").stream()
+            .filter(p -> !p.has("partOf"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(course.toString()).contains("\"2025-Q1\"").doesNotContain("2025-02-17");
+    ObjectNode alive =
+        registry.resources("Observation").stream()
+            .filter(o -> o.toString().contains("67162-8"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(alive.toString()).contains("follow-up-age");
+    assertThat(String.join("", registry.stored().values()))
+        .doesNotContain("ALL-1", "王伟", "11010519491231002X", "1950-03-01", "L-77");
+  }
+
+  @Test
+  void withoutConsentEverythingIsHeldAndAConsentReleasesIt() {
+    Gateway.table("patients", "mrn,sex", "HELD-1,F");
+    Gateway.table("labs", LABS, "HELD-1,S-HELD-1,2857-1,4.2,ng/mL,2025-03-31T07:45:00");
+    Gateway.settled();
+    assertThat(registry.stored()).isEmpty();
+    assertThat(Gateway.arrivals("held")).extracting("code").contains("GW-CONSENT-001");
+
+    Gateway.consent("HELD-1");
+    Eventually.holds("the lab is sent", () -> registry.resources("Observation").size() == 1);
+    Gateway.settled();
+    assertThat(registry.resources("Patient")).isNotEmpty();
+  }
+
+  @Test
+  void aWithdrawalStopsWhatComesLater() {
+    Gateway.personWithConsent("WD-1", "");
+    Gateway.settled();
+    Gateway.table("consents", "mrn,decision,signed_on", "WD-1,deny,2025-06-01");
+    Gateway.settled();
+    Gateway.table("labs", LABS, "WD-1,S-WD-1,2857-1,4.2,ng/mL,2025-03-31T07:45:00");
+    Gateway.settled();
+    assertThat(registry.resources("Observation")).isEmpty();
+  }
+
+  @Test
+  void anUnreadableConsentRowStopsWhatComesLater() {
+    Gateway.personWithConsent("UR-1", "");
+    Gateway.settled();
+    Gateway.table("consents", "mrn,decision,signed_on", "UR-1,widerrufen,2025-06-01")
+        .then()
+        .statusCode(200);
+    Gateway.table("labs", LABS, "UR-1,S-UR-1,2857-1,4.2,ng/mL,2025-03-31T07:45:00");
+    Gateway.settled();
+    assertThat(registry.resources("Observation")).isEmpty();
+  }
+
+  @Test
+  void aByteIdenticalRepeatIsSuperseded() {
+    Gateway.personWithConsent("REP-1", "");
+    String row = "REP-1,S-REP-1,2857-1,4.2,ng/mL,2025-03-31T07:45:00";
+    Gateway.table("labs", LABS, row);
+    Gateway.settled();
+    JsonPath again = Gateway.table("labs", LABS, row).jsonPath();
+    assertThat(again.getInt("superseded")).isEqualTo(1);
+    Gateway.settled();
+    assertThat(registry.resources("Observation")).hasSize(1);
+  }
+
+  @Test
+  void aCorrectionSupersedesTheEarlierOneAndUpdatesTheSameRecord() {
+    Gateway.personWithConsent("COR-1", "");
+    Gateway.table("labs", LABS, "COR-1,S-COR-1,2857-1,4.2,ng/mL,2025-03-31T07:45:00");
+    Gateway.settled();
+    long before = Gateway.outcomes().get("superseded");
+    Gateway.table("labs", LABS, "COR-1,S-COR-1,2857-1,42,ng/mL,2025-03-31T07:45:00");
+    Gateway.settled();
+    List<ObjectNode> labs = registry.resources("Observation");
+    assertThat(labs)
+        .extracting(lab -> lab.path("id").asText())
+        .hasSize(2)
+        .containsOnly(labs.get(0).path("id").asText());
+    assertThat(labs.get(1).at("/valueQuantity/value").asInt()).isEqualTo(42);
+    assertThat(Gateway.outcomes().get("superseded")).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aLateNationalIdSendsThePersonsRecordsAgainUnderTheSameIds() {
+    Gateway.personWithConsent("LATE-1", "");
+    Gateway.table("labs", LABS, "LATE-1,S-LATE-1,2857-1,4.2,ng/mL,2025-03-31T07:45:00");
+    Gateway.settled();
+    Gateway.table("patients", "mrn,national_id,sex", "LATE-1,110105 1949 1231 0028,M");
+    Eventually.holds("sent again", () -> registry.resources("Observation").size() == 2);
+    Gateway.settled();
+    List<ObjectNode> labs = registry.resources("Observation");
+    assertThat(labs.get(1).path("id")).isEqualTo(labs.get(0).path("id"));
+    assertThat(labs.get(1).path("effectiveDateTime"))
+        .isNotEqualTo(labs.get(0).path("effectiveDateTime"));
+    assertThat(registry.resources("Patient").toString()).contains(Canonical.LINKAGE_TOKEN);
+  }
+
+  @Test
+  void twoTokensOfOnePersonOpenToTheSameSecretAndLookDifferent() {
+    Gateway.personWithConsent("TOK-1", "TOKEN12345");
+    Gateway.personWithConsent("TOK-2", "token-12345");
+    Gateway.settled();
+    List<String> tokens =
+        registry.resources("Patient").stream()
+            .map(p -> p.at("/identifier/1/value").asText())
+            .distinct()
+            .toList();
+    assertThat(tokens.size()).isGreaterThanOrEqualTo(2);
+    assertThat(tokens.stream().map(FakeRegistry::open).map(java.util.HexFormat.of()::formatHex))
+        .containsOnly(java.util.HexFormat.of().formatHex(FakeRegistry.open(tokens.get(0))));
+  }
+
+  @Test
+  void aRegistryThatIsDownGetsEverythingWhenItIsBack() {
+    registry.close();
+    Gateway.personWithConsent("DOWN-1", "");
+    Gateway.table("labs", LABS, "DOWN-1,S-DOWN-1,2857-1,4.2,ng/mL,2025-03-31T07:45:00");
+    Eventually.holds("queued", () -> Gateway.outcomes().get("queued") >= 3);
+    restartRegistry();
+    Gateway.settled();
+    assertThat(registry.resources("Observation")).hasSize(1);
+  }
+
+  @Test
+  void aRegistryThatDiesWithinATransferGetsItOnce() {
+    Gateway.personWithConsent("DIE-1", "");
+    Gateway.settled();
+    registry.fault(
+        body ->
+            registry.received().size() % 2 == 0
+                ? FakeRegistry.Fault.DIES_BEFORE_STORING
+                : FakeRegistry.Fault.DIES_AFTER_STORING);
+    Gateway.table("labs", LABS, "DIE-1,S-DIE-1,2857-1,4.2,ng/mL,2025-03-31T07:45:00");
+    int sofar = registry.received().size();
+    Eventually.holds("some attempts", () -> registry.received().size() >= sofar + 4);
+    registry.fault(body -> FakeRegistry.Fault.NONE);
+    Gateway.settled();
+    assertThat(registry.resources("Observation")).hasSize(1);
+    List<FakeRegistry.Received> last =
+        registry.received().subList(sofar, registry.received().size());
+    assertThat(last)
+        .extracting(FakeRegistry.Received::sequence)
+        .containsOnly(last.get(0).sequence());
+    assertThat(last).allSatisfy(r -> assertThat(r.body()).isEqualTo(last.get(0).body()));
+  }
+
+  @Test
+  void ofSeveralRecordsInARefusedTransferOnlyTheFaultyOneIsRefused() {
+    Gateway.personWithConsent("REF-1", "");
+    Gateway.settled();
+    registry.refuse(body -> body.contains("4321") ? Optional.of(422) : Optional.empty());
+    Gateway.table(
+        "labs",
+        LABS,
+        "REF-1,S-REF-1,2857-1,4321,ng/mL,2025-03-31T07:45:00",
+        "REF-1,S-REF-2,2857-1,4.2,ng/mL,2025-04-30T07:45:00");
+    Eventually.holds("the good one is sent", () -> registry.resources("Observation").size() == 1);
+    Gateway.settled();
+    assertThat(Gateway.arrivals("refused").get(0))
+        .containsEntry("code", "GW-FORWARD-001")
+        .containsEntry("kind", "labs");
+  }
+
+  @Test
+  void aRegistryThatDoesNotKnowTheSiteIsAskedAgain() {
+    registry.refuse(body -> registry.received().size() < 3 ? Optional.of(401) : Optional.empty());
+    Gateway.personWithConsent("AUTH-1", "");
+    Gateway.settled();
+    assertThat(registry.resources("Patient")).isNotEmpty();
+  }
+
+  @Test
+  void aNumberThatWasUsedBeforeIsReplaced() {
+    Gateway.personWithConsent("NUM-1", "");
+    Gateway.settled();
+    long next = registry.stored().keySet().stream().mapToLong(n -> n).max().orElseThrow() + 1;
+    registry.refuse(
+        body -> body.contains("site-a/" + next + "\"") ? Optional.of(409) : Optional.empty());
+    Gateway.table("labs", LABS, "NUM-1,S-NUM-1,2857-1,4.2,ng/mL,2025-03-31T07:45:00");
+    Gateway.settled();
+    assertThat(registry.resources("Observation")).hasSize(1);
+  }
+
+  @Test
+  void everyRequestIsSignedWithThePublishedKey() throws Exception {
+    Gateway.personWithConsent("SIG-1", "");
+    Gateway.settled();
+    Map<String, Object> jwk = given().get("/ops/identity").jsonPath().getMap("jwk");
+    String token = registry.received().get(0).authorization().substring("Bearer ".length());
+    SignedJWT jwt = SignedJWT.parse(token);
+    assertThat(jwt.verify(new ECDSAVerifier(ECKey.parse(jwk)))).isTrue();
+    assertThat(jwt.getJWTClaimsSet().getIssuer()).isEqualTo("site-a");
+    assertThat(jwt.getJWTClaimsSet().getAudience()).containsExactly("therafed-registry");
+    assertThat(jwk).doesNotContainKey("d");
+  }
+
+  @Test
+  void previewShowsExactlyTheBytesThatLeft() {
+    Gateway.personWithConsent("PRE-1", "");
+    Gateway.table("labs", LABS, "PRE-1,S-PRE-1,2857-1,4.2,ng/mL,2025-03-31T07:45:00");
+    Gateway.settled();
+    String id = (String) Gateway.arrivals("sent").get(0).get("id");
+    byte[] preview = given().get("/ops/arrivals/" + id + "/preview").asByteArray();
+    assertThat(registry.stored().values()).contains(new String(preview, StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void theCountsAddUpAtAnyMoment() {
+    for (int i = 0; i < 20; i++) {
+      Gateway.table("labs", LABS, "SUM-" + i + ",S,2857-1," + i + ",ng/mL,2025-03-31T07:45:00");
+      Map<String, Long> counts = Gateway.outcomes();
+      assertThat(
+              counts.get("sent")
+                  + counts.get("queued")
+                  + counts.get("held")
+                  + counts.get("refused")
+                  + counts.get("superseded"))
+          .isEqualTo(counts.get("received"));
+    }
+  }
+
+  @Test
+  void aRowRefusedAtTheDoorCannotBeRetried() {
+    Gateway.table("labs", LABS, "RET-1,S-RET-1,2857-1,-4,ng/mL,2025-03-31T07:45:00");
+    String id = (String) Gateway.arrivals("refused").get(0).get("id");
+    given()
+        .post("/ops/arrivals/" + id + "/retry")
+        .then()
+        .statusCode(409)
+        .contentType("application/problem+json");
+  }
+}

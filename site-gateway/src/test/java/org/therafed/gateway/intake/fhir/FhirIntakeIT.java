@@ -1,0 +1,158 @@
+package org.therafed.gateway.intake.fhir;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.therafed.gateway.support.Eventually;
+import org.therafed.gateway.support.Gateway;
+import org.therafed.gateway.support.GatewayTestResource;
+import org.therafed.gateway.support.WithRegistry;
+import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
+
+@QuarkusTest
+@QuarkusTestResource(EmbeddedPostgresTestResource.class)
+@QuarkusTestResource(GatewayTestResource.class)
+class FhirIntakeIT extends WithRegistry {
+
+  private static String patient(String id, String mrn) {
+    return "{'resourceType':'Patient','id':'"
+        + id
+        + "','identifier':[{'value':'"
+        + mrn
+        + "'}],'gender':'male','birthDate':'1931-05-06','name':[{'family':'Rossi'}]}";
+  }
+
+  private static String lab(String id, String subject, String value) {
+    return "{'resourceType':'Observation','id':'"
+        + id
+        + "','status':'final','category':[{'coding':[{'system':"
+        + "'http://terminology.hl7.org/CodeSystem/observation-category','code':'laboratory'}]}],"
+        + "'code':{'coding':[{'system':'http://loinc.org','code':'2857-1'}]},'subject':{'reference':'"
+        + subject
+        + "'},'effectiveDateTime':'2025-03-31T07:45:00+08:00','valueQuantity':{'value':"
+        + value
+        + ",'unit':'ng/mL','system':'http://unitsofmeasure.org','code':'ng/mL'},"
+        + "'note':[{'text':'Signor Rossi'}]}";
+  }
+
+  private static String bundle(String... resources) {
+    StringBuilder text =
+        new StringBuilder("{'resourceType':'Bundle','type':'collection','entry':[");
+    for (int i = 0; i < resources.length; i++) {
+      text.append(i == 0 ? "" : ",").append("{'resource':").append(resources[i]).append("}");
+    }
+    return text.append("]}").toString();
+  }
+
+  private static String json(String text) {
+    return text.replace('\'', '"');
+  }
+
+  @Test
+  void aBundleOfPatientAndLabReachesTheRegistryWithoutIdentity() {
+    Gateway.consent("F-1");
+    String location =
+        Gateway.fhir("", json(bundle(patient("f1", "F-1"), lab("o1", "Patient/f1", "4.20"))))
+            .then()
+            .statusCode(201)
+            .extract()
+            .header("Location");
+    Eventually.holds("sent", () -> registry.resources("Observation").size() == 1);
+    Gateway.settled();
+    String path = location.substring(location.indexOf("/ops"));
+    given().get(path).then().body("outcome", equalTo("sent"));
+    String all = String.join("", registry.stored().values());
+    // 94 years old: neither birth date nor year leaves; and the digits of 4.20 stay.
+    assertThat(all).contains("age-90-plus", "4.20").doesNotContain("Rossi", "F-1\"", "1931");
+  }
+
+  @Test
+  void aRecordWaitsForItsPatientAndThenGoesOn() {
+    Gateway.consent("F-2");
+    Gateway.fhir("Observation", json(lab("o2", "Patient/f2", "4.2"))).then().statusCode(201);
+    assertThat(Gateway.arrivals("held")).extracting("code").contains("GW-FHIR-007");
+    Gateway.fhir("Patient", json(patient("f2", "F-2"))).then().statusCode(201);
+    Eventually.holds("sent", () -> registry.resources("Observation").size() == 1);
+  }
+
+  @Test
+  void aFhirConsentReleasesWhatIsHeld() {
+    Gateway.fhir("", json(bundle(patient("f3", "F-3"), lab("o3", "Patient/f3", "4.2"))));
+    Gateway.settled();
+    assertThat(registry.resources("Observation")).isEmpty();
+    Gateway.fhir(
+            "Consent",
+            json(
+                "{'resourceType':'Consent','id':'c3','status':'active','scope':{'coding':[{'system':"
+                    + "'http://terminology.hl7.org/CodeSystem/consentscope','code':'research'}]},"
+                    + "'category':[{'coding':[{'system':'http://loinc.org','code':'59284-0'}]}],"
+                    + "'patient':{'reference':'Patient/f3'},'dateTime':'2024-02-03','policyRule':"
+                    + "{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/v3-ActCode',"
+                    + "'code':'OPTIN'}]},'provision':{'type':'permit'}}"))
+        .then()
+        .statusCode(201);
+    Eventually.holds("sent", () -> registry.resources("Observation").size() == 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Observation | {'resourceType':'Observation','status':'fertig'} | 422 | GW-FHIR-002",
+        "Observation | {'resourceType':'Observation','wetter':'Rossi'} | 422 | GW-FHIR-002",
+        "Observation | {'resourceType':'Observation', | 400 | GW-FHIR-001",
+        "Observation | Rossi | 400 | GW-FHIR-001",
+        "Observation | {'resourceType':'Patient'} | 400 | GW-FHIR-003",
+        "Patient | {'resourceType':'Patient','gender':'male'} | 422 | GW-FHIR-008",
+        "Observation | {'resourceType':'Observation','status':'final','code':{'text':'x'}} | 422"
+            + " | GW-FHIR-005",
+      })
+  void anInvalidResourceIsRefusedWithAnOperationOutcomeAndKept(
+      String type, String body, int status, String code) {
+    long refused = Gateway.outcomes().get("refused");
+    Gateway.fhir(type, json(body))
+        .then()
+        .statusCode(status)
+        .contentType("application/fhir+json")
+        .body("resourceType", equalTo("OperationOutcome"))
+        .body("issue[0].details.coding[0].code", equalTo(code))
+        .body(not(containsString("Rossi")));
+    assertThat(Gateway.outcomes().get("refused")).isEqualTo(refused + 1);
+  }
+
+  @Test
+  void aRequestAboutTwoPatientsIsRefused() {
+    Gateway.fhir("", json(bundle(patient("f5", "F-5"), patient("f6", "F-6"))))
+        .then()
+        .statusCode(422)
+        .body("issue[0].details.coding[0].code", equalTo("GW-FHIR-006"));
+  }
+
+  @Test
+  void aBodyNestedTooDeeplyIsRefused() {
+    String deep = "{\"a\":".repeat(200) + "1" + "}".repeat(200);
+    Gateway.fhir("Observation", deep).then().statusCode(400);
+  }
+
+  @Test
+  void aRecordThatNoProfileDescribesIsHeldWithItsReason() {
+    Gateway.consent("F-7");
+    Gateway.fhir(
+        "",
+        json(
+            bundle(
+                patient("f7", "F-7"),
+                "{'resourceType':'Encounter','id':'e7','status':'finished','class':{'code':'AMB'},"
+                    + "'subject':{'reference':'Patient/f7'}}")));
+    Gateway.settled();
+    assertThat(Gateway.arrivals("held")).extracting("code").contains("GW-CONVERT-001");
+  }
+}

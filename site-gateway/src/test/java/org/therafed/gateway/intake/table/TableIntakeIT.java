@@ -1,0 +1,125 @@
+package org.therafed.gateway.intake.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.nio.charset.Charset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.therafed.gateway.support.Eventually;
+import org.therafed.gateway.support.Gateway;
+import org.therafed.gateway.support.GatewayTestResource;
+import org.therafed.gateway.support.WithRegistry;
+import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
+
+@QuarkusTest
+@QuarkusTestResource(EmbeddedPostgresTestResource.class)
+@QuarkusTestResource(GatewayTestResource.class)
+class TableIntakeIT extends WithRegistry {
+
+  private static final String ADMINISTRATIONS =
+      "mrn,course_id,cycle,administered_at,product,measured_activity_gbq,measured_at";
+
+  @Test
+  void aRowWithAnImpossibleValueIsRefusedAndTheOthersGoOn() {
+    Map<String, Long> before = Gateway.outcomes();
+    JsonPath report =
+        Gateway.table(
+                "administrations",
+                ADMINISTRATIONS,
+                "IMP-1,C-IMP-1,1,2025-02-17T10:00:00,177Lu-PSMA-617,-5,2025-02-17T09:00:00",
+                "IMP-1,C-IMP-1,2,2199-02-17T10:00:00,177Lu-PSMA-617,7.4,2025-02-17T09:00:00",
+                "IMP-1,C-IMP-1,3,2025-02-17T10:00:00,177Lu-PSMA-617,,2025-02-17T09:00:00",
+                "IMP-1,C-IMP-1,4,2025-02-17T10:00:00,177Lu-PSMA-617,7.4,2025-02-17T09:00:00")
+            .jsonPath();
+    assertThat(report.getInt("rows")).isEqualTo(4);
+    assertThat(report.getInt("accepted")).isEqualTo(1);
+    assertThat(report.getInt("refused")).isEqualTo(3);
+    assertThat(report.getList("findings.line")).containsExactly(2, 3, 4);
+    assertThat(report.getList("findings.column"))
+        .containsExactly("measured_activity_gbq", "administered_at", "measured_activity_gbq");
+    assertThat(report.getList("findings.code"))
+        .containsExactly("GW-TABLE-004", "GW-TABLE-004", "GW-TABLE-003");
+    assertThat(report.getString("findings[0].found")).isEqualTo("-5 GBq.");
+    assertThat(report.getString("findings[1].found")).isEqualTo("The year 2199.");
+    assertThat(Gateway.outcomes().get("received")).isEqualTo(before.get("received") + 4);
+  }
+
+  @Test
+  void aTableInGb18030IsRead() {
+    byte[] body = "mrn,name,sex,region\nGB-1,王伟,M,浙江".getBytes(Charset.forName("GB18030"));
+    Gateway.table("patients", "text/csv; charset=GB18030", body)
+        .then()
+        .statusCode(200)
+        .body("accepted", equalTo(1));
+    Gateway.consent("GB-1");
+    Eventually.holds("the Patient is sent", () -> !registry.resources("Patient").isEmpty());
+    Gateway.settled();
+    assertThat(registry.resources("Patient").toString()).contains("浙江").doesNotContain("王伟");
+  }
+
+  @Test
+  void bytesThatAreNotTheirCharsetAreRefusedAsAWhole() {
+    byte[] body = "mrn,sex\n王,M".getBytes(Charset.forName("GB18030"));
+    Gateway.table("patients", "text/csv; charset=UTF-8", body)
+        .then()
+        .statusCode(422)
+        .contentType("application/problem+json")
+        .body("code", equalTo("GW-TABLE-001"));
+  }
+
+  @Test
+  void aMissingColumnIsNamed() {
+    Gateway.table("labs", "mrn,loinc,value,unit,taken_at", "X,2857-1,1,ng/mL,2025-01-01T00:00:00")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("GW-TABLE-002"))
+        .body("found", containsString("sample_id"));
+  }
+
+  @Test
+  void anUnknownKindIsNotFound() {
+    Gateway.table("weather", "a,b", "1,2").then().statusCode(404);
+  }
+
+  @Test
+  void aDryRunRecordsNothing() {
+    long before = Gateway.outcomes().get("received");
+    Gateway.table("patients?dryRun=true", "mrn,sex", "DRY-1,M", "DRY-2,X")
+        .then()
+        .statusCode(200)
+        .body("accepted", equalTo(1))
+        .body("refused", equalTo(1));
+    assertThat(Gateway.outcomes().get("received")).isEqualTo(before);
+  }
+
+  @Test
+  void aRowWithTooManyFieldsIsRefusedAlone() {
+    Gateway.table("patients", "mrn,sex", "WIDE-1,M,Rossi^Marco", "WIDE-2,M")
+        .then()
+        .body("refused", equalTo(1))
+        .body("accepted", equalTo(1))
+        .body("findings[0].code", equalTo("GW-TABLE-006"));
+  }
+
+  @Test
+  void columnsInAnotherOrderAreTheSameRow() {
+    Gateway.table("patients", "mrn,sex", "ORD-1,M");
+    Gateway.table("patients", "sex,mrn,ward", "M,ORD-1,7").then().body("superseded", equalTo(1));
+  }
+
+  @Test
+  void aUnitThatDoesNotFitTheTestIsRefused() {
+    Gateway.table(
+            "labs",
+            "mrn,sample_id,loinc,value,unit,taken_at",
+            "U-1,S,2857-1,4,GBq,2025-01-01T00:00:00")
+        .then()
+        .body("findings[0].column", equalTo("unit"))
+        .body("findings[0].needed", containsString("ng/mL"));
+  }
+}

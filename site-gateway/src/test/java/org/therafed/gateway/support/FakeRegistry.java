@@ -1,0 +1,222 @@
+package org.therafed.gateway.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.crypto.tink.HybridDecrypt;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.hybrid.HybridConfig;
+import com.google.crypto.tink.hybrid.PredefinedHybridParameters;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.therafed.profiles.profile.ProfileTable;
+import org.therafed.profiles.transfer.TransferBundle;
+import org.therafed.profiles.validation.Issue;
+import org.therafed.profiles.validation.TransferValidator;
+
+/**
+ * A registry of the agreed protocol in a few lines: validates with the real validator, stores by
+ * number, gives the same receipt to the same transfer. A test can let it misbehave.
+ */
+public final class FakeRegistry implements AutoCloseable {
+
+  /** What a test does to one request before it is stored. */
+  public enum Fault {
+    NONE,
+    /** The connection closes before the transfer is stored. */
+    DIES_BEFORE_STORING,
+    /** The connection closes after it is stored: the receipt is lost. */
+    DIES_AFTER_STORING
+  }
+
+  /** A transfer as it came over the wire. */
+  public record Received(long sequence, String body, String traceparent, String authorization) {}
+
+  private static final KeysetHandle KEYS = keys();
+
+  private final HttpServer server;
+  private final Map<Long, String> stored = new ConcurrentSkipListMap<>();
+  private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final TransferValidator validator =
+      new TransferValidator(ProfileTable.standard(), Clock.systemUTC());
+  private volatile Function<String, Fault> fault = body -> Fault.NONE;
+  private volatile Function<String, Optional<Integer>> status = body -> Optional.empty();
+
+  private FakeRegistry(HttpServer server) {
+    this.server = server;
+  }
+
+  private static KeysetHandle keys() {
+    try {
+      HybridConfig.register();
+      return KeysetHandle.generateNew(
+          PredefinedHybridParameters.ECIES_P256_HKDF_HMAC_SHA256_AES128_GCM);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static FakeRegistry start(int port) {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      FakeRegistry registry = new FakeRegistry(server);
+      server.createContext("/fhir", registry::transfer);
+      server.createContext("/federation", registry::federation);
+      server.setExecutor(Executors.newFixedThreadPool(8));
+      server.start();
+      return registry;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Faults by request body. */
+  public void fault(Function<String, Fault> byBody) {
+    fault = byBody;
+  }
+
+  /** Refusals by request body. */
+  public void refuse(Function<String, Optional<Integer>> byBody) {
+    status = byBody;
+  }
+
+  /** All requests that reached it, also those that were not stored. */
+  public List<Received> received() {
+    return received;
+  }
+
+  /** Bodies that are stored, by number. */
+  public Map<Long, String> stored() {
+    return stored;
+  }
+
+  /** All stored resources of a type, in the order of the transfers. */
+  public List<ObjectNode> resources(String type) {
+    List<ObjectNode> found = new ArrayList<>();
+    for (String body : stored.values()) {
+      TransferBundle.parse(body.getBytes(StandardCharsets.UTF_8)).entries().stream()
+          .map(TransferBundle.Entry::resource)
+          .filter(resource -> resource.path("resourceType").asText().equals(type))
+          .forEach(found::add);
+    }
+    return found;
+  }
+
+  /** What is inside a linkage token. */
+  public static byte[] open(String token) {
+    try {
+      return KEYS.getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class)
+          .decrypt(
+              Base64.getDecoder().decode(token),
+              "therafed-linkage-v1".getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void transfer(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    String text = new String(body, StandardCharsets.UTF_8);
+    TransferBundle bundle = TransferBundle.parse(body);
+    long sequence = bundle.sequence().value();
+    received.add(
+        new Received(
+            sequence,
+            text,
+            exchange.getRequestHeaders().getFirst("traceparent"),
+            exchange.getRequestHeaders().getFirst("Authorization")));
+    Fault what = fault.apply(text);
+    if (what == Fault.DIES_BEFORE_STORING) {
+      exchange.close();
+      return;
+    }
+    Optional<Integer> refusal = status.apply(text);
+    if (refusal.isPresent()) {
+      answer(exchange, refusal.get(), outcome("RG-TEST-001", "as the test wants"));
+      return;
+    }
+    List<Issue> issues = validator.validate(bundle.json());
+    if (!issues.isEmpty()) {
+      answer(exchange, 422, outcome(issues.get(0).code(), issues.get(0).message()));
+      return;
+    }
+    String before = stored.putIfAbsent(sequence, text);
+    if (before != null && !before.equals(text)) {
+      answer(exchange, 409, outcome("RG-TEST-002", "number used before"));
+      return;
+    }
+    if (what == Fault.DIES_AFTER_STORING) {
+      exchange.close();
+      return;
+    }
+    answer(
+        exchange,
+        200,
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("resourceType", "Bundle")
+            .put("type", "transaction-response"));
+  }
+
+  private static ObjectNode outcome(String code, String text) {
+    ObjectNode outcome = JsonNodeFactory.instance.objectNode();
+    outcome.put("resourceType", "OperationOutcome");
+    ArrayNode issues = outcome.putArray("issue");
+    ObjectNode details = issues.addObject().put("severity", "error").putObject("details");
+    details.put("text", text).putArray("coding").addObject().put("code", code);
+    return outcome;
+  }
+
+  private void federation(HttpExchange exchange) throws IOException {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    if (exchange.getRequestURI().getPath().endsWith("/status")) {
+      body.put("lastSequence", stored.keySet().stream().mapToLong(Long::longValue).max().orElse(0));
+    } else {
+      body.put("protocol", 1);
+      body.set("linkageEncryptionKey", publicKeys());
+    }
+    answer(exchange, 200, body);
+  }
+
+  private static JsonNode publicKeys() {
+    try {
+      String json =
+          TinkJsonProtoKeysetFormat.serializeKeysetWithoutSecret(KEYS.getPublicKeysetHandle());
+      return TransferBundle.readTree(json.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void answer(HttpExchange exchange, int code, JsonNode body) throws IOException {
+    byte[] bytes = TransferBundle.bytes(body);
+    exchange.sendResponseHeaders(code, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

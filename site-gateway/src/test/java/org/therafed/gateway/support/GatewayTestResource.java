@@ -1,0 +1,56 @@
+package org.therafed.gateway.support;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A gateway with a federation key, free ports, and short waits; the registry is not started. */
+public final class GatewayTestResource implements QuarkusTestResourceLifecycleManager {
+
+  private Path keyFile;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      byte[] key = new byte[32];
+      java.util.Arrays.fill(key, (byte) 7);
+      keyFile = Files.createTempFile("federation", ".key");
+      Files.writeString(keyFile, Base64.getEncoder().encodeToString(key));
+      Map<String, String> settings = new HashMap<>();
+      settings.put("therafed.site-id", "site-a");
+      settings.put("therafed.site-zone", "Asia/Shanghai");
+      settings.put("therafed.dicom-port", "0");
+      settings.put("therafed.dicom-quiet-seconds", "0.3s");
+      settings.put("therafed.federation-key-file", keyFile.toString());
+      settings.put("therafed.registry-url", "http://127.0.0.1:" + freePort());
+      settings.put("therafed.forward-backoff-first", "20ms");
+      settings.put("therafed.forward-backoff-cap", "100ms");
+      settings.put("therafed.forward-timeout", "10s");
+      return settings;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void stop() {
+    try {
+      Files.deleteIfExists(keyFile);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
