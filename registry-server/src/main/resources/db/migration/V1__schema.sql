@@ -48,13 +48,13 @@ create table resource_history (
 );
 
 -- Who a patient of a site is, across sites. The key is a keyed hash of the linkage token; null where no token came.
+-- A person is what is linked by key where there is one, else one patient of one site.
 create table person (
   patient_id text primary key,
   site       text not null references site (id),
-  person_key text
+  person_key text,
+  person     text not null generated always as (coalesce(person_key, site || '/' || patient_id)) stored
 );
-create index person_by_key on person (person_key) where person_key is not null;
+create index person_by_person on person (person);
 
--- A person: linked by key where there is one, else one patient of one site.
-create view person_of_patient as
-  select patient_id, site, coalesce(person_key, site || '/' || patient_id) as person from person;
+create view person_of_patient as select patient_id, site, person from person;

@@ -32,6 +32,18 @@ public class Database {
     }
   }
 
+  /** Empties every table but the accounts, so that a test knows the whole federation. */
+  public void clear() {
+    execute(
+        "truncate "
+            + String.join(
+                ", ",
+                column(
+                    "select table_name from information_schema.tables where table_schema = 'public'"
+                        + " and table_type = 'BASE TABLE' and table_name not in ('account',"
+                        + " 'flyway_schema_history')")));
+  }
+
   public List<String> column(String sql) {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement();

@@ -10,7 +10,8 @@ import java.util.UUID;
 final class Records {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String BASE = "https://therafed.org/fhir/";
+  static final String BASE = "https://therafed.org/fhir/";
+  private static final String DCM = "http://dicom.nema.org/resources/ontology/DCM";
 
   private Records() {}
 
@@ -88,6 +89,79 @@ final class Records {
         "http://snomed.info/sct",
         dead ? "419099009" : "438949009");
     return status;
+  }
+
+  static ObjectNode standardCare(String id, String patient, LocalDate start) {
+    ObjectNode course = course(id, patient, start);
+    course.remove("code");
+    coded(course.putObject("code"), BASE + "CodeSystem/modality", "standard-care");
+    return course;
+  }
+
+  static ObjectNode decision(String id, String patient, LocalDate on, String pathway) {
+    ObjectNode decision = resource("ServiceRequest", id, "atr-decision");
+    decision
+        .putArray("extension")
+        .addObject()
+        .put("url", BASE + "StructureDefinition/module")
+        .put("valueCanonical", BASE + "PlanDefinition/rlt-psma|1.0.0");
+    decision
+        .withArray("extension")
+        .addObject()
+        .put("url", BASE + "StructureDefinition/pathway")
+        .put("valueCode", pathway);
+    decision.put("status", "active").put("intent", "plan");
+    subject(decision, patient);
+    return decision.put("authoredOn", on.toString());
+  }
+
+  /** An assessment by RECIST 1.1. */
+  static ObjectNode response(String id, String patient, LocalDate on, String category) {
+    ObjectNode response = resource("Observation", id, "atr-response").put("status", "final");
+    coded(response.putObject("code"), DCM, "126081");
+    subject(response, patient);
+    response.put("effectiveDateTime", on.toString());
+    coded(response.putObject("valueCodeableConcept"), BASE + "CodeSystem/response", category);
+    coded(response.putObject("method"), DCM, "126081");
+    return response;
+  }
+
+  /** An adverse event by its NCIt code, CTCAE v5.0. */
+  static ObjectNode adverseEvent(String id, String patient, LocalDate on, String term, int grade) {
+    ObjectNode event = resource("AdverseEvent", id, "atr-adverse-event");
+    ObjectNode extension = event.putArray("extension").addObject();
+    extension.put("url", "http://hl7.org/fhir/uv/ae-research-ig/StructureDefinition/ae-grade");
+    coded(
+        extension.putObject("valueCodeableConcept"),
+        BASE + "CodeSystem/ctcae-grade",
+        Integer.toString(grade));
+    event
+        .withArray("extension")
+        .addObject()
+        .put("url", BASE + "StructureDefinition/grading-scale")
+        .put("valueCode", "CTCAE-5.0");
+    event.put("actuality", "actual");
+    coded(event.putObject("event"), "http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl", term);
+    subject(event, patient);
+    return event.put("date", on.toString());
+  }
+
+  /** A charge of a course, prices of 2025. */
+  static ObjectNode charge(
+      String id, String patient, String course, String component, int amount, String currency) {
+    ObjectNode charge = resource("ChargeItem", id, "atr-cost");
+    charge
+        .putArray("extension")
+        .addObject()
+        .put("url", BASE + "StructureDefinition/price-year")
+        .put("valueInteger", 2025);
+    charge.put("status", "billed");
+    coded(charge.putObject("code"), BASE + "CodeSystem/cost-component", component);
+    subject(charge, patient);
+    charge.put("occurrenceDateTime", "2025-01-15");
+    charge.putObject("priceOverride").put("value", amount).put("currency", currency);
+    charge.putArray("service").addObject().put("reference", "Procedure/" + course);
+    return charge;
   }
 
   private static ObjectNode resource(String type, String id, String profile) {

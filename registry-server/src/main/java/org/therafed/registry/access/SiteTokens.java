@@ -13,11 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.fault.RegistryCode;
-import org.therafed.registry.onboarding.Site;
 
 /**
  * Verifies a site's token: a client assertion as in RFC 7523 and SMART Backend Services, signed
@@ -32,12 +30,12 @@ public class SiteTokens {
   private static final Duration LONGEST_VALIDITY = Duration.ofMinutes(5);
   private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 
-  private final Mutiny.SessionFactory sessions;
+  private final SiteKeys keys;
   private final Clock clock;
   private final ReplayGuard replays = new ReplayGuard();
 
-  SiteTokens(Mutiny.SessionFactory sessions, Clock clock) {
-    this.sessions = sessions;
+  SiteTokens(SiteKeys keys, Clock clock) {
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -55,11 +53,10 @@ public class SiteTokens {
       SignedJWT token = SignedJWT.parse(authorization.substring("Bearer ".length()).strip());
       JWTClaimsSet claims = token.getJWTClaimsSet();
       check(token, claims);
-      return sessions
-          .withSession(session -> session.find(Site.class, claims.getSubject()))
+      return keys.liveKeyOf(claims.getSubject())
           .map(
-              site -> {
-                verifySignature(token, site);
+              key -> {
+                verifySignature(token, key);
                 remember(claims);
                 return new SiteId(claims.getSubject());
               });
@@ -89,11 +86,11 @@ public class SiteTokens {
     require(!now.plus(CLOCK_DIFFERENCE).isBefore(issued.toInstant()), "it is from the future");
   }
 
-  private static void verifySignature(SignedJWT token, Site site) {
+  private static void verifySignature(SignedJWT token, String key) {
+    require(key != null, "the site is not registered");
     try {
-      require(site != null && site.isLive(), "the site is not registered");
       require(
-          token.verify(new ECDSAVerifier(ECKey.parse(site.jwk()))),
+          token.verify(new ECDSAVerifier(ECKey.parse(key))),
           "the signature is not by the registered key");
     } catch (ParseException | JOSEException e) {
       throw invalid("the registered key cannot be used");

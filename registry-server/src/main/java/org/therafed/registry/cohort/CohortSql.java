@@ -7,22 +7,31 @@ package org.therafed.registry.cohort;
  */
 final class CohortSql {
 
+  /** A course that was begun; one that is only planned or did not happen is none. */
+  private static final String BEGUN =
+      "c.started_on is not null and coalesce(c.status, '') not in ('not-done', 'preparation')";
+
   private static final String COURSE_MEMBERS =
       "members as (select distinct on (v.person) v.person, c.site, c.started_on as index_on from"
           + " fact_course c join person_of_patient v using (patient_id, site) where c.module ="
-          + " :module and c.arm = :arm and c.started_on is not null and coalesce(c.status, '') not"
-          + " in ('not-done', 'preparation') order by v.person, c.started_on, c.fact_id)";
+          + " :module and c.arm = :arm and "
+          + BEGUN
+          + " order by v.person, c.started_on, c.fact_id)";
 
   private static final String UNTREATED_MEMBERS =
       "members as (select distinct on (v.person) v.person, d.site, d.decided_on as index_on from"
           + " fact_decision d join person_of_patient v using (patient_id, site) where d.module ="
           + " :module and d.pathway = 'eligible-untreated' and :arm = 'untreated' and d.decided_on"
           + " is not null and not exists (select from fact_course c join person_of_patient w using"
-          + " (patient_id, site) where w.person = v.person and c.module = d.module) order by"
-          + " v.person, d.decided_on, d.fact_id)";
+          + " (patient_id, site) where w.person = v.person and c.module = d.module and "
+          + BEGUN
+          + ") order by v.person, d.decided_on, d.fact_id)";
 
   private static final String FROM_MEMBERS =
       " from members m join person_of_patient v using (person) join ";
+
+  /** Both statements of a question see the same data, however much arrives between them. */
+  static final String ONE_SNAPSHOT = "set transaction isolation level repeatable read, read only";
 
   private CohortSql() {}
 
@@ -33,8 +42,9 @@ final class CohortSql {
   /** person, site, index date, number of patients. */
   static String members(Question.Arm arm) {
     return with(arm)
-        + "select m.person, m.site, m.index_on, (select count(*) from person_of_patient v where"
-        + " v.person = m.person) from members m order by m.person";
+        + "select m.person, m.site, m.index_on, p.patients from members m join (select person,"
+        + " count(*) as patients from person_of_patient group by person) p using (person) order by"
+        + " m.person";
   }
 
   /** person, dead, date: vital status, and every dated record as evidence of life. */
@@ -50,7 +60,9 @@ final class CohortSql {
         + " fact_biomarker union all select site, patient_id, onset_on from fact_toxicity union all"
         + " select site, patient_id, assessed_on from fact_response union all select site,"
         + " patient_id, cast(started_at at time zone 'UTC' as date) from fact_imaging union all"
-        + " select site, patient_id, started_on from fact_course) e on e.patient_id ="
+        + " select site, patient_id, started_on from fact_course c where "
+        + BEGUN
+        + " union all select site, patient_id, decided_on from fact_decision) e on e.patient_id ="
         + " v.patient_id and e.site = v.site where e.seen_on is not null group by m.person";
   }
 
@@ -72,23 +84,25 @@ final class CohortSql {
         + " :loinc and b.taken_on is not null and b.value is not null";
   }
 
-  /** person, term code, worst grade from the index date on. */
+  /** person, term code, worst CTCAE grade from the index date on. */
   static String toxicity(Question.Arm arm) {
     return with(arm)
         + "select m.person, t.term_code, max(t.grade)"
         + FROM_MEMBERS
-        + "fact_toxicity t on t.patient_id = v.patient_id and t.site = v.site where t.onset_on >="
-        + " m.index_on group by m.person, t.term_code";
+        + "fact_toxicity t on t.patient_id = v.patient_id and t.site = v.site where t.scale ="
+        + " 'CTCAE-5.0' and t.onset_on >= m.index_on group by m.person, t.term_code";
   }
 
-  /** course, person, site, component, currency, price year, sum: of every course of the arm. */
+  /** course, person, site, component, currency, price year, sum: of every begun course. */
   static String costs(Question.Arm arm) {
     return with(arm)
         + "select c.fact_id, m.person, c.site, k.component, k.currency, k.price_year,"
         + " sum(k.amount)"
         + FROM_MEMBERS
         + "fact_course c on c.patient_id = v.patient_id and c.site = v.site and c.module = :module"
-        + " and c.arm = :arm join fact_cost k on k.course_id = c.fact_id and k.site = c.site group"
+        + " and c.arm = :arm and "
+        + BEGUN
+        + " join fact_cost k on k.course_id = c.fact_id and k.site = c.site group"
         + " by c.fact_id, m.person, c.site, k.component, k.currency, k.price_year order by"
         + " c.fact_id";
   }

@@ -29,7 +29,12 @@ public class Cohorts {
   /** The rows of a question, as of now. */
   public Uni<CohortRows> rows(Question question) {
     return sessions.withTransaction(
-        session -> members(session, question).flatMap(members -> fill(session, question, members)));
+        session ->
+            session
+                .createNativeQuery(CohortSql.ONE_SNAPSHOT)
+                .executeUpdate()
+                .flatMap(done -> members(session, question))
+                .flatMap(members -> fill(session, question, members)));
   }
 
   private static Uni<CohortRows> fill(

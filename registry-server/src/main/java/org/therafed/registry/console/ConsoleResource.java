@@ -21,7 +21,6 @@ import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.registry.publish.Published;
 import org.therafed.registry.publish.Publisher;
-import org.therafed.registry.publish.QuestionReader;
 
 /** The pages for people: log-in and evidence, in English and Chinese. */
 @Path("/")
@@ -32,12 +31,10 @@ public class ConsoleResource {
   private static final String MODULE = "rlt-psma";
   private static final int LANGUAGE_COOKIE_SECONDS = 365 * 24 * 3600;
 
-  private final QuestionReader questions;
   private final Publisher publisher;
   private final ConsoleViews views;
 
-  ConsoleResource(QuestionReader questions, Publisher publisher, ConsoleViews views) {
-    this.questions = questions;
+  ConsoleResource(Publisher publisher, ConsoleViews views) {
     this.publisher = publisher;
     this.views = views;
   }
@@ -127,7 +124,7 @@ public class ConsoleResource {
   }
 
   private Uni<Published> answer(String kind, String endpoint, String arm) {
-    return publisher.publish(questions.read(kind, MODULE, arm, endpoint, LEVEL));
+    return publisher.publish(kind, MODULE, arm, endpoint, LEVEL);
   }
 
   private static List<Published> concat(List<Published> one, List<Published> other) {

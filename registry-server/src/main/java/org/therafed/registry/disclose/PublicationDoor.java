@@ -23,6 +23,10 @@ public class PublicationDoor {
   public Disclosed disclose(Estimate estimate) {
     DisclosedResult result =
         Disclosure.disclose(estimate.finding(), estimate.cohort(), policy, ledger);
-    return new Disclosed(result, result instanceof NotReleased ? List.of() : estimate.caveats());
+    return new Disclosed(
+        result,
+        result instanceof NotReleased
+            ? List.of()
+            : estimate.caveats().stream().map(Enum::name).toList());
   }
 }

@@ -1,18 +1,13 @@
 package org.therafed.registry.fault;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.therafed.profiles.outcome.Fault;
-import org.therafed.profiles.outcome.Reason;
-import org.therafed.registry.ingest.IngestResource;
-import org.therafed.registry.ingest.InvalidTransfer;
-import org.therafed.registry.ingest.OutcomeJson;
 
 /**
  * The one place that turns faults into answers: OperationOutcome below {@code /fhir}, RFC 9457
@@ -29,17 +24,17 @@ public class FaultMappers {
         "stage=ingest outcome=refused code=%s findings=%d",
         RegistryCode.INVALID.code(), invalid.issues().size());
     return Response.status(RegistryCode.INVALID.status())
-        .type(IngestResource.FHIR_JSON)
+        .type(OutcomeJson.MEDIA_TYPE)
         .entity(OutcomeJson.of(invalid.issues()))
         .build();
   }
 
   @ServerExceptionMapper
   public Response fault(Fault fault, UriInfo uri) {
-    int status = fault.code() instanceof RegistryCode code ? code.status() : 400;
+    int status = FaultBody.status(fault);
     LOG.infof("outcome=refused %s", fault.getMessage());
     Response.ResponseBuilder response = Response.status(status);
-    if (status == 503) {
+    if (status == 429 || status == 503) {
       response.header("Retry-After", RETRY_SECONDS);
     }
     if (status == 401
@@ -47,18 +42,28 @@ public class FaultMappers {
         && !uri.getPath().startsWith("/federation")) {
       response.header("WWW-Authenticate", "Basic realm=\"therafed\"");
     }
-    return uri.getPath().startsWith("/fhir")
-        ? response.type(IngestResource.FHIR_JSON).entity(OutcomeJson.of(fault, status)).build()
-        : response.type("application/problem+json").entity(problem(fault, status)).build();
+    FaultBody body = FaultBody.of(fault, uri.getPath());
+    return response.type(body.mediaType()).entity(body.text()).build();
   }
 
   @ServerExceptionMapper
-  public Response known(WebApplicationException exception) {
-    return exception.getResponse();
+  public Response known(WebApplicationException exception, UriInfo uri) {
+    Response given = exception.getResponse();
+    Optional<RegistryCode> code = RegistryCode.ofTransport(given.getStatus());
+    if (code.isEmpty() || given.hasEntity()) {
+      return given;
+    }
+    Response answer = fault(code.get().with(exception), uri);
+    return given.getHeaderString("Allow") == null
+        ? answer
+        : Response.fromResponse(answer).header("Allow", given.getHeaderString("Allow")).build();
   }
 
   @ServerExceptionMapper
-  public Response unexpected(RuntimeException exception, UriInfo uri) {
+  public Response unexpected(Exception exception, UriInfo uri) {
+    if (DatabaseFailures.caused(exception)) {
+      return fault(RegistryCode.STORE_UNAVAILABLE.with(exception), uri);
+    }
     Fault fault = RegistryCode.UNEXPECTED.with(exception);
     // The class says what broke; a message may quote data, so it stays out of the log.
     LOG.errorf(
@@ -68,20 +73,5 @@ public class FaultMappers {
         exception.getClass().getName(),
         List.of(exception.getStackTrace()).stream().limit(6).toList());
     return fault(fault, uri);
-  }
-
-  private static String problem(Fault fault, int status) {
-    Reason reason = fault.reason();
-    ObjectNode problem = JsonNodeFactory.instance.objectNode();
-    problem.put("type", "about:blank");
-    problem.put("title", reason.found());
-    problem.put("status", status);
-    problem.put("detail", fault.getMessage());
-    problem.put("code", reason.code());
-    problem.put("found", reason.found());
-    problem.put("needed", reason.needed());
-    problem.put("remedy", reason.remedy());
-    problem.put("instance", "urn:therafed:instance:" + fault.instance());
-    return problem.toString();
   }
 }

@@ -1,5 +1,7 @@
 package org.therafed.registry.fault;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.therafed.profiles.outcome.FaultCode;
 
 /** What the registry refuses, with the HTTP status it answers. Documented in docs/errors.md. */
@@ -13,7 +15,7 @@ public enum RegistryCode implements FaultCode {
   TOKEN_INVALID(
       401,
       "RG-ACCESS-002",
-      "The site token is not acceptable: {reason}",
+      "The site token is not acceptable: {reason}.",
       "An ES256 token with iss = sub = site, aud therafed-registry, at most 300 s of validity and a"
           + " fresh jti is needed.",
       "Check the site's key, clock and registration."),
@@ -23,6 +25,12 @@ public enum RegistryCode implements FaultCode {
       "This credential may not use this route.",
       "A credential with the route's role is needed.",
       "Ask the registry administrator."),
+  PASSWORD_WRONG(
+      401,
+      "RG-ACCESS-004",
+      "The name or the password is not right.",
+      "A local account and its password are needed.",
+      "Correct them; the administrator's first password was printed at the first start."),
   OTHER_SITE(
       403,
       "RG-INGEST-001",
@@ -50,7 +58,7 @@ public enum RegistryCode implements FaultCode {
   UNREADABLE(
       400,
       "RG-INGEST-005",
-      "The body is not a transfer: {reason}",
+      "The body is not a transfer: {reason}.",
       "A FHIR transaction Bundle as JSON is needed.",
       "Send what TransferBundle builds."),
   LINKAGE_TOKEN(
@@ -59,12 +67,18 @@ public enum RegistryCode implements FaultCode {
       "The linkage token of entry {entry} cannot be opened.",
       "A token encrypted to this registry's current key is needed.",
       "Fetch GET /federation and convert the patient again."),
+  BUSY(
+      429,
+      "RG-INGEST-007",
+      "As many transfers are under way as this registry takes at once.",
+      "A moment's wait is needed; nothing was stored.",
+      "Send the same transfer again after Retry-After."),
   STORE_UNAVAILABLE(
       503,
       "RG-STORE-001",
-      "The database did not take the transfer.",
+      "The database cannot be used at the moment.",
       "A reachable database is needed; nothing was stored.",
-      "Send the same transfer again."),
+      "Send the same request again after Retry-After."),
   NOT_FOUND(
       404,
       "RG-READ-001",
@@ -80,7 +94,7 @@ public enum RegistryCode implements FaultCode {
   SITE_INVALID(
       400,
       "RG-SITE-001",
-      "The site cannot be registered: {reason}",
+      "The site cannot be registered: {reason}.",
       "Id, name and an EC P-256 public key as jwk are needed.",
       "Copy the answer of the gateway's GET /ops/identity."),
   SITE_EXISTS(
@@ -89,6 +103,42 @@ public enum RegistryCode implements FaultCode {
       "A site of this id is registered with another key.",
       "One site has one key.",
       "Choose another id, or ask for a key rotation."),
+  REQUEST_UNREADABLE(
+      400,
+      "RG-HTTP-001",
+      "The request's body or a parameter cannot be read.",
+      "The form that the route's documentation states is needed.",
+      "Correct the request."),
+  NO_SUCH_ROUTE(
+      404,
+      "RG-HTTP-002",
+      "There is nothing at this address.",
+      "One of the routes in the registry's README is needed.",
+      "Correct the address."),
+  METHOD_NOT_ALLOWED(
+      405,
+      "RG-HTTP-003",
+      "This route does not know the method.",
+      "A method that the route's documentation states is needed.",
+      "Correct the method."),
+  NOT_ACCEPTABLE(
+      406,
+      "RG-HTTP-004",
+      "No answer can be given in a media type that the request accepts.",
+      "Accept the route's media type.",
+      "Correct or leave out the header Accept."),
+  TOO_LARGE(
+      413,
+      "RG-HTTP-005",
+      "The body is larger than this registry takes.",
+      "A body within the registry's limit is needed: 16 MiB unless configured otherwise.",
+      "Send smaller transfers."),
+  MEDIA_TYPE(
+      415,
+      "RG-HTTP-006",
+      "The body's media type is not one of this route.",
+      "Content-Type application/fhir+json below /fhir, application/json elsewhere, is needed.",
+      "Correct the header Content-Type."),
   UNEXPECTED(
       500,
       "RG-SERVER-001",
@@ -108,6 +158,17 @@ public enum RegistryCode implements FaultCode {
     this.found = found;
     this.needed = needed;
     this.remedy = remedy;
+  }
+
+  /**
+   * The code of a refusal by the HTTP layer itself, before any route saw the request.
+   *
+   * @return empty for a status that only routes give
+   */
+  static Optional<RegistryCode> ofTransport(int status) {
+    return Arrays.stream(values())
+        .filter(code -> code.code.startsWith("RG-HTTP-") && code.status == status)
+        .findFirst();
   }
 
   public int status() {

@@ -9,24 +9,31 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
-import org.hibernate.HibernateException;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.facts.FactWriter;
+import org.therafed.registry.fault.DatabaseFailures;
+import org.therafed.registry.fault.InvalidTransfer;
 import org.therafed.registry.fault.RegistryCode;
-import org.therafed.registry.ingest.InvalidTransfer;
+import org.therafed.registry.ingest.AcceptedTransfer;
 import org.therafed.registry.ingest.TransferReader;
-import org.therafed.registry.store.AcceptedTransfer;
+import org.therafed.registry.ingest.Transfers;
 import org.therafed.registry.store.postgres.TransferStore;
 
 /** Joins ingest, store and facts: one span each, one transaction for the last two. */
 @ApplicationScoped
-public class IngestFlow {
+public class IngestFlow implements Transfers {
+
+  /** A few for each connection of the database pool: enough to keep it busy. */
+  private static final int MOST_TRANSFERS = 48;
+
+  private static final long MOST_BYTES = 24L << 20;
 
   private final TransferReader reader;
   private final TransferStore store;
   private final FactWriter facts;
   private final Tracer tracer;
+  private final Admission admission = new Admission(MOST_TRANSFERS, MOST_BYTES);
 
   IngestFlow(TransferReader reader, TransferStore store, FactWriter facts, Tracer tracer) {
     this.reader = reader;
@@ -36,13 +43,21 @@ public class IngestFlow {
   }
 
   /**
-   * Takes a transfer.
+   * {@inheritDoc}
    *
-   * @return the receipt
    * @throws Fault (as failure) see {@link TransferReader} and {@link TransferStore}; RG-STORE-001
-   *     if the database did not take it, so that the sender tries again
+   *     if the database did not take it and RG-INGEST-007 if too much is under way, so that the
+   *     sender tries again
    */
-  public Uni<String> ingest(SiteId sender, byte[] body) {
+  @Override
+  public Uni<String> take(SiteId sender, byte[] body) {
+    if (!admission.enter(body.length)) {
+      return Uni.createFrom().failure(RegistryCode.BUSY.with());
+    }
+    return takeAdmitted(sender, body).onTermination().invoke(() -> admission.leave(body.length));
+  }
+
+  private Uni<String> takeAdmitted(SiteId sender, byte[] body) {
     io.vertx.core.Context request = Vertx.currentContext();
     Context trace = Context.current();
     // Parsing and validation are computation: off the event loop, and back to it for the database.
@@ -50,7 +65,7 @@ public class IngestFlow {
         .flatMap(
             transfer ->
                 traced("store", trace, () -> store(transfer, trace))
-                    .onFailure(IngestFlow::isOfTheDatabase)
+                    .onFailure(DatabaseFailures::caused)
                     .transform(failure -> RegistryCode.STORE_UNAVAILABLE.with(failure)));
   }
 
@@ -91,15 +106,5 @@ public class IngestFlow {
     return failure instanceof InvalidTransfer
         ? RegistryCode.INVALID.code()
         : failure.getClass().getSimpleName();
-  }
-
-  private static boolean isOfTheDatabase(Throwable failure) {
-    return !(failure instanceof Fault)
-        && !(failure instanceof InvalidTransfer)
-        && (failure instanceof HibernateException
-            || failure instanceof jakarta.persistence.PersistenceException
-            || failure instanceof io.vertx.core.VertxException
-            || failure instanceof java.io.IOException
-            || failure.getClass().getName().startsWith("io.vertx."));
   }
 }

@@ -8,27 +8,26 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.therafed.registry.access.Caller;
-import org.therafed.registry.flow.IngestFlow;
+import org.therafed.registry.fault.OutcomeJson;
 
 /** {@code POST /fhir}: a transfer of a site, wholly or not at all. */
 @Path("/fhir")
 public class IngestResource {
 
-  /** The media type of FHIR JSON. */
-  public static final String FHIR_JSON = "application/fhir+json";
-
-  private final IngestFlow flow;
+  private final Transfers transfers;
   private final Caller caller;
 
-  IngestResource(IngestFlow flow, Caller caller) {
-    this.flow = flow;
+  IngestResource(Transfers transfers, Caller caller) {
+    this.transfers = transfers;
     this.caller = caller;
   }
 
   @POST
-  @Consumes({FHIR_JSON, MediaType.APPLICATION_JSON})
-  @Produces(FHIR_JSON)
+  @Consumes({OutcomeJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+  @Produces(OutcomeJson.MEDIA_TYPE)
   public Uni<Response> transaction(byte[] body) {
-    return flow.ingest(caller.site(), body).map(receipt -> Response.ok(receipt, FHIR_JSON).build());
+    return transfers
+        .take(caller.site(), body)
+        .map(receipt -> Response.ok(receipt, OutcomeJson.MEDIA_TYPE).build());
   }
 }

@@ -22,9 +22,9 @@ import org.therafed.profiles.transfer.TransferBundle;
 import org.therafed.profiles.validation.Issue;
 import org.therafed.profiles.validation.Severity;
 import org.therafed.profiles.validation.TransferValidator;
+import org.therafed.registry.fault.InvalidTransfer;
 import org.therafed.registry.fault.RegistryCode;
 import org.therafed.registry.ingest.linkage.LinkageKeys;
-import org.therafed.registry.store.AcceptedTransfer;
 
 /** Bytes of a sender to a transfer that may be stored. Pure computation: runs on worker threads. */
 @ApplicationScoped

@@ -16,11 +16,9 @@ import org.therafed.registry.fault.RegistryCode;
 @Produces(MediaType.APPLICATION_JSON)
 public class EvidenceResource {
 
-  private final QuestionReader reader;
   private final Publisher publisher;
 
-  EvidenceResource(QuestionReader reader, Publisher publisher) {
-    this.reader = reader;
+  EvidenceResource(Publisher publisher) {
     this.publisher = publisher;
   }
 
@@ -32,7 +30,7 @@ public class EvidenceResource {
       @QueryParam("arm") @DefaultValue("treated") String arm,
       @QueryParam("endpoint") String endpoint,
       @QueryParam("level") @DefaultValue("0.95") String level) {
-    return publisher.publish(reader.read(question, module, arm, endpoint, number(level)));
+    return publisher.publish(question, module, arm, endpoint, number(level));
   }
 
   private static double number(String level) {

@@ -40,7 +40,7 @@ public record Published(
         question.level(),
         now,
         version,
-        disclosed.caveats().stream().map(Enum::name).toList(),
+        disclosed.caveats(),
         released ? disclosed.result() : null);
   }
 }

@@ -11,21 +11,35 @@ import org.therafed.registry.cohort.Question;
 @ApplicationScoped
 public class Publisher {
 
+  private final QuestionReader reader;
   private final Answers answers;
   private final Clock clock;
   private final String version;
 
   Publisher(
+      QuestionReader reader,
       Answers answers,
       Clock clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
+    this.reader = reader;
     this.answers = answers;
     this.clock = clock;
     this.version = version;
   }
 
-  /** The published answer of a question; the data cut is now. */
-  public Uni<Published> publish(Question question) {
+  /**
+   * The published answer of a question; the data cut is now.
+   *
+   * @param kind response, survival, toxicity or cost
+   * @param module id of a therapy module
+   * @param arm treated, standard-care or untreated
+   * @param endpoint the module's endpoint; null for the kind's usual one
+   * @param level confidence level, 0.5 to 0.9999
+   * @throws org.therafed.profiles.outcome.Fault RG-QUESTION-001 naming the parameter
+   */
+  public Uni<Published> publish(
+      String kind, String module, String arm, String endpoint, double level) {
+    Question question = reader.read(kind, module, arm, endpoint, level);
     return answers
         .answer(question)
         .map(

@@ -49,7 +49,7 @@ public final class RegistryClient {
   }
 
   /**
-   * Registers a site by its public key.
+   * Registers a site by its public key; the same registration again changes nothing.
    *
    * @throws FederationException if the registry refuses
    */
@@ -59,8 +59,7 @@ public final class RegistryClient {
     try {
       Http.Reply reply =
           http.post(base.resolve("/admin/sites"), "application/json", JSON.writeValueAsBytes(body));
-      // A site that an earlier run on the same folder registered stays registered.
-      if (!reply.ok() && reply.status() != 409) {
+      if (!reply.ok()) {
         throw new FederationException(
             "The registry refuses to register "
                 + site
@@ -75,7 +74,7 @@ public final class RegistryClient {
   }
 
   /**
-   * Asks a question.
+   * Asks a question; answers with the whole published answer, its provenance included.
    *
    * @param question response, survival, toxicity or cost
    * @param parameters e.g. module, arm, endpoint, level
@@ -98,6 +97,6 @@ public final class RegistryClient {
               + ": "
               + reply.body());
     }
-    return reply.body().path("result");
+    return reply.body();
   }
 }

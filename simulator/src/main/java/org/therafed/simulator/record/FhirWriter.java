@@ -142,7 +142,10 @@ final class FhirWriter {
     ObjectNode resource = resource("AdverseEvent", id);
     var extensions = resource.putArray("extension");
     ObjectNode grade = extensions.addObject().put("url", GRADE);
-    codings(grade, "valueCodeableConcept", CtcaeTerms.grade(event.grade()).orElseThrow());
+    var grades = grade.putObject("valueCodeableConcept").putArray("coding");
+    String code = Integer.toString(event.grade());
+    coding(grades.addObject(), new Coding(Systems.CTCAE_GRADE, code, ""));
+    coding(grades.addObject(), CtcaeTerms.grade(event.grade()).orElseThrow());
     extensions
         .addObject()
         .put("url", Canonical.extension("grading-scale"))

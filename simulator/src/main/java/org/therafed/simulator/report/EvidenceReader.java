@@ -69,7 +69,7 @@ public final class EvidenceReader {
     Map<String, String> key = new TreeMap<>(parameters);
     key.put("question", truth.kind().path());
     return answers.computeIfAbsent(
-        key, asked -> registry.evidence(truth.kind().path(), parameters));
+        key, asked -> registry.evidence(truth.kind().path(), parameters).path("result"));
   }
 
   private static JsonNode incidence(JsonNode answer, Truth.Incidence incidence) {

@@ -94,7 +94,7 @@ class FlowLoop {
         database.inTransaction(
             tx -> {
               store.releaseByDate(tx, GatewayCode.CONSENT.code());
-              return store.duePersons(tx, busy, free);
+              return store.duePersons(tx, List.copyOf(busy), free);
             });
     for (Long person : due) {
       busy.add(person);

@@ -155,7 +155,7 @@ class FlowStore {
   void queued(Transaction tx, Collection<UUID> ids, long outboxId) {
     tx.update(
         "update arrival set state = 'queued', outbox_id = ?, transfer_seq = null, code = null,"
-            + " reasons = null, changed_at = ? where id = any(?)",
+            + " reasons = null, changed_at = ? where id = any(?::uuid[])",
         outboxId,
         site.clock().instant(),
         ids);
@@ -164,7 +164,7 @@ class FlowStore {
   void stopped(Transaction tx, Collection<UUID> ids, ArrivalState state, List<Reason> reasons) {
     tx.update(
         "update arrival set state = ?, code = ?, reasons = ?, outbox_id = null, changed_at = ?"
-            + " where id = any(?)",
+            + " where id = any(?::uuid[])",
         state.code(),
         reasons.get(0).code(),
         ReasonText.write(reasons),
@@ -173,7 +173,7 @@ class FlowStore {
   }
 
   void defer(Transaction tx, Collection<UUID> ids, Instant until) {
-    tx.update("update arrival set due_at = ? where id = any(?)", until, ids);
+    tx.update("update arrival set due_at = ? where id = any(?::uuid[])", until, ids);
   }
 
   /** What is held for want of consent enters again. */

@@ -142,7 +142,7 @@ class ForwardLoop {
     List<Long[]> due =
         database.inTransaction(
             tx ->
-                outbox.due(tx, busy, free).stream()
+                outbox.due(tx, List.copyOf(busy), free).stream()
                     .flatMap(id -> outbox.personOf(tx, id).map(p -> new Long[] {id, p}).stream())
                     .toList());
     for (Long[] row : due) {

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -18,12 +19,18 @@ class Lifecycle {
   private static final Logger LOG = Logger.getLogger(Lifecycle.class);
 
   private final SiteConfig config;
-  private final DicomListener dicom;
-  private final FlowLoop flow;
-  private final ForwardLoop forward;
+  // Providers, because making these reads keys: the settings that name them are checked first.
+  private final Provider<DicomListener> dicom;
+  private final Provider<FlowLoop> flow;
+  private final Provider<ForwardLoop> forward;
+  private boolean started;
 
   @Inject
-  Lifecycle(SiteConfig config, DicomListener dicom, FlowLoop flow, ForwardLoop forward) {
+  Lifecycle(
+      SiteConfig config,
+      Provider<DicomListener> dicom,
+      Provider<FlowLoop> flow,
+      Provider<ForwardLoop> forward) {
     this.config = config;
     this.dicom = dicom;
     this.flow = flow;
@@ -39,16 +46,20 @@ class Lifecycle {
               + " settings are not sound; the gateway does not start: "
               + String.join(" ", problems));
     }
-    flow.start();
-    forward.start();
-    dicom.start();
+    started = true;
+    flow.get().start();
+    forward.get().start();
+    dicom.get().start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    dicom.stop();
+    if (!started) {
+      return;
+    }
+    dicom.get().stop();
     try {
-      flow.stop();
-      forward.stop();
+      flow.get().stop();
+      forward.get().stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -72,6 +72,7 @@ class TransferAssembly {
     private Person person;
     private final List<Item> items = new ArrayList<>();
     private final List<DeidentifiedBundle> bundles = new ArrayList<>();
+    private Stages.Result<DeidentifiedBundle> patient;
     private boolean withPatient;
     private String fingerprint = "";
 
@@ -95,8 +96,12 @@ class TransferAssembly {
         hold(item, records.reasons());
         return;
       }
-      Stages.Result<DeidentifiedBundle> patient =
-          stages.patient(item, PatientRecord.of(person), person.subject());
+      if (patient == null) {
+        // Once per run: the person does not change in it, and a linkage token costs an encryption.
+        patient = stages.patient(item, PatientRecord.of(person), person.subject());
+        fingerprint =
+            patient.value().map(bundle -> PatientRecord.fingerprint(bundle, person)).orElse("");
+      }
       if (patient.value().isEmpty()) {
         hold(item, patient.reasons());
         return;
@@ -109,11 +114,10 @@ class TransferAssembly {
       bundles.add(records.value().get());
     }
 
-    private void addPatient(DeidentifiedBundle patient, boolean asked) {
-      fingerprint = PatientRecord.fingerprint(patient, person);
+    private void addPatient(DeidentifiedBundle bundle, boolean asked) {
       boolean news = person.patientSent().filter(fingerprint::equals).isEmpty();
       if (!withPatient && (asked || news)) {
-        bundles.add(0, patient);
+        bundles.add(0, bundle);
         withPatient = true;
       }
     }

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.profiles.outcome.Reason;
@@ -21,6 +22,7 @@ import org.therafed.profiles.validation.Severity;
 public class RecordValidation {
 
   private static final int MOST_REASONS = 20;
+  private static final Pattern QUOTED = Pattern.compile("has the (code|unit) .* \\(rule:");
 
   private final ProfileValidator validator;
 
@@ -43,7 +45,7 @@ public class RecordValidation {
     List<Reason> reasons = new ArrayList<>();
     reasons.add(
         GatewayCode.VALIDATE.reason(
-            safe("count", errors.size()), safe("first", errors.get(0).message())));
+            safe("count", errors.size()), safe("first", shown(errors.get(0)))));
     errors.stream().limit(MOST_REASONS).map(RecordValidation::reason).forEach(reasons::add);
     return reasons;
   }
@@ -51,8 +53,13 @@ public class RecordValidation {
   private static Reason reason(Issue issue) {
     return new Reason(
         issue.code(),
-        issue.expression() + ": " + issue.message(),
-        issue.messageZh(),
+        issue.expression() + ": " + shown(issue),
+        GatewayCode.VALIDATE.needed(),
         GatewayCode.VALIDATE.remedy());
+  }
+
+  /** Without the code or unit found: inside a hospital it may be a name in the wrong field. */
+  private static String shown(Issue issue) {
+    return QUOTED.matcher(issue.message()).replaceFirst("has a $1 that is not allowed (rule:");
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.therafed.dicom.net.DicomClient;
 import org.therafed.dicom.net.PresentationContext;
 import org.therafed.gateway.intake.dimse.DicomListener;
@@ -33,8 +32,6 @@ class TraceIT extends WithRegistry {
 
   @Inject InMemorySpanExporter spans;
   @Inject DicomListener listener;
-
-  @TempDir Path folder;
 
   private List<SpanData> trace(String traceId) {
     return spans.getFinishedSpanItems().stream()
@@ -77,7 +74,7 @@ class TraceIT extends WithRegistry {
   void oneTraceRunsFromTheAssociationToTheRegistry() {
     Gateway.consent("TR-2");
     Gateway.settled();
-    Path file = Headers.file(folder, Headers.ct("TR-2", "1.2.3.90", 1));
+    Path file = Headers.file(Headers.ct("TR-2", "1.2.3.90", 1));
     try (DicomClient client =
         DicomClient.connect(
             "127.0.0.1",

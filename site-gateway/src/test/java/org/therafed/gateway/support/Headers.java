@@ -36,9 +36,10 @@ public final class Headers {
   }
 
   /** Writes an object to a temporary file. */
-  public static Path file(Path folder, DataSet data) {
+  public static Path file(DataSet data) {
     try {
-      Path file = Files.createTempFile(folder, "object", ".dcm");
+      Path file = Files.createTempFile("object", ".dcm");
+      file.toFile().deleteOnExit();
       try (OutputStream out = Files.newOutputStream(file)) {
         Part10Writer.write(data, TransferSyntax.EXPLICIT_LITTLE_ENDIAN, out);
       }

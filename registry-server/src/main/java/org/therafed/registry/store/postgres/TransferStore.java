@@ -14,7 +14,7 @@ import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.fault.RegistryCode;
-import org.therafed.registry.store.AcceptedTransfer;
+import org.therafed.registry.ingest.AcceptedTransfer;
 import org.therafed.registry.store.Receipt;
 import org.therafed.registry.store.StoredVersion;
 

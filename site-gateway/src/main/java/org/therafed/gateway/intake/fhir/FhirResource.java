@@ -2,6 +2,7 @@ package org.therafed.gateway.intake.fhir;
 
 import static org.therafed.profiles.outcome.Fault.safe;
 
+import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.http.OutcomeJson;
 import org.therafed.gateway.intake.Recorded;
@@ -24,6 +26,8 @@ import org.therafed.gateway.site.SiteConfig;
 @Consumes({OutcomeJson.MEDIA_TYPE, "application/json"})
 @Produces(OutcomeJson.MEDIA_TYPE)
 public class FhirResource {
+
+  private static final Set<String> TYPES = Set.copyOf(FhirContext.forR4Cached().getResourceTypes());
 
   private final FhirIntake intake;
   private final SiteConfig config;
@@ -48,7 +52,8 @@ public class FhirResource {
   @Path("/{type}")
   @Blocking
   public Response resource(@PathParam("type") String type, byte[] body) {
-    return take(body, Optional.of(type));
+    // A type that FHIR does not know is not repeated: it may be anything.
+    return take(body, Optional.of(TYPES.contains(type) ? type : "unknown"));
   }
 
   private Response take(byte[] body, Optional<String> type) {

@@ -1,4 +1,4 @@
-package org.therafed.registry.ingest;
+package org.therafed.registry.fault;
 
 import java.util.List;
 import org.therafed.profiles.validation.Issue;
@@ -10,7 +10,7 @@ public final class InvalidTransfer extends RuntimeException {
 
   private final transient List<Issue> issues;
 
-  InvalidTransfer(List<Issue> issues) {
+  public InvalidTransfer(List<Issue> issues) {
     super("RG-INGEST-004 " + issues.size() + " finding(s)", null, false, false);
     this.issues = List.copyOf(issues);
   }

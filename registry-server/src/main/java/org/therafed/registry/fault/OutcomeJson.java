@@ -1,4 +1,4 @@
-package org.therafed.registry.ingest;
+package org.therafed.registry.fault;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,6 +9,9 @@ import org.therafed.profiles.validation.Issue;
 
 /** FHIR OperationOutcome of what was refused. */
 public final class OutcomeJson {
+
+  /** The media type of FHIR JSON. */
+  public static final String MEDIA_TYPE = "application/fhir+json";
 
   private static final int MOST_ISSUES = 100;
 

@@ -1,4 +1,4 @@
-package org.therafed.registry.store;
+package org.therafed.registry.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;

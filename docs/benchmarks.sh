@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Runs every committed benchmark, one after another, and prints what docs/benchmarks.md records.
+# Needs a built checkout (./mvnw -DskipTests package) and an otherwise quiet machine. Takes about fifteen minutes.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+maven=(./mvnw --batch-mode --no-transfer-progress -q)
+
+section() { printf '\n== %s\n' "$1"; }
+
+section "machine"
+date -u +%Y-%m-%d
+nproc
+grep -m1 'model name' /proc/cpuinfo
+java -version 2>&1 | head -1
+
+section "DICOM header parse, parse to JSON, C-STORE receive"
+"${maven[@]}" -pl dicom-bridge -am -Pbenchmark -DskipTests test
+
+section "Kaplan-Meier over a million rows"
+"${maven[@]}" -pl evidence -Pbenchmark clean test-compile exec:exec
+
+section "registry: start, ingest, first question, memory"
+"${maven[@]}" -pl registry-server -am -Pbenchmark -DskipTests verify
+
+section "gateway: start and memory"
+folder=$(mktemp -d)
+for round in fresh existing; do
+  begin=$(date +%s%N)
+  THERAFED_DATA_DIR="$folder" THERAFED_HTTP_PORT=18081 THERAFED_DICOM_PORT=11119 \
+    java -jar site-gateway/target/quarkus-app/quarkus-run.jar >>"$folder.log" 2>&1 &
+  pid=$!
+  until curl -fs -o "$folder.health" http://127.0.0.1:18081/q/health/ready; do
+    kill -0 "$pid" || { cat "$folder.log"; exit 1; }
+    sleep 0.05
+  done
+  printf 'start on a %s folder: %d ms, resident %d MB\n' "$round" \
+    $((($(date +%s%N) - begin) / 1000000)) $(($(awk '/VmRSS/ {print $2}' "/proc/$pid/status") / 1024))
+  kill "$pid"
+  wait "$pid" || true
+done
+
+section "./demo --once"
+time ./demo --once | tail -3

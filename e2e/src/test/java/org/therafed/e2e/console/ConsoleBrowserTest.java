@@ -1,0 +1,180 @@
+package org.therafed.e2e.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.therafed.e2e.fixture.Checkout;
+import org.therafed.e2e.fixture.PlayedFederation;
+import org.therafed.e2e.fixture.Program;
+
+/**
+ * The console as people see it. Screenshots go to {@code target/screenshots}; {@code
+ * -Dtherafed.screenshot=FILE} also writes the English page at 1280 pixels there.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(PlayedFederation.Shared.class)
+class ConsoleBrowserTest {
+
+  private static final int MOST_TABS = 25;
+  private static final int HEIGHT = 900;
+
+  private PlayedFederation played;
+  private Playwright playwright;
+  private Browser browser;
+
+  @BeforeAll
+  void launch(PlayedFederation federation) {
+    Optional<Program> chromium = Program.named("chromium");
+    assumeTrue(chromium.isPresent(), "a browser is needed (Debian package chromium)");
+    played = federation;
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium.orElseThrow().path())
+                    .setArgs(
+                        List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+  }
+
+  @AfterAll
+  void close() {
+    if (playwright != null) {
+      playwright.close();
+    }
+  }
+
+  private BrowserContext context(int width) {
+    return browser.newContext(
+        new Browser.NewContextOptions()
+            .setBaseURL(played.registry().base().toString())
+            .setLocale("en-GB")
+            .setViewportSize(width, HEIGHT));
+  }
+
+  private void logIn(Page page, String password) {
+    page.navigate("/console");
+    page.fill("#name", "admin");
+    page.fill("#password", password);
+    page.click("button[type=submit]");
+  }
+
+  private static List<String> complaintsOf(Page page) {
+    List<String> complaints = new ArrayList<>();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    page.onRequestFailed(request -> complaints.add(request.url()));
+    return complaints;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, 1280, Overall survival",
+    "en, 390, Overall survival",
+    "zh, 1280, 总生存期",
+    "zh, 390, 总生存期"
+  })
+  void pageShowsCurveAndTablesInBothLanguagesAndWidths(String language, int width, String title)
+      throws IOException {
+    try (BrowserContext context = context(width)) {
+      Page page = context.newPage();
+      List<String> complaints = complaintsOf(page);
+      logIn(page, played.federation().adminPassword());
+      page.navigate("/console?lang=" + language);
+      page.waitForSelector("#survival-chart svg path");
+      assertThat(page.getAttribute("html", "lang")).isEqualTo(language);
+      assertThat(page.textContent("#survival-title")).contains(title);
+      assertThat(page.locator("#survival-chart svg").boundingBox().width)
+          .isBetween(width / 2.0, (double) width);
+      assertThat(page.locator("#at-risk span").count()).as("numbers at risk").isPositive();
+      assertThat(page.locator("section table tbody tr").count()).isGreaterThan(10);
+      assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+          .as("the page does not scroll sideways")
+          .isLessThanOrEqualTo(width);
+      assertThat(complaints).isEmpty();
+      keep(page, language + "-" + width);
+      if (language.equals("en") && width == 1280) {
+        keepAsAsked(page);
+      }
+    }
+  }
+
+  private static void keep(Page page, String name) throws IOException {
+    Path folder = Files.createDirectories(Checkout.output("screenshots"));
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(folder.resolve("console-" + name + ".png")));
+  }
+
+  private static void keepAsAsked(Page page) throws IOException {
+    String asked = System.getProperty("therafed.screenshot");
+    if (asked != null) {
+      Path file = Checkout.root().resolve(asked);
+      Files.createDirectories(file.getParent());
+      page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(file));
+    }
+  }
+
+  @Test
+  void keyboardReachesTheTables() {
+    try (BrowserContext context = context(1280)) {
+      Page page = context.newPage();
+      logIn(page, played.federation().adminPassword());
+      page.waitForSelector("#survival-chart svg path");
+      List<String> reached = new ArrayList<>();
+      for (int i = 0; i < MOST_TABS; i++) {
+        page.keyboard().press("Tab");
+        Locator focused = page.locator(":focus");
+        if (focused.count() == 1) {
+          reached.add(
+              focused.evaluate("e => e.querySelector('table') ? 'table' : e.localName") + "");
+        }
+      }
+      assertThat(reached.get(0)).as("the link that skips to the content").isEqualTo("a");
+      assertThat(reached).contains("summary");
+      assertThat(reached.stream().filter("table"::equals).count()).isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  @Test
+  void wrongPasswordIsToldSoAndShowsNothing() {
+    try (BrowserContext context = context(1280)) {
+      Page page = context.newPage();
+      logIn(page, "not the password");
+      page.waitForSelector("[role=alert]");
+      assertThat(page.url()).contains("/login");
+      page.navigate("/console");
+      assertThat(page.locator("#survival-chart").count()).isZero();
+    }
+  }
+}

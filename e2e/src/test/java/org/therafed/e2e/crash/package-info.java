@@ -1,0 +1,2 @@
+/** Applications that die and come back. */
+package org.therafed.e2e.crash;

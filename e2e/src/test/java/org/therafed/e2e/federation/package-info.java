@@ -1,0 +1,2 @@
+/** A whole federation, played through its real interfaces. */
+package org.therafed.e2e.federation;

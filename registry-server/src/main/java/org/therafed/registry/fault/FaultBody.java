@@ -1,0 +1,39 @@
+package org.therafed.registry.fault;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Reason;
+
+/**
+ * What a refused sender reads: an OperationOutcome below {@code /fhir}, elsewhere problem details
+ * as in RFC 9457.
+ */
+record FaultBody(String mediaType, String text) {
+
+  static FaultBody of(Fault fault, String path) {
+    int status = status(fault);
+    return path.startsWith("/fhir")
+        ? new FaultBody(OutcomeJson.MEDIA_TYPE, OutcomeJson.of(fault, status))
+        : new FaultBody("application/problem+json", problem(fault, status));
+  }
+
+  static int status(Fault fault) {
+    return fault.code() instanceof RegistryCode code ? code.status() : 400;
+  }
+
+  private static String problem(Fault fault, int status) {
+    Reason reason = fault.reason();
+    ObjectNode problem = JsonNodeFactory.instance.objectNode();
+    problem.put("type", "about:blank");
+    problem.put("title", reason.found());
+    problem.put("status", status);
+    problem.put("detail", fault.getMessage());
+    problem.put("code", reason.code());
+    problem.put("found", reason.found());
+    problem.put("needed", reason.needed());
+    problem.put("remedy", reason.remedy());
+    problem.put("instance", "urn:therafed:instance:" + fault.instance());
+    return problem.toString();
+  }
+}

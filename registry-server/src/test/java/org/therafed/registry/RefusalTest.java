@@ -1,0 +1,185 @@
+package org.therafed.registry;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.therafed.registry.fault.RegistryCode;
+import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
+
+/** Whatever refuses, the server or a route: a code, a body, no effect. */
+@QuarkusTest
+@TestProfile(RegistryTestProfile.class)
+@QuarkusTestResource(EmbeddedPostgresTestResource.class)
+class RefusalTest {
+
+  private static final int TOO_LARGE = (16 << 20) + 1;
+
+  @Inject Database database;
+
+  @Test
+  void announcedBodyThatIsTooLargeIsRefusedUnread() {
+    TestSite site = TestSite.registered("a");
+    outcome(site.post(spaces(TOO_LARGE)), 413, "RG-HTTP-005");
+    assertThat(transfers(site)).isZero();
+  }
+
+  @Test
+  void nestingWithoutEndIsRefused() {
+    TestSite site = TestSite.registered("a");
+    String deep =
+        "{\"resourceType\":\"Bundle\",\"entry\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+    outcome(site.post(deep.getBytes(StandardCharsets.UTF_8)), 400, "RG-INGEST-005");
+  }
+
+  @Test
+  void recordThatStandsTwiceRefusesTheTransfer() {
+    TestSite site = TestSite.registered("a");
+    String twice =
+        new String(site.next(Records.patient(Records.id(site.id(), "p"))), StandardCharsets.UTF_8);
+    int from = twice.indexOf('[', twice.indexOf("\"entry\"")) + 1;
+    int to = twice.lastIndexOf(']');
+    String entry = twice.substring(from, to);
+    String body = twice.substring(0, to) + "," + entry + twice.substring(to);
+    site.post(body.getBytes(StandardCharsets.UTF_8)).then().statusCode(422);
+    assertThat(transfers(site)).isZero();
+  }
+
+  @Test
+  void crowdIsToldToComeBackAndNothingOfItIsLost() {
+    TestSite site = TestSite.registered("a");
+    byte[] large = spaces(10 << 20);
+    List<CompletableFuture<Response>> posts =
+        IntStream.range(0, 12)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> site.post(large)))
+            .toList();
+    List<Response> answers = posts.stream().map(CompletableFuture::join).toList();
+    // How many are turned away depends on the machine; nobody gets anything but these answers.
+    assertThat(answers).allMatch(a -> a.statusCode() == 400 || a.statusCode() == 429);
+    answers.stream()
+        .filter(answer -> answer.statusCode() == 429)
+        .forEach(
+            answer -> {
+              outcome(answer, 429, "RG-INGEST-007");
+              assertThat(answer.header("Retry-After")).isEqualTo("2");
+            });
+    site.send(Records.patient(Records.id(site.id(), "p"))).then().statusCode(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /nothing, 404, RG-HTTP-002",
+    "GET, /api/evidence, 404, RG-HTTP-002",
+    "DELETE, /admin/sites, 405, RG-HTTP-003",
+    "PUT, /api/evidence/cost, 405, RG-HTTP-003"
+  })
+  void requestThatNoRouteTakesGetsAProblem(String method, String path, int status, String code) {
+    TestSite.asAdmin()
+        .request(method, path)
+        .then()
+        .statusCode(status)
+        .contentType("application/problem+json")
+        .body("code", is(code))
+        .body("status", is(status));
+  }
+
+  @Test
+  void requestThatNoFhirRouteTakesGetsAnOutcome() {
+    TestSite site = TestSite.registered("a");
+    outcome(site.get("/fhir/Patient/x/_history/1"), 404, "RG-HTTP-002");
+    outcome(given().delete("/fhir/Patient/x"), 405, "RG-HTTP-003");
+    outcome(
+        given()
+            .header("Authorization", "Bearer " + site.token())
+            .contentType("text/plain")
+            .body("x")
+            .post("/fhir"),
+        415,
+        "RG-HTTP-006");
+    outcome(given().accept("text/csv").get("/fhir/metadata"), 406, "RG-HTTP-004");
+  }
+
+  @Test
+  void wrongPasswordGetsAProblemAndAChallenge() {
+    given()
+        .auth()
+        .preemptive()
+        .basic("admin", "wrong")
+        .get("/api/evidence/cost")
+        .then()
+        .statusCode(401)
+        .header("WWW-Authenticate", is("Basic realm=\"therafed\""))
+        .contentType("application/problem+json")
+        .body("code", is("RG-ACCESS-004"));
+  }
+
+  @Test
+  void unreadableRegistrationGetsAProblem() {
+    for (String body : List.of("{bad", "{}", "{\"id\":\"x\",\"name\":\"X\",\"jwk\":{}}", "[1]")) {
+      TestSite.asAdmin()
+          .contentType("application/json")
+          .body(body)
+          .post("/admin/sites")
+          .then()
+          .statusCode(400)
+          .contentType("application/problem+json");
+    }
+  }
+
+  @Test
+  void injectionThroughAParameterFindsNothing() {
+    TestSite site = TestSite.registered("a");
+    site.send(Records.patient(Records.id(site.id(), "p"))).then().statusCode(200);
+    site.get("/fhir/Patient/x' or '1'='1").then().statusCode(404);
+    site.get("/fhir/Patient' or '1'='1").then().statusCode(200).body("entry.size()", is(0));
+    TestSite.asAdmin()
+        .get("/api/evidence/cost?module=rlt-psma' or '1'='1")
+        .then()
+        .statusCode(400)
+        .body("code", is("RG-QUESTION-001"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(RegistryCode.class)
+  void everyCodeIsDocumentedWithItsStatus(RegistryCode code) throws IOException {
+    String documented = "| " + code.code() + " | " + code.status() + " |";
+    assertThat(Arrays.stream(Files.readString(Path.of("docs/errors.md")).split("\n")))
+        .as("docs/errors.md has a row that begins %s", documented)
+        .anyMatch(line -> line.startsWith(documented));
+  }
+
+  private static void outcome(Response response, int status, String code) {
+    response
+        .then()
+        .statusCode(status)
+        .body("resourceType", is("OperationOutcome"))
+        .body("issue[0].details.text", is(code));
+  }
+
+  private static byte[] spaces(int size) {
+    byte[] body = new byte[size];
+    Arrays.fill(body, (byte) ' ');
+    return body;
+  }
+
+  private long transfers(TestSite site) {
+    return database.count("select count(*) from transfer where site = '" + site.id() + "'");
+  }
+}

@@ -1,0 +1,111 @@
+package org.therafed.registry.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.therafed.registry.Database;
+import org.therafed.registry.RegistryTestProfile;
+import org.therafed.registry.TestSite;
+import org.therafed.registry.ops.RegistryConfig;
+import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
+
+@QuarkusTest
+@TestProfile(RegistryTestProfile.class)
+@QuarkusTestResource(EmbeddedPostgresTestResource.class)
+class LocalAccountsTest {
+
+  private static final Pattern PRINTED = Pattern.compile("one-time password (\\S+)");
+
+  @Inject Database database;
+  @Inject DataSource dataSource;
+  @Inject RegistryConfig config;
+
+  @BeforeEach
+  void beforeTheFirstStart() {
+    database.execute("delete from account");
+  }
+
+  @AfterEach
+  void theAdministratorOfTheOtherTests() throws SQLException {
+    new LocalAccounts(dataSource, config).ensureAdministrator(new StartupEvent());
+  }
+
+  @Test
+  void bootstrapPasswordIsPrintedOnceAndStoredAsHashOnly() throws SQLException {
+    LocalAccounts accounts = new LocalAccounts(dataSource, new Settings(Optional.empty()));
+    Matcher printed = PRINTED.matcher(printedAtStart(accounts));
+    assertThat(printed.find()).isTrue();
+    String password = printed.group(1);
+    assertThat(password).hasSizeGreaterThanOrEqualTo(20);
+    assertThat(printedAtStart(accounts)).doesNotContain("password");
+    assertThat(accounts.rolesOf("admin", password)).contains(java.util.Set.of("admin"));
+    assertThat(accounts.rolesOf("admin", password + "x")).isEmpty();
+    assertThat(accounts.rolesOf("root", password)).isEmpty();
+    assertThat(database.column("select password_hash from account"))
+        .singleElement()
+        .asString()
+        .startsWith("$2");
+    assertThat(database.everything()).doesNotContain(password);
+  }
+
+  @Test
+  void configuredPasswordIsNotPrintedAndReplacesTheEarlierOne() throws SQLException {
+    LocalAccounts first = new LocalAccounts(dataSource, new Settings(Optional.of("earlier-one")));
+    assertThat(printedAtStart(first)).isEmpty();
+    LocalAccounts second = new LocalAccounts(dataSource, new Settings(Optional.of("later-one")));
+    assertThat(printedAtStart(second)).isEmpty();
+    assertThat(second.rolesOf("admin", "earlier-one")).isEmpty();
+    assertThat(second.rolesOf("admin", "later-one")).isPresent();
+    assertThat(database.everything()).doesNotContain("later-one");
+  }
+
+  @Test
+  void blankConfiguredPasswordCountsAsNone() throws SQLException {
+    LocalAccounts accounts = new LocalAccounts(dataSource, new Settings(Optional.of(" ")));
+    assertThat(printedAtStart(accounts)).contains("one-time password");
+    assertThat(accounts.rolesOf("admin", " ")).isEmpty();
+  }
+
+  @Test
+  void routeWithoutARuleIsClosedEvenToTheAdministrator() throws SQLException {
+    theAdministratorOfTheOtherTests();
+    TestSite.asAdmin().get("/unlisted").then().statusCode(403);
+    given().get("/unlisted").then().statusCode(403);
+  }
+
+  private static String printedAtStart(LocalAccounts accounts) throws SQLException {
+    PrintStream terminal = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      accounts.ensureAdministrator(new StartupEvent());
+    } finally {
+      System.setOut(terminal);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  private record Settings(Optional<String> adminPassword) implements RegistryConfig {
+    @Override
+    public Path dataDir() {
+      throw new UnsupportedOperationException("Accounts need no folder.");
+    }
+  }
+}

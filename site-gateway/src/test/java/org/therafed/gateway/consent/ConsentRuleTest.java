@@ -1,0 +1,121 @@
+package org.therafed.gateway.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.junit.jupiter.api.Test;
+
+class ConsentRuleTest {
+
+  private static final LocalDate TODAY = LocalDate.of(2026, 6, 15);
+
+  private static ConsentDecision permit(String day, String from, String to) {
+    return new ConsentDecision(
+        true,
+        LocalDate.parse(day),
+        Optional.ofNullable(from).map(LocalDate::parse),
+        Optional.ofNullable(to).map(LocalDate::parse));
+  }
+
+  private static ConsentDecision deny(String day) {
+    return ConsentDecision.deny(LocalDate.parse(day));
+  }
+
+  private static boolean inForce(ConsentDecision... decisions) {
+    return ConsentRule.on(TODAY, List.of(decisions)).inForce();
+  }
+
+  @Test
+  void noDecisionMeansNo() {
+    assertThat(inForce()).isFalse();
+  }
+
+  @Test
+  void theLatestDecisionWinsWhateverTheOrder() {
+    assertThat(inForce(permit("2025-01-01", null, null), deny("2025-02-01"))).isFalse();
+    assertThat(inForce(deny("2025-02-01"), permit("2025-01-01", null, null))).isFalse();
+    assertThat(inForce(deny("2025-02-01"), permit("2025-03-01", null, null))).isTrue();
+  }
+
+  @Test
+  void onOneDayARefusalBeatsAPermission() {
+    assertThat(inForce(permit("2025-01-01", null, null), deny("2025-01-01"))).isFalse();
+  }
+
+  @Test
+  void thePeriodIncludesBothItsDays() {
+    assertThat(inForce(permit("2025-01-01", "2026-06-15", "2026-06-15"))).isTrue();
+    assertThat(inForce(permit("2025-01-01", "2026-06-16", null))).isFalse();
+    assertThat(inForce(permit("2025-01-01", null, "2026-06-14"))).isFalse();
+  }
+
+  @Test
+  void aPermissionThatBeginsLaterIsLookedAtAgainOnItsDay() {
+    assertThat(ConsentRule.on(TODAY, List.of(permit("2025-01-01", "2026-07-01", null))).recheckOn())
+        .contains(LocalDate.of(2026, 7, 1));
+  }
+
+  @Test
+  void aPermissionDatedAheadDoesNotCountYetButARefusalDoes() {
+    assertThat(inForce(permit("2026-06-16", null, null))).isFalse();
+    assertThat(inForce(permit("2025-01-01", null, null), deny("2026-06-16"))).isFalse();
+  }
+
+  private static Consent consent(Consent.ConsentState status, String type, String dateTime) {
+    Consent consent = new Consent();
+    consent.setStatus(status);
+    consent.setScope(
+        new CodeableConcept(
+            new Coding("http://terminology.hl7.org/CodeSystem/consentscope", "research", null)));
+    if (type != null) {
+      consent.getProvision().setType(Consent.ConsentProvisionType.fromCode(type));
+    }
+    if (dateTime != null) {
+      consent.setDateTimeElement(new DateTimeType(dateTime));
+    }
+    return consent;
+  }
+
+  private static boolean inForceWith(Consent later) {
+    ConsentDecision old = permit("2025-01-01", null, null);
+    return ConsentReader.read(later, TODAY.minusDays(1))
+        .map(decision -> inForce(old, decision))
+        .orElseGet(() -> inForce(old));
+  }
+
+  @Test
+  void undatedRevocationExcludesThePatient() {
+    assertThat(inForceWith(consent(Consent.ConsentState.ACTIVE, "deny", null))).isFalse();
+    assertThat(inForceWith(consent(Consent.ConsentState.INACTIVE, "permit", null))).isFalse();
+  }
+
+  @Test
+  void anUnreadableConsentExcludesThePatient() {
+    assertThat(inForceWith(consent(Consent.ConsentState.ACTIVE, null, "2024-01-01"))).isFalse();
+    Consent nested = consent(Consent.ConsentState.ACTIVE, "permit", "2026-01-01");
+    nested.getProvision().addProvision().setType(Consent.ConsentProvisionType.DENY);
+    assertThat(inForceWith(nested)).isFalse();
+  }
+
+  @Test
+  void anUndatedPermissionGrantsNothing() {
+    Consent undated = consent(Consent.ConsentState.ACTIVE, "permit", null);
+    assertThat(inForce(ConsentReader.read(undated, TODAY).orElseThrow())).isFalse();
+  }
+
+  @Test
+  void aDraftAndAPermissionForAnotherPurposeDecideNothing() {
+    assertThat(
+            ConsentReader.read(consent(Consent.ConsentState.DRAFT, "permit", "2026-01-01"), TODAY))
+        .isEmpty();
+    Consent other = consent(Consent.ConsentState.ACTIVE, "permit", "2026-01-01");
+    other.setScope(new CodeableConcept(new Coding("urn:x", "treatment", null)));
+    assertThat(ConsentReader.read(other, TODAY)).isEmpty();
+  }
+}

@@ -1,0 +1,83 @@
+package org.therafed.gateway.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StartupChecksTest {
+
+  private static SiteConfig config(Map<String, String> settings) {
+    SmallRyeConfig config =
+        new SmallRyeConfigBuilder()
+            .withConverter(MemorySize.class, 200, new MemorySizeConverter())
+            .withConverter(Duration.class, 200, new DurationConverter())
+            .withMapping(SiteConfig.class)
+            .withSources(new PropertiesConfigSource(settings, "test", 100))
+            .build();
+    return config.getConfigMapping(SiteConfig.class);
+  }
+
+  @Test
+  void theDefaultsAreSoundAndBindToLoopback() {
+    SiteConfig defaults = config(Map.of());
+    assertThat(StartupChecks.problems(defaults)).isEmpty();
+    assertThat(defaults.siteId()).isEqualTo("site");
+    assertThat(defaults.httpHost()).isEqualTo("127.0.0.1");
+    assertThat(defaults.httpPort()).isEqualTo(8081);
+    assertThat(defaults.dicomHost()).isEqualTo("127.0.0.1");
+    assertThat(defaults.dicomPort()).isEqualTo(11112);
+    assertThat(defaults.dicomAeTitle()).isEqualTo("THERAFED");
+    assertThat(defaults.dicomQuietSeconds()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(defaults.registryUrl()).isEmpty();
+  }
+
+  @Test
+  void theQuietTimeIsReadInSeconds() {
+    assertThat(config(Map.of("therafed.dicom-quiet-seconds", "9")).dicomQuietSeconds())
+        .isEqualTo(Duration.ofSeconds(9));
+  }
+
+  @Test
+  void bindingHttpBeyondLoopbackNeedsAToken() {
+    assertThat(StartupChecks.problems(config(Map.of("therafed.http-host", "0.0.0.0"))))
+        .singleElement()
+        .asString()
+        .startsWith("THERAFED_HTTP_HOST");
+    assertThat(
+            StartupChecks.problems(
+                config(
+                    Map.of(
+                        "therafed.http-host", "0.0.0.0",
+                        "therafed.intake-token", "a-token-of-some-length"))))
+        .isEmpty();
+  }
+
+  @Test
+  void plainHttpToAnotherMachineIsRefused() {
+    assertThat(StartupChecks.problems(config(Map.of("therafed.registry-url", "http://192.0.2.7"))))
+        .singleElement()
+        .asString()
+        .startsWith("THERAFED_REGISTRY_URL");
+  }
+
+  @Test
+  void allProblemsAreReportedAtOnce() {
+    assertThat(
+            StartupChecks.problems(
+                config(
+                    Map.of(
+                        "therafed.site-id", "Site A",
+                        "therafed.site-zone", "Mars/Olympus",
+                        "therafed.dicom-port", "99999",
+                        "therafed.federation-key-file", "/absent"))))
+        .hasSize(4);
+  }
+}
