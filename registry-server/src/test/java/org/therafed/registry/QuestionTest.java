@@ -47,12 +47,15 @@ class QuestionTest {
   @Inject Cohorts cohorts;
   @Inject Estimates estimates;
 
-  private KnownFederation federation;
+  /** Sent by the first test; the others only read it. */
+  private static KnownFederation federation;
 
   @BeforeEach
   void knownFederation() {
-    database.clear();
-    federation = KnownFederation.sent();
+    if (federation == null) {
+      database.clear();
+      federation = KnownFederation.sent();
+    }
   }
 
   @Test

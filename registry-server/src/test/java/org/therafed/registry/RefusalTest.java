@@ -9,10 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +17,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.therafed.registry.fault.RegistryCode;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
 /** Whatever refuses, the server or a route: a code, a body, no effect. */
@@ -154,15 +149,6 @@ class RefusalTest {
         .then()
         .statusCode(400)
         .body("code", is("RG-QUESTION-001"));
-  }
-
-  @ParameterizedTest
-  @EnumSource(RegistryCode.class)
-  void everyCodeIsDocumentedWithItsStatus(RegistryCode code) throws IOException {
-    String documented = "| " + code.code() + " | " + code.status() + " |";
-    assertThat(Arrays.stream(Files.readString(Path.of("docs/errors.md")).split("\n")))
-        .as("docs/errors.md has a row that begins %s", documented)
-        .anyMatch(line -> line.startsWith(documented));
   }
 
   private static void outcome(Response response, int status, String code) {

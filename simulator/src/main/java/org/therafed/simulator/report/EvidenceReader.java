@@ -87,13 +87,15 @@ public final class EvidenceReader {
   }
 
   private static Observed limits(Truth truth, JsonNode node, String name) {
-    if (!node.path(name).isNumber()) {
+    boolean limited = node.path("lower").isNumber() || node.path("upper").isNumber();
+    // A curve on which nothing has happened yet has a value by definition and no interval.
+    if (!node.path(name).isNumber() || !limited) {
       return Observed.notReleased(truth);
     }
     return new Observed(
         truth,
         OptionalDouble.of(node.path(name).asDouble()),
-        node.path("lower").asDouble(Double.NEGATIVE_INFINITY),
-        node.path("upper").asDouble(Double.POSITIVE_INFINITY));
+        node.path("lower").isNumber() ? node.path("lower").asDouble() : Double.NEGATIVE_INFINITY,
+        node.path("upper").isNumber() ? node.path("upper").asDouble() : Double.POSITIVE_INFINITY);
   }
 }
