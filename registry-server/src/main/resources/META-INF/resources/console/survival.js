@@ -10,23 +10,28 @@
   }
   const colours = { 'treated': '#0b6b74', 'standard-care': '#a35b00' };
   const names = { 'treated': holder.dataset.treated, 'standard-care': holder.dataset.standardCare };
-  const left = 90;
+  const left = 110;
   const right = 24;
   const last = Math.max(...curves.map(curve => curve.points[curve.points.length - 1].month));
   const end = Math.ceil(last / 6) * 6;
   const percent = value => (value * 100).toFixed(1) + ' %';
 
+  // The interval as one stepped area: along the upper limits, back along the lower ones.
   function band(curve) {
     const points = curve.points.filter(point => point.lower !== null);
-    const colour = colours[curve.arm];
-    const line = (data, extra) => Object.assign({
-      type: 'line', step: 'end', symbol: 'none', lineStyle: { opacity: 0 }, silent: true,
-      stack: 'band-' + curve.arm, tooltip: { show: false }, data
-    }, extra);
-    return [
-      line(points.map(point => [point.month, point.lower])),
-      line(points.map(point => [point.month, point.upper - point.lower]), { areaStyle: { color: colour, opacity: 0.14 } })
-    ];
+    const finish = curve.points[curve.points.length - 1].month;
+    const outline = (limit) => points.flatMap((point, i) => {
+      const until = i + 1 < points.length ? points[i + 1].month : finish;
+      return [[point.month, point[limit]], [until, point[limit]]];
+    });
+    return {
+      type: 'custom', silent: true, tooltip: { show: false }, z: 1, data: points.length ? [[points[0].month, 0]] : [],
+      renderItem: (parameters, api) => ({
+        type: 'polygon',
+        shape: { points: [...outline('upper'), ...outline('lower').reverse()].map(point => api.coord(point)) },
+        style: { fill: colours[curve.arm], opacity: 0.14 }
+      })
+    };
   }
 
   const chart = echarts.init(holder, null, { renderer: 'svg' });
@@ -50,7 +55,7 @@
     xAxis: { type: 'value', min: 0, max: end, interval: 6, name: holder.dataset.months, nameLocation: 'middle', nameGap: 30 },
     yAxis: { type: 'value', min: 0, max: 1, name: holder.dataset.survival, axisLabel: { formatter: value => Math.round(value * 100) + ' %' } },
     series: curves.flatMap(curve => [
-      ...band(curve),
+      band(curve),
       {
         name: names[curve.arm], type: 'line', step: 'end', symbol: 'none', color: colours[curve.arm],
         lineStyle: { width: 2.5 }, data: curve.points.map(point => [point.month, point.survival])

@@ -103,8 +103,7 @@ record ArmRows(
     Map<String, Map<String, Integer>> grades = new LinkedHashMap<>();
     for (Event event : events) {
       sites.put(event.person(), event.site());
-      Map<String, Integer> own =
-          grades.computeIfAbsent(event.person(), person -> new TreeMap<>());
+      Map<String, Integer> own = grades.computeIfAbsent(event.person(), person -> new TreeMap<>());
       if (!event.term().isEmpty()) {
         own.put(event.term(), event.grade());
       }

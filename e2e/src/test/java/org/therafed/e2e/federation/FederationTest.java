@@ -35,8 +35,7 @@ class FederationTest {
 
   @Test
   void everyOutcomeAndReasonOccurs() {
-    Counts all =
-        played.federation().counts().values().stream().reduce(Counts.NONE, Counts::plus);
+    Counts all = played.federation().counts().values().stream().reduce(Counts.NONE, Counts::plus);
     assertThat(all.received()).isEqualTo(played.records().count());
     assertThat(List.of(all.sent(), all.held(), all.refused(), all.superseded()))
         .allMatch(count -> count > 0);
@@ -65,8 +64,7 @@ class FederationTest {
   void registryHasOfEverySiteWhatTheSiteHasReceiptsFor() {
     for (RunningGateway gateway : played.federation().gateways()) {
       String site = gateway.hospital().id();
-      JsonNode status =
-          played.registry().statusOf(site, played.federation().dataDir(site));
+      JsonNode status = played.registry().statusOf(site, played.federation().dataDir(site));
       try (Database own = Database.embeddedIn(played.federation().dataDir(site))) {
         String sent = " from outbox where state = 'sent' and receipt is not null";
         assertThat(status.path("transfers").asLong())

@@ -20,7 +20,6 @@ final class Identity {
   private static final Set<Integer> NAMES_AND_NUMBERS =
       Set.of(
           Tag.PatientID,
-          Tag.OtherPatientIDs,
           Tag.AccessionNumber,
           Tag.StudyID,
           Tag.InstitutionName,

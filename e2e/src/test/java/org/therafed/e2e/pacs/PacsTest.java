@@ -134,8 +134,7 @@ class PacsTest {
         identity.dates().stream()
             .filter(date -> !moved.contains(date))
             .forEach(date -> looked.add(date.toString()));
-        tables.forEach(
-            (table, text) -> assertThat(looked).as(table).noneMatch(text::contains));
+        tables.forEach((table, text) -> assertThat(looked).as(table).noneMatch(text::contains));
       }
     }
   }
@@ -171,7 +170,8 @@ class PacsTest {
     byte[] whole = Files.readAllBytes(file);
     int start = Math.toIntExact(read.dataSetOffset());
     byte[] cut = Arrays.copyOfRange(whole, start, whole.length - 20_000);
-    byte[] text = "This is no DICOM object at all.\n".repeat(99).getBytes(StandardCharsets.US_ASCII);
+    byte[] text =
+        "This is no DICOM object at all.\n".repeat(99).getBytes(StandardCharsets.US_ASCII);
     List<PresentationContext> contexts = DicomClient.contextsFor(List.of(file));
     try (DicomClient client =
         DicomClient.connect(

@@ -47,8 +47,7 @@ class ProcessEndTest {
       Awaitility.await("all have ended")
           .atMost(LONGEST_END)
           .pollInterval(Duration.ofMillis(100))
-          .until(
-              () -> !demo.isAlive() && started.stream().noneMatch(ProcessHandle::isAlive));
+          .until(() -> !demo.isAlive() && started.stream().noneMatch(ProcessHandle::isAlive));
       assertThat(withFolder(folder)).isEmpty();
     } finally {
       demo.descendants().forEach(ProcessHandle::destroyForcibly);

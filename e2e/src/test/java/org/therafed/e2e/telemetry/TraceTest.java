@@ -174,7 +174,8 @@ class TraceTest {
     assertThat(collector.spans())
         .isNotEmpty()
         .allSatisfy(span -> clean("span " + span.name(), span.text()));
-    try (Stream<Path> files = Files.find(folder, 4, (file, a) -> file.toString().endsWith(".log"))) {
+    try (Stream<Path> files =
+        Files.find(folder, 4, (file, a) -> file.toString().endsWith(".log"))) {
       assertThat(files.toList())
           .hasSizeGreaterThanOrEqualTo(4)
           .allSatisfy(log -> clean(log.toString(), Logs.text(log)));

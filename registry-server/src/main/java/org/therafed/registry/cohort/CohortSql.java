@@ -1,5 +1,7 @@
 package org.therafed.registry.cohort;
 
+import java.util.List;
+
 /**
  * The questions' SQL. Every value is a bound parameter; the texts here are constants. Facts are
  * joined to persons by patient <em>and</em> site, so that no site's rows reach another site's
@@ -30,8 +32,17 @@ final class CohortSql {
   private static final String FROM_MEMBERS =
       " from members m join person_of_patient v using (person) join ";
 
-  /** Both statements of a question see the same data, however much arrives between them. */
-  static final String ONE_SNAPSHOT = "set transaction isolation level repeatable read, read only";
+  /**
+   * How a question's transaction begins. Its statements see the same data, however much arrives
+   * between them. They read whole arms, for which hash joins are right; before statistics of newly
+   * arrived records exist, the planner takes an arm for a few rows and would loop over 10⁵ of them.
+   * A question that takes too long anyway ends instead of keeping the database busy for nobody.
+   */
+  static final List<String> BEGIN =
+      List.of(
+          "set transaction isolation level repeatable read, read only",
+          "set local enable_nestloop = off",
+          "set local statement_timeout = '60s'");
 
   private CohortSql() {}
 

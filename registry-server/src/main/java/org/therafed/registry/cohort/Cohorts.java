@@ -1,5 +1,6 @@
 package org.therafed.registry.cohort;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -30,9 +31,13 @@ public class Cohorts {
   public Uni<CohortRows> rows(Question question) {
     return sessions.withTransaction(
         session ->
-            session
-                .createNativeQuery(CohortSql.ONE_SNAPSHOT)
-                .executeUpdate()
+            Multi.createFrom()
+                .iterable(CohortSql.BEGIN)
+                .onItem()
+                .transformToUniAndConcatenate(
+                    setting -> session.createNativeQuery(setting).executeUpdate())
+                .collect()
+                .last()
                 .flatMap(done -> members(session, question))
                 .flatMap(members -> fill(session, question, members)));
   }

@@ -29,6 +29,7 @@ public record ConsoleView(
       String median,
       String medianInterval,
       String followUp,
+      String linked,
       List<Point> points) {}
 
   /** A month of a curve. */
@@ -36,7 +37,13 @@ public record ConsoleView(
 
   /** A response rate of a group. */
   public record Response(
-      String endpoint, String arm, String rate, String interval, String people, String sites) {}
+      String endpoint,
+      String arm,
+      String rate,
+      String interval,
+      String people,
+      String sites,
+      String excluded) {}
 
   /** The table of adverse events; null rows if not released. */
   public record Toxicity(String people, String sites, List<Term> terms) {}

@@ -52,7 +52,8 @@ public class ConsoleViews {
 
   private static ConsoleView.Curve curve(Published answer) {
     if (!(answer.result() instanceof DisclosedSurvival curve)) {
-      return new ConsoleView.Curve(answer.arm(), false, null, null, null, null, null, List.of());
+      return new ConsoleView.Curve(
+          answer.arm(), false, null, null, null, null, null, null, List.of());
     }
     DisclosedSurvival.Months median = curve.median();
     return new ConsoleView.Curve(
@@ -63,6 +64,7 @@ public class ConsoleViews {
         months(median == null ? null : median.value()),
         median == null || median.value() == null ? null : range(median.lower(), median.upper()),
         months(curve.medianFollowUp() == null ? null : curve.medianFollowUp().value()),
+        part(answer.linked()),
         curve.curve().stream()
             .map(
                 month ->
@@ -96,7 +98,7 @@ public class ConsoleViews {
     String endpoint =
         module.endpoint(answer.endpoint()).map(e -> e.title().in(locale)).orElse(answer.endpoint());
     if (!(answer.result() instanceof DisclosedResponse response)) {
-      return new ConsoleView.Response(endpoint, answer.arm(), null, null, null, null);
+      return new ConsoleView.Response(endpoint, answer.arm(), null, null, null, null, null);
     }
     return new ConsoleView.Response(
         endpoint,
@@ -104,7 +106,12 @@ public class ConsoleViews {
         percent(response.rate().value()),
         interval(response.rate()),
         Long.toString(response.n()),
-        Integer.toString(response.sites()));
+        Integer.toString(response.sites()),
+        part(answer.excluded()));
+  }
+
+  private static String part(Published.Part part) {
+    return part == null ? null : percent(part.share());
   }
 
   private static ConsoleView.Toxicity toxicity(Published answer) {

@@ -194,4 +194,10 @@ public interface Messages {
 
   @Message("A person treated at several hospitals is counted once where a national id links them.")
   String caveat_linked();
+
+  @Message("Treated at several hospitals, counted once")
+  String linked();
+
+  @Message("Not assessable")
+  String excluded();
 }

@@ -2,6 +2,8 @@ package org.therafed.registry.disclose;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.therafed.evidence.disclosure.DisclosedProportion;
+import org.therafed.evidence.disclosure.DisclosedResponse;
 import org.therafed.evidence.disclosure.DisclosedResult;
 import org.therafed.evidence.disclosure.Disclosure;
 import org.therafed.evidence.disclosure.DisclosurePolicy;
@@ -23,10 +25,21 @@ public class PublicationDoor {
   public Disclosed disclose(Estimate estimate) {
     DisclosedResult result =
         Disclosure.disclose(estimate.finding(), estimate.cohort(), policy, ledger);
+    if (result instanceof NotReleased) {
+      return new Disclosed(result, null, null, List.of());
+    }
     return new Disclosed(
         result,
-        result instanceof NotReleased
-            ? List.of()
-            : estimate.caveats().stream().map(Enum::name).toList());
+        share(estimate.linked()),
+        share(estimate.excluded()),
+        estimate.caveats().stream().map(Enum::name).toList());
+  }
+
+  /** A part of a group passes the same rules as any rate: neither it nor the rest may be small. */
+  private DisclosedProportion share(Estimate.Share share) {
+    return Disclosure.disclose(share.finding(), share.group(), policy, ledger)
+            instanceof DisclosedResponse response
+        ? response.rate()
+        : null;
   }
 }

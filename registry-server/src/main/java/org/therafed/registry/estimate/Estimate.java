@@ -1,28 +1,68 @@
 package org.therafed.registry.estimate;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.therafed.evidence.disclosure.Cohort;
 import org.therafed.evidence.partial.Finding;
 import org.therafed.evidence.partial.Result;
+import org.therafed.evidence.response.ResponseRate;
+import org.therafed.evidence.response.ResponseResult;
+import org.therafed.evidence.response.ResponseRow;
+import org.therafed.registry.cohort.Member;
 
 /**
  * An undisclosed result; it goes to {@code disclose} and nowhere else.
  *
  * @param finding over exactly {@code cohort}
  * @param cohort the persons behind it
- * @param anyLinked whether records of several hospitals were joined to one person
+ * @param linked persons whose records came from several patients, as a share of the cohort
+ * @param excluded persons of the arm who could not be assessed, as a share of the arm
  * @param caveats what the reader must know, as codes that the console translates
  */
 public record Estimate(
-    Finding<? extends Result> finding, Cohort cohort, boolean anyLinked, List<Caveat> caveats) {
+    Finding<? extends Result> finding,
+    Cohort cohort,
+    Share linked,
+    Share excluded,
+    List<Caveat> caveats) {
+
+  private static final double SHARE_LEVEL = 0.95;
 
   public Estimate {
     caveats = List.copyOf(caveats);
   }
 
-  /** What a reader must know about a result. */
+  /** Whether records of several patients were joined to one person. */
+  public boolean anyLinked() {
+    return linked.finding().result().map(share -> share.responders() > 0).orElse(false);
+  }
+
+  /**
+   * A part of a group, undisclosed like everything here.
+   *
+   * @param finding the part as a rate
+   * @param group whom it is a part of
+   */
+  public record Share(Finding<ResponseResult> finding, Cohort group) {
+
+    static Share of(List<Member> group, Predicate<Member> part) {
+      ResponseRate rate = new ResponseRate(SHARE_LEVEL);
+      return new Share(
+          rate.finish(
+              rate.partialOf(
+                  group.stream()
+                      .map(member -> new ResponseRow(member.site(), part.test(member)))
+                      .toList())),
+          Cohort.of(group.stream().mapToLong(Member::number)));
+    }
+  }
+
+  /**
+   * What a reader must know about a result. It follows from the question alone: a caveat that came
+   * only when somebody is concerned would tell that somebody is.
+   */
   public enum Caveat {
-    /** Some persons of the arm could not be assessed for the endpoint and are not counted. */
+    /** Persons of the arm who cannot be assessed for the endpoint are not counted. */
     NOT_EVALUABLE_EXCLUDED,
     /** Persons without vital status count until their last dated record. */
     LAST_RECORD_AS_FOLLOW_UP,

@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.therafed.evidence.cost.CostRow;
 import org.therafed.evidence.cost.MeanCost;
@@ -56,12 +58,12 @@ public class Estimates {
                 responses.add(new ResponseRow(member.site(), response));
               });
     }
-    List<Estimate.Caveat> caveats = new ArrayList<>();
-    if (evaluable.size() < rows.members().size()) {
-      caveats.add(Estimate.Caveat.NOT_EVALUABLE_EXCLUDED);
-    }
     return estimate(
-        finish(new ResponseRate(question.level()), responses), evaluable, question, caveats);
+        finish(new ResponseRate(question.level()), responses),
+        evaluable,
+        rows,
+        question,
+        Estimate.Caveat.NOT_EVALUABLE_EXCLUDED);
   }
 
   private static Optional<Boolean> responds(Question question, CohortRows rows, Member member) {
@@ -85,16 +87,13 @@ public class Estimates {
                 times.add(new SurvivalRow(member.site(), 0, time.days(), time.event()));
               });
     }
-    List<Estimate.Caveat> caveats = new ArrayList<>();
-    caveats.add(Estimate.Caveat.LAST_RECORD_AS_FOLLOW_UP);
-    if (known.size() < rows.members().size()) {
-      caveats.add(Estimate.Caveat.NOT_EVALUABLE_EXCLUDED);
-    }
     return estimate(
         finish(new KaplanMeier(question.level(), ConfidenceBand.LOG_LOG), times),
         known,
+        rows,
         question,
-        caveats);
+        Estimate.Caveat.LAST_RECORD_AS_FOLLOW_UP,
+        Estimate.Caveat.NOT_EVALUABLE_EXCLUDED);
   }
 
   private static Estimate toxicity(Question question, CohortRows rows) {
@@ -106,10 +105,7 @@ public class Estimates {
                         member.site(), rows.worstGrades().getOrDefault(member.person(), Map.of())))
             .toList();
     return estimate(
-        finish(new ToxicityIncidence(question.level()), exposed),
-        rows.members(),
-        question,
-        List.of());
+        finish(new ToxicityIncidence(question.level()), exposed), rows.members(), rows, question);
   }
 
   private record Price(String currency, int year) {}
@@ -132,11 +128,6 @@ public class Estimates {
     rows.members().forEach(member -> byPerson.put(member.person(), member));
     List<Member> members =
         counted.stream().map(course -> byPerson.get(course.person())).distinct().toList();
-    List<Estimate.Caveat> caveats = new ArrayList<>();
-    caveats.add(Estimate.Caveat.CENSORED_COST_AS_OBSERVED);
-    if (counted.size() < rows.courses().size()) {
-      caveats.add(Estimate.Caveat.OTHER_CURRENCY_EXCLUDED);
-    }
     return estimate(
         finish(
             new MeanCost(question.level(), price.currency(), price.year()),
@@ -144,23 +135,28 @@ public class Estimates {
                 .map(course -> new CostRow(course.site(), course.amountByComponent()))
                 .toList()),
         members,
+        rows,
         question,
-        caveats);
+        Estimate.Caveat.CENSORED_COST_AS_OBSERVED,
+        Estimate.Caveat.OTHER_CURRENCY_EXCLUDED);
   }
 
   private static Estimate estimate(
       Finding<? extends Result> finding,
-      List<Member> members,
+      List<Member> counted,
+      CohortRows rows,
       Question question,
-      List<Estimate.Caveat> caveats) {
-    List<Estimate.Caveat> all = new ArrayList<>(caveats);
+      Estimate.Caveat... caveats) {
+    List<Estimate.Caveat> all = new ArrayList<>(List.of(caveats));
     if (question.arm() != Question.Arm.TREATED) {
       all.add(Estimate.Caveat.NOT_ADJUSTED);
     }
+    Set<Member> included = new HashSet<>(counted);
     return new Estimate(
         finding,
-        Cohort.of(members.stream().mapToLong(Member::number)),
-        members.stream().anyMatch(Member::linked),
+        Cohort.of(counted.stream().mapToLong(Member::number)),
+        Estimate.Share.of(counted, Member::linked),
+        Estimate.Share.of(rows.members(), member -> !included.contains(member)),
         all);
   }
 

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.outcome.Fault;
@@ -24,7 +25,9 @@ import org.therafed.registry.store.postgres.TransferStore;
 @ApplicationScoped
 public class IngestFlow implements Transfers {
 
-  /** A few for each connection of the database pool: enough to keep it busy. */
+  /** Fewer than the pool's connections: tokens and questions need some when ingest is slow. */
+  private static final int STORES_AT_ONCE = 9;
+
   private static final int MOST_TRANSFERS = 48;
 
   private static final long MOST_BYTES = 24L << 20;
@@ -34,6 +37,7 @@ public class IngestFlow implements Transfers {
   private final FactWriter facts;
   private final Tracer tracer;
   private final Admission admission = new Admission(MOST_TRANSFERS, MOST_BYTES);
+  private final Turns stores = new Turns(STORES_AT_ONCE);
 
   IngestFlow(TransferReader reader, TransferStore store, FactWriter facts, Tracer tracer) {
     this.reader = reader;
@@ -59,21 +63,23 @@ public class IngestFlow implements Transfers {
 
   private Uni<String> takeAdmitted(SiteId sender, byte[] body) {
     io.vertx.core.Context request = Vertx.currentContext();
+    Executor eventLoop = task -> request.runOnContext(ignored -> task.run());
     Context trace = Context.current();
     // Parsing and validation are computation: off the event loop, and back to it for the database.
-    return traced("ingest", trace, () -> read(sender, body, request))
+    return traced("ingest", trace, () -> read(sender, body, eventLoop))
         .flatMap(
             transfer ->
-                traced("store", trace, () -> store(transfer, trace))
+                stores
+                    .inTurn(eventLoop, () -> traced("store", trace, () -> store(transfer, trace)))
                     .onFailure(DatabaseFailures::caused)
                     .transform(failure -> RegistryCode.STORE_UNAVAILABLE.with(failure)));
   }
 
-  private Uni<AcceptedTransfer> read(SiteId sender, byte[] body, io.vertx.core.Context request) {
+  private Uni<AcceptedTransfer> read(SiteId sender, byte[] body, Executor eventLoop) {
     return Uni.createFrom()
         .item(() -> reader.read(sender, body))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-        .emitOn(task -> request.runOnContext(ignored -> task.run()));
+        .emitOn(eventLoop);
   }
 
   private Uni<String> store(AcceptedTransfer transfer, Context trace) {

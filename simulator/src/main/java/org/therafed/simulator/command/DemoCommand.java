@@ -21,6 +21,7 @@ import org.therafed.simulator.federation.Installation;
 import org.therafed.simulator.model.FederationModel;
 import org.therafed.simulator.process.FreePorts;
 import org.therafed.simulator.process.ManagedProcess;
+import org.therafed.simulator.process.ProcessSupervisor;
 import org.therafed.simulator.record.FederationRecords;
 import org.therafed.simulator.report.DemoReport;
 import org.therafed.simulator.report.ProgressDisplay;
@@ -85,11 +86,12 @@ final class DemoCommand implements Callable<Integer> {
     say(
         "  %d patients at %d hospitals, %d records",
         records.cohort().everybody().count(), records.sites().size(), records.count());
-    try (DemoFolder folder = DemoFolder.open(dataDir)) {
+    try (DemoFolder folder = DemoFolder.open(dataDir);
+        ProcessSupervisor processes = new ProcessSupervisor()) {
+      folder.endsAfter(processes);
       say("Starting one registry and three gateways in %s …", folder.path());
       long starting = System.nanoTime();
-      try (Federation federation = Federation.start(options(folder))) {
-        folder.endsAfter(federation);
+      try (Federation federation = Federation.start(options(folder), processes)) {
         say("  ready after %s", since(starting));
         DemoReport report = deliver(federation, records);
         print(report);

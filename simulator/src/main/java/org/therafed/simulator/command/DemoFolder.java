@@ -6,24 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.therafed.simulator.federation.Federation;
+import org.therafed.simulator.process.ProcessSupervisor;
 
 /**
  * The folder of one run. A temporary one is deleted at the end, by a signal too, unless something
  * went wrong and its logs are wanted.
  */
 final class DemoFolder implements AutoCloseable {
-  private static final long LONGEST_END_SECONDS = 40;
-
   private final Path path;
   private final boolean temporary;
   private final Thread hook = new Thread(this::interrupted, "delete-folder");
-  private volatile Federation federation;
+  private volatile ProcessSupervisor processes;
   private volatile boolean kept;
   private volatile boolean ending;
 
@@ -50,9 +44,9 @@ final class DemoFolder implements AutoCloseable {
     return path;
   }
 
-  /** The federation whose end comes before the folder's. */
-  void endsAfter(Federation running) {
-    this.federation = running;
+  /** The processes whose end comes before the folder's. */
+  void endsAfter(ProcessSupervisor running) {
+    this.processes = running;
   }
 
   /** Whether a signal ends this run; what fails from then on fails because of it. */
@@ -87,29 +81,15 @@ final class DemoFolder implements AutoCloseable {
     deleteLast();
   }
 
-  private void deleteLast() {
-    Federation running = federation;
+  /** The hook and the end of the run may come at the same time; the second finds nothing. */
+  private synchronized void deleteLast() {
+    ProcessSupervisor running = processes;
     if (running != null) {
       // Closing waits until every process has ended, whoever closes it first.
       running.close();
     }
-    awaitChildren();
     if (temporary && !kept && Files.exists(path)) {
       delete();
-    }
-  }
-
-  /** While the federation is still starting, its supervisor ends the processes by itself. */
-  private static void awaitChildren() {
-    List<CompletableFuture<ProcessHandle>> ends =
-        ProcessHandle.current().children().map(ProcessHandle::onExit).toList();
-    try {
-      CompletableFuture.allOf(ends.toArray(new CompletableFuture<?>[0]))
-          .get(LONGEST_END_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      System.err.println("A process has not ended in time.");
     }
   }
 
@@ -119,7 +99,7 @@ final class DemoFolder implements AutoCloseable {
       for (Path each : deepestFirst) {
         Files.deleteIfExists(each);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       System.err.println("The temporary folder " + path + " could not be deleted.");
     }
   }

@@ -37,14 +37,15 @@ public final class Federation implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
   private final FederationOptions options;
-  private final ProcessSupervisor supervisor = new ProcessSupervisor();
+  private final ProcessSupervisor supervisor;
   private final List<RunningGateway> gateways = new ArrayList<>();
   private final FederationSecrets secrets;
   private ManagedProcess registryProcess;
   private RegistryClient registry;
 
-  private Federation(FederationOptions options) {
+  private Federation(FederationOptions options, ProcessSupervisor supervisor) {
     this.options = options;
+    this.supervisor = supervisor;
     this.secrets = FederationSecrets.in(options.folder(), options.seed());
   }
 
@@ -55,9 +56,19 @@ public final class Federation implements AutoCloseable {
    *     of output
    */
   public static Federation start(FederationOptions options) {
+    return start(options, new ProcessSupervisor());
+  }
+
+  /**
+   * As {@link #start(FederationOptions)}.
+   *
+   * @param supervisor keeps the processes; closed with the federation, also where that does not
+   *     come up
+   */
+  public static Federation start(FederationOptions options, ProcessSupervisor supervisor) {
     options.installation().checked();
     privateFolder(options.folder());
-    Federation federation = new Federation(options);
+    Federation federation = new Federation(options, supervisor);
     try {
       federation.launch();
       federation.awaitReady();
