@@ -57,7 +57,7 @@ final class DocumentedRules {
   }
 
   double step() {
-    return step(3, smallestN());
+    return step(3, (double) smallestN());
   }
 
   static double nearest(double value, double step) {

@@ -59,7 +59,7 @@ final class EvidenceReport {
     if (!softwareSaid) {
       softwareSaid = true;
       line("");
-      line("R's side: %s.", reference.software());
+      line("R's side: %s.", reference.software().replaceFirst("R (\\d+) ", "R $1."));
     }
     SortedMap<Quantity, OptionalDouble> ours = undisclosed.numbers();
     line("");

@@ -70,11 +70,11 @@ record Undisclosed(
               numbers.incidence("toxicity-any", term, of.any(), toxicity.n());
               numbers.incidence("toxicity-severe", term, of.grade3Plus(), toxicity.n());
               for (int grade = 1; grade <= GradeCounts.GRADES; grade++) {
-                numbers.put(
+                numbers.count(
                     "toxicity-grade", term + "/" + grade, "count", of.byWorstGrade().grade(grade));
               }
             });
-    numbers.put("cost", "all", "n", cost.n());
+    numbers.count("cost", "all", "n", cost.n());
     numbers.put("cost", "all", "mean", cost.mean());
     numbers.put("cost", "all", "sd", cost.sd());
     numbers.interval("cost", "all", cost.interval().orElseThrow());
@@ -82,11 +82,11 @@ record Undisclosed(
   }
 
   private void survival(Numbers numbers) {
-    numbers.put("survival", "all", "n", survival.n());
-    numbers.put("survival", "all", "events", survival.events());
+    numbers.count("survival", "all", "n", survival.n());
+    numbers.count("survival", "all", "events", survival.events());
     for (Step step : survival.steps()) {
       String day = Long.toString(Math.round(step.timeDays()));
-      numbers.put("survival", day, "at-risk", step.atRisk());
+      numbers.count("survival", day, "at-risk", step.atRisk());
       numbers.put("survival", day, "surv", step.survival());
       numbers.put("survival", day, "std-err", step.stdErr());
       numbers.put("survival", day, "lower", step.lower());
@@ -109,14 +109,18 @@ record Undisclosed(
       put(question, key, name, OptionalDouble.of(value));
     }
 
+    void count(String question, String key, String name, long value) {
+      put(question, key, name, (double) value);
+    }
+
     void interval(String question, String key, Interval interval) {
       put(question, key, "lower", interval.lower());
       put(question, key, "upper", interval.upper());
     }
 
     void proportion(String question, String key, long count, long n, Interval interval) {
-      put(question, key, "n", n);
-      put(question, key, "count", count);
+      count(question, key, "n", n);
+      count(question, key, "count", count);
       put(question, key, "rate", (double) count / n);
       interval(question, key, interval);
     }

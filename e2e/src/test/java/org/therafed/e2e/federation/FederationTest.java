@@ -71,7 +71,9 @@ class FederationTest {
             .isPositive()
             .isEqualTo(own.number("select count(*)" + sent));
         assertThat(status.path("resources").asLong())
-            .isEqualTo(own.number("select sum(items)" + sent));
+            .isEqualTo(
+                own.number(
+                    "select sum(jsonb_array_length(cast(receipt as jsonb) -> 'entry'))" + sent));
         assertThat(status.path("lastSequence").asLong())
             .isEqualTo(own.number("select max(sequence)" + sent));
         assertThat(own.number("select count(*) from outbox where state <> 'sent'")).isZero();
