@@ -105,7 +105,8 @@ final class ConfigurationRules {
       if (source.getConfigMapRef() != null) {
         manifests
             .find(ConfigMap.class, source.getConfigMapRef().getName())
-            .ifPresent(map -> map.getData().forEach((name, value) -> plain(where, name, value, values)));
+            .ifPresent(
+                map -> map.getData().forEach((name, value) -> plain(where, name, value, values)));
       }
     }
     Set<String> named = new HashSet<>();
@@ -171,7 +172,8 @@ final class ConfigurationRules {
   private void port(String where, Container container, String name, String value) {
     need(
         container.getPorts().stream()
-            .anyMatch(p -> p.getName().equals(name) && p.getContainerPort().toString().equals(value)),
+            .anyMatch(
+                p -> p.getName().equals(name) && p.getContainerPort().toString().equals(value)),
         where + " listens on another port than its port " + name);
   }
 

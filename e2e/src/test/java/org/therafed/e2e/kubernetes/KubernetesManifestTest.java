@@ -90,8 +90,7 @@ class KubernetesManifestTest {
   void unrenderableKustomizationIsRefusedWithItsCause(Path folder) throws IOException {
     assertThatThrownBy(() -> new KustomizationRenderer().render(folder))
         .isInstanceOf(ManifestFault.class)
-        .hasMessageContaining(
-            expected(Files.readString(folder.resolve(KustomizationFile.NAME))));
+        .hasMessageContaining(expected(Files.readString(folder.resolve(KustomizationFile.NAME))));
   }
 
   @Test
@@ -104,10 +103,8 @@ class KubernetesManifestTest {
   @ValueSource(strings = {"registry-server", "site-gateway"})
   void imageRunsAsTheUserAndOpensThePortsOfItsManifest(String application) throws IOException {
     Path base = K8S.resolve("base").resolve(application);
-    Workload workload =
-        Manifests.of(new KustomizationRenderer().render(base)).workloads().get(0);
-    List<String> image =
-        Files.readAllLines(K8S.resolve("images/Containerfile." + application));
+    Workload workload = Manifests.of(new KustomizationRenderer().render(base)).workloads().get(0);
+    List<String> image = Files.readAllLines(K8S.resolve("images/Containerfile." + application));
     Long user = workload.template().getSpec().getSecurityContext().getRunAsUser();
     Long group = workload.template().getSpec().getSecurityContext().getRunAsGroup();
     String ports =

@@ -97,7 +97,12 @@ final class KustomizationRenderer {
       String path = file.substring(equals + 1);
       if (equals < 1 || !path.startsWith(SECRETS_FOLDER) || path.contains("..")) {
         throw new ManifestFault(
-            home + ": " + file + " is not key=" + SECRETS_FOLDER + "file, which is never committed");
+            home
+                + ": "
+                + file
+                + " is not key="
+                + SECRETS_FOLDER
+                + "file, which is never committed");
       }
       put(home, values, file.substring(0, equals + 1), true);
     }
@@ -172,8 +177,7 @@ final class KustomizationRenderer {
         String current = container.path("image").asText();
         if (repository(current).equals(image.name())) {
           String name = image.newName() == null ? image.name() : image.newName();
-          String version =
-              image.digest() == null ? ":" + image.newTag() : "@" + image.digest();
+          String version = image.digest() == null ? ":" + image.newTag() : "@" + image.digest();
           ((ObjectNode) container).put("image", name + version);
           effective = true;
         }

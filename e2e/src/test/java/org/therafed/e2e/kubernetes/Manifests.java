@@ -11,7 +11,8 @@ record Manifests(List<HasMetadata> resources, List<Workload> workloads) {
 
   static Manifests of(List<ObjectNode> rendered) {
     List<HasMetadata> resources = rendered.stream().map(StrictYaml::resource).toList();
-    return new Manifests(resources, resources.stream().flatMap(r -> Workload.of(r).stream()).toList());
+    return new Manifests(
+        resources, resources.stream().flatMap(r -> Workload.of(r).stream()).toList());
   }
 
   <T extends HasMetadata> List<T> all(Class<T> type) {

@@ -84,8 +84,7 @@ final class NetworkRules {
     }
     for (NetworkPolicyPort port : rule.getPorts()) {
       for (Workload workload : selected) {
-        need(
-            isOpen(workload, port), where + " opens " + named(port) + ", which no container has");
+        need(isOpen(workload, port), where + " opens " + named(port) + ", which no container has");
       }
     }
   }

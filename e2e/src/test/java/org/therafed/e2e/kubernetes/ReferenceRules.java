@@ -77,7 +77,8 @@ final class ReferenceRules {
       variables(where, container);
     }
     for (String volume : volumes) {
-      need(mounted.contains(volume), where + " has the volume " + volume + " and mounts it nowhere");
+      need(
+          mounted.contains(volume), where + " has the volume " + volume + " and mounts it nowhere");
     }
   }
 
@@ -125,7 +126,11 @@ final class ReferenceRules {
               .find(Secret.class, name)
               .filter(found -> key == null || found.getStringData().containsKey(key))
               .isPresent(),
-          where + " names the Secret " + name + (key == null ? "" : " key " + key) + ", which is absent");
+          where
+              + " names the Secret "
+              + name
+              + (key == null ? "" : " key " + key)
+              + ", which is absent");
     }
   }
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a pod may do: the restricted profile of the Pod Security Standards, a read-only root, bounded
- * resources, and probes. A container may tighten what its pod says and never loosen it.
+ * What a pod may do: the restricted profile of the Pod Security Standards, a read-only root,
+ * bounded resources, and probes. A container may tighten what its pod says and never loosen it.
  */
 final class SecurityRules {
 
@@ -47,8 +47,7 @@ final class SecurityRules {
       need(positive(context.getRunAsUser()), where, "names no ordinary user");
       need(isRuntimeDefault(context.getSeccompProfile()), where, "has no seccomp RuntimeDefault");
       need(
-          context.getFsGroup() == null
-              || "OnRootMismatch".equals(context.getFsGroupChangePolicy()),
+          context.getFsGroup() == null || "OnRootMismatch".equals(context.getFsGroupChangePolicy()),
           where,
           "reopens its volumes to the group at every start");
     }
@@ -87,8 +86,7 @@ final class SecurityRules {
           where,
           "may escalate its privileges");
       need(!Boolean.TRUE.equals(context.getPrivileged()), where, "is privileged");
-      need(
-          Boolean.TRUE.equals(context.getReadOnlyRootFilesystem()), where, "has a writable root");
+      need(Boolean.TRUE.equals(context.getReadOnlyRootFilesystem()), where, "has a writable root");
       need(
           context.getCapabilities() != null
               && context.getCapabilities().getDrop().equals(List.of("ALL"))
@@ -134,9 +132,7 @@ final class SecurityRules {
       return null;
     }
     Map<String, Quantity> quantities =
-        request
-            ? container.getResources().getRequests()
-            : container.getResources().getLimits();
+        request ? container.getResources().getRequests() : container.getResources().getLimits();
     return quantities == null ? null : quantities.get(resource);
   }
 

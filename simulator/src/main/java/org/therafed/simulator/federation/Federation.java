@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.therafed.simulator.channel.Counts;
-import org.therafed.simulator.channel.GatewayAddress;
-import org.therafed.simulator.channel.GatewayClient;
 import org.therafed.simulator.cohort.Hospital;
 import org.therafed.simulator.process.FreePorts;
 import org.therafed.simulator.process.ManagedProcess;
@@ -90,58 +87,16 @@ public final class Federation implements AutoCloseable {
   }
 
   private void launch() {
+    Launcher launcher = new Launcher(options, secrets, supervisor);
     Iterator<Integer> ports = FreePorts.find(1 + 2 * options.hospitals().size()).iterator();
     int free = ports.next();
     int port = options.registryPort().orElse(free);
     URI base = URI.create("http://127.0.0.1:" + port);
     registry = new RegistryClient(base, ADMIN, secrets.adminPassword());
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("THERAFED_HTTP_PORT", Integer.toString(port));
-    settings.put("THERAFED_ADMIN_PASSWORD", secrets.adminPassword());
-    registryProcess = application("registry", options.installation().registry(), settings);
+    registryProcess = launcher.registry(port);
     for (Hospital hospital : options.hospitals()) {
-      gateways.add(gateway(hospital, base, ports.next(), ports.next()));
+      gateways.add(launcher.gateway(hospital, base, ports.next(), ports.next()));
     }
-  }
-
-  private RunningGateway gateway(Hospital hospital, URI registryUrl, int http, int dicom) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("THERAFED_HTTP_PORT", Integer.toString(http));
-    settings.put("THERAFED_DICOM_PORT", Integer.toString(dicom));
-    settings.put("THERAFED_DICOM_QUIET_SECONDS", "2");
-    settings.put("THERAFED_SITE_ID", hospital.id());
-    settings.put("THERAFED_SITE_NAME", hospital.name());
-    settings.put("THERAFED_SITE_ZONE", hospital.zone().getId());
-    settings.put("THERAFED_REGISTRY_URL", registryUrl.toString());
-    settings.put("THERAFED_FEDERATION_KEY_FILE", secrets.federationKeyFile().toString());
-    ManagedProcess process = application(hospital.id(), options.installation().gateway(), settings);
-    GatewayAddress address =
-        new GatewayAddress(
-            URI.create("http://127.0.0.1:" + http),
-            "127.0.0.1",
-            dicom,
-            GatewayAddress.DEFAULT_AE_TITLE,
-            Optional.empty());
-    return new RunningGateway(hospital, process, new GatewayClient(address));
-  }
-
-  private ManagedProcess application(String name, Path jar, Map<String, String> settings) {
-    Path data = options.folder().resolve(name);
-    Map<String, String> environment = new HashMap<>(options.environment());
-    environment.put("THERAFED_HTTP_HOST", "127.0.0.1");
-    environment.put("THERAFED_DATA_DIR", data.toString());
-    environment.put("THERAFED_EXIT_WITH_PARENT", "true");
-    environment.putAll(settings);
-    // Four small applications share a small machine: the serial collector needs least.
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-Xmx512m",
-            "-jar",
-            jar.toString());
-    Path log = options.folder().resolve(name + ".log");
-    return supervisor.start(name, command, environment, data, log);
   }
 
   private void awaitReady() {

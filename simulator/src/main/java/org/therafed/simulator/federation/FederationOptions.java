@@ -15,7 +15,9 @@ import org.therafed.simulator.cohort.Hospital;
  * @param hospitals one gateway each
  * @param seed of the federation key, for a demonstration only: a real key is random
  * @param registryPort of the registry's HTTP; empty takes a free one
- * @param environment added to every application's environment
+ * @param environment added to every application's environment, and stronger than what the
+ *     federation sets itself
+ * @param jvmOptions of every application
  * @param startWithin how long the applications may take to be ready
  */
 public record FederationOptions(
@@ -25,12 +27,21 @@ public record FederationOptions(
     long seed,
     OptionalInt registryPort,
     Map<String, String> environment,
+    List<String> jvmOptions,
     Duration startWithin) {
+
+  /**
+   * Four applications share a small machine for a minute or two: the serial collector needs least
+   * memory, and the first compiler alone nearly halves the processor time of so short a run.
+   */
+  public static final List<String> SHORT_RUN =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m");
 
   public FederationOptions {
     folder = folder.toAbsolutePath().normalize();
     hospitals = List.copyOf(hospitals);
     environment = Map.copyOf(environment);
+    jvmOptions = List.copyOf(jvmOptions);
   }
 
   /** The three hospitals of the demonstration on free ports. */
@@ -42,18 +53,32 @@ public record FederationOptions(
         seed,
         OptionalInt.empty(),
         Map.of(),
+        SHORT_RUN,
         Duration.ofSeconds(90));
   }
 
   /** The same with the registry on this port. */
   public FederationOptions withRegistryPort(int port) {
     return new FederationOptions(
-        folder, installation, hospitals, seed, OptionalInt.of(port), environment, startWithin);
+        folder,
+        installation,
+        hospitals,
+        seed,
+        OptionalInt.of(port),
+        environment,
+        jvmOptions,
+        startWithin);
   }
 
   /** The same with further environment variables. */
   public FederationOptions withEnvironment(Map<String, String> variables) {
     return new FederationOptions(
-        folder, installation, hospitals, seed, registryPort, variables, startWithin);
+        folder, installation, hospitals, seed, registryPort, variables, jvmOptions, startWithin);
+  }
+
+  /** The same with other options of the Java virtual machine, e.g. for measurements. */
+  public FederationOptions withJvmOptions(List<String> wanted) {
+    return new FederationOptions(
+        folder, installation, hospitals, seed, registryPort, environment, wanted, startWithin);
   }
 }
