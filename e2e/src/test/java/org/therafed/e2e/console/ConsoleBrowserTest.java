@@ -83,6 +83,14 @@ class ConsoleBrowserTest {
     page.click("button[type=submit]");
   }
 
+  /** A curve has many corners; the lines of the grid are paths of two points. */
+  private static void awaitCurve(Page page) {
+    page.waitForSelector("#survival-chart svg");
+    page.waitForFunction(
+        "[...document.querySelectorAll('#survival-chart svg path')]"
+            + ".some(path => path.getAttribute('d').split('L').length > 10)");
+  }
+
   private static List<String> complaintsOf(Page page) {
     List<String> complaints = new ArrayList<>();
     page.onConsoleMessage(
@@ -110,7 +118,7 @@ class ConsoleBrowserTest {
       List<String> complaints = complaintsOf(page);
       logIn(page, played.federation().adminPassword());
       page.navigate("/console?lang=" + language);
-      page.waitForSelector("#survival-chart svg path");
+      awaitCurve(page);
       assertThat(page.getAttribute("html", "lang")).isEqualTo(language);
       assertThat(page.textContent("#survival-title")).contains(title);
       assertThat(page.locator("#survival-chart svg").boundingBox().width)
@@ -150,7 +158,7 @@ class ConsoleBrowserTest {
     try (BrowserContext context = context(1280)) {
       Page page = context.newPage();
       logIn(page, played.federation().adminPassword());
-      page.waitForSelector("#survival-chart svg path");
+      awaitCurve(page);
       List<String> reached = new ArrayList<>();
       for (int i = 0; i < MOST_TABS; i++) {
         page.keyboard().press("Tab");

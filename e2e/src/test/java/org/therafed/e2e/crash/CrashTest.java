@@ -65,7 +65,7 @@ class CrashTest {
                 records.hospital().zone().getId(),
                 "THERAFED_FORWARD_BACKOFF_CAP",
                 "1s"));
-    sender = new Sender(records.hospital(), gateway.asGateway(), gateway::awaitReady);
+    sender = new Sender(records.hospital(), gateway.asGateway(), gateway::awaitComeback);
     List<Delivery> all = records.deliveries();
     int third = all.size() / 3;
     sendWithoutRegistry(all.subList(0, third));
@@ -86,7 +86,7 @@ class CrashTest {
 
   private void sendWhileTheRegistryDies(List<Delivery> deliveries) {
     CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sender.send(deliveries));
-    when(() -> transfers() >= 5, registry::killWithDatabase);
+    when(() -> transfers() >= 5, registry::killWithDatabase, sending);
     registry.start();
     registry.awaitReady();
     long before = transfers();
@@ -95,7 +95,8 @@ class CrashTest {
         () -> {
           oldPostgres = registry.postgres().orElseThrow().pid();
           registry.killProcess();
-        });
+        },
+        sending);
     assertThat(registry.postgres()).as("PostgreSQL outlives its application").isPresent();
     registry.start();
     registry.awaitReady();
@@ -106,17 +107,25 @@ class CrashTest {
     long before = counts().received();
     long part = deliveries.stream().flatMap(Delivery::records).count() / 4;
     CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sender.send(deliveries));
-    when(() -> counts().received() > before + part, gateway::killWithDatabase);
+    when(() -> counts().received() > before + part, gateway::killWithDatabase, sending);
     gateway.start();
     gateway.awaitReady();
-    when(() -> counts().received() > before + 2 * part, gateway::killProcess);
+    when(() -> counts().received() > before + 2 * part, gateway::killProcess, sending);
     gateway.start();
     gateway.awaitReady();
     sending.join();
   }
 
-  private void when(BooleanSupplier condition, Runnable accident) {
-    Waiting.until("the moment of accident " + (kills + 1)).until(condition::getAsBoolean);
+  /** Lets an accident happen as soon as so much has been done, unless sending itself has failed. */
+  private void when(BooleanSupplier condition, Runnable accident, CompletableFuture<Void> sending) {
+    Waiting.until("the moment of accident " + (kills + 1))
+        .until(
+            () -> {
+              if (sending.isCompletedExceptionally()) {
+                sending.join();
+              }
+              return condition.getAsBoolean();
+            });
     accident.run();
     kills++;
   }

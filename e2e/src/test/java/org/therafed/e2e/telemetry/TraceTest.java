@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +68,15 @@ class TraceTest {
         "KANARIE-1,KANARIE-NATIONAL,KANARIE^金丝雀,M,1947-08-06");
     site.consent("KANARIE-1");
     site.settled();
+    // One after the other, so that none travels in the transfer and the trace of another.
+    sendRow();
+    site.settled();
+    sendResource();
+    site.settled();
+    sendObject();
+    site.settled();
+    // What is refused must not be quoted either.
+    site.client().postTable("labs", StandardCharsets.UTF_8, refusedRow());
   }
 
   @AfterAll
@@ -76,18 +86,14 @@ class TraceTest {
     Checkout.deleteFoldersIn(folder);
   }
 
-  @Test
-  void oneTraceLeadsFromATableRowToTheFacts() {
+  private void sendRow() {
     site.table(
         "labs",
         "mrn,sample_id,loinc,value,unit,taken_at",
         "KANARIE-1,KANARIE-S,2857-1,4.2,ng/mL,2025-03-31T07:45:00");
-    site.settled();
-    awaitWholeTraceFrom("POST /intake/csv/{kind}");
   }
 
-  @Test
-  void oneTraceLeadsFromAFhirRequestToTheFacts() {
+  private void sendResource() {
     site.resource(
         "Observation",
         "{\"resourceType\":\"Observation\",\"id\":\"KANARIE-O\",\"status\":\"final\",\"category\":"
@@ -98,12 +104,9 @@ class TraceTest {
             + "\"effectiveDateTime\":\"2025-03-31T07:45:00+02:00\",\"performer\":[{\"display\":"
             + "\"KANARIE\"}],\"valueQuantity\":{\"value\":13.1,\"unit\":\"g/dL\",\"system\":"
             + "\"http://unitsofmeasure.org\",\"code\":\"g/dL\"},\"note\":[{\"text\":\"KANARIE\"}]}");
-    site.settled();
-    awaitWholeTraceFrom("POST /fhir/{type}");
   }
 
-  @Test
-  void oneTraceLeadsFromAnAssociationToTheFacts() throws IOException {
+  private void sendObject() throws IOException {
     Path file = folder.resolve("planted.dcm");
     try (OutputStream out = Files.newOutputStream(file)) {
       Part10Writer.write(planted(), TransferSyntax.EXPLICIT_LITTLE_ENDIAN, out);
@@ -115,8 +118,6 @@ class TraceTest {
             "127.0.0.1", site.gateway().dicomPort(), "KANARIE", "THERAFED", contexts)) {
       assertThat(client.store(file).isSuccess()).isTrue();
     }
-    site.settled();
-    awaitWholeTraceFrom("dimse");
   }
 
   private static DataSet planted() {
@@ -139,6 +140,21 @@ class TraceTest {
         .put(Tag.SeriesInstanceUID, VR.UI, "2.25.998877665544333")
         .put(Tag.StudyID, VR.SH, "KANARIE")
         .put(Tag.InstanceNumber, VR.IS, "1");
+  }
+
+  @Test
+  void oneTraceLeadsFromATableRowToTheFacts() {
+    awaitWholeTraceFrom("POST /intake/csv/{kind}");
+  }
+
+  @Test
+  void oneTraceLeadsFromAFhirRequestToTheFacts() {
+    awaitWholeTraceFrom("POST /fhir/{type}");
+  }
+
+  @Test
+  void oneTraceLeadsFromAnAssociationToTheFacts() {
+    awaitWholeTraceFrom("dimse");
   }
 
   /** A trace that begins in the gateway by this root and goes through every stage of both. */
@@ -166,11 +182,7 @@ class TraceTest {
 
   @Test
   void identityIsInNoSpanNoLogAndNoTableOfTheRegistry() throws IOException {
-    oneTraceLeadsFromATableRowToTheFacts();
-    oneTraceLeadsFromAFhirRequestToTheFacts();
-    oneTraceLeadsFromAnAssociationToTheFacts();
-    // What is refused must not be quoted either.
-    site.client().postTable("labs", java.nio.charset.StandardCharsets.UTF_8, refusedRow());
+    awaitWholeTraceFrom("dimse");
     assertThat(collector.spans())
         .isNotEmpty()
         .allSatisfy(span -> clean("span " + span.name(), span.text()));
@@ -188,7 +200,7 @@ class TraceTest {
 
   private static byte[] refusedRow() {
     return "mrn,sample_id,loinc,value,unit,taken_at\nKANARIE-1,金丝雀,KANARIE,KANARIE,KANARIE,KANARIE\n"
-        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static void clean(String where, String text) {
