@@ -10,7 +10,7 @@
   }
   const colours = { 'treated': '#0b6b74', 'standard-care': '#a35b00' };
   const names = { 'treated': holder.dataset.treated, 'standard-care': holder.dataset.standardCare };
-  const left = 110;
+  const left = 130;
   const right = 24;
   const last = Math.max(...curves.map(curve => curve.points[curve.points.length - 1].month));
   const end = Math.ceil(last / 6) * 6;

@@ -3,6 +3,7 @@ package org.therafed.e2e.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,23 @@ class ConsoleBrowserTest {
 
   private static final int MOST_TABS = 25;
   private static final int HEIGHT = 900;
+
+  /** Corners of the shaded area of the treated arm, as shares of the vertical axis. */
+  private static final String HEIGHTS_OF_BAND =
+      """
+      () => {
+        const [band] = [...document.querySelectorAll('#survival-chart svg path')]
+          .filter(path => path.getAttribute('fill') === '#0b6b74'
+            && Number(path.getAttribute('fill-opacity')) < 0.5);
+        const lines = [...document.querySelectorAll('#survival-chart svg path')]
+          .map(path => path.getAttribute('d').match(/^M([\\d.]+) ([\\d.]+)L([\\d.]+) ([\\d.]+)$/))
+          .filter(line => line && line[2] === line[4] && line[3] - line[1] > 100)
+          .map(line => Number(line[2]));
+        const top = Math.min(...lines), bottom = Math.max(...lines);
+        return [...band.getAttribute('d').matchAll(/[ML]([\\d.]+) ([\\d.]+)/g)]
+          .map(corner => (bottom - Number(corner[2])) / (bottom - top));
+      }
+      """;
 
   private PlayedFederation played;
   private Playwright playwright;
@@ -150,6 +170,32 @@ class ConsoleBrowserTest {
       Path file = Checkout.root().resolve(asked);
       Files.createDirectories(file.getParent());
       page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(file));
+    }
+  }
+
+  @Test
+  void intervalBandIsDrawnAtThePublishedLimits() {
+    JsonNode curve =
+        played.registry().evidence("survival?arm=treated&level=0.95").path("result").path("curve");
+    Set<Double> limits = new TreeSet<>();
+    for (JsonNode point : curve) {
+      if (point.path("lower").isNumber()) {
+        limits.add(point.path("lower").asDouble());
+        limits.add(point.path("upper").asDouble());
+      }
+    }
+    try (BrowserContext context = context(1280)) {
+      Page page = context.newPage();
+      logIn(page, played.federation().adminPassword());
+      awaitCurve(page);
+      Object heights = page.evaluate(HEIGHTS_OF_BAND);
+      assertThat(limits).hasSizeGreaterThan(4);
+      assertThat((List<?>) heights)
+          .map(height -> ((Number) height).doubleValue())
+          .as("drawn limits, 0 to 1")
+          .allSatisfy(
+              height -> assertThat(limits).anyMatch(limit -> Math.abs(limit - height) < 0.005))
+          .hasSizeGreaterThanOrEqualTo(limits.size());
     }
   }
 

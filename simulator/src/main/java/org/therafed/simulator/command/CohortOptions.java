@@ -26,8 +26,11 @@ final class CohortOptions {
       paramLabel = "N",
       defaultValue = "" + Cohort.DEFAULT_SIZE,
       description = {
-        "Consented patients, " + Cohort.SMALLEST + " to " + Cohort.LARGEST,
-        "(default: ${DEFAULT-VALUE}). Six more have not consented."
+        "Consented patients, "
+            + Cohort.SMALLEST
+            + " to "
+            + Cohort.LARGEST
+            + " (default: ${DEFAULT-VALUE}). Six more have not consented."
       })
   private int patients;
 

@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Starts one registry and three gateways as processes of their own, sends a synthetic",
-      "federation through their real interfaces, and shows the evidence beside the truth."
+      "Starts one registry and three gateways as processes of their own, sends a synthetic "
+          + "federation through their real interfaces, and shows the evidence beside the truth."
     },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {

@@ -31,9 +31,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "play",
     description = {
-      "Sends one hospital's synthetic records to a running gateway by CSV, FHIR and C-STORE,",
-      "waits for their outcomes and compares them, record for record, with what they must be.",
-      "Meant for a gateway that has received nothing of the same records before."
+      "Sends one hospital's synthetic records to a running gateway by CSV, FHIR and C-STORE, "
+          + "waits for their outcomes and compares them, record for record, with what they must "
+          + "be. Meant for a gateway that has received nothing of the same records before."
     },
     mixinStandardHelpOptions = true)
 final class PlayCommand implements Callable<Integer> {
