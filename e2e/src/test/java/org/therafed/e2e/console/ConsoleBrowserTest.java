@@ -58,6 +58,9 @@ class ConsoleBrowserTest {
       }
       """;
 
+  private static final String TABLES_CUT_OFF =
+      "[...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth).length";
+
   private PlayedFederation played;
   private Playwright playwright;
   private Browser browser;
@@ -148,6 +151,9 @@ class ConsoleBrowserTest {
       assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
           .as("the page does not scroll sideways")
           .isLessThanOrEqualTo(width);
+      if (width == 1280) {
+        assertThat((Integer) page.evaluate(TABLES_CUT_OFF)).as("tables cut off").isZero();
+      }
       assertThat(complaints).isEmpty();
       keep(page, language + "-" + width);
       if (language.equals("en") && width == 1280) {

@@ -89,8 +89,10 @@ record Undisclosed(
       numbers.count("survival", day, "at-risk", step.atRisk());
       numbers.put("survival", day, "surv", step.survival());
       numbers.put("survival", day, "std-err", step.stdErr());
-      numbers.put("survival", day, "lower", step.lower());
-      numbers.put("survival", day, "upper", step.upper());
+      // Before the first event R gives no log-log limits; the library says 1.
+      boolean limited = step.survival() < 1;
+      numbers.put("survival", day, "lower", limited ? step.lower() : OptionalDouble.empty());
+      numbers.put("survival", day, "upper", limited ? step.upper() : OptionalDouble.empty());
     }
     SurvivalQuantile median = survival.median();
     numbers.put("survival", "median", "value", median.timeDays());

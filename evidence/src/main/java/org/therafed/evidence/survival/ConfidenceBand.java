@@ -40,7 +40,8 @@ public enum ConfidenceBand {
 
   private double limit(double survival, double stdErr, double z) {
     if (survival >= 1) {
-      // No event yet: there is no variance to make limits of, and R's survfit prints 1 as well.
+      // No event yet: there is no variance to make limits of. R's survfit says 1 on the scales of
+      // log S and S, and nothing on that of log(-log S).
       return 1;
     }
     return switch (this) {
