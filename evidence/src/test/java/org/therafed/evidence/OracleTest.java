@@ -31,24 +31,6 @@ import org.therafed.evidence.oracle.ProportionAnswers;
  * does not know fails.
  */
 class OracleTest {
-  private static final Set<String> LATER =
-      Set.of(
-          "log-rank",
-          "cox",
-          "cumulative-incidence",
-          "fine-gray",
-          "mean-cumulative-function",
-          "propensity-score",
-          "covariate-balance",
-          "meta-analysis",
-          "two-proportions",
-          "rate-ratio",
-          "cochran-mantel-haenszel",
-          "poisson-rate",
-          "egfr-ckd-epi-2021",
-          "censored-cost",
-          "cost-effectiveness",
-          "fieller-interval");
   private static final Map<String, Integer> NOT_YET = new TreeMap<>();
   private static int met;
   private static final List<String> INFORMATIVE = new ArrayList<>();
@@ -94,13 +76,26 @@ class OracleTest {
 
   private static OracleAnswers answers(OracleFolder folder, JsonNode spec) {
     String estimator = spec.get("estimator").asText();
-    if (LATER.contains(estimator)) {
-      throw new OracleAnswers.NotYet(estimator);
-    }
     return switch (estimator) {
       case "kaplan-meier" -> new KaplanMeierAnswers(folder, spec);
       case "proportion" -> new ProportionAnswers(spec);
       case "adverse-event-incidence" -> new AdverseEventAnswers(folder, spec);
+      case "log-rank" -> throw new OracleAnswers.NotYet(estimator);
+      case "cox" -> throw new OracleAnswers.NotYet(estimator);
+      case "cumulative-incidence" -> throw new OracleAnswers.NotYet(estimator);
+      case "fine-gray" -> throw new OracleAnswers.NotYet(estimator);
+      case "mean-cumulative-function" -> throw new OracleAnswers.NotYet(estimator);
+      case "propensity-score" -> throw new OracleAnswers.NotYet(estimator);
+      case "covariate-balance" -> throw new OracleAnswers.NotYet(estimator);
+      case "meta-analysis" -> throw new OracleAnswers.NotYet(estimator);
+      case "two-proportions" -> throw new OracleAnswers.NotYet(estimator);
+      case "rate-ratio" -> throw new OracleAnswers.NotYet(estimator);
+      case "cochran-mantel-haenszel" -> throw new OracleAnswers.NotYet(estimator);
+      case "poisson-rate" -> throw new OracleAnswers.NotYet(estimator);
+      case "egfr-ckd-epi-2021" -> throw new OracleAnswers.NotYet(estimator);
+      case "censored-cost" -> throw new OracleAnswers.NotYet(estimator);
+      case "cost-effectiveness" -> throw new OracleAnswers.NotYet(estimator);
+      case "fieller-interval" -> throw new OracleAnswers.NotYet(estimator);
       default -> throw new IllegalArgumentException("unknown estimator " + estimator);
     };
   }

@@ -56,6 +56,13 @@ public enum EvidenceCode {
       "A partial of %s",
       "the kind and version asked for",
       "Update the older party."),
+  ROUND_SUM_NOT_FINITE(
+      "EV-ROUND-001", "A sum of %s", "finite sums", "Correct the covariates at their source."),
+  ROUND_SHAPE(
+      "EV-ROUND-002",
+      "Answers of %s",
+      "answers of the shape the model asks for",
+      "Update the older party."),
   POLICY_LOOSER(
       "EV-POLICY-001",
       "A disclosure policy with %s",

@@ -7,8 +7,8 @@ import java.util.Optional;
  *
  * @param <R> the result
  */
-public sealed interface Finding<R extends Result> permits Estimated, NoData {
+public sealed interface Finding<R extends Result> permits Estimated, NoData, NotEstimable {
 
-  /** The result, empty for {@link NoData}. */
+  /** The result, empty for {@link NoData} and {@link NotEstimable}. */
   Optional<R> result();
 }

@@ -11,6 +11,12 @@ import java.util.Map;
  * The rows that a spec describes: derived, filtered, without missing values in the columns used.
  */
 public final class OracleData {
+  /** Column that holds the number of the data row, from 1, before any filter. */
+  public static final String ROW = "(row)";
+
+  /** Column that holds the weight, where the spec has weights. */
+  public static final String WEIGHT = "(weight)";
+
   private final List<Map<String, String>> rows;
 
   private OracleData(List<Map<String, String>> rows) {
@@ -25,6 +31,12 @@ public final class OracleData {
   public static OracleData of(OracleFolder folder, JsonNode spec, List<String> used) {
     List<Map<String, String>> rows =
         spec.has("file") ? file(folder, spec.get("file").asText()) : inline(spec.get("data"));
+    for (int i = 0; i < rows.size(); i++) {
+      rows.get(i).put(ROW, Integer.toString(i + 1));
+    }
+    if (spec.has("weights")) {
+      weigh(folder, spec.get("weights"), rows);
+    }
     for (JsonNode derive : spec.path("derive")) {
       rows.forEach(row -> derive(row, derive));
     }
@@ -66,6 +78,17 @@ public final class OracleData {
       rows.add(row);
     }
     return rows;
+  }
+
+  private static void weigh(OracleFolder folder, JsonNode weights, List<Map<String, String>> rows) {
+    String column = weights.get("column").asText();
+    if (!weights.has("file")) {
+      rows.forEach(row -> row.put(WEIGHT, cell(row, column)));
+      return;
+    }
+    for (Map<String, String> weight : file(folder, weights.get("file").asText())) {
+      rows.get(Integer.parseInt(cell(weight, "row")) - 1).put(WEIGHT, cell(weight, column));
+    }
   }
 
   private static List<Map<String, String>> inline(JsonNode data) {

@@ -1,0 +1,33 @@
+package org.therafed.evidence.rounds;
+
+import java.util.Optional;
+import org.therafed.evidence.partial.Finding;
+import org.therafed.evidence.partial.Result;
+
+/**
+ * A fit as a state machine that never sees rows: it asks, is shown the total of all answers, and
+ * asks again until it can tell its finding. Deterministic: a source that is shown the same totals
+ * can run its own copy and so check every parameter it is asked about. One thread at a time.
+ *
+ * @param <R> the result
+ */
+public interface IterativeFit<R extends Result> {
+
+  /** The next question; empty once the finding stands. The same until {@link #take} is called. */
+  Optional<RoundRequest> next();
+
+  /**
+   * Takes the total of all sources' answers to {@link #next}.
+   *
+   * @throws org.therafed.evidence.partial.EvidenceFault if the total has not the shape asked for
+   */
+  void take(RoundSums total);
+
+  /**
+   * What the fit came to: a result, no data, or not estimable with the reason (diverging,
+   * collinear, rounds used up).
+   *
+   * @throws IllegalStateException while there is a next question
+   */
+  Finding<R> finding();
+}
