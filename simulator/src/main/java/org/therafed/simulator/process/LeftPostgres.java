@@ -67,7 +67,7 @@ final class LeftPostgres {
         || endsAfter(server.get(), "-QUIT", IMMEDIATE_SECONDS)) {
       return;
     }
-    server.get().destroyForcibly();
+    endsAfter(server.get(), "-KILL", IMMEDIATE_SECONDS);
   }
 
   private static boolean endsAfter(ProcessHandle process, String signal, long seconds) {
