@@ -89,6 +89,17 @@ public final class Cohort {
     return persons.clone();
   }
 
+  /** Whether both are about the same persons, as whole or as arm. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Cohort o && Arrays.equals(persons, o.persons);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(persons);
+  }
+
   @Override
   public String toString() {
     return "Cohort[" + (arm ? "arm" : "whole") + "]";
