@@ -30,6 +30,7 @@ class ArchitectureTest {
               "java.lang..",
               "java.util..",
               "java.math..",
+              "java.time..",
               "org.hipparchus..",
               "com.fasterxml.jackson..",
               "org.therafed.evidence..")

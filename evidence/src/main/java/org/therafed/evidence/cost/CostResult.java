@@ -1,11 +1,14 @@
 package org.therafed.evidence.cost;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Interval;
 import org.therafed.evidence.partial.Result;
 
@@ -29,6 +32,17 @@ public record CostResult(
     implements Result {
   public CostResult {
     byComponent = Collections.unmodifiableSortedMap(new TreeMap<>(byComponent));
+  }
+
+  @Override
+  public List<Estimate> estimates() {
+    List<Estimate> all = new ArrayList<>();
+    all.add(total.estimate("mean cost", currency));
+    all.add(Estimate.of("standard deviation", total.sd(), currency));
+    byComponent.forEach(
+        (component, amount) ->
+            all.add(amount.estimate("mean cost", currency).at("component", component)));
+    return all;
   }
 
   /** Mean total per course. */

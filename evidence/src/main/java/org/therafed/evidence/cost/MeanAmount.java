@@ -3,6 +3,7 @@ package org.therafed.evidence.cost;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hipparchus.distribution.continuous.TDistribution;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Interval;
 
 /**
@@ -32,5 +33,11 @@ public record MeanAmount(
         OptionalDouble.of(sd),
         Optional.of(new Interval(all.mean() - half, all.mean() + half, level)),
         all.largest());
+  }
+
+  Estimate estimate(String quantity, String unit) {
+    return interval
+        .map(limits -> Estimate.of(quantity, mean, limits, unit))
+        .orElseGet(() -> Estimate.of(quantity, mean, unit));
   }
 }

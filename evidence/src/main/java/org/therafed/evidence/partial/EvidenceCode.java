@@ -46,6 +46,8 @@ public enum EvidenceCode {
       "EV-LEVEL-002", "A probability of %s", "a value between 0 and 1", "Use 0.5 for the median."),
   INTERVAL_IMPOSSIBLE(
       "EV-LEVEL-003", "An interval of %s", "finite limits in order", "Report this as a defect."),
+  ESTIMATE_NOT_FINITE(
+      "EV-RESULT-001", "An estimate of %s", "a finite number or none", "Report this as a defect."),
   PARTIAL_UNREADABLE(
       "EV-PARTIAL-001",
       "A partial that is %s",

@@ -12,6 +12,9 @@ public interface Result {
   /** The common part. */
   Basis basis();
 
+  /** Its numbers, in the order in which a table prints them; never empty. */
+  List<Estimate> estimates();
+
   /** Rows the estimate stands on: persons or courses, as {@link #unit()} says. */
   default long n() {
     return basis().n();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.EvidenceCode;
 import org.therafed.evidence.partial.Levels;
 import org.therafed.evidence.partial.Result;
@@ -51,6 +52,11 @@ public final class SurvivalCurve implements Result {
   @Override
   public Basis basis() {
     return basis;
+  }
+
+  @Override
+  public List<Estimate> estimates() {
+    return CurveEstimates.of(this);
   }
 
   /** Confidence level of all limits. */

@@ -1,5 +1,6 @@
 package org.therafed.evidence.toxicity;
 
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Interval;
 import org.therafed.evidence.response.Proportion;
 
@@ -19,5 +20,9 @@ public record Incidence(long persons, double proportion, Interval clopperPearson
         (double) persons / exposed,
         Proportion.clopperPearson(persons, exposed, level),
         Proportion.wilson(persons, exposed, level));
+  }
+
+  Estimate estimate(String quantity) {
+    return Estimate.of(quantity, proportion, clopperPearson, "1");
   }
 }

@@ -1,9 +1,12 @@
 package org.therafed.evidence.toxicity;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Result;
 
 /**
@@ -19,5 +22,12 @@ public record ToxicityResult(
     implements Result {
   public ToxicityResult {
     byTerm = Collections.unmodifiableSortedMap(new TreeMap<>(byTerm));
+  }
+
+  @Override
+  public List<Estimate> estimates() {
+    List<Estimate> all = new ArrayList<>(anyTerm.estimates("any"));
+    byTerm.forEach((term, toxicity) -> all.addAll(toxicity.estimates(term)));
+    return all;
   }
 }
