@@ -13,6 +13,8 @@ public enum WithheldReason {
   TOO_FEW_SITES,
   /** A cell that everything else follows from has too few people. */
   SMALL_CELL,
+  /** Its time grid is finer than allowed. */
+  GRID_TOO_FINE,
   /** One course dominates the sum. */
   DOMINATED,
   /** The release ledger refused. */
