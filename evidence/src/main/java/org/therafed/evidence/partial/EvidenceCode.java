@@ -46,6 +46,11 @@ public enum EvidenceCode {
       "EV-LEVEL-002", "A probability of %s", "a value between 0 and 1", "Use 0.5 for the median."),
   INTERVAL_IMPOSSIBLE(
       "EV-LEVEL-003", "An interval of %s", "finite limits in order", "Report this as a defect."),
+  SERIES_IMPOSSIBLE(
+      "EV-SERIES-001",
+      "A person's series with %s",
+      "finite values at increasing declared visits or times",
+      "Correct the series at its source or leave the person out."),
   ESTIMATE_NOT_FINITE(
       "EV-RESULT-001", "An estimate of %s", "a finite number or none", "Report this as a defect."),
   PARTIAL_UNREADABLE(
