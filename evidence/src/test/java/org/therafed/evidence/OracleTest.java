@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,21 @@ class OracleTest {
   private static int met;
   private static final List<String> INFORMATIVE = new ArrayList<>();
   private static double largestError;
+  private static final Map<String, Summary> SUMMARIES = new TreeMap<>();
+
+  /** What {@code docs/validation.md} says of one estimator. */
+  private record Summary(int met, double largestError, double largestShare) {
+    static Summary of(OracleCheck check) {
+      return new Summary(check.met(), check.largestError(), check.largestShare());
+    }
+
+    Summary plus(Summary other) {
+      return new Summary(
+          met + other.met,
+          Math.max(largestError, other.largestError),
+          Math.max(largestShare, other.largestShare));
+    }
+  }
 
   @TestFactory
   Stream<DynamicTest> referenceValuesAreMet() {
@@ -63,6 +79,7 @@ class OracleTest {
       }
     }
     met += check.met();
+    SUMMARIES.merge(estimator, Summary.of(check), Summary::plus);
     largestError = Math.max(largestError, check.largestError());
     check.notYet().forEach((what, count) -> NOT_YET.merge(what, count, Integer::sum));
     INFORMATIVE.addAll(check.informative());
@@ -105,6 +122,21 @@ class OracleTest {
     // One line each, too many for the console: beside the test reports.
     Files.createDirectories(Path.of("target"));
     Files.write(Path.of("target", "oracle-informative.txt"), INFORMATIVE);
+
+    List<String> lines = new ArrayList<>();
+    lines.add("| estimator | met | largest relative difference | largest share of its tolerance |");
+    lines.add("|---|---|---|---|");
+    SUMMARIES.forEach(
+        (estimator, summary) ->
+            lines.add(
+                String.format(
+                    Locale.ROOT,
+                    "| `%s` | %d | %.1e | %.1e |",
+                    estimator,
+                    summary.met(),
+                    summary.largestError(),
+                    summary.largestShare())));
+    Files.write(Path.of("target", "oracle-summary.md"), lines);
 
     System.out.printf(
         "Reference values: %d required expectations met (largest relative difference %.1e), %d"

@@ -18,6 +18,7 @@ public final class OracleCheck {
   private final Map<String, Integer> notYet = new TreeMap<>();
   private int met;
   private double largestError;
+  private double largestShare;
 
   public OracleCheck(OracleFolder folder) {
     this.folder = folder;
@@ -31,6 +32,11 @@ public final class OracleCheck {
   /** The largest relative difference among those met. */
   public double largestError() {
     return largestError;
+  }
+
+  /** The largest difference among those met, as a share of the tolerance. */
+  public double largestShare() {
+    return largestShare;
   }
 
   /** Required expectations that were not met, with the difference. */
@@ -143,8 +149,10 @@ public final class OracleCheck {
           Math.max(
               expectation.get("absTol").asDouble(), expectation.get("relTol").asDouble() * size);
       same = difference <= tolerance;
-      if (same && !info && size > 0) {
-        largestError = Math.max(largestError, difference / size);
+      if (same && !info) {
+        largestShare = Math.max(largestShare, tolerance > 0 ? difference / tolerance : 0);
+        // Of a number that is nearly 0 the relative difference says nothing; its share does.
+        largestError = Math.max(largestError, size > 1e-6 ? difference / size : 0);
       }
     }
     String text = name(result, expectation) + ": expected " + value.asText() + ", found " + found;
