@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every committed benchmark, one after another, and prints what docs/benchmarks.md records.
-# Needs a built checkout (./mvnw -DskipTests package) and an otherwise quiet machine. Takes about fifteen minutes.
+# Needs a built checkout (./mvnw -DskipTests package) and an otherwise quiet machine. Takes about half an hour.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 maven=(./mvnw --batch-mode --no-transfer-progress -q)
@@ -39,5 +39,33 @@ for round in fresh existing; do
   wait "$pid" || true
 done
 
-section "./demo --once"
-time ./demo --once | tail -3
+section "./demo --once, with the largest resident memory of each application under its load"
+largest_resident() {
+  # Process by process: VmHWM is the kernel's own high-water mark.
+  declare -A most
+  while kill -0 "$1" 2>/dev/null; do
+    for process in /proc/[0-9]*; do
+      command=$(tr '\0' ' ' <"$process/cmdline" 2>/dev/null || true)
+      case "$command" in *site-gateway/target/quarkus-app* | *registry-server/target/quarkus-app*)
+        peak=$(awk '/VmHWM/ {print $2}' "$process/status" 2>/dev/null || true)
+        [ -n "$peak" ] && most[$process]="$((peak / 1024)) MB $(grep -o 'site-gateway\|registry-server' <<<"$command" | head -1)"
+        ;;
+      esac
+    done
+    sleep 1
+  done
+  printf '%s\n' "${most[@]}"
+}
+log=$(mktemp)
+begin=$SECONDS
+./demo --once >"$log" 2>&1 &
+largest_resident $!
+wait $! || cat "$log"
+tail -3 "$log"
+printf 'took %d s\n' $((SECONDS - begin))
+
+section "the test command"
+begin=$SECONDS
+./mvnw --batch-mode --no-transfer-progress verify >"$log" 2>&1 || tail -50 "$log"
+grep 'Tests run:.*[0-9]$' "$log" | tail -20
+printf 'took %d s\n' $((SECONDS - begin))
