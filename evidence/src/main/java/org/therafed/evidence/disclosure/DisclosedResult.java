@@ -8,11 +8,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * not be shown is null.
  */
 public sealed interface DisclosedResult
-    permits DisclosedResponse, DisclosedSurvival, DisclosedToxicity, DisclosedCost, NotReleased {
+    permits DisclosedResponse,
+        DisclosedSurvival,
+        DisclosedToxicity,
+        DisclosedCost,
+        DisclosedModel,
+        NotReleased {
 
   /**
-   * What it is: {@code response}, {@code survival}, {@code toxicity}, {@code cost} or {@code
-   * not-released}.
+   * What it is: {@code response}, {@code survival}, {@code toxicity}, {@code cost}, {@code model}
+   * or {@code not-released}.
    */
   @JsonProperty("kind")
   String kind();

@@ -3,6 +3,7 @@ package org.therafed.evidence.disclosure;
 import java.util.Optional;
 import org.therafed.evidence.cost.CostResult;
 import org.therafed.evidence.partial.Finding;
+import org.therafed.evidence.partial.ModelResult;
 import org.therafed.evidence.partial.Result;
 import org.therafed.evidence.response.ResponseResult;
 import org.therafed.evidence.survival.SurvivalCurve;
@@ -18,9 +19,9 @@ public final class Disclosure {
   /**
    * What may be published of a finding.
    *
-   * @param finding of {@code ResponseRate}, {@code KaplanMeier}, {@code ToxicityIncidence} or
-   *     {@code MeanCost}, over exactly this cohort; a result of another estimator is not released,
-   *     for no rule says how
+   * @param finding of {@code ResponseRate}, {@code KaplanMeier}, {@code ToxicityIncidence}, {@code
+   *     MeanCost} or a regression model, over exactly this cohort; a result of another estimator is
+   *     not released, for no rule says how
    * @param cohort whom it is about
    * @param policy the federation's rules
    * @param ledger what has been published before; it is asked last
@@ -76,7 +77,10 @@ public final class Disclosure {
     if (value instanceof CostResult cost) {
       return CostDoor.judge(cost, coarsening.get(), policy);
     }
-    return Verdict.withheld(WithheldReason.SMALL_CELL);
+    if (value instanceof ModelResult model) {
+      return ModelDoor.judge(model, coarsening.get(), policy);
+    }
+    return Verdict.withheld(WithheldReason.NO_RULE);
   }
 
   private static Verdict response(ResponseResult response, Coarsening coarsening) {
@@ -100,6 +104,9 @@ public final class Disclosure {
     if (value instanceof ToxicityResult) {
       return "toxicity";
     }
-    return value instanceof CostResult ? "cost" : "other";
+    if (value instanceof CostResult) {
+      return "cost";
+    }
+    return value instanceof ModelResult ? "model" : "other";
   }
 }

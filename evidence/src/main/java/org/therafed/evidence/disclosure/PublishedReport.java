@@ -2,6 +2,7 @@ package org.therafed.evidence.disclosure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -47,6 +48,13 @@ public final class PublishedReport {
           title,
           cost(cost),
           provenance(cost.courses(), cost.sites(), "courses", cost.method(), cut, software));
+    }
+    if (result instanceof DisclosedModel model) {
+      return complete(
+          title,
+          model.effects().stream().map(PublishedReport::effect).toList(),
+          provenance(model.n(), model.sites(), "persons", model.method(), cut, software)
+              .withWarnings(model.warnings()));
     }
     return Report.withoutNumbers(
         title,
@@ -108,8 +116,8 @@ public final class PublishedReport {
     }
   }
 
-  private static OptionalDouble limit(Double months) {
-    return months == null ? OptionalDouble.empty() : OptionalDouble.of(months);
+  private static OptionalDouble limit(Double shown) {
+    return shown == null ? OptionalDouble.empty() : OptionalDouble.of(shown);
   }
 
   private static List<Estimate> toxicity(DisclosedToxicity toxicity) {
@@ -148,6 +156,16 @@ public final class PublishedReport {
       }
     }
     return all;
+  }
+
+  private static Estimate effect(DisclosedModel.Effect effect) {
+    Estimate estimate = Estimate.of(effect.quantity(), effect.value(), "1");
+    for (Map.Entry<String, String> key : effect.of().entrySet()) {
+      estimate = estimate.at(key.getKey(), key.getValue());
+    }
+    return effect.level() == null
+        ? estimate
+        : estimate.within(limit(effect.lower()), limit(effect.upper()), effect.level());
   }
 
   private static Estimate amount(String quantity, DisclosedCost.Amount shown, DisclosedCost cost) {

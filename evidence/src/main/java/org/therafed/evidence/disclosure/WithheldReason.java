@@ -15,6 +15,10 @@ public enum WithheldReason {
   SMALL_CELL,
   /** Its time grid is finer than allowed. */
   GRID_TOO_FINE,
+  /** Fewer than ten events for each parameter. */
+  TOO_MANY_PARAMETERS,
+  /** No rule says how a figure of this kind may be published. */
+  NO_RULE,
   /** One course dominates the sum. */
   DOMINATED,
   /** The release ledger refused. */

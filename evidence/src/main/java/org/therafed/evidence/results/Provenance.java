@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.therafed.evidence.partial.Basis;
 import org.therafed.evidence.partial.Method;
 
@@ -47,6 +48,20 @@ public record Provenance(
         software,
         basis.checks(),
         basis.warnings());
+  }
+
+  /** With further warnings. */
+  public Provenance withWarnings(List<String> further) {
+    return new Provenance(
+        n,
+        events,
+        sites,
+        unit,
+        method,
+        dataCut,
+        software,
+        checks,
+        Stream.concat(warnings.stream(), further.stream()).toList());
   }
 
   /** Of no numbers: why there are none is a warning. */

@@ -1,5 +1,7 @@
 package org.therafed.evidence.results;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +10,7 @@ import org.therafed.evidence.partial.Estimate;
 
 /**
  * A report as a plain-text table for people. Times are months to one decimal (30.4375 days), other
- * numbers have four significant digits; a limit that does not exist is a dash.
+ * numbers have at most four significant digits; a limit that does not exist is a dash.
  */
 public final class ReportText {
   private static final double MONTH_DAYS = 30.4375;
@@ -93,8 +95,8 @@ public final class ReportText {
     if (size < 1e-4 || size >= 1e7) {
       return String.format(Locale.ROOT, "%.3e", value);
     }
-    int decimals = Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    // Without trailing zeros: a published number is coarser than they would say.
+    return BigDecimal.valueOf(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 
   private static String percent(double level) {
