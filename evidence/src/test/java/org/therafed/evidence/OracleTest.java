@@ -20,10 +20,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.therafed.evidence.oracle.AdverseEventAnswers;
+import org.therafed.evidence.oracle.BalanceAnswers;
 import org.therafed.evidence.oracle.KaplanMeierAnswers;
+import org.therafed.evidence.oracle.MetaAnalysisAnswers;
 import org.therafed.evidence.oracle.OracleAnswers;
 import org.therafed.evidence.oracle.OracleCheck;
 import org.therafed.evidence.oracle.OracleFolder;
+import org.therafed.evidence.oracle.PropensityAnswers;
 import org.therafed.evidence.oracle.ProportionAnswers;
 
 /**
@@ -102,9 +105,9 @@ class OracleTest {
       case "cumulative-incidence" -> throw new OracleAnswers.NotYet(estimator);
       case "fine-gray" -> throw new OracleAnswers.NotYet(estimator);
       case "mean-cumulative-function" -> throw new OracleAnswers.NotYet(estimator);
-      case "propensity-score" -> throw new OracleAnswers.NotYet(estimator);
-      case "covariate-balance" -> throw new OracleAnswers.NotYet(estimator);
-      case "meta-analysis" -> throw new OracleAnswers.NotYet(estimator);
+      case "propensity-score" -> new PropensityAnswers(folder, spec);
+      case "covariate-balance" -> new BalanceAnswers(folder, spec);
+      case "meta-analysis" -> new MetaAnalysisAnswers(folder, spec);
       case "two-proportions" -> throw new OracleAnswers.NotYet(estimator);
       case "rate-ratio" -> throw new OracleAnswers.NotYet(estimator);
       case "cochran-mantel-haenszel" -> throw new OracleAnswers.NotYet(estimator);

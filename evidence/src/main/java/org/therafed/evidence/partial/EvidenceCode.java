@@ -70,6 +70,46 @@ public enum EvidenceCode {
       "Answers of %s",
       "answers of the shape the model asks for",
       "Update the older party."),
+  COVARIATE_IMPOSSIBLE(
+      "EV-COVARIATE-001",
+      "A covariate of %s",
+      "a finite number, or a level that the model names",
+      "Impute or leave out what is missing, and declare every level."),
+  COVARIATE_DESIGN(
+      "EV-COVARIATE-002",
+      "Covariates with %s",
+      "distinct names and at least one level beside the reference",
+      "Correct the declared covariates."),
+  WEIGHT_IMPOSSIBLE(
+      "EV-WEIGHT-001",
+      "A weight of %s",
+      "a finite weight, 0 or more",
+      "Truncate or leave out such rows."),
+  SITE_UNDECLARED(
+      "EV-ROW-010",
+      "A row of a site that the model does not name (%s declared)",
+      "one of the declared sites",
+      "Declare all sites before the first round."),
+  SITE_TWICE(
+      "EV-POOL-001",
+      "Two estimates of one site (%s)",
+      "one estimate per site",
+      "Pool within the site first."),
+  SITE_ESTIMATE_IMPOSSIBLE(
+      "EV-POOL-002",
+      "An estimate with standard error %s",
+      "both finite, the standard error between 1e-50 and 1e50",
+      "Leave out sites whose estimate could not be made, and say so."),
+  RATIO_IMPOSSIBLE(
+      "EV-RATIO-001",
+      "A ratio of %s",
+      "a finite ratio above 0",
+      "Pass the ratio itself, not its logarithm."),
+  DECLARATION_IMPOSSIBLE(
+      "EV-MODEL-001",
+      "A declaration of %s",
+      "a value the method can work with",
+      "Correct the declared option."),
   POLICY_LOOSER(
       "EV-POLICY-001",
       "A disclosure policy with %s",
