@@ -204,7 +204,9 @@ public final class LogisticFit implements IterativeFit<LogisticResult> {
       impossible(separation(next, -logLikelihood / meanWeight < 0.01));
       return;
     }
-    if (largest <= 1e-11 || (largest <= 1e-8 && largest > lastStep / 10)) {
+    // A step that no longer shrinks, below a millionth of a standard error, is rounding.
+    boolean rounding = gain / meanWeight < 1e-12 && largest <= 1e-6 && largest > lastStep / 10;
+    if (largest <= 1e-11 || rounding) {
       stage = "robust";
       if (!model.robust()) {
         done(null);

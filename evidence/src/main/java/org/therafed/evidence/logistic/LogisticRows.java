@@ -149,21 +149,34 @@ public final class LogisticRows implements RoundSource {
   private RoundSums newton(double[] at) {
     int p = q + 1;
     double[] sums = new double[1 + p + p * (p + 1) / 2];
+    double[] lost = new double[1 + p];
     double[] z = new double[p];
     for (int i = 0; i < n; i++) {
       double eta = predictor(i, at, z);
       double tail = Math.exp(-Math.abs(eta));
       double small = tail / (1 + tail);
+      boolean right = event[i] == eta > 0;
       // −log(1 + e^∓η) without overflow, and y − p without cancellation.
-      double wrong = event[i] == eta > 0 ? small : 1 - small;
-      sums[0] -= weight[i] * (Math.log1p(tail) + (event[i] == eta > 0 ? 0 : Math.abs(eta)));
-      double residual = weight[i] * (event[i] ? wrong : -wrong);
+      double wrong = weight[i] * (right ? small : 1 / (1 + tail));
+      double residual = event[i] ? wrong : -wrong;
+      add(sums, lost, 0, -weight[i] * (Math.log1p(tail) + (right ? 0 : Math.abs(eta))));
       for (int j = 0; j < p; j++) {
-        sums[1 + j] += residual * z[j];
+        add(sums, lost, 1 + j, residual * z[j]);
       }
       addSquare(sums, 1 + p, z, weight[i] * small / (1 + tail));
     }
+    for (int j = 0; j <= p; j++) {
+      sums[j] += lost[j];
+    }
     return new RoundSums(sums);
+  }
+
+  /** Adds and keeps what rounding lost (Neumaier 1974): the score vanishes among large terms. */
+  private static void add(double[] sums, double[] lost, int k, double value) {
+    double sum = sums[k] + value;
+    lost[k] +=
+        Math.abs(sums[k]) >= Math.abs(value) ? (sums[k] - sum) + value : (value - sum) + sums[k];
+    sums[k] = sum;
   }
 
   private RoundSums robust(double[] at) {

@@ -27,7 +27,7 @@ public final class Levels {
   }
 
   /**
-   * Two-sided quantile of Student's t: 12.706204736432095 for 0.95 and 1 degree of freedom.
+   * Two-sided quantile of Student's t: 12.706204736174698 for 0.95 and 1 degree of freedom.
    *
    * @param df degrees of freedom, above 0; a fraction is allowed, as is infinity
    */

@@ -1,5 +1,6 @@
 package org.therafed.evidence.pooling;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
@@ -24,7 +25,6 @@ final class Tau2 {
     final double[] w;
     final double sum;
     final double sum2;
-    final double sum3;
     final double mean;
     final double rss;
     final double rss2;
@@ -33,18 +33,15 @@ final class Tau2 {
       w = new double[y.length];
       double s = 0;
       double s2 = 0;
-      double s3 = 0;
       double wy = 0;
       for (int i = 0; i < w.length; i++) {
         w[i] = 1 / (v[i] + tau2);
         s += w[i];
         s2 += w[i] * w[i];
-        s3 += w[i] * w[i] * w[i];
         wy += w[i] * (y[i] - y[0]);
       }
       sum = s;
       sum2 = s2;
-      sum3 = s3;
       mean = y[0] + wy / s;
       double r = 0;
       double r2 = 0;
@@ -57,13 +54,44 @@ final class Tau2 {
       rss2 = r2;
     }
 
-    /** Trace of the residual projection P = W − W11'W/Σw. */
+    /** Trace of the residual projection P = W − W11'W/Σw, without cancellation. */
     double traceP() {
-      return sum - sum2 / sum;
+      double trace = 0;
+      double[] others = others(w);
+      for (int i = 0; i < w.length; i++) {
+        trace += w[i] * (others[i] / sum);
+      }
+      return trace;
     }
 
+    /** Trace of PP, the sum of all squares in P. */
     double tracePP() {
-      return sum2 - 2 * sum3 / sum + (sum2 / sum) * (sum2 / sum);
+      double[] squares = new double[w.length];
+      Arrays.setAll(squares, i -> w[i] * w[i]);
+      double[] others = others(w);
+      double[] otherSquares = others(squares);
+      double trace = 0;
+      for (int i = 0; i < w.length; i++) {
+        double share = w[i] / sum;
+        trace += share * share * (others[i] * others[i] + otherSquares[i]);
+      }
+      return trace;
+    }
+
+    /** For each element the sum of the others, which a difference from the total would lose. */
+    private static double[] others(double[] values) {
+      double[] others = new double[values.length];
+      double before = 0;
+      for (int i = 0; i < values.length; i++) {
+        others[i] = before;
+        before += values[i];
+      }
+      double after = 0;
+      for (int i = values.length - 1; i >= 0; i--) {
+        others[i] += after;
+        after += values[i];
+      }
+      return others;
     }
   }
 
