@@ -1,8 +1,10 @@
 package org.therafed.evidence.comparison;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Result;
 
 /**
@@ -17,6 +19,23 @@ public record BalanceResult(Basis basis, List<Row> rows, Weights treated, Weight
     implements Result {
   public BalanceResult {
     rows = List.copyOf(rows);
+  }
+
+  @Override
+  public List<Estimate> estimates() {
+    List<Estimate> all = new ArrayList<>();
+    for (Row row : rows) {
+      String smd = "standardised mean difference";
+      all.add(Estimate.of(smd, row.before(), "1").at("term", row.term()).at("weights", "none"));
+      all.add(Estimate.of(smd, row.after(), "1").at("term", row.term()).at("weights", "applied"));
+    }
+    all.add(size(treated, "treated"));
+    all.add(size(control, "control"));
+    return all;
+  }
+
+  private static Estimate size(Weights weights, String arm) {
+    return Estimate.of("effective sample size", weights.effectiveSampleSize(), "1").at("arm", arm);
   }
 
   /**

@@ -1,8 +1,11 @@
 package org.therafed.evidence.comparison;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.therafed.evidence.logistic.LogisticResult;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Interval;
 import org.therafed.evidence.partial.Result;
 
@@ -26,11 +29,11 @@ import org.therafed.evidence.partial.Result;
 public record ComparisonResult(
     Basis basis,
     String estimand,
-    Estimate treated,
-    Estimate control,
-    Estimate difference,
+    Weighted treated,
+    Weighted control,
+    Weighted difference,
     double pValue,
-    Optional<Estimate> ratio,
+    Optional<Weighted> ratio,
     BalanceResult.Weights treatedWeights,
     BalanceResult.Weights controlWeights,
     double treatedShare,
@@ -38,6 +41,25 @@ public record ComparisonResult(
     Optional<Truncated> truncation,
     LogisticResult score)
     implements Result {
+
+  @Override
+  public List<Estimate> estimates() {
+    List<Estimate> all = new ArrayList<>();
+    all.add(estimate("weighted mean", treated).at("arm", "treated"));
+    all.add(estimate("weighted mean", control).at("arm", "control"));
+    all.add(estimate("difference", difference));
+    ratio.ifPresent(r -> all.add(estimate("ratio", r)));
+    double effective = treatedWeights.effectiveSampleSize();
+    all.add(Estimate.of("effective sample size", effective, "1").at("arm", "treated"));
+    double others = controlWeights.effectiveSampleSize();
+    all.add(Estimate.of("effective sample size", others, "1").at("arm", "control"));
+    all.add(Estimate.of("outside common support", 100 * overlap.outsideShare(), "%"));
+    return all;
+  }
+
+  private static Estimate estimate(String quantity, Weighted weighted) {
+    return Estimate.of(quantity, weighted.value(), weighted.interval(), "1");
+  }
 
   /**
    * A number with its errors.
@@ -48,7 +70,7 @@ public record ComparisonResult(
    * @param stdErrScoreKnown the same with the score taken for known
    * @param interval limits by {@code stdErr}
    */
-  public record Estimate(double value, double stdErr, double stdErrScoreKnown, Interval interval) {}
+  public record Weighted(double value, double stdErr, double stdErrScoreKnown, Interval interval) {}
 
   /**
    * How weights were truncated.

@@ -48,7 +48,7 @@ final class ComparisonSummary {
       return new NotEstimable<>(model.method(), "the outcome does not vary");
     }
     double known = Math.sqrt(sums.known(0) + sums.known(1));
-    Optional<ComparisonResult.Estimate> ratio = Optional.empty();
+    Optional<ComparisonResult.Weighted> ratio = Optional.empty();
     if (one > 0 && zero > 0) {
       double log =
           Math.sqrt(Math.max(0, v1 / (one * one) + v0 / (zero * zero) - 2 * cov / (one * zero)));
@@ -58,7 +58,7 @@ final class ComparisonSummary {
       if (Double.isFinite(value * factor)) {
         ratio =
             Optional.of(
-                new ComparisonResult.Estimate(
+                new ComparisonResult.Weighted(
                     value, log, logKnown, new Interval(value / factor, value * factor, level())));
       }
     }
@@ -83,9 +83,9 @@ final class ComparisonSummary {
     return model.score().level();
   }
 
-  private ComparisonResult.Estimate estimate(double value, double stdErr, double known) {
+  private ComparisonResult.Weighted estimate(double value, double stdErr, double known) {
     double half = Levels.z(level()) * stdErr;
-    return new ComparisonResult.Estimate(
+    return new ComparisonResult.Weighted(
         value, stdErr, known, new Interval(value - half, value + half, level()));
   }
 

@@ -6,6 +6,7 @@ import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.therafed.evidence.logistic.LogisticResult;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.EvidenceCode;
 import org.therafed.evidence.partial.Result;
 
@@ -22,6 +23,13 @@ public record ImputationModel(Basis basis, MultipleImputation declared, List<Imp
 
   public ImputationModel {
     columns = List.copyOf(columns);
+  }
+
+  @Override
+  public List<Estimate> estimates() {
+    return List.of(
+        Estimate.count("rows with a missing value", basis.events()),
+        Estimate.count("imputed copies", declared.copies()));
   }
 
   /**

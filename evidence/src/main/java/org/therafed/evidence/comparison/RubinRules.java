@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.special.Erf;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Estimated;
 import org.therafed.evidence.partial.EvidenceCode;
 import org.therafed.evidence.partial.Finding;
@@ -71,7 +72,15 @@ public final class RubinRules {
       double missingInformation,
       Interval interval,
       double pValue)
-      implements Result {}
+      implements Result {
+
+    @Override
+    public List<Estimate> estimates() {
+      return List.of(
+          Estimate.of("estimate over imputations", estimate, interval, "1"),
+          Estimate.of("missing information", 100 * missingInformation, "%"));
+    }
+  }
 
   /**
    * Pools.

@@ -1,7 +1,9 @@
 package org.therafed.evidence.logistic;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Result;
 
 /**
@@ -43,6 +45,18 @@ public record LogisticResult(
   public LogisticResult {
     terms = List.copyOf(terms);
     covariance = covariance.stream().map(List::copyOf).toList();
+  }
+
+  @Override
+  public List<Estimate> estimates() {
+    List<Estimate> all = new ArrayList<>();
+    for (LogisticTerm term : terms) {
+      all.add(
+          Estimate.of("log odds ratio", term.coefficient(), term.interval(), "1")
+              .at("term", term.term()));
+    }
+    all.add(Estimate.of("p of all terms", likelihoodRatio.pValue(), "1"));
+    return all;
   }
 
   /** −2 log-likelihood. */

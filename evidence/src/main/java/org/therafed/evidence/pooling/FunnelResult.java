@@ -1,7 +1,10 @@
 package org.therafed.evidence.pooling;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
+import org.therafed.evidence.partial.Interval;
 import org.therafed.evidence.partial.Result;
 
 /**
@@ -16,5 +19,22 @@ public record FunnelResult(Basis basis, double target, List<FunnelPoint> points,
     implements Result {
   public FunnelResult {
     points = List.copyOf(points);
+  }
+
+  @Override
+  public List<Estimate> estimates() {
+    List<Estimate> all = new ArrayList<>();
+    all.add(Estimate.of("centre line", target, "1"));
+    all.add(Estimate.of("dispersion", dispersion, "1"));
+    for (FunnelPoint point : points) {
+      all.add(Estimate.of("site", point.value(), "1").at("site", point.site()));
+      for (Interval limit : point.limits()) {
+        all.add(
+            Estimate.of("control limits", target, limit, "1")
+                .at("site", point.site())
+                .at("level", limit.level()));
+      }
+    }
+    return all;
   }
 }

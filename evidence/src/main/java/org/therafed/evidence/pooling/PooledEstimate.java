@@ -1,11 +1,14 @@
 package org.therafed.evidence.pooling;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Interval;
 import org.therafed.evidence.partial.Result;
 
@@ -51,5 +54,21 @@ public record PooledEstimate(
     implements Result {
   public PooledEstimate {
     weightsPercent = Collections.unmodifiableSortedMap(new TreeMap<>(weightsPercent));
+  }
+
+  @Override
+  public List<Estimate> estimates() {
+    List<Estimate> all = new ArrayList<>();
+    all.add(Estimate.of("pooled estimate", estimate, interval, "1"));
+    prediction.ifPresent(p -> all.add(Estimate.of("estimate of a further site", estimate, p, "1")));
+    Estimate between = Estimate.of("variance between sites", tau2, "1");
+    all.add(
+        tau2Interval.isEmpty()
+            ? between
+            : Estimate.of("variance between sites", tau2, tau2Interval.get(), "1"));
+    all.add(Estimate.of("share of variance between sites", i2Percent, "%"));
+    all.add(Estimate.of("p of no heterogeneity", qPValue, "1"));
+    weightsPercent.forEach((site, w) -> all.add(Estimate.of("weight", w, "%").at("site", site)));
+    return all;
   }
 }

@@ -12,7 +12,8 @@ public final class CoverageStudy {
   private CoverageStudy() {}
 
   static Stream<Scenario> scenarios() {
-    return Stream.of(ResponseScenarios.all(), SurvivalScenarios.all()).flatMap(each -> each);
+    return Stream.of(ResponseScenarios.all(), SurvivalScenarios.all(), ComparisonScenarios.all())
+        .flatMap(each -> each);
   }
 
   /**

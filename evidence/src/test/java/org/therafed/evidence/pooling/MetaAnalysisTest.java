@@ -152,7 +152,8 @@ class MetaAnalysisTest {
                 .result()
                 .orElseThrow()
                 .warnings())
-        .noneMatch(w -> w.contains("Few sites"));
+        .noneMatch(w -> w.contains("Few sites"))
+        .anyMatch(w -> w.startsWith("Fewer than 5 sites"));
     assertThat(
             analysis(Heterogeneity.DL, PoolingTest.Z)
                 .finish(sites(new double[] {1, 2}, new double[] {1, 1}))
