@@ -12,7 +12,8 @@ import org.therafed.evidence.rounds.RoundSums;
 
 /**
  * Rows that answer a {@link FineGrayFit}. All persons of one stratum must be in one source: risk
- * sets and the censoring distribution are formed here.
+ * sets and the censoring distribution are formed here, and no sum could tell that a label is at two
+ * sources. Use the site as stratum in a federation.
  */
 public final class FineGraySource implements RoundSource {
   private final FineGrayWeights weights;

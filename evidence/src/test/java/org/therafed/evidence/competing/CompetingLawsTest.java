@@ -46,7 +46,8 @@ class CompetingLawsTest {
     assertThat(pooled.n()).isEqualTo(n);
     var one = ESTIMATOR.finish(forward).result();
     var other = ESTIMATOR.finish(pooled).result();
-    assertThat(one.map(IncidenceResult::estimates)).isEqualTo(other.map(IncidenceResult::estimates));
+    assertThat(one.map(IncidenceResult::estimates))
+        .isEqualTo(other.map(IncidenceResult::estimates));
     // Whoever is not counted in a cause is event-free.
     one.ifPresent(
         r ->
@@ -54,8 +55,7 @@ class CompetingLawsTest {
                 .values()
                 .forEach(
                     c ->
-                        assertThat(
-                                c.incidenceAt(1, 20) + c.incidenceAt(2, 20) + c.eventFreeAt(20))
+                        assertThat(c.incidenceAt(1, 20) + c.incidenceAt(2, 20) + c.eventFreeAt(20))
                             .isCloseTo(1, org.assertj.core.api.Assertions.within(1e-12))));
   }
 

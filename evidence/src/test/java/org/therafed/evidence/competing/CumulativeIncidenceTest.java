@@ -36,8 +36,8 @@ class CumulativeIncidenceTest {
     assertThat(curve.quantile(1, 0.5)).hasValue(30);
     assertThat(curve.quantile(2, 0.5)).isEmpty();
     assertThat(curve.timeLost(1, 40)).isCloseTo(0.25 * 20 + 0.5 * 10, within(1e-12));
-    // Without censoring before it the variance at day 10 is p(1 − p)/n.
-    assertThat(curve.at(1, 10).variance()).isCloseTo(0.25 / 4 * 0.75, within(1e-15));
+    // Aalen's variance of a single event among four is 1/4².
+    assertThat(curve.at(1, 10).variance()).isCloseTo(1 / 16.0, within(1e-15));
     assertThat(curve.at(1, 10).interval().orElseThrow().contains(0.25)).isTrue();
   }
 
@@ -51,6 +51,27 @@ class CumulativeIncidenceTest {
           curve(estimator, row(1, 1), row(2, 2), row(2, 1), row(3, 2), row(4, 1));
       assertThat(curve.at(1, 3).variance()).isCloseTo(0.4 * 0.6 / 5, within(1e-15));
     }
+  }
+
+  /** Standard errors of R's survfit (survival 3.5-3) on the same eight rows, by person. */
+  @Test
+  void lateEntriesCountInTheJackknife() {
+    double[] entry = {0, 0, 2, 3, 0, 4, 1, 0};
+    double[] exit = {5, 3, 6, 8, 7, 9, 4, 6};
+    int[] cause = {1, 2, 1, 0, 2, 1, 0, 1};
+    CompetingRow[] rows = new CompetingRow[entry.length];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = new CompetingRow("a", "g", "all", entry[i], exit[i], cause[i]);
+    }
+    CumulativeIncidence estimator =
+        new CumulativeIncidence(
+            0.95, IncidenceVariance.INFINITESIMAL_JACKKNIFE, List.of("event", "death"));
+    IncidenceCurve curve = curve(estimator, rows);
+    assertThat(curve.at(1, 6).incidence()).isCloseTo(0.416666666666667, within(1e-14));
+    assertThat(curve.at(1, 6).stdErr()).isCloseTo(0.196418550329597, within(1e-14));
+    assertThat(curve.at(2, 4).stdErr()).isCloseTo(0.152145154862546, within(1e-14));
+    assertThat(curve.at(2, 8).incidence()).isCloseTo(0.305555555555556, within(1e-14));
+    assertThat(curve.at(2, 8).stdErr()).isCloseTo(0.173224879017312, within(1e-14));
   }
 
   @Test
@@ -110,8 +131,7 @@ class CumulativeIncidenceTest {
   void impossibleRowsAreRefusedByCode() {
     refused(() -> CompetingRow.of("a", "g", Double.NaN, 1), EvidenceCode.TIME_NOT_FINITE);
     refused(() -> CompetingRow.of("a", "g", -1, 1), EvidenceCode.TIME_NEGATIVE);
-    refused(
-        () -> new CompetingRow("a", "g", "all", 5, 5, 1), EvidenceCode.ENTRY_NOT_BEFORE_TIME);
+    refused(() -> new CompetingRow("a", "g", "all", 5, 5, 1), EvidenceCode.ENTRY_NOT_BEFORE_TIME);
     refused(() -> CompetingRow.of("a", "g", 1, -1), EvidenceCode.CAUSE_UNKNOWN);
     refused(
         () -> TWO.partialOf(List.of(CompetingRow.of("a", "g", 1, 3))), EvidenceCode.CAUSE_UNKNOWN);
@@ -127,8 +147,7 @@ class CumulativeIncidenceTest {
     String json = PartialJson.write(TWO.partialOf(List.of(CompetingRow.of("a", "g", 1, 1))));
     String wrong = json.replace("\"counts\":[1]", "\"counts\":[2]");
     assertThat(wrong).isNotEqualTo(json);
-    refused(
-        () -> PartialJson.read(wrong, CompetingTable.class), EvidenceCode.PARTIAL_UNREADABLE);
+    refused(() -> PartialJson.read(wrong, CompetingTable.class), EvidenceCode.PARTIAL_UNREADABLE);
   }
 
   private static CompetingRow row(double time, int cause) {

@@ -130,8 +130,7 @@ public final class FineGrayAnswers implements OracleAnswers {
           case "se" -> crr ? term.stdErr() : term.modelStdErr();
           case "robust-se" -> term.stdErr();
           case "z" -> term.coef() / se;
-          case "p-value" ->
-              Erf.erfc(Math.abs(term.coef() / se) / Math.sqrt(2));
+          case "p-value" -> Erf.erfc(Math.abs(term.coef() / se) / Math.sqrt(2));
           case "lower" -> ratio ? Math.exp(lower) : lower;
           case "upper" -> ratio ? Math.exp(upper) : upper;
           case "not-estimable" -> term.coef();

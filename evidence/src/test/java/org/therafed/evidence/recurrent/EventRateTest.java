@@ -39,7 +39,8 @@ class EventRateTest {
     }
     Map<String, Double> expected = new HashMap<>();
     lines("reference.txt")
-        .forEach(line -> expected.put(line.split(" ")[0], Double.valueOf(line.split(" ")[1])));
+        .forEach(
+            line -> expected.put(line.split(" ", -1)[0], Double.valueOf(line.split(" ", -1)[1])));
 
     EventRateResult result = RATE.finish(RATE.partialOf(rows)).result().orElseThrow();
 
