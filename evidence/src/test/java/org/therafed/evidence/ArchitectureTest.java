@@ -40,7 +40,13 @@ class ArchitectureTest {
   static final ArchRule jsonOnlyWhereSomethingIsSerialised =
       noClasses()
           .that()
-          .resideInAnyPackage("..response..", "..survival..", "..toxicity..", "..cost..")
+          .resideInAnyPackage(
+              "..response..",
+              "..survival..",
+              "..toxicity..",
+              "..cost..",
+              "..competing..",
+              "..recurrent..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.fasterxml.jackson.databind..")

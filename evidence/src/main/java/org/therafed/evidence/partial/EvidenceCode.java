@@ -15,6 +15,26 @@ public enum EvidenceCode {
       "A count of %s",
       "a consistent count, 0 or more",
       "Correct the counts at their source."),
+  LABEL_MISSING(
+      "EV-ROW-003",
+      "A row without a %s",
+      "a non-empty label",
+      "Name one, the same for all rows if there is one only."),
+  CAUSE_UNKNOWN(
+      "EV-EVENT-001",
+      "An event code of %s",
+      "0 (censored) or the number of a declared cause",
+      "Declare the cause or correct the code."),
+  COVARIATE_IMPOSSIBLE(
+      "EV-COV-001",
+      "A row with %s",
+      "one finite number per declared term",
+      "Correct the covariates or leave the row out."),
+  EXPOSURE_IMPOSSIBLE(
+      "EV-RATE-001",
+      "An exposure of %s days",
+      "a finite number above 0",
+      "Leave out persons who were not observed."),
   TIME_NOT_FINITE(
       "EV-TIME-001",
       "A time of %s days",

@@ -1,0 +1,74 @@
+package org.therafed.evidence.competing;
+
+import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.rounds.RoundSums;
+
+/**
+ * Layout of a source's answer: rows, events, sites, strata, risk sets that underflowed, log
+ * likelihood, score, information (upper triangle by rows), squares of the raw covariates, then in
+ * the last round the middle of the sandwich.
+ */
+final class FineGraySums {
+  static final String NEWTON = "newton";
+  static final String VARIANCE = "variance";
+  static final int ROWS = 0;
+  static final int EVENTS = 1;
+  static final int SITES = 2;
+  static final int STRATA = 3;
+  static final int FAILED = 4;
+  static final int LOG_LIKELIHOOD = 5;
+  static final int SCORE = 6;
+
+  private FineGraySums() {}
+
+  static int triangle(int p) {
+    return p * (p + 1) / 2;
+  }
+
+  static int information(int p) {
+    return SCORE + p;
+  }
+
+  static int squares(int p) {
+    return information(p) + triangle(p);
+  }
+
+  static int sandwich(int p) {
+    return squares(p) + p;
+  }
+
+  static int size(int p, boolean variance) {
+    return sandwich(p) + (variance ? triangle(p) : 0);
+  }
+
+  static RoundSums check(RoundSums sums, int p, boolean variance) {
+    if (sums.size() != 0 && sums.size() != size(p, variance)) {
+      throw EvidenceCode.ROUND_SHAPE.with(sums.size() + " sums");
+    }
+    return sums;
+  }
+
+  /** The symmetric matrix whose upper triangle begins at an offset. */
+  static double[][] matrix(RoundSums sums, int offset, int p) {
+    double[][] matrix = new double[p][p];
+    int at = offset;
+    for (int i = 0; i < p; i++) {
+      for (int j = i; j < p; j++) {
+        matrix[i][j] = sums.get(at);
+        matrix[j][i] = sums.get(at++);
+      }
+    }
+    return matrix;
+  }
+
+  /** Adds factor · x xᵀ to an upper triangle. */
+  static void addOuter(double[] sums, int offset, double[] x, int from, int p, double factor) {
+    int at = offset;
+    for (int i = 0; i < p; i++) {
+      double left = factor * x[from + i];
+      for (int j = i; j < p; j++) {
+        sums[at++] += left * x[from + j];
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package org.therafed.evidence.recurrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.partial.EvidenceFault;
+import org.therafed.evidence.partial.Finding;
+import org.therafed.evidence.partial.Interval;
+import org.therafed.evidence.partial.NoData;
+import org.therafed.evidence.partial.NotEstimable;
+
+/** Rates of recurrent events; {@code recurrent/rate-ratio/reference.R} made the reference. */
+class EventRateTest {
+  private static final EventRate RATE = new EventRate(0.95, "control", "treated");
+
+  @Test
+  void meetsTheNegativeBinomialFitOfR() {
+    List<CountRow> rows = new ArrayList<>();
+    for (String line : lines("rows.csv").subList(1, 81)) {
+      String[] cell = line.split(",", -1);
+      rows.add(
+          new CountRow(
+              "site" + rows.size() % 3,
+              cell[0].equals("1") ? "treated" : "control",
+              Integer.parseInt(cell[2]),
+              Double.parseDouble(cell[1])));
+    }
+    Map<String, Double> expected = new HashMap<>();
+    lines("reference.txt")
+        .forEach(
+            line -> expected.put(line.split(" ", -1)[0], Double.valueOf(line.split(" ", -1)[1])));
+
+    EventRateResult result = RATE.finish(RATE.partialOf(rows)).result().orElseThrow();
+
+    RateRatio ratio = result.negativeBinomial();
+    Interval profile = result.profile().orElseThrow();
+    close(Math.log(result.reference().ratePerDay()), expected.get("log_rate"), 1e-7);
+    close(Math.log(ratio.ratio()), expected.get("log_ratio"), 1e-7);
+    close(ratio.logStdErr(), expected.get("se"), 1e-6);
+    close(1 / result.dispersion(), expected.get("theta"), 1e-5);
+    close(Math.log(profile.lower()), expected.get("lower"), 1e-6);
+    close(Math.log(profile.upper()), expected.get("upper"), 1e-6);
+    close(Math.log(result.poisson().ratio()), expected.get("poisson"), 1e-12);
+    close(result.poisson().logStdErr(), expected.get("poisson_se"), 1e-12);
+    assertThat(result.sites()).isEqualTo(3);
+    assertThat(result.n()).isEqualTo(80);
+    assertThat(result.estimates())
+        .anySatisfy(
+            e -> {
+              assertThat(e.quantity()).isEqualTo("rate ratio");
+              assertThat(e.of()).containsEntry("model", "negative binomial, profile");
+              assertThat(e.lower()).hasValue(profile.lower());
+            });
+  }
+
+  @Test
+  void equalCountsHaveNoDispersionAndTheCrudeRatio() {
+    List<CountRow> rows = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      rows.add(new CountRow("a", "control", 4, 100));
+      rows.add(new CountRow("a", "treated", 2, 100));
+    }
+    EventRateResult result = RATE.finish(RATE.partialOf(rows)).result().orElseThrow();
+    assertThat(result.dispersion()).isZero();
+    close(result.negativeBinomial().ratio(), 0.5, 1e-12);
+    close(result.negativeBinomial().logStdErr(), Math.sqrt(1 / 40.0 + 1 / 20.0), 1e-12);
+    assertThat(result.warnings()).anyMatch(w -> w.contains("Poisson"));
+  }
+
+  @Test
+  void anArmWithoutEventsOrPersonsIsNotEstimable() {
+    assertThat(RATE.finish(RATE.empty())).isInstanceOf(NoData.class);
+    CountRow one = new CountRow("a", "control", 3, 10);
+    assertReason(RATE.finish(RATE.partialOf(List.of(one))), "no person in the arm treated");
+    CountRow none = new CountRow("b", "treated", 0, 10);
+    assertReason(RATE.finish(RATE.partialOf(List.of(one, none))), "no event in the arm treated");
+  }
+
+  @Test
+  void onePersonPerArmHasNumbersOrAReasonAndNeverNaN() {
+    List<CountRow> rows =
+        List.of(new CountRow("a", "control", 1, 1e-3), new CountRow("b", "treated", 1, 1e6));
+    Finding<EventRateResult> finding = RATE.finish(RATE.partialOf(rows));
+    assertThat(finding.result()).hasValueSatisfying(r -> assertThat(r.estimates()).isNotEmpty());
+  }
+
+  @Test
+  void impossibleRowsAreRefusedByCode() {
+    for (double exposure : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertCode(() -> new CountRow("a", "b", 1, exposure), EvidenceCode.EXPOSURE_IMPOSSIBLE);
+    }
+    assertCode(() -> new CountRow("a", "b", -1, 1), EvidenceCode.COUNT_IMPOSSIBLE);
+    assertCode(() -> new CountRow("a", " ", 1, 1), EvidenceCode.LABEL_MISSING);
+    assertCode(() -> new EventRate(0.95, "x", "x"), EvidenceCode.LABEL_MISSING);
+  }
+
+  private static void assertReason(Finding<EventRateResult> finding, String reason) {
+    assertThat(finding)
+        .isInstanceOfSatisfying(NotEstimable.class, n -> assertThat(n.reason()).isEqualTo(reason));
+  }
+
+  private static void assertCode(Runnable row, EvidenceCode code) {
+    assertThatThrownBy(row::run)
+        .isInstanceOfSatisfying(EvidenceFault.class, f -> assertThat(f.code()).isEqualTo(code));
+  }
+
+  private static void close(double value, double expected, double relative) {
+    assertThat(value).isCloseTo(expected, within(relative * Math.max(1, Math.abs(expected))));
+  }
+
+  private static List<String> lines(String name) {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                EventRateTest.class.getResourceAsStream("/recurrent/rate-ratio/" + name),
+                StandardCharsets.UTF_8))) {
+      return reader.lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
