@@ -21,10 +21,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.therafed.evidence.oracle.AdverseEventAnswers;
 import org.therafed.evidence.oracle.KaplanMeierAnswers;
+import org.therafed.evidence.oracle.KidneyAnswers;
 import org.therafed.evidence.oracle.OracleAnswers;
 import org.therafed.evidence.oracle.OracleCheck;
 import org.therafed.evidence.oracle.OracleFolder;
 import org.therafed.evidence.oracle.ProportionAnswers;
+import org.therafed.evidence.oracle.RateAnswers;
+import org.therafed.evidence.oracle.StratifiedOddsAnswers;
+import org.therafed.evidence.oracle.TwoProportionsAnswers;
 
 /**
  * Meets the reference values of R through the public API: one test per document and estimator. What
@@ -105,11 +109,11 @@ class OracleTest {
       case "propensity-score" -> throw new OracleAnswers.NotYet(estimator);
       case "covariate-balance" -> throw new OracleAnswers.NotYet(estimator);
       case "meta-analysis" -> throw new OracleAnswers.NotYet(estimator);
-      case "two-proportions" -> throw new OracleAnswers.NotYet(estimator);
-      case "rate-ratio" -> throw new OracleAnswers.NotYet(estimator);
-      case "cochran-mantel-haenszel" -> throw new OracleAnswers.NotYet(estimator);
-      case "poisson-rate" -> throw new OracleAnswers.NotYet(estimator);
-      case "egfr-ckd-epi-2021" -> throw new OracleAnswers.NotYet(estimator);
+      case "two-proportions" -> new TwoProportionsAnswers(spec);
+      case "rate-ratio" -> new RateAnswers(folder, spec);
+      case "cochran-mantel-haenszel" -> new StratifiedOddsAnswers(spec);
+      case "poisson-rate" -> new RateAnswers(folder, spec);
+      case "egfr-ckd-epi-2021" -> new KidneyAnswers(folder, spec);
       case "censored-cost" -> throw new OracleAnswers.NotYet(estimator);
       case "cost-effectiveness" -> throw new OracleAnswers.NotYet(estimator);
       case "fieller-interval" -> throw new OracleAnswers.NotYet(estimator);

@@ -1,0 +1,13 @@
+package org.therafed.evidence.rate;
+
+import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Result;
+
+/**
+ * A rate on unrounded data.
+ *
+ * @param basis n (times at risk), events, sites, method, warnings
+ * @param days time at risk
+ * @param rate events per day
+ */
+public record RateResult(Basis basis, double days, Rate rate) implements Result {}
