@@ -43,7 +43,16 @@ class ArchitectureTest {
   static final ArchRule jsonOnlyWhereSomethingIsSerialised =
       noClasses()
           .that()
-          .resideInAnyPackage("..response..", "..survival..", "..toxicity..", "..cost..")
+          .resideInAnyPackage(
+              "..response..",
+              "..survival..",
+              "..toxicity..",
+              "..cost..",
+              "..table..",
+              "..rate..",
+              "..dose..",
+              "..access..",
+              "..contract..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.fasterxml.jackson.databind..")

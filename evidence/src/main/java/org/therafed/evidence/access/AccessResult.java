@@ -1,10 +1,13 @@
 package org.therafed.evidence.access;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Interval;
 import org.therafed.evidence.partial.Result;
 import org.therafed.evidence.rate.Poisson;
@@ -22,6 +25,25 @@ public record AccessResult(
     implements Result {
   public AccessResult {
     groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+  }
+
+  @Override
+  public List<Estimate> estimates() {
+    List<Estimate> all = new ArrayList<>();
+    groups.forEach(
+        (name, group) -> {
+          all.add(Estimate.count("eligible", group.n()).at(dimension, name));
+          group.share().ifPresent(s -> all.add(s.estimate("treated share").at(dimension, name)));
+          all.add(Estimate.of("expected", group.expected(), "1").at(dimension, name));
+          group
+              .ratio()
+              .ifPresent(
+                  r ->
+                      all.add(
+                          Estimate.of("standardised ratio", r.value(), r.interval(), "1")
+                              .at(dimension, name)));
+        });
+    return all;
   }
 
   /**

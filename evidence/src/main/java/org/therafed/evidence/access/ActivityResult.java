@@ -1,8 +1,11 @@
 package org.therafed.evidence.access;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Interval;
 import org.therafed.evidence.partial.Result;
 
@@ -29,4 +32,19 @@ public record ActivityResult(
     Optional<Interval> meanInterval,
     long measured,
     OptionalDouble notAdministeredMBq)
-    implements Result {}
+    implements Result {
+
+  @Override
+  public List<Estimate> estimates() {
+    List<Estimate> all = new ArrayList<>();
+    all.add(Estimate.of("activity at calibration", calibratedMBq, "MBq"));
+    all.add(Estimate.of("activity at administration", remainingMBq, "MBq"));
+    all.add(Estimate.of("activity lost to decay", lostMBq, "MBq"));
+    all.add(
+        meanInterval
+            .map(i -> Estimate.of("mean share lost to decay", meanLostShare, i, "1"))
+            .orElse(Estimate.of("mean share lost to decay", meanLostShare, "1")));
+    all.add(Estimate.of("activity left but not administered", notAdministeredMBq, "MBq"));
+    return all;
+  }
+}

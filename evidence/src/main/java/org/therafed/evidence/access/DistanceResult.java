@@ -1,8 +1,10 @@
 package org.therafed.evidence.access;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Result;
 
 /**
@@ -15,6 +17,19 @@ import org.therafed.evidence.partial.Result;
 public record DistanceResult(Basis basis, List<Band> bands, Band unknown) implements Result {
   public DistanceResult {
     bands = List.copyOf(bands);
+  }
+
+  @Override
+  public List<Estimate> estimates() {
+    List<Estimate> all = new ArrayList<>();
+    List<Band> every = new ArrayList<>(bands);
+    every.add(unknown);
+    for (Band band : every) {
+      all.add(Estimate.count("eligible", band.n()).at("km", band.kilometres()));
+      band.treated()
+          .ifPresent(s -> all.add(s.estimate("treated share").at("km", band.kilometres())));
+    }
+    return all;
   }
 
   /**

@@ -1,11 +1,13 @@
 package org.therafed.evidence.access;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Result;
 
 /**
@@ -17,6 +19,28 @@ import org.therafed.evidence.partial.Result;
 public record FunnelResult(Basis basis, List<Stage> stages) implements Result {
   public FunnelResult {
     stages = List.copyOf(stages);
+  }
+
+  @Override
+  public List<Estimate> estimates() {
+    List<Estimate> all = new ArrayList<>();
+    for (Stage stage : stages) {
+      all.add(Estimate.count("reached", stage.reached()).at("stage", stage.name()));
+      all.add(stage.ofAll().estimate("share of all").at("stage", stage.name()));
+      stage
+          .ofBefore()
+          .ifPresent(
+              s -> all.add(s.estimate("share of the stage before").at("stage", stage.name())));
+      stage
+          .byReason()
+          .forEach(
+              (reason, count) ->
+                  all.add(
+                      Estimate.count("stopped", count)
+                          .at("stage", stage.name())
+                          .at("reason", reason)));
+    }
+    return all;
   }
 
   /**

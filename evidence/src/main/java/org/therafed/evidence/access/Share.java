@@ -1,6 +1,7 @@
 package org.therafed.evidence.access;
 
 import java.util.Optional;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Interval;
 import org.therafed.evidence.response.Proportion;
 
@@ -15,6 +16,10 @@ import org.therafed.evidence.response.Proportion;
  */
 public record Share(
     long part, long whole, double proportion, Interval clopperPearson, Interval wilson) {
+
+  Estimate estimate(String quantity) {
+    return Estimate.of(quantity, proportion, clopperPearson, "1");
+  }
 
   /** Empty if the whole is nobody. */
   static Optional<Share> of(long part, long whole, double level) {

@@ -1,12 +1,14 @@
 package org.therafed.evidence.contract;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Interval;
 import org.therafed.evidence.partial.Result;
 
@@ -29,6 +31,30 @@ public record MilestoneResult(
   public MilestoneResult {
     exclusions = Collections.unmodifiableSortedMap(new TreeMap<>(exclusions));
     milestones = List.copyOf(milestones);
+  }
+
+  @Override
+  public List<Estimate> estimates() {
+    List<Estimate> all = new ArrayList<>();
+    for (Milestone m : milestones) {
+      String name = m.rule().name();
+      all.add(Estimate.count("reached", m.counts().reached()).at("milestone", name));
+      all.add(Estimate.count("failed", m.counts().failed()).at("milestone", name));
+      all.add(Estimate.count("not yet due", m.counts().notYetDue()).at("milestone", name));
+      all.add(Estimate.count("overdue", m.counts().overdue()).at("milestone", name));
+      all.add(
+          Estimate.of("payable", m.payable().doubleValue(), agreement.currency())
+              .at("milestone", name));
+      m.interval()
+          .ifPresent(
+              i ->
+                  all.add(
+                      Estimate.of("share reached", m.reachedShare().orElseThrow(), i, "1")
+                          .at("milestone", name)));
+    }
+    exclusions.forEach(
+        (reason, count) -> all.add(Estimate.count("excluded", count).at("reason", reason)));
+    return all;
   }
 
   /** What is payable for all milestones reached. */

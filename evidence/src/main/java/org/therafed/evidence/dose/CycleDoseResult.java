@@ -1,11 +1,13 @@
 package org.therafed.evidence.dose;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Result;
 
 /**
@@ -19,6 +21,28 @@ public record CycleDoseResult(Basis basis, String unit, SortedMap<String, Series
     implements Result {
   public CycleDoseResult {
     byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
+  }
+
+  @Override
+  public List<Estimate> estimates() {
+    List<Estimate> all = new ArrayList<>();
+    byName.forEach(
+        (name, s) -> {
+          all.add(Estimate.count("courses", s.courses()).at("of", name));
+          all.add(Estimate.count("courses with an unknown cycle", s.incomplete()).at("of", name));
+          s.cumulative().ifPresent(m -> all.add(m.estimate("cumulative", unit).at("of", name)));
+          s.cumulativeScaled()
+              .ifPresent(m -> all.add(m.estimate("cumulative, scaled", unit).at("of", name)));
+          for (Cycle cycle : s.cycles()) {
+            cycle
+                .value()
+                .ifPresent(
+                    m ->
+                        all.add(
+                            m.estimate("mean", unit).at("of", name).at("cycle", cycle.number())));
+          }
+        });
+    return all;
   }
 
   /**

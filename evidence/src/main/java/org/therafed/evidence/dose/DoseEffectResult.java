@@ -2,9 +2,12 @@ package org.therafed.evidence.dose;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.special.Gamma;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Estimated;
 import org.therafed.evidence.partial.Finding;
 import org.therafed.evidence.partial.Interval;
@@ -16,6 +19,7 @@ import org.therafed.evidence.rounds.RoundSums;
  * A logistic dose–effect curve, on unrounded data.
  *
  * @param basis n (rows), events (with the effect), sites, unit, method, warnings
+ * @param doseUnit unit of dose
  * @param courses courses that the rows are of
  * @param intercept log odds at dose 0
  * @param slope log odds per unit of dose
@@ -29,6 +33,7 @@ import org.therafed.evidence.rounds.RoundSums;
  */
 public record DoseEffectResult(
     Basis basis,
+    String doseUnit,
     long courses,
     double intercept,
     double slope,
@@ -43,6 +48,27 @@ public record DoseEffectResult(
   public DoseEffectResult {
     covariance = List.copyOf(covariance);
     doses = List.copyOf(doses);
+  }
+
+  @Override
+  public List<Estimate> estimates() {
+    List<Estimate> all = new ArrayList<>();
+    all.add(Estimate.of("log odds per " + doseUnit, slope, slopeInterval, "1"));
+    all.add(Estimate.of("intercept", intercept, "1"));
+    all.add(Estimate.of("p-value", slopePValue, "1").at("test", "Wald"));
+    for (DoseAtRisk each : doses) {
+      Estimate dose = Estimate.of("dose at risk", each.dose(), doseUnit).at("risk", each.risk());
+      all.add(limited(dose, each.delta()).at("interval", "delta method"));
+      all.add(limited(dose, each.fieller()).at("interval", "Fieller"));
+    }
+    return all;
+  }
+
+  private static Estimate limited(Estimate dose, Optional<Interval> interval) {
+    return interval
+        .map(
+            i -> dose.within(OptionalDouble.of(i.lower()), OptionalDouble.of(i.upper()), i.level()))
+        .orElse(dose);
   }
 
   /** The modelled probability at a dose. */
@@ -91,6 +117,7 @@ public record DoseEffectResult(
     return new Estimated<>(
         new DoseEffectResult(
             basis,
+            question.unit(),
             (long) counts[3],
             intercept,
             slope,

@@ -3,6 +3,7 @@ package org.therafed.evidence.dose;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hipparchus.distribution.continuous.TDistribution;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Interval;
 
 /**
@@ -14,6 +15,12 @@ import org.therafed.evidence.partial.Interval;
  * @param interval Student's t interval of the mean; empty below two values
  */
 public record MeanDose(long n, double mean, OptionalDouble sd, Optional<Interval> interval) {
+
+  Estimate estimate(String quantity, String unit) {
+    return interval
+        .map(i -> Estimate.of(quantity, mean, i, unit))
+        .orElse(Estimate.of(quantity, mean, unit));
+  }
 
   /** Empty for no values. */
   static Optional<MeanDose> of(Moments m, double level) {

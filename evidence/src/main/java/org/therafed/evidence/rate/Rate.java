@@ -1,6 +1,7 @@
 package org.therafed.evidence.rate;
 
 import java.util.Optional;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Interval;
 
 /**
@@ -23,5 +24,10 @@ public record Rate(double perDay, Interval exact, Optional<Interval> logNormal) 
         events / days,
         Poisson.per(Poisson.garwood(events, level), days),
         Poisson.logNormal(events, level).map(i -> Poisson.per(i, days)));
+  }
+
+  /** The rate with its exact interval, as a table prints it. */
+  public Estimate estimate(String quantity) {
+    return Estimate.of(quantity, perDay, exact, "1/d");
   }
 }

@@ -1,8 +1,10 @@
 package org.therafed.evidence.rate;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Interval;
 import org.therafed.evidence.partial.Result;
 import org.therafed.evidence.table.Limits;
@@ -26,4 +28,17 @@ public record RateRatioResult(
     Limits exact,
     Optional<Interval> logNormal,
     double pValue)
-    implements Result {}
+    implements Result {
+
+  @Override
+  public List<Estimate> estimates() {
+    return List.of(
+        Estimate.of("rate ratio", ratio, "1")
+            .within(OptionalDouble.of(exact.lower()), exact.upper(), exact.level()),
+        Estimate.of("p-value", pValue, "1").at("test", "exact conditional"),
+        Estimate.count("events", first.events()).at("arm", "first"),
+        Estimate.count("events", second.events()).at("arm", "second"),
+        Estimate.of("time at risk", first.days(), "d").at("arm", "first"),
+        Estimate.of("time at risk", second.days(), "d").at("arm", "second"));
+  }
+}

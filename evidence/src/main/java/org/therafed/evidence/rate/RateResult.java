@@ -1,6 +1,8 @@
 package org.therafed.evidence.rate;
 
+import java.util.List;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Result;
 
 /**
@@ -10,4 +12,13 @@ import org.therafed.evidence.partial.Result;
  * @param days time at risk
  * @param rate events per day
  */
-public record RateResult(Basis basis, double days, Rate rate) implements Result {}
+public record RateResult(Basis basis, double days, Rate rate) implements Result {
+
+  @Override
+  public List<Estimate> estimates() {
+    return List.of(
+        rate.estimate("rate"),
+        Estimate.count("events", events()),
+        Estimate.of("time at risk", days, "d"));
+  }
+}

@@ -1,6 +1,8 @@
 package org.therafed.evidence.response;
 
+import java.util.List;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Interval;
 import org.therafed.evidence.partial.Result;
 
@@ -25,4 +27,15 @@ public record EndpointResult(
     double rate,
     Interval clopperPearson,
     Interval wilson)
-    implements Result {}
+    implements Result {
+
+  @Override
+  public List<Estimate> estimates() {
+    return List.of(
+        Estimate.of("response rate", rate, clopperPearson, "1").at("interval", "Clopper–Pearson"),
+        Estimate.of("response rate", rate, wilson, "1").at("interval", "Wilson"),
+        Estimate.count("responders", responders),
+        Estimate.count("denominator", denominator),
+        Estimate.count("not evaluable", n() - evaluable));
+  }
+}

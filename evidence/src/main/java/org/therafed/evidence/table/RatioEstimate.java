@@ -2,6 +2,7 @@ package org.therafed.evidence.table;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Interval;
 
 /**
@@ -11,6 +12,16 @@ import org.therafed.evidence.partial.Interval;
  * @param interval its interval; empty if a count that it divides by is 0
  */
 public record RatioEstimate(OptionalDouble value, Optional<Interval> interval) {
+
+  Estimate estimate(String quantity) {
+    Estimate number = Estimate.of(quantity, value, "1");
+    return interval
+        .map(
+            i ->
+                number.within(
+                    OptionalDouble.of(i.lower()), OptionalDouble.of(i.upper()), i.level()))
+        .orElse(number);
+  }
 
   /** A ratio of which the logarithm has the given standard error. */
   static RatioEstimate ofLog(double value, double standardError, double z, double level) {

@@ -1,7 +1,10 @@
 package org.therafed.evidence.table;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Result;
 
 /**
@@ -21,4 +24,18 @@ public record StratifiedOddsResult(
     TestResult test,
     TestResult correctedTest,
     Optional<TestResult> homogeneity)
-    implements Result {}
+    implements Result {
+
+  @Override
+  public List<Estimate> estimates() {
+    List<Estimate> all = new ArrayList<>();
+    all.add(oddsRatio.estimate("common odds ratio"));
+    all.add(Estimate.of("p-value", test.pValue(), "1").at("test", "Cochran–Mantel–Haenszel"));
+    all.add(
+        Estimate.of("p-value", correctedTest.pValue(), "1")
+            .at("test", "Cochran–Mantel–Haenszel, corrected"));
+    homogeneity.ifPresent(
+        t -> all.add(Estimate.of("p-value", t.pValue(), "1").at("test", "Breslow–Day")));
+    return all;
+  }
+}

@@ -1,7 +1,11 @@
 package org.therafed.evidence.table;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Interval;
 import org.therafed.evidence.partial.Result;
 
@@ -31,6 +35,33 @@ public record TwoProportionsResult(
     Optional<TestResult> pearson,
     Optional<TestResult> yates)
     implements Result {
+
+  @Override
+  public List<Estimate> estimates() {
+    List<Estimate> all = new ArrayList<>();
+    all.add(
+        Estimate.of("risk difference", difference.value(), difference.newcombe(), "1")
+            .at("interval", "Newcombe"));
+    all.add(
+        Estimate.of("risk difference", difference.value(), difference.miettinenNurminen(), "1")
+            .at("interval", "Miettinen–Nurminen"));
+    all.add(riskRatio.estimate("risk ratio").at("interval", "Katz"));
+    all.add(oddsRatio.estimate("odds ratio").at("interval", "Woolf"));
+    exactOdds.ifPresent(
+        odds -> {
+          all.add(
+              Estimate.of("odds ratio", odds.value(), "1")
+                  .within(
+                      OptionalDouble.of(odds.limits().lower()),
+                      odds.limits().upper(),
+                      odds.limits().level())
+                  .at("interval", "exact conditional"));
+          all.add(Estimate.of("p-value", odds.pValue(), "1").at("test", "Fisher"));
+        });
+    pearson.ifPresent(t -> all.add(Estimate.of("p-value", t.pValue(), "1").at("test", "Pearson")));
+    yates.ifPresent(t -> all.add(Estimate.of("p-value", t.pValue(), "1").at("test", "Yates")));
+    return all;
+  }
 
   /**
    * A difference of proportions.

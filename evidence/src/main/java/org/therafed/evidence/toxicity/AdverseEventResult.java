@@ -1,10 +1,12 @@
 package org.therafed.evidence.toxicity;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.EvidenceCode;
 import org.therafed.evidence.partial.Result;
 
@@ -32,6 +34,14 @@ public record AdverseEventResult(
     anyTerm = List.copyOf(anyTerm);
     nobody = List.copyOf(nobody);
     byTerm = Collections.unmodifiableSortedMap(new TreeMap<>(byTerm));
+  }
+
+  @Override
+  public List<Estimate> estimates() {
+    List<Estimate> all = new ArrayList<>();
+    anyTerm.forEach(grade -> all.addAll(grade.estimates("any")));
+    byTerm.forEach((term, rates) -> rates.forEach(grade -> all.addAll(grade.estimates(term))));
+    return all;
   }
 
   /** Any term, of this grade or higher. */

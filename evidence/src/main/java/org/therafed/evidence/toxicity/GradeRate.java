@@ -1,6 +1,9 @@
 package org.therafed.evidence.toxicity;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.rate.Rate;
 
 /**
@@ -38,5 +41,18 @@ public record GradeRate(
         sums.events(),
         Rate.of(sums.events(), all.days(), level),
         RepeatedRate.of(sums, all, level));
+  }
+
+  List<Estimate> estimates(String term) {
+    List<Estimate> all = new ArrayList<>();
+    all.add(Estimate.of("incidence", incidence.proportion(), incidence.clopperPearson(), "1"));
+    all.add(Estimate.count("persons", incidence.persons()));
+    all.add(Estimate.count("persons with a serious event", seriousPersons));
+    first.ifPresent(rate -> all.add(rate.estimate("rate of first events")));
+    all.add(
+        repeated
+            .map(r -> Estimate.of("rate of all events", this.all.perDay(), r.robust(), "1/d"))
+            .orElse(Estimate.of("rate of all events", this.all.perDay(), "1/d")));
+    return all.stream().map(e -> e.at("term", term).at("least grade", leastGrade)).toList();
   }
 }

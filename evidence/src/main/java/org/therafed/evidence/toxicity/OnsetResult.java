@@ -1,9 +1,13 @@
 package org.therafed.evidence.toxicity;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Finding;
 import org.therafed.evidence.partial.Result;
 import org.therafed.evidence.survival.SurvivalCurve;
+import org.therafed.evidence.survival.SurvivalQuantile;
 
 /**
  * Onset and resolution, on unrounded data.
@@ -18,4 +22,23 @@ public record OnsetResult(
     Finding<SurvivalCurve> onset,
     Finding<SurvivalCurve> onsetAmongAffected,
     Finding<SurvivalCurve> resolution)
-    implements Result {}
+    implements Result {
+
+  @Override
+  public List<Estimate> estimates() {
+    List<Estimate> all = new ArrayList<>();
+    all.add(Estimate.count("persons with the event", events()));
+    onset.result().ifPresent(c -> all.add(median("median time to onset", c)));
+    onsetAmongAffected
+        .result()
+        .ifPresent(c -> all.add(median("median time to onset among those affected", c)));
+    resolution.result().ifPresent(c -> all.add(median("median time to resolution", c)));
+    return all;
+  }
+
+  private static Estimate median(String quantity, SurvivalCurve curve) {
+    SurvivalQuantile median = curve.median();
+    return Estimate.of(quantity, median.timeDays(), "d")
+        .within(median.lowerDays(), median.upperDays(), curve.level());
+  }
+}
