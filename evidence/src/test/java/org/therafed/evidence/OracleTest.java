@@ -24,6 +24,7 @@ import org.therafed.evidence.oracle.BalanceAnswers;
 import org.therafed.evidence.oracle.CumulativeIncidenceAnswers;
 import org.therafed.evidence.oracle.FineGrayAnswers;
 import org.therafed.evidence.oracle.KaplanMeierAnswers;
+import org.therafed.evidence.oracle.KidneyAnswers;
 import org.therafed.evidence.oracle.MeanCumulativeAnswers;
 import org.therafed.evidence.oracle.MetaAnalysisAnswers;
 import org.therafed.evidence.oracle.OracleAnswers;
@@ -31,6 +32,9 @@ import org.therafed.evidence.oracle.OracleCheck;
 import org.therafed.evidence.oracle.OracleFolder;
 import org.therafed.evidence.oracle.PropensityAnswers;
 import org.therafed.evidence.oracle.ProportionAnswers;
+import org.therafed.evidence.oracle.RateAnswers;
+import org.therafed.evidence.oracle.StratifiedOddsAnswers;
+import org.therafed.evidence.oracle.TwoProportionsAnswers;
 
 /**
  * Meets the reference values of R through the public API: one test per document and estimator. What
@@ -111,11 +115,11 @@ class OracleTest {
       case "propensity-score" -> new PropensityAnswers(folder, spec);
       case "covariate-balance" -> new BalanceAnswers(folder, spec);
       case "meta-analysis" -> new MetaAnalysisAnswers(folder, spec);
-      case "two-proportions" -> throw new OracleAnswers.NotYet(estimator);
-      case "rate-ratio" -> throw new OracleAnswers.NotYet(estimator);
-      case "cochran-mantel-haenszel" -> throw new OracleAnswers.NotYet(estimator);
-      case "poisson-rate" -> throw new OracleAnswers.NotYet(estimator);
-      case "egfr-ckd-epi-2021" -> throw new OracleAnswers.NotYet(estimator);
+      case "two-proportions" -> new TwoProportionsAnswers(spec);
+      case "rate-ratio" -> new RateAnswers(folder, spec);
+      case "cochran-mantel-haenszel" -> new StratifiedOddsAnswers(spec);
+      case "poisson-rate" -> new RateAnswers(folder, spec);
+      case "egfr-ckd-epi-2021" -> new KidneyAnswers(folder, spec);
       case "censored-cost" -> throw new OracleAnswers.NotYet(estimator);
       case "cost-effectiveness" -> throw new OracleAnswers.NotYet(estimator);
       case "fieller-interval" -> throw new OracleAnswers.NotYet(estimator);

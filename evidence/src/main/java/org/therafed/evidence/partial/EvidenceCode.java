@@ -130,6 +130,69 @@ public enum EvidenceCode {
       "A declaration of %s",
       "a value the method can work with",
       "Correct the declared option."),
+  GRADING_MIXED(
+      "EV-AE-001",
+      "Adverse events graded by %s",
+      "the one grading scheme and version of the question",
+      "Report each scheme apart."),
+  EVENT_OUTSIDE_EXPOSURE(
+      "EV-AE-002",
+      "An adverse event on day %s",
+      "a day within the person's time at risk, resolved not before it began",
+      "Correct the dates, or leave out events after the end of observation."),
+  EXPOSURE_NOT_POSITIVE(
+      "EV-AE-003",
+      "A time at risk of %s days",
+      "a finite time above 0",
+      "Leave out persons who were never at risk."),
+  CATEGORY_UNKNOWN(
+      "EV-RESP-001",
+      "A response category %s",
+      "a category that the endpoint declares",
+      "Declare it, or map it at its source."),
+  OBSERVATION_IMPOSSIBLE(
+      "EV-RESP-002", "An observation of %s", "finite numbers", "Leave out what was not measured."),
+  ENDPOINT_IMPOSSIBLE(
+      "EV-RESP-003", "An endpoint with %s", "a complete definition", "Correct the definition."),
+  DOSE_IMPOSSIBLE(
+      "EV-DOSE-001",
+      "A dose or activity of %s",
+      "a finite number, 0 or more",
+      "Give an unknown cycle as missing, not as a number."),
+  DOSE_MODEL_IMPOSSIBLE(
+      "EV-DOSE-002", "A dose question with %s", "a complete question", "Correct the question."),
+  DEFINITION_MIXED(
+      "EV-PARTIAL-010",
+      "Partials made for %s",
+      "one definition: names, units, bands and rules alike",
+      "Send the same question to every source."),
+  STAGE_UNKNOWN(
+      "EV-ACCESS-001",
+      "A stage %s",
+      "a stage that the question declares",
+      "Declare it, or map it at its source."),
+  DAYS_REVERSED(
+      "EV-ACCESS-002",
+      "Days of %s",
+      "days that do not run backwards",
+      "Correct the dates at their source."),
+  BANDS_IMPOSSIBLE(
+      "EV-ACCESS-003", "Bands with %s", "finite, increasing edges", "Correct the question."),
+  GROUP_MISSING(
+      "EV-ACCESS-004",
+      "A person without a value of %s",
+      "a value for each declared dimension",
+      "Use a value of its own, such as unknown."),
+  CONTRACT_IMPOSSIBLE(
+      "EV-CONTRACT-001",
+      "A contract with %s",
+      "rules with days, window, and shares of at most 1 in total",
+      "Correct the definition."),
+  KIDNEY_INPUT(
+      "EV-KIDNEY-001",
+      "A value of %s",
+      "creatinine within 0.05 to 50 mg/dL (4.42 to 4420 µmol/L) and an age of 18 to 120 years",
+      "Check the unit; CKD-EPI 2021 is for adults."),
   POLICY_LOOSER(
       "EV-POLICY-001",
       "A disclosure policy with %s",

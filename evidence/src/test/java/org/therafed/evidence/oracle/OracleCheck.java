@@ -87,7 +87,9 @@ public final class OracleCheck {
       failures.add(
           name(result, table) + " has " + (lines.size() - 1) + " rows, found " + answers.steps());
     }
-    for (String[] line : lines.subList(1, lines.size())) {
+    for (int number = 1; number < lines.size(); number++) {
+      String[] line = lines.get(number);
+      String row = Integer.toString(number);
       for (JsonNode column : table.get("columns")) {
         String cell = line[header.indexOf(column.get("name").asText())];
         ObjectNode key = JsonNodeFactory.instance.objectNode().put("at", "step");
@@ -97,7 +99,10 @@ public final class OracleCheck {
             .properties()
             .forEach(
                 match -> {
-                  String part = line[header.indexOf(match.getKey())];
+                  String part =
+                      match.getKey().equals("row-number")
+                          ? row
+                          : line[header.indexOf(match.getKey())];
                   if (match.getValue().asText().equals("time")) {
                     key.put("time", Double.parseDouble(part));
                   } else {

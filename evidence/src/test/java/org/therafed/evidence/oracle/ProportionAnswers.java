@@ -2,49 +2,56 @@ package org.therafed.evidence.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.OptionalDouble;
-import org.therafed.evidence.partial.Interval;
+import java.util.Set;
 import org.therafed.evidence.response.ResponsePartial;
 import org.therafed.evidence.response.ResponseRate;
 import org.therafed.evidence.response.ResponseResult;
+import org.therafed.evidence.response.ResponseRow;
 
 /** Estimator {@code proportion}. */
 public final class ProportionAnswers implements OracleAnswers {
   private final JsonNode spec;
+  private final double level;
 
   public ProportionAnswers(JsonNode spec) {
     this.spec = spec;
+    this.level = spec.get("level").asDouble();
+    ProportionLimits.options(spec, Set.of("estimator", "cases", "intervals", "level"));
+    spec.get("intervals").forEach(i -> ProportionLimits.proportion(i.asText(), 1, 2, level));
   }
 
   @Override
   public OptionalDouble answer(String quantity, JsonNode key) {
     JsonNode given = spec.get("cases").get(key.get("case").asInt());
-    java.util.TreeMap<String, ResponsePartial.Counts> counts = new java.util.TreeMap<>();
-    counts.put(
-        "site", new ResponsePartial.Counts(given.get("n").asLong(), given.get("x").asLong()));
-    ResponseResult result =
-        new ResponseRate(spec.get("level").asDouble())
-            .finish(new ResponsePartial(counts))
-            .result()
-            .orElseThrow();
-    if (quantity.equals("proportion")) {
-      return OptionalDouble.of(result.rate());
-    }
-    return limit(quantity, key.path("interval").asText(), result.clopperPearson(), result.wilson());
+    ResponseResult result = federated(given.get("x").asLong(), given.get("n").asLong());
+    return switch (quantity) {
+      case "proportion" -> OptionalDouble.of(result.rate());
+      case "n" -> OptionalDouble.of((double) result.n());
+      case "events" -> OptionalDouble.of((double) result.events());
+      case "lower", "upper" ->
+          ProportionLimits.side(
+              quantity,
+              switch (key.get("interval").asText()) {
+                case "clopper-pearson" -> result.clopperPearson();
+                case "wilson" -> result.wilson();
+                default ->
+                    ProportionLimits.proportion(
+                        key.get("interval").asText(), result.responders(), result.n(), level);
+              });
+      default -> throw ProportionLimits.unknown(quantity, key);
+    };
   }
 
-  static OptionalDouble limit(
-      String quantity, String method, Interval clopperPearson, Interval wilson) {
-    Interval interval =
-        switch (method) {
-          case "clopper-pearson" -> clopperPearson;
-          case "wilson" -> wilson;
-          default -> throw new NotYet("proportion: " + method + " interval");
-        };
-    return OptionalDouble.of(
-        switch (quantity) {
-          case "lower" -> interval.lower();
-          case "upper" -> interval.upper();
-          default -> throw new NotYet("proportion: " + quantity);
-        });
+  private ResponseResult federated(long x, long n) {
+    ResponseRate rate = new ResponseRate(level);
+    ResponsePartial merged = rate.empty();
+    for (int site = 0; site < 3; site++) {
+      var accumulator = rate.accumulator();
+      for (long i = site; i < n; i += 3) {
+        accumulator.add(new ResponseRow("site" + site, i < x));
+      }
+      merged = merged.merge(accumulator.partial());
+    }
+    return rate.finish(merged).result().orElseThrow();
   }
 }

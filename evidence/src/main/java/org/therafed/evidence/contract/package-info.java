@@ -1,0 +1,2 @@
+/** Milestones of outcome-based agreements. */
+package org.therafed.evidence.contract;

@@ -1,0 +1,2 @@
+/** Administered activity, absorbed dose, and what they do. */
+package org.therafed.evidence.dose;

@@ -1,0 +1,2 @@
+/** Kidney function from serum creatinine. */
+package org.therafed.evidence.kidney;

@@ -1,0 +1,2 @@
+/** Events per time at risk. */
+package org.therafed.evidence.rate;

@@ -1,0 +1,2 @@
+/** Two-by-two tables: two proportions, exact and asymptotic tests, and tables by stratum. */
+package org.therafed.evidence.table;

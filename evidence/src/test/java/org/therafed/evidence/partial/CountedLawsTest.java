@@ -1,0 +1,432 @@
+package org.therafed.evidence.partial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.assertj.core.data.Offset;
+import org.therafed.evidence.access.AccessRow;
+import org.therafed.evidence.access.ActivityLoss;
+import org.therafed.evidence.access.ActivityPartial;
+import org.therafed.evidence.access.ActivityRow;
+import org.therafed.evidence.access.CountPartial;
+import org.therafed.evidence.access.DistanceBands;
+import org.therafed.evidence.access.DistanceRow;
+import org.therafed.evidence.access.FunnelRow;
+import org.therafed.evidence.access.Pathway;
+import org.therafed.evidence.access.PathwayPartial;
+import org.therafed.evidence.access.PathwayRow;
+import org.therafed.evidence.access.StandardisedAccess;
+import org.therafed.evidence.access.TreatmentFunnel;
+import org.therafed.evidence.contract.Agreement;
+import org.therafed.evidence.contract.ContractCourse;
+import org.therafed.evidence.contract.MilestonePartial;
+import org.therafed.evidence.contract.MilestoneRule;
+import org.therafed.evidence.contract.Milestones;
+import org.therafed.evidence.dose.CourseRow;
+import org.therafed.evidence.dose.CycleDose;
+import org.therafed.evidence.dose.CyclePartial;
+import org.therafed.evidence.rate.ExposurePartial;
+import org.therafed.evidence.rate.ExposureRow;
+import org.therafed.evidence.rate.PoissonRate;
+import org.therafed.evidence.rate.RateRatio;
+import org.therafed.evidence.response.AssessmentRow;
+import org.therafed.evidence.response.Criterion;
+import org.therafed.evidence.response.Endpoint;
+import org.therafed.evidence.response.EndpointPartial;
+import org.therafed.evidence.response.EndpointRate;
+import org.therafed.evidence.response.Observation;
+import org.therafed.evidence.table.Arm;
+import org.therafed.evidence.table.ArmRow;
+import org.therafed.evidence.table.StratifiedOdds;
+import org.therafed.evidence.table.TablePartial;
+import org.therafed.evidence.table.TwoProportions;
+import org.therafed.evidence.toxicity.AdverseEvent;
+import org.therafed.evidence.toxicity.AdverseEventPartial;
+import org.therafed.evidence.toxicity.AdverseEventRates;
+import org.therafed.evidence.toxicity.AdverseEventRow;
+import org.therafed.evidence.toxicity.GradingScheme;
+import org.therafed.evidence.toxicity.OnsetAndResolution;
+import org.therafed.evidence.toxicity.OnsetPartial;
+
+/**
+ * The laws of {@link Partial} on random rows for tables, rates, endpoints, adverse events, dose,
+ * access and contracts: counts exactly, sums to 1e-12 relative.
+ */
+class CountedLawsTest {
+  private static final String[] SITES = {"north", "south", "west", "östlich"};
+  private static final String SEED = "20261121";
+
+  @Property(tries = 1000, seed = SEED)
+  void tablesAreExact(@ForAll long seed, @ForAll @IntRange(max = 40) int n) {
+    Random random = new Random(seed);
+    List<ArmRow> rows =
+        rows(n, random, r -> new ArmRow(site(r), "s" + r.nextInt(3), arm(r), r.nextInt(3) == 0));
+    exact(new TwoProportions(0.95), rows, TablePartial.class, random);
+    exact(new StratifiedOdds(0.95), rows, TablePartial.class, random);
+  }
+
+  @Property(tries = 1000, seed = SEED)
+  void exposureInWholeDaysIsExact(@ForAll long seed, @ForAll @IntRange(max = 40) int n) {
+    Random random = new Random(seed);
+    List<ExposureRow> rows =
+        rows(n, random, r -> new ExposureRow(site(r), arm(r), 1 + r.nextInt(300), r.nextInt(4)));
+    exact(new PoissonRate(0.95), rows, ExposurePartial.class, random);
+    exact(new RateRatio(0.95), rows, ExposurePartial.class, random);
+  }
+
+  @Property(tries = 1000, seed = SEED)
+  void exposureInPartsOfDaysAgreesToRounding(@ForAll long seed, @ForAll @IntRange(max = 40) int n) {
+    Random random = new Random(seed);
+    PoissonRate rate = new PoissonRate(0.95);
+    laws(
+        rate,
+        rows(
+            n,
+            random,
+            r -> new ExposureRow(site(r), arm(r), 300 * r.nextDouble() + 0.01, r.nextInt(4))),
+        ExposurePartial.class,
+        random,
+        (split, pooled) -> {
+          assertThat(split.pooled().events()).isEqualTo(pooled.pooled().events());
+          assertThat(split.pooled().rows()).isEqualTo(pooled.pooled().rows());
+          close(split.pooled().days(), pooled.pooled().days());
+          assertThat(split.sites()).isEqualTo(pooled.sites());
+        });
+  }
+
+  @Property(tries = 1000, seed = SEED)
+  void endpointsAreExact(@ForAll long seed, @ForAll @IntRange(max = 30) int n) {
+    Random random = new Random(seed);
+    Criterion criterion =
+        new Criterion.AnyOf(
+            List.of(
+                Criterion.Category.of("best", Set.of("CR", "PR"), Set.of("NE"), Set.of("PD")),
+                new Criterion.Fall("PSA", 0.5)));
+    Endpoint endpoint =
+        new Endpoint(
+            "response",
+            criterion,
+            0,
+            100,
+            Endpoint.Choice.CONFIRMED,
+            14,
+            Endpoint.NotEvaluable.NON_RESPONDER);
+    exact(
+        new EndpointRate(0.95, endpoint),
+        rows(n, random, CountedLawsTest::assessment),
+        EndpointPartial.class,
+        random);
+  }
+
+  @Property(tries = 1000, seed = SEED)
+  void adverseEventsInWholeDaysAreExactButForSquaresPerDay(
+      @ForAll long seed, @ForAll @IntRange(max = 30) int n) {
+    Random random = new Random(seed);
+    AdverseEventRates rates = new AdverseEventRates(0.95, GradingScheme.CTCAE_5);
+    List<AdverseEventRow> rows = rows(n, random, CountedLawsTest::adverseEvents);
+    laws(
+        rates,
+        rows,
+        AdverseEventPartial.class,
+        random,
+        (split, pooled) -> {
+          AdverseEventPartial.SiteSums a = split.pooled();
+          AdverseEventPartial.SiteSums b = pooled.pooled();
+          assertThat(a.persons()).isEqualTo(b.persons());
+          assertThat(a.days()).isEqualTo(b.days());
+          assertThat(a.byTerm().keySet()).isEqualTo(b.byTerm().keySet());
+          for (int g = 0; g < 5; g++) {
+            assertThat(a.anyTerm().get(g).persons()).isEqualTo(b.anyTerm().get(g).persons());
+            assertThat(a.anyTerm().get(g).events()).isEqualTo(b.anyTerm().get(g).events());
+            assertThat(a.anyTerm().get(g).firstDays()).isEqualTo(b.anyTerm().get(g).firstDays());
+            close(
+                a.anyTerm().get(g).eventsSquaredPerDay(), b.anyTerm().get(g).eventsSquaredPerDay());
+          }
+          assertThat(split.bySite().keySet()).isEqualTo(pooled.bySite().keySet());
+        });
+    exact(
+        new OnsetAndResolution(0.95, GradingScheme.CTCAE_5, "nausea", 2),
+        rows,
+        OnsetPartial.class,
+        random);
+  }
+
+  @Property(tries = 1000, seed = SEED)
+  void cycleDosesAgreeToRounding(@ForAll long seed, @ForAll @IntRange(max = 30) int n) {
+    Random random = new Random(seed);
+    CycleDose dose = new CycleDose(0.95, "Gy");
+    laws(
+        dose,
+        rows(n, random, CountedLawsTest::course),
+        CyclePartial.class,
+        random,
+        (split, pooled) -> {
+          var a = split.pooled();
+          var b = pooled.pooled();
+          assertThat(a.keySet()).isEqualTo(b.keySet());
+          a.forEach(
+              (name, s) -> {
+                CyclePartial.Series other = b.get(name);
+                assertThat(s.courses()).isEqualTo(other.courses());
+                assertThat(s.cycles()).hasSameSizeAs(other.cycles());
+                assertThat(s.complete().n()).isEqualTo(other.complete().n());
+                close(s.complete().mean(), other.complete().mean());
+                close(s.scaled().m2(), other.scaled().m2());
+                for (int i = 0; i < s.cycles().size(); i++) {
+                  assertThat(s.cycles().get(i).missing())
+                      .isEqualTo(other.cycles().get(i).missing());
+                  close(s.cycles().get(i).known().mean(), other.cycles().get(i).known().mean());
+                }
+              });
+        });
+  }
+
+  @Property(tries = 1000, seed = SEED)
+  void accessCountsAreExact(@ForAll long seed, @ForAll @IntRange(max = 30) int n) {
+    Random random = new Random(seed);
+    List<String> stages = List.of("eligible", "ordered", "treated");
+    exact(
+        new TreatmentFunnel(0.95, stages),
+        rows(
+            n,
+            random,
+            r -> new FunnelRow(site(r), stages.get(r.nextInt(3)), r.nextBoolean() ? "x|y" : "")),
+        CountPartial.class,
+        random);
+    exact(
+        new DistanceBands(0.95, List.of(25.0, 100.0)),
+        rows(
+            n,
+            random,
+            r ->
+                new DistanceRow(
+                    site(r),
+                    r.nextInt(5) == 0
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(200 * r.nextDouble()),
+                    r.nextBoolean())),
+        CountPartial.class,
+        random);
+    exact(
+        new StandardisedAccess(
+            0.95, "region", List.of("sex"), new TreeMap<>(), StandardisedAccess.Limits.EXACT),
+        rows(
+            n,
+            random,
+            r ->
+                new AccessRow(
+                    site(r),
+                    Map.of("region", "r" + r.nextInt(3), "sex", r.nextBoolean() ? "f" : "m"),
+                    r.nextBoolean())),
+        CountPartial.class,
+        random);
+  }
+
+  @Property(tries = 1000, seed = SEED)
+  void pathwaysAreExact(@ForAll long seed, @ForAll @IntRange(max = 30) int n) {
+    Random random = new Random(seed);
+    exact(
+        new Pathway(0.95, List.of("decision", "order", "administration")),
+        rows(n, random, CountedLawsTest::pathway),
+        PathwayPartial.class,
+        random);
+  }
+
+  @Property(tries = 1000, seed = SEED)
+  void activitiesAgreeToRounding(@ForAll long seed, @ForAll @IntRange(max = 30) int n) {
+    Random random = new Random(seed);
+    laws(
+        new ActivityLoss(0.95),
+        rows(
+            n,
+            random,
+            r ->
+                new ActivityRow(
+                    site(r),
+                    6.647,
+                    7000 + 1000 * r.nextDouble(),
+                    3 * r.nextDouble() - 0.5,
+                    r.nextBoolean() ? OptionalDouble.of(7000.0) : OptionalDouble.empty())),
+        ActivityPartial.class,
+        random,
+        (split, pooled) -> {
+          assertThat(split.pooled().doses()).isEqualTo(pooled.pooled().doses());
+          assertThat(split.pooled().early()).isEqualTo(pooled.pooled().early());
+          close(split.pooled().calibrated(), pooled.pooled().calibrated());
+          close(split.pooled().remaining(), pooled.pooled().remaining());
+          close(split.pooled().lossSquared(), pooled.pooled().lossSquared());
+        });
+  }
+
+  @Property(tries = 1000, seed = SEED)
+  void milestonesAreExact(@ForAll long seed, @ForAll @IntRange(max = 30) int n) {
+    Random random = new Random(seed);
+    Agreement agreement =
+        new Agreement(
+            "a",
+            "EUR",
+            BigDecimal.TEN,
+            2,
+            List.of(
+                new MilestoneRule("one", "cr", 100, 10, 20, new BigDecimal("0.5")),
+                new MilestoneRule("two", "cr", 300, 10, 20, new BigDecimal("0.5"))));
+    exact(
+        new Milestones(0.95, agreement),
+        rows(n, random, CountedLawsTest::contractCourse),
+        MilestonePartial.class,
+        random);
+  }
+
+  private static <ROW, P extends Partial<P>, R extends Result> void exact(
+      Estimator<ROW, P, R> estimator, List<ROW> rows, Class<P> type, Random random) {
+    laws(
+        estimator,
+        rows,
+        type,
+        random,
+        (split, pooled) -> {
+          assertThat(split).isEqualTo(pooled);
+          assertThat(estimator.finish(split).getClass())
+              .isEqualTo(estimator.finish(pooled).getClass());
+        });
+  }
+
+  private static <ROW, P extends Partial<P>, R extends Result> void laws(
+      Estimator<ROW, P, R> estimator,
+      List<ROW> rows,
+      Class<P> type,
+      Random random,
+      BiConsumer<P, P> same) {
+    P pooled = estimator.partialOf(rows);
+    List<Accumulator<ROW, P>> parts = new ArrayList<>();
+    for (int i = 0; i <= random.nextInt(5); i++) {
+      parts.add(estimator.accumulator());
+    }
+    List<ROW> shuffled = new ArrayList<>(rows);
+    Collections.shuffle(shuffled, random);
+    shuffled.forEach(row -> parts.get(random.nextInt(parts.size())).add(row));
+    P forward = estimator.empty();
+    for (Accumulator<ROW, P> part : parts) {
+      forward = forward.merge(PartialJson.read(PartialJson.write(part.partial()), type));
+    }
+    P backward = estimator.empty();
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      backward = parts.get(i).partial().merge(backward);
+    }
+    same.accept(forward, pooled);
+    same.accept(backward, pooled);
+    assertThat(pooled.merge(estimator.empty())).isEqualTo(pooled);
+    assertThat(estimator.empty().merge(pooled)).isEqualTo(pooled);
+    assertThat(PartialJson.read(PartialJson.write(pooled), type)).isEqualTo(pooled);
+    assertThat(estimator.finish(estimator.empty())).isInstanceOf(NoData.class);
+    if (!rows.isEmpty()) {
+      P one = estimator.partialOf(rows.subList(1, rows.size()));
+      same.accept(estimator.add(one, rows.get(0)), pooled);
+    }
+  }
+
+  private static void close(double one, double other) {
+    assertThat(one).isEqualTo(other, Offset.offset(1e-12 * Math.max(1, Math.abs(other))));
+  }
+
+  private static <ROW> List<ROW> rows(int n, Random random, Function<Random, ROW> row) {
+    List<ROW> rows = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      rows.add(row.apply(random));
+    }
+    return rows;
+  }
+
+  private static String site(Random random) {
+    return SITES[random.nextInt(SITES.length)];
+  }
+
+  private static Arm arm(Random random) {
+    return random.nextBoolean() ? Arm.FIRST : Arm.SECOND;
+  }
+
+  private static AssessmentRow assessment(Random random) {
+    List<Observation> all = new ArrayList<>();
+    String[] categories = {"CR", "PR", "PD", "NE"};
+    for (int i = 0; i < random.nextInt(4); i++) {
+      int day = random.nextInt(120);
+      all.add(
+          random.nextBoolean()
+              ? Observation.category("best", day, categories[random.nextInt(4)])
+              : Observation.value("PSA", day, 100 * random.nextDouble()));
+    }
+    return new AssessmentRow(site(random), Map.of("PSA", 80.0), all);
+  }
+
+  private static AdverseEventRow adverseEvents(Random random) {
+    int days = 1 + random.nextInt(300);
+    List<AdverseEvent> all = new ArrayList<>();
+    for (int i = 0; i < random.nextInt(5); i++) {
+      int onset = random.nextInt(days + 1);
+      all.add(
+          new AdverseEvent(
+              random.nextBoolean() ? "nausea" : "anaemia",
+              1 + random.nextInt(5),
+              onset,
+              random.nextBoolean()
+                  ? OptionalDouble.of(onset + random.nextInt(40))
+                  : OptionalDouble.empty(),
+              random.nextInt(4) == 0));
+    }
+    return new AdverseEventRow(site(random), GradingScheme.CTCAE_5, days, all);
+  }
+
+  private static CourseRow course(Random random) {
+    TreeMap<String, List<OptionalDouble>> cycles = new TreeMap<>();
+    for (String organ : new String[] {"kidneys", "marrow"}) {
+      List<OptionalDouble> values = new ArrayList<>();
+      for (int i = 0; i <= random.nextInt(4); i++) {
+        values.add(
+            random.nextInt(4) == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(5 * random.nextDouble()));
+      }
+      cycles.put(organ, values);
+    }
+    return new CourseRow(site(random), cycles);
+  }
+
+  private static PathwayRow pathway(Random random) {
+    List<OptionalDouble> days = new ArrayList<>();
+    double day = 0;
+    for (int i = 0; i < 3; i++) {
+      day += random.nextInt(30);
+      days.add(random.nextInt(3) == 0 ? OptionalDouble.empty() : OptionalDouble.of(day));
+    }
+    return new PathwayRow(site(random), days, day + random.nextInt(5));
+  }
+
+  private static ContractCourse contractCourse(Random random) {
+    int cut = random.nextInt(400);
+    List<ContractCourse.Assessment> all = new ArrayList<>();
+    for (int i = 0; i < random.nextInt(4); i++) {
+      all.add(new ContractCourse.Assessment("cr", random.nextInt(cut + 1), random.nextBoolean()));
+    }
+    return new ContractCourse(
+        site(random),
+        cut,
+        all,
+        random.nextInt(4) == 0 ? OptionalInt.of(random.nextInt(cut + 1)) : OptionalInt.empty(),
+        random.nextInt(6) == 0 ? Optional.of("other trial") : Optional.empty());
+  }
+}
