@@ -25,11 +25,6 @@ public enum EvidenceCode {
       "An event code of %s",
       "0 (censored) or the number of a declared cause",
       "Declare the cause or correct the code."),
-  COVARIATE_IMPOSSIBLE(
-      "EV-COV-001",
-      "A row with %s",
-      "one finite number per declared term",
-      "Correct the covariates or leave the row out."),
   EXPOSURE_IMPOSSIBLE(
       "EV-RATE-001",
       "An exposure of %s days",
