@@ -98,7 +98,7 @@ class IngestTest {
         .then()
         .statusCode(409)
         .body("resourceType", is("OperationOutcome"))
-        .body("issue[0].details.text", is("RG-INGEST-003"));
+        .body("issue[0].details.coding[0].code", is("RG-INGEST-003"));
   }
 
   @Test
@@ -112,7 +112,7 @@ class IngestTest {
         .send(Records.patient(own), Records.patient(patient).put("gender", "female"))
         .then()
         .statusCode(403)
-        .body("issue[0].details.text", is("RG-INGEST-001"));
+        .body("issue[0].details.coding[0].code", is("RG-INGEST-001"));
     thief.get("/fhir/Patient/" + own).then().statusCode(404);
     thief.get("/fhir/Patient/" + patient).then().statusCode(404);
     owner.get("/fhir/Patient/" + patient).then().body("gender", is("male"));
@@ -125,7 +125,7 @@ class IngestTest {
     site.post(other.next(Records.patient(Records.id(site.id(), "p"))))
         .then()
         .statusCode(403)
-        .body("issue[0].details.text", is("RG-INGEST-002"));
+        .body("issue[0].details.coding[0].code", is("RG-INGEST-002"));
   }
 
   @Test
@@ -152,7 +152,7 @@ class IngestTest {
     site.post("{broken".getBytes(java.nio.charset.StandardCharsets.UTF_8))
         .then()
         .statusCode(400)
-        .body("issue[0].details.text", is("RG-INGEST-005"));
+        .body("issue[0].details.coding[0].code", is("RG-INGEST-005"));
     site.post("{\"resourceType\":\"Bundle\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
         .then()
         .statusCode(400);
@@ -168,7 +168,7 @@ class IngestTest {
         .post("/fhir")
         .then()
         .statusCode(401)
-        .body("issue[0].details.text", is("RG-ACCESS-001"));
+        .body("issue[0].details.coding[0].code", is("RG-ACCESS-001"));
     Instant now = Instant.now();
     Duration validity = Duration.ofMinutes(2);
     String jti = UUID.randomUUID().toString();
@@ -231,7 +231,7 @@ class IngestTest {
           .then()
           .statusCode(503)
           .header("Retry-After", is("2"))
-          .body("issue[0].details.text", is("RG-STORE-001"));
+          .body("issue[0].details.coding[0].code", is("RG-STORE-001"));
       site.get("/fhir/Observation/" + lab).then().statusCode(404);
     } finally {
       database.execute("alter table fact_biomarker drop constraint refuse_all");
@@ -276,7 +276,7 @@ class IngestTest {
         .post("/fhir")
         .then()
         .statusCode(401)
-        .body("issue[0].details.text", is("RG-ACCESS-002"));
+        .body("issue[0].details.coding[0].code", is("RG-ACCESS-002"));
   }
 
   private long versions(TestSite site) {

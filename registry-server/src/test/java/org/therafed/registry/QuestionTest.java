@@ -219,7 +219,7 @@ class QuestionTest {
     site.send(Records.patient(other), Records.patient(Records.id(site.id(), "p"), token))
         .then()
         .statusCode(422)
-        .body("issue[0].details.text", is("RG-INGEST-006"))
+        .body("issue[0].details.coding[0].code", is("RG-INGEST-006"))
         .body("issue.diagnostics", hasItem(org.hamcrest.Matchers.containsString("entry 1")));
     site.get("/fhir/Patient/" + other).then().statusCode(404);
   }

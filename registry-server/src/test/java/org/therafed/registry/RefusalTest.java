@@ -180,7 +180,7 @@ class RefusalTest {
         .then()
         .statusCode(status)
         .body("resourceType", is("OperationOutcome"))
-        .body("issue[0].details.text", is(code));
+        .body("issue[0].details.coding[0].code", is(code));
   }
 
   private static byte[] spaces(int size) {

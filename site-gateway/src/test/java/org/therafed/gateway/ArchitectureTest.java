@@ -2,11 +2,14 @@ package org.therafed.gateway;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.stream.Stream;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
 
 @AnalyzeClasses(
@@ -16,19 +19,23 @@ class ArchitectureTest {
 
   private static final String ROOT = "org.therafed.gateway.";
 
+  private static final List<String> STAGES =
+      List.of(
+          "intake",
+          "convert",
+          "consent",
+          "deidentify",
+          "validate",
+          "quarantine",
+          "outbox",
+          "forward",
+          "flow",
+          "ops");
+
   private static ArchRule stage(String stage, String... knows) {
     String[] others =
-        java.util.stream.Stream.of(
-                "intake",
-                "convert",
-                "consent",
-                "deidentify",
-                "validate",
-                "outbox",
-                "forward",
-                "flow",
-                "ops")
-            .filter(name -> !name.equals(stage) && !java.util.List.of(knows).contains(name))
+        STAGES.stream()
+            .filter(name -> !name.equals(stage) && !List.of(knows).contains(name))
             .map(name -> ROOT + name + "..")
             .toArray(String[]::new);
     return noClasses()
@@ -40,13 +47,95 @@ class ArchitectureTest {
         .because("a stage knows the values of the stage before it; flow joins them");
   }
 
+  private static ArchRule unknownTo(String from, String... to) {
+    return noClasses()
+        .that()
+        .resideInAPackage(ROOT + from)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(Stream.of(to).map(name -> ROOT + name).toArray(String[]::new));
+  }
+
   @ArchTest static final ArchRule INTAKE = stage("intake");
   @ArchTest static final ArchRule CONVERT = stage("convert", "intake");
   @ArchTest static final ArchRule CONSENT = stage("consent");
   @ArchTest static final ArchRule DEIDENTIFY = stage("deidentify");
   @ArchTest static final ArchRule VALIDATE = stage("validate", "deidentify");
+  @ArchTest static final ArchRule QUARANTINE = stage("quarantine", "intake");
   @ArchTest static final ArchRule OUTBOX = stage("outbox", "deidentify");
-  @ArchTest static final ArchRule FORWARD = stage("forward", "deidentify");
+  @ArchTest static final ArchRule FORWARD = stage("forward");
+
+  @ArchTest
+  static final ArchRule FLOW_REPORTS_WITHOUT_KNOWING_WHO_LOOKS =
+      unknownTo("flow..", "ops..").because("ops reads what flow recorded");
+
+  @ArchTest
+  static final ArchRule WHAT_ALL_STAGES_STAND_ON =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              ROOT + "database..",
+              ROOT + "fault..",
+              ROOT + "http..",
+              ROOT + "site..",
+              ROOT + "trace..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              STAGES.stream().map(name -> ROOT + name + "..").toArray(String[]::new))
+          .because("what every stage uses knows no stage");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices().matching(ROOT + "(*)..").should().beFreeOfCycles().because("data flows one way");
+
+  @ArchTest
+  static final ArchRule WAYS_IN_DO_NOT_KNOW_EACH_OTHER =
+      slices()
+          .matching(ROOT + "intake.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .because("each way in is an adapter with the same port");
+
+  @ArchTest
+  static final ArchRule INTAKE_ROOT =
+      unknownTo("intake", "intake.dimse..", "intake.fhir..", "intake.table..")
+          .because("adapters sit below their feature and know it, not the other way round");
+
+  @ArchTest
+  static final ArchRule FORWARD_ROOT =
+      unknownTo("forward", "forward.http..")
+          .because("adapters sit below their feature and know it, not the other way round");
+
+  @ArchTest
+  static final ArchRule FHIR_CONVERTER =
+      unknownTo("convert.fhir..", "intake.dimse..", "intake.table..", "convert.table..")
+          .because("a converter knows the values of its own way in");
+
+  @ArchTest
+  static final ArchRule TABLE_CONVERTER =
+      unknownTo("convert.table..", "intake.dimse..", "intake.fhir..", "convert.fhir..")
+          .because("a converter knows the values of its own way in");
+
+  @ArchTest
+  static final ArchRule ONLY_ROOT_TYPES_OF_DEIDENTIFY =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOT + "validate..", ROOT + "outbox..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOT + "deidentify.pseudonym..", ROOT + "deidentify.dateshift..")
+          .because("a stage imports only the root types of the stage before it");
+
+  @ArchTest
+  static final ArchRule ONLY_DEIDENTIFY_MAKES_PSEUDONYMS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "deidentify..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(".*\\.pseudonym\\.(Pseudonyms|FederationKey|KeyFiles)")
+          .because("what is keyed is made in de-identification only");
 
   @ArchTest
   static final ArchRule ONLY_DEIDENTIFY_MAKES_WHAT_LEAVES =

@@ -49,6 +49,7 @@ final class ConfigurationRules {
                   "THERAFED_DICOM_HOST",
                   "THERAFED_DICOM_PORT",
                   "THERAFED_DICOM_AE_TITLE",
+                  "THERAFED_DICOM_CALLING_AES",
                   "THERAFED_DICOM_QUIET_SECONDS",
                   "THERAFED_FEDERATION_KEY_FILE",
                   "THERAFED_PATIENT_ISSUER",

@@ -1,17 +1,17 @@
 package org.therafed.registry.fault;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.transfer.OperationOutcomeJson;
+import org.therafed.profiles.transfer.OperationOutcomeJson.Finding;
 import org.therafed.profiles.validation.Issue;
 
-/** FHIR OperationOutcome of what was refused. */
+/** FHIR OperationOutcome of what was refused, in the shape that gateways read. */
 public final class OutcomeJson {
 
   /** The media type of FHIR JSON. */
-  public static final String MEDIA_TYPE = "application/fhir+json";
+  public static final String MEDIA_TYPE = OperationOutcomeJson.MEDIA_TYPE;
 
   private static final int MOST_ISSUES = 100;
 
@@ -19,44 +19,25 @@ public final class OutcomeJson {
 
   /** One issue for one fault. */
   public static String of(Fault fault, int status) {
-    ObjectNode outcome = outcome();
-    ObjectNode issue = ((ArrayNode) outcome.get("issue")).addObject();
-    issue.put("severity", "error");
-    issue.put("code", issueType(status));
-    issue.putObject("details").put("text", fault.code().code());
-    issue.put("diagnostics", fault.getMessage());
-    return outcome.toString();
+    Finding finding =
+        new Finding("error", issueType(status), fault.code().code(), fault.getMessage(), "");
+    return OperationOutcomeJson.of(List.of(finding)).toString();
   }
 
   /** One issue for each finding, the first hundred; the last says how many more there are. */
-  public static String of(List<Issue> findings) {
-    ObjectNode outcome = outcome();
-    ArrayNode issues = (ArrayNode) outcome.get("issue");
-    findings.stream()
+  public static String of(List<Issue> issues) {
+    List<Finding> findings = new ArrayList<>();
+    issues.stream()
         .limit(MOST_ISSUES)
-        .forEach(
-            finding -> {
-              ObjectNode issue = issues.addObject();
-              issue.put("severity", "error");
-              issue.put("code", "invalid");
-              issue.putObject("details").put("text", finding.code());
-              issue.put("diagnostics", finding.message());
-              issue.putArray("expression").add(finding.expression());
-            });
-    if (findings.size() > MOST_ISSUES) {
-      ObjectNode rest = issues.addObject();
-      rest.put("severity", "information");
-      rest.put("code", "informational");
-      rest.put("diagnostics", (findings.size() - MOST_ISSUES) + " more findings are not listed.");
+        .map(
+            issue ->
+                new Finding("error", "invalid", issue.code(), issue.message(), issue.expression()))
+        .forEach(findings::add);
+    if (issues.size() > MOST_ISSUES) {
+      String rest = (issues.size() - MOST_ISSUES) + " more findings are not listed.";
+      findings.add(new Finding("information", "informational", "", rest, ""));
     }
-    return outcome.toString();
-  }
-
-  private static ObjectNode outcome() {
-    ObjectNode outcome = JsonNodeFactory.instance.objectNode();
-    outcome.put("resourceType", "OperationOutcome");
-    outcome.putArray("issue");
-    return outcome;
+    return OperationOutcomeJson.of(findings).toString();
   }
 
   private static String issueType(int status) {

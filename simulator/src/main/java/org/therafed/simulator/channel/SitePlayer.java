@@ -108,7 +108,7 @@ public final class SitePlayer {
               + " where "
               + (refused ? "a refusal with an OperationOutcome" : "acceptance")
               + " was expected; "
-              + reply.body().path("issue").path(0).path("details").path("text").asText());
+              + reply.body().path("issue").path(0).path("diagnostics").asText());
     }
   }
 

@@ -6,16 +6,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.site.Site;
 
-/** The decisions on record. A decision counts as long as its arrival is not superseded. */
+/**
+ * The decisions on record. The latest version of each Consent counts, wherever it came from;
+ * Consents that were refused at the door count as refusals of the day they came.
+ */
 @Singleton
 public class ConsentBook {
+
+  private static final String NOTHING = "none";
 
   private final Site site;
 
@@ -24,47 +28,40 @@ public class ConsentBook {
     this.site = site;
   }
 
-  /** Puts the decisions of one arrival in place of the ones it had. */
-  public void record(Transaction tx, UUID arrival, long person, List<ConsentDecision> decisions) {
+  /** Puts the versions that one arrival brought in place of the ones it had. */
+  public void record(Transaction tx, UUID arrival, long person, List<ConsentVersion> versions) {
     tx.update("delete from consent_decision where arrival_id = ?", arrival);
-    for (int i = 0; i < decisions.size(); i++) {
-      ConsentDecision decision = decisions.get(i);
+    for (int i = 0; i < versions.size(); i++) {
+      Optional<ConsentDecision> decision = versions.get(i).decision();
       tx.update(
-          "insert into consent_decision (arrival_id, position, person_id, decision, decided_on,"
-              + " valid_from, valid_to) values (?, ?, ?, ?, ?, ?, ?)",
+          "insert into consent_decision (arrival_id, position, seq, person_id, keys, decision,"
+              + " decided_on, valid_from, valid_to) values (?, ?,"
+              + " (select seq from arrival where id = ?), ?, ?, ?, ?, ?, ?)",
           arrival,
           i,
+          arrival,
           person,
-          decision.permit() ? "permit" : "deny",
-          decision.decidedOn(),
-          decision.validFrom().orElse(null),
-          decision.validTo().orElse(null));
+          versions.get(i).keys(),
+          decision.map(d -> d.permit() ? "permit" : "deny").orElse(NOTHING),
+          decision.map(ConsentDecision::decidedOn).orElseGet(site::today),
+          decision.flatMap(ConsentDecision::validFrom).orElse(null),
+          decision.flatMap(ConsentDecision::validTo).orElse(null));
     }
   }
 
   /** Whether the person's records may leave today. */
   public ConsentRule.Answer answer(Transaction tx, long person) {
+    // A later version that names another patient ends a permission, but never a refusal.
     List<ConsentDecision> decisions =
-        new ArrayList<>(
-            tx.list(
-                "select d.decision, d.decided_on, d.valid_from, d.valid_to from consent_decision d"
-                    + " join arrival a on a.id = d.arrival_id"
-                    + " where d.person_id = ? and a.state <> 'superseded'",
-                ConsentBook::decision,
-                person));
-    decisions.addAll(unreadable(tx, person));
+        tx.list(
+            "select d.decision, d.decided_on, d.valid_from, d.valid_to from consent_version d"
+                + " where d.person_id = ? and d.decision <> ? and not exists (select 1 from"
+                + " consent_version e where e.keys && d.keys and e.seq > d.seq"
+                + " and (e.person_id = d.person_id or d.decision = 'permit'))",
+            ConsentBook::decision,
+            person,
+            NOTHING);
     return ConsentRule.on(site.today(), decisions);
-  }
-
-  /** Consent rows that were refused at the door: perhaps a withdrawal that nobody could read. */
-  private List<ConsentDecision> unreadable(Transaction tx, long person) {
-    return tx.list(
-        "select r.received_at from arrival r where r.person_id = ? and r.kind = 'consents'"
-            + " and r.state = 'refused' and not exists (select 1 from arrival c where"
-            + " c.business_key = r.business_key and c.seq > r.seq and c.state in ('new',"
-            + " 'queued', 'sent', 'held'))",
-        row -> ConsentDecision.deny(receivedOn(Transaction.instant(row, "received_at"))),
-        person);
   }
 
   /** The hospital's day of an instant. */

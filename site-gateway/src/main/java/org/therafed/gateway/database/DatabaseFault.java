@@ -17,6 +17,15 @@ public final class DatabaseFault extends RuntimeException {
     this.sqlState = cause.getSQLState();
   }
 
+  /** Whether the database as a whole cannot be used, rather than refuses these values. */
+  public boolean unavailable() {
+    // Connection, resources, operator: PostgreSQL appendix A, classes 08, 53 and 57.
+    return sqlState == null
+        || sqlState.startsWith("08")
+        || sqlState.startsWith("53")
+        || sqlState.startsWith("57");
+  }
+
   /** Five characters, PostgreSQL appendix A; may be null where the connection broke. */
   public String sqlState() {
     return sqlState;

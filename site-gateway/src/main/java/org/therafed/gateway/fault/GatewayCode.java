@@ -19,6 +19,16 @@ public enum GatewayCode implements FaultCode {
       "The record could not be processed because of a defect of the gateway.",
       "Nothing of the sender.",
       "Report the instance to the gateway's operator; the record is kept and can be retried."),
+  HTTP_REFUSED(
+      "GW-HTTP-001",
+      "The server answers this request with status {status}.",
+      "Address, method and media types as the gateway's README states are needed.",
+      "Correct the request."),
+  HTTP_UNEXPECTED(
+      "GW-HTTP-002",
+      "The request failed because of a defect of the gateway.",
+      "Nothing of the sender.",
+      "Report the instance to the gateway's operator, who finds it in the log."),
   ARRIVAL_UNKNOWN(
       "GW-OPS-001",
       "No arrival has this id.",
@@ -74,6 +84,11 @@ public enum GatewayCode implements FaultCode {
       "The study cannot be converted: {detail}.",
       "A study as PS3.3 describes is needed.",
       "Correct the study at its source and send it again."),
+  DICOM_NOT_CONVERTIBLE(
+      "GW-DICOM-008",
+      "The object's header cannot be used: {detail}.",
+      "Attributes as PS3.3 and PS3.5 describe are needed.",
+      "Correct the object at its source and send it again."),
   FHIR_JSON(
       "GW-FHIR-001",
       "The body is not JSON: {detail}.",
@@ -119,6 +134,11 @@ public enum GatewayCode implements FaultCode {
       "A Bundle entry asks for {method}.",
       "Only POST and PUT, or no request, can be taken.",
       "Send corrections as PUT; deletions are not taken yet."),
+  FHIR_CONTROL(
+      "GW-FHIR-010",
+      "A text holds a control character or half of a surrogate pair.",
+      "Texts as FHIR R4 defines them are needed: below U+0020 only tab and line ends.",
+      "Remove the character and send it again."),
   TABLE_CHARSET(
       "GW-TABLE-001",
       "The text is not {charset}.",
@@ -229,7 +249,12 @@ public enum GatewayCode implements FaultCode {
       "GW-FORWARD-005",
       "The transfer number was used before for other content.",
       "A fresh number is needed.",
-      "Nothing; the gateway numbers the transfer anew.");
+      "Nothing; the gateway numbers the transfer anew."),
+  FORWARD_ANSWER(
+      "GW-FORWARD-006",
+      "The answer is not one of a registry, or does not confirm every record.",
+      "A registry at THERAFED_REGISTRY_URL, with nothing in between that answers for it, is needed.",
+      "Look at address and proxy; the gateway tries again by itself.");
 
   private final String code;
   private final String found;

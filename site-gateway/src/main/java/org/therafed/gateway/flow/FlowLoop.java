@@ -3,6 +3,7 @@ package org.therafed.gateway.flow;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.DatabaseFault;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.WorkSignal;
+import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.site.SiteConfig;
 
 /** Finds persons with something to do and gives each to one worker at a time. */
@@ -26,7 +28,9 @@ class FlowLoop {
 
   private final Database database;
   private final FlowStore store;
+  private final Quarantine quarantine;
   private final PersonRun run;
+  private final PersonBackoff backoff;
   private final WorkSignal signal;
   private final SendSignal sendSignal;
   private final int workers;
@@ -39,13 +43,17 @@ class FlowLoop {
   FlowLoop(
       Database database,
       FlowStore store,
+      Quarantine quarantine,
       PersonRun run,
+      PersonBackoff backoff,
       WorkSignal signal,
       SendSignal sendSignal,
       SiteConfig config) {
     this.database = database;
     this.store = store;
+    this.quarantine = quarantine;
     this.run = run;
+    this.backoff = backoff;
     this.signal = signal;
     this.sendSignal = sendSignal;
     this.workers = config.flowWorkers();
@@ -90,11 +98,14 @@ class FlowLoop {
     if (free <= 0) {
       return false;
     }
+    // Whoever failed waits, so that the same first few cannot keep everybody else out.
+    Set<Long> excluded = new HashSet<>(busy);
+    excluded.addAll(backoff.waiting());
     List<Long> due =
         database.inTransaction(
             tx -> {
-              store.releaseByDate(tx, GatewayCode.CONSENT.code());
-              return store.duePersons(tx, List.copyOf(busy), free);
+              quarantine.releaseByDate(tx);
+              return store.duePersons(tx, excluded, free);
             });
     for (Long person : due) {
       busy.add(person);
@@ -108,27 +119,43 @@ class FlowLoop {
       if (run.run(person)) {
         sendSignal.raise();
       }
+      backoff.succeeded(person);
+    } catch (DatabaseFault e) {
+      if (e.unavailable()) {
+        pause(e);
+      } else {
+        failed(person, e);
+      }
     } catch (RuntimeException e) {
-      pause(e);
+      failed(person, e);
     } finally {
       busy.remove(person);
       signal.raise();
     }
   }
 
+  private void failed(Long person, RuntimeException e) {
+    backoff.failed(person);
+    report(e);
+  }
+
   private void pause(RuntimeException e) {
     if (!running) {
       return;
     }
-    String code = e instanceof DatabaseFault ? "GW-DB-001" : GatewayCode.UNEXPECTED.code();
-    StackTraceElement[] stack = e.getStackTrace();
-    LOG.errorf(
-        "stage=flow code=%s exception=%s at=%s",
-        code, e.getClass().getName(), stack.length == 0 ? "unknown" : stack[0].toString());
+    report(e);
     try {
       Thread.sleep(AFTER_FAILURE.toMillis());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static void report(RuntimeException e) {
+    String code = e instanceof DatabaseFault ? "GW-DB-001" : GatewayCode.UNEXPECTED.code();
+    StackTraceElement[] stack = e.getStackTrace();
+    LOG.errorf(
+        "stage=flow code=%s exception=%s at=%s",
+        code, e.getClass().getName(), stack.length == 0 ? "unknown" : stack[0].toString());
   }
 }

@@ -14,6 +14,7 @@ import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.WorkSignal;
 import org.therafed.gateway.outbox.Outbox;
+import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.profiles.outcome.Fault;
 
 /** What a person at the hospital can do to an arrival. */
@@ -23,6 +24,7 @@ public class FlowOperations {
   private final Database database;
   private final FlowStore store;
   private final Stages stages;
+  private final Quarantine quarantine;
   private final Outbox outbox;
   private final LinkageTokens tokens;
   private final WorkSignal signal;
@@ -32,19 +34,21 @@ public class FlowOperations {
       Database database,
       FlowStore store,
       Stages stages,
+      Quarantine quarantine,
       Outbox outbox,
       LinkageTokens tokens,
       WorkSignal signal) {
     this.database = database;
     this.store = store;
     this.stages = stages;
+    this.quarantine = quarantine;
     this.outbox = outbox;
     this.tokens = tokens;
     this.signal = signal;
   }
 
   /**
-   * Lets an arrival enter again at convert.
+   * Lets an arrival enter again at convert, or supersedes it where a later version stands.
    *
    * @throws Fault GW-OPS-001 or GW-OPS-002
    */
@@ -52,7 +56,7 @@ public class FlowOperations {
     database.inTransaction(
         tx -> {
           Arrival arrival = find(tx, id);
-          if (!store.retry(tx, id)) {
+          if (!quarantine.retry(tx, id)) {
             throw GatewayCode.RETRY_STATE.with(
                 Fault.safe("state", arrival.state().code()), Fault.safe("id", id));
           }

@@ -13,13 +13,10 @@ import java.util.UUID;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.Transaction;
-import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.ArrivalState;
-import org.therafed.gateway.intake.ReasonText;
 import org.therafed.gateway.intake.Source;
 import org.therafed.gateway.site.Site;
-import org.therafed.profiles.outcome.Reason;
 
 /** Persons and arrivals as the flow moves them. */
 @Singleton
@@ -161,29 +158,8 @@ class FlowStore {
         ids);
   }
 
-  void stopped(Transaction tx, Collection<UUID> ids, ArrivalState state, List<Reason> reasons) {
-    tx.update(
-        "update arrival set state = ?, code = ?, reasons = ?, outbox_id = null, changed_at = ?"
-            + " where id = any(?::uuid[])",
-        state.code(),
-        reasons.get(0).code(),
-        ReasonText.write(reasons),
-        site.clock().instant(),
-        ids);
-  }
-
   void defer(Transaction tx, Collection<UUID> ids, Instant until) {
     tx.update("update arrival set due_at = ? where id = any(?::uuid[])", until, ids);
-  }
-
-  /** What is held for want of consent enters again. */
-  int releaseConsent(Transaction tx, long person, String code) {
-    return tx.update(
-        "update arrival set state = 'new', code = null, reasons = null, due_at = ? where"
-            + " person_id = ? and state = 'held' and code = ?",
-        site.clock().instant(),
-        person,
-        code);
   }
 
   /** Everything of a person that was queued or sent enters again. */
@@ -202,37 +178,6 @@ class FlowStore {
             row -> Optional.ofNullable(row.getObject(1, Long.class)),
             id)
         .flatMap(found -> found);
-  }
-
-  /** What an arrival is held or refused for. */
-  List<Reason> reasons(Transaction tx, UUID id) {
-    return tx.first(
-            "select reasons from arrival where id = ?",
-            row -> ReasonText.read(row.getString(1)),
-            id)
-        .orElse(List.of());
-  }
-
-  /** Persons whose consent may begin today enter again. */
-  void releaseByDate(Transaction tx, String code) {
-    tx.update(
-        "update arrival a set state = 'new', code = null, reasons = null, due_at = ? from person p"
-            + " where p.id = a.person_id and p.recheck_on <= ? and a.state = 'held'"
-            + " and a.code = ?",
-        site.clock().instant(),
-        site.today(),
-        code);
-  }
-
-  /** Held records, and ones that the registry refused; what was refused at the door stays. */
-  boolean retry(Transaction tx, UUID id) {
-    return tx.update(
-            "update arrival set state = 'new', code = null, reasons = null, due_at = ? where id = ?"
-                + " and person_id is not null and (state = 'held' or (state = 'refused' and code = ?))",
-            site.clock().instant(),
-            id,
-            GatewayCode.FORWARD_REFUSED.code())
-        == 1;
   }
 
   /** The arrivals that a transfer carries and that still stand. */

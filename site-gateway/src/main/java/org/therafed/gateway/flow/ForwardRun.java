@@ -19,9 +19,9 @@ import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.forward.Backoff;
 import org.therafed.gateway.forward.SendResult;
 import org.therafed.gateway.forward.http.RegistryClient;
-import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.outbox.Outbox;
 import org.therafed.gateway.outbox.QueuedTransfer;
+import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.trace.Traces;
@@ -38,6 +38,7 @@ class ForwardRun {
   private final Database database;
   private final FlowStore store;
   private final ConsentBook consents;
+  private final Quarantine quarantine;
   private final Outbox outbox;
   private final RegistryClient registry;
   private final Traces traces;
@@ -49,6 +50,7 @@ class ForwardRun {
       Database database,
       FlowStore store,
       ConsentBook consents,
+      Quarantine quarantine,
       Outbox outbox,
       RegistryClient registry,
       Traces traces,
@@ -57,6 +59,7 @@ class ForwardRun {
     this.database = database;
     this.store = store;
     this.consents = consents;
+    this.quarantine = quarantine;
     this.outbox = outbox;
     this.registry = registry;
     this.traces = traces;
@@ -88,7 +91,7 @@ class ForwardRun {
     if (!consents.answer(tx, person.get()).inForce()) {
       outbox.ended(tx, id, "stopped", GatewayCode.CONSENT.code(), null);
       store.forgetPatientSent(tx, person.get());
-      store.stopped(tx, carried, ArrivalState.HELD, List.of(GatewayCode.CONSENT.reason()));
+      quarantine.hold(tx, carried, List.of(GatewayCode.CONSENT.reason()));
       return Optional.empty();
     }
     String arrival = carried.isEmpty() ? "none" : carried.get(0).toString();
@@ -171,10 +174,9 @@ class ForwardRun {
       store.takeApart(tx, transfer.id());
       return;
     }
-    store.stopped(
+    quarantine.refuse(
         tx,
         store.carriedBy(tx, transfer.id()),
-        ArrivalState.REFUSED,
         List.of(
             GatewayCode.FORWARD_REFUSED.reason(
                 safe("status", refused.status()), safe("first", refused.first()))));

@@ -15,19 +15,18 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.therafed.dicom.convert.IdentifiedBundle;
 import org.therafed.gateway.consent.ConsentBook;
-import org.therafed.gateway.consent.ConsentDecision;
 import org.therafed.gateway.consent.ConsentRule;
 import org.therafed.gateway.convert.ResourceJson;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.pseudonym.LinkageTokens;
 import org.therafed.gateway.deidentify.pseudonym.NationalIds;
-import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.Source;
 import org.therafed.gateway.intake.fhir.FhirBody;
 import org.therafed.gateway.outbox.Outbox;
+import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.profiles.transfer.TransferBundle;
@@ -47,6 +46,8 @@ class PersonRun {
   private final FlowStore store;
   private final Stages stages;
   private final ConsentBook consents;
+  private final ConsentLearning consentLearning;
+  private final Quarantine quarantine;
   private final LinkageTokens tokens;
   private final Outbox outbox;
   private final TransferAssembly assembly;
@@ -59,6 +60,8 @@ class PersonRun {
       FlowStore store,
       Stages stages,
       ConsentBook consents,
+      ConsentLearning consentLearning,
+      Quarantine quarantine,
       LinkageTokens tokens,
       Outbox outbox,
       TransferAssembly assembly,
@@ -68,6 +71,8 @@ class PersonRun {
     this.store = store;
     this.stages = stages;
     this.consents = consents;
+    this.consentLearning = consentLearning;
+    this.quarantine = quarantine;
     this.tokens = tokens;
     this.outbox = outbox;
     this.assembly = assembly;
@@ -89,13 +94,15 @@ class PersonRun {
     List<Converted> converted = new ArrayList<>();
     for (Item item : items) {
       Stages.Result<IdentifiedBundle> result = stages.convert(item, person.key());
+      // What is held here may be a withdrawal: its decision counts all the same.
+      consentLearning.learn(tx, person, item.first(), result.value());
       if (result.value().isPresent()) {
         converted.add(new Converted(item, result.value().get()));
       } else {
-        store.stopped(tx, item.ids(), ArrivalState.HELD, result.reasons());
+        quarantine.hold(tx, item.ids(), result.reasons());
       }
     }
-    Person known = learn(tx, person, converted);
+    Person known = learn(person, converted);
     ConsentRule.Answer consent = consents.answer(tx, personId);
     if (tokens.waitsForRegistry() && known.nationalId().isPresent()) {
       store.save(tx, known, consent.recheckOn().orElse(null));
@@ -103,7 +110,7 @@ class PersonRun {
       return true;
     }
     if (consent.inForce()) {
-      store.releaseConsent(tx, personId, GatewayCode.CONSENT.code());
+      quarantine.releaseConsented(tx, personId);
     }
     Person shifted = shift(tx, known);
     Person sent = assembly.queue(tx, shifted, consent.inForce(), converted);
@@ -145,16 +152,11 @@ class PersonRun {
     return fresh.isEmpty() ? Optional.empty() : Optional.of(new Item(fresh, all));
   }
 
-  /** Takes up what the records say of the person: decisions, national id, the Patient. */
-  private Person learn(Transaction tx, Person person, List<Converted> converted) {
+  /** Takes up what the records say of the person: national id, the Patient. */
+  private static Person learn(Person person, List<Converted> converted) {
     Person known = person;
     for (Converted one : converted) {
       Arrival arrival = one.item().first();
-      List<ConsentDecision> decisions =
-          Stages.decisions(one.bundle(), consents.receivedOn(arrival.receivedAt()));
-      if (!decisions.isEmpty() || arrival.kind().equals("Consent")) {
-        consents.record(tx, arrival.id(), person.id(), decisions);
-      }
       Optional<Patient> patient = Stages.patient(one.bundle());
       // What a scanner's console says of a person fills a gap but corrects nothing.
       if (patient.isPresent() && (arrival.source() != Source.DIMSE || known.patient().isEmpty())) {

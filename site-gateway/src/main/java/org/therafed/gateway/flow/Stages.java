@@ -3,17 +3,13 @@ package org.therafed.gateway.flow;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Patient;
 import org.jboss.logging.Logger;
 import org.therafed.dicom.convert.IdentifiedBundle;
 import org.therafed.dicom.convert.PatientKey;
-import org.therafed.gateway.consent.ConsentDecision;
-import org.therafed.gateway.consent.ConsentReader;
 import org.therafed.gateway.convert.Conversion;
 import org.therafed.gateway.convert.ResourceJson;
 import org.therafed.gateway.database.DatabaseFault;
@@ -107,12 +103,6 @@ class Stages {
 
   static Optional<Patient> patient(IdentifiedBundle bundle) {
     return bundle.resources(Patient.class).stream().findFirst();
-  }
-
-  static List<ConsentDecision> decisions(IdentifiedBundle bundle, LocalDate receivedOn) {
-    return bundle.resources(Consent.class).stream()
-        .flatMap(consent -> ConsentReader.read(consent, receivedOn).stream())
-        .toList();
   }
 
   private <T> Result<T> guarded(String stage, Item item, Supplier<Result<T>> work) {

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.fault.GatewayCode;
-import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.outbox.Outbox;
+import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.trace.Traces;
 import org.therafed.profiles.outcome.Reason;
@@ -24,15 +24,22 @@ class TransferAssembly {
 
   private final FlowStore store;
   private final Stages stages;
+  private final Quarantine quarantine;
   private final Outbox outbox;
   private final Traces traces;
   private final int maxResources;
 
   @Inject
   TransferAssembly(
-      FlowStore store, Stages stages, Outbox outbox, Traces traces, SiteConfig config) {
+      FlowStore store,
+      Stages stages,
+      Quarantine quarantine,
+      Outbox outbox,
+      Traces traces,
+      SiteConfig config) {
     this.store = store;
     this.stages = stages;
+    this.quarantine = quarantine;
     this.outbox = outbox;
     this.traces = traces;
     this.maxResources = config.transferMaxResources();
@@ -82,7 +89,7 @@ class TransferAssembly {
     }
 
     void hold(Item item, List<Reason> reasons) {
-      store.stopped(tx, item.ids(), ArrivalState.HELD, reasons);
+      quarantine.hold(tx, item.ids(), reasons);
     }
 
     void add(Converted one) {

@@ -1,7 +1,10 @@
 package org.therafed.gateway.http;
 
+import static org.therafed.profiles.outcome.Fault.safe;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -40,6 +43,37 @@ public class FaultMapper {
     return reply(503, GatewayCode.DATABASE.with());
   }
 
+  /** What the server refuses before a route is reached, such as an address that is not there. */
+  @ServerExceptionMapper
+  public Response known(WebApplicationException exception) {
+    Response given = exception.getResponse();
+    if (given.hasEntity() || given.getStatus() < 400) {
+      return given;
+    }
+    if (given.getStatus() >= 500) {
+      return unexpected(exception);
+    }
+    Response answer =
+        reply(
+            given.getStatus(),
+            GatewayCode.HTTP_REFUSED.with(exception, safe("status", given.getStatus())));
+    String allow = given.getHeaderString("Allow");
+    return allow == null ? answer : Response.fromResponse(answer).header("Allow", allow).build();
+  }
+
+  /** Anything else is a defect. Its message may quote data: neither reply nor log hold it. */
+  @ServerExceptionMapper
+  public Response unexpected(Exception exception) {
+    Fault fault = GatewayCode.HTTP_UNEXPECTED.with(exception);
+    LOG.errorf(
+        "stage=http outcome=failed code=%s instance=%s exception=%s at=%s",
+        fault.code().code(),
+        fault.instance(),
+        exception.getClass().getName(),
+        List.of(exception.getStackTrace()).stream().limit(6).toList());
+    return reply(500, fault);
+  }
+
   private static int status(FaultCode code) {
     if (NOT_FOUND.contains(code)) {
       return 404;
@@ -59,7 +93,7 @@ public class FaultMapper {
   private Response reply(int status, Fault fault) {
     boolean fhir = uri.getPath().startsWith("/fhir");
     return fhir
-        ? OutcomeJson.error(status, List.of(fault.reason()))
+        ? OutcomeJson.error(status, fault.reason())
         : ProblemJson.response(status, fault.reason(), fault.instance());
   }
 }

@@ -1,45 +1,41 @@
 package org.therafed.gateway.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.therafed.profiles.outcome.Reason;
+import org.therafed.profiles.transfer.OperationOutcomeJson;
+import org.therafed.profiles.transfer.OperationOutcomeJson.Finding;
 
-/** Replies to a FHIR client: an OperationOutcome. */
+/** Replies to a FHIR client: an OperationOutcome in the shape that both applications share. */
 public final class OutcomeJson {
 
-  public static final String MEDIA_TYPE = "application/fhir+json";
+  public static final String MEDIA_TYPE = OperationOutcomeJson.MEDIA_TYPE;
 
   private OutcomeJson() {}
 
-  /** An OperationOutcome with one issue per reason. */
-  public static ObjectNode of(String severity, String issueType, List<Reason> reasons) {
-    ObjectNode outcome = JsonNodeFactory.instance.objectNode();
-    outcome.put("resourceType", "OperationOutcome");
-    ArrayNode issues = outcome.putArray("issue");
-    for (Reason reason : reasons) {
-      ObjectNode issue = issues.addObject();
-      issue.put("severity", severity).put("code", issueType);
-      ObjectNode details = issue.putObject("details");
-      details
-          .putArray("coding")
-          .addObject()
-          .put("system", "https://therafed.org/fhir/CodeSystem/error")
-          .put("code", reason.code());
-      details.put("text", reason.found() + " " + reason.needed());
-      issue.put("diagnostics", reason.remedy());
-    }
-    return outcome;
+  /** An answer that only informs. */
+  public static ObjectNode information(String text) {
+    return OperationOutcomeJson.of(
+        List.of(new Finding("information", "informational", "", text, "")));
   }
 
   /** A response that refuses. */
-  public static Response error(int status, List<Reason> reasons) {
-    String type = status == 401 ? "login" : status >= 500 ? "transient" : "invalid";
-    return Response.status(status)
-        .type(MEDIA_TYPE)
-        .entity(of("error", type, reasons).toString())
-        .build();
+  public static Response error(int status, Reason reason) {
+    return Response.status(status).type(MEDIA_TYPE).entity(text(status, reason)).build();
+  }
+
+  static String text(int status, Reason reason) {
+    String type =
+        switch (status) {
+          case 401 -> "login";
+          case 404 -> "not-found";
+          case 500 -> "exception";
+          case 503 -> "transient";
+          default -> "invalid";
+        };
+    return OperationOutcomeJson.of(
+            List.of(new Finding("error", type, reason.code(), reason.text(), "")))
+        .toString();
   }
 }

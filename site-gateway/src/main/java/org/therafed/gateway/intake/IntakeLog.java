@@ -62,7 +62,10 @@ public class IntakeLog {
     TreeSet<PatientKey> keys =
         new TreeSet<>(
             java.util.Comparator.comparing(PatientKey::issuer).thenComparing(PatientKey::id));
-    arrivals.forEach(arrival -> arrival.person().ifPresent(keys::add));
+    for (NewArrival arrival : arrivals) {
+      arrival.person().ifPresent(keys::add);
+      arrival.unread().forEach(consent -> consent.person().ifPresent(keys::add));
+    }
     Map<PatientKey, Long> ids = new HashMap<>();
     for (PatientKey key : keys) {
       ids.put(key, personId(tx, key));
@@ -98,6 +101,10 @@ public class IntakeLog {
                 + " person_id = ? where state = 'held' and waits_for = ?",
             person,
             alias);
+        tx.update(
+            "update unread_consent set person_id = ? where person_id is null and waits_for = ?",
+            person,
+            alias);
       }
     }
   }
@@ -118,7 +125,25 @@ public class IntakeLog {
       recorded.add(new Recorded(arrival.id(), state));
     }
     tx.batch(INSERT, rows);
+    chunk.forEach(arrival -> unread(tx, arrival, persons));
     return recorded;
+  }
+
+  private static void unread(Transaction tx, NewArrival arrival, Map<PatientKey, Long> persons) {
+    List<UnreadConsent> consents = arrival.unread();
+    for (int i = 0; i < consents.size(); i++) {
+      tx.update(
+          "insert into unread_consent (arrival_id, position, seq, person_id, waits_for,"
+              + " received_on, keys) values (?, ?, (select seq from arrival where id = ?), ?, ?, ?,"
+              + " ?)",
+          arrival.id(),
+          i,
+          arrival.id(),
+          consents.get(i).person().map(persons::get).orElse(null),
+          consents.get(i).waitsFor().orElse(null),
+          consents.get(i).receivedOn(),
+          consents.get(i).keys());
+    }
   }
 
   private static ArrivalState stateOf(NewArrival arrival, UUID same) {

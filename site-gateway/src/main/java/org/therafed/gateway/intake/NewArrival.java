@@ -22,6 +22,7 @@ import org.therafed.profiles.outcome.Reason;
  * @param aliases FHIR ids under which the record's Patient is known
  * @param dueAt when it may be processed
  * @param refused reasons, if it is refused at the door
+ * @param unread Consents in it, if it is refused
  */
 public record NewArrival(
     UUID id,
@@ -39,7 +40,8 @@ public record NewArrival(
     Instant dueAt,
     Optional<String> traceparent,
     List<Reason> refused,
-    List<Reason> held) {
+    List<Reason> held,
+    List<UnreadConsent> unread) {
 
   /** Without content or identity, for logs. */
   @Override

@@ -22,7 +22,8 @@ public class ArrivalViews {
 
   private static final String VIEW =
       "select id, seq, source, kind, received_at, state, code, reasons, transfer_seq,"
-          + " superseded_by, content_sha256 from arrival ";
+          + " superseded_by, content_sha256, (select o.code from outbox o where o.id = outbox_id"
+          + " and o.state = 'queued') as waiting from arrival ";
 
   private final Database database;
 
@@ -56,7 +57,23 @@ public class ArrivalViews {
         .filter(count -> count.code() != null)
         .forEach(count -> reasons.merge(count.code(), count.arrivals(), Long::sum));
     json.put("reasons", reasons);
+    json.put("waiting", waiting());
     return json;
+  }
+
+  /** Why queued arrivals were not sent at the last attempt: arrivals by code. */
+  private Map<String, Long> waiting() {
+    Map<String, Long> waiting = new LinkedHashMap<>();
+    database
+        .inTransaction(
+            tx ->
+                tx.list(
+                    "select o.code, count(*) from arrival a join outbox o on o.id = a.outbox_id"
+                        + " where a.state = 'queued' and o.state = 'queued' and o.code is not null"
+                        + " group by o.code order by o.code",
+                    row -> Map.entry(row.getString(1), row.getLong(2))))
+        .forEach(entry -> waiting.put(entry.getKey(), entry.getValue()));
+    return waiting;
   }
 
   private static String outcome(String state) {
@@ -99,6 +116,7 @@ public class ArrivalViews {
     json.put("processed", !row.getString("state").equals("new"));
     json.put("code", row.getString("code"));
     json.put("reasons", ReasonText.read(row.getString("reasons")));
+    json.put("waiting", row.getString("waiting"));
     json.put("transfer", row.getObject("transfer_seq", Long.class));
     json.put("supersededBy", row.getString("superseded_by"));
     return json;

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,6 +47,9 @@ public interface SiteConfig {
 
   @WithDefault("THERAFED")
   String dicomAeTitle();
+
+  /** Titles of the only callers that may associate, separated by commas; absent: any. */
+  Optional<List<String>> dicomCallingAes();
 
   /** How long a study must have been quiet before it counts as complete; bare numbers: seconds. */
   @WithDefault("5s")

@@ -73,6 +73,13 @@ public final class StartupChecks {
         AE_TITLE.matcher(config.dicomAeTitle()).matches() && !config.dicomAeTitle().isBlank(),
         "THERAFED_DICOM_AE_TITLE",
         "is not an AE title; 1 to 16 printable ASCII characters without backslash are needed");
+    need(
+        config.dicomCallingAes().orElse(List.of()).stream()
+            .map(String::strip)
+            .allMatch(title -> AE_TITLE.matcher(title).matches()),
+        "THERAFED_DICOM_CALLING_AES",
+        "is not a list of AE titles; 1 to 16 printable ASCII characters without backslash each,"
+            + " separated by commas, are needed");
     positive("THERAFED_DICOM_QUIET_SECONDS", config.dicomQuietSeconds());
   }
 

@@ -61,6 +61,20 @@ class StartupChecksTest {
   }
 
   @Test
+  void callingTitlesAreAListAndAnyCallerIsTheDefault() {
+    assertThat(config(Map.of()).dicomCallingAes()).isEmpty();
+    SiteConfig two = config(Map.of("therafed.dicom-calling-aes", "PET_CT, ARCHIVE"));
+    assertThat(two.dicomCallingAes().orElseThrow()).hasSize(2);
+    assertThat(StartupChecks.problems(two)).isEmpty();
+    assertThat(
+            StartupChecks.problems(
+                config(Map.of("therafed.dicom-calling-aes", "A_TITLE_THAT_IS_TOO_LONG"))))
+        .singleElement()
+        .asString()
+        .startsWith("THERAFED_DICOM_CALLING_AES");
+  }
+
+  @Test
   void plainHttpToAnotherMachineIsRefused() {
     assertThat(StartupChecks.problems(config(Map.of("therafed.registry-url", "http://192.0.2.7"))))
         .singleElement()

@@ -29,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.therafed.profiles.profile.ProfileTable;
+import org.therafed.profiles.transfer.OperationOutcomeJson;
 import org.therafed.profiles.transfer.TransferBundle;
 import org.therafed.profiles.validation.Issue;
 import org.therafed.profiles.validation.TransferValidator;
@@ -51,6 +52,9 @@ public final class FakeRegistry implements AutoCloseable {
   /** A transfer as it came over the wire. */
   public record Received(long sequence, String body, String traceparent, String authorization) {}
 
+  /** An answer of somebody else. */
+  public record Raw(int status, String body) {}
+
   private static final KeysetHandle KEYS = keys();
 
   private final HttpServer server;
@@ -60,6 +64,8 @@ public final class FakeRegistry implements AutoCloseable {
       new TransferValidator(ProfileTable.standard(), Clock.systemUTC());
   private volatile Function<String, Fault> fault = body -> Fault.NONE;
   private volatile Function<String, Optional<Integer>> status = body -> Optional.empty();
+
+  private volatile Function<String, Optional<Raw>> raw = body -> Optional.empty();
 
   private FakeRegistry(HttpServer server) {
     this.server = server;
@@ -98,6 +104,11 @@ public final class FakeRegistry implements AutoCloseable {
   /** Refusals by request body. */
   public void refuse(Function<String, Optional<Integer>> byBody) {
     status = byBody;
+  }
+
+  /** Answers that something between gateway and registry gives, by request body. */
+  public void answerInstead(Function<String, Optional<Raw>> byBody) {
+    raw = byBody;
   }
 
   /** All requests that reached it, also those that were not stored. */
@@ -150,6 +161,14 @@ public final class FakeRegistry implements AutoCloseable {
       exchange.close();
       return;
     }
+    Optional<Raw> instead = raw.apply(text);
+    if (instead.isPresent()) {
+      byte[] page = instead.get().body().getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(instead.get().status(), page.length);
+      exchange.getResponseBody().write(page);
+      exchange.close();
+      return;
+    }
     Optional<Integer> refusal = status.apply(text);
     if (refusal.isPresent()) {
       answer(exchange, refusal.get(), outcome("RG-TEST-001", "as the test wants"));
@@ -169,22 +188,23 @@ public final class FakeRegistry implements AutoCloseable {
       exchange.close();
       return;
     }
-    answer(
-        exchange,
-        200,
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("resourceType", "Bundle")
-            .put("type", "transaction-response"));
+    answer(exchange, 200, receipt(bundle.entries().size()));
+  }
+
+  /** A transaction-response that confirms so many entries. */
+  public static ObjectNode receipt(int entries) {
+    ObjectNode bundle = JsonNodeFactory.instance.objectNode();
+    bundle.put("resourceType", "Bundle").put("type", "transaction-response");
+    ArrayNode list = bundle.putArray("entry");
+    for (int i = 0; i < entries; i++) {
+      list.addObject().putObject("response").put("status", "201 Created");
+    }
+    return bundle;
   }
 
   private static ObjectNode outcome(String code, String text) {
-    ObjectNode outcome = JsonNodeFactory.instance.objectNode();
-    outcome.put("resourceType", "OperationOutcome");
-    ArrayNode issues = outcome.putArray("issue");
-    ObjectNode details = issues.addObject().put("severity", "error").putObject("details");
-    details.put("text", text).putArray("coding").addObject().put("code", code);
-    return outcome;
+    return OperationOutcomeJson.of(
+        List.of(new OperationOutcomeJson.Finding("error", "invalid", code, text, "")));
   }
 
   private void federation(HttpExchange exchange) throws IOException {

@@ -14,6 +14,9 @@ import java.util.Map;
 /** A gateway with a federation key, free ports, and short waits; the registry is not started. */
 public final class GatewayTestResource implements QuarkusTestResourceLifecycleManager {
 
+  /** Bytes of the largest object that the listener takes. */
+  public static final int LARGEST_OBJECT = 2 << 20;
+
   private Path keyFile;
 
   @Override
@@ -28,6 +31,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
       settings.put("therafed.site-zone", "Asia/Shanghai");
       settings.put("therafed.dicom-port", "0");
       settings.put("therafed.dicom-quiet-seconds", "0.3s");
+      settings.put("therafed.dicom-max-object", Integer.toString(LARGEST_OBJECT));
       settings.put("therafed.federation-key-file", keyFile.toString());
       settings.put("therafed.registry-url", "http://127.0.0.1:" + freePort());
       settings.put("therafed.forward-backoff-first", "20ms");

@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.convert.LocalIds;
 import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.intake.Digests;
 import org.therafed.gateway.intake.fhir.FhirBody;
 import org.therafed.gateway.intake.fhir.FhirParser;
 
@@ -42,34 +43,64 @@ public class FhirConverter {
    */
   public List<Resource> convert(byte[] bytes, PatientKey person) {
     FhirBody body = parser.parse(bytes);
-    Map<String, String> ids = ids(body, person);
+    Map<String, String> ids = ids(body, person, Digests.hex(bytes));
     List<Resource> converted = new ArrayList<>();
     for (FhirBody.Entry entry : body.entries()) {
-      Resource resource = entry.resource();
-      String localId = ids.get(key(entry, body));
-      for (Reference reference :
-          terser.getAllPopulatedChildElementsOfType(resource, Reference.class)) {
-        point(reference, resource, body, ids, person);
-      }
-      String profile = ProfileChoice.of(resource).url();
-      resource.setMeta(new org.hl7.fhir.r4.model.Meta().addProfile(profile));
-      resource.setId(localId.substring(localId.indexOf('/') + 1));
-      converted.add(resource);
+      converted.add(convert(entry, body, ids, person));
     }
     return converted;
   }
 
-  private static Map<String, String> ids(FhirBody body, PatientKey person) {
+  /**
+   * Whether one resource of a body can be converted, whatever the others are like. Changes the
+   * resource.
+   */
+  public boolean converts(FhirBody.Entry entry, FhirBody body, PatientKey person) {
+    try {
+      convert(entry, body, ids(body, person, ""), person);
+      return true;
+    } catch (RuntimeException e) {
+      // Whatever goes wrong here goes wrong with the whole body, too, and is reported there.
+      return false;
+    }
+  }
+
+  private Resource convert(
+      FhirBody.Entry entry, FhirBody body, Map<String, String> ids, PatientKey person) {
+    Resource resource = entry.resource();
+    String localId = ids.get(key(entry, body));
+    for (Reference reference :
+        terser.getAllPopulatedChildElementsOfType(resource, Reference.class)) {
+      point(reference, resource, body, ids, person);
+    }
+    String profile = ProfileChoice.of(resource).url();
+    resource.setMeta(new org.hl7.fhir.r4.model.Meta().addProfile(profile));
+    resource.setId(localId.substring(localId.indexOf('/') + 1));
+    return resource;
+  }
+
+  /**
+   * The ids of a body's resources.
+   *
+   * @param digest of the body: places in two bodies are two records
+   */
+  private static Map<String, String> ids(FhirBody body, PatientKey person, String digest) {
     Map<String, String> ids = new HashMap<>();
     for (FhirBody.Entry entry : body.entries()) {
       String key = key(entry, body);
       String id =
           entry.resource() instanceof Patient
               ? LocalIds.patient(person)
-              : local(entry.resource().fhirType(), key);
+              : isNamed(entry)
+                  ? local(entry.resource().fhirType(), key)
+                  : entry.resource().fhirType() + "/" + LocalIds.of("fhir-unnamed", digest, key);
       ids.put(key, id);
     }
     return ids;
+  }
+
+  private static boolean isNamed(FhirBody.Entry entry) {
+    return entry.typeAndId().isPresent() || !entry.fullUrl().isEmpty();
   }
 
   /** The hospital's own id where the resource has one; else its place in this very body. */

@@ -50,7 +50,7 @@ final class AdministrationRows {
     OffsetDateTime at = row.row().time("administered_at", row.zone()).orElseThrow();
 
     Procedure cycle =
-        claim(new Procedure(), Profile.TREATMENT_CYCLE, LocalIds.of("cycle", course, cycleNumber));
+        claim(new Procedure(), Profile.TREATMENT_CYCLE, row.id("cycle", course, cycleNumber));
     cycle.addPartOf(reference("Procedure", row.courseId()));
     cycle.setStatus(Procedure.ProcedureStatus.COMPLETED);
     cycle.setSubject(row.subject());
@@ -63,7 +63,7 @@ final class AdministrationRows {
         claim(
             new MedicationAdministration(),
             Profile.ADMINISTRATION,
-            LocalIds.of("administration", course, cycleNumber));
+            row.id("administration", course, cycleNumber));
     given.addPartOf(reference("Procedure", cycle.getIdElement().getIdPart()));
     given.setStatus(MedicationAdministration.MedicationAdministrationStatus.COMPLETED);
     given.setMedication(reference("Medication", product.getIdElement().getIdPart()));

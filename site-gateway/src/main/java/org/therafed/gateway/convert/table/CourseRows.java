@@ -18,7 +18,6 @@ import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
-import org.therafed.gateway.convert.LocalIds;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.terminology.Systems;
 
@@ -53,10 +52,7 @@ final class CourseRows {
     row.row().day("diagnosed_on").ifPresent(on -> condition.setOnset(day(on)));
 
     ServiceRequest decision =
-        claim(
-            new ServiceRequest(),
-            Profile.DECISION,
-            LocalIds.of("decision", row.person().issuer(), row.person().id(), moduleId));
+        claim(new ServiceRequest(), Profile.DECISION, row.id("decision", moduleId));
     decision.setStatus(ServiceRequest.ServiceRequestStatus.COMPLETED);
     decision.setIntent(ServiceRequest.ServiceRequestIntent.PLAN);
     decision.setSubject(row.subject());

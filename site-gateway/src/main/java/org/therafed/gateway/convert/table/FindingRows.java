@@ -24,7 +24,6 @@ import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Resource;
-import org.therafed.gateway.convert.LocalIds;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.CostComponent;
@@ -61,7 +60,7 @@ final class FindingRows {
         claim(
             new Observation(),
             Profile.LAB,
-            LocalIds.of("lab", row.text("sample_id"), row.text("loinc")));
+            row.id("lab", row.text("sample_id"), row.text("loinc")));
     lab.setStatus(Observation.ObservationStatus.FINAL);
     lab.addCategory(concept(Systems.OBSERVATION_CATEGORY, "laboratory", "Laboratory"));
     lab.setCode(concept(LabCatalog.standard().coded(row.text("loinc")).orElseThrow().coding()));
@@ -84,7 +83,7 @@ final class FindingRows {
         claim(
             new Observation(),
             Profile.RESPONSE,
-            LocalIds.of(
+            row.id(
                 "response", row.text("course_id"), row.text("assessed_on"), row.text("criterion")));
     CodeableConcept criterion = concept(Systems.DCM, "126081", "RECIST 1.1");
     response.addPartOf(reference("Procedure", row.courseId()));
@@ -111,7 +110,7 @@ final class FindingRows {
         claim(
             new AdverseEvent(),
             Profile.ADVERSE_EVENT,
-            LocalIds.of("adverse-event", row.text("event_id")));
+            row.id("adverse-event", row.text("event_id")));
     event.setActuality(AdverseEvent.AdverseEventActuality.ACTUAL);
     event.setEvent(concept(term.coding()).setText(term.term()));
     event.setSubject(row.subject());
@@ -142,7 +141,7 @@ final class FindingRows {
 
   static List<Resource> charge(RowContext row) {
     ChargeItem charge =
-        claim(new ChargeItem(), Profile.COST, LocalIds.of("charge", row.text("charge_id")));
+        claim(new ChargeItem(), Profile.COST, row.id("charge", row.text("charge_id")));
     charge.setStatus(ChargeItem.ChargeItemStatus.BILLED);
     charge.setCode(concept(CostComponent.coded(row.text("component")).orElseThrow().coding()));
     charge.setSubject(row.subject());

@@ -12,7 +12,6 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Resource;
-import org.therafed.gateway.convert.LocalIds;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.terminology.Systems;
@@ -47,11 +46,7 @@ final class PersonRows {
   static List<Resource> consent(RowContext row) {
     boolean permit = row.text("decision").equals("permit");
     Consent consent =
-        claim(
-            new Consent(),
-            Profile.CONSENT,
-            LocalIds.of(
-                "consent", row.person().issuer(), row.person().id(), row.text("signed_on")));
+        claim(new Consent(), Profile.CONSENT, row.id("consent", row.text("signed_on")));
     consent.setStatus(Consent.ConsentState.ACTIVE);
     consent.setScope(concept(Systems.CONSENT_SCOPE, "research", "Research"));
     consent.addCategory(concept(Systems.LOINC, "59284-0", "Patient Consent"));
@@ -77,11 +72,7 @@ final class PersonRows {
   }
 
   static List<Resource> vitalStatus(RowContext row) {
-    Observation status =
-        claim(
-            new Observation(),
-            Profile.VITAL_STATUS,
-            LocalIds.of("vital-status", row.person().issuer(), row.person().id()));
+    Observation status = claim(new Observation(), Profile.VITAL_STATUS, row.id("vital-status"));
     status.setStatus(Observation.ObservationStatus.FINAL);
     status.setCode(concept(Systems.LOINC, "67162-8", "Vital status"));
     status.setSubject(row.subject());

@@ -1,6 +1,8 @@
 package org.therafed.gateway.convert.table;
 
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Reference;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.convert.LocalIds;
@@ -24,10 +26,18 @@ record RowContext(TableRow row, PatientKey person, String patient, ZoneId zone) 
 
   /** The person's indication for a module: the row of the same patient and module. */
   String indicationId(String module) {
-    return LocalIds.of("indication", person.issuer(), person.id(), module);
+    return id("indication", module);
   }
 
   String courseId() {
-    return LocalIds.of("course", row.text("course_id"));
+    return id("course", row.text("course_id"));
+  }
+
+  /** The id of a record of this patient: two patients' records may carry the same number. */
+  String id(String kind, String... fields) {
+    return LocalIds.of(
+        kind,
+        Stream.concat(Stream.of(person.issuer(), person.id()), Arrays.stream(fields))
+            .toArray(String[]::new));
   }
 }

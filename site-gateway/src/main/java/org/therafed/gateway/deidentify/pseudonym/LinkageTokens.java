@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
 import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.site.SecretFiles;
 import org.therafed.gateway.site.Site;
 import org.therafed.profiles.identifier.LinkageToken;
 
@@ -55,7 +56,7 @@ public class LinkageTokens {
   public void registryKey(String publicKeyset) {
     HybridEncrypt parsed = parse(publicKeyset);
     try {
-      KeyFiles.write(cache, publicKeyset);
+      SecretFiles.write(cache, publicKeyset);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,20 +12,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.forward.SendResult;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.profiles.transfer.TransferBundle;
 
-/** Speaks to the registry. The reply decides by its status what becomes of a transfer. */
+/** Speaks to the registry. {@link RegistryAnswer} says what an answer means for a transfer. */
 @Singleton
 public class RegistryClient {
-
-  private static final Set<Integer> NOT_AUTHORISED = Set.of(401, 403);
-  private static final Pattern CODE = Pattern.compile("[A-Z]{2,8}-[A-Z]{2,12}-\\d{3}");
-  private static final int LONGEST_FINDING = 300;
-  private static final int LONGEST_RECEIPT = 1 << 20;
 
   private final Optional<URI> base;
   private final Duration timeout;
@@ -53,6 +47,7 @@ public class RegistryClient {
 
   /** Sends a transfer once. */
   public SendResult send(byte[] body, Optional<String> traceparent) {
+    int entries = TransferBundle.parse(body).entries().size();
     HttpRequest.Builder request =
         request("/fhir")
             .header("Content-Type", "application/fhir+json")
@@ -61,7 +56,8 @@ public class RegistryClient {
     try {
       HttpResponse<String> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return result(response);
+      return RegistryAnswer.read(
+          response.statusCode(), response.body(), entries, retryAfter(response));
     } catch (IOException e) {
       // The registry may have stored it: the same number and bytes are sent again.
       return new SendResult.Later(GatewayCode.FORWARD_UNREACHABLE, true, Optional.empty());
@@ -71,49 +67,12 @@ public class RegistryClient {
     }
   }
 
-  private SendResult result(HttpResponse<String> response) {
-    int status = response.statusCode();
-    if (status == 200 || status == 201) {
-      return new SendResult.Stored(cut(response.body(), LONGEST_RECEIPT));
-    }
-    if (status == 409) {
-      return new SendResult.NumberTaken();
-    }
-    if (NOT_AUTHORISED.contains(status)) {
-      return new SendResult.Later(
-          GatewayCode.FORWARD_NOT_AUTHORISED, status == 401, Optional.empty());
-    }
-    if (status >= 400 && status < 500 && status != 429) {
-      return new SendResult.Refused(
-          status, cut(response.body(), LONGEST_RECEIPT), first(response.body()));
-    }
-    return new SendResult.Later(
-        GatewayCode.FORWARD_BUSY, status == 429 || status == 503, retryAfter(response));
-  }
-
   private static Optional<Duration> retryAfter(HttpResponse<String> response) {
     return response
         .headers()
         .firstValue("Retry-After")
         .filter(value -> value.matches("\\d{1,5}"))
         .map(value -> Duration.ofSeconds(Long.parseLong(value)));
-  }
-
-  private String first(String body) {
-    try {
-      JsonNode issue = json.readTree(body).path("issue").path(0);
-      String code = issue.path("details").path("coding").path(0).path("code").asText("");
-      String text = issue.path("details").path("text").asText(issue.path("diagnostics").asText(""));
-      String expression = issue.path("expression").path(0).asText("");
-      String known = CODE.matcher(code).matches() ? code + " " : "";
-      return cut((known + expression + " " + text).strip(), LONGEST_FINDING);
-    } catch (IOException e) {
-      return "no OperationOutcome";
-    }
-  }
-
-  private static String cut(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most);
   }
 
   /** The registry's linkage key set, as JSON; empty if it cannot be had now. */

@@ -23,8 +23,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
-import org.therafed.gateway.deidentify.pseudonym.KeyFiles;
 import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.site.SecretFiles;
 import org.therafed.gateway.site.Site;
 
 /**
@@ -57,7 +57,7 @@ public class SiteCredential {
                 .algorithm(JWSAlgorithm.ES256)
                 .keyID(siteId + "-1")
                 .generate();
-        KeyFiles.write(file, made.toJSONString());
+        SecretFiles.write(file, made.toJSONString());
       }
       return ECKey.parse(Files.readString(file));
     } catch (IOException | ParseException | JOSEException e) {

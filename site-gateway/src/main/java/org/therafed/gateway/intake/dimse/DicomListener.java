@@ -5,9 +5,12 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.therafed.dicom.net.AssociationEnd;
 import org.therafed.dicom.net.AssociationInfo;
@@ -44,12 +47,19 @@ public class DicomListener implements AssociationListener {
     try {
       ServerConfig listen =
           ServerConfig.loopback(config.dicomAeTitle(), config.dicomPort())
-              .withBindAddress(InetAddress.getByName(config.dicomHost()));
+              .withBindAddress(InetAddress.getByName(config.dicomHost()))
+              .withAllowedCallingAes(callers());
       server = DicomServer.start(listen, this::store, this);
       LOG.infof("DICOM %s listens on %s:%d", config.dicomAeTitle(), config.dicomHost(), port());
     } catch (UnknownHostException e) {
       throw new IllegalStateException("THERAFED_DICOM_HOST is not an address of this machine.", e);
     }
+  }
+
+  private Set<String> callers() {
+    return config.dicomCallingAes().orElse(List.of()).stream()
+        .map(String::strip)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Closes the port; objects that are being stored are finished or discarded. */

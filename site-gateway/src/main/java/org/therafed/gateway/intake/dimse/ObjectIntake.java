@@ -23,6 +23,7 @@ import org.therafed.dicom.net.StoreRequest;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.DatabaseFault;
 import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.intake.Digests;
 import org.therafed.gateway.intake.IntakeLog;
 import org.therafed.gateway.intake.NewArrival;
 import org.therafed.gateway.intake.Source;
@@ -34,7 +35,8 @@ import org.therafed.profiles.profile.Canonical;
 
 /**
  * Takes one object of a C-STORE. Success is answered when the file, its folder and the arrival are
- * on disk. An object that cannot be read is answered with C000 and kept all the same.
+ * on disk. An object that cannot be read is answered with C000 and kept all the same; one that is
+ * too large is counted, but not kept.
  */
 @Singleton
 public class ObjectIntake {
@@ -69,16 +71,21 @@ public class ObjectIntake {
     try {
       written = files.write(id, request, config.dicomMaxObject().asLongValue());
     } catch (ObjectFiles.TooLargeException e) {
-      LOG.warnf("arrival=%s stage=intake outcome=refused code=GW-DICOM-003", id);
-      return StoreOutcome.outOfResources("GW-DICOM-003 larger than the configured limit");
+      return tooLarge(id, traceparent);
     }
-    Checked checked = check(written, request);
+    Checked checked;
+    boolean recorded = false;
     try {
-      log.record(arrival(id, written, checked, traceparent));
+      checked = check(written, request);
+      log.record(arrival(id, Optional.of(written), checked, traceparent));
+      recorded = true;
     } catch (DatabaseFault e) {
-      LOG.errorf("arrival=%s stage=intake code=GW-DICOM-004 sqlstate=%s", id, e.sqlState());
-      files.delete(written);
-      return StoreOutcome.outOfResources("GW-DICOM-004 could not be stored, send again later");
+      return notDurable(id, e);
+    } finally {
+      // A file that no arrival names is counted and erased by nobody.
+      if (!recorded) {
+        files.delete(written);
+      }
     }
     signal.raise();
     if (checked.refused().isEmpty()) {
@@ -87,6 +94,24 @@ public class ObjectIntake {
     Reason reason = checked.refused().get(0);
     LOG.warnf("arrival=%s stage=intake outcome=refused code=%s", id, reason.code());
     return StoreOutcome.cannotUnderstand(reason.code() + " " + reason.needed());
+  }
+
+  /** Counted as refused; nothing of it is kept. */
+  private StoreOutcome tooLarge(UUID id, Optional<String> traceparent) {
+    LOG.warnf("arrival=%s stage=intake outcome=refused code=GW-DICOM-003", id);
+    Reason reason =
+        GatewayCode.DICOM_TOO_LARGE.reason(safe("limit", config.dicomMaxObject().asLongValue()));
+    try {
+      log.record(arrival(id, Optional.empty(), refused(reason), traceparent));
+    } catch (DatabaseFault e) {
+      return notDurable(id, e);
+    }
+    return StoreOutcome.outOfResources("GW-DICOM-003 larger than the configured limit");
+  }
+
+  private static StoreOutcome notDurable(UUID id, DatabaseFault fault) {
+    LOG.errorf("arrival=%s stage=intake code=GW-DICOM-004 sqlstate=%s", id, fault.sqlState());
+    return StoreOutcome.outOfResources("GW-DICOM-004 could not be stored, send again later");
   }
 
   private record Checked(
@@ -110,7 +135,25 @@ public class ObjectIntake {
         || data.string(Tag.SeriesInstanceUID).isEmpty()) {
       return refused(GatewayCode.DICOM_NO_STUDY.reason());
     }
-    Optional<PatientKey> person = person(data);
+    Optional<PatientKey> person;
+    try {
+      person = person(data);
+    } catch (DicomFault e) {
+      return refused(
+          GatewayCode.DICOM_NOT_CONVERTIBLE.reason(
+              safe("detail", e.code().code() + " " + e.code().meaning())));
+    } catch (RuntimeException e) {
+      // A defect. The message is left out, it may quote a value.
+      LOG.errorf(
+          "stage=intake code=%s exception=%s",
+          GatewayCode.UNEXPECTED.code(), e.getClass().getName());
+      return refused(GatewayCode.UNEXPECTED.reason());
+    }
+    if (person.filter(key -> !isPlain(key.issuer()) || !isPlain(key.id())).isPresent()) {
+      return refused(
+          GatewayCode.DICOM_NOT_CONVERTIBLE.reason(
+              safe("detail", "a control character in Patient ID or its issuer")));
+    }
     List<Reason> held =
         person.isEmpty() ? List.of(GatewayCode.DICOM_NO_PATIENT.reason()) : List.of();
     return new Checked(data, List.of(), held, person);
@@ -129,8 +172,15 @@ public class ObjectIntake {
     return Optional.of(ImagingStudyConverter.convert(List.of(data), context).patient());
   }
 
+  private static boolean isPlain(String text) {
+    return text.chars().noneMatch(Character::isISOControl);
+  }
+
   private NewArrival arrival(
-      UUID id, ObjectFiles.Written written, Checked checked, Optional<String> traceparent) {
+      UUID id,
+      Optional<ObjectFiles.Written> written,
+      Checked checked,
+      Optional<String> traceparent) {
     Instant now = site.clock().instant();
     return new NewArrival(
         id,
@@ -143,9 +193,9 @@ public class ObjectIntake {
                 .filter(uid -> checked.refused().isEmpty())
                 .orElse(id.toString()),
         checked.data().string(Tag.StudyInstanceUID),
-        written.sha256(),
+        written.map(ObjectFiles.Written::sha256).orElseGet(() -> Digests.hex(new byte[0])),
         Bytes.NONE,
-        Optional.of(written.relative()),
+        written.map(ObjectFiles.Written::relative),
         checked.person(),
         Optional.empty(),
         List.of(),
@@ -153,6 +203,7 @@ public class ObjectIntake {
         now.plus(config.dicomQuietSeconds()),
         traceparent,
         checked.refused(),
-        checked.held());
+        checked.held(),
+        List.of());
   }
 }

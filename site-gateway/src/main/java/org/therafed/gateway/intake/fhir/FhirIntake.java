@@ -14,6 +14,7 @@ import org.therafed.gateway.intake.IntakeLog;
 import org.therafed.gateway.intake.NewArrival;
 import org.therafed.gateway.intake.Recorded;
 import org.therafed.gateway.intake.Source;
+import org.therafed.gateway.intake.UnreadConsent;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.trace.Traces;
 import org.therafed.profiles.outcome.Fault;
@@ -25,13 +26,20 @@ public class FhirIntake {
 
   private final FhirParser parser;
   private final SubjectResolver subjects;
+  private final UnreadConsents consents;
   private final IntakeLog log;
   private final Site site;
 
   @Inject
-  public FhirIntake(FhirParser parser, SubjectResolver subjects, IntakeLog log, Site site) {
+  FhirIntake(
+      FhirParser parser,
+      SubjectResolver subjects,
+      UnreadConsents consents,
+      IntakeLog log,
+      Site site) {
     this.parser = parser;
     this.subjects = subjects;
+    this.consents = consents;
     this.log = log;
     this.site = site;
   }
@@ -52,7 +60,8 @@ public class FhirIntake {
               ? List.of()
               : List.of(GatewayCode.FHIR_PATIENT_LATER.reason());
       return log.record(
-          arrival(body, parsed.type(), businessKey(parsed, body), subject, held, List.of()));
+          arrival(
+              body, parsed.type(), businessKey(parsed, body), subject, held, List.of(), List.of()));
     } catch (Fault fault) {
       SubjectResolver.Subject nobody =
           new SubjectResolver.Subject(Optional.empty(), Optional.empty(), List.of());
@@ -63,7 +72,8 @@ public class FhirIntake {
               "fhir-refused|" + Digests.hex(body),
               nobody,
               List.of(),
-              List.of(fault.reason())));
+              List.of(fault.reason()),
+              consents.in(body, wantedType)));
       throw fault;
     }
   }
@@ -99,7 +109,8 @@ public class FhirIntake {
       String businessKey,
       SubjectResolver.Subject subject,
       List<Reason> held,
-      List<Reason> refused) {
+      List<Reason> refused,
+      List<UnreadConsent> unread) {
     Instant now = site.clock().instant();
     return new NewArrival(
         UUID.randomUUID(),
@@ -117,6 +128,7 @@ public class FhirIntake {
         now,
         Traces.current(),
         refused,
-        held);
+        held,
+        unread);
   }
 }

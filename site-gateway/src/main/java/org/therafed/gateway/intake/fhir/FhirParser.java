@@ -55,7 +55,7 @@ public class FhirParser {
   /**
    * Reads a Bundle of type transaction, batch or collection, or one resource.
    *
-   * @throws org.therafed.profiles.outcome.Fault GW-FHIR-001, -002, -004 or -009
+   * @throws org.therafed.profiles.outcome.Fault GW-FHIR-001, -002, -004, -009 or -010
    */
   public FhirBody parse(byte[] body) {
     checkJson(body);
@@ -82,6 +82,9 @@ public class FhirParser {
       JsonNode tree = json.readTree(parser);
       if (tree == null || !tree.isObject() || parser.nextToken() != null) {
         throw GatewayCode.FHIR_JSON.with(safe("detail", "one JSON object is needed"));
+      }
+      if (!FhirText.keepable(tree)) {
+        throw GatewayCode.FHIR_CONTROL.with();
       }
     } catch (IOException e) {
       throw GatewayCode.FHIR_JSON.with(

@@ -64,13 +64,7 @@ public class FhirResource {
     }
     Recorded recorded = intake.take(body, type);
     signal.raise();
-    ObjectNode outcome = OutcomeJson.of("information", "informational", java.util.List.of());
-    outcome
-        .withArray("issue")
-        .addObject()
-        .put("severity", "information")
-        .put("code", "informational")
-        .put("diagnostics", "Received: " + recorded.state().code() + ".");
+    ObjectNode outcome = OutcomeJson.information("Received: " + recorded.state().code() + ".");
     return Response.created(URI.create("/ops/arrivals/" + recorded.id()))
         .type(OutcomeJson.MEDIA_TYPE)
         .entity(outcome.toString())

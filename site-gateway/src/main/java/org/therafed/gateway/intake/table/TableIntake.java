@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.Charset;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.therafed.gateway.intake.IntakeLog;
 import org.therafed.gateway.intake.NewArrival;
 import org.therafed.gateway.intake.Recorded;
 import org.therafed.gateway.intake.Source;
+import org.therafed.gateway.intake.UnreadConsent;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.trace.Traces;
@@ -67,22 +69,38 @@ public class TableIntake {
       TableKind kind, TableReader.Read read, Instant now, Optional<String> trace) {
     byte[] content = read.row().bytes();
     List<Reason> reasons = read.findings().stream().map(RowFinding::reason).toList();
+    // A row with a control character is refused, and what names it must still be storable.
+    String businessKey = read.row().businessKey().replace('\0', '\uFFFD');
+    Optional<PatientKey> person =
+        read.row()
+            .find("mrn")
+            .filter(mrn -> mrn.chars().noneMatch(Character::isISOControl))
+            .map(mrn -> new PatientKey(site.patientIssuer(), mrn));
+    boolean unread = kind == TableKind.CONSENTS && !reasons.isEmpty() && person.isPresent();
     return new NewArrival(
         UUID.randomUUID(),
         Source.TABLE,
         kind.code(),
-        read.row().businessKey(),
+        businessKey,
         Optional.empty(),
         Digests.hex(content),
         Bytes.of(content),
         Optional.empty(),
-        read.row().find("mrn").map(mrn -> new PatientKey(site.patientIssuer(), mrn)),
+        person,
         Optional.empty(),
         List.of(),
         now,
         now,
         trace,
         reasons,
-        List.of());
+        List.of(),
+        unread
+            ? List.of(
+                new UnreadConsent(
+                    person,
+                    Optional.empty(),
+                    LocalDate.ofInstant(now, site.zone()),
+                    List.of(businessKey)))
+            : List.of());
   }
 }

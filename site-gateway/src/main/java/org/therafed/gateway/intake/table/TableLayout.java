@@ -23,7 +23,8 @@ import org.therafed.profiles.terminology.LabCatalog;
 /**
  * Columns and business key of each table kind. {@code docs/csv.md} describes them for people.
  *
- * @param keyColumns the columns that together name a record
+ * @param keyColumns the columns that together name a record; always with the patient, because two
+ *     departments may number alike
  * @param columns all columns, in the order in which a row is kept
  */
 record TableLayout(List<String> keyColumns, List<Column> columns) {
@@ -60,7 +61,7 @@ record TableLayout(List<String> keyColumns, List<Column> columns) {
         required("pathway", oneOf("treated", "eligible-untreated", "standard-care")));
     put(
         TableKind.COURSES,
-        List.of("course_id"),
+        List.of("mrn", "course_id"),
         required("mrn", text()),
         required("course_id", text()),
         required("module", module()),
@@ -72,7 +73,7 @@ record TableLayout(List<String> keyColumns, List<Column> columns) {
         optional("termination_reason", text()));
     put(
         TableKind.ADMINISTRATIONS,
-        List.of("course_id", "cycle"),
+        List.of("mrn", "course_id", "cycle"),
         required("mrn", text()),
         required("course_id", text()),
         required("cycle", whole(1, 99)),
@@ -85,7 +86,7 @@ record TableLayout(List<String> keyColumns, List<Column> columns) {
         optional("residual_at", time()));
     put(
         TableKind.LABS,
-        List.of("sample_id", "loinc"),
+        List.of("mrn", "sample_id", "loinc"),
         required("mrn", text()),
         required("sample_id", text()),
         required("loinc", known("LOINC code", c -> LabCatalog.standard().coded(c).isPresent())),
@@ -94,7 +95,7 @@ record TableLayout(List<String> keyColumns, List<Column> columns) {
         required("taken_at", time()));
     put(
         TableKind.RESPONSES,
-        List.of("course_id", "assessed_on", "criterion"),
+        List.of("mrn", "course_id", "assessed_on", "criterion"),
         required("mrn", text()),
         required("course_id", text()),
         required("assessed_on", day()),
@@ -103,7 +104,7 @@ record TableLayout(List<String> keyColumns, List<Column> columns) {
         optional("best", oneOf("true", "false")));
     put(
         TableKind.ADVERSE_EVENTS,
-        List.of("event_id"),
+        List.of("mrn", "event_id"),
         required("mrn", text()),
         required("course_id", text()),
         required("event_id", text()),
@@ -121,7 +122,7 @@ record TableLayout(List<String> keyColumns, List<Column> columns) {
         required("on", day()));
     put(
         TableKind.CHARGES,
-        List.of("charge_id"),
+        List.of("mrn", "charge_id"),
         required("mrn", text()),
         required("course_id", text()),
         required("charge_id", text()),

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,11 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.Tag;
+import org.therafed.dicom.dataset.VR;
 import org.therafed.dicom.io.Part10Reader;
 import org.therafed.dicom.io.TransferSyntax;
 import org.therafed.dicom.net.DicomClient;
 import org.therafed.dicom.net.DimseResponse;
 import org.therafed.dicom.net.PresentationContext;
+import org.therafed.gateway.site.Site;
 import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
@@ -41,6 +45,7 @@ class DimseIT extends WithRegistry {
   private static final String EXPLICIT = TransferSyntax.EXPLICIT_LITTLE_ENDIAN.uid();
 
   @Inject DicomListener listener;
+  @Inject Site site;
 
   private DicomClient connect(PresentationContext... contexts) {
     return DicomClient.connect("127.0.0.1", listener.port(), "SENDER", "THERAFED", contexts);
@@ -121,6 +126,49 @@ class DimseIT extends WithRegistry {
     byte[] text = "This is a letter about a patient.".getBytes(StandardCharsets.UTF_8);
     assertThat(sendBytes(text, "1.2.3.82.1").status()).isEqualTo(0xC000);
     assertThat(Gateway.arrivals("refused").get(0)).containsEntry("source", "dimse");
+  }
+
+  @Test
+  void anObjectWithAMalformedUidIsAnsweredWithC000AndCounted() throws IOException {
+    Map<String, Long> before = Gateway.outcomes();
+    DataSet data = Headers.ct("BADUID-1", "1.2.3.83", 1);
+    data.put(Tag.StudyInstanceUID, VR.UI, "1.2.BADUID");
+    DimseResponse response = sendBytes(dataSet(data), "1.2.3.83.1.1");
+    assertThat(response.status()).isEqualTo(0xC000);
+    assertThat(response.errorComment()).startsWith("GW-DICOM-008").doesNotContain("BADUID");
+    assertThat(Gateway.outcomes().get("received")).isEqualTo(before.get("received") + 1);
+    assertThat(Gateway.outcomes().get("refused")).isEqualTo(before.get("refused") + 1);
+  }
+
+  @Test
+  void anObjectThatIsTooLargeIsCountedAndNotKept() throws IOException {
+    Map<String, Long> before = Gateway.outcomes();
+    long files = objectFiles();
+    DataSet data = Headers.ct("LARGE-1", "1.2.3.84", 1);
+    data.put(Tag.TextValue, VR.UT, "x".repeat(GatewayTestResource.LARGEST_OBJECT));
+    DimseResponse response = sendBytes(dataSet(data), "1.2.3.84.1.1");
+    assertThat(response.status() & 0xFF00).isEqualTo(0xA700);
+    assertThat(Gateway.outcomes().get("received")).isEqualTo(before.get("received") + 1);
+    assertThat(Gateway.outcomes().get("refused")).isEqualTo(before.get("refused") + 1);
+    assertThat(Gateway.arrivals("refused").get(0)).containsEntry("code", "GW-DICOM-003");
+    assertThat(objectFiles()).isEqualTo(files);
+  }
+
+  private long objectFiles() throws IOException {
+    Path folder = site.folder("objects");
+    if (!Files.exists(folder)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).count();
+    }
+  }
+
+  private static byte[] dataSet(DataSet data) throws IOException {
+    Path file = Headers.file(data);
+    byte[] bytes = Files.readAllBytes(file);
+    return Arrays.copyOfRange(
+        bytes, (int) Part10Reader.readMeta(file).dataSetOffset(), bytes.length);
   }
 
   @Test

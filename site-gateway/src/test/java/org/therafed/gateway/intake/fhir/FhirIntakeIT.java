@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +111,10 @@ class FhirIntakeIT extends WithRegistry {
         "Observation | {'resourceType':'Observation','wetter':'Rossi'} | 422 | GW-FHIR-002",
         "Observation | {'resourceType':'Observation', | 400 | GW-FHIR-001",
         "Observation | Rossi | 400 | GW-FHIR-001",
+        "Observation | {'resourceType':'Observation','note':[{'text':'Ros\\u0000si'}]} | 422"
+            + " | GW-FHIR-010",
+        "Observation | {'resourceType':'Observation','note':[{'text':'Rossi \\ud83d'}]} | 422"
+            + " | GW-FHIR-010",
         "Observation | {'resourceType':'Patient'} | 400 | GW-FHIR-003",
         "Patient | {'resourceType':'Patient','gender':'male'} | 422 | GW-FHIR-008",
         "Observation | {'resourceType':'Observation','status':'final','code':{'text':'x'}} | 422"
@@ -126,6 +131,20 @@ class FhirIntakeIT extends WithRegistry {
         .body("issue[0].details.coding[0].code", equalTo(code))
         .body(not(containsString("Rossi")));
     assertThat(Gateway.outcomes().get("refused")).isEqualTo(refused + 1);
+  }
+
+  @Test
+  void twoRecordsWithoutIdStayTwo() {
+    Gateway.consent("F-8");
+    Gateway.fhir("Patient", json(patient("f8", "F-8"))).then().statusCode(201);
+    for (String value : List.of("4.2", "4.3")) {
+      String unnamed = lab("o8", "Patient/f8", value).replace("'id':'o8',", "");
+      Gateway.fhir("Observation", json(unnamed)).then().statusCode(201);
+    }
+    Eventually.holds("both are sent", () -> registry.resources("Observation").size() == 2);
+    assertThat(registry.resources("Observation"))
+        .extracting(o -> o.path("id").asText())
+        .doesNotHaveDuplicates();
   }
 
   @Test

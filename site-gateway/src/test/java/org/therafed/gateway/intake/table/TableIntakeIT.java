@@ -107,6 +107,15 @@ class TableIntakeIT extends WithRegistry {
   }
 
   @Test
+  void aRowWithAControlCharacterIsRefusedAlone() {
+    Gateway.table("patients", "mrn,sex", "NUL\0-1,M", "NUL-2,M")
+        .then()
+        .statusCode(200)
+        .body("refused", equalTo(1))
+        .body("accepted", equalTo(1));
+  }
+
+  @Test
   void columnsInAnotherOrderAreTheSameRow() {
     Gateway.table("patients", "mrn,sex", "ORD-1,M");
     Gateway.table("patients", "sex,mrn,ward", "M,ORD-1,7").then().body("superseded", equalTo(1));

@@ -1,0 +1,116 @@
+package org.therafed.gateway.flow;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Consent;
+import org.therafed.dicom.convert.IdentifiedBundle;
+import org.therafed.gateway.consent.ConsentBook;
+import org.therafed.gateway.consent.ConsentDecision;
+import org.therafed.gateway.consent.ConsentReader;
+import org.therafed.gateway.consent.ConsentVersion;
+import org.therafed.gateway.convert.fhir.FhirConverter;
+import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.intake.Arrival;
+import org.therafed.gateway.intake.fhir.ConsentKeys;
+import org.therafed.gateway.intake.fhir.FhirBody;
+import org.therafed.gateway.intake.fhir.FhirParser;
+import org.therafed.gateway.intake.table.TableKind;
+
+/**
+ * Takes up what an arrival says about consent, whether or not the arrival as a whole can be
+ * converted. A Consent that cannot be read or converted counts as a refusal of the day it came.
+ */
+@Singleton
+class ConsentLearning {
+
+  private static final Set<String> MAY_HOLD_CONSENTS = Set.of("Bundle", "Consent");
+
+  private final FhirParser parser;
+  private final FhirConverter converter;
+  private final ConsentBook book;
+
+  @Inject
+  ConsentLearning(FhirParser parser, FhirConverter converter, ConsentBook book) {
+    this.parser = parser;
+    this.converter = converter;
+    this.book = book;
+  }
+
+  /**
+   * Records the decisions of one arrival.
+   *
+   * @param converted empty: the arrival is held
+   */
+  void learn(Transaction tx, Person person, Arrival arrival, Optional<IdentifiedBundle> converted) {
+    LocalDate receivedOn = book.receivedOn(arrival.receivedAt());
+    List<ConsentVersion> versions =
+        switch (arrival.source()) {
+          case DIMSE -> List.of();
+          case TABLE -> row(arrival, converted, receivedOn);
+          case FHIR -> body(arrival, person, receivedOn);
+        };
+    if (!versions.isEmpty()) {
+      book.record(tx, arrival.id(), person.id(), versions);
+    }
+  }
+
+  private static List<ConsentVersion> row(
+      Arrival arrival, Optional<IdentifiedBundle> converted, LocalDate receivedOn) {
+    if (!arrival.kind().equals(TableKind.CONSENTS.code())) {
+      return List.of();
+    }
+    Optional<ConsentDecision> decision =
+        converted.isEmpty()
+            ? Optional.of(ConsentDecision.deny(receivedOn))
+            : converted.get().resources(Consent.class).stream()
+                .flatMap(consent -> ConsentReader.read(consent, receivedOn).stream())
+                .findFirst();
+    return List.of(new ConsentVersion(List.of(arrival.businessKey()), decision));
+  }
+
+  private List<ConsentVersion> body(Arrival arrival, Person person, LocalDate receivedOn) {
+    if (!MAY_HOLD_CONSENTS.contains(arrival.kind())) {
+      return List.of();
+    }
+    FhirBody body;
+    try {
+      body = parser.parse(arrival.content().toArray());
+    } catch (RuntimeException e) {
+      // It could be read when it came; the bounds are narrower now. It may be a withdrawal.
+      return List.of(version(List.of(), Optional.of(ConsentDecision.deny(receivedOn)), arrival));
+    }
+    List<ConsentVersion> versions = new ArrayList<>();
+    for (FhirBody.Entry entry : body.entries()) {
+      if (entry.resource() instanceof Consent consent) {
+        List<String> keys = ConsentKeys.of(consent, person.key());
+        // The decision first: converting changes the resource.
+        Optional<ConsentDecision> said = said(consent, receivedOn);
+        boolean converts = converter.converts(entry, body, person.key());
+        versions.add(
+            version(
+                keys, converts ? said : Optional.of(ConsentDecision.deny(receivedOn)), arrival));
+      }
+    }
+    return versions;
+  }
+
+  private static Optional<ConsentDecision> said(Consent consent, LocalDate receivedOn) {
+    try {
+      return ConsentReader.read(consent, receivedOn);
+    } catch (RuntimeException e) {
+      // A defect of the reader must not let a withdrawal pass unseen.
+      return Optional.of(ConsentDecision.deny(receivedOn));
+    }
+  }
+
+  /** A Consent without id and identifier is known by its arrival only: nothing replaces it. */
+  private static ConsentVersion version(
+      List<String> keys, Optional<ConsentDecision> decision, Arrival arrival) {
+    return new ConsentVersion(keys.isEmpty() ? List.of("arrival|" + arrival.id()) : keys, decision);
+  }
+}

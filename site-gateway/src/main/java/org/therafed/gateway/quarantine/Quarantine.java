@@ -1,0 +1,107 @@
+package org.therafed.gateway.quarantine;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.intake.ArrivalState;
+import org.therafed.gateway.intake.ReasonText;
+import org.therafed.gateway.site.Site;
+import org.therafed.profiles.outcome.Reason;
+
+/**
+ * What does not go on, why, and what lets it enter again at convert: a consent, a day, or a person
+ * at the hospital.
+ */
+@Singleton
+public class Quarantine {
+
+  private static final String ENTERS =
+      "update arrival set state = 'new', code = null, reasons = null, due_at = ? where ";
+  // What was refused at the door has nothing that could be converted.
+  private static final String RETRYABLE =
+      "id = ? and person_id is not null and (state = 'held' or (state = 'refused' and code = ?))";
+
+  private final Site site;
+
+  @Inject
+  public Quarantine(Site site) {
+    this.site = site;
+  }
+
+  /** Holds arrivals; they can be retried. */
+  public void hold(Transaction tx, Collection<UUID> ids, List<Reason> reasons) {
+    stop(tx, ids, ArrivalState.HELD, reasons);
+  }
+
+  /** The registry will never take the arrivals as they are. */
+  public void refuse(Transaction tx, Collection<UUID> ids, List<Reason> reasons) {
+    stop(tx, ids, ArrivalState.REFUSED, reasons);
+  }
+
+  private void stop(
+      Transaction tx, Collection<UUID> ids, ArrivalState state, List<Reason> reasons) {
+    tx.update(
+        "update arrival set state = ?, code = ?, reasons = ?, outbox_id = null, changed_at = ?"
+            + " where id = any(?::uuid[])",
+        state.code(),
+        reasons.get(0).code(),
+        ReasonText.write(reasons),
+        site.clock().instant(),
+        ids);
+  }
+
+  /** What is held for want of a person's consent enters again. */
+  public void releaseConsented(Transaction tx, long person) {
+    tx.update(
+        ENTERS + "person_id = ? and state = 'held' and code = ?",
+        site.clock().instant(),
+        person,
+        GatewayCode.CONSENT.code());
+  }
+
+  /** Persons whose consent may begin today enter again. */
+  public void releaseByDate(Transaction tx) {
+    tx.update(
+        ENTERS
+            + "person_id in (select id from person where recheck_on <= ?) and state = 'held'"
+            + " and code = ?",
+        site.clock().instant(),
+        site.today(),
+        GatewayCode.CONSENT.code());
+  }
+
+  /**
+   * Lets an arrival enter again: a held one, or one that the registry refused. Where a later
+   * version of the same record stands, it is superseded instead, because it would overwrite that
+   * version at the registry.
+   *
+   * @return false: it is neither
+   */
+  public boolean retry(Transaction tx, UUID id) {
+    Optional<UUID> later =
+        tx.first(
+            "select l.id from arrival a join arrival l on l.business_key = a.business_key"
+                + " and l.seq > a.seq where a.id = ?"
+                + " and l.state in ('new', 'queued', 'sent', 'held') order by l.seq desc limit 1",
+            row -> row.getObject(1, UUID.class),
+            id);
+    int moved =
+        later.isPresent()
+            ? tx.update(
+                "update arrival set state = 'superseded', superseded_by = ?, code = null,"
+                    + " reasons = null, changed_at = ? where "
+                    + RETRYABLE,
+                later.get(),
+                site.clock().instant(),
+                id,
+                GatewayCode.FORWARD_REFUSED.code())
+            : tx.update(
+                ENTERS + RETRYABLE, site.clock().instant(), id, GatewayCode.FORWARD_REFUSED.code());
+    return moved == 1;
+  }
+}
