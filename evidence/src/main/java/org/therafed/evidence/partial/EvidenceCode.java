@@ -53,6 +53,11 @@ public enum EvidenceCode {
       "Correct the amount or leave the course out."),
   COST_UNIT_MIXED(
       "EV-COST-002", "Costs in %s", "one currency and one price year", "Convert before merging."),
+  COST_INTERVALS(
+      "EV-COST-004",
+      "Cost intervals with %s",
+      "one declaration: increasing limits from 0 to the horizon, an amount for each",
+      "Send the same question to every source."),
   COST_COMPONENT_MISSING(
       "EV-COST-003", "A cost without a component name", "a component name", "Name the component."),
   LEVEL_OUT_OF_RANGE(
