@@ -58,6 +58,11 @@ public enum EvidenceCode {
       "Cost intervals with %s",
       "one declaration: increasing limits from 0 to the horizon, an amount for each",
       "Send the same question to every source."),
+  COST_FRAME(
+      "EV-COST-005",
+      "A cost question with %s",
+      "perspective, horizon, discount rates, price year, currency and utilities up to 1",
+      "Declare all of them, and correct what is impossible at its source."),
   COST_COMPONENT_MISSING(
       "EV-COST-003", "A cost without a component name", "a component name", "Name the component."),
   LEVEL_OUT_OF_RANGE(

@@ -27,8 +27,7 @@ import org.therafed.evidence.partial.NoData;
  * @param unit ISO 4217 currency, or the UCUM code of what is summed
  * @param level confidence level
  */
-public record CensoredCost(
-    CostIntervals intervals, TieConvention ties, String unit, double level)
+public record CensoredCost(CostIntervals intervals, TieConvention ties, String unit, double level)
     implements Estimator<CostHistory, CensoredCostTable, CensoredCostResult> {
   private static final Method METHOD =
       new Method(
@@ -86,6 +85,21 @@ public record CensoredCost(
     return new Estimated<>(CensoredCostResult.of(basis, this, partial, curves, weighting));
   }
 
+  /**
+   * The partial of rows that count several times or not at all, as in a bootstrap.
+   *
+   * @param weights by row, 0 or more
+   */
+  public CensoredCostTable weightedPartialOf(List<CostHistory> rows, long[] weights) {
+    Sums sums = new Sums();
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] > 0) {
+        sums.add(rows.get(i), weights[i]);
+      }
+    }
+    return sums.partial();
+  }
+
   private final class Sums implements Accumulator<CostHistory, CensoredCostTable> {
     private final Map<Double, Exit> deaths = new HashMap<>();
     private final Map<Double, Exit> censored = new HashMap<>();
@@ -94,11 +108,15 @@ public record CensoredCost(
 
     @Override
     public void add(CostHistory row) {
+      add(row, 1);
+    }
+
+    void add(CostHistory row, long weight) {
       if (row.size() != intervals.size()) {
         throw EvidenceCode.COST_INTERVALS.with(row.size() + " amounts");
       }
-      exit(row).add(row);
-      bySite.merge(row.site(), 1L, Long::sum);
+      exit(row).add(row, weight);
+      bySite.merge(row.site(), weight, Long::sum);
     }
 
     private Exit exit(CostHistory row) {
@@ -111,8 +129,7 @@ public record CensoredCost(
 
     @Override
     public CensoredCostTable partial() {
-      return new CensoredCostTable(
-          intervals, sums(deaths), sums(censored), reached.sums(), bySite);
+      return new CensoredCostTable(intervals, sums(deaths), sums(censored), reached.sums(), bySite);
     }
 
     private static SortedMap<Double, ExitSums> sums(Map<Double, Exit> exits) {
@@ -131,13 +148,13 @@ public record CensoredCost(
       amounts = new double[intervals];
     }
 
-    void add(CostHistory row) {
-      persons++;
+    void add(CostHistory row, long weight) {
+      persons += weight;
       for (int k = 0; k < amounts.length; k++) {
-        amounts[k] += row.amount(k);
+        amounts[k] += weight * row.amount(k);
       }
       double total = row.total();
-      squares += total * total;
+      squares += weight * total * total;
     }
 
     ExitSums sums() {

@@ -126,7 +126,9 @@ public record CensoredCostResult(
         : sum + reached.total() / reached.persons() * survival.get(intervals.size());
   }
 
-  /** The partitioned mean of Bang &amp; Tsiatis: uses costs of the censored up to their interval. */
+  /**
+   * The partitioned mean of Bang &amp; Tsiatis: uses costs of the censored up to their interval.
+   */
   public double partitioned() {
     return weightedInterval.stream().mapToDouble(Double::doubleValue).sum();
   }

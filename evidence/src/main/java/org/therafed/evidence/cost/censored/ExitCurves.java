@@ -9,8 +9,10 @@ import java.util.TreeSet;
  */
 final class ExitCurves {
   private final double horizon;
+
   /** By day of a death, S just after it. */
   private final TreeMap<Double, Double> survival = new TreeMap<>();
+
   /** By day of a censoring, G just after it. */
   private final TreeMap<Double, Double> uncensored = new TreeMap<>();
 

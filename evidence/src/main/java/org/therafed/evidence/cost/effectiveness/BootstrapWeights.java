@@ -1,0 +1,59 @@
+package org.therafed.evidence.cost.effectiveness;
+
+/**
+ * How often a person counts in a replicate: independent Poisson(1) numbers (Hanley &amp; MacGibbon
+ * 2006, Comput Methods Programs Biomed 83:57) made from the person's key, the replicate and a seed
+ * alone. So each site draws its own and the pooled replicate is the sum of the sites' parts,
+ * whichever person is where.
+ *
+ * @param seed of the question, published with the result
+ */
+public record BootstrapWeights(long seed) {
+  /** Replicates that one hash serves. */
+  static final int BLOCK = 4;
+
+  private static final int RESOLUTION = 1 << 16;
+  private static final byte[] POISSON = table();
+
+  /** The number belonging to each of 65,536 equal parts of the unit interval; 1.5e-5 exact. */
+  private static byte[] table() {
+    byte[] table = new byte[RESOLUTION];
+    double probability = Math.exp(-1);
+    double below = probability;
+    byte count = 0;
+    for (int part = 0; part < RESOLUTION; part++) {
+      while ((part + 0.5) / RESOLUTION > below && count < 12) {
+        count++;
+        probability /= count;
+        below += probability;
+      }
+      table[part] = count;
+    }
+    return table;
+  }
+
+  /** The person's number in a replicate. */
+  public int weight(long key, int replicate) {
+    return unpack(hash(start(key), replicate / BLOCK), replicate % BLOCK);
+  }
+
+  /** What of a hash does not depend on the replicate. */
+  long start(long key) {
+    return mix(key ^ mix(seed));
+  }
+
+  static long hash(long start, int block) {
+    return mix(start + block * 0x9E3779B97F4A7C15L);
+  }
+
+  static int unpack(long hash, int within) {
+    return POISSON[(int) (hash >>> (16 * within)) & (RESOLUTION - 1)];
+  }
+
+  /** Finaliser of SplitMix64 (Steele, Lea &amp; Flood 2014, OOPSLA). */
+  private static long mix(long z) {
+    long first = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    long second = (first ^ (first >>> 27)) * 0x94D049BB133111EBL;
+    return second ^ (second >>> 31);
+  }
+}
