@@ -3,9 +3,11 @@ package org.therafed.registry;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,6 +24,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -218,7 +222,7 @@ class IngestTest {
   }
 
   @Test
-  void failingFactWriteRollsBackTheResourceToo() {
+  void contentThatTheDatabaseRefusesIsRefusedForGoodAndNothingOfItIsStored() {
     TestSite site = TestSite.registered("a");
     String patient = Records.id(site.id(), "p");
     String lab = Records.id(site.id(), "lab");
@@ -229,15 +233,68 @@ class IngestTest {
     try {
       site.post(transfer)
           .then()
-          .statusCode(503)
-          .header("Retry-After", is("2"))
-          .body("issue[0].details.coding[0].code", is("RG-STORE-001"));
+          .statusCode(422)
+          .body("resourceType", is("OperationOutcome"))
+          .body("issue[0].details.coding[0].code", is("RG-INGEST-008"))
+          .body("issue[0].diagnostics", containsString("23514"))
+          .body("issue[0].diagnostics", not(containsString(lab)));
       site.get("/fhir/Observation/" + lab).then().statusCode(404);
     } finally {
       database.execute("alter table fact_biomarker drop constraint refuse_all");
     }
     site.post(transfer).then().statusCode(200);
     site.get("/fhir/Observation/" + lab).then().statusCode(200);
+  }
+
+  @Test
+  void parallelTransfersThatFirstBringTheSameRecordAreAllStored() throws Exception {
+    TestSite site = TestSite.registered("a");
+    String patient = Records.id(site.id(), "p");
+    int crowd = 6;
+    List<byte[]> transfers =
+        IntStream.rangeClosed(1, crowd)
+            .mapToObj(
+                i ->
+                    site.next(
+                        Records.patient(patient),
+                        Records.psa(Records.id(site.id(), "lab" + i), patient, START, "3")))
+            .toList();
+    List<CompletableFuture<Response>> posts;
+    ExecutorService senders = Executors.newFixedThreadPool(crowd);
+    try (Connection blocker = database.connection();
+        Statement statement = blocker.createStatement()) {
+      blocker.setAutoCommit(false);
+      // All look for the record and find none; then all wait to insert it.
+      statement.execute("lock table resource in share mode");
+      posts =
+          transfers.stream()
+              .map(body -> CompletableFuture.supplyAsync(() -> site.post(body), senders))
+              .toList();
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .until(
+              () ->
+                  database.count(
+                          "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                              + " and query like 'insert into resource as r%'")
+                      == crowd);
+      blocker.rollback();
+    }
+    for (CompletableFuture<Response> post : posts) {
+      post.get(20, TimeUnit.SECONDS).then().statusCode(200);
+    }
+    senders.shutdown();
+    site.get("/federation/status")
+        .then()
+        .body("transfers", is(crowd))
+        .body("gaps", is(List.of()))
+        .body("records.Patient", is(1))
+        .body("records.Observation", is(crowd));
+    assertThat(database.column("select sequence from resource where id = '" + patient + "'"))
+        .containsExactly(Integer.toString(crowd));
+    assertThat(
+            database.count("select count(*) from fact_patient where fact_id = '" + patient + "'"))
+        .isEqualTo(1);
   }
 
   @Test
