@@ -1,0 +1,9 @@
+package org.therafed.evidence.disclosure;
+
+class WithoutHistoryTest extends ReleaseLedgerContractTest {
+
+  @Override
+  ReleaseLedger ledger() {
+    return ReleaseLedger.withoutHistory();
+  }
+}
