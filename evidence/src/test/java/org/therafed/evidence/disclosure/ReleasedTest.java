@@ -3,7 +3,7 @@ package org.therafed.evidence.disclosure;
 class ReleasedTest extends ReleaseLedgerContractTest {
 
   @Override
-  ReleaseLedger ledger() {
+  protected ReleaseLedger ledger() {
     return new Released();
   }
 }

@@ -3,7 +3,7 @@ package org.therafed.evidence.disclosure;
 class WithoutHistoryTest extends ReleaseLedgerContractTest {
 
   @Override
-  ReleaseLedger ledger() {
+  protected ReleaseLedger ledger() {
     return ReleaseLedger.withoutHistory();
   }
 }
