@@ -47,7 +47,11 @@ public record DemoReport(List<String> evidence, List<String> counts, List<String
       List<ArrivalView> arrivals = gateway(federation, id).client().arrivalsAfter(0);
       differences.addAll(OutcomeComparison.differences(site, arrivals));
       differences.addAll(
-          RegistryComparison.differences(id, arrivals, federation.registry().holdings(id)));
+          RegistryComparison.differences(
+              id,
+              arrivals,
+              SentRecords.byType(site, arrivals),
+              federation.registry().holdings(id)));
     }
     boolean large = records.cohort().patients().size() >= Cohort.DEFAULT_SIZE;
     differences.addAll(evidence.differences(large));

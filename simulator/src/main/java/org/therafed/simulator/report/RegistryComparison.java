@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.therafed.simulator.channel.ArrivalView;
 import org.therafed.simulator.federation.SiteHoldings;
 
@@ -15,12 +14,6 @@ import org.therafed.simulator.federation.SiteHoldings;
  */
 public final class RegistryComparison {
 
-  /** Arrivals of which each becomes one record of a type of its own. */
-  private static final Map<String, Set<String>> KINDS_BY_TYPE =
-      Map.of(
-          "ChargeItem", Set.of("charges", "ChargeItem"),
-          "AdverseEvent", Set.of("adverse-events", "AdverseEvent"));
-
   private static final String SENT = "sent";
 
   private RegistryComparison() {}
@@ -29,9 +22,13 @@ public final class RegistryComparison {
    * The differences, for people; empty where both agree.
    *
    * @param arrivals all of the site's gateway
+   * @param sentByType records that the gateway says it has sent, of the types that can be compared
    */
   public static List<String> differences(
-      String site, List<ArrivalView> arrivals, SiteHoldings registry) {
+      String site,
+      List<ArrivalView> arrivals,
+      Map<String, Long> sentByType,
+      SiteHoldings registry) {
     List<String> differences = new ArrayList<>();
     if (!registry.gaps().isEmpty() || registry.transfers() != registry.lastSequence()) {
       differences.add(
@@ -62,12 +59,8 @@ public final class RegistryComparison {
               + ", the registry's "
               + registry.lastSequence());
     }
-    KINDS_BY_TYPE.forEach(
-        (type, kinds) -> {
-          long sent =
-              arrivals.stream()
-                  .filter(a -> a.outcome().equals(SENT) && kinds.contains(a.kind()))
-                  .count();
+    sentByType.forEach(
+        (type, sent) -> {
           long stored = registry.records().getOrDefault(type, 0L);
           if (sent != stored) {
             differences.add(

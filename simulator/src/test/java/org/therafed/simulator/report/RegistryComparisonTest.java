@@ -38,6 +38,7 @@ class RegistryComparisonTest {
     return RegistryComparison.differences(
         "site-a",
         ARRIVALS,
+        Map.of("ChargeItem", 1L, "AdverseEvent", 1L),
         new SiteHoldings(
             transfers, last, missing, Map.of("ChargeItem", charges, "AdverseEvent", 1L)));
   }
