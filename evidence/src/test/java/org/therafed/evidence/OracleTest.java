@@ -21,7 +21,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.therafed.evidence.oracle.AdverseEventAnswers;
 import org.therafed.evidence.oracle.BalanceAnswers;
+import org.therafed.evidence.oracle.CensoredCostAnswers;
+import org.therafed.evidence.oracle.CostEffectivenessAnswers;
 import org.therafed.evidence.oracle.CumulativeIncidenceAnswers;
+import org.therafed.evidence.oracle.FiellerAnswers;
 import org.therafed.evidence.oracle.FineGrayAnswers;
 import org.therafed.evidence.oracle.KaplanMeierAnswers;
 import org.therafed.evidence.oracle.KidneyAnswers;
@@ -120,9 +123,9 @@ class OracleTest {
       case "cochran-mantel-haenszel" -> new StratifiedOddsAnswers(spec);
       case "poisson-rate" -> new RateAnswers(folder, spec);
       case "egfr-ckd-epi-2021" -> new KidneyAnswers(folder, spec);
-      case "censored-cost" -> throw new OracleAnswers.NotYet(estimator);
-      case "cost-effectiveness" -> throw new OracleAnswers.NotYet(estimator);
-      case "fieller-interval" -> throw new OracleAnswers.NotYet(estimator);
+      case "censored-cost" -> new CensoredCostAnswers(folder, spec);
+      case "cost-effectiveness" -> new CostEffectivenessAnswers(folder, spec);
+      case "fieller-interval" -> new FiellerAnswers(folder, spec);
       default -> throw new IllegalArgumentException("unknown estimator " + estimator);
     };
   }

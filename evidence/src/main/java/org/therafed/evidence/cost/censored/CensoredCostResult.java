@@ -16,6 +16,7 @@ import org.therafed.evidence.partial.Result;
  *
  * @param basis n: persons; events: deaths before the horizon
  * @param unit of the amounts
+ * @param intervals over which they were summed
  * @param completeCases persons who died before the horizon or were followed to it
  * @param survival S just before each limit of the intervals
  * @param amongEntrants by interval, mean amount of those who entered it; empty where nobody did
@@ -34,6 +35,7 @@ import org.therafed.evidence.partial.Result;
 public record CensoredCostResult(
     Basis basis,
     String unit,
+    CostIntervals intervals,
     long completeCases,
     List<Double> survival,
     List<OptionalDouble> amongEntrants,
@@ -78,6 +80,7 @@ public record CensoredCostResult(
     return new CensoredCostResult(
         basis,
         question.unit(),
+        intervals,
         table.completeCases(),
         survival,
         entrants,
