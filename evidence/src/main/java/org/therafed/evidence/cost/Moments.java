@@ -26,6 +26,11 @@ public record Moments(long n, double mean, double m2, double largest) {
     }
   }
 
+  /** Of one amount. */
+  public static Moments of(double amount) {
+    return new Moments(1, amount, 0, Math.abs(amount));
+  }
+
   /** Both together. */
   public Moments plus(Moments other) {
     if (other.n == 0) {

@@ -63,6 +63,16 @@ public enum EvidenceCode {
       "A cost question with %s",
       "perspective, horizon, discount rates, price year, currency and utilities up to 1",
       "Declare all of them, and correct what is impossible at its source."),
+  COST_BINS(
+      "EV-COST-006",
+      "Cost bins with %s",
+      "one declaration of two or more increasing edges",
+      "Correct the question."),
+  TARIFF_IMPOSSIBLE(
+      "EV-COST-007",
+      "A tariff with %s",
+      "one finite payment of a code on a day, in one version",
+      "Correct the table."),
   COST_COMPONENT_MISSING(
       "EV-COST-003", "A cost without a component name", "a component name", "Name the component."),
   LEVEL_OUT_OF_RANGE(

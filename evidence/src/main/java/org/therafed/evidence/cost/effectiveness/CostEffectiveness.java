@@ -91,6 +91,19 @@ public record CostEffectiveness(CostFrame frame, TieConvention ties, double leve
     return of.weightedPartialOf(histories, counted.stream().mapToLong(Long::longValue).toArray());
   }
 
+  /** Mean cost and mean effect of the treated; empty if there is nobody. */
+  Optional<double[]> treatedMeans(ArmTables tables) {
+    return cost()
+        .finish(tables.treatedCost())
+        .result()
+        .map(
+            ofCost ->
+                new double[] {
+                  ofCost.partitioned(),
+                  effect().finish(tables.treatedEffect()).result().orElseThrow().partitioned()
+                });
+  }
+
   /** The increment; empty if an arm has nobody. */
   public Optional<Increment> increment(ArmTables tables) {
     Optional<CensoredCostResult> treatedCost = cost().finish(tables.treatedCost()).result();

@@ -29,15 +29,24 @@ public record ValueForMoney(List<Increment> replicates) {
     if (!(p > 0 && p < 1)) {
       throw EvidenceCode.PROBABILITY_OUT_OF_RANGE.with(p);
     }
+    return quantile(replicates.stream().mapToDouble(of).toArray(), p);
+  }
+
+  private static double quantile(double[] values, double p) {
     return new Percentile()
         .withEstimationType(Percentile.EstimationType.R_7)
-        .evaluate(replicates.stream().mapToDouble(of).toArray(), 100 * p);
+        .evaluate(values, 100 * p);
+  }
+
+  /** The percentile interval of any replicates. */
+  static Interval percentiles(double[] values, double level) {
+    double tail = (1 - Levels.check(level)) / 2;
+    return new Interval(quantile(values, tail), quantile(values, 1 - tail), level);
   }
 
   /** The percentile interval. */
   public Interval interval(ToDoubleFunction<Increment> of, double level) {
-    double tail = (1 - Levels.check(level)) / 2;
-    return new Interval(quantile(of, tail), quantile(of, 1 - tail), level);
+    return percentiles(replicates.stream().mapToDouble(of).toArray(), level);
   }
 
   /** Where the replicates lie. */

@@ -1,0 +1,61 @@
+package org.therafed.evidence.cost.tariff;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.therafed.evidence.cost.Moments;
+import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.partial.Partial;
+import org.therafed.evidence.partial.PartialFormat;
+import org.therafed.evidence.partial.Sites;
+
+/**
+ * Moments of cost less payment, by site, under one version of the tariffs.
+ *
+ * @param version of the table
+ * @param bySite by site label
+ */
+@PartialFormat(kind = "payment-gap", version = 1)
+public record GapSums(String version, SortedMap<String, OfSite> bySite)
+    implements Partial<GapSums> {
+
+  /**
+   * One site's cases.
+   *
+   * @param gap cost less payment
+   * @param payment what is paid
+   * @param underpaid cases that cost more than is paid
+   * @param withoutTariff cases of which no tariff holds, by code
+   */
+  public record OfSite(
+      Moments gap, Moments payment, long underpaid, SortedMap<String, Long> withoutTariff) {
+    static final OfSite NONE = new OfSite(Moments.NONE, Moments.NONE, 0, new TreeMap<>());
+
+    public OfSite {
+      TreeMap<String, Long> copy = new TreeMap<>(withoutTariff);
+      withoutTariff = Collections.unmodifiableSortedMap(copy);
+    }
+
+    OfSite plus(OfSite other) {
+      TreeMap<String, Long> missing = new TreeMap<>(withoutTariff);
+      for (Map.Entry<String, Long> code : other.withoutTariff.entrySet()) {
+        missing.merge(code.getKey(), code.getValue(), Long::sum);
+      }
+      return new OfSite(
+          gap.plus(other.gap), payment.plus(other.payment), underpaid + other.underpaid, missing);
+    }
+  }
+
+  public GapSums {
+    bySite = Sites.copy(bySite);
+  }
+
+  @Override
+  public GapSums merge(GapSums other) {
+    if (!version.equals(other.version)) {
+      throw EvidenceCode.TARIFF_IMPOSSIBLE.with("two versions in one question");
+    }
+    return new GapSums(version, Sites.merge(bySite, other.bySite, OfSite::plus));
+  }
+}

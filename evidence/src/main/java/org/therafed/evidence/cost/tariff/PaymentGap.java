@@ -1,0 +1,121 @@
+package org.therafed.evidence.cost.tariff;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.hipparchus.distribution.continuous.TDistribution;
+import org.therafed.evidence.cost.Moments;
+import org.therafed.evidence.partial.Accumulator;
+import org.therafed.evidence.partial.Basis;
+import org.therafed.evidence.partial.Estimated;
+import org.therafed.evidence.partial.Estimator;
+import org.therafed.evidence.partial.Finding;
+import org.therafed.evidence.partial.Interval;
+import org.therafed.evidence.partial.Levels;
+import org.therafed.evidence.partial.Method;
+import org.therafed.evidence.partial.NoData;
+import org.therafed.evidence.partial.NotEstimable;
+
+/**
+ * What a case costs beyond what is paid for it, on average: above 0 the hospital loses. Cases
+ * without a valid tariff are counted by code and left out.
+ *
+ * @param tariffs the payer's table
+ * @param level confidence level
+ */
+public record PaymentGap(TariffTable tariffs, double level)
+    implements Estimator<CaseRow, GapSums, PaymentGapResult> {
+  private static final Method METHOD =
+      new Method("Mean of cost less payment, t interval", "Student 1908, Biometrika 6:1");
+
+  public PaymentGap {
+    Levels.check(level);
+  }
+
+  @Override
+  public GapSums empty() {
+    return new GapSums(tariffs.version(), new TreeMap<>());
+  }
+
+  @Override
+  public Accumulator<CaseRow, GapSums> accumulator() {
+    return new Sums();
+  }
+
+  @Override
+  public Finding<PaymentGapResult> finish(GapSums partial) {
+    GapSums.OfSite all =
+        partial.bySite().values().stream().reduce(GapSums.OfSite.NONE, GapSums.OfSite::plus);
+    long missing = all.withoutTariff().values().stream().mapToLong(Long::longValue).sum();
+    Moments gap = all.gap();
+    if (gap.n() == 0) {
+      return missing == 0
+          ? new NoData<>(METHOD)
+          : new NotEstimable<>(METHOD, "no tariff holds for any of " + missing + " cases");
+    }
+    List<String> warnings = new ArrayList<>();
+    if (missing > 0) {
+      warnings.add(missing + " cases have no valid tariff and are left out");
+    }
+    Basis basis =
+        new Basis(
+            gap.n(),
+            all.underpaid(),
+            partial.bySite().size(),
+            "cases; " + tariffs.currency() + ", tariffs " + tariffs.version(),
+            METHOD,
+            List.of(),
+            warnings);
+    return new Estimated<>(
+        new PaymentGapResult(
+            basis,
+            tariffs.currency(),
+            gap.mean(),
+            interval(gap),
+            all.payment().mean(),
+            all.underpaid(),
+            all.withoutTariff()));
+  }
+
+  private Optional<Interval> interval(Moments gap) {
+    if (gap.n() < 2) {
+      return Optional.empty();
+    }
+    double free = (double) gap.n() - 1;
+    double half =
+        new TDistribution(free).inverseCumulativeProbability(0.5 + level / 2)
+            * Math.sqrt(gap.m2() / free / gap.n());
+    return Optional.of(new Interval(gap.mean() - half, gap.mean() + half, level));
+  }
+
+  private final class Sums implements Accumulator<CaseRow, GapSums> {
+    private final SortedMap<String, GapSums.OfSite> bySite = new TreeMap<>();
+
+    @Override
+    public void add(CaseRow row) {
+      bySite.merge(row.site(), of(row), GapSums.OfSite::plus);
+    }
+
+    private GapSums.OfSite of(CaseRow row) {
+      Optional<Tariff> tariff = tariffs.of(row.code(), row.on());
+      if (tariff.isEmpty()) {
+        TreeMap<String, Long> missing = new TreeMap<>();
+        missing.put(row.code(), 1L);
+        return new GapSums.OfSite(Moments.NONE, Moments.NONE, 0, missing);
+      }
+      double payment = tariff.get().payment();
+      return new GapSums.OfSite(
+          Moments.of(row.cost() - payment),
+          Moments.of(payment),
+          row.cost() > payment ? 1 : 0,
+          new TreeMap<>());
+    }
+
+    @Override
+    public GapSums partial() {
+      return new GapSums(tariffs.version(), bySite);
+    }
+  }
+}
