@@ -25,6 +25,7 @@ import org.therafed.evidence.oracle.CumulativeIncidenceAnswers;
 import org.therafed.evidence.oracle.FineGrayAnswers;
 import org.therafed.evidence.oracle.KaplanMeierAnswers;
 import org.therafed.evidence.oracle.KidneyAnswers;
+import org.therafed.evidence.oracle.LogRankAnswers;
 import org.therafed.evidence.oracle.MeanCumulativeAnswers;
 import org.therafed.evidence.oracle.MetaAnalysisAnswers;
 import org.therafed.evidence.oracle.OracleAnswers;
@@ -107,7 +108,7 @@ class OracleTest {
       case "kaplan-meier" -> new KaplanMeierAnswers(folder, spec);
       case "proportion" -> new ProportionAnswers(spec);
       case "adverse-event-incidence" -> new AdverseEventAnswers(folder, spec);
-      case "log-rank" -> throw new OracleAnswers.NotYet(estimator);
+      case "log-rank" -> new LogRankAnswers(folder, spec);
       case "cox" -> throw new OracleAnswers.NotYet(estimator);
       case "cumulative-incidence" -> new CumulativeIncidenceAnswers(folder, spec);
       case "fine-gray" -> new FineGrayAnswers(folder, spec);
