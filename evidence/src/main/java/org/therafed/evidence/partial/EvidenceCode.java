@@ -83,6 +83,21 @@ public enum EvidenceCode {
       "Clusters with %s",
       "declared labels, each once, and the robust variance",
       "Declare all clusters before the first round."),
+  GRID_IMPOSSIBLE(
+      "EV-TIME-010",
+      "A time grid with %s",
+      "a step above 0 and at most a million points",
+      "Declare the step in days."),
+  ASSESSMENT_IMPOSSIBLE(
+      "EV-TIME-011",
+      "An assessment interval of %s days",
+      "finite times of 0 or more, the last without the event not after the first with it",
+      "Correct the dates of assessment."),
+  FOLLOW_UP_IMPOSSIBLE(
+      "EV-TIME-012",
+      "A follow-up of %s days",
+      "finite times of 0 or more, observed no longer than to the data cut",
+      "Correct the data cut or the last date known alive."),
   PARTIAL_UNREADABLE(
       "EV-PARTIAL-001",
       "A partial that is %s",
