@@ -10,7 +10,7 @@ public enum EvidenceCode {
       "A row without a site label",
       "a non-empty site label",
       "Name the site that holds the row."),
-  GROUP_MISSING(
+  GROUP_UNLABELLED(
       "EV-GROUP-001",
       "A row without a group label",
       "a non-empty group label",
@@ -73,11 +73,6 @@ public enum EvidenceCode {
       "Correct the series at its source or leave the person out."),
   ESTIMATE_NOT_FINITE(
       "EV-RESULT-001", "An estimate of %s", "a finite number or none", "Report this as a defect."),
-  WEIGHT_IMPOSSIBLE(
-      "EV-WEIGHT-001",
-      "A weight of %s",
-      "a finite weight, 0 or more",
-      "Truncate or leave out such rows."),
   CLUSTER_IMPOSSIBLE(
       "EV-CLUSTER-001",
       "Clusters with %s",

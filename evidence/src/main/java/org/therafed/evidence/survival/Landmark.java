@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * Landmark analysis: only persons still under observation and free of the event at a declared day
- * are kept, and are at risk from then on. Groups by what happened until the landmark (a response,
- * a second cycle) can then be compared without immortal time; the estimate is conditional on being
+ * are kept, and are at risk from then on. Groups by what happened until the landmark (a response, a
+ * second cycle) can then be compared without immortal time; the estimate is conditional on being
  * event-free at the landmark. Times stay days from the index date.
  *
  * @param day landmark, days from the index date, declared beforehand
@@ -22,7 +22,6 @@ public record Landmark(double day) {
       return Optional.empty();
     }
     return Optional.of(
-        new SurvivalRow(
-            row.site(), Math.max(row.entryDays(), day), row.timeDays(), row.event()));
+        new SurvivalRow(row.site(), Math.max(row.entryDays(), day), row.timeDays(), row.event()));
   }
 }

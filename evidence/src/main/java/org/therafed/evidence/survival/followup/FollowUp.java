@@ -15,13 +15,13 @@ import org.therafed.evidence.partial.Method;
 import org.therafed.evidence.partial.NoData;
 
 /**
- * How complete and how fresh follow-up is, by site and together. Completeness is Clark's index: days
- * observed divided by days that could have been, to the event for those who had it and to the data
- * cut for the others. A person without the event is stale if last seen longer before the data cut
- * than declared. Deaths reported late bias a survival curve upward, so both end in warnings.
+ * How complete and how fresh follow-up is, by site and together. Completeness is Clark's index:
+ * days observed divided by days that could have been, to the event for those who had it and to the
+ * data cut for the others. A person without the event is stale if last seen longer before the data
+ * cut than declared. Deaths reported late bias a survival curve upward, so both end in warnings.
  *
- * <p>Assumes that the data cut is the same day for all rows of a site. Warnings name how many sites,
- * never which.
+ * <p>Assumes that the data cut is the same day for all rows of a site. Warnings name how many
+ * sites, never which.
  *
  * @param staleAfterDays declared, above 0
  * @param leastCompleteness declared, between 0 and 1; one less this is also the largest share of
@@ -82,14 +82,20 @@ public record FollowUp(
     List<String> warnings = new ArrayList<>();
     if (incomplete > 0) {
       warnings.add(
-          "Follow-up is less complete than declared at " + incomplete + " of " + sites.size()
+          "Follow-up is less complete than declared at "
+              + incomplete
+              + " of "
+              + sites.size()
               + " sites: late deaths would lower the curve.");
     } else {
       checks.add("Follow-up is as complete as declared at every site (Clark's index).");
     }
     if (staleSites > 0) {
       warnings.add(
-          "Stale follow-up at " + staleSites + " of " + sites.size()
+          "Stale follow-up at "
+              + staleSites
+              + " of "
+              + sites.size()
               + " sites: too many persons without the event were last seen longer before the data"
               + " cut than declared.");
     } else {
@@ -114,8 +120,7 @@ public record FollowUp(
             METHOD,
             checks,
             warnings);
-    return new Estimated<>(
-        new FollowUpResult(basis, FollowUpResult.Share.of("all", all), sites));
+    return new Estimated<>(new FollowUpResult(basis, FollowUpResult.Share.of("all", all), sites));
   }
 
   private static final class Collector implements Accumulator<FollowUpRow, FollowUpSums> {
@@ -146,8 +151,7 @@ public record FollowUp(
       counts.forEach(
           (site, c) -> {
             double[] d = days.get(site);
-            bySite.put(
-                site, new FollowUpSums.SiteSums(c[0], c[1], c[2], c[3], d[0], d[1]));
+            bySite.put(site, new FollowUpSums.SiteSums(c[0], c[1], c[2], c[3], d[0], d[1]));
           });
       return new FollowUpSums(staleAfterDays, bySite);
     }

@@ -40,9 +40,7 @@ public record FollowUpResult(Basis basis, Share all, List<Share> bySite) impleme
       return new Share(
           site,
           sums.n(),
-          sums.potentialDays() > 0
-              ? Math.min(1, sums.observedDays() / sums.potentialDays())
-              : 1,
+          sums.potentialDays() > 0 ? Math.min(1, sums.observedDays() / sums.potentialDays()) : 1,
           sums.stale(),
           eventFree > 0 ? sums.stale() / (double) eventFree : 0,
           eventFree > 0 ? missed / eventFree : 0);

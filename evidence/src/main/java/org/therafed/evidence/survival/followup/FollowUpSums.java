@@ -37,7 +37,12 @@ public record FollowUpSums(
       @JsonProperty("observedDays") double observedDays,
       @JsonProperty("potentialDays") double potentialDays) {
     public SiteSums {
-      if (n < 1 || events < 0 || stale < 0 || events + stale > n || lateIndex < 0 || lateIndex > n) {
+      if (n < 1
+          || events < 0
+          || stale < 0
+          || events + stale > n
+          || lateIndex < 0
+          || lateIndex > n) {
         throw EvidenceCode.COUNT_IMPOSSIBLE.with(events + " and " + stale + " of " + n);
       }
       // Sums taken in another order may differ in the last digits.
@@ -71,7 +76,6 @@ public record FollowUpSums(
       throw EvidenceCode.FOLLOW_UP_IMPOSSIBLE.with(
           "limits of " + staleAfterDays + " and " + other.staleAfterDays);
     }
-    return new FollowUpSums(
-        staleAfterDays, Sites.merge(bySite, other.bySite, SiteSums::plus));
+    return new FollowUpSums(staleAfterDays, Sites.merge(bySite, other.bySite, SiteSums::plus));
   }
 }

@@ -143,8 +143,7 @@ public final class IntervalTable implements Partial<IntervalTable> {
             sites.merge(
                 site,
                 c,
-                (a, b) ->
-                    new EventTable.SiteCount(a.n() + b.n(), a.events() + b.events())));
+                (a, b) -> new EventTable.SiteCount(a.n() + b.n(), a.events() + b.events())));
     return new IntervalTable(
         Arrays.copyOf(last, size), Arrays.copyOf(first, size), Arrays.copyOf(n, size), sites);
   }

@@ -11,7 +11,8 @@ import org.hipparchus.linear.RealVector;
 /**
  * Masses of the innermost intervals that maximise Σ n log P, P the mass within an assessment
  * interval. With D = Σ n/P over the intervals around a mass, the maximum has D ≤ N everywhere and D
- * = N where there is mass; at any other point the log likelihood is at most N log(max D/N) below it.
+ * = N where there is mass; at any other point the log likelihood is at most N log(max D/N) below
+ * it.
  */
 final class MassFit {
   /** How far the log likelihood may be below its maximum. */
@@ -25,14 +26,23 @@ final class MassFit {
   private static final double NO_MASS = 1e-12;
   private static final double SINGULAR = 1e-12;
 
-  /**
-   * The masses.
-   *
-   * @param mass of each innermost interval
-   * @param gap bound on how far the log likelihood is below its maximum
-   * @param unique whether no other masses have this likelihood, as far as was looked
-   */
-  record Fitted(double[] mass, double gap, boolean unique) {}
+  /** The masses. */
+  static final class Fitted {
+    /** Mass of each innermost interval. */
+    final double[] mass;
+
+    /** Bound on how far the log likelihood is below its maximum. */
+    final double gap;
+
+    /** Whether no other masses have this likelihood, as far as was looked. */
+    final boolean unique;
+
+    Fitted(double[] mass, double gap, boolean unique) {
+      this.mass = mass;
+      this.gap = gap;
+      this.unique = unique;
+    }
+  }
 
   private final IntervalTable table;
   private final int[] from;

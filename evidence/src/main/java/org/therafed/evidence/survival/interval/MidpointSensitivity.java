@@ -66,8 +66,7 @@ public final class MidpointSensitivity {
             .orElseThrow();
     List<Compared> compared = new ArrayList<>();
     for (double time : times) {
-      compared.add(
-          new Compared(time, midpoint.survivalAt(time), turnbull.survivalAt(time)));
+      compared.add(new Compared(time, midpoint.survivalAt(time), turnbull.survivalAt(time)));
     }
     return compared;
   }

@@ -61,9 +61,9 @@ public record Turnbull() implements Estimator<IntervalRow, IntervalTable, Turnbu
     }
     MassFit.Fitted fit = fitted.get();
     List<TurnbullResult.Support> support = new ArrayList<>();
-    for (int j = 0; j < fit.mass().length; j++) {
-      if (fit.mass()[j] > 0) {
-        support.add(innermost.support(j, fit.mass()[j]));
+    for (int j = 0; j < fit.mass.length; j++) {
+      if (fit.mass[j] > 0) {
+        support.add(innermost.support(j, fit.mass[j]));
       }
     }
     long events = 0;
@@ -74,7 +74,7 @@ public record Turnbull() implements Estimator<IntervalRow, IntervalTable, Turnbu
     if (events < 10) {
       warnings.add("Fewer than 10 events: the estimate is rough.");
     }
-    if (!fit.unique()) {
+    if (!fit.unique) {
       warnings.add("Several distributions have the same likelihood: only one of them is shown.");
     }
     int sites = (int) table.bySite().values().stream().filter(c -> c.n() > 0).count();
@@ -87,6 +87,6 @@ public record Turnbull() implements Estimator<IntervalRow, IntervalTable, Turnbu
             METHOD,
             List.of("The likelihood is at its maximum (Karush–Kuhn–Tucker conditions)."),
             warnings);
-    return new Estimated<>(new TurnbullResult(basis, support, fit.gap()));
+    return new Estimated<>(new TurnbullResult(basis, support, fit.gap));
   }
 }

@@ -94,8 +94,7 @@ public final class TurnbullResult implements Result {
     double later = 0;
     double undecided = 0;
     for (Support each : support) {
-      boolean ended =
-          each.rightDays().isPresent() && each.rightDays().getAsDouble() <= timeDays;
+      boolean ended = each.rightDays().isPresent() && each.rightDays().getAsDouble() <= timeDays;
       if (!ended) {
         boolean begun = each.leftDays() < timeDays;
         undecided += begun ? each.mass() : 0;

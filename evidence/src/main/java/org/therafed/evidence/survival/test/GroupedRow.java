@@ -16,7 +16,7 @@ public record GroupedRow(String stratum, String group, SurvivalRow row) {
     Objects.requireNonNull(stratum, "stratum");
     Objects.requireNonNull(row, "row");
     if (group == null || group.isBlank()) {
-      throw EvidenceCode.GROUP_MISSING.with("");
+      throw EvidenceCode.GROUP_UNLABELLED.with("");
     }
   }
 }

@@ -41,7 +41,7 @@ public final class GroupedTables implements Partial<GroupedTables> {
           groups.forEach(
               (group, table) -> {
                 if (group.isBlank()) {
-                  throw EvidenceCode.GROUP_MISSING.with("");
+                  throw EvidenceCode.GROUP_UNLABELLED.with("");
                 }
                 if (table == null) {
                   throw EvidenceCode.PARTIAL_UNREADABLE.with("a group without a table");
