@@ -5,4 +5,4 @@ set -euo pipefail
 cd "$(dirname "$0")/../../.."
 ./mvnw --batch-mode --no-transfer-progress -q -pl evidence -Pbenchmark test-compile \
   org.codehaus.mojo:exec-maven-plugin:exec -Dexec.args="-classpath %classpath \
-  org.therafed.evidence.survival.SurvivalAgainstR evidence/src/benchmark/survival.R"
+  org.therafed.evidence.survival.SurvivalAgainstR src/benchmark/survival.R"
