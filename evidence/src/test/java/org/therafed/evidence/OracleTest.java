@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.therafed.evidence.oracle.AdverseEventAnswers;
+import org.therafed.evidence.oracle.CoxAnswers;
 import org.therafed.evidence.oracle.KaplanMeierAnswers;
 import org.therafed.evidence.oracle.OracleAnswers;
 import org.therafed.evidence.oracle.OracleCheck;
@@ -98,7 +99,7 @@ class OracleTest {
       case "proportion" -> new ProportionAnswers(spec);
       case "adverse-event-incidence" -> new AdverseEventAnswers(folder, spec);
       case "log-rank" -> throw new OracleAnswers.NotYet(estimator);
-      case "cox" -> throw new OracleAnswers.NotYet(estimator);
+      case "cox" -> new CoxAnswers(folder, spec);
       case "cumulative-incidence" -> throw new OracleAnswers.NotYet(estimator);
       case "fine-gray" -> throw new OracleAnswers.NotYet(estimator);
       case "mean-cumulative-function" -> throw new OracleAnswers.NotYet(estimator);
