@@ -253,8 +253,8 @@ public final class CoxAnswers implements OracleAnswers {
             ? CoxModel.Transform.KM
             : CoxModel.Transform.IDENTITY;
     ProportionalHazards tests = cox.proportionalHazards(transform).orElseThrow();
-    String term = key.path("term").asText("GLOBAL");
-    if (term.equals("GLOBAL")) {
+    String term = key.path("term").asText("global");
+    if (term.equals("global") && !tests.terms().contains("global")) {
       return tests.global();
     }
     if (tests.terms().contains(term)) {
