@@ -31,6 +31,9 @@ class ArchitectureTest {
               "java.util..",
               "java.math..",
               "java.time..",
+              "java.security..",
+              "java.nio.charset..",
+              "javax.crypto..",
               "org.hipparchus..",
               "com.fasterxml.jackson..",
               "org.therafed.evidence..")
@@ -45,6 +48,15 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("com.fasterxml.jackson.databind..")
           .because("mapping is PartialJson's; a partial carries annotations only");
+
+  @ArchTest
+  static final ArchRule cryptographyOnlyWhereSumsAreMasked =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..rounds.mask..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("javax.crypto..");
 
   @ArchTest
   static final ArchRule onlyDisclosureMakesDisclosedResults =
