@@ -30,10 +30,16 @@ public final class CoxFit implements IterativeFit<CoxResult> {
   static final double DIVERGED = 1e7;
 
   /** Squared Newton decrement, in standard errors squared, from which one step more is exact. */
-  private static final double NEAR = 1e-12;
+  private static final double NEAR = 1e-15;
 
-  private static final double THERE = 1e-22;
+  private static final double THERE = 1e-26;
   private static final double COLLINEAR = 1e-10;
+
+  /** The same growth in a fit that is given up: the term to name. */
+  private static final double SUSPECT = 100;
+
+  /** Steps to hazard ratios beyond doubles after which a fit is given up. */
+  private static final int MOST_IMPOSSIBLE = 16;
 
   private final CoxModel model;
   private final CoxLayout layout;
@@ -41,6 +47,7 @@ public final class CoxFit implements IterativeFit<CoxResult> {
   private String stage = CoxLayout.NEWTON;
   private double[] asked;
   private boolean near;
+  private int impossible;
   private boolean[] kept;
   private CoxStep start;
   private CoxStep best;
@@ -138,6 +145,7 @@ public final class CoxFit implements IterativeFit<CoxResult> {
     double slack = 1e-9 * (1 + Math.abs(best.logLikelihood()));
     if (step.impossible() || step.logLikelihood() < best.logLikelihood() - slack) {
       // Newton went too far: half the way.
+      impossible += step.impossible() ? 1 : 0;
       for (int k = 0; k < asked.length; k++) {
         asked[k] = (asked[k] + best.beta()[k]) / 2;
       }
@@ -153,10 +161,7 @@ public final class CoxFit implements IterativeFit<CoxResult> {
     Optional<double[][]> inverse = Symmetric.inverse(best.information(), kept);
     List<String> diverging = diverging(inverse);
     if (!diverging.isEmpty()) {
-      give(
-          "the likelihood has no maximum: "
-              + String.join(", ", diverging)
-              + " would be infinite (a group without events, or perfect separation)");
+      give(without(diverging));
       return;
     }
     covariance = inverse.orElseThrow();
@@ -192,9 +197,22 @@ public final class CoxFit implements IterativeFit<CoxResult> {
   }
 
   private void limit() {
-    if (round > MOST_ROUNDS) {
-      give("no maximum found within " + MOST_ROUNDS + " rounds");
+    if (round > MOST_ROUNDS || impossible > MOST_IMPOSSIBLE) {
+      List<String> names = new ArrayList<>();
+      double[][] atZero = Symmetric.inverse(start.information(), kept).orElseThrow();
+      for (int k = 0; k < kept.length; k++) {
+        if (kept[k] && covariance[k][k] > SUSPECT * atZero[k][k]) {
+          names.add(model.terms().get(k));
+        }
+      }
+      give(names.isEmpty() ? "no maximum found within " + MOST_ROUNDS + " rounds" : without(names));
     }
+  }
+
+  private static String without(List<String> names) {
+    return "the likelihood has no maximum: "
+        + String.join(", ", names)
+        + " would be infinite (a group without events, or perfect separation)";
   }
 
   private void end() {

@@ -22,7 +22,8 @@ import org.therafed.evidence.partial.Result;
  * @param logLikelihood at the estimates
  * @param likelihoodRatio test of all coefficients
  * @param score test of all coefficients at 0
- * @param wald test of all coefficients, with the robust variance where the model asked
+ * @param wald test of all coefficients, with the robust variance where the model asked; empty if
+ *     that is singular, as with fewer clusters than terms
  * @param robustScore the score test with the clusters' own variance; from rows only
  * @param proportionalHazards a test by transform
  * @param baseline cumulative hazards of a row with all covariates and the offset 0, by stratum;
@@ -38,7 +39,7 @@ public record CoxResult(
     double logLikelihood,
     ChiSquare likelihoodRatio,
     ChiSquare score,
-    ChiSquare wald,
+    Optional<ChiSquare> wald,
     Optional<ChiSquare> robustScore,
     List<ProportionalHazards> proportionalHazards,
     SortedMap<String, BaselineHazard> baseline,

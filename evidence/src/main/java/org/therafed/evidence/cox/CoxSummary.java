@@ -20,6 +20,12 @@ final class CoxSummary {
   /** Fewer events than this are few whatever the number of parameters. */
   private static final int FEW_EVENTS = 10;
 
+  /** A sandwich below this part of the model's variance is rounding: the clusters' scores are 0. */
+  private static final double NOTHING = 1e-14;
+
+  /** Pivots of the sandwich below this part of their diagonal are rounding. */
+  private static final double SINGULAR = 1e-10;
+
   /** Below this number of clusters the sandwich is too small. */
   private static final int FEW_CLUSTERS = 40;
 
@@ -61,7 +67,7 @@ final class CoxSummary {
         continue;
       }
       double error = Math.sqrt(robust[k][k]);
-      if (!(error > 0)) {
+      if (!(robust[k][k] > NOTHING * covariance[k][k])) {
         return new NotEstimable<>(
             model.method(), "the robust variance of " + name + " is 0: too few clusters");
       }
@@ -84,10 +90,6 @@ final class CoxSummary {
       variances.add(row);
     }
     Optional<ChiSquare> wald = wald(robust, terms.size());
-    if (wald.isEmpty()) {
-      return new NotEstimable<>(
-          model.method(), "the robust variance is singular: fewer clusters than terms");
-    }
     double[][] atZero = Symmetric.inverse(start.information(), kept).orElseThrow();
     double score = Symmetric.dot(start.score(), Symmetric.times(atZero, start.score()));
     double ratio = Math.max(0, 2 * (best.logLikelihood() - start.logLikelihood()));
@@ -104,12 +106,12 @@ final class CoxSummary {
             best.logLikelihood(),
             new ChiSquare(ratio, terms.size()),
             new ChiSquare(score, terms.size()),
-            wald.get(),
+            wald,
             Optional.empty(),
             tests,
             new TreeMap<>(),
             Optional.empty(),
-            basis(tests, without, terms.size())));
+            basis(tests, without, terms.size(), wald.isEmpty())));
   }
 
   private double[][] sandwich() {
@@ -122,6 +124,10 @@ final class CoxSummary {
   }
 
   private Optional<ChiSquare> wald(double[][] robust, int df) {
+    boolean[] independent = Symmetric.independent(robust, new double[kept.length], SINGULAR);
+    if (!Arrays.equals(independent, kept)) {
+      return Optional.empty();
+    }
     return Symmetric.inverse(robust, kept)
         .map(i -> new ChiSquare(Symmetric.dot(best.beta(), Symmetric.times(i, best.beta())), df));
   }
@@ -140,7 +146,8 @@ final class CoxSummary {
         covariance);
   }
 
-  private Basis basis(List<ProportionalHazards> tests, Map<String, String> without, int terms) {
+  private Basis basis(
+      List<ProportionalHazards> tests, Map<String, String> without, int terms, boolean singular) {
     List<String> checks = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     checks.add("the likelihood has a maximum: no coefficient diverges");
@@ -156,6 +163,9 @@ final class CoxSummary {
     }
     without.forEach((name, reason) -> warnings.add(name + " not estimable: " + reason));
     tests.forEach(test -> say(test, checks, warnings));
+    if (singular) {
+      warnings.add("no Wald test: fewer clusters than terms leave the variance singular");
+    }
     if (model.robust()) {
       long clusters = Math.round(last.orElseThrow()[0]);
       String what = model.variance() == CoxModel.Variance.ROBUST_BY_SITE ? " sites" : " clusters";

@@ -107,7 +107,7 @@ class CoxLawsTest {
     close(a.logLikelihood(), b.logLikelihood());
     close(a.logLikelihoodNull(), b.logLikelihoodNull());
     close(a.score().statistic(), b.score().statistic());
-    close(a.wald().statistic(), b.wald().statistic());
+    assertThat(a.wald().isPresent()).isEqualTo(b.wald().isPresent());
     for (int i = 0; i < a.terms().size(); i++) {
       CoxTerm p = a.terms().get(i);
       CoxTerm q = b.terms().get(i);

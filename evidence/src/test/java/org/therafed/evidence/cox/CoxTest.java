@@ -295,6 +295,13 @@ class CoxTest {
       rows[i] = CoxRow.of("a", 1 + i, i % 2 == 0, i * 7 % 11, i * 5 % 13).inCluster("one");
     }
     assertThat(reason(fit(TWO.with(CoxModel.Variance.ROBUST), rows))).contains("clusters");
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = rows[i].inCluster("one of " + i % 2);
+    }
+    // Two clusters' scores sum to 0: one direction only, so the two errors stand but no joint test.
+    CoxResult two = estimated(TWO.with(CoxModel.Variance.ROBUST), rows);
+    assertThat(two.wald()).isEmpty();
+    assertThat(two.warnings()).anyMatch(w -> w.contains("no Wald test"));
   }
 
   @Test

@@ -230,7 +230,7 @@ public final class CoxAnswers implements OracleAnswers {
         switch (key.get("test").asText()) {
           case "likelihood-ratio" -> Optional.of(cox.likelihoodRatio());
           case "score" -> Optional.of(cox.score());
-          case "wald" -> Optional.of(cox.wald());
+          case "wald" -> cox.wald();
           case "robust-score" -> cox.robustScore();
           case "proportional-hazards" -> proportional(cox, key);
           default -> throw new IllegalArgumentException("unknown test " + key);
