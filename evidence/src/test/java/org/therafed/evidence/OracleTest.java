@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.therafed.evidence.oracle.AdverseEventAnswers;
 import org.therafed.evidence.oracle.BalanceAnswers;
+import org.therafed.evidence.oracle.CoxAnswers;
 import org.therafed.evidence.oracle.CumulativeIncidenceAnswers;
 import org.therafed.evidence.oracle.FineGrayAnswers;
 import org.therafed.evidence.oracle.KaplanMeierAnswers;
@@ -109,7 +110,7 @@ class OracleTest {
       case "proportion" -> new ProportionAnswers(spec);
       case "adverse-event-incidence" -> new AdverseEventAnswers(folder, spec);
       case "log-rank" -> new LogRankAnswers(folder, spec);
-      case "cox" -> throw new OracleAnswers.NotYet(estimator);
+      case "cox" -> new CoxAnswers(folder, spec);
       case "cumulative-incidence" -> new CumulativeIncidenceAnswers(folder, spec);
       case "fine-gray" -> new FineGrayAnswers(folder, spec);
       case "mean-cumulative-function" -> new MeanCumulativeAnswers(folder, spec);
