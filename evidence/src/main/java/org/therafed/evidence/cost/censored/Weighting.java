@@ -86,7 +86,8 @@ final class Weighting {
         seconds += dead.squares() / g;
       }
     }
-    double spread = seconds - 2 * mean * firsts + mean * mean * weights;
+    // Sums of squares cancel where all amounts are alike; rounding may then fall below 0.
+    double spread = Math.max(0, seconds - 2 * mean * firsts + mean * mean * weights);
     return (spread / n + Math.max(0, censoring) / n) / n;
   }
 
@@ -105,6 +106,8 @@ final class Weighting {
     for (ExitSums later : table.censored().tailMap(end).values()) {
       followed += later.amounts().get(interval);
     }
-    return (sum + followed / curves.uncensoredBefore(end)) / table.persons();
+    double uncensored = curves.uncensoredBefore(end);
+    // 0 where the last person was censored before the end: then nobody is followed to it.
+    return (uncensored == 0 ? sum : sum + followed / uncensored) / table.persons();
   }
 }

@@ -124,7 +124,7 @@ final class ArmColumns {
     while (i < size) {
       double now = time[i];
       while (ended < intervals && ends[ended] <= now) {
-        inverse[ended++] = 1 / uncensored;
+        inverse[ended++] = uncensored == 0 ? 0 : 1 / uncensored;
       }
       long deaths = 0;
       long censorings = 0;
@@ -151,9 +151,9 @@ final class ArmColumns {
           reached += w;
         }
       }
-      meanCost += diedCost / uncensored;
-      meanEffect += diedEffect / uncensored;
       if (deaths > 0) {
+        meanCost += diedCost / uncensored;
+        meanEffect += diedEffect / uncensored;
         area += survival * (now - from);
         from = now;
         survival *= 1 - (double) deaths / atRisk;

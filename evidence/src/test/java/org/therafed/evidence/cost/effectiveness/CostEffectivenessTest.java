@@ -1,0 +1,251 @@
+package org.therafed.evidence.cost.effectiveness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.therafed.evidence.cost.censored.CostHistory;
+import org.therafed.evidence.cost.censored.CostIntervals;
+import org.therafed.evidence.cost.censored.TieConvention;
+import org.therafed.evidence.partial.EvidenceFault;
+import org.therafed.evidence.partial.NoData;
+import org.therafed.evidence.partial.NotEstimable;
+import org.therafed.evidence.partial.PartialJson;
+
+class CostEffectivenessTest {
+  private static final CostIntervals INTERVALS = new CostIntervals(List.of(0.0, 180.0, 365.0));
+  private static final CostFrame FRAME = new CostFrame("payer", INTERVALS, 0, 0, 2026, "EUR");
+  private static final CostEffectiveness QUESTION =
+      new CostEffectiveness(FRAME, TieConvention.DEATHS_FIRST, 0.95);
+  private static final BootstrapWeights WEIGHTS = new BootstrapWeights(20261121);
+
+  static List<OutcomeRow> rows(Random random, int n, CostIntervals intervals) {
+    CostFrame frame = new CostFrame("payer", intervals, 0, 0, 2026, "EUR");
+    return IntStream.range(0, n)
+        .mapToObj(
+            i -> {
+              boolean treated = random.nextBoolean();
+              double time = Math.ceil(-Math.log(1 - random.nextDouble()) * (treated ? 500 : 350));
+              boolean died = random.nextInt(4) > 0;
+              String site = "s" + random.nextInt(3);
+              double[] days = {0, Math.min(30, time / 2)};
+              double[] amounts = {(treated ? 9000 : 2000) * random.nextDouble(), 500};
+              double utility = 0.5 + 0.5 * random.nextDouble();
+              return new OutcomeRow(
+                  i,
+                  treated,
+                  frame.costs(site, time, died, days, amounts),
+                  frame.qualityAdjustedYears(
+                      site, time, died, new double[] {0}, new double[] {utility}));
+            })
+        .toList();
+  }
+
+  @Property(tries = 1000, seed = "20261121")
+  void replicatesOfSitesMergedArePooledAndThoseOfTheFastWay(@ForAll long seed) {
+    List<OutcomeRow> rows = rows(new Random(seed), 30, INTERVALS);
+    List<Increment> fast =
+        new Bootstrap(FRAME, TieConvention.DEATHS_FIRST, rows, WEIGHTS).run(6, INTERVALS.size());
+    int seen = 0;
+    for (int replicate = 0; replicate < 6; replicate++) {
+      ArmTables pooled = QUESTION.replicate(rows, WEIGHTS, replicate);
+      ArmTables merged = QUESTION.tables(List.of());
+      for (String site : List.of("s2", "s0", "s1")) {
+        List<OutcomeRow> own = rows.stream().filter(row -> row.cost().site().equals(site)).toList();
+        ArmTables part = QUESTION.replicate(own, WEIGHTS, replicate);
+        merged = merged.merge(PartialJson.read(PartialJson.write(part), ArmTables.class));
+      }
+      assertThat(QUESTION.increment(merged).isPresent())
+          .isEqualTo(QUESTION.increment(pooled).isPresent());
+      if (QUESTION.increment(pooled).isPresent()) {
+        same(QUESTION.increment(merged).get(), QUESTION.increment(pooled).get());
+        same(fast.get(seen++), QUESTION.increment(pooled).get());
+      }
+    }
+    assertThat(fast).hasSize(seen);
+  }
+
+  private static void same(Increment one, Increment other) {
+    near(one.cost(), other.cost());
+    near(one.qualityYears(), other.qualityYears());
+    near(one.lifeYears(), other.lifeYears());
+  }
+
+  private static void near(double value, double of) {
+    assertThat(value).isCloseTo(of, Offset.offset(1e-9 * Math.max(1, Math.abs(of))));
+  }
+
+  @Test
+  void weightsArePoissonOfMeanOne() {
+    int[] counts = new int[14];
+    int n = 200_000;
+    for (int key = 0; key < 2000; key++) {
+      for (int replicate = 0; replicate < 100; replicate++) {
+        counts[WEIGHTS.weight(key, replicate)]++;
+      }
+    }
+    double probability = Math.exp(-1);
+    double chiSquare = 0;
+    for (int k = 0; k < 6; k++) {
+      double expected = n * probability;
+      chiSquare += (counts[k] - expected) * (counts[k] - expected) / expected;
+      probability /= k + 1;
+    }
+    // 99.9 % of chi-square with 6 degrees of freedom.
+    assertThat(chiSquare).isLessThan(22.5);
+    assertThat(WEIGHTS.weight(7, 3)).isEqualTo(new BootstrapWeights(20261121).weight(7, 3));
+  }
+
+  @Test
+  void intervalOfTheRatioIsWithheldWhenReplicatesCrossQuadrants() {
+    List<Increment> crossing =
+        List.of(new Increment(1, 1, 1), new Increment(1, -1, 1), new Increment(2, 1, 1));
+    ValueForMoney value = new ValueForMoney(crossing);
+    assertThat(value.ratioInterval(0.95)).isEmpty();
+    assertThat(value.quadrants()).isEqualTo(new Quadrants(2, 1, 0, 0));
+    assertThat(value.acceptability(1.5)).isEqualTo(1 / 3.0, Offset.offset(1e-12));
+    ValueForMoney single =
+        new ValueForMoney(List.of(new Increment(1, 1, 1), new Increment(3, 1, 1)));
+    assertThat(single.ratioInterval(0.5).orElseThrow().lower()).isEqualTo(1.5);
+  }
+
+  @Test
+  void resultCarriesItsFrameAndItsWarnings() {
+    List<OutcomeRow> rows = rows(new Random(1), 200, INTERVALS);
+    List<Increment> replicates =
+        new Bootstrap(FRAME, TieConvention.DEATHS_FIRST, rows, WEIGHTS).run(200, 2);
+    CostEffectivenessResult result =
+        QUESTION
+            .finish(QUESTION.tables(rows), replicates, List.of(0.0, 50_000.0))
+            .result()
+            .orElseThrow();
+    assertThat(result.unit()).isEqualTo("persons; perspective: payer, prices of 2026");
+    assertThat(result.sites()).isEqualTo(3);
+    assertThat(result.estimates()).hasSize(8);
+    assertThat(result.value().acceptability(0)).isLessThan(0.05);
+  }
+
+  @Test
+  void emptyArmsAreNamed() {
+    assertThat(QUESTION.finish(QUESTION.tables(List.of()), List.of(), List.of()))
+        .isInstanceOf(NoData.class);
+    List<OutcomeRow> treated =
+        rows(new Random(1), 20, INTERVALS).stream().filter(OutcomeRow::treated).toList();
+    assertThat(QUESTION.finish(QUESTION.tables(treated), List.of(), List.of()))
+        .isInstanceOf(NotEstimable.class);
+  }
+
+  @Test
+  void costsAreDiscountedByDateAndEffectsContinuously() {
+    CostFrame discounted = new CostFrame("payer", INTERVALS, 0.03, 0.03, 2026, "EUR");
+    CostHistory cost =
+        discounted.costs("s", 400, true, new double[] {0, 182.625}, new double[] {100, 100});
+    assertThat(cost.total()).isEqualTo(100 + 100 / Math.sqrt(1.03), Offset.offset(1e-9));
+    CostHistory years =
+        discounted.qualityAdjustedYears(
+            "s", 400, true, new double[] {0, 365.25}, new double[] {1, 0});
+    // ∫ (1 − t) 1.03^(−t) dt from 0 to 365/365.25 years, by Simpson's rule.
+    double end = 365 / 365.25;
+    double sum = 0;
+    for (int i = 0; i <= 1000; i++) {
+      double t = end * i / 1000;
+      sum += (i == 0 || i == 1000 ? 1 : i % 2 == 1 ? 4 : 2) * (1 - t) * Math.pow(1.03, -t);
+    }
+    assertThat(years.total()).isEqualTo(sum * end / 3000, Offset.offset(1e-10));
+  }
+
+  @Test
+  void costPerResponderByHand() {
+    CostIntervals one = new CostIntervals(List.of(0.0, 100.0));
+    CostFrame frame = new CostFrame("payer", one, 0, 0, 2026, "EUR");
+    List<OutcomeRow> rows =
+        IntStream.range(0, 40)
+            .mapToObj(
+                i ->
+                    new OutcomeRow(
+                        i,
+                        true,
+                        CostHistory.of("s", 100, false, new double[] {1000}),
+                        CostHistory.of("s", 100, false, new double[] {i % 2})))
+            .toList();
+    CostPerEffect question =
+        new CostPerEffect(frame, TieConvention.DEATHS_FIRST, "responder", 0.95);
+    CostEffectiveness tables = question.question();
+    List<ArmTables> replicates =
+        IntStream.range(0, 200).mapToObj(r -> tables.replicate(rows, WEIGHTS, r)).toList();
+    CostPerEffectResult result =
+        question.finish(tables.tables(rows), replicates).result().orElseThrow();
+    assertThat(result.ratio()).isEqualTo(2000, Offset.offset(1e-9));
+    assertThat(result.lower().orElseThrow()).isBetween(1000.0, 2000.0);
+    assertThat(result.upper().orElseThrow()).isBetween(2000.0, 4000.0);
+    List<OutcomeRow> nobody = rows.stream().filter(row -> row.effect().total() == 0).toList();
+    assertThat(question.finish(tables.tables(nobody), replicates)).isInstanceOf(NotEstimable.class);
+  }
+
+  @Test
+  void fiellerIsUnboundedWhereTheEffectIsNotToldFromZero() {
+    Fieller fieller = new Fieller(FRAME, 0.95);
+    List<OutcomeRow> rows =
+        IntStream.range(0, 12)
+            .mapToObj(
+                i ->
+                    new OutcomeRow(
+                        i,
+                        i % 2 == 0,
+                        CostHistory.of("s", 400, false, new double[] {100 + i, i % 2}),
+                        CostHistory.of("s", 400, false, new double[] {i / 2 % 3, 0.01 * (i % 2)})))
+            .toList();
+    FiellerResult result = fieller.finish(fieller.partialOf(rows)).result().orElseThrow();
+    assertThat(result.lower()).isEmpty();
+    assertThat(result.warnings()).anyMatch(w -> w.contains("unbounded"));
+    assertThat(fieller.finish(fieller.empty())).isInstanceOf(NoData.class);
+    assertThat(fieller.finish(fieller.partialOf(rows.subList(0, 1))))
+        .isInstanceOf(NotEstimable.class);
+  }
+
+  @Property(tries = 1000, seed = "20261121")
+  void totalsMergeAsPooled(@ForAll long seed) {
+    List<OutcomeRow> rows = rows(new Random(seed), 15, INTERVALS);
+    Fieller fieller = new Fieller(FRAME, 0.95);
+    PairTotals pooled = fieller.partialOf(rows);
+    PairTotals merged =
+        fieller
+            .partialOf(rows.subList(7, 15))
+            .merge(
+                PartialJson.read(
+                    PartialJson.write(fieller.partialOf(rows.subList(0, 7))), PairTotals.class))
+            .merge(fieller.empty());
+    fieller
+        .finish(pooled)
+        .result()
+        .ifPresent(
+            one -> {
+              FiellerResult other = fieller.finish(merged).result().orElseThrow();
+              near(other.cost(), one.cost());
+              assertThat(other.costVariance())
+                  .isCloseTo(one.costVariance(), Offset.offset(1e-9 * one.costVariance()));
+            });
+  }
+
+  @Test
+  void impossibleQuestionsAreRefused() {
+    assertThatThrownBy(() -> new CostFrame("", INTERVALS, 0, 0, 2026, "EUR"))
+        .isInstanceOf(EvidenceFault.class)
+        .hasMessageStartingWith("EV-COST-005");
+    assertThatThrownBy(() -> new CostFrame("payer", INTERVALS, Double.NaN, 0, 2026, "EUR"))
+        .isInstanceOf(EvidenceFault.class);
+    assertThatThrownBy(
+            () -> FRAME.qualityAdjustedYears("s", 10, true, new double[] {0}, new double[] {1.2}))
+        .hasMessageStartingWith("EV-COST-005");
+    CostHistory ten = CostHistory.of("s", 10, true, new double[] {1, 1});
+    CostHistory nine = CostHistory.of("s", 9, true, new double[] {1, 1});
+    assertThatThrownBy(() -> new OutcomeRow(1, true, ten, nine))
+        .hasMessageStartingWith("EV-COST-005");
+  }
+}

@@ -1,0 +1,103 @@
+package org.therafed.evidence.cost.tariff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.therafed.evidence.partial.EvidenceFault;
+import org.therafed.evidence.partial.NoData;
+import org.therafed.evidence.partial.NotEstimable;
+import org.therafed.evidence.partial.PartialJson;
+
+class PaymentGapTest {
+  private static final LocalDate NEW_YEAR = LocalDate.of(2026, 1, 1);
+  private static final LocalDate END = LocalDate.of(2026, 12, 31);
+  private static final TariffTable TABLE =
+      new TariffTable(
+          "synthetic 2026",
+          "EUR",
+          List.of(
+              Tariff.price("K15Z", NEW_YEAR, END, 9000),
+              new Tariff("C61:RLT", NEW_YEAR, END, 1200, 7.5)));
+  private static final PaymentGap GAP = new PaymentGap(TABLE, 0.95);
+
+  @Test
+  void gapByHandForAPriceAndForPoints() {
+    PaymentGapResult result =
+        GAP.finish(
+                GAP.partialOf(
+                    List.of(
+                        new CaseRow("n", "K15Z", NEW_YEAR, 10_000),
+                        new CaseRow("s", "C61:RLT", END, 8_600),
+                        new CaseRow("s", "K15Z", END.plusDays(1), 99_000))))
+            .result()
+            .orElseThrow();
+    assertThat(result.meanGap()).isEqualTo(300, Offset.offset(1e-9));
+    // Gaps of 1000 and −400: sd 989.949, half-width 12.7062·700.
+    assertThat(result.interval().orElseThrow().upper())
+        .isEqualTo(300 + 12.7062047 * 700, Offset.offset(1e-3));
+    assertThat(result.meanPayment()).isEqualTo(9000, Offset.offset(1e-9));
+    assertThat(result.underpaid()).isEqualTo(1);
+    assertThat(result.withoutTariff()).containsEntry("K15Z", 1L);
+    assertThat(result.warnings()).containsExactly("1 cases have no valid tariff and are left out");
+  }
+
+  @Test
+  void nobodyAndNoTariffAreNamed() {
+    assertThat(GAP.finish(GAP.empty())).isInstanceOf(NoData.class);
+    assertThat(GAP.finish(GAP.partialOf(List.of(new CaseRow("n", "X", END, 1)))))
+        .isInstanceOf(NotEstimable.class);
+  }
+
+  @Test
+  void impossibleTablesAndMixedVersionsAreRefused() {
+    assertThatThrownBy(() -> Tariff.price("K15Z", END, NEW_YEAR, 1))
+        .isInstanceOf(EvidenceFault.class)
+        .hasMessageStartingWith("EV-COST-007");
+    assertThatThrownBy(() -> Tariff.price("K15Z", NEW_YEAR, END, Double.NaN))
+        .hasMessageStartingWith("EV-COST-007");
+    Tariff one = Tariff.price("K15Z", NEW_YEAR, END, 1);
+    assertThatThrownBy(() -> new TariffTable("v", "EUR", List.of(one, one)))
+        .hasMessageStartingWith("EV-COST-007");
+    PaymentGap other = new PaymentGap(new TariffTable("2027", "EUR", List.of()), 0.95);
+    assertThatThrownBy(() -> GAP.empty().merge(other.empty()))
+        .hasMessageStartingWith("EV-COST-007");
+  }
+
+  @Property(tries = 1000, seed = "20261121")
+  void splitIsPooled(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<CaseRow> rows =
+        IntStream.range(0, 20)
+            .mapToObj(
+                i ->
+                    new CaseRow(
+                        "s" + random.nextInt(3),
+                        List.of("K15Z", "C61:RLT", "X").get(random.nextInt(3)),
+                        NEW_YEAR.plusDays(random.nextInt(365)),
+                        20_000 * random.nextDouble()))
+            .toList();
+    GapSums merged =
+        GAP.partialOf(rows.subList(9, 20))
+            .merge(
+                PartialJson.read(
+                    PartialJson.write(GAP.partialOf(rows.subList(0, 9))), GapSums.class))
+            .merge(GAP.empty());
+    GAP.finish(GAP.partialOf(rows))
+        .result()
+        .ifPresent(
+            one -> {
+              PaymentGapResult other = GAP.finish(merged).result().orElseThrow();
+              assertThat(other.n()).isEqualTo(one.n());
+              assertThat(other.withoutTariff()).isEqualTo(one.withoutTariff());
+              assertThat(other.meanGap()).isCloseTo(one.meanGap(), Offset.offset(1e-12 * 20_000));
+            });
+  }
+}
