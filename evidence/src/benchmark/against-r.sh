@@ -3,6 +3,8 @@
 # Needs Rscript with the package survival, and an otherwise quiet machine. Takes about two minutes.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
-./mvnw --batch-mode --no-transfer-progress -q -pl evidence -Pbenchmark test-compile \
-  org.codehaus.mojo:exec-maven-plugin:exec -Dexec.args="-classpath %classpath \
+./mvnw --batch-mode --no-transfer-progress -q -pl evidence test-compile \
+  org.codehaus.mojo:exec-maven-plugin:exec \
+  -Dexec.executable=java -Dexec.classpathScope=test \
+  -Dexec.args="-classpath %classpath \
   org.therafed.evidence.survival.SurvivalAgainstR src/benchmark/survival.R"
