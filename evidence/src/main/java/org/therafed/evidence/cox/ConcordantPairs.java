@@ -51,19 +51,10 @@ final class ConcordantPairs {
   }
 
   private void stratum(int from, int to) {
-    double[] sorted = Arrays.copyOfRange(eta, from, to);
-    Arrays.sort(sorted);
-    int distinct = 0;
-    for (double each : sorted) {
-      // Equal covariates give equal scores to the last bit, so ties need no tolerance.
-      if (distinct == 0 || each > sorted[distinct - 1]) {
-        sorted[distinct++] = each;
-      }
-    }
-    int[] rank = new int[to - from];
-    for (int i = from; i < to; i++) {
-      rank[i - from] = Arrays.binarySearch(sorted, 0, distinct, eta[i]);
-    }
+    // Equal covariates give equal scores to the last bit, so ties need no tolerance.
+    Ranks ranks = new Ranks(eta, from, to);
+    int[] rank = ranks.rank;
+    int distinct = ranks.distinct;
     latestFirst(from, to, rank, distinct);
     earliestFirst(from, to, rank, distinct);
   }

@@ -1,8 +1,6 @@
 package org.therafed.evidence.cox;
 
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * Rows sorted once for the partial likelihood: by stratum, then from the latest to the earliest
@@ -135,10 +133,21 @@ final class CoxData {
         stratumOf[i] = place[label];
       }
     } else {
+      int[][] places = new int[rows.labels.size()][];
       for (int i = 0; i < stratumOf.length; i++) {
-        // A length before the name keeps the pair apart, whatever the labels hold.
-        String site = rows.labels.get(rows.site[i]);
-        stratumOf[i] = labels.place(site.length() + ":" + site + rows.labels.get(rows.stratum[i]));
+        int[] ofSite = places[rows.site[i]];
+        if (ofSite == null) {
+          ofSite = new int[rows.labels.size()];
+          Arrays.fill(ofSite, -1);
+          places[rows.site[i]] = ofSite;
+        }
+        if (ofSite[rows.stratum[i]] < 0) {
+          // A length before the name keeps the pair apart, whatever the labels hold.
+          String site = rows.labels.get(rows.site[i]);
+          String label = site.length() + ":" + site + rows.labels.get(rows.stratum[i]);
+          ofSite[rows.stratum[i]] = labels.place(label);
+        }
+        stratumOf[i] = ofSite[rows.stratum[i]];
       }
     }
     return labels.list().toArray(String[]::new);
@@ -220,17 +229,17 @@ final class CoxData {
   }
 
   private int clusters(CoxRows rows, CoxModel model, int[] order) {
-    Set<Integer> seen = new HashSet<>();
     int[] place = new int[rows.labels.size()];
     Arrays.fill(place, -1);
+    int unnamed = rows.labels.indexOf("");
     int count = 0;
     boolean bySite = model.variance() == CoxModel.Variance.ROBUST_BY_SITE;
     for (int i = 0; i < n; i++) {
       int label = bySite ? rows.site[order[i]] : rows.cluster[order[i]];
-      if (!bySite && rows.labels.get(label).isEmpty()) {
+      if (label == unnamed) {
         cluster[i] = count++;
       } else {
-        if (seen.add(label)) {
+        if (place[label] < 0) {
           place[label] = count++;
         }
         cluster[i] = place[label];
