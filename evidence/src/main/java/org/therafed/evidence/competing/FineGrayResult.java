@@ -8,8 +8,8 @@ import org.therafed.evidence.partial.Estimated;
 import org.therafed.evidence.partial.Finding;
 import org.therafed.evidence.partial.Interval;
 import org.therafed.evidence.partial.Levels;
+import org.therafed.evidence.partial.ModelResult;
 import org.therafed.evidence.partial.NotEstimable;
-import org.therafed.evidence.partial.Result;
 import org.therafed.evidence.rounds.RoundSums;
 
 /**
@@ -27,7 +27,7 @@ public record FineGrayResult(
     double logLikelihoodNull,
     double logLikelihood,
     double wald)
-    implements Result {
+    implements ModelResult {
 
   public FineGrayResult {
     terms = List.copyOf(terms);
@@ -113,6 +113,11 @@ public record FineGrayResult(
       }
     }
     return c;
+  }
+
+  @Override
+  public int parameters() {
+    return terms.size();
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.therafed.evidence.partial.Basis;
 import org.therafed.evidence.partial.Estimate;
-import org.therafed.evidence.partial.Result;
+import org.therafed.evidence.partial.ModelResult;
 
 /**
  * A Cox fit that converged.
@@ -45,7 +45,7 @@ public record CoxResult(
     SortedMap<String, BaselineHazard> baseline,
     Optional<Concordance> concordance,
     Basis basis)
-    implements Result {
+    implements ModelResult {
 
   public CoxResult {
     terms = List.copyOf(terms);
@@ -63,6 +63,11 @@ public record CoxResult(
   /** The test against one transform; empty if the model did not ask for it. */
   public Optional<ProportionalHazards> proportionalHazards(CoxModel.Transform transform) {
     return proportionalHazards.stream().filter(t -> t.transform() == transform).findFirst();
+  }
+
+  @Override
+  public int parameters() {
+    return terms.size();
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.therafed.evidence.partial.Basis;
 import org.therafed.evidence.partial.Estimate;
-import org.therafed.evidence.partial.Result;
+import org.therafed.evidence.partial.ModelResult;
 
 /**
  * A logistic regression that has a finite maximum.
@@ -29,7 +29,7 @@ public record LogisticResult(
     Test wald,
     Test score,
     int rounds)
-    implements Result {
+    implements ModelResult {
   /** Name of the first term. */
   public static final String INTERCEPT = "intercept";
 
@@ -45,6 +45,11 @@ public record LogisticResult(
   public LogisticResult {
     terms = List.copyOf(terms);
     covariance = covariance.stream().map(List::copyOf).toList();
+  }
+
+  @Override
+  public int parameters() {
+    return terms.size();
   }
 
   @Override
