@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.therafed.evidence.cox.ChiSquare;
+import org.therafed.evidence.cox.Concordance;
 import org.therafed.evidence.cox.Cox;
 import org.therafed.evidence.cox.CoxModel;
 import org.therafed.evidence.cox.CoxResult;
@@ -175,14 +176,23 @@ public final class CoxAnswers implements OracleAnswers {
     return switch (quantity) {
       case "loglik" -> OptionalDouble.of(cox.logLikelihood());
       case "loglik-null" -> OptionalDouble.of(cox.logLikelihoodNull());
-      case "concordance" -> OptionalDouble.of(cox.concordance().orElseThrow().value());
-      case "std-err" -> OptionalDouble.of(cox.concordance().orElseThrow().standardError());
-      case "cumulative-hazard" ->
-          OptionalDouble.of(
-              cox.baseline().values().iterator().next().at(key.get("time").asDouble()));
+      case "concordance" -> number(cox.concordance().map(Concordance::value));
+      case "std-err" -> number(cox.concordance().map(Concordance::standardError));
+      case "cumulative-hazard" -> baseline(cox, key.get("time").asDouble());
       case "covariance" -> covariance(cox, term, key.get("term2").asText());
       default -> ofTerm(cox, quantity, term);
     };
+  }
+
+  private static OptionalDouble number(Optional<Double> value) {
+    return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble baseline(CoxResult cox, double days) {
+    if (cox.baseline().size() > 1) {
+      throw new NotYet("a baseline hazard without its stratum");
+    }
+    return number(cox.baseline().values().stream().findFirst().map(h -> h.at(days)));
   }
 
   /** Empty if the library names the term; a number, which meets no expectation, if it does not. */
