@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.special.Gamma;
 import org.therafed.evidence.partial.Basis;
@@ -12,7 +13,7 @@ import org.therafed.evidence.partial.Estimated;
 import org.therafed.evidence.partial.Finding;
 import org.therafed.evidence.partial.Interval;
 import org.therafed.evidence.partial.Levels;
-import org.therafed.evidence.partial.Result;
+import org.therafed.evidence.partial.ModelResult;
 import org.therafed.evidence.rounds.RoundSums;
 
 /**
@@ -44,7 +45,7 @@ public record DoseEffectResult(
     double likelihoodRatioPValue,
     double logLikelihood,
     List<DoseAtRisk> doses)
-    implements Result {
+    implements ModelResult {
   public DoseEffectResult {
     covariance = List.copyOf(covariance);
     doses = List.copyOf(doses);
@@ -69,6 +70,18 @@ public record DoseEffectResult(
         .map(
             i -> dose.within(OptionalDouble.of(i.lower()), OptionalDouble.of(i.upper()), i.level()))
         .orElse(dose);
+  }
+
+  /** The slope; the intercept is the baseline. */
+  @Override
+  public int parameters() {
+    return 1;
+  }
+
+  /** Dose is a number: there is no level that fewer persons share. */
+  @Override
+  public OptionalLong smallestLevel() {
+    return OptionalLong.of(courses);
   }
 
   /** The modelled probability at a dose. */

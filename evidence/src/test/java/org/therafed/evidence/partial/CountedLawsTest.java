@@ -334,6 +334,8 @@ class CountedLawsTest {
     assertThat(estimator.empty().merge(pooled)).isEqualTo(pooled);
     assertThat(PartialJson.read(PartialJson.write(pooled), type)).isEqualTo(pooled);
     assertThat(estimator.finish(estimator.empty())).isInstanceOf(NoData.class);
+    // An estimate that is not finite would be a fault here.
+    estimator.finish(pooled).result().ifPresent(r -> assertThat(r.estimates()).isNotEmpty());
     if (!rows.isEmpty()) {
       P one = estimator.partialOf(rows.subList(1, rows.size()));
       same.accept(estimator.add(one, rows.get(0)), pooled);
