@@ -210,6 +210,12 @@ public record MetaAnalysis(
               + (method == Heterogeneity.DL ? "DerSimonian–Laird" : "a random effect")
               + " is too short; use REML with Hartung–Knapp.");
     }
+    if (prediction != Prediction.NONE && k < FEW_SITES) {
+      warnings.add(
+          "Few sites ("
+              + k
+              + "): a further site lies outside its prediction interval more often than said.");
+    }
     if (k == 2) {
       warnings.add("Two sites: their heterogeneity can hardly be told.");
     }

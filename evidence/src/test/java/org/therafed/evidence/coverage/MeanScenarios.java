@@ -25,10 +25,10 @@ final class MeanScenarios {
 
   static Stream<Scenario> all() {
     return Stream.of(
-        cost(30, 0.5),
+        cost(30, 0.5).declaring(0.92),
         cost(100, 0.5),
         cost(30, 1).declaring(0.88),
-        cost(100, 1).declaring(0.9),
+        cost(100, 1).declaring(0.92),
         cost(400, 1),
         cost(1000, 1),
         activity(),

@@ -22,7 +22,8 @@ final class RecurrentScenarios {
   private RecurrentScenarios() {}
 
   static Stream<Scenario> all() {
-    return Stream.of(Stream.of(meanCount(50), meanCount(200)), ratesOf(30), ratesOf(120))
+    return Stream.of(
+            Stream.of(meanCount(50).declaring(0.93), meanCount(200)), ratesOf(30), ratesOf(120))
         .flatMap(each -> each);
   }
 

@@ -33,7 +33,7 @@ final class TableScenarios {
     return Stream.of(
         difference("Newcombe", n, p, q, r -> r.difference().newcombe()),
         difference("Miettinen–Nurminen", n, p, q, r -> r.difference().miettinenNurminen()),
-        difference("Wald", n, p, q, r -> r.difference().wald()),
+        difference("Wald", n, p, q, r -> r.difference().wald()).declaring(n < 50 ? 0.92 : 1),
         scenario("risk ratio", "Katz, log", n, p, q, p / q, r -> r.riskRatio().interval()),
         scenario("odds ratio", "Woolf, log", n, p, q, odds, r -> r.oddsRatio().interval()),
         exactOdds(n, p, q, odds));

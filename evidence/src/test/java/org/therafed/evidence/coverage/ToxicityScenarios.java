@@ -47,7 +47,8 @@ final class ToxicityScenarios {
         rate("rate of all events", "Garwood", 60, false, r -> Optional.of(r.all().exact())),
         rate("rate of all events", "Garwood", 60, true, r -> Optional.of(r.all().exact()))
             .declaring(0.85),
-        rate("rate of all events", "robust by persons", 20, true, ToxicityScenarios::robust),
+        rate("rate of all events", "robust by persons", 20, true, ToxicityScenarios::robust)
+            .declaring(0.91),
         rate("rate of all events", "robust by persons", 60, true, ToxicityScenarios::robust),
         rate("rate of all events", "quasi-Poisson", 20, true, ToxicityScenarios::quasiPoisson),
         rate("rate of all events", "quasi-Poisson", 60, true, ToxicityScenarios::quasiPoisson),
