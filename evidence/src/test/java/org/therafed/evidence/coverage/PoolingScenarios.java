@@ -23,7 +23,7 @@ final class PoolingScenarios {
 
   static Stream<Scenario> all() {
     return Stream.concat(
-        Stream.of(5, 12, 30).flatMap(PoolingScenarios::ofSites), Stream.of(imputed()));
+        Stream.of(5, 12, 30, 60).flatMap(PoolingScenarios::ofSites), Stream.of(imputed()));
   }
 
   private static Stream<Scenario> ofSites(int sites) {
@@ -42,7 +42,7 @@ final class PoolingScenarios {
                       .flatMap(PooledEstimate::prediction)
                       .map(p -> new Interval(p.lower() - next, p.upper() - next, p.level()));
                 })
-            .declaring(sites == 5 ? 0.83 : sites == 12 ? 0.87 : 1),
+            .declaring(sites == 5 ? 0.83 : sites == 12 ? 0.87 : sites == 30 ? 0.91 : 1),
         new Scenario(
             "meta-analysis, variance between sites",
             "Q-profile",
