@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Path;
+import java.net.URL;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +77,74 @@ class ArchitectureTest {
           .because("pages and onboarding ask stages, not the other way: pass what is needed in");
 
   @ArchTest
+  static final ArchRule stagesReportToNobody =
+      noClasses()
+          .that()
+          .resideInAnyPackage(packages(STAGES))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOT + "ops..", ROOT + "audit..")
+          .because("flow reports every outcome to ops and audit: return it, or fail with a code");
+
+  @ArchTest
+  static final ArchRule adaptersAreKnownByFlowOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "flow..", ROOT + "store.postgres..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "store.postgres..")
+          .because("adapters sit below their feature: ask the feature, or let flow join them");
+
+  @ArchTest
+  static final ArchRule faultsAreKnownByAllAndKnowNobody =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "fault..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.therafed.registry..")
+                  .and(not(resideInAPackage(ROOT + "fault.."))))
+          .because("every package fails through it: pass what it must say as a safe argument");
+
+  @ArchTest
+  static final ArchRule sharesOnlyProfilesEvidenceAndRuntime =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.therafed..")
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              "org.therafed.registry..",
+                              "org.therafed.profiles..",
+                              "org.therafed.evidence..",
+                              "org.therafed.runtime.."))))
+          .because("gateway and registry share only these: move the shared type to fhir-profiles");
+
+  @ArchTest
+  static final ArchRule registryCallsNobody =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.net.http..",
+              "io.vertx.ext.web.client..",
+              "io.vertx.mutiny.ext.web.client..",
+              "org.eclipse.microprofile.rest.client..",
+              "jakarta.ws.rs.client..",
+              "org.apache.http..",
+              "okhttp3..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("io.vertx.core.http.HttpClient")
+          .orShould()
+          .callMethod(URL.class, "openConnection")
+          .orShould()
+          .callMethod(URL.class, "openStream")
+          .because("the registry never calls a site: a receipt is the reply, sites ask");
+
+  @ArchTest
   static final ArchRule onlyEvidenceMakesDisclosedResults =
       noClasses()
           .should()
@@ -123,7 +195,7 @@ class ArchitectureTest {
           .resideOutsideOfPackage(ROOT + "ingest.linkage..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("com.google.crypto.tink..")
+          .resideInAnyPackage("com.google.crypto.tink..", "javax.crypto..")
           .because("keys of persons exist only in ingest/linkage: hand in a LinkageToken");
 
   @ArchTest
@@ -186,8 +258,12 @@ class ArchitectureTest {
                 + " flow pass the value in");
   }
 
+  /** Values and read interfaces of a stage: neither what works in it nor its routes. */
   private static DescribedPredicate<JavaClass> rootOf(String stage) {
-    return resideInAPackage(ROOT + stage);
+    return resideInAPackage(ROOT + stage)
+        .and(not(annotatedWith(ApplicationScoped.class)))
+        .and(not(annotatedWith(Path.class)))
+        .as("values of " + stage);
   }
 
   private static DescribedPredicate<JavaClass> nothing() {

@@ -2,7 +2,6 @@ package org.therafed.registry;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -14,15 +13,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
@@ -215,57 +211,6 @@ class IngestTest {
     site.post(site.transfer(2, Records.psa(lab, patient, START, "2"))).then().statusCode(200);
     assertThat(database.column("select value from fact_biomarker where fact_id = '" + lab + "'"))
         .containsExactly("3");
-  }
-
-  @Test
-  void failingFactWriteRollsBackTheResourceToo() {
-    TestSite site = TestSite.registered("a");
-    String patient = Records.id(site.id(), "p");
-    String lab = Records.id(site.id(), "lab");
-    site.send(Records.patient(patient)).then().statusCode(200);
-    byte[] transfer = site.next(Records.psa(lab, patient, START, "3"));
-    database.execute(
-        "alter table fact_biomarker add constraint refuse_all check (fact_id <> '" + lab + "')");
-    try {
-      site.post(transfer)
-          .then()
-          .statusCode(503)
-          .header("Retry-After", is("2"))
-          .body("issue[0].details.coding[0].code", is("RG-STORE-001"));
-      site.get("/fhir/Observation/" + lab).then().statusCode(404);
-    } finally {
-      database.execute("alter table fact_biomarker drop constraint refuse_all");
-    }
-    site.post(transfer).then().statusCode(200);
-    site.get("/fhir/Observation/" + lab).then().statusCode(200);
-  }
-
-  @Test
-  void databaseDyingMidTransactionLeavesNothingHalfStoredAndTheRetrySucceeds() throws Exception {
-    TestSite site = TestSite.registered("a");
-    String patient = Records.id(site.id(), "p");
-    String lab = Records.id(site.id(), "lab");
-    byte[] transfer = site.next(Records.patient(patient), Records.psa(lab, patient, START, "3"));
-    try (Connection blocker = database.connection();
-        Statement statement = blocker.createStatement()) {
-      blocker.setAutoCommit(false);
-      // The resources are written, then the facts wait for this lock: the middle of a transaction.
-      statement.execute("lock table fact_biomarker in access exclusive mode");
-      CompletableFuture<Response> post = CompletableFuture.supplyAsync(() -> site.post(transfer));
-      await()
-          .atMost(20, TimeUnit.SECONDS)
-          .until(
-              () ->
-                  database.count(
-                          "select count(pg_terminate_backend(pid)) from pg_stat_activity where"
-                              + " wait_event_type = 'Lock' and query like '%fact_biomarker%'")
-                      > 0);
-      post.get(20, TimeUnit.SECONDS).then().statusCode(503);
-      blocker.rollback();
-    }
-    assertThat(versions(site)).isZero();
-    await().atMost(20, TimeUnit.SECONDS).until(() -> site.post(transfer).statusCode() == 200);
-    site.get("/fhir/Observation/" + lab).then().statusCode(200);
   }
 
   private static void refused(byte[] transfer, String token) {

@@ -12,7 +12,7 @@ import org.therafed.evidence.survival.SurvivalRow;
  * each. Person 0 is treated at two of them, and only both records together say how it went. Five
  * persons of standard care and three who were eligible stand beside.
  */
-final class KnownFederation {
+public final class KnownFederation {
 
   static final int TREATED = 57;
   static final String ANEMIA = "C143283";
@@ -41,15 +41,21 @@ final class KnownFederation {
     federation.linkedPersonElsewhere();
     IntStream.range(0, 5).forEach(federation::standardCare);
     federation.eligible();
+    return federation.send();
+  }
+
+  /** Sends the first four treated persons only. */
+  public static void sendFour() {
+    KnownFederation federation = new KnownFederation();
+    IntStream.range(0, 4).forEach(federation::treated);
+    federation.send();
+  }
+
+  private KnownFederation send() {
     for (int site = 0; site < 3; site++) {
-      federation
-          .sites
-          .get(site)
-          .send(federation.records.get(site).toArray(ObjectNode[]::new))
-          .then()
-          .statusCode(200);
+      sites.get(site).send(records.get(site).toArray(ObjectNode[]::new)).then().statusCode(200);
     }
-    return federation;
+    return this;
   }
 
   List<String> tokens() {

@@ -75,11 +75,11 @@ class QuestionTest {
 
   @Test
   void publishedSurvivalCoversTheTruthAtItsPrecision() {
-    JsonPath answer = ask("survival?endpoint=os&level=0.99");
+    JsonPath answer = ask("survival?endpoint=os&level=0.999");
     assertThat(answer.getString("state")).isEqualTo("released");
     assertThat(answer.getString("module")).isEqualTo("rlt-psma");
     assertThat(answer.getString("arm")).isEqualTo("treated");
-    assertThat(answer.getDouble("level")).isEqualTo(0.99, within(1e-6));
+    assertThat(answer.getDouble("level")).isEqualTo(0.999, within(1e-6));
     // 57 persons print as 55; the 58 patients would print as 60.
     assertThat(answer.getInt("result.n")).isEqualTo(55);
     assertThat(answer.getInt("result.sites")).isEqualTo(3);
@@ -178,9 +178,9 @@ class QuestionTest {
     refused("response?endpoint=os", "endpoint", "orr");
     refused("survival?arm=everybody", "arm", "treated");
     refused("survival?module=none", "module", "rlt-psma");
-    refused("survival?level=1", "level", "0.9999");
-    refused("survival?level=high", "level", "0.9999");
-    refused("survival?level=NaN", "level", "0.9999");
+    refused("survival?level=1", "level", "0.95 or 0.999");
+    refused("survival?level=high", "level", "0.95 or 0.999");
+    refused("survival?level=NaN", "level", "0.95 or 0.999");
     refused("weather", "question", "toxicity");
   }
 

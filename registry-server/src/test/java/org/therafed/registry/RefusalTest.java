@@ -163,6 +163,18 @@ class RefusalTest {
   }
 
   @Test
+  void characterThatTheDatabaseCannotHoldIsARequestToCorrectNotToRepeat() {
+    TestSite site = TestSite.registered("a");
+    outcome(
+        given()
+            .urlEncodingEnabled(false)
+            .header("Authorization", "Bearer " + site.token())
+            .get("/fhir/Patient/a%00b"),
+        400,
+        "RG-HTTP-001");
+  }
+
+  @Test
   void injectionThroughAParameterFindsNothing() {
     TestSite site = TestSite.registered("a");
     site.send(Records.patient(Records.id(site.id(), "p"))).then().statusCode(200);

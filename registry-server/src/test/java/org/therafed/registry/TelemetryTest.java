@@ -84,6 +84,31 @@ class TelemetryTest {
     assertThat(spans.getFinishedSpanItems().toString()).doesNotContain(NAME);
   }
 
+  @Test
+  void pseudonymInAnAddressIsInNoSpanAndNoLogLine() {
+    TestSite site = TestSite.registered("a");
+    String patient = Records.id(site.id(), "p");
+    send(site, site.next(Records.patient(patient))).then().statusCode(200);
+    try (LogLines log = LogLines.open()) {
+      get(site, "/fhir/Patient/" + patient + "?subject=" + patient).then().statusCode(200);
+      get(site, "/fhir/Patient/none-" + patient).then().statusCode(404);
+      get(site, "/fhir/Patient/" + patient + "/_history").then().statusCode(404);
+      await().atMost(Duration.ofSeconds(20)).until(() -> servers().size() == 4);
+      assertThat(log.all()).doesNotContain(patient);
+    }
+    assertThat(servers())
+        .filteredOn(span -> span.getName().equals("GET /fhir/{type}/{id}"))
+        .hasSize(2);
+    assertThat(ofTrace().toString()).doesNotContain(patient);
+  }
+
+  private Response get(TestSite site, String path) {
+    return given()
+        .header("Authorization", "Bearer " + site.token())
+        .header("traceparent", "00-" + trace + "-" + PARENT + "-01")
+        .get(path);
+  }
+
   private Response send(TestSite site, byte[] body) {
     return given()
         .header("Authorization", "Bearer " + site.token())

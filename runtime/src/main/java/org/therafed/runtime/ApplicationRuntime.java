@@ -49,6 +49,7 @@ public final class ApplicationRuntime {
   }
 
   private void run(String name, Function<Path, Map<String, String>> settings, String... args) {
+    PlainListener.refuse();
     DataFolder folder =
         DataFolder.open(Path.of(Setting.DATA_DIR.value().orElse("therafed-data/" + name)));
     System.setProperty(Setting.DATA_DIR.property(), folder.path().toString());

@@ -22,6 +22,12 @@ public record Setting(String property) {
   /** Base address of an OTLP/HTTP collector; absent means that no span leaves the process. */
   public static final Setting OTLP_ENDPOINT = new Setting("therafed.otlp-endpoint");
 
+  /** Address to listen on for HTTP; absent means loopback. */
+  public static final Setting HTTP_HOST = new Setting("therafed.http-host");
+
+  /** {@code true}: a proxy in front ends TLS, so that plain HTTP beyond loopback is meant. */
+  public static final Setting BEHIND_PROXY = new Setting("therafed.behind-proxy");
+
   /** {@code true}: the application ends when its standard input closes. */
   public static final Setting EXIT_WITH_PARENT = new Setting("therafed.exit-with-parent");
 

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.OptionalDouble;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.stream.Stream;
 import org.therafed.evidence.survival.Point;
 import org.therafed.evidence.survival.SurvivalCurve;
 import org.therafed.evidence.survival.SurvivalQuantile;
@@ -38,7 +39,7 @@ final class DocumentedCurve {
       month(months.get(i));
     }
     double last = months.get(months.size() - 1).path("month").asDouble();
-    median(result.path("median"), last * DocumentedRules.MONTH_DAYS, landmarksOnly);
+    median(result.path("median"), months, last * DocumentedRules.MONTH_DAYS, landmarksOnly);
   }
 
   private void month(JsonNode shown) {
@@ -75,7 +76,7 @@ final class DocumentedCurve {
     assertThat(shown.path("upper").asDouble()).isGreaterThanOrEqualTo(point.upper().orElseThrow());
   }
 
-  private void median(JsonNode shown, double lastDay, boolean landmarksOnly) {
+  private void median(JsonNode shown, JsonNode months, double lastDay, boolean landmarksOnly) {
     SurvivalQuantile median = curve.median();
     boolean published =
         !landmarksOnly
@@ -83,18 +84,49 @@ final class DocumentedCurve {
             && median.timeDays().getAsDouble() <= lastDay
             && curve.eventsUntil(median.timeDays().getAsDouble()) >= DocumentedRules.SMALLEST_CELL
             && curve.atRiskAt(median.timeDays().getAsDouble()) >= DocumentedRules.SMALLEST_CELL;
-    OptionalDouble none = OptionalDouble.empty();
-    months(shown.path("value"), published ? median.timeDays() : none, lastDay);
-    months(shown.path("lower"), published ? median.lowerDays() : none, lastDay);
-    months(shown.path("upper"), published ? median.upperDays() : none, lastDay);
+    if (!published) {
+      assertThat(shown.path("value").isNull()).isTrue();
+      assertThat(shown.path("lower").isNull()).isTrue();
+      assertThat(shown.path("upper").isNull()).isTrue();
+      return;
+    }
+    assertThat(shown.path("value").asDouble())
+        .isEqualTo(
+            median.timeDays().getAsDouble() / DocumentedRules.MONTH_DAYS, within(0.05 + 1e-9));
+    assertThat(shown.path("lower").asDouble()).isEqualTo(lower(months));
+    assertThat(shown.path("lower").asDouble() * DocumentedRules.MONTH_DAYS)
+        .isLessThanOrEqualTo(median.lowerDays().orElseThrow());
+    assertThat(shown.path("upper")).isEqualTo(upper(months));
   }
 
-  private static void months(JsonNode shown, OptionalDouble days, double lastDay) {
-    if (days.isEmpty() || days.getAsDouble() > lastDay) {
-      assertThat(shown.isNull()).isTrue();
-    } else {
-      assertThat(shown.asDouble())
-          .isEqualTo(days.getAsDouble() / DocumentedRules.MONTH_DAYS, within(0.05 + 1e-9));
+  /** The last month of change with a lower limit above one half, before one that is not. */
+  private static double lower(JsonNode months) {
+    double above = 0;
+    double change = 0;
+    for (int i = 0; i < months.size(); i++) {
+      JsonNode month = months.get(i);
+      if (i > 0 && !sameLine(months.get(i - 1), month)) {
+        change = month.path("month").asDouble();
+      }
+      if (month.path("lower").isNumber() && month.path("lower").asDouble() <= 0.5) {
+        return above;
+      }
+      above = change;
     }
+    return above;
+  }
+
+  private static boolean sameLine(JsonNode one, JsonNode other) {
+    return Stream.of("survival", "lower", "upper")
+        .allMatch(field -> one.path(field).equals(other.path(field)));
+  }
+
+  private static JsonNode upper(JsonNode months) {
+    for (JsonNode month : months) {
+      if (month.path("upper").isNumber() && month.path("upper").asDouble() <= 0.5) {
+        return month.path("month");
+      }
+    }
+    return NullNode.getInstance();
   }
 }

@@ -133,8 +133,12 @@ final class EvidenceReport {
         quantile(undisclosed.numbers()),
         median.path("value").isNumber() ? median.path("value").asText() : WITHHELD,
         median.path("value").isNumber()
-            ? median.path("lower").asText() + " – " + median.path("upper").asText()
+            ? limit(median.path("lower")) + " – " + limit(median.path("upper"))
             : "");
+  }
+
+  private static String limit(JsonNode months) {
+    return months.isNumber() ? months.asText() : "not reached";
   }
 
   private static String quantile(Map<Quantity, OptionalDouble> numbers) {

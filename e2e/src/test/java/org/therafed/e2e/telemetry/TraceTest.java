@@ -27,8 +27,10 @@ import org.therafed.e2e.fixture.Checkout;
 import org.therafed.e2e.fixture.Database;
 import org.therafed.e2e.fixture.Logs;
 import org.therafed.e2e.fixture.OneSite;
+import org.therafed.e2e.fixture.Registry;
 import org.therafed.e2e.fixture.Waiting;
 import org.therafed.e2e.telemetry.OtlpCollector.ReceivedSpan;
+import org.therafed.simulator.channel.Http;
 
 /**
  * Both applications report to one collector; identity planted in every way in must be in nothing
@@ -50,6 +52,7 @@ class TraceTest {
   private final Path folder = Checkout.emptyFolder("trace");
   private OtlpCollector collector;
   private OneSite site;
+  private Set<String> pseudonyms;
 
   @BeforeAll
   void start() throws IOException {
@@ -77,6 +80,38 @@ class TraceTest {
     site.settled();
     // What is refused must not be quoted either.
     site.client().postTable("labs", StandardCharsets.UTF_8, refusedRow());
+    pseudonyms = site.registry().asRegistry().idsOf("Patient", OneSite.SITE, gatewayData());
+    assertThat(pseudonyms).isNotEmpty();
+    askForIdentity();
+  }
+
+  private Path gatewayData() {
+    return site.gateway().dataDir();
+  }
+
+  /** Identity in paths and queries, on routes that there are and on some that there are not. */
+  private void askForIdentity() {
+    Http gateway = new Http(Map.of());
+    for (String path :
+        List.of(
+            "/ops/arrivals/KANARIE-1",
+            "/ops/arrivals/KANARIE-1/preview?mrn=KANARIE-1",
+            "/ops/arrivals?state=KANARIE&mrn=KANARIE-1",
+            "/KANARIE-1/nowhere?name=KANARIE")) {
+      gateway.get(site.gateway().address().resolve(path));
+    }
+    gateway.post(
+        site.gateway().address().resolve("/intake/csv/KANARIE?mrn=KANARIE-1"),
+        "text/csv",
+        refusedRow());
+    Registry registry = site.registry().asRegistry();
+    for (String pseudonym : pseudonyms) {
+      registry.read("Patient", pseudonym, OneSite.SITE, gatewayData());
+      for (String path :
+          List.of("/fhir/KANARIE/" + pseudonym, "/nowhere/" + pseudonym + "?mrn=KANARIE-1")) {
+        gateway.get(registry.base().resolve(path));
+      }
+    }
   }
 
   @AfterAll
@@ -155,6 +190,22 @@ class TraceTest {
   @Test
   void oneTraceLeadsFromAnAssociationToTheFacts() {
     awaitWholeTraceFrom("dimse");
+  }
+
+  @Test
+  void identityInAnAddressIsInNoSpanAndNoLog() {
+    for (String root : List.of("GET /ops/arrivals/{id}", "GET /fhir/{type}/{id}")) {
+      Waiting.until("a span of " + root)
+          .until(() -> collector.spans().stream().anyMatch(span -> span.name().equals(root)));
+    }
+    assertThat(collector.spans())
+        .allSatisfy(
+            span -> {
+              clean("span " + span.name(), span.text());
+              assertThat(pseudonyms).as(span.name()).noneMatch(span.text()::contains);
+            });
+    assertThat(site.logs())
+        .allSatisfy(log -> assertThat(pseudonyms).noneMatch(Logs.text(log)::contains));
   }
 
   /** A trace that begins in the gateway by this root and goes through every stage of both. */

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.hipparchus.distribution.continuous.TDistribution;
 import org.therafed.evidence.cost.CostResult;
 import org.therafed.evidence.cost.MeanAmount;
 import org.therafed.evidence.disclosure.DisclosedCost.Amount;
 import org.therafed.evidence.disclosure.DisclosedCost.Component;
-import org.therafed.evidence.partial.Interval;
 
 /**
  * The rules for costs: no dominated sum, no component of few courses, no mean from which one course
@@ -83,17 +83,33 @@ final class CostDoor {
 
   /**
    * The mean at a step of at least mean / n: whoever knows all other amounts and n still cannot
-   * tell the last one closer than by about an average course.
+   * tell the last one closer than by about an average course. One course moves the standard
+   * deviation by at most 1/√n of its own change, so that mean / √n is the step for the same
+   * promise.
+   *
+   * <p>The limits follow from what is printed: the unrounded ones at several levels would give the
+   * unrounded mean and deviation away.
    */
   private Amount amount(MeanAmount amount) {
-    double step = stepAbove(Math.abs(amount.mean()) / coarsening.lowest());
-    Interval interval = amount.interval().orElseThrow();
+    double smallestN = coarsening.lowest();
+    double step = stepAbove(Math.abs(amount.mean()) / smallestN);
+    double mean = multiple(Math.rint(amount.mean() / step), step);
+    double sdStep = stepAbove((Math.abs(mean) + step / 2) / Math.sqrt(smallestN));
+    double sd = multiple(Math.rint(amount.sd().orElseThrow() / sdStep), sdStep);
+    double half = step / 2 + widestHalf(sd + sdStep / 2, smallestN);
     return new Amount(
-        multiple(Math.rint(amount.mean() / step), step),
-        multiple(Math.floor(interval.lower() / step), step),
-        multiple(Math.ceil(interval.upper() / step), step),
-        twoDigits(amount.sd().orElseThrow()),
+        mean,
+        multiple(Math.floor((mean - half) / step), step),
+        multiple(Math.ceil((mean + half) / step), step),
+        sd,
         step);
+  }
+
+  /** Half the t interval at the smallest n and the largest deviation that print as they do. */
+  private double widestHalf(double largestSd, double smallestN) {
+    double t =
+        new TDistribution(smallestN - 1).inverseCumulativeProbability(0.5 + cost.level() / 2);
+    return t * largestSd / Math.sqrt(smallestN);
   }
 
   /**
@@ -118,14 +134,5 @@ final class CostDoor {
     // decimal.
     double value = step >= 1 ? steps * step : steps / (double) Math.round(1 / step);
     return value == 0 ? 0 : value;
-  }
-
-  private static double twoDigits(double sd) {
-    if (sd <= 0) {
-      return 0;
-    }
-    return java.math.BigDecimal.valueOf(sd)
-        .round(new java.math.MathContext(2, java.math.RoundingMode.HALF_UP))
-        .doubleValue();
   }
 }

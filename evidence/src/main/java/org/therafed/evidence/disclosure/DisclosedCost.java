@@ -12,9 +12,10 @@ public final class DisclosedCost implements DisclosedResult {
    * A mean amount.
    *
    * @param mean per course, a multiple of {@code step}
-   * @param lower lower limit, rounded down to the step
+   * @param lower lower limit, rounded down to the step; like {@code upper} it follows from the
+   *     other printed numbers and contains the exact one
    * @param upper upper limit, rounded up to the step
-   * @param sd standard deviation, two significant digits
+   * @param sd standard deviation, to a step of at least the mean over the root of n
    * @param step precision: at least what one course contributes to the mean on average
    */
   public record Amount(double mean, double lower, double upper, double sd, double step) {}

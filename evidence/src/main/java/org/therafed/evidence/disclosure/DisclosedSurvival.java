@@ -22,11 +22,11 @@ public final class DisclosedSurvival implements DisclosedResult {
       double month, double survival, Double lower, Double upper, long atRisk, double step) {}
 
   /**
-   * A time as published, months to one decimal.
+   * A time as published.
    *
-   * @param value months; null if not reached within the published curve
-   * @param lower lower limit; null if not reached
-   * @param upper upper limit; null if not reached
+   * @param value months to one decimal; null if not reached within the published curve
+   * @param lower lower limit, a month of the published curve; null if not published
+   * @param upper upper limit, a month of the published curve; null if not reached or not published
    */
   public record Months(Double value, Double lower, Double upper) {}
 
@@ -89,7 +89,8 @@ public final class DisclosedSurvival implements DisclosedResult {
   }
 
   /**
-   * Median follow-up by reverse Kaplan–Meier; its value is null if not reached or not published.
+   * Median follow-up by reverse Kaplan–Meier, without limits; its value is null if not reached or
+   * not published.
    */
   public Months medianFollowUp() {
     return medianFollowUp;

@@ -110,9 +110,12 @@ public final class PublishedReport {
   private static void months(
       String quantity, DisclosedSurvival.Months shown, double level, List<Estimate> all) {
     if (shown.value() != null) {
+      Estimate value = Estimate.of(quantity, shown.value(), "mo");
+      // A level belongs to limits; follow-up has none.
       all.add(
-          Estimate.of(quantity, shown.value(), "mo")
-              .within(limit(shown.lower()), limit(shown.upper()), level));
+          shown.lower() == null && shown.upper() == null
+              ? value
+              : value.within(limit(shown.lower()), limit(shown.upper()), level));
     }
   }
 

@@ -2,6 +2,7 @@ package org.therafed.evidence.disclosure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.DoubleToLongFunction;
 import java.util.stream.IntStream;
@@ -16,6 +17,8 @@ import org.therafed.evidence.survival.SurvivalQuantile;
  * The rules for a survival curve; the argument for its precision is in {@code docs/disclosure.md}.
  */
 final class SurvivalDoor {
+  private static final double HALF = 0.5;
+
   private final SurvivalCurve curve;
   private final Coarsening coarsening;
   private final DisclosurePolicy policy;
@@ -58,8 +61,8 @@ final class SurvivalDoor {
             curve.level(),
             landmarksOnly,
             months,
-            landmarksOnly ? none : months(curve.median(), curve::eventsUntil),
-            landmarksOnly ? none : months(curve.medianFollowUp(), curve::censoredUntil),
+            landmarksOnly ? none : median(),
+            landmarksOnly ? none : medianFollowUp(),
             curve.method()));
   }
 
@@ -127,25 +130,65 @@ final class SurvivalDoor {
   }
 
   /**
-   * A quantile in months to one decimal, where the curve is published and enough people had their
-   * time before it.
+   * The median with limits that are read off the published curve. Unrounded ones are days of
+   * events, another at each level, and someone who asks at many would have them all.
    */
-  private Months months(SurvivalQuantile quantile, DoubleToLongFunction until) {
-    OptionalDouble time = quantile.timeDays();
-    double shown = last.month() * DisclosurePolicy.MONTH_DAYS;
-    if (time.isEmpty()
-        || time.getAsDouble() > shown
-        || policy.small(until.applyAsLong(time.getAsDouble()))
-        || curve.atRiskAt(time.getAsDouble()) < policy.curveMinimumAtRisk()) {
-      return new Months(null, null, null);
-    }
-    return new Months(
-        month(time, shown), month(quantile.lowerDays(), shown), month(quantile.upperDays(), shown));
+  private Months median() {
+    Double value = month(curve.median(), curve::eventsUntil);
+    return value == null ? new Months(null, null, null) : new Months(value, lower(), upper());
   }
 
-  private static Double month(OptionalDouble days, double shown) {
-    return days.isEmpty() || days.getAsDouble() > shown
-        ? null
-        : (Double) (Math.round(days.getAsDouble() / DisclosurePolicy.MONTH_DAYS * 10) / 10.0);
+  private Months medianFollowUp() {
+    return new Months(month(curve.medianFollowUp(), curve::censoredUntil), null, null);
+  }
+
+  /**
+   * The last month at which the curve was seen to change and its lower limit was still above one
+   * half: between changes limits are carried on, so that the exact one may cross anywhere after it.
+   */
+  private double lower() {
+    Month change = months.get(0);
+    double above = 0;
+    for (Month month : months) {
+      if (!sameAs(change, month)) {
+        change = month;
+      }
+      if (month.lower() != null && month.lower() <= HALF) {
+        return above;
+      }
+      above = change.month();
+    }
+    return above;
+  }
+
+  /** The first month at which the upper limit is at most one half; null if it is not reached. */
+  private Double upper() {
+    for (Month month : months) {
+      if (month.upper() != null && month.upper() <= HALF) {
+        return month.month();
+      }
+    }
+    return null;
+  }
+
+  private static boolean sameAs(Month one, Month other) {
+    return one.survival() == other.survival()
+        && Objects.equals(one.lower(), other.lower())
+        && Objects.equals(one.upper(), other.upper());
+  }
+
+  /**
+   * A quantile in months to one decimal, where the curve is published and enough people had their
+   * time before it; else null.
+   */
+  private Double month(SurvivalQuantile quantile, DoubleToLongFunction until) {
+    OptionalDouble days = quantile.timeDays();
+    if (days.isEmpty()
+        || days.getAsDouble() > last.month() * DisclosurePolicy.MONTH_DAYS
+        || policy.small(until.applyAsLong(days.getAsDouble()))
+        || curve.atRiskAt(days.getAsDouble()) < policy.curveMinimumAtRisk()) {
+      return null;
+    }
+    return Math.round(days.getAsDouble() / DisclosurePolicy.MONTH_DAYS * 10) / 10.0;
   }
 }

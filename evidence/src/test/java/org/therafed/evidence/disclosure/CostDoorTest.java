@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.therafed.evidence.cost.CostResult;
 import org.therafed.evidence.cost.CostRow;
@@ -48,6 +49,17 @@ class CostDoorTest {
         .extracting(Component::component)
         .containsExactly("drug", "stay", "imaging", "intensive-care");
     assertThat(shown.components()).allMatch(c -> c.amount() != null);
+  }
+
+  @Test
+  void deviationIsPrintedNoFinerThanOneAverageCourseCanMoveIt() {
+    CostResult result = courses(301, 40, 0).result().orElseThrow();
+    DisclosedCost shown = (DisclosedCost) Released.of(courses(301, 40, 0));
+    double step = CostDoor.stepAbove((shown.total().mean() + 50) / Math.sqrt(298));
+    assertThat(step).isGreaterThanOrEqualTo(result.mean() / Math.sqrt(301));
+    assertThat(shown.total().sd() % step).isZero();
+    assertThat(shown.total().sd())
+        .isCloseTo(result.total().sd().orElseThrow(), Offset.offset(step / 2));
   }
 
   @Test

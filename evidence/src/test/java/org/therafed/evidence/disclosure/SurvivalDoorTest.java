@@ -23,6 +23,11 @@ class SurvivalDoorTest {
 
   /** Exponential survival, median in days, with uniform censoring up to a limit; three sites. */
   static Finding<SurvivalCurve> curve(long seed, int n, double median, double followUp) {
+    return curve(seed, n, median, followUp, 0.95);
+  }
+
+  private static Finding<SurvivalCurve> curve(
+      long seed, int n, double median, double followUp, double level) {
     Random random = new Random(seed);
     EventTableBuilder rows = new EventTableBuilder();
     for (int i = 0; i < n; i++) {
@@ -30,7 +35,25 @@ class SurvivalDoorTest {
       double censoring = Math.ceil(followUp * (0.2 + 0.8 * random.nextDouble()));
       rows.add("s" + i % 3, 0, Math.min(death, censoring), death <= censoring);
     }
-    return new KaplanMeier(0.95, ConfidenceBand.LOG_LOG).finish(rows.partial());
+    return new KaplanMeier(level, ConfidenceBand.LOG_LOG).finish(rows.partial());
+  }
+
+  @Property(tries = 300, seed = "20261121")
+  void limitsOfTheMedianAreMonthsAndCoverTheUnroundedOnes(
+      @ForAll long seed, @ForAll @IntRange(min = 60, max = 600) int n, @ForAll boolean wide) {
+    Finding<SurvivalCurve> finding = curve(seed, n, 400, 1200, wide ? 0.999 : 0.95);
+    SurvivalCurve curve = finding.result().orElseThrow();
+    DisclosedSurvival.Months median = ((DisclosedSurvival) Released.of(finding)).median();
+    if (median.value() != null) {
+      assertThat(median.lower()).isEqualTo(Math.rint(median.lower()));
+      assertThat(median.lower() * MONTH)
+          .isLessThanOrEqualTo(curve.median().lowerDays().orElseThrow());
+      if (median.upper() != null) {
+        assertThat(median.upper()).isEqualTo(Math.rint(median.upper()));
+        assertThat(median.upper() * MONTH)
+            .isGreaterThanOrEqualTo(curve.median().upperDays().orElseThrow());
+      }
+    }
   }
 
   @Property(tries = 300, seed = "20261121")
@@ -126,6 +149,7 @@ class SurvivalDoorTest {
     assertThat(shown.median().value()).isEqualTo(Math.round(days / MONTH * 10) / 10.0);
     assertThat(shown.median().lower()).isLessThanOrEqualTo(shown.median().value());
     assertThat(shown.medianFollowUp().value()).isNotNull();
+    assertThat(shown.medianFollowUp().lower()).isNull();
   }
 
   @Test

@@ -9,8 +9,8 @@ import java.time.LocalDate;
  * @param patientId de-identified id of the patient
  * @param dead true for death
  * @param on shifted date of death, or last known alive
- * @param followUpAgeDays whole days between that date and the site's day of sending; null if
- *     unknown
+ * @param followUpAgeDays days between that date and the site's day of sending, as a {@link
+ *     FollowUpAge} band; null if unknown
  */
 public record SurvivalFact(
     String statusId, String patientId, boolean dead, LocalDate on, Integer followUpAgeDays)

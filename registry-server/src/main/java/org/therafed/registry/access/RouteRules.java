@@ -20,6 +20,7 @@ public final class RouteRules {
           Map.entry("GET /federation/status", RouteRule.SITE),
           Map.entry("POST /admin/sites", RouteRule.ADMIN),
           Map.entry("GET /admin/sites", RouteRule.ADMIN),
+          Map.entry("GET /admin/sites/{site}/status", RouteRule.ADMIN),
           Map.entry("GET /api/evidence/{question}", RouteRule.READER));
 
   private RouteRules() {}

@@ -3,7 +3,7 @@ package org.therafed.registry.access;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
-import org.therafed.registry.ops.KeyFile;
+import org.therafed.registry.settings.KeyFile;
 
 /**
  * Encrypts the session cookie; kept, so that a restart logs nobody out.

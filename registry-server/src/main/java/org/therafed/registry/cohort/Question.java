@@ -12,7 +12,7 @@ import org.therafed.profiles.module.TherapyModule;
  * @param module the therapy module
  * @param arm whom it is about
  * @param endpoint the module's endpoint; null where the kind has none
- * @param level confidence level, 0.5 to 0.9999
+ * @param level confidence level, 0.95 or 0.999
  */
 public record Question(
     Kind kind, TherapyModule module, Arm arm, TherapyModule.Endpoint endpoint, double level) {

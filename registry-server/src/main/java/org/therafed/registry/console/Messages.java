@@ -175,7 +175,8 @@ public interface Messages {
 
   @Message(
       "Counts are rounded to 5; cells of 1 to 10 people are not shown, nor anything from which they"
-          + " follow; intervals are at least as wide as the exact ones.")
+          + " follow. Printed intervals contain the exact ones; only between two changes of a survival"
+          + " curve are value and interval those of the last change.")
   String caveat_disclosure();
 
   @Message(

@@ -61,6 +61,9 @@ public class FaultMappers {
 
   @ServerExceptionMapper
   public Response unexpected(Exception exception, UriInfo uri) {
+    if (DatabaseFailures.lasts(exception) && !DatabaseFailures.raced(exception)) {
+      return fault(RegistryCode.REQUEST_UNREADABLE.with(exception), uri);
+    }
     if (DatabaseFailures.caused(exception)) {
       return fault(RegistryCode.STORE_UNAVAILABLE.with(exception), uri);
     }

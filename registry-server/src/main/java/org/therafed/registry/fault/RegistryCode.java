@@ -73,6 +73,12 @@ public enum RegistryCode implements FaultCode {
       "As many transfers are under way as this registry takes at once.",
       "A moment's wait is needed; nothing was stored.",
       "Send the same transfer again after Retry-After."),
+  NOT_STORABLE(
+      422,
+      "RG-INGEST-008",
+      "The database refuses a record of the transfer (SQL state {state}).",
+      "Records that its rules allow are needed; nothing was stored, and a repeat changes nothing.",
+      "Mend the records at the site, or tell the registry's operator the instance."),
   STORE_UNAVAILABLE(
       503,
       "RG-STORE-001",

@@ -49,9 +49,9 @@ public class IngestFlow implements Transfers {
   /**
    * {@inheritDoc}
    *
-   * @throws Fault (as failure) see {@link TransferReader} and {@link TransferStore}; RG-STORE-001
-   *     if the database did not take it and RG-INGEST-007 if too much is under way, so that the
-   *     sender tries again
+   * @throws Fault (as failure) see {@link TransferReader} and {@link TransferStore}; RG-INGEST-008
+   *     if the database refuses the content; RG-STORE-001 if it cannot be used and RG-INGEST-007 if
+   *     too much is under way, so that the sender tries again
    */
   @Override
   public Uni<String> take(SiteId sender, byte[] body) {
@@ -72,7 +72,14 @@ public class IngestFlow implements Transfers {
                 stores
                     .inTurn(eventLoop, () -> traced("store", trace, () -> store(transfer, trace)))
                     .onFailure(DatabaseFailures::caused)
-                    .transform(failure -> RegistryCode.STORE_UNAVAILABLE.with(failure)));
+                    .transform(IngestFlow::refused));
+  }
+
+  private static Fault refused(Throwable failure) {
+    return DatabaseFailures.lasts(failure)
+        ? RegistryCode.NOT_STORABLE.with(
+            failure, Fault.safe("state", DatabaseFailures.sqlState(failure).orElseThrow()))
+        : RegistryCode.STORE_UNAVAILABLE.with(failure);
   }
 
   private Uni<AcceptedTransfer> read(SiteId sender, byte[] body, Executor eventLoop) {

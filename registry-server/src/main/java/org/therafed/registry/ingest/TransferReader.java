@@ -39,7 +39,7 @@ public class TransferReader {
   }
 
   /**
-   * Reads, judges and strips the linkage tokens.
+   * Reads, judges, strips the linkage tokens and coarsens the ages of follow-up.
    *
    * @throws Fault RG-INGEST-002, RG-INGEST-005, RG-INGEST-006
    * @throws InvalidTransfer RG-INGEST-004 with the findings
@@ -66,6 +66,7 @@ public class TransferReader {
       if (entry.reference().type().equals("Patient")) {
         strip(entry, persons);
       }
+      FollowUpBands.apply(entry.resource());
       resources.add(entry.resource());
     }
     return new AcceptedTransfer(

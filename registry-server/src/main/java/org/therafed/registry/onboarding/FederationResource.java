@@ -7,8 +7,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.therafed.registry.access.Caller;
 import org.therafed.registry.ingest.linkage.LinkageKeys;
 
@@ -18,22 +16,13 @@ import org.therafed.registry.ingest.linkage.LinkageKeys;
 public class FederationResource {
 
   private static final int PROTOCOL = 1;
-  private static final int MOST_GAPS = 100;
-  private static final String TOTALS =
-      "select count(*), coalesce(sum(resources), 0), coalesce(max(sequence), 0) from transfer where"
-          + " site = :site";
-  private static final String GAPS =
-      "select missing from generate_series(1, (select coalesce(max(sequence), 0) from transfer where"
-          + " site = :site)) missing where not exists (select from transfer t where t.site = :site"
-          + " and t.sequence = missing) order by 1 limit "
-          + MOST_GAPS;
 
-  private final Mutiny.SessionFactory sessions;
+  private final SiteHoldings holdings;
   private final LinkageKeys keys;
   private final Caller caller;
 
-  FederationResource(Mutiny.SessionFactory sessions, LinkageKeys keys, Caller caller) {
-    this.sessions = sessions;
+  FederationResource(SiteHoldings holdings, LinkageKeys keys, Caller caller) {
+    this.holdings = holdings;
     this.keys = keys;
     this.caller = caller;
   }
@@ -46,31 +35,10 @@ public class FederationResource {
     return answer;
   }
 
-  /** Counts of what is stored of the asking site; {@code gaps} are sequences that never came. */
-  public record Status(long transfers, long resources, long lastSequence, List<Long> gaps) {}
-
+  /** What is stored of the asking site. */
   @GET
   @Path("/status")
-  public Uni<Status> status() {
-    String site = caller.site().value();
-    return sessions.withSession(
-        session ->
-            session
-                .createNativeQuery(TOTALS, Object[].class)
-                .setParameter("site", site)
-                .getSingleResult()
-                .flatMap(
-                    totals ->
-                        session
-                            .createNativeQuery(GAPS, Long.class)
-                            .setParameter("site", site)
-                            .getResultList()
-                            .map(
-                                gaps ->
-                                    new Status(
-                                        ((Number) totals[0]).longValue(),
-                                        ((Number) totals[1]).longValue(),
-                                        ((Number) totals[2]).longValue(),
-                                        gaps))));
+  public Uni<SiteHoldings.Status> status() {
+    return holdings.of(caller.site().value());
   }
 }

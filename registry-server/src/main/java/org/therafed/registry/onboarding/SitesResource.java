@@ -8,6 +8,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -28,10 +29,12 @@ import org.therafed.registry.fault.RegistryCode;
 public class SitesResource {
 
   private final Mutiny.SessionFactory sessions;
+  private final SiteHoldings holdings;
   private final Clock clock;
 
-  SitesResource(Mutiny.SessionFactory sessions, Clock clock) {
+  SitesResource(Mutiny.SessionFactory sessions, SiteHoldings holdings, Clock clock) {
     this.sessions = sessions;
+    this.holdings = holdings;
     this.clock = clock;
   }
 
@@ -74,6 +77,13 @@ public class SitesResource {
                 .createSelectionQuery("from Site order by id", Site.class)
                 .getResultList()
                 .map(sites -> sites.stream().map(SitesResource::view).toList()));
+  }
+
+  /** What the registry has of a site, as the site itself reads it at {@code /federation/status}. */
+  @GET
+  @Path("/{site}/status")
+  public Uni<SiteHoldings.Status> status(@PathParam("site") String site) {
+    return holdings.of(site);
   }
 
   private Site read(JsonNode request) {

@@ -38,8 +38,7 @@ public class EvidenceResource {
       return Double.parseDouble(level);
     } catch (NumberFormatException e) {
       throw RegistryCode.UNKNOWN_QUESTION.with(
-          Fault.safe("parameter", "level"),
-          Fault.safe("needed", "A number from 0.5 to 0.9999 is needed."));
+          Fault.safe("parameter", "level"), Fault.safe("needed", QuestionReader.LEVEL_NEEDED));
     }
   }
 }

@@ -34,7 +34,7 @@ public class Publisher {
    * @param module id of a therapy module
    * @param arm treated, standard-care or untreated
    * @param endpoint the module's endpoint; null for the kind's usual one
-   * @param level confidence level, 0.5 to 0.9999
+   * @param level confidence level, 0.95 or 0.999
    * @throws org.therafed.profiles.outcome.Fault RG-QUESTION-001 naming the parameter
    */
   public Uni<Published> publish(

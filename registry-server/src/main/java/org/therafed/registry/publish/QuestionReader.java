@@ -1,6 +1,7 @@
 package org.therafed.registry.publish;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.RuleKind;
@@ -13,8 +14,13 @@ import org.therafed.registry.fault.RegistryCode;
 @ApplicationScoped
 public class QuestionReader {
 
-  private static final double LOWEST_LEVEL = 0.5;
-  private static final double HIGHEST_LEVEL = 0.9999;
+  static final String LEVEL_NEEDED = "0.95 or 0.999 is needed.";
+
+  /**
+   * A short list, because rounded limits at many levels of one's choice tell more than rounded
+   * limits at a few.
+   */
+  private static final Set<Double> LEVELS = Set.of(0.95, 0.999);
 
   private final ModuleCatalog modules = ModuleCatalog.standard();
 
@@ -44,8 +50,8 @@ public class QuestionReader {
         Question.Arm.labelled(arm)
             .orElseThrow(
                 () -> unknown("arm", "One of treated, standard-care, untreated is needed."));
-    if (!(level >= LOWEST_LEVEL && level <= HIGHEST_LEVEL)) {
-      throw unknown("level", "A number from 0.5 to 0.9999 is needed.");
+    if (!LEVELS.contains(level)) {
+      throw unknown("level", LEVEL_NEEDED);
     }
     return new Question(known, therapy, group, endpoint(known, therapy, endpoint), level);
   }

@@ -11,7 +11,11 @@ public final class Receipt {
 
   private Receipt() {}
 
-  /** The response Bundle, its entries in the order of the transfer's. */
+  /**
+   * The response Bundle, its entries in the order of the transfer's.
+   *
+   * @param at month of arrival, {@link ArrivalMonth}: the receipt is kept beside the records
+   */
   public static String of(List<StoredVersion> versions, Instant at) {
     ObjectNode bundle = JsonNodeFactory.instance.objectNode();
     bundle.put("resourceType", "Bundle");

@@ -13,6 +13,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.therafed.registry.Database;
 import org.therafed.registry.RegistryTestProfile;
 import org.therafed.registry.TestSite;
-import org.therafed.registry.ops.RegistryConfig;
+import org.therafed.registry.settings.RegistryConfig;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
 @QuarkusTest
@@ -36,6 +40,7 @@ class LocalAccountsTest {
   @Inject Database database;
   @Inject DataSource dataSource;
   @Inject RegistryConfig config;
+  @Inject Clock clock;
 
   @BeforeEach
   void beforeTheFirstStart() {
@@ -44,12 +49,12 @@ class LocalAccountsTest {
 
   @AfterEach
   void theAdministratorOfTheOtherTests() throws SQLException {
-    new LocalAccounts(dataSource, config).ensureAdministrator(new StartupEvent());
+    new LocalAccounts(dataSource, config, clock).ensureAdministrator(new StartupEvent());
   }
 
   @Test
   void bootstrapPasswordIsPrintedOnceAndStoredAsHashOnly() throws SQLException {
-    LocalAccounts accounts = new LocalAccounts(dataSource, new Settings(Optional.empty()));
+    LocalAccounts accounts = accounts(Optional.empty());
     Matcher printed = PRINTED.matcher(printedAtStart(accounts));
     assertThat(printed.find()).isTrue();
     String password = printed.group(1);
@@ -67,9 +72,9 @@ class LocalAccountsTest {
 
   @Test
   void configuredPasswordIsNotPrintedAndReplacesTheEarlierOne() throws SQLException {
-    LocalAccounts first = new LocalAccounts(dataSource, new Settings(Optional.of("earlier-one")));
+    LocalAccounts first = accounts(Optional.of("earlier-one"));
     assertThat(printedAtStart(first)).isEmpty();
-    LocalAccounts second = new LocalAccounts(dataSource, new Settings(Optional.of("later-one")));
+    LocalAccounts second = accounts(Optional.of("later-one"));
     assertThat(printedAtStart(second)).isEmpty();
     assertThat(second.rolesOf("admin", "earlier-one")).isEmpty();
     assertThat(second.rolesOf("admin", "later-one")).isPresent();
@@ -77,8 +82,51 @@ class LocalAccountsTest {
   }
 
   @Test
+  void oneTimePasswordEndsAfterADayAndTheNextStartPrintsAnother() throws SQLException {
+    Instant start = clock.instant();
+    String first = oneTimePassword(accountsAt(start));
+    LocalAccounts inTime = accountsAt(start.plus(Duration.ofHours(23)));
+    assertThat(inTime.rolesOf("admin", first)).isPresent();
+    assertThat(inTime.rolesOf("admin")).isPresent();
+    assertThat(printedAtStart(inTime)).isEmpty();
+    LocalAccounts late = accountsAt(start.plus(Duration.ofHours(24)));
+    assertThat(late.rolesOf("admin", first)).isEmpty();
+    assertThat(late.rolesOf("admin")).as("a session").isEmpty();
+    String second = oneTimePassword(late);
+    assertThat(late.rolesOf("admin", first)).isEmpty();
+    assertThat(late.rolesOf("admin", second)).isPresent();
+  }
+
+  @Test
+  void configuredPasswordDoesNotEnd() throws SQLException {
+    printedAtStart(accountsAt(clock.instant()));
+    printedAtStart(accounts(Optional.of("lasting-one")));
+    LocalAccounts later =
+        new LocalAccounts(
+            dataSource,
+            new Settings(Optional.of("lasting-one")),
+            Clock.fixed(clock.instant().plus(Duration.ofDays(900)), ZoneOffset.UTC));
+    assertThat(later.rolesOf("admin", "lasting-one")).isPresent();
+  }
+
+  private LocalAccounts accounts(Optional<String> configured) {
+    return new LocalAccounts(dataSource, new Settings(configured), clock);
+  }
+
+  private LocalAccounts accountsAt(Instant now) {
+    return new LocalAccounts(
+        dataSource, new Settings(Optional.empty()), Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private static String oneTimePassword(LocalAccounts accounts) throws SQLException {
+    Matcher printed = PRINTED.matcher(printedAtStart(accounts));
+    assertThat(printed.find()).isTrue();
+    return printed.group(1);
+  }
+
+  @Test
   void blankConfiguredPasswordCountsAsNone() throws SQLException {
-    LocalAccounts accounts = new LocalAccounts(dataSource, new Settings(Optional.of(" ")));
+    LocalAccounts accounts = accounts(Optional.of(" "));
     assertThat(printedAtStart(accounts)).contains("one-time password");
     assertThat(accounts.rolesOf("admin", " ")).isEmpty();
   }

@@ -15,7 +15,6 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,10 +37,7 @@ class SiteTokensTest {
     key = new ECKeyGenerator(Curve.P_256).generate();
     tokens =
         new SiteTokens(
-            site ->
-                Uni.createFrom()
-                    .item(site.equals("site-a") ? key.toPublicJWK().toJSONString() : null),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            new InMemorySiteKeys().with("site-a", key), Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   @Test

@@ -21,9 +21,10 @@ public class SpanExporterProducer {
         .value()
         .<SpanExporter>map(
             endpoint ->
-                OtlpHttpSpanExporter.builder()
-                    .setEndpoint(endpoint.replaceFirst("/+$", "") + "/v1/traces")
-                    .build())
+                new SpansWithoutContent(
+                    OtlpHttpSpanExporter.builder()
+                        .setEndpoint(endpoint.replaceFirst("/+$", "") + "/v1/traces")
+                        .build()))
         .orElseGet(SpanExporter::composite);
   }
 }

@@ -74,6 +74,20 @@ public final class RegistryClient {
   }
 
   /**
+   * What the registry has of a site.
+   *
+   * @throws FederationException if it does not answer with success
+   */
+  public SiteHoldings holdings(String site) {
+    Http.Reply reply = http.get(base.resolve("/admin/sites/" + site + "/status"));
+    if (!reply.ok()) {
+      throw new FederationException(
+          "The registry does not say what it has of " + site + " (status " + reply.status() + ").");
+    }
+    return SiteHoldings.of(reply.body());
+  }
+
+  /**
    * Asks a question; answers with the whole published answer, its provenance included.
    *
    * @param question response, survival, toxicity or cost

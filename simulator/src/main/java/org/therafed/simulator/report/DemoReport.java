@@ -3,6 +3,7 @@ package org.therafed.simulator.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.therafed.simulator.channel.ArrivalView;
 import org.therafed.simulator.channel.Counts;
 import org.therafed.simulator.cohort.Cohort;
 import org.therafed.simulator.federation.Federation;
@@ -43,8 +44,14 @@ public record DemoReport(List<String> evidence, List<String> counts, List<String
     for (SiteRecords site : records.sites()) {
       String id = site.hospital().id();
       differences.addAll(CountTable.differences(site, counts.get(id)));
+      List<ArrivalView> arrivals = gateway(federation, id).client().arrivalsAfter(0);
+      differences.addAll(OutcomeComparison.differences(site, arrivals));
       differences.addAll(
-          OutcomeComparison.differences(site, gateway(federation, id).client().arrivalsAfter(0)));
+          RegistryComparison.differences(
+              id,
+              arrivals,
+              SentRecords.byType(site, arrivals),
+              federation.registry().holdings(id)));
     }
     boolean large = records.cohort().patients().size() >= Cohort.DEFAULT_SIZE;
     differences.addAll(evidence.differences(large));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,7 +100,9 @@ class GatewayClientTest {
     assertThat(arrivals.get(0).sequence()).isEqualTo(1);
     assertThat(arrivals.get(ARRIVALS - 1).sequence()).isEqualTo(ARRIVALS);
     assertThat(arrivals.get(7))
-        .isEqualTo(new ArrivalView(8, "table", "labs", "held", Optional.of("GW-CONSENT-001")));
+        .isEqualTo(
+            new ArrivalView(
+                8, "table", "labs", "held", Optional.of("GW-CONSENT-001"), OptionalLong.empty()));
   }
 
   @Test

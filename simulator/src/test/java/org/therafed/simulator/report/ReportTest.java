@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.therafed.simulator.channel.ArrivalView;
 import org.therafed.simulator.channel.Counts;
@@ -33,7 +34,8 @@ class ReportTest {
               },
               record.kind(),
               record.expected().state().name().toLowerCase(Locale.ROOT),
-              record.expected().reason()));
+              record.expected().reason(),
+              OptionalLong.of(1)));
     }
     return arrivals;
   }
@@ -47,7 +49,9 @@ class ReportTest {
   void oneRecordWithAnotherOutcomeIsNamed() {
     List<ArrivalView> arrivals = asExpected();
     ArrivalView first = arrivals.get(0);
-    arrivals.set(0, new ArrivalView(1, first.source(), first.kind(), "held", first.code()));
+    arrivals.set(
+        0,
+        new ArrivalView(1, first.source(), first.kind(), "held", first.code(), first.transfer()));
     assertThat(OutcomeComparison.differences(SITE, arrivals))
         .singleElement()
         .asString()

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.FhirTime;
 import org.therafed.profiles.profile.Profile;
+import org.therafed.profiles.projection.FollowUpAge;
 
 /**
  * What evidence needs of true time, coarse and in fields of its own, because all dates are shifted:
@@ -39,7 +40,9 @@ final class TrueTime {
               .ifPresent(
                   t ->
                       extension(out, FOLLOW_UP_AGE)
-                          .put("valueInteger", (int) ChronoUnit.DAYS.between(t.date(), today)));
+                          .put(
+                              "valueInteger",
+                              FollowUpAge.band(ChronoUnit.DAYS.between(t.date(), today))));
       default -> {}
     }
   }

@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.registry.fault.DatabaseFailures;
 import org.therafed.registry.fault.RegistryCode;
 import org.therafed.registry.ingest.AcceptedTransfer;
+import org.therafed.registry.store.ArrivalMonth;
 import org.therafed.registry.store.Receipt;
 import org.therafed.registry.store.StoredVersion;
 
@@ -55,6 +57,8 @@ public class TransferStore {
   private static final String FINISH =
       "update transfer set receipt = :receipt where site = :site and sequence = :sequence";
 
+  private static final int RETRIES = 4;
+
   private final Mutiny.SessionFactory sessions;
   private final Clock clock;
 
@@ -72,7 +76,17 @@ public class TransferStore {
    *     used with other content
    */
   public Uni<String> store(AcceptedTransfer transfer, CurrentWriter inSameTransaction) {
-    Instant at = clock.instant();
+    // Two transfers that are the first to bring the same record, such as a shared Medication, do
+    // not see each other: the later one fails, and sees the record when it is done anew.
+    return Uni.createFrom()
+        .deferred(() -> storeOnce(transfer, inSameTransaction))
+        .onFailure(DatabaseFailures::raced)
+        .retry()
+        .atMost(RETRIES);
+  }
+
+  private Uni<String> storeOnce(AcceptedTransfer transfer, CurrentWriter inSameTransaction) {
+    Instant at = ArrivalMonth.of(clock);
     return sessions.withTransaction(
         session ->
             claim(session, transfer, at)

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.therafed.profiles.identifier.LinkageToken;
-import org.therafed.registry.ops.RegistryConfig;
+import org.therafed.registry.settings.RegistryConfig;
 
 class LinkageKeysTest {
 

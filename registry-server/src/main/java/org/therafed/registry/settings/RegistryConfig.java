@@ -1,4 +1,4 @@
-package org.therafed.registry.ops;
+package org.therafed.registry.settings;
 
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;

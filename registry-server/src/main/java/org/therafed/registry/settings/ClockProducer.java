@@ -1,4 +1,4 @@
-package org.therafed.registry.ops;
+package org.therafed.registry.settings;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

@@ -1,0 +1,30 @@
+package org.therafed.registry.access;
+
+import com.nimbusds.jose.jwk.ECKey;
+import io.smallrye.mutiny.Uni;
+import java.util.function.Supplier;
+
+class InMemorySiteKeysTest extends SiteKeysContractTest {
+
+  private final InMemorySiteKeys keys = new InMemorySiteKeys();
+
+  @Override
+  protected SiteKeys keys() {
+    return keys;
+  }
+
+  @Override
+  protected String await(Supplier<Uni<String>> answer) {
+    return answer.get().await().indefinitely();
+  }
+
+  @Override
+  protected void register(String id, ECKey publicKey) {
+    keys.with(id, publicKey);
+  }
+
+  @Override
+  protected void suspend(String id) {
+    keys.remove(id);
+  }
+}

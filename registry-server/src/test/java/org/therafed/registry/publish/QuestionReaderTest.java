@@ -1,0 +1,72 @@
+package org.therafed.registry.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.module.TherapyModule;
+import org.therafed.profiles.outcome.Fault;
+import org.therafed.registry.cohort.Question;
+
+/** Whatever a requester may vary: there are so many questions and no more. */
+class QuestionReaderTest {
+
+  private final QuestionReader reader = new QuestionReader();
+
+  @Test
+  void scanOfAllLevelsFindsTwo() {
+    List<Double> accepted =
+        IntStream.rangeClosed(1, 99_999)
+            .mapToDouble(i -> i / 100_000.0)
+            .filter(level -> asks("cost", "rlt-psma", "treated", null, level))
+            .boxed()
+            .toList();
+    assertThat(accepted).containsExactly(0.95, 0.999);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.9500000000000001, 0.9499999999999998, Double.NaN, -0.95, 1, 95})
+  void levelBesideTheListIsRefusedByCode(double level) {
+    assertThatThrownBy(() -> reader.read("cost", "rlt-psma", "treated", null, level))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("RG-QUESTION-001")
+        .hasMessageContaining("0.95 or 0.999");
+  }
+
+  @Test
+  void questionsAreAFixedList() {
+    List<String> questions = new ArrayList<>();
+    for (TherapyModule module : ModuleCatalog.standard().all()) {
+      for (Question.Arm arm : Question.Arm.values()) {
+        for (TherapyModule.Endpoint endpoint : module.endpoints()) {
+          for (String kind : List.of("response", "survival")) {
+            for (double level : new double[] {0.5, 0.8, 0.9, 0.95, 0.99, 0.999, 0.9999}) {
+              if (asks(kind, module.id(), arm.label(), endpoint.id(), level)) {
+                questions.add(module.id() + arm.label() + endpoint.id());
+              }
+            }
+          }
+        }
+      }
+    }
+    int endpoints =
+        ModuleCatalog.standard().all().stream().mapToInt(module -> module.endpoints().size()).sum();
+    // Each endpoint is of one kind and may be asked about at two levels.
+    assertThat(questions).hasSize(endpoints * Question.Arm.values().length * 2);
+  }
+
+  private boolean asks(String kind, String module, String arm, String endpoint, double level) {
+    try {
+      reader.read(kind, module, arm, endpoint, level);
+      return true;
+    } catch (Fault refused) {
+      return false;
+    }
+  }
+}
