@@ -31,9 +31,10 @@ class ArchitectureTest {
               "java.util..",
               "java.math..",
               "java.time..",
-              // Digests of packages that two parties compare.
+              // Digests of packages that two parties compare, and masks between sites.
               "java.security..",
               "java.nio.charset..",
+              "javax.crypto..",
               "org.hipparchus..",
               "com.fasterxml.jackson..",
               "org.therafed.evidence..")
@@ -48,6 +49,15 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("com.fasterxml.jackson.databind..")
           .because("mapping is PartialJson's; a partial carries annotations only");
+
+  @ArchTest
+  static final ArchRule cryptographyOnlyWhereSumsAreMasked =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..rounds.mask..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("javax.crypto..");
 
   @ArchTest
   static final ArchRule onlyDisclosureMakesDisclosedResults =

@@ -10,6 +10,11 @@ public enum EvidenceCode {
       "A row without a site label",
       "a non-empty site label",
       "Name the site that holds the row."),
+  GROUP_UNLABELLED(
+      "EV-GROUP-001",
+      "A row without a group label",
+      "a non-empty group label",
+      "Name the group or leave the row out."),
   COUNT_IMPOSSIBLE(
       "EV-ROW-002",
       "A count of %s",
@@ -68,6 +73,26 @@ public enum EvidenceCode {
       "Correct the series at its source or leave the person out."),
   ESTIMATE_NOT_FINITE(
       "EV-RESULT-001", "An estimate of %s", "a finite number or none", "Report this as a defect."),
+  CLUSTER_IMPOSSIBLE(
+      "EV-CLUSTER-001",
+      "Clusters with %s",
+      "declared labels, each once, and the robust variance",
+      "Declare all clusters before the first round."),
+  GRID_IMPOSSIBLE(
+      "EV-TIME-010",
+      "A time grid with %s",
+      "a step above 0 and at most a million points",
+      "Declare the step in days."),
+  ASSESSMENT_IMPOSSIBLE(
+      "EV-TIME-011",
+      "An assessment interval of %s days",
+      "finite times of 0 or more, the last without the event not after the first with it",
+      "Correct the dates of assessment."),
+  FOLLOW_UP_IMPOSSIBLE(
+      "EV-TIME-012",
+      "A follow-up of %s days",
+      "finite times of 0 or more, observed no longer than to the data cut",
+      "Correct the data cut or the last date known alive."),
   PARTIAL_UNREADABLE(
       "EV-PARTIAL-001",
       "A partial that is %s",
@@ -85,6 +110,51 @@ public enum EvidenceCode {
       "Answers of %s",
       "answers of the shape the model asks for",
       "Update the older party."),
+  ROUND_REQUEST(
+      "EV-ROUND-003",
+      "A round of %s",
+      "the approved model at a version and stage this library knows",
+      "Ask for the approved question, or update the older party."),
+  ROUND_TOO_MANY(
+      "EV-ROUND-004",
+      "Round %s",
+      "a round within the number agreed, each asked once and in order",
+      "Approve a new question."),
+  ROUND_COVARIATES(
+      "EV-ROUND-005",
+      "Covariates of %s terms",
+      "the list fixed when the question was approved",
+      "Approve a question with these covariates."),
+  ROUND_PARAMETERS(
+      "EV-ROUND-006",
+      "%s",
+      "at most one parameter for every ten events at the site",
+      "Ask with fewer covariates, or without this site."),
+  ROUND_NOT_DERIVED(
+      "EV-ROUND-007",
+      "Parameters that differ from those re-derived here (parameter %s)",
+      "the step that the totals shown lead to",
+      "Show the total of every round as it was; a step of any other origin is refused."),
+  ROUND_FEW_SITES(
+      "EV-ROUND-008",
+      "%s answering sites",
+      "at least the number the sites agreed on, 3 or more",
+      "Wait for more sites, or pool published estimates instead."),
+  ROUND_PROTOCOL(
+      "EV-ROUND-009",
+      "A message of %s",
+      "a message of this protocol at a version this library knows",
+      "Update the older party."),
+  MASK_OVERFLOW(
+      "EV-MASK-001",
+      "A sum of %s",
+      "sums within the range the sites agreed on",
+      "Agree on a wider range, or scale the covariates."),
+  MASK_PEERS(
+      "EV-MASK-002",
+      "Masking with %s",
+      "the same distinct sites at every party, this site among them",
+      "Agree on the answering sites and their keys anew."),
   COVARIATE_IMPOSSIBLE(
       "EV-COVARIATE-001",
       "A covariate of %s",

@@ -88,7 +88,8 @@ public record KaplanMeier(double level, ConfidenceBand band)
             method(),
             List.of(),
             warnings(events, emptied));
-    return new Estimated<>(new SurvivalCurve(basis, level, band, table, sets, survival, greenwood));
+    CurveShape shape = new CurveShape(sets.times, survival, greenwood, band, level);
+    return new Estimated<>(new SurvivalCurve(basis, table, sets, shape));
   }
 
   private List<String> warnings(long events, boolean emptied) {

@@ -1,5 +1,6 @@
 package org.therafed.evidence.survival;
 
+import java.util.Optional;
 import org.hipparchus.special.Erf;
 import org.therafed.evidence.partial.Interval;
 import org.therafed.evidence.partial.Levels;
@@ -39,6 +40,46 @@ public record RestrictedMean(
   }
 
   /**
+   * This mean divided by the reference's, independent groups, with a delta-method interval on the
+   * log scale; empty where one of the means is 0.
+   *
+   * @param reference of the same tau and level
+   */
+  public Optional<Ratio> over(RestrictedMean reference) {
+    if (!(meanDays > 0 && reference.meanDays > 0)) {
+      return Optional.empty();
+    }
+    double ratio = meanDays / reference.meanDays;
+    double logStdErr = Math.hypot(stdErrDays / meanDays, reference.stdErrDays / reference.meanDays);
+    double factor = Math.exp(Levels.z(interval.level()) * logStdErr);
+    return Optional.of(
+        new Ratio(
+            ratio, logStdErr, new Interval(ratio / factor, ratio * factor, interval.level())));
+  }
+
+  private static double pValue(double value, double stdErr) {
+    if (stdErr == 0) {
+      return value == 0 ? 1 : 0;
+    }
+    return Erf.erfc(Math.abs(value) / stdErr / Math.sqrt(2));
+  }
+
+  /**
+   * A ratio of two restricted means.
+   *
+   * @param ratio above 0
+   * @param logStdErr standard error of its logarithm
+   * @param interval symmetric in the logarithm
+   */
+  public record Ratio(double ratio, double logStdErr, Interval interval) {
+
+    /** Two-sided normal p value of a ratio of 1, from its logarithm. */
+    public double pValue() {
+      return RestrictedMean.pValue(Math.log(ratio), logStdErr);
+    }
+  }
+
+  /**
    * A difference of two restricted means.
    *
    * @param days difference, days
@@ -52,10 +93,7 @@ public record RestrictedMean(
      * with one.
      */
     public double pValue() {
-      if (stdErrDays == 0) {
-        return days == 0 ? 1 : 0;
-      }
-      return Erf.erfc(Math.abs(days) / stdErrDays / Math.sqrt(2));
+      return RestrictedMean.pValue(days, stdErrDays);
     }
   }
 }

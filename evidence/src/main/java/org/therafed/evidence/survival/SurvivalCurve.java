@@ -1,14 +1,11 @@
 package org.therafed.evidence.survival;
 
 import java.util.AbstractList;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.therafed.evidence.partial.Basis;
 import org.therafed.evidence.partial.Estimate;
-import org.therafed.evidence.partial.EvidenceCode;
-import org.therafed.evidence.partial.Levels;
 import org.therafed.evidence.partial.Result;
 
 /**
@@ -17,36 +14,16 @@ import org.therafed.evidence.partial.Result;
  * (Greenwood's sum is infinite there).
  */
 public final class SurvivalCurve implements Result {
-  /**
-   * How close S must be to 1 − p to lie exactly on the plateau; beyond rounding of a long product.
-   */
-  private static final double PLATEAU = 1e-10;
-
   private final Basis basis;
-  private final double level;
-  private final ConfidenceBand band;
-  private final double z;
   private final EventTable table;
   private final RiskSets sets;
-  private final double[] survival;
-  private final double[] greenwood;
+  private final CurveShape shape;
 
-  SurvivalCurve(
-      Basis basis,
-      double level,
-      ConfidenceBand band,
-      EventTable table,
-      RiskSets sets,
-      double[] survival,
-      double[] greenwood) {
+  SurvivalCurve(Basis basis, EventTable table, RiskSets sets, CurveShape shape) {
     this.basis = basis;
-    this.level = level;
-    this.band = band;
-    this.z = Levels.z(level);
     this.table = table;
     this.sets = sets;
-    this.survival = survival;
-    this.greenwood = greenwood;
+    this.shape = shape;
   }
 
   @Override
@@ -61,12 +38,12 @@ public final class SurvivalCurve implements Result {
 
   /** Confidence level of all limits. */
   public double level() {
-    return level;
+    return shape.level;
   }
 
   /** Scale of the pointwise interval. */
   public ConfidenceBand band() {
-    return band;
+    return shape.band;
   }
 
   /** The curve at each time with an event or a censoring, in order of time; made on demand. */
@@ -79,7 +56,7 @@ public final class SurvivalCurve implements Result {
 
       @Override
       public int size() {
-        return survival.length;
+        return shape.survival.length;
       }
     };
   }
@@ -90,14 +67,19 @@ public final class SurvivalCurve implements Result {
    * @param timeDays days, 0 or more
    */
   public Point at(double timeDays) {
-    int i = indexAt(timeDays);
+    int i = shape.indexAt(timeDays);
     return new Point(
-        timeDays, atRiskAt(timeDays), survivalOf(i), stdErrOf(i), lowerOf(i), upperOf(i));
+        timeDays,
+        atRiskAt(timeDays),
+        shape.survivalOf(i),
+        shape.stdErrOf(i),
+        shape.lowerOf(i),
+        shape.upperOf(i));
   }
 
   /** S(t) at a time in days: 1 before the first event, the last value after the last time. */
   public double survivalAt(double timeDays) {
-    return survivalOf(indexAt(timeDays));
+    return shape.survivalOf(shape.indexAt(timeDays));
   }
 
   /**
@@ -105,7 +87,7 @@ public final class SurvivalCurve implements Result {
    * censoring).
    */
   public long atRiskAt(double timeDays) {
-    checkTime(timeDays);
+    CurveShape.checkTime(timeDays);
     double before = timeDays * (1 - EventTable.SAME_TIME);
     long present = 0;
     for (int i = 0; i < table.size() && table.time(i) == 0; i++) {
@@ -121,7 +103,7 @@ public final class SurvivalCurve implements Result {
   /** Events at or before a time in days. */
   public long eventsUntil(double timeDays) {
     long sum = 0;
-    for (int i = indexAt(timeDays); i >= 0; i--) {
+    for (int i = shape.indexAt(timeDays); i >= 0; i--) {
       sum += sets.events[i];
     }
     return sum;
@@ -130,7 +112,7 @@ public final class SurvivalCurve implements Result {
   /** Censored at or before a time in days. */
   public long censoredUntil(double timeDays) {
     long sum = 0;
-    for (int i = indexAt(timeDays); i >= 0; i--) {
+    for (int i = shape.indexAt(timeDays); i >= 0; i--) {
       sum += sets.censored[i];
     }
     return sum;
@@ -165,44 +147,7 @@ public final class SurvivalCurve implements Result {
    * @see <a href="https://doi.org/10.2307/2530286">Brookmeyer &amp; Crowley 1982</a>
    */
   public SurvivalQuantile quantile(double p) {
-    if (!(p > 0 && p < 1)) {
-      throw EvidenceCode.PROBABILITY_OUT_OF_RANGE.with(p);
-    }
-    int size = survival.length;
-    double[] lower = new double[size];
-    double[] upper = new double[size];
-    int limits = 0;
-    for (; limits < size && survival[limits] > 0; limits++) {
-      double stdErr = survival[limits] * Math.sqrt(greenwood[limits]);
-      lower[limits] = band.lower(survival[limits], stdErr, z);
-      upper[limits] = band.upper(survival[limits], stdErr, z);
-    }
-    return new SurvivalQuantile(
-        p,
-        firstAt(survival, size, 1 - p),
-        firstAt(lower, limits, 1 - p),
-        firstAt(upper, limits, 1 - p),
-        level);
-  }
-
-  private OptionalDouble firstAt(double[] curve, int size, double target) {
-    int first = 0;
-    while (first < size && curve[first] > target + PLATEAU) {
-      first++;
-    }
-    if (first == size) {
-      return OptionalDouble.empty();
-    }
-    double time = sets.times[first];
-    if (Math.abs(curve[first] - target) > PLATEAU) {
-      return OptionalDouble.of(time);
-    }
-    int next = first + 1;
-    while (next < size && Math.abs(curve[next] - curve[first]) <= PLATEAU) {
-      next++;
-    }
-    double end = next < sets.times.length ? sets.times[next] : lastTimeDays();
-    return OptionalDouble.of((time + end) / 2);
+    return shape.quantile(p);
   }
 
   /**
@@ -213,23 +158,32 @@ public final class SurvivalCurve implements Result {
    * @see <a href="https://doi.org/10.1002/sim.4274">Royston &amp; Parmar 2011</a>
    */
   public RestrictedMean restrictedMean(double tauDays) {
-    checkTime(tauDays);
-    int last = indexAt(tauDays);
-    double[] areaFrom = new double[last + 2];
-    double end = tauDays;
-    double area = 0;
+    double[] areas = shape.areasTo(tauDays);
     double variance = 0;
-    for (int i = last; i >= 0; i--) {
-      area += survival[i] * (end - sets.times[i]);
-      areaFrom[i] = area;
-      end = sets.times[i];
+    for (int i = 0; i < areas.length; i++) {
       long d = sets.events[i];
       long n = sets.atRisk[i];
-      if (d > 0 && area > 0) {
-        variance += area * area * d / ((double) n * (n - d));
+      if (d > 0 && areas[i] > 0) {
+        variance += areas[i] * areas[i] * d / ((double) n * (n - d));
       }
     }
-    return RestrictedMean.of(tauDays, area + end, Math.sqrt(variance), level);
+    return RestrictedMean.of(tauDays, shape.area(tauDays, areas), Math.sqrt(variance), shape.level);
+  }
+
+  /**
+   * Cumulative hazard by Nelson–Aalen at a time in days, with an interval symmetric in its
+   * logarithm.
+   */
+  public HazardPoint cumulativeHazardAt(double timeDays) {
+    int last = shape.indexAt(timeDays);
+    double hazard = 0;
+    double variance = 0;
+    for (int i = 0; i <= last; i++) {
+      double n = sets.atRisk[i];
+      hazard += sets.events[i] / n;
+      variance += sets.events[i] / (n * n);
+    }
+    return HazardPoint.of(timeDays, hazard, Math.sqrt(variance), shape.z);
   }
 
   /**
@@ -240,8 +194,29 @@ public final class SurvivalCurve implements Result {
    */
   public SurvivalQuantile medianFollowUp() {
     Optional<SurvivalCurve> reverse =
-        new KaplanMeier(level, band).finish(table.reversed()).result();
+        new KaplanMeier(shape.level, shape.band).finish(table.reversed()).result();
     return reverse.orElseThrow().median();
+  }
+
+  /**
+   * This curve with the checks and warnings of something that was found out about the same rows,
+   * such as how fresh their follow-up is.
+   */
+  public SurvivalCurve with(List<String> checks, List<String> warnings) {
+    List<String> allChecks = new ArrayList<>(basis.checks());
+    allChecks.addAll(checks);
+    List<String> allWarnings = new ArrayList<>(basis.warnings());
+    allWarnings.addAll(warnings);
+    Basis more =
+        new Basis(
+            basis.n(),
+            basis.events(),
+            basis.sites(),
+            basis.unit(),
+            basis.method(),
+            allChecks,
+            allWarnings);
+    return new SurvivalCurve(more, table, sets, shape);
   }
 
   private Step step(int i) {
@@ -250,45 +225,9 @@ public final class SurvivalCurve implements Result {
         sets.atRisk[i],
         sets.events[i],
         sets.censored[i],
-        survival[i],
-        stdErrOf(i),
-        lowerOf(i),
-        upperOf(i));
-  }
-
-  private int indexAt(double timeDays) {
-    checkTime(timeDays);
-    int i = Arrays.binarySearch(sets.times, timeDays * (1 + EventTable.SAME_TIME));
-    return i >= 0 ? i : -i - 2;
-  }
-
-  private static void checkTime(double timeDays) {
-    if (!Double.isFinite(timeDays)) {
-      throw EvidenceCode.TIME_NOT_FINITE.with(timeDays);
-    }
-    if (timeDays < 0) {
-      throw EvidenceCode.TIME_NEGATIVE.with(timeDays);
-    }
-  }
-
-  private double survivalOf(int i) {
-    return i < 0 ? 1 : survival[i];
-  }
-
-  private OptionalDouble stdErrOf(int i) {
-    double s = survivalOf(i);
-    return s == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(i < 0 ? 0 : s * Math.sqrt(greenwood[i]));
-  }
-
-  private OptionalDouble lowerOf(int i) {
-    OptionalDouble se = stdErrOf(i);
-    return se.isEmpty() ? se : OptionalDouble.of(band.lower(survivalOf(i), se.getAsDouble(), z));
-  }
-
-  private OptionalDouble upperOf(int i) {
-    OptionalDouble se = stdErrOf(i);
-    return se.isEmpty() ? se : OptionalDouble.of(band.upper(survivalOf(i), se.getAsDouble(), z));
+        shape.survivalOf(i),
+        shape.stdErrOf(i),
+        shape.lowerOf(i),
+        shape.upperOf(i));
   }
 }

@@ -23,6 +23,8 @@ public final class CoverageStudy {
             LongitudinalScenarios.all(),
             MeanScenarios.all(),
             DoseScenarios.all(),
+            WeightedScenarios.all(),
+            CoxScenarios.all(),
             ComparisonScenarios.all(),
             PoolingScenarios.all())
         .flatMap(each -> each);

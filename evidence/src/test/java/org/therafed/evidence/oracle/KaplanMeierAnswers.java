@@ -8,15 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
+import org.therafed.evidence.rounds.RoundsDriver;
+import org.therafed.evidence.survival.ClusteredKaplanMeier;
+import org.therafed.evidence.survival.ClusteredRow;
+import org.therafed.evidence.survival.ClusteredRows;
 import org.therafed.evidence.survival.ConfidenceBand;
 import org.therafed.evidence.survival.EventTable;
+import org.therafed.evidence.survival.HazardPoint;
 import org.therafed.evidence.survival.KaplanMeier;
-import org.therafed.evidence.survival.Point;
 import org.therafed.evidence.survival.RestrictedMean;
-import org.therafed.evidence.survival.Step;
 import org.therafed.evidence.survival.SurvivalCurve;
 import org.therafed.evidence.survival.SurvivalQuantile;
 import org.therafed.evidence.survival.SurvivalRow;
+import org.therafed.evidence.survival.WeightedKaplanMeier;
+import org.therafed.evidence.survival.WeightedRow;
+import org.therafed.evidence.survival.WeightedTable;
+import org.therafed.evidence.survival.WeightedVariance;
 
 /** Estimator {@code kaplan-meier}. */
 public final class KaplanMeierAnswers implements OracleAnswers {
@@ -49,110 +57,171 @@ public final class KaplanMeierAnswers implements OracleAnswers {
           "plain",
           ConfidenceBand.PLAIN);
 
-  private final Map<String, Map<ConfidenceBand, SurvivalCurve>> curves = new HashMap<>();
+  private final Map<String, Map<ConfidenceBand, CurveView>> curves = new HashMap<>();
 
   public KaplanMeierAnswers(OracleFolder folder, JsonNode spec) {
-    spec.fieldNames()
-        .forEachRemaining(
-            option -> {
-              if (!OPTIONS.contains(option)) {
-                throw new IllegalArgumentException("unknown option of kaplan-meier: " + option);
-              }
-            });
-    if (spec.has("weights")) {
-      throw new NotYet(
-          "kaplan-meier with " + spec.get("weights").get("kind").asText() + " weights");
-    }
-    if (spec.has("cluster") || !spec.get("variance").asText().equals("greenwood")) {
-      throw new NotYet("kaplan-meier with " + spec.get("variance").asText() + " variance");
-    }
-    List<String> used = new ArrayList<>(List.of(spec.get("time").asText()));
+    known(spec, OPTIONS, "kaplan-meier");
+    String time = spec.get("time").asText();
     String event = spec.get("event").get("column").asText();
-    used.add(event);
-    for (String option : new String[] {"entry", "group"}) {
+    List<String> used = new ArrayList<>(List.of(time, event));
+    for (String option : new String[] {"entry", "group", "cluster"}) {
       if (spec.has(option)) {
         used.add(spec.get(option).asText());
       }
     }
-    Set<Double> codes = new HashSet<>();
-    spec.get("event").get("values").forEach(v -> codes.add(v.asDouble()));
-    Map<String, List<SurvivalRow>> groups = new HashMap<>();
+    boolean weighted = spec.has("weights");
+    if (weighted) {
+      used.add(OracleData.WEIGHT);
+      String kind = spec.get("weights").get("kind").asText();
+      if (!Set.of("sampling", "frequency").contains(kind)) {
+        throw new IllegalArgumentException("unknown weights " + kind);
+      }
+    }
+    Map<String, List<ClusteredRow>> groups = new HashMap<>();
     int number = 0;
     for (Map<String, String> row : OracleData.of(folder, spec, used).rows()) {
       String group = spec.has("group") ? OracleData.cell(row, spec.get("group").asText()) : "all";
       double entry = spec.has("entry") ? OracleData.number(row, spec.get("entry").asText()) : 0;
       // Spread over three sites and merged, so that every reference value is also met by a
-      // federation.
-      groups
-          .computeIfAbsent(group, g -> new ArrayList<>())
-          .add(
-              new SurvivalRow(
-                  "site" + number++ % 3,
-                  entry,
-                  OracleData.number(row, spec.get("time").asText()),
-                  codes.contains(OracleData.number(row, event))));
+      // federation; the rows of a cluster are spread too.
+      WeightedRow each =
+          new WeightedRow(
+              "site" + number++ % 3,
+              entry,
+              OracleData.number(row, time),
+              isEvent(spec.get("event"), OracleData.cell(row, event)),
+              weighted ? OracleData.number(row, OracleData.WEIGHT) : 1);
+      String cluster =
+          spec.has("cluster") ? OracleData.cell(row, spec.get("cluster").asText()) : "none";
+      groups.computeIfAbsent(group, g -> new ArrayList<>()).add(new ClusteredRow(cluster, each));
     }
-    double level = spec.get("level").asDouble();
     groups.forEach(
         (group, rows) -> {
-          Map<ConfidenceBand, SurvivalCurve> byBand = new HashMap<>();
+          Map<ConfidenceBand, CurveView> byBand = new HashMap<>();
           for (ConfidenceBand band : ConfidenceBand.values()) {
-            byBand.put(band, federated(new KaplanMeier(level, band), rows));
+            byBand.put(band, curve(spec, rows, band));
           }
           curves.put(group, byBand);
         });
   }
 
-  private static SurvivalCurve federated(KaplanMeier kaplanMeier, List<SurvivalRow> rows) {
+  static void known(JsonNode spec, Set<String> options, String estimator) {
+    spec.fieldNames()
+        .forEachRemaining(
+            option -> {
+              if (!options.contains(option)) {
+                throw new IllegalArgumentException(
+                    "unknown option of " + estimator + ": " + option);
+              }
+            });
+  }
+
+  /** Whether a cell is one of the event's codes, which may be numbers or words. */
+  static boolean isEvent(JsonNode event, String cell) {
+    Set<String> codes = new HashSet<>();
+    event.get("values").forEach(v -> codes.add(v.asText()));
+    if (codes.contains(cell)) {
+      return true;
+    }
+    try {
+      double number = Double.parseDouble(cell);
+      return number == Math.rint(number) && codes.contains(Long.toString((long) number));
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static CurveView curve(JsonNode spec, List<ClusteredRow> rows, ConfidenceBand band) {
+    double level = spec.get("level").asDouble();
+    WeightedVariance variance =
+        switch (spec.get("variance").asText()) {
+          case "greenwood" -> WeightedVariance.GREENWOOD;
+          case "robust" -> WeightedVariance.ROBUST;
+          default -> throw new IllegalArgumentException("unknown variance of kaplan-meier");
+        };
+    if (!spec.has("weights") && variance == WeightedVariance.GREENWOOD) {
+      return CurveView.of(unweighted(new KaplanMeier(level, band), rows));
+    }
+    WeightedKaplanMeier estimator = new WeightedKaplanMeier(level, band, variance);
+    List<ClusteredRows> sites = new ArrayList<>();
+    WeightedTable pooled = estimator.empty();
+    TreeSet<String> clusters = new TreeSet<>();
+    for (String site : new String[] {"site0", "site1", "site2"}) {
+      ClusteredRows source =
+          new ClusteredRows(rows.stream().filter(r -> r.row().site().equals(site)).toList());
+      sites.add(source);
+      pooled = pooled.merge(source.table());
+      clusters.addAll(source.clusters());
+    }
+    if (variance == WeightedVariance.ROBUST && spec.has("cluster")) {
+      return CurveView.of(
+          RoundsDriver.run(
+                  new ClusteredKaplanMeier(estimator, pooled, List.copyOf(clusters)), sites)
+              .result()
+              .orElseThrow());
+    }
+    return CurveView.of(estimator.finish(pooled).result().orElseThrow());
+  }
+
+  private static SurvivalCurve unweighted(KaplanMeier kaplanMeier, List<ClusteredRow> rows) {
     EventTable merged = kaplanMeier.empty();
     for (String site : new String[] {"site0", "site1", "site2"}) {
       merged =
           merged.merge(
-              kaplanMeier.partialOf(rows.stream().filter(r -> r.site().equals(site)).toList()));
+              kaplanMeier.partialOf(
+                  rows.stream()
+                      .map(ClusteredRow::row)
+                      .filter(r -> r.site().equals(site))
+                      .map(r -> new SurvivalRow(site, r.entryDays(), r.timeDays(), r.event()))
+                      .toList()));
     }
     return kaplanMeier.finish(merged).result().orElseThrow();
   }
 
   @Override
   public int steps() {
-    return curves.values().stream()
-        .mapToInt(c -> c.get(ConfidenceBand.LOG_LOG).steps().size())
-        .sum();
+    return curves.values().stream().mapToInt(c -> c.get(ConfidenceBand.LOG_LOG).steps()).sum();
   }
 
   @Override
   public OptionalDouble answer(String quantity, JsonNode key) {
-    ConfidenceBand band = BANDS.getOrDefault(key.path("confType").asText(), ConfidenceBand.LOG_LOG);
-    SurvivalCurve curve = curve(key, "group", band);
+    ConfidenceBand band = ConfidenceBand.LOG_LOG;
+    if (key.has("confType")) {
+      band = BANDS.get(key.get("confType").asText());
+      if (band == null) {
+        throw new IllegalArgumentException("unknown confType " + key.get("confType"));
+      }
+    }
+    CurveView curve = curve(key, "group", band);
     String of = key.path("of").asText(quantity.equals("std-err") ? "survival" : "");
     if (quantity.equals("quantile") || of.equals("quantile")) {
       return quantile(quantity, curve.quantile(key.get("prob").asDouble()));
     }
     if (quantity.startsWith("rmst-") || of.startsWith("rmst-")) {
-      return difference(quantity, of, key, curve, band);
+      return compared(quantity, of, key, curve, band);
     }
     if (quantity.equals("rmst") || quantity.equals("rmtl") || of.equals("rmst")) {
       return restricted(quantity, curve.restrictedMean(key.get("tau").asDouble()));
     }
     if (quantity.equals("cumulative-hazard") || of.equals("cumulative-hazard")) {
-      throw new NotYet("kaplan-meier: cumulative hazard");
+      return hazard(quantity, curve.hazardAt(key.get("time").asDouble()));
     }
     if (key.path("at").asText().equals("step")) {
-      return step(quantity, curve, key.get("time").asDouble());
+      return CurveView.number(curve.stepAt(key.get("time").asDouble()), quantity);
     }
     if (key.has("time")) {
-      return point(quantity, curve.at(key.get("time").asDouble()));
+      return CurveView.number(curve.at(key.get("time").asDouble()), quantity);
     }
     return switch (quantity) {
-      case "n" -> OptionalDouble.of((double) curve.n());
-      case "events" -> OptionalDouble.of((double) curve.events());
-      default -> throw new NotYet("kaplan-meier: " + quantity);
+      case "n" -> OptionalDouble.of(curve.n());
+      case "events" -> OptionalDouble.of(curve.events());
+      default -> throw new IllegalArgumentException("kaplan-meier: unknown quantity " + quantity);
     };
   }
 
-  private SurvivalCurve curve(JsonNode key, String name, ConfidenceBand band) {
+  private CurveView curve(JsonNode key, String name, ConfidenceBand band) {
     String group = key.path(name).asText("all");
-    Map<ConfidenceBand, SurvivalCurve> byBand = curves.get(group.substring(group.indexOf('=') + 1));
+    Map<ConfidenceBand, CurveView> byBand = curves.get(group.substring(group.indexOf('=') + 1));
     if (byBand == null) {
       throw new IllegalArgumentException("no group " + group);
     }
@@ -164,18 +233,38 @@ public final class KaplanMeierAnswers implements OracleAnswers {
       case "quantile" -> quantile.timeDays();
       case "lower" -> quantile.lowerDays();
       case "upper" -> quantile.upperDays();
-      default -> throw new NotYet("kaplan-meier: " + quantity + " of quantile");
+      default -> throw new IllegalArgumentException("kaplan-meier: " + quantity + " of quantile");
     };
   }
 
-  private OptionalDouble difference(
-      String quantity, String of, JsonNode key, SurvivalCurve curve, ConfidenceBand band) {
-    if (quantity.equals("rmst-ratio") || of.equals("rmst-ratio")) {
-      throw new NotYet("kaplan-meier: ratio of restricted means");
-    }
+  private static OptionalDouble hazard(String quantity, HazardPoint point) {
+    return switch (quantity) {
+      case "cumulative-hazard" -> OptionalDouble.of(point.hazard());
+      case "std-err" -> OptionalDouble.of(point.stdErr());
+      case "lower" -> point.lower();
+      case "upper" -> point.upper();
+      default -> throw new IllegalArgumentException("kaplan-meier: " + quantity + " of hazard");
+    };
+  }
+
+  private OptionalDouble compared(
+      String quantity, String of, JsonNode key, CurveView curve, ConfidenceBand band) {
     double tau = key.get("tau").asDouble();
-    RestrictedMean.Difference difference =
-        curve.restrictedMean(tau).minus(curve(key, "reference", band).restrictedMean(tau));
+    RestrictedMean mean = curve.restrictedMean(tau);
+    RestrictedMean reference = curve(key, "reference", band).restrictedMean(tau);
+    if (quantity.equals("rmst-ratio") || of.equals("rmst-ratio")) {
+      RestrictedMean.Ratio ratio = mean.over(reference).orElseThrow();
+      return OptionalDouble.of(
+          switch (quantity) {
+            case "rmst-ratio" -> ratio.ratio();
+            case "std-err" -> ratio.logStdErr();
+            case "lower" -> ratio.interval().lower();
+            case "upper" -> ratio.interval().upper();
+            case "p-value" -> ratio.pValue();
+            default -> throw new IllegalArgumentException(quantity + " of rmst-ratio");
+          });
+    }
+    RestrictedMean.Difference difference = mean.minus(reference);
     return OptionalDouble.of(
         switch (quantity) {
           case "rmst-difference" -> difference.days();
@@ -183,7 +272,7 @@ public final class KaplanMeierAnswers implements OracleAnswers {
           case "lower" -> difference.interval().lower();
           case "upper" -> difference.interval().upper();
           case "p-value" -> difference.pValue();
-          default -> throw new NotYet("kaplan-meier: " + quantity + " of rmst-difference");
+          default -> throw new IllegalArgumentException(quantity + " of rmst-difference");
         });
   }
 
@@ -195,36 +284,7 @@ public final class KaplanMeierAnswers implements OracleAnswers {
           case "std-err" -> mean.stdErrDays();
           case "lower" -> mean.interval().lower();
           case "upper" -> mean.interval().upper();
-          default -> throw new NotYet("kaplan-meier: " + quantity + " of rmst");
+          default -> throw new IllegalArgumentException(quantity + " of rmst");
         });
-  }
-
-  private static OptionalDouble step(String quantity, SurvivalCurve curve, double time) {
-    Step step =
-        curve.steps().stream()
-            .filter(s -> Math.abs(s.timeDays() - time) <= 1e-9 * Math.abs(time))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("no step at " + time));
-    return switch (quantity) {
-      case "n-risk" -> OptionalDouble.of((double) step.atRisk());
-      case "n-event" -> OptionalDouble.of((double) step.events());
-      case "n-censor" -> OptionalDouble.of((double) step.censored());
-      case "survival" -> OptionalDouble.of(step.survival());
-      case "std-err" -> step.stdErr();
-      case "lower" -> step.lower();
-      case "upper" -> step.upper();
-      default -> throw new NotYet("kaplan-meier: " + quantity + " at a step");
-    };
-  }
-
-  private static OptionalDouble point(String quantity, Point point) {
-    return switch (quantity) {
-      case "n-risk" -> OptionalDouble.of((double) point.atRisk());
-      case "survival" -> OptionalDouble.of(point.survival());
-      case "std-err" -> point.stdErr();
-      case "lower" -> point.lower();
-      case "upper" -> point.upper();
-      default -> throw new NotYet("kaplan-meier: " + quantity + " at a time");
-    };
   }
 }

@@ -13,11 +13,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.therafed.evidence.survival.test.GroupedTablesBuilder;
+import org.therafed.evidence.survival.test.LogRank;
 
 /**
- * Kaplan–Meier over 10⁶ rows in memory, from columns to a curve with its median. Times are whole
- * days, as a registry has them, or distinct fractions of days, the worst case. The module's README
- * says how to run it.
+ * Kaplan–Meier and the log-rank test over 10⁶ rows in memory, from columns to a curve with its
+ * median or a statistic. Times are whole days, as a registry has them, or distinct fractions of
+ * days, the worst case. The module's README says how to run it.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -75,5 +77,16 @@ public class KaplanMeierBenchmark {
         .result()
         .orElseThrow()
         .median();
+  }
+
+  /** Rows of two groups to the log-rank statistic. */
+  @Benchmark
+  public double logRankFromRows() {
+    GroupedTablesBuilder rows = new GroupedTablesBuilder();
+    EventTableBuilder[] groups = {rows.of("", "0"), rows.of("", "1")};
+    for (int i = 0; i < ROWS; i++) {
+      groups[i & 1].add(SITES[i * SITES.length / ROWS], 0, time[i], event[i]);
+    }
+    return new LogRank(0.95, 0).finish(rows.partial()).result().orElseThrow().chiSquare();
   }
 }

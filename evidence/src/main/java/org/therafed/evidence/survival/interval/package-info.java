@@ -1,0 +1,2 @@
+/** Survival when the event is only known to lie between two assessments. */
+package org.therafed.evidence.survival.interval;
