@@ -44,7 +44,7 @@ public record MetaAnalysis(
   private static final int FEW_SITES = 20;
 
   /** Below it a prediction interval is: 92 % for 95 % at 30 sites, 84 % at 5. */
-  private static final int PREDICTING_SITES = 50;
+  private static final int PREDICTING_SITES = 100;
 
   /** Below it Hartung–Knapp is too: 91 % for 95 % at 3 sites of unequal precision. */
   private static final int VERY_FEW_SITES = 5;
