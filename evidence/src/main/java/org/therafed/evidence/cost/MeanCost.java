@@ -18,8 +18,9 @@ import org.therafed.evidence.partial.NoData;
  * Mean cost per completed course, total and by component, with Student's t interval.
  *
  * <p>The arithmetic mean is the quantity a payer's budget follows, skewed as costs are; the t
- * interval leans on the central limit theorem, and small or very skewed samples get a warning.
- * Courses whose cost is still running are censored and do not belong here.
+ * interval leans on the central limit theorem, and small samples and those that vary too much for
+ * their size (Cochran 1977, Sampling Techniques, 2.15) get a warning. Courses whose cost is still
+ * running are censored and do not belong here.
  *
  * @param level confidence level of the intervals
  * @param currency ISO 4217 code, such as {@code EUR}
@@ -81,6 +82,17 @@ public record MeanCost(double level, String currency, int priceYear)
     List<String> warnings = new ArrayList<>();
     if (n < 30) {
       warnings.add("Fewer than 30 courses: the t interval may be too narrow if costs are skewed.");
+    }
+    // Skewness of log-normal costs of this variation v, v³ + 3v; Cochran's rule is n >
+    // 25·skewness².
+    double variation = total.sd().orElse(0) / Math.max(Math.abs(total.mean()), 1e-300);
+    double skewness = variation * (variation * variation + 3);
+    if (n >= 30 && n < 25 * skewness * skewness) {
+      warnings.add(
+          "Costs vary by "
+              + Math.round(100 * variation)
+              + " % of their mean, so that they are likely skewed: the t interval may be too narrow"
+              + " for this many courses.");
     }
     if (total.largest() > n * Math.abs(total.mean()) / 4) {
       warnings.add("One course makes more than a quarter of the sum.");

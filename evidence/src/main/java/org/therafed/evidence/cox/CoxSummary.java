@@ -27,7 +27,7 @@ final class CoxSummary {
   private static final double SINGULAR = 1e-10;
 
   /** Below this number of clusters the sandwich is too small. */
-  private static final int FEW_CLUSTERS = 40;
+  private static final int FEW_CLUSTERS = 80;
 
   private final CoxModel model;
   private final CoxLayout layout;
@@ -171,7 +171,7 @@ final class CoxSummary {
       String what = model.variance() == CoxModel.Variance.ROBUST_BY_SITE ? " sites" : " clusters";
       if (clusters < FEW_CLUSTERS) {
         warnings.add(
-            "robust variance from " + clusters + what + ": below 40 it is likely too small");
+            "robust variance from " + clusters + what + ": below 80 it is likely too small");
       } else {
         checks.add("robust variance from " + clusters + what);
       }

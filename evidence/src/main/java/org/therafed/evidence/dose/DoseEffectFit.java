@@ -174,10 +174,15 @@ public final class DoseEffectFit implements IterativeFit<DoseEffectResult> {
     return finding;
   }
 
-  static List<String> warnings(double events, double others, boolean clustered) {
+  static List<String> warnings(double events, double others, double courses, boolean clustered) {
     List<String> warnings = new ArrayList<>();
     if (Math.min(events, others) < 20) {
       warnings.add("Fewer than 20 with (or without) the effect: errors are approximate.");
+    }
+    if (Math.min(events, others) < 50 || (clustered && courses < 100)) {
+      warnings.add(
+          "Few courses or effects: the delta-method interval of the dose at a low (or high) risk is"
+              + " too narrow; use Fieller's.");
     }
     if (clustered) {
       warnings.add("Several rows per course: errors are by course.");

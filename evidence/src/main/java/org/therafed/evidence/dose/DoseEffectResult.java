@@ -126,7 +126,7 @@ public record DoseEffectResult(
             (clustered ? "cycles" : "courses") + "; log odds per " + question.unit(),
             DoseEffect.METHOD,
             List.of("Converged", "No separation"),
-            DoseEffectFit.warnings(counts[2], counts[1] - counts[2], clustered));
+            DoseEffectFit.warnings(counts[2], counts[1] - counts[2], counts[3], clustered));
     return new Estimated<>(
         new DoseEffectResult(
             basis,

@@ -43,6 +43,9 @@ public record MetaAnalysis(
   /** Below it z with an estimated τ² is warned of: in simulation 91 % for 95 % at 12 sites. */
   private static final int FEW_SITES = 20;
 
+  /** Below it a prediction interval is: 92 % for 95 % at 30 sites, 84 % at 5. */
+  private static final int PREDICTING_SITES = 100;
+
   /** Below it Hartung–Knapp is too: 91 % for 95 % at 3 sites of unequal precision. */
   private static final int VERY_FEW_SITES = 5;
 
@@ -209,6 +212,12 @@ public record MetaAnalysis(
               + "): the normal interval of "
               + (method == Heterogeneity.DL ? "DerSimonian–Laird" : "a random effect")
               + " is too short; use REML with Hartung–Knapp.");
+    }
+    if (prediction != Prediction.NONE && k < PREDICTING_SITES) {
+      warnings.add(
+          "Fewer than "
+              + PREDICTING_SITES
+              + " sites: a further one lies outside its prediction interval more often than said.");
     }
     if (k == 2) {
       warnings.add("Two sites: their heterogeneity can hardly be told.");

@@ -66,6 +66,9 @@ public record MeanCumulativeCount(double level)
     if (partial.events() < 10) {
       warnings.add("Fewer than 10 events: intervals are approximate.");
     }
+    if (curves.values().stream().anyMatch(c -> c.n() < 100)) {
+      warnings.add("A curve of fewer than 100 persons: its interval is somewhat too narrow.");
+    }
     if (overlap) {
       warnings.add("Rows of one person overlap: that person counts at risk twice meanwhile.");
     }

@@ -114,6 +114,9 @@ public record TwoProportions(double level)
     } else if (Math.min(Math.min(t.a(), t.b()), Math.min(t.c(), t.d())) < 5) {
       warnings.add("A cell of fewer than 5 persons: use the exact test and the score interval.");
     }
+    if (Math.min(t.n1(), t.n2()) < 50) {
+      warnings.add("An arm of fewer than 50 persons: the Wald interval is too narrow.");
+    }
     return warnings;
   }
 }

@@ -55,10 +55,19 @@ record Coverage(Scenario scenario, int replicates, int intervals, int covered, d
     return Math.sqrt(level * (1 - level) / Math.max(1, intervals));
   }
 
+  /** Whether it falls short by no more than the document declares, within simulation error. */
+  boolean atLeastDeclared() {
+    double declared = scenario.declared();
+    double error = Math.sqrt(declared * (1 - declared) / Math.max(1, intervals));
+    return declared < level && share() >= declared - Z * error;
+  }
+
   /** What the table says of it. */
   String verdict() {
     if (share() < level - Z * stdErr()) {
-      return scenario.exact() ? "**below nominal**" : "short";
+      return scenario.exact()
+          ? "**below nominal**"
+          : atLeastDeclared() ? "short, declared" : "**short**";
     }
     return share() > level + Z * stdErr() ? "conservative" : "nominal";
   }

@@ -12,7 +12,21 @@ public final class CoverageStudy {
   private CoverageStudy() {}
 
   static Stream<Scenario> scenarios() {
-    return Stream.of(ResponseScenarios.all(), SurvivalScenarios.all(), ComparisonScenarios.all())
+    return Stream.of(
+            ResponseScenarios.all(),
+            ToxicityScenarios.all(),
+            TableScenarios.all(),
+            RateScenarios.all(),
+            SurvivalScenarios.all(),
+            CompetingScenarios.all(),
+            RecurrentScenarios.all(),
+            LongitudinalScenarios.all(),
+            MeanScenarios.all(),
+            DoseScenarios.all(),
+            WeightedScenarios.all(),
+            CoxScenarios.all(),
+            ComparisonScenarios.all(),
+            PoolingScenarios.all())
         .flatMap(each -> each);
   }
 

@@ -2,7 +2,6 @@ package org.therafed.evidence.coverage;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,7 +26,7 @@ final class SurvivalScenarios {
             n ->
                 Stream.concat(
                     Stream.of(ConfidenceBand.values()).flatMap(band -> ofBand(n, band)),
-                    Stream.of(restrictedMean(n))));
+                    Stream.of(restrictedMean(n), followUp(n))));
   }
 
   private static Stream<Scenario> ofBand(int n, ConfidenceBand band) {
@@ -35,12 +34,13 @@ final class SurvivalScenarios {
     String scale = band.name().toLowerCase(Locale.ROOT).replace('_', '–');
     return Stream.of(
         new Scenario(
-            "Kaplan–Meier, S(1 year)",
-            "Greenwood, " + scale,
-            conditions,
-            false,
-            Math.exp(-365 / MEAN_DAYS),
-            random -> curve(random, n, band).flatMap(SurvivalScenarios::atOneYear)),
+                "Kaplan–Meier, S(1 year)",
+                "Greenwood, " + scale,
+                conditions,
+                false,
+                Math.exp(-365 / MEAN_DAYS),
+                random -> curve(random, n, band).flatMap(SurvivalScenarios::atOneYear))
+            .declaring(n < 100 && band != ConfidenceBand.LOG_LOG ? 0.92 : 1),
         new Scenario(
             "median survival",
             "Brookmeyer–Crowley, " + scale,
@@ -53,15 +53,29 @@ final class SurvivalScenarios {
   private static Scenario restrictedMean(int n) {
     double tau = 3 * 365.0;
     return new Scenario(
-        "restricted mean survival, 3 years",
-        "normal",
+            "restricted mean survival, 3 years",
+            "normal",
+            "n " + n + ", exponential, uniform censoring",
+            false,
+            MEAN_DAYS * (1 - Math.exp(-tau / MEAN_DAYS)),
+            random ->
+                curve(random, n, ConfidenceBand.LOG_LOG)
+                    .map(curve -> curve.restrictedMean(tau))
+                    .map(RestrictedMean::interval))
+        .declaring(n < 100 ? 0.92 : 1);
+  }
+
+  private static Scenario followUp(int n) {
+    return new Scenario(
+        "median follow-up",
+        "reverse Kaplan–Meier, log–log",
         "n " + n + ", exponential, uniform censoring",
         false,
-        MEAN_DAYS * (1 - Math.exp(-tau / MEAN_DAYS)),
+        2.5 * 365,
         random ->
             curve(random, n, ConfidenceBand.LOG_LOG)
-                .map(curve -> curve.restrictedMean(tau))
-                .map(RestrictedMean::interval));
+                .map(SurvivalCurve::medianFollowUp)
+                .map(q -> Scenario.of(q.lowerDays(), q.upperDays(), q.level())));
   }
 
   private static Optional<Interval> atOneYear(SurvivalCurve curve) {
@@ -72,12 +86,9 @@ final class SurvivalScenarios {
             new Interval(point.lower().getAsDouble(), point.upper().getAsDouble(), curve.level()));
   }
 
-  /** An upper limit that is not reached is beyond everything. */
   private static Optional<Interval> median(SurvivalCurve curve) {
     SurvivalQuantile median = curve.median();
-    OptionalDouble lower = median.lowerDays();
-    return Optional.of(
-        new Interval(lower.orElse(0), median.upperDays().orElse(Double.MAX_VALUE), median.level()));
+    return Optional.of(Scenario.of(median.lowerDays(), median.upperDays(), median.level()));
   }
 
   private static Optional<SurvivalCurve> curve(Random random, int n, ConfidenceBand band) {
@@ -90,7 +101,7 @@ final class SurvivalScenarios {
   }
 
   static SurvivalRow row(Random random, String site) {
-    double death = -Math.log(1 - random.nextDouble()) * MEAN_DAYS;
+    double death = Scenario.exponential(random, MEAN_DAYS);
     double censoring = 5 * 365 * random.nextDouble();
     return new SurvivalRow(site, 0, Math.min(death, censoring), death <= censoring);
   }

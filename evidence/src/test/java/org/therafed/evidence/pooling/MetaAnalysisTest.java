@@ -153,7 +153,8 @@ class MetaAnalysisTest {
                 .orElseThrow()
                 .warnings())
         .noneMatch(w -> w.contains("Few sites"))
-        .anyMatch(w -> w.startsWith("Fewer than 5 sites"));
+        .anyMatch(w -> w.startsWith("Fewer than 5 sites"))
+        .anyMatch(w -> w.contains("prediction interval"));
     assertThat(
             analysis(Heterogeneity.DL, PoolingTest.Z)
                 .finish(sites(new double[] {1, 2}, new double[] {1, 1}))
