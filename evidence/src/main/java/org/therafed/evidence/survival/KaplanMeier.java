@@ -96,10 +96,11 @@ public record KaplanMeier(double level, ConfidenceBand band)
     List<String> warnings = new ArrayList<>();
     if (events < 10) {
       warnings.add("Fewer than 10 events: intervals are approximate.");
-    } else if (events < FEW_EVENTS && band != ConfidenceBand.LOG_LOG) {
-      warnings.add("Fewer than 50 events: " + band.label() + " limits are somewhat too narrow.");
     } else if (events < FEW_EVENTS) {
       warnings.add("Fewer than 50 events: the limits of restricted means are somewhat too narrow.");
+      if (band != ConfidenceBand.LOG_LOG) {
+        warnings.add("Fewer than 50 events: " + band.label() + " limits are somewhat too narrow.");
+      }
     }
     if (emptied) {
       warnings.add(

@@ -34,7 +34,7 @@ final class ComparisonScenarios {
             new Scenario(
                 "logistic regression",
                 "Wald, log odds ratio",
-                "n 300, 3 sites, 30 % events",
+                "n 300, 3 sites, 29 % events",
                 false,
                 0.7,
                 ComparisonScenarios::slope),

@@ -44,7 +44,7 @@ final class CompetingScenarios {
     return new Scenario(
         "cumulative incidence, 1 year",
         variance.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", log–log",
-        "n " + n + ", uniform censoring, 12 % by the competing cause",
+        "n " + n + ", uniform censoring, 14 % by the other cause",
         false,
         0.6 * (1 - Math.exp(-0.5)),
         random -> {
@@ -72,7 +72,7 @@ final class CompetingScenarios {
     return new Scenario(
         "Fine–Gray, subdistribution hazard ratio",
         "robust, weights of " + (weights == FineGrayWeights.REVERSE ? "crr" : "finegray"),
-        "n " + n + ", " + (bySite ? "3 sites as strata" : "pooled") + ", 45 % events",
+        "n " + n + ", " + (bySite ? "3 sites as strata" : "pooled") + ", 42 % events",
         false,
         Math.exp(LOG_RATIO),
         random -> hazardRatio(random, n, weights, bySite));

@@ -49,7 +49,7 @@ final class CoxScenarios {
   private static Scenario persons(int n, Variance variance) {
     return scenario(
         "Efron, " + (variance == Variance.MODEL ? "model-based" : "robust by persons"),
-        "n " + n + ", 60 % events",
+        "n " + n + ", 56 % events",
         random -> {
           CoxRowsBuilder rows = new CoxRowsBuilder(2);
           for (int i = 0; i < n; i++) {
@@ -91,7 +91,7 @@ final class CoxScenarios {
     CoxModel model = MODEL.bySite();
     return scenario(
         "Efron, stratified by site, by rounds",
-        sites + " sites of " + size + ", 60 % events",
+        sites + " sites of " + size + ", 59 % events",
         random -> {
           List<CoxSource> sources = new ArrayList<>();
           for (int s = 0; s < sites; s++) {
