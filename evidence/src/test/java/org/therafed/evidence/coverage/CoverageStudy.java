@@ -22,6 +22,7 @@ public final class CoverageStudy {
             RecurrentScenarios.all(),
             LongitudinalScenarios.all(),
             MeanScenarios.all(),
+            CostScenarios.all(),
             DoseScenarios.all(),
             WeightedScenarios.all(),
             CoxScenarios.all(),
