@@ -135,7 +135,7 @@ final class CostScenarios {
     return new ValueForMoney(
         new Bootstrap(
                 FRAME, TieConvention.DEATHS_FIRST, rows, new BootstrapWeights(random.nextLong()))
-            .run(REPLICATES, INTERVALS.size()));
+            .run(REPLICATES));
   }
 
   private static OutcomeRow person(Random random, int i, boolean treated, boolean censoring) {

@@ -50,8 +50,7 @@ class CostEffectivenessTest {
   @Property(tries = 1000, seed = "20261121")
   void replicatesOfSitesMergedArePooledAndThoseOfTheFastWay(@ForAll long seed) {
     List<OutcomeRow> rows = rows(new Random(seed), 30, INTERVALS);
-    List<Increment> fast =
-        new Bootstrap(FRAME, TieConvention.DEATHS_FIRST, rows, WEIGHTS).run(6, INTERVALS.size());
+    List<Increment> fast = new Bootstrap(FRAME, TieConvention.DEATHS_FIRST, rows, WEIGHTS).run(6);
     int seen = 0;
     for (int replicate = 0; replicate < 6; replicate++) {
       ArmTables pooled = QUESTION.replicate(rows, WEIGHTS, replicate);
@@ -119,7 +118,7 @@ class CostEffectivenessTest {
   void resultCarriesItsFrameAndItsWarnings() {
     List<OutcomeRow> rows = rows(new Random(1), 200, INTERVALS);
     List<Increment> replicates =
-        new Bootstrap(FRAME, TieConvention.DEATHS_FIRST, rows, WEIGHTS).run(200, 2);
+        new Bootstrap(FRAME, TieConvention.DEATHS_FIRST, rows, WEIGHTS).run(200);
     CostEffectivenessResult result =
         QUESTION
             .finish(QUESTION.tables(rows), replicates, List.of(0.0, 50_000.0))
