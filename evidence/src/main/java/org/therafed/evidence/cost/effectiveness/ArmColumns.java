@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.therafed.evidence.cost.censored.CostIntervals;
+import org.therafed.evidence.cost.censored.Discounting;
 import org.therafed.evidence.cost.censored.TieConvention;
+import org.therafed.evidence.survival.EventTable;
 
 /**
  * One arm's rows as columns in order of exit, deaths before censorings, for many replicates: a
@@ -24,6 +26,9 @@ final class ArmColumns {
   private final double[] time;
   private final byte[] exit;
 
+  /** By row, the discounted years from the index date to its exit; last those to the horizon. */
+  private final double[] years;
+
   /** By row, how many intervals ended before its exit. */
   private final int[] passed;
 
@@ -37,8 +42,9 @@ final class ArmColumns {
 
   private final double[] effect;
 
-  ArmColumns(
-      List<OutcomeRow> rows, CostIntervals of, TieConvention ties, BootstrapWeights weights) {
+  ArmColumns(List<OutcomeRow> rows, CostFrame frame, TieConvention ties, BootstrapWeights weights) {
+    CostIntervals of = frame.intervals();
+
     List<OutcomeRow> sorted =
         rows.stream()
             .sorted(
@@ -53,20 +59,24 @@ final class ArmColumns {
     starts = new long[size];
     time = new double[size];
     exit = new byte[size];
+    years = new double[size + 1];
+    Discounting discounting = frame.ofEffects();
+    years[size] = discounting.years(0, horizon);
     passed = new int[size];
     ownCost = new double[size];
     ownEffect = new double[size];
     cost = new double[size * intervals];
     effect = new double[size * intervals];
     for (int i = 0; i < size; i++) {
-      fill(i, sorted.get(i), weights);
+      fill(i, sorted.get(i), of, weights);
+      years[i] = discounting.years(0, time[i]);
     }
   }
 
-  private void fill(int i, OutcomeRow row, BootstrapWeights weights) {
+  private void fill(int i, OutcomeRow row, CostIntervals of, BootstrapWeights weights) {
     starts[i] = weights.start(row.key());
-    time[i] = Math.min(row.cost().timeDays(), horizon);
-    boolean reached = row.cost().timeDays() >= horizon;
+    time[i] = Math.min(of.snapped(row.cost().timeDays()), horizon);
+    boolean reached = time[i] >= horizon;
     exit[i] = reached ? REACHED : row.cost().died() ? DIED : CENSORED;
     for (int k = 0; k < intervals; k++) {
       cost[i * intervals + k] = row.cost().amount(k);
@@ -95,17 +105,19 @@ final class ArmColumns {
   }
 
   /**
-   * Mean cost, mean effect and mean days up to the horizon of one replicate.
+   * Mean cost, mean effect and mean years lived up to the horizon of one replicate.
    *
    * @param into filled with these three
-   * @return false if nobody is in it
+   * @return false if nobody is in it who died or was followed to the horizon
    */
   boolean means(byte[] weight, double[] costSums, double[] effectSums, double[] into) {
     long persons = 0;
+    long complete = 0;
     for (int i = 0; i < size; i++) {
       persons += weight[i];
+      complete += exit[i] == CENSORED ? 0 : weight[i];
     }
-    if (persons == 0) {
+    if (complete == 0) {
       return false;
     }
     Arrays.fill(costSums, 0);
@@ -122,6 +134,7 @@ final class ArmColumns {
     int ended = 0;
     int i = 0;
     while (i < size) {
+      int first = i;
       double now = time[i];
       while (ended < intervals && ends[ended] <= now) {
         inverse[ended++] = uncensored == 0 ? 0 : 1 / uncensored;
@@ -131,7 +144,8 @@ final class ArmColumns {
       double diedCost = 0;
       double diedEffect = 0;
       long reached = 0;
-      for (; i < size && time[i] == now; i++) {
+      // Times within rounding of each other are tied.
+      for (double last = now * (1 + EventTable.SAME_TIME); i < size && time[i] <= last; i++) {
         int w = weight[i];
         if (w == 0) {
           continue;
@@ -154,8 +168,8 @@ final class ArmColumns {
       if (deaths > 0) {
         meanCost += diedCost / uncensored;
         meanEffect += diedEffect / uncensored;
-        area += survival * (now - from);
-        from = now;
+        area += survival * (years[first] - from);
+        from = years[first];
         survival *= 1 - (double) deaths / atRisk;
       }
       if (censorings > 0) {
@@ -163,7 +177,7 @@ final class ArmColumns {
       }
       atRisk -= deaths + censorings + reached;
     }
-    area += survival * (horizon - from);
+    area += survival * (years[size] - from);
     for (int k = 0; k < ended; k++) {
       meanCost += costSums[k] * inverse[k];
       meanEffect += effectSums[k] * inverse[k];

@@ -16,11 +16,9 @@ public final class Bootstrap {
   public Bootstrap(
       CostFrame frame, TieConvention ties, List<OutcomeRow> rows, BootstrapWeights weights) {
     treated =
-        new ArmColumns(
-            rows.stream().filter(OutcomeRow::treated).toList(), frame.intervals(), ties, weights);
+        new ArmColumns(rows.stream().filter(OutcomeRow::treated).toList(), frame, ties, weights);
     control =
-        new ArmColumns(
-            rows.stream().filter(row -> !row.treated()).toList(), frame.intervals(), ties, weights);
+        new ArmColumns(rows.stream().filter(row -> !row.treated()).toList(), frame, ties, weights);
   }
 
   /**
@@ -49,9 +47,7 @@ public final class Bootstrap {
       if (replicate < all.length
           && treated.means(ofTreated[within], costs, effects, one)
           && control.means(ofControl[within], costs, effects, other)) {
-        all[replicate] =
-            new Increment(
-                one[0] - other[0], one[1] - other[1], (one[2] - other[2]) / CostFrame.YEAR_DAYS);
+        all[replicate] = new Increment(one[0] - other[0], one[1] - other[1], one[2] - other[2]);
       }
     }
   }
