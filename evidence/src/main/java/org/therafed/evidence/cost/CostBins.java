@@ -1,6 +1,7 @@
 package org.therafed.evidence.cost;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.therafed.evidence.partial.EvidenceCode;
@@ -11,13 +12,17 @@ import org.therafed.evidence.partial.Sites;
 /**
  * How many courses cost what, in declared bins, by site.
  *
+ * @param currency ISO 4217 code, the same in every part
+ * @param priceYear calendar year whose prices these are, the same in every part
  * @param edges the bins' limits, increasing; a bin holds its lower edge
  * @param bySite counts by bin: below the first edge, between edges, from the last edge on
  */
 @PartialFormat(kind = "cost-bins", version = 1)
-public record CostBins(List<Double> edges, SortedMap<String, List<Long>> bySite)
+public record CostBins(
+    String currency, int priceYear, List<Double> edges, SortedMap<String, List<Long>> bySite)
     implements Partial<CostBins> {
   public CostBins {
+    Objects.requireNonNull(currency, "currency");
     edges = checked(edges);
     bySite = Sites.copy(bySite);
     for (List<Long> counts : bySite.values()) {
@@ -45,7 +50,12 @@ public record CostBins(List<Double> edges, SortedMap<String, List<Long>> bySite)
     if (!edges.equals(other.edges)) {
       throw EvidenceCode.COST_BINS.with("two declarations in one question");
     }
-    return new CostBins(edges, Sites.merge(bySite, other.bySite, CostBins::sum));
+    if (!currency.equals(other.currency) || priceYear != other.priceYear) {
+      throw EvidenceCode.COST_UNIT_MIXED.with(
+          currency + " " + priceYear + " and " + other.currency + " " + other.priceYear);
+    }
+    return new CostBins(
+        currency, priceYear, edges, Sites.merge(bySite, other.bySite, CostBins::sum));
   }
 
   private static List<Long> sum(List<Long> one, List<Long> other) {

@@ -25,9 +25,11 @@ import org.therafed.evidence.partial.NoData;
  * @param edges the bins' limits, increasing, declared before the data
  * @param probs which quantiles, each between 0 and 1
  * @param currency ISO 4217 code
+ * @param priceYear calendar year whose prices these are
  * @param level confidence level
  */
-public record CostQuantiles(List<Double> edges, List<Double> probs, String currency, double level)
+public record CostQuantiles(
+    List<Double> edges, List<Double> probs, String currency, int priceYear, double level)
     implements Estimator<CostRow, CostBins, CostQuantilesResult> {
   private static final Method METHOD =
       new Method(
@@ -36,18 +38,29 @@ public record CostQuantiles(List<Double> edges, List<Double> probs, String curre
 
   public CostQuantiles {
     edges = CostBins.checked(edges);
-    probs = List.copyOf(probs);
+    probs = checked(probs);
     Levels.check(level);
+    // Checks currency and price year.
+    new MeanCost(level, currency, priceYear);
+  }
+
+  static List<Double> checked(List<Double> probs) {
     for (double p : probs) {
       if (!(p > 0 && p < 1)) {
         throw EvidenceCode.PROBABILITY_OUT_OF_RANGE.with(p);
       }
     }
+    return List.copyOf(probs);
+  }
+
+  /** The order statistic that is the quantile: the smallest k with k/n ≥ p, rounding aside. */
+  static long rank(long n, double p) {
+    return Math.max(1, (long) Math.ceil(n * p * (1 - 1e-12)));
   }
 
   @Override
   public CostBins empty() {
-    return new CostBins(edges, new TreeMap<>());
+    return new CostBins(currency, priceYear, edges, new TreeMap<>());
   }
 
   @Override
@@ -56,7 +69,9 @@ public record CostQuantiles(List<Double> edges, List<Double> probs, String curre
   }
 
   @Override
-  public Finding<CostQuantilesResult> finish(CostBins partial) {
+  public Finding<CostQuantilesResult> finish(CostBins merged) {
+    // Merging with the identity refuses other bins, currencies and price years.
+    CostBins partial = empty().merge(merged);
     long[] counts = partial.pooled();
     long n = 0;
     for (long count : counts) {
@@ -75,12 +90,18 @@ public record CostQuantiles(List<Double> edges, List<Double> probs, String curre
     }
     Basis basis =
         new Basis(
-            n, 0, partial.bySite().size(), "courses; " + currency, METHOD, List.of(), warnings);
+            n,
+            0,
+            partial.bySite().size(),
+            "courses; " + currency + " at " + priceYear + " prices",
+            METHOD,
+            List.of(),
+            warnings);
     return new Estimated<>(new CostQuantilesResult(basis, currency, level, quantiles));
   }
 
   private CostQuantilesResult.Quantile quantile(long[] counts, long n, double p) {
-    int bin = binOf(counts, (long) Math.ceil(n * p));
+    int bin = binOf(counts, rank(n, p));
     BinomialDistribution ranks = new BinomialDistribution(Math.toIntExact(n), p);
     double tail = (1 - level) / 2;
     // P(X(lower) ≤ quantile) and P(X(upper) ≥ quantile) are at least 1 − tail each.
@@ -125,7 +146,7 @@ public record CostQuantiles(List<Double> edges, List<Double> probs, String curre
     public CostBins partial() {
       SortedMap<String, List<Long>> counts = new TreeMap<>();
       bySite.forEach((site, bins) -> counts.put(site, Arrays.stream(bins).boxed().toList()));
-      return new CostBins(edges, counts);
+      return new CostBins(currency, priceYear, edges, counts);
     }
   }
 }

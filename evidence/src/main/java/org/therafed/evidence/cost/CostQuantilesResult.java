@@ -23,7 +23,7 @@ public record CostQuantilesResult(
    *
    * @param p its probability
    * @param from it is at least this; empty: below the first bin
-   * @param to it is below this; empty: beyond the last bin
+   * @param to it is below this (by bisection: at most this); empty: beyond the last bin
    * @param lower confidence limit; empty if below the first bin or too few courses
    * @param upper confidence limit; empty if beyond the last bin or too few courses
    */

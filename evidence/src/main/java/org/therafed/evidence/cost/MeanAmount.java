@@ -18,7 +18,13 @@ import org.therafed.evidence.partial.Interval;
 public record MeanAmount(
     long courses, double mean, OptionalDouble sd, Optional<Interval> interval, double largest) {
 
-  static MeanAmount of(long courses, Moments all, double level) {
+  /**
+   * The mean and its interval.
+   *
+   * @param courses courses whose amount is not 0
+   * @param all moments over all courses, at least one
+   */
+  public static MeanAmount of(long courses, Moments all, double level) {
     if (all.n() < 2) {
       return new MeanAmount(
           courses, all.mean(), OptionalDouble.empty(), Optional.empty(), all.largest());
@@ -35,7 +41,8 @@ public record MeanAmount(
         all.largest());
   }
 
-  Estimate estimate(String quantity, String unit) {
+  /** As a line of a report. */
+  public Estimate estimate(String quantity, String unit) {
     return interval
         .map(limits -> Estimate.of(quantity, mean, limits, unit))
         .orElseGet(() -> Estimate.of(quantity, mean, unit));

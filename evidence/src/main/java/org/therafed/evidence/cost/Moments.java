@@ -58,13 +58,14 @@ public record Moments(long n, double mean, double m2, double largest) {
   }
 
   /** Collects amounts one by one (Welford 1962). */
-  static final class Running {
+  public static final class Running {
     private long n;
     private double mean;
     private double m2;
     private double largest;
 
-    void add(double amount) {
+    /** Takes one amount. */
+    public void add(double amount) {
       n++;
       double delta = amount - mean;
       mean += delta / n;
@@ -72,7 +73,8 @@ public record Moments(long n, double mean, double m2, double largest) {
       largest = Math.max(largest, Math.abs(amount));
     }
 
-    Moments moments() {
+    /** Those so far. */
+    public Moments moments() {
       return new Moments(n, mean, m2, largest);
     }
   }

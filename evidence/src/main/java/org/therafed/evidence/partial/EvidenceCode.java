@@ -78,6 +78,11 @@ public enum EvidenceCode {
       "A tariff with %s",
       "one finite payment of a code on a day, in one version",
       "Correct the table."),
+  COST_FRAME_MIXED(
+      "EV-COST-008",
+      "Costs declared as %s",
+      "one perspective, horizon, discounting and price year",
+      "Compute both under one declaration."),
   COST_COMPONENT_MISSING(
       "EV-COST-003", "A cost without a component name", "a component name", "Name the component."),
   LEVEL_OUT_OF_RANGE(

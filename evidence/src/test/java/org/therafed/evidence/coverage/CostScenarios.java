@@ -114,7 +114,7 @@ final class CostScenarios {
         50,
         random -> {
           List<Double> edges = Stream.iterate(0.0, e -> e + 5).limit(21).toList();
-          CostQuantiles estimator = new CostQuantiles(edges, List.of(0.5), "EUR", 0.95);
+          CostQuantiles estimator = new CostQuantiles(edges, List.of(0.5), "EUR", 2026, 0.95);
           List<CostRow> rows = new ArrayList<>();
           for (int i = 0; i < 50; i++) {
             rows.add(new CostRow(Scenario.site(i), Map.of("all", 100 * random.nextDouble())));
@@ -135,7 +135,7 @@ final class CostScenarios {
     return new ValueForMoney(
         new Bootstrap(
                 FRAME, TieConvention.DEATHS_FIRST, rows, new BootstrapWeights(random.nextLong()))
-            .run(REPLICATES));
+            .run(REPLICATES, INTERVALS.size()));
   }
 
   private static OutcomeRow person(Random random, int i, boolean treated, boolean censoring) {

@@ -1,11 +1,17 @@
 package org.therafed.evidence.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.therafed.evidence.cost.censored.CensoredCost;
 import org.therafed.evidence.cost.censored.CensoredCostResult;
 import org.therafed.evidence.cost.censored.CensoredCostTable;
+import org.therafed.evidence.cost.censored.CostJackknife;
+import org.therafed.evidence.cost.censored.CostMethod;
+import org.therafed.evidence.cost.censored.JackknifeResult;
 import org.therafed.evidence.cost.effectiveness.OutcomeRow;
 import org.therafed.evidence.partial.PartialJson;
 
@@ -25,7 +31,15 @@ public final class CensoredCostAnswers implements OracleAnswers {
           "filter",
           "derive");
 
+  private static final Map<String, CostMethod> METHODS =
+      Map.of(
+          "lin-interval", CostMethod.LIN_INTERVAL,
+          "lin-total", CostMethod.LIN_TOTAL,
+          "bang-tsiatis-simple", CostMethod.BANG_TSIATIS_SIMPLE,
+          "bang-tsiatis-partitioned", CostMethod.BANG_TSIATIS_PARTITIONED);
+
   private final CensoredCostResult result;
+  private final Supplier<Optional<JackknifeResult>> jackknife;
 
   public CensoredCostAnswers(OracleFolder folder, JsonNode spec) {
     CostOracleRows rows = new CostOracleRows(folder, spec, OPTIONS);
@@ -41,7 +55,16 @@ public final class CensoredCostAnswers implements OracleAnswers {
                   .toList());
       merged = merged.merge(PartialJson.read(PartialJson.write(part), CensoredCostTable.class));
     }
+    CensoredCostTable table = merged;
     result = estimator.finish(merged).result().orElseThrow();
+    // Few results ask for it, and it costs a pass per person.
+    jackknife =
+        () -> {
+          CostJackknife second = new CostJackknife(estimator, table);
+          return second
+              .finish(second.partialOf(rows.rows.stream().map(OutcomeRow::cost).toList()))
+              .result();
+        };
   }
 
   @Override
@@ -100,6 +123,13 @@ public final class CensoredCostAnswers implements OracleAnswers {
     if (method.equals("bang-tsiatis-simple") && variance.equals("plug-in")) {
       return OptionalDouble.of(result.weightedStdErr());
     }
-    throw new NotYet("censored-cost with " + variance + " variance of " + method);
+    if (variance.equals("jackknife") && METHODS.containsKey(method)) {
+      return jackknife
+          .get()
+          .flatMap(r -> r.by(METHODS.get(method)))
+          .map(m -> OptionalDouble.of(m.stdErr()))
+          .orElse(OptionalDouble.empty());
+    }
+    throw new IllegalArgumentException("unknown variance " + variance + " of " + method);
   }
 }

@@ -16,11 +16,13 @@ import org.therafed.evidence.partial.Finding;
 import org.therafed.evidence.partial.Levels;
 import org.therafed.evidence.partial.Method;
 import org.therafed.evidence.partial.NoData;
+import org.therafed.evidence.partial.NotEstimable;
 
 /**
  * Mean amount per person up to a horizon when follow-up is censored; plain means over all or over
  * complete cases are biased, for the cost of those still followed is unknown and the complete die
- * early. Assumes that censoring does not depend on cost.
+ * early. Assumes that censoring does not depend on cost. Where everybody was censored there is no
+ * estimate. {@link CostJackknife} gives standard errors to all four estimators by a second pass.
  *
  * @param intervals declared before the data; the end of the last is the horizon
  * @param ties who is at risk of censoring when others die
@@ -43,7 +45,7 @@ public record CensoredCost(CostIntervals intervals, TieConvention ties, String u
 
   @Override
   public CensoredCostTable empty() {
-    return CensoredCostTable.empty(intervals);
+    return CensoredCostTable.empty(intervals, unit);
   }
 
   @Override
@@ -52,13 +54,15 @@ public record CensoredCost(CostIntervals intervals, TieConvention ties, String u
   }
 
   @Override
-  public Finding<CensoredCostResult> finish(CensoredCostTable partial) {
-    if (!partial.intervals().equals(intervals)) {
-      throw EvidenceCode.COST_INTERVALS.with("others than the question's");
-    }
+  public Finding<CensoredCostResult> finish(CensoredCostTable merged) {
+    // Merging with the identity refuses other intervals and other units.
+    CensoredCostTable partial = empty().merge(merged).tied();
     long persons = partial.persons();
     if (persons == 0) {
       return new NoData<>(METHOD);
+    }
+    if (partial.completeCases() == 0) {
+      return new NotEstimable<>(METHOD, "nobody died or was followed to the horizon");
     }
     ExitCurves curves = new ExitCurves(partial, ties);
     Weighting weighting = new Weighting(partial, curves);
@@ -129,7 +133,8 @@ public record CensoredCost(CostIntervals intervals, TieConvention ties, String u
 
     @Override
     public CensoredCostTable partial() {
-      return new CensoredCostTable(intervals, sums(deaths), sums(censored), reached.sums(), bySite);
+      return new CensoredCostTable(
+          intervals, unit, sums(deaths), sums(censored), reached.sums(), bySite);
     }
 
     private static SortedMap<Double, ExitSums> sums(Map<Double, Exit> exits) {

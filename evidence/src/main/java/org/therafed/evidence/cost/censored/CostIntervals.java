@@ -2,6 +2,7 @@ package org.therafed.evidence.cost.censored;
 
 import java.util.List;
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.survival.EventTable;
 
 /**
  * The declared intervals [a, b) over which amounts are summed; the end of the last is the horizon L
@@ -40,6 +41,16 @@ public record CostIntervals(List<Double> breaks) {
   /** The horizon L, days. */
   public double horizon() {
     return breaks.get(breaks.size() - 1);
+  }
+
+  /** The day, or the limit that it is within rounding (1e-10 relative) of. */
+  public double snapped(double day) {
+    for (double limit : breaks) {
+      if (Math.abs(day - limit) <= EventTable.SAME_TIME * limit) {
+        return limit;
+      }
+    }
+    return day;
   }
 
   /** The interval of a day; −1 before 0 and from the horizon on. */

@@ -53,6 +53,19 @@ final class ExitCurves {
     return last == null ? 1 : last.getValue();
   }
 
+  /** Years lived up to the horizon on average, each discounted. */
+  double years(Discounting discounting) {
+    double years = 0;
+    double s = 1;
+    double from = 0;
+    for (var step : survival.entrySet()) {
+      years += s * discounting.years(from, step.getKey());
+      s = step.getValue();
+      from = step.getKey();
+    }
+    return years + s * discounting.years(from, horizon);
+  }
+
   /** Area under S from 0 to the horizon: mean days lived up to it. */
   double area() {
     double area = 0;

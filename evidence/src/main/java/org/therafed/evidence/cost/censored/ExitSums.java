@@ -18,6 +18,13 @@ public record ExitSums(long persons, List<Double> amounts, double squares) {
     if (persons < 0) {
       throw EvidenceCode.COUNT_IMPOSSIBLE.with(persons);
     }
+    double all = squares;
+    for (double amount : amounts) {
+      all += Math.abs(amount);
+    }
+    if (!Double.isFinite(all) || squares < 0) {
+      throw EvidenceCode.COST_NOT_FINITE.with(all);
+    }
   }
 
   static ExitSums none(int intervals) {

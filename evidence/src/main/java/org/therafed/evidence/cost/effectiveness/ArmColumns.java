@@ -4,44 +4,47 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.therafed.evidence.cost.censored.CostIntervals;
+import org.therafed.evidence.cost.censored.Discounting;
 import org.therafed.evidence.cost.censored.TieConvention;
+import org.therafed.evidence.survival.EventTable;
 
 /**
- * One arm's rows as columns in order of exit, deaths before censorings, for many replicates. Those
- * followed to an interval's end are then a stretch to the last row, so a replicate is a few sums
- * over stretches. Gives what {@link CostEffectiveness} gives from tables.
+ * One arm's rows as columns in order of exit, deaths before censorings, for many replicates: a
+ * replicate is one pass. Gives what {@link CostEffectiveness} gives from tables.
  */
 final class ArmColumns {
+  private static final byte CENSORED = 0;
+  private static final byte DIED = 1;
+  private static final byte REACHED = 2;
+
   private final int size;
+  private final int intervals;
   private final double[] ends;
   private final double horizon;
   private final boolean deathsFirst;
   private final long[] starts;
+  private final double[] time;
+  private final byte[] exit;
 
-  /** Distinct days of exit before the horizon, and where their deaths and censorings begin. */
-  private final double[] day;
+  /** By row, the discounted years from the index date to its exit; last those to the horizon. */
+  private final double[] years;
 
-  private final int[] firstDeath;
-  private final int[] firstCensored;
+  /** By row, how many intervals ended before its exit. */
+  private final int[] passed;
 
-  /** The first row followed to the horizon. */
-  private final int firstReached;
-
-  /** By interval, the first row followed to its end. */
-  private final int[] followed;
-
-  /** By row, what counts at its own death: the amounts of intervals not lived through. */
+  /** By row, what counts at its own exit: the amounts of intervals not passed; 0 unless it died. */
   private final double[] ownCost;
 
   private final double[] ownEffect;
 
-  /** By interval and row. */
-  private final double[][] cost;
+  /** By row and interval. */
+  private final double[] cost;
 
-  private final double[][] effect;
+  private final double[] effect;
 
-  ArmColumns(
-      List<OutcomeRow> rows, CostIntervals of, TieConvention ties, BootstrapWeights weights) {
+  ArmColumns(List<OutcomeRow> rows, CostFrame frame, TieConvention ties, BootstrapWeights weights) {
+    CostIntervals of = frame.intervals();
+
     List<OutcomeRow> sorted =
         rows.stream()
             .sorted(
@@ -49,45 +52,38 @@ final class ArmColumns {
                     .thenComparing(r -> !r.cost().died()))
             .toList();
     size = sorted.size();
+    intervals = of.size();
     horizon = of.horizon();
     ends = of.breaks().stream().skip(1).mapToDouble(Double::doubleValue).toArray();
     deathsFirst = ties == TieConvention.DEATHS_FIRST;
-    starts = sorted.stream().mapToLong(row -> weights.start(row.key())).toArray();
-    double[] time = sorted.stream().mapToDouble(row -> row.cost().timeDays()).toArray();
-    firstReached = firstAtOrAfter(time, horizon);
-    followed = Arrays.stream(ends).mapToInt(end -> firstAtOrAfter(time, end)).toArray();
-    day = Arrays.stream(time, 0, firstReached).distinct().toArray();
-    firstDeath = Arrays.stream(day).mapToInt(d -> firstAtOrAfter(time, d)).toArray();
-    firstCensored = new int[day.length];
-    for (int d = 0; d < day.length; d++) {
-      int row = firstDeath[d];
-      while (row < firstReached && time[row] == day[d] && sorted.get(row).cost().died()) {
-        row++;
-      }
-      firstCensored[d] = row;
-    }
+    starts = new long[size];
+    time = new double[size];
+    exit = new byte[size];
+    years = new double[size + 1];
+    Discounting discounting = frame.ofEffects();
+    years[size] = discounting.years(0, horizon);
+    passed = new int[size];
     ownCost = new double[size];
     ownEffect = new double[size];
-    cost = new double[ends.length][size];
-    effect = new double[ends.length][size];
+    cost = new double[size * intervals];
+    effect = new double[size * intervals];
     for (int i = 0; i < size; i++) {
-      fill(i, sorted.get(i));
+      fill(i, sorted.get(i), of, weights);
+      years[i] = discounting.years(0, time[i]);
     }
   }
 
-  private static int firstAtOrAfter(double[] time, double day) {
-    int row = 0;
-    while (row < time.length && time[row] < day) {
-      row++;
-    }
-    return row;
-  }
-
-  private void fill(int i, OutcomeRow row) {
-    for (int k = 0; k < ends.length; k++) {
-      cost[k][i] = row.cost().amount(k);
-      effect[k][i] = row.effect().amount(k);
-      if (i < followed[k] && row.cost().died()) {
+  private void fill(int i, OutcomeRow row, CostIntervals of, BootstrapWeights weights) {
+    starts[i] = weights.start(row.key());
+    time[i] = Math.min(of.snapped(row.cost().timeDays()), horizon);
+    boolean reached = time[i] >= horizon;
+    exit[i] = reached ? REACHED : row.cost().died() ? DIED : CENSORED;
+    for (int k = 0; k < intervals; k++) {
+      cost[i * intervals + k] = row.cost().amount(k);
+      effect[i * intervals + k] = row.effect().amount(k);
+      if (ends[k] <= time[i]) {
+        passed[i]++;
+      } else if (exit[i] == DIED) {
         ownCost[i] += row.cost().amount(k);
         ownEffect[i] += row.effect().amount(k);
       }
@@ -99,88 +95,96 @@ final class ArmColumns {
   }
 
   /** The rows' weights in the replicates of one block, replicate by replicate. */
-  void weigh(int block, double[][] into) {
+  void weigh(int block, byte[][] into) {
     for (int i = 0; i < size; i++) {
       long hash = BootstrapWeights.hash(starts[i], block);
       for (int within = 0; within < BootstrapWeights.BLOCK; within++) {
-        into[within][i] = BootstrapWeights.unpack(hash, within);
+        into[within][i] = (byte) BootstrapWeights.unpack(hash, within);
       }
     }
   }
 
   /**
-   * Mean cost, mean effect and mean days up to the horizon of one replicate; empty if nobody is in
-   * it.
+   * Mean cost, mean effect and mean years lived up to the horizon of one replicate.
+   *
+   * @param into filled with these three
+   * @return false if nobody is in it who died or was followed to the horizon
    */
-  double[] means(double[] weight) {
-    double persons = sum(weight, 0, size);
-    if (persons == 0) {
-      return new double[0];
+  boolean means(byte[] weight, double[] costSums, double[] effectSums, double[] into) {
+    long persons = 0;
+    long complete = 0;
+    for (int i = 0; i < size; i++) {
+      persons += weight[i];
+      complete += exit[i] == CENSORED ? 0 : weight[i];
     }
-    double atRisk = persons;
+    if (complete == 0) {
+      return false;
+    }
+    Arrays.fill(costSums, 0);
+    Arrays.fill(effectSums, 0);
+    long atRisk = persons;
     double survival = 1;
     double area = 0;
     double from = 0;
     double uncensored = 1;
     double meanCost = 0;
     double meanEffect = 0;
+    // 1/G at the end of each interval, found while walking.
+    double[] inverse = new double[intervals];
     int ended = 0;
-    for (int d = 0; d < day.length; d++) {
-      for (; ended < ends.length && ends[ended] <= day[d]; ended++) {
-        if (uncensored > 0) {
-          meanCost += product(weight, cost[ended], followed[ended], size) / uncensored;
-          meanEffect += product(weight, effect[ended], followed[ended], size) / uncensored;
+    int i = 0;
+    while (i < size) {
+      int first = i;
+      double now = time[i];
+      while (ended < intervals && ends[ended] <= now) {
+        inverse[ended++] = uncensored == 0 ? 0 : 1 / uncensored;
+      }
+      long deaths = 0;
+      long censorings = 0;
+      double diedCost = 0;
+      double diedEffect = 0;
+      long reached = 0;
+      // Times within rounding of each other are tied.
+      for (double last = now * (1 + EventTable.SAME_TIME); i < size && time[i] <= last; i++) {
+        int w = weight[i];
+        if (w == 0) {
+          continue;
+        }
+        int row = i * intervals;
+        for (int k = 0; k < passed[i]; k++) {
+          costSums[k] += w * cost[row + k];
+          effectSums[k] += w * effect[row + k];
+        }
+        if (exit[i] == DIED) {
+          deaths += w;
+          diedCost += w * ownCost[i];
+          diedEffect += w * ownEffect[i];
+        } else if (exit[i] == CENSORED) {
+          censorings += w;
+        } else {
+          reached += w;
         }
       }
-      int last = d + 1 < day.length ? firstDeath[d + 1] : firstReached;
-      double deaths = sum(weight, firstDeath[d], firstCensored[d]);
-      double censorings = sum(weight, firstCensored[d], last);
       if (deaths > 0) {
-        meanCost += product(weight, ownCost, firstDeath[d], firstCensored[d]) / uncensored;
-        meanEffect += product(weight, ownEffect, firstDeath[d], firstCensored[d]) / uncensored;
-        area += survival * (day[d] - from);
-        from = day[d];
-        survival *= 1 - deaths / atRisk;
+        meanCost += diedCost / uncensored;
+        meanEffect += diedEffect / uncensored;
+        area += survival * (years[first] - from);
+        from = years[first];
+        survival *= 1 - (double) deaths / atRisk;
       }
       if (censorings > 0) {
-        uncensored *= 1 - censorings / (deathsFirst ? atRisk - deaths : atRisk);
+        uncensored *= 1 - (double) censorings / (deathsFirst ? atRisk - deaths : atRisk);
       }
-      atRisk -= deaths + censorings;
+      atRisk -= deaths + censorings + reached;
     }
-    for (; ended < ends.length; ended++) {
-      if (uncensored > 0) {
-        meanCost += product(weight, cost[ended], followed[ended], size) / uncensored;
-        meanEffect += product(weight, effect[ended], followed[ended], size) / uncensored;
-      }
+    area += survival * (years[size] - from);
+    for (int k = 0; k < ended; k++) {
+      meanCost += costSums[k] * inverse[k];
+      meanEffect += effectSums[k] * inverse[k];
     }
-    area += survival * (horizon - from);
-    return new double[] {meanCost / persons, meanEffect / persons, area};
-  }
-
-  private static double sum(double[] weight, int first, int last) {
-    double sum = 0;
-    for (int i = first; i < last; i++) {
-      sum += weight[i];
-    }
-    return sum;
-  }
-
-  /** Four sums at once, for one would wait for itself. */
-  private static double product(double[] weight, double[] amount, int first, int last) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int i = first;
-    for (; i + 3 < last; i += 4) {
-      a += weight[i] * amount[i];
-      b += weight[i + 1] * amount[i + 1];
-      c += weight[i + 2] * amount[i + 2];
-      d += weight[i + 3] * amount[i + 3];
-    }
-    for (; i < last; i++) {
-      a += weight[i] * amount[i];
-    }
-    return a + b + (c + d);
+    into[0] = meanCost / persons;
+    into[1] = meanEffect / persons;
+    into[2] = area;
+    return true;
   }
 }

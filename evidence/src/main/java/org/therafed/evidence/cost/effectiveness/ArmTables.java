@@ -7,6 +7,7 @@ import org.therafed.evidence.partial.PartialFormat;
 /**
  * Cost and effect tables of both arms.
  *
+ * @param frame what the numbers mean, the same in every part
  * @param treatedCost of the treated
  * @param treatedEffect of the treated
  * @param controlCost of the controls
@@ -14,6 +15,7 @@ import org.therafed.evidence.partial.PartialFormat;
  */
 @PartialFormat(kind = "cost-effectiveness", version = 1)
 public record ArmTables(
+    CostFrame frame,
     CensoredCostTable treatedCost,
     CensoredCostTable treatedEffect,
     CensoredCostTable controlCost,
@@ -23,6 +25,7 @@ public record ArmTables(
   @Override
   public ArmTables merge(ArmTables other) {
     return new ArmTables(
+        frame.same(other.frame),
         treatedCost.merge(other.treatedCost),
         treatedEffect.merge(other.treatedEffect),
         controlCost.merge(other.controlCost),

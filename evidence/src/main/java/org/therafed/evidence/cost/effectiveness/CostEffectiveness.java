@@ -71,6 +71,7 @@ public record CostEffectiveness(CostFrame frame, TieConvention ties, double leve
       throw EvidenceCode.COUNT_IMPOSSIBLE.with(weights.length + " weights of " + rows.size());
     }
     return new ArmTables(
+        frame,
         table(cost(), rows, weights, true, false),
         table(effect(), rows, weights, true, true),
         table(cost(), rows, weights, false, false),
@@ -104,8 +105,9 @@ public record CostEffectiveness(CostFrame frame, TieConvention ties, double leve
                 });
   }
 
-  /** The increment; empty if an arm has nobody. */
+  /** The increment; empty if an arm has nobody, or nobody who died or reached the horizon. */
   public Optional<Increment> increment(ArmTables tables) {
+    frame.same(tables.frame());
     Optional<CensoredCostResult> treatedCost = cost().finish(tables.treatedCost()).result();
     Optional<CensoredCostResult> controlCost = cost().finish(tables.controlCost()).result();
     if (treatedCost.isEmpty() || controlCost.isEmpty()) {
@@ -119,8 +121,11 @@ public record CostEffectiveness(CostFrame frame, TieConvention ties, double leve
         new Increment(
             treatedCost.get().partitioned() - controlCost.get().partitioned(),
             treatedEffect.partitioned() - controlEffect.partitioned(),
-            (treatedCost.get().areaUnderSurvival() - controlCost.get().areaUnderSurvival())
-                / CostFrame.YEAR_DAYS));
+            yearsLived(tables.treatedCost()) - yearsLived(tables.controlCost())));
+  }
+
+  private double yearsLived(CensoredCostTable table) {
+    return table.yearsLived(frame.effectDiscount(), CostFrame.YEAR_DAYS);
   }
 
   /**
@@ -139,18 +144,20 @@ public record CostEffectiveness(CostFrame frame, TieConvention ties, double leve
       return new NoData<>(METHOD);
     }
     if (increment.isEmpty()) {
-      return new NotEstimable<>(METHOD, "an arm has nobody");
+      return new NotEstimable<>(
+          METHOD, "an arm has nobody who died or was followed to the horizon");
     }
     if (replicates.size() < 2) {
       return new NotEstimable<>(METHOD, "fewer than two bootstrap replicates");
     }
     ValueForMoney value = new ValueForMoney(replicates);
+    FiellerSet ratio = value.fieller(increment.get(), level);
     return new Estimated<>(
         new CostEffectivenessResult(
-            basis(tables, value), frame, increment.get(), value, level, lambdas));
+            basis(tables, value, ratio), frame, increment.get(), value, level, lambdas));
   }
 
-  private Basis basis(ArmTables tables, ValueForMoney value) {
+  private Basis basis(ArmTables tables, ValueForMoney value, FiellerSet ratio) {
     CensoredCostResult treated = cost().finish(tables.treatedCost()).result().orElseThrow();
     CensoredCostResult control = cost().finish(tables.controlCost()).result().orElseThrow();
     Set<String> sites = new TreeSet<>(tables.treatedCost().personsBySite().keySet());
@@ -161,11 +168,12 @@ public record CostEffectiveness(CostFrame frame, TieConvention ties, double leve
     if (!value.quadrants().single()) {
       warnings.add("bootstrap replicates cross quadrants: no interval of the ratio is given");
     }
+    ratio.unbounded().ifPresent(warnings::add);
     return new Basis(
         treated.n() + control.n(),
         treated.events() + control.events(),
         sites.size(),
-        "persons; perspective: " + frame.perspective() + ", prices of " + frame.priceYear(),
+        "persons; " + frame.text(),
         METHOD,
         List.of(value.replicates().size() + " bootstrap replicates"),
         warnings);

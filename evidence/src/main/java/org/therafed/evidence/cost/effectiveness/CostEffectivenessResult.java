@@ -72,6 +72,8 @@ public record CostEffectivenessResult(
                     ratio.within(
                         OptionalDouble.of(i.lower()), OptionalDouble.of(i.upper()), i.level()))
             .orElse(ratio));
+    FiellerSet set = value.fieller(increment, level);
+    all.add(ratio.within(set.lower(), set.upper(), level).at("interval", "Fieller"));
     for (double lambda : lambdas) {
       all.add(
           Estimate.of(

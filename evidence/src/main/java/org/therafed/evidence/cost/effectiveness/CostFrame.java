@@ -3,6 +3,7 @@ package org.therafed.evidence.cost.effectiveness;
 import java.util.Objects;
 import org.therafed.evidence.cost.censored.CostHistory;
 import org.therafed.evidence.cost.censored.CostIntervals;
+import org.therafed.evidence.cost.censored.Discounting;
 import org.therafed.evidence.partial.EvidenceCode;
 
 /**
@@ -35,17 +36,65 @@ public record CostFrame(
       throw EvidenceCode.COST_FRAME.with(
           "discount rates of " + costDiscount + ", " + effectDiscount);
     }
-    if (perspective.isBlank() || currency.isBlank()) {
+    if (perspective.isBlank() || !currency.matches("[A-Z]{3}")) {
       throw EvidenceCode.COST_FRAME.with("no perspective or currency");
+    }
+    if (priceYear < 1900 || priceYear > 2200) {
+      throw EvidenceCode.COST_FRAME.with("prices of " + priceYear);
     }
   }
 
-  /** A person's dated costs by interval, discounted to the index date. */
+  /**
+   * The frame itself, if the other is the same.
+   *
+   * @throws org.therafed.evidence.partial.EvidenceFault {@code EV-COST-002} for another currency,
+   *     {@code EV-COST-008} for anything else that differs
+   */
+  public CostFrame same(CostFrame other) {
+    if (!currency.equals(other.currency)) {
+      throw EvidenceCode.COST_UNIT_MIXED.with(currency + " and " + other.currency);
+    }
+    if (!equals(other)) {
+      throw EvidenceCode.COST_FRAME_MIXED.with(text() + ", and " + other.text());
+    }
+    return this;
+  }
+
+  /** The whole declaration in one line, as every result carries it. */
+  public String text() {
+    return "perspective: "
+        + perspective
+        + "; horizon "
+        + intervals.horizon()
+        + " days; discount per year "
+        + costDiscount
+        + " of costs, "
+        + effectDiscount
+        + " of effects; "
+        + currency
+        + " at prices of "
+        + priceYear;
+  }
+
+  /** How effects are discounted. */
+  Discounting ofEffects() {
+    return new Discounting(effectDiscount, YEAR_DAYS);
+  }
+
+  /**
+   * A person's dated costs by interval, discounted to the index date.
+   *
+   * @param days of the costs, as many as amounts; those outside of the intervals do not count
+   */
   public CostHistory costs(
       String site, double timeDays, boolean died, double[] days, double[] amounts) {
+    if (days.length != amounts.length) {
+      throw EvidenceCode.COST_FRAME.with(days.length + " days of " + amounts.length + " costs");
+    }
+    Discounting discounting = new Discounting(costDiscount, YEAR_DAYS);
     double[] discounted = new double[amounts.length];
     for (int i = 0; i < amounts.length; i++) {
-      discounted[i] = amounts[i] * Math.pow(1 + costDiscount, -days[i] / YEAR_DAYS);
+      discounted[i] = amounts[i] * discounting.factor(days[i]);
     }
     return CostHistory.dated(site, timeDays, died, intervals, days, discounted);
   }

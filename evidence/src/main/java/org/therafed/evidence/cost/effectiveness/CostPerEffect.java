@@ -57,6 +57,7 @@ public record CostPerEffect(CostFrame frame, TieConvention ties, String effect, 
    * @param replicates merged replicate tables
    */
   public Finding<CostPerEffectResult> finish(ArmTables tables, List<ArmTables> replicates) {
+    frame.same(tables.frame());
     if (tables.treatedCost().persons() == 0) {
       return new NoData<>(METHOD);
     }
@@ -84,7 +85,7 @@ public record CostPerEffect(CostFrame frame, TieConvention ties, String effect, 
             cost.n(),
             cost.events(),
             cost.sites(),
-            "persons; perspective: " + frame.perspective() + ", prices of " + frame.priceYear(),
+            "persons; " + frame.text(),
             METHOD,
             List.of(ratios.length + " bootstrap replicates"),
             warnings);
@@ -93,7 +94,7 @@ public record CostPerEffect(CostFrame frame, TieConvention ties, String effect, 
     return new Estimated<>(
         new CostPerEffectResult(
             basis,
-            frame.currency(),
+            frame,
             effect,
             ratio.getAsDouble(),
             limits ? OptionalDouble.of(interval.lower()) : none,

@@ -10,7 +10,7 @@ import org.therafed.evidence.partial.Result;
  * Cost per unit of effect.
  *
  * @param basis n: persons; events: deaths before the horizon
- * @param currency ISO 4217 code
+ * @param frame what the numbers mean
  * @param effect what is counted, such as {@code responder}
  * @param ratio cost per one of them
  * @param lower percentile limit; empty where replicates without effect make it meaningless
@@ -19,7 +19,7 @@ import org.therafed.evidence.partial.Result;
  */
 public record CostPerEffectResult(
     Basis basis,
-    String currency,
+    CostFrame frame,
     String effect,
     double ratio,
     OptionalDouble lower,
@@ -29,6 +29,7 @@ public record CostPerEffectResult(
 
   @Override
   public List<Estimate> estimates() {
-    return List.of(Estimate.of("cost per " + effect, ratio, currency).within(lower, upper, level));
+    return List.of(
+        Estimate.of("cost per " + effect, ratio, frame.currency()).within(lower, upper, level));
   }
 }

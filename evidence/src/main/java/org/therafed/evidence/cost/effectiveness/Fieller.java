@@ -2,7 +2,6 @@ package org.therafed.evidence.cost.effectiveness;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,7 +37,7 @@ public record Fieller(CostFrame frame, double level)
 
   @Override
   public PairTotals empty() {
-    return new PairTotals(new TreeMap<>(), new TreeMap<>());
+    return new PairTotals(frame, new TreeMap<>(), new TreeMap<>());
   }
 
   @Override
@@ -48,6 +47,7 @@ public record Fieller(CostFrame frame, double level)
 
   @Override
   public Finding<FiellerResult> finish(PairTotals partial) {
+    frame.same(partial.frame());
     PairMoments treated = PairTotals.pooled(partial.treated());
     PairMoments control = PairTotals.pooled(partial.control());
     if (treated.n() + control.n() == 0) {
@@ -61,16 +61,10 @@ public record Fieller(CostFrame frame, double level)
     double costVariance = treated.costVariance() + control.costVariance();
     double effectVariance = treated.effectVariance() + control.effectVariance();
     double covariance = treated.covariance() + control.covariance();
-    double z = Levels.z(level);
-    double a = effect * effect - z * z * effectVariance;
-    double b = cost * effect - z * z * covariance;
-    double discriminant = b * b - a * (cost * cost - z * z * costVariance);
-    boolean bounded = a > 0 && discriminant >= 0;
+    FiellerSet set = FiellerSet.of(cost, effect, costVariance, effectVariance, covariance, level);
     List<String> warnings = new ArrayList<>();
     warnings.add("censoring is not accounted for");
-    if (!bounded) {
-      warnings.add("the interval is unbounded: the difference in effect is not told from 0");
-    }
+    set.unbounded().ifPresent(warnings::add);
     Set<String> sites = new TreeSet<>(partial.treated().keySet());
     sites.addAll(partial.control().keySet());
     Basis basis =
@@ -78,26 +72,16 @@ public record Fieller(CostFrame frame, double level)
             treated.n() + control.n(),
             0,
             sites.size(),
-            "persons; perspective: " + frame.perspective() + ", prices of " + frame.priceYear(),
+            "persons; " + frame.text(),
             METHOD,
             List.of(),
             warnings);
-    double root = bounded ? Math.sqrt(discriminant) : 0;
     return new Estimated<>(
         new FiellerResult(
-            basis,
-            frame.currency(),
-            cost,
-            effect,
-            costVariance,
-            effectVariance,
-            covariance,
-            bounded ? OptionalDouble.of((b - root) / a) : OptionalDouble.empty(),
-            bounded ? OptionalDouble.of((b + root) / a) : OptionalDouble.empty(),
-            level));
+            basis, frame, cost, effect, costVariance, effectVariance, covariance, set, level));
   }
 
-  private static final class Sums implements Accumulator<OutcomeRow, PairTotals> {
+  private final class Sums implements Accumulator<OutcomeRow, PairTotals> {
     private final SortedMap<String, PairMoments> treated = new TreeMap<>();
     private final SortedMap<String, PairMoments> control = new TreeMap<>();
 
@@ -112,7 +96,7 @@ public record Fieller(CostFrame frame, double level)
 
     @Override
     public PairTotals partial() {
-      return new PairTotals(treated, control);
+      return new PairTotals(frame, treated, control);
     }
   }
 }

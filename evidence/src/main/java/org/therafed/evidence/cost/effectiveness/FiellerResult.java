@@ -10,26 +10,24 @@ import org.therafed.evidence.partial.Result;
  * Cost per unit of effect with Fieller's interval.
  *
  * @param basis n: persons of both arms
- * @param currency ISO 4217 code
+ * @param frame what the numbers mean
  * @param cost treated less control, mean
  * @param effect treated less control, mean, quality-adjusted years
  * @param costVariance of the difference
  * @param effectVariance of the difference
  * @param covariance of both differences
- * @param lower limit of cost per year; empty where the set of ratios is no interval
- * @param upper limit, as lower
+ * @param set of ratios that fit; without limits where it is no interval
  * @param level confidence level
  */
 public record FiellerResult(
     Basis basis,
-    String currency,
+    CostFrame frame,
     double cost,
     double effect,
     double costVariance,
     double effectVariance,
     double covariance,
-    OptionalDouble lower,
-    OptionalDouble upper,
+    FiellerSet set,
     double level)
     implements Result {
 
@@ -38,12 +36,23 @@ public record FiellerResult(
     return ValueForMoney.ratio(cost, effect);
   }
 
+  /** Lower limit of the ratio; empty where the set of ratios is no interval. */
+  public OptionalDouble lower() {
+    return set.lower();
+  }
+
+  /** Upper limit of the ratio; empty where the set of ratios is no interval. */
+  public OptionalDouble upper() {
+    return set.upper();
+  }
+
   @Override
   public List<Estimate> estimates() {
+    String currency = frame.currency();
     return List.of(
         Estimate.of("incremental cost", cost, currency),
         Estimate.of("incremental effect", effect, "a"),
         Estimate.of("cost per quality-adjusted year", ratio(), currency)
-            .within(lower, upper, level));
+            .within(lower(), upper(), level));
   }
 }

@@ -5,7 +5,7 @@ package org.therafed.evidence.cost.effectiveness;
  *
  * @param cost in the frame's currency
  * @param qualityYears quality-adjusted years
- * @param lifeYears restricted mean years lived up to the horizon, not discounted
+ * @param lifeYears restricted mean years lived up to the horizon, discounted as effects are
  */
 public record Increment(double cost, double qualityYears, double lifeYears) {
 

@@ -8,12 +8,13 @@ import org.therafed.evidence.partial.Sites;
 /**
  * Moments of persons' total cost and effect, by arm and site.
  *
+ * @param frame what the numbers mean, the same in every part
  * @param treated by site label
  * @param control by site label
  */
 @PartialFormat(kind = "cost-effect-totals", version = 1)
 public record PairTotals(
-    SortedMap<String, PairMoments> treated, SortedMap<String, PairMoments> control)
+    CostFrame frame, SortedMap<String, PairMoments> treated, SortedMap<String, PairMoments> control)
     implements Partial<PairTotals> {
   public PairTotals {
     treated = Sites.copy(treated);
@@ -23,6 +24,7 @@ public record PairTotals(
   @Override
   public PairTotals merge(PairTotals other) {
     return new PairTotals(
+        frame.same(other.frame),
         Sites.merge(treated, other.treated, PairMoments::plus),
         Sites.merge(control, other.control, PairMoments::plus));
   }

@@ -49,6 +49,22 @@ public record ValueForMoney(List<Increment> replicates) {
     return percentiles(replicates.stream().mapToDouble(of).toArray(), level);
   }
 
+  /** Fieller's set of cost per quality-adjusted year, from the replicates' moments. */
+  public FiellerSet fieller(Increment point, double level) {
+    PairMoments moments =
+        replicates.stream()
+            .map(i -> PairMoments.of(i.cost(), i.qualityYears()))
+            .reduce(PairMoments.NONE, PairMoments::plus);
+    double n = (double) moments.n();
+    return FiellerSet.of(
+        point.cost(),
+        point.qualityYears(),
+        moments.costVariance() * n,
+        moments.effectVariance() * n,
+        moments.covariance() * n,
+        level);
+  }
+
   /** Where the replicates lie. */
   public Quadrants quadrants() {
     return Quadrants.of(replicates);

@@ -14,10 +14,11 @@ import org.therafed.evidence.partial.Sites;
  * Moments of cost less payment, by site, under one version of the tariffs.
  *
  * @param version of the table
+ * @param currency of the table, ISO 4217
  * @param bySite by site label
  */
 @PartialFormat(kind = "payment-gap", version = 1)
-public record GapSums(String version, SortedMap<String, OfSite> bySite)
+public record GapSums(String version, String currency, SortedMap<String, OfSite> bySite)
     implements Partial<GapSums> {
 
   /**
@@ -35,6 +36,12 @@ public record GapSums(String version, SortedMap<String, OfSite> bySite)
     public OfSite {
       TreeMap<String, Long> copy = new TreeMap<>(withoutTariff);
       withoutTariff = Collections.unmodifiableSortedMap(copy);
+      if (gap.n() != payment.n()
+          || underpaid < 0
+          || underpaid > gap.n()
+          || copy.values().stream().anyMatch(count -> count < 0)) {
+        throw EvidenceCode.COUNT_IMPOSSIBLE.with(underpaid + " underpaid of " + gap.n());
+      }
     }
 
     OfSite plus(OfSite other) {
@@ -56,6 +63,9 @@ public record GapSums(String version, SortedMap<String, OfSite> bySite)
     if (!version.equals(other.version)) {
       throw EvidenceCode.TARIFF_IMPOSSIBLE.with("two versions in one question");
     }
-    return new GapSums(version, Sites.merge(bySite, other.bySite, OfSite::plus));
+    if (!currency.equals(other.currency)) {
+      throw EvidenceCode.COST_UNIT_MIXED.with(currency + " and " + other.currency);
+    }
+    return new GapSums(version, currency, Sites.merge(bySite, other.bySite, OfSite::plus));
   }
 }

@@ -3,9 +3,9 @@ package org.therafed.evidence.cost.tariff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.hipparchus.distribution.continuous.TDistribution;
 import org.therafed.evidence.cost.Moments;
 import org.therafed.evidence.partial.Accumulator;
 import org.therafed.evidence.partial.Basis;
@@ -34,9 +34,17 @@ public record PaymentGap(TariffTable tariffs, double level)
     Levels.check(level);
   }
 
+  /** Cost less payment of one case; empty if no tariff holds. */
+  public OptionalDouble gap(CaseRow row) {
+    Optional<Tariff> tariff = tariffs.of(row.code(), row.on());
+    return tariff.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(row.cost() - tariff.get().payment());
+  }
+
   @Override
   public GapSums empty() {
-    return new GapSums(tariffs.version(), new TreeMap<>());
+    return new GapSums(tariffs.version(), tariffs.currency(), new TreeMap<>());
   }
 
   @Override
@@ -45,7 +53,9 @@ public record PaymentGap(TariffTable tariffs, double level)
   }
 
   @Override
-  public Finding<PaymentGapResult> finish(GapSums partial) {
+  public Finding<PaymentGapResult> finish(GapSums merged) {
+    // Merging with the identity refuses another version or currency.
+    GapSums partial = empty().merge(merged);
     GapSums.OfSite all =
         partial.bySite().values().stream().reduce(GapSums.OfSite.NONE, GapSums.OfSite::plus);
     long missing = all.withoutTariff().values().stream().mapToLong(Long::longValue).sum();
@@ -84,9 +94,7 @@ public record PaymentGap(TariffTable tariffs, double level)
       return Optional.empty();
     }
     double free = (double) gap.n() - 1;
-    double half =
-        new TDistribution(free).inverseCumulativeProbability(0.5 + level / 2)
-            * Math.sqrt(gap.m2() / free / gap.n());
+    double half = Levels.t(level, free) * Math.sqrt(gap.m2() / free / gap.n());
     return Optional.of(new Interval(gap.mean() - half, gap.mean() + half, level));
   }
 
@@ -115,7 +123,7 @@ public record PaymentGap(TariffTable tariffs, double level)
 
     @Override
     public GapSums partial() {
-      return new GapSums(tariffs.version(), bySite);
+      return new GapSums(tariffs.version(), tariffs.currency(), bySite);
     }
   }
 }

@@ -14,6 +14,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.therafed.evidence.partial.EvidenceFault;
 import org.therafed.evidence.partial.NoData;
+import org.therafed.evidence.partial.NotEstimable;
 import org.therafed.evidence.partial.PartialJson;
 
 class CensoredCostTest {
@@ -86,14 +87,62 @@ class CensoredCostTest {
   }
 
   @Test
-  void allCensoredHasNoWeightsAndNoNaN() {
-    CensoredCostResult r =
-        result(COST, List.of(history(1, false, 10, 0), history(1, false, 10, 5)));
-    assertThat(r.weighted()).isZero();
-    assertThat(r.weightedStdErr()).isZero();
-    assertThat(r.linInterval()).isEmpty();
-    assertThat(r.warnings()).hasSize(1);
-    assertThat(r.estimates()).isNotEmpty();
+  void allCensoredIsNotEstimableAndNeverACostOfZero() {
+    assertThat(
+            COST.finish(
+                COST.partialOf(List.of(history(1, false, 10, 0), history(4, false, 10, 5)))))
+        .isInstanceOf(NotEstimable.class);
+  }
+
+  @Test
+  void timesWithinRoundingAreTied() {
+    List<CostHistory> exact =
+        List.of(
+            history(3, true, 1, 8),
+            history(3, false, 2, 4),
+            history(2, true, 7, 0),
+            history(5, false, 1, 1));
+    double hair = 1 + 1e-12;
+    List<CostHistory> blurred =
+        List.of(
+            history(3 * hair, true, 1, 8),
+            history(3, false, 2, 4),
+            history(2 / hair, true, 7, 0),
+            history(5 / hair, false, 1, 1));
+    assertThat(result(COST, blurred).weighted()).isEqualTo(result(COST, exact).weighted());
+    assertThat(result(COST, blurred).partitioned()).isEqualTo(result(COST, exact).partitioned());
+    assertThat(result(COST, blurred).survival()).isEqualTo(result(COST, exact).survival());
+    assertThat(result(COST, blurred).sumOfWeights()).isEqualTo(4, Offset.offset(1e-12));
+  }
+
+  /** S is 1 to day 1 and 1/2 to the horizon, day 5; a year of 10 days, 21 % discount. */
+  @Test
+  void yearsLivedAreDiscountedByHand() {
+    CensoredCostTable table =
+        COST.partialOf(List.of(history(1, true, 1, 1), history(5, false, 1, 1)));
+    assertThat(table.yearsLived(0, 10)).isEqualTo(0.3, Offset.offset(1e-15));
+    double force = Math.log(1.21);
+    double byHand = ((1 - Math.pow(1.21, -0.1)) + 0.5 * (Math.pow(1.21, -0.1) - 1 / 1.1)) / force;
+    assertThat(table.yearsLived(0.21, 10)).isEqualTo(byHand, Offset.offset(1e-14));
+    assertThat(new Discounting(0.21, 10).factor(5)).isEqualTo(1 / 1.1, Offset.offset(1e-15));
+  }
+
+  @Test
+  void unitsAreNeverMixedAndImpossibleTablesAreRefused() {
+    CensoredCost yuan = new CensoredCost(INTERVALS, TieConvention.DEATHS_FIRST, "CNY", 0.95);
+    refused("EV-COST-002", () -> COST.empty().merge(yuan.empty()));
+    refused("EV-COST-002", () -> COST.finish(yuan.empty()));
+    String json = PartialJson.write(COST.partialOf(List.of(history(1, true, 10, 4))));
+    refused("EV-PARTIAL-001", () -> read(json.replace("\"1.0\"", "\"-1.0\"")));
+    refused("EV-PARTIAL-001", () -> read(json.replace("\"1.0\"", "\"NaN\"")));
+    refused("EV-PARTIAL-001", () -> read(json.replace("10.0", "\"NaN\"")));
+    refused("EV-PARTIAL-001", () -> read(json.replace("[10.0,4.0]", "[10.0]")));
+    refused("EV-PARTIAL-001", () -> read(json.replace("\"s\":1", "\"s\":2")));
+    assertThat(read(json)).isEqualTo(COST.partialOf(List.of(history(1, true, 10, 4))));
+  }
+
+  private static CensoredCostTable read(String json) {
+    return PartialJson.read(json, CensoredCostTable.class);
   }
 
   @Test
@@ -117,7 +166,9 @@ class CensoredCostTest {
     refused("EV-COST-004", () -> new CostIntervals(List.of(1.0, 2.0)));
     refused(
         "EV-COST-004",
-        () -> COST.empty().merge(CensoredCostTable.empty(new CostIntervals(List.of(0.0, 5.0)))));
+        () ->
+            COST.empty()
+                .merge(CensoredCostTable.empty(new CostIntervals(List.of(0.0, 5.0)), "EUR")));
   }
 
   private static void refused(String code, Runnable what) {
@@ -146,6 +197,13 @@ class CensoredCostTest {
       String json = PartialJson.write(COST.partialOf(part));
       merged = PartialJson.read(json, CensoredCostTable.class).merge(merged);
     }
+    assertThat(COST.finish(merged).result().isPresent())
+        .isEqualTo(COST.finish(pooled).result().isPresent());
+    assertThat(pooled.merge(COST.empty())).isEqualTo(pooled);
+    assertThat(COST.empty().merge(pooled)).isEqualTo(pooled);
+    if (pooled.completeCases() == 0) {
+      return;
+    }
     CensoredCostResult one = COST.finish(pooled).result().orElseThrow();
     CensoredCostResult other = COST.finish(merged).result().orElseThrow();
     assertThat(other.completeCases()).isEqualTo(one.completeCases());
@@ -159,8 +217,6 @@ class CensoredCostTest {
     } else {
       near(one.sumOfWeights(), n);
     }
-    assertThat(pooled.merge(COST.empty())).isEqualTo(pooled);
-    assertThat(COST.empty().merge(pooled)).isEqualTo(pooled);
   }
 
   private static void near(double value, double of) {

@@ -45,6 +45,6 @@ public class CostEffectivenessBenchmark {
   @Benchmark
   public List<Increment> bootstrap() {
     return new Bootstrap(frame, TieConvention.DEATHS_FIRST, rows, new BootstrapWeights(20261121))
-        .run(REPLICATES);
+        .run(REPLICATES, INTERVALS.size());
   }
 }

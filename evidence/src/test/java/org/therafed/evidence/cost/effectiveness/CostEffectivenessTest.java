@@ -50,9 +50,10 @@ class CostEffectivenessTest {
   @Property(tries = 1000, seed = "20261121")
   void replicatesOfSitesMergedArePooledAndThoseOfTheFastWay(@ForAll long seed) {
     List<OutcomeRow> rows = rows(new Random(seed), 30, INTERVALS);
-    List<Increment> fast = new Bootstrap(FRAME, TieConvention.DEATHS_FIRST, rows, WEIGHTS).run(6);
+    List<Increment> fast =
+        new Bootstrap(FRAME, TieConvention.DEATHS_FIRST, rows, WEIGHTS).run(3, INTERVALS.size());
     int seen = 0;
-    for (int replicate = 0; replicate < 6; replicate++) {
+    for (int replicate = 0; replicate < 3; replicate++) {
       ArmTables pooled = QUESTION.replicate(rows, WEIGHTS, replicate);
       ArmTables merged = QUESTION.tables(List.of());
       for (String site : List.of("s2", "s0", "s1")) {
@@ -118,16 +119,91 @@ class CostEffectivenessTest {
   void resultCarriesItsFrameAndItsWarnings() {
     List<OutcomeRow> rows = rows(new Random(1), 200, INTERVALS);
     List<Increment> replicates =
-        new Bootstrap(FRAME, TieConvention.DEATHS_FIRST, rows, WEIGHTS).run(200);
+        new Bootstrap(FRAME, TieConvention.DEATHS_FIRST, rows, WEIGHTS).run(200, 2);
     CostEffectivenessResult result =
         QUESTION
             .finish(QUESTION.tables(rows), replicates, List.of(0.0, 50_000.0))
             .result()
             .orElseThrow();
-    assertThat(result.unit()).isEqualTo("persons; perspective: payer, prices of 2026");
+    assertThat(result.unit())
+        .isEqualTo(
+            "persons; perspective: payer; horizon 365.0 days; discount per year 0.0 of costs,"
+                + " 0.0 of effects; EUR at prices of 2026");
     assertThat(result.sites()).isEqualTo(3);
-    assertThat(result.estimates()).hasSize(8);
+    assertThat(result.estimates()).hasSize(9);
     assertThat(result.value().acceptability(0)).isLessThan(0.05);
+  }
+
+  @Property(tries = 1000, seed = "20261121")
+  void discountedAndTiedReplicatesAreThoseOfTheFastWayUnderBothConventions(@ForAll long seed) {
+    Random random = new Random(seed);
+    CostFrame frame = new CostFrame("payer", INTERVALS, 0.03, 0.05, 2026, "EUR");
+    TieConvention ties =
+        random.nextBoolean() ? TieConvention.DEATHS_FIRST : TieConvention.REVERSE_KAPLAN_MEIER;
+    CostEffectiveness question = new CostEffectiveness(frame, ties, 0.95);
+    List<OutcomeRow> rows =
+        IntStream.range(0, 20)
+            .mapToObj(
+                i -> {
+                  // Few distinct days, some of them blurred, and the horizon itself.
+                  double time = List.of(90.0, 180.0, 200.0, 365.0).get(random.nextInt(4));
+                  double blurred = time * (random.nextBoolean() ? 1 : 1 - 1e-13);
+                  boolean died = random.nextBoolean();
+                  double[] day = {random.nextInt(365)};
+                  return new OutcomeRow(
+                      i,
+                      random.nextBoolean(),
+                      frame.costs("s", blurred, died, day, new double[] {100}),
+                      frame.qualityAdjustedYears("s", blurred, died, day, new double[] {0.5}));
+                })
+            .toList();
+    List<Increment> fast = new Bootstrap(frame, ties, rows, WEIGHTS).run(3, INTERVALS.size());
+    int seen = 0;
+    for (int replicate = 0; replicate < 3; replicate++) {
+      var slow = question.increment(question.replicate(rows, WEIGHTS, replicate));
+      if (slow.isPresent()) {
+        same(fast.get(seen++), slow.get());
+      }
+    }
+    assertThat(fast).hasSize(seen);
+  }
+
+  @Test
+  void partsUnderOtherFramesAreNeverMerged() {
+    CostFrame yuan = new CostFrame("payer", INTERVALS, 0, 0, 2026, "CNY");
+    CostFrame older = new CostFrame("payer", INTERVALS, 0, 0, 2025, "EUR");
+    CostFrame society = new CostFrame("society", INTERVALS, 0, 0, 2026, "EUR");
+    CostFrame discounted = new CostFrame("payer", INTERVALS, 0.03, 0, 2026, "EUR");
+    mixed(yuan, "EV-COST-002");
+    mixed(older, "EV-COST-008");
+    mixed(society, "EV-COST-008");
+    mixed(discounted, "EV-COST-008");
+  }
+
+  private static void mixed(CostFrame frame, String code) {
+    CostEffectiveness other = new CostEffectiveness(frame, TieConvention.DEATHS_FIRST, 0.95);
+    ArmTables tables = other.tables(List.of());
+    assertThatThrownBy(() -> QUESTION.tables(List.of()).merge(tables)).hasMessageStartingWith(code);
+    assertThatThrownBy(() -> QUESTION.finish(tables, List.of(), List.of()))
+        .hasMessageStartingWith(code);
+    Fieller totals = new Fieller(FRAME, 0.95);
+    PairTotals theirs = new Fieller(frame, 0.95).empty();
+    assertThatThrownBy(() -> totals.empty().merge(theirs)).hasMessageStartingWith(code);
+    assertThatThrownBy(() -> totals.finish(theirs)).hasMessageStartingWith(code);
+    CostPerEffect ratio = new CostPerEffect(FRAME, TieConvention.DEATHS_FIRST, "responder", 0.95);
+    assertThatThrownBy(() -> ratio.finish(tables, List.of())).hasMessageStartingWith(code);
+  }
+
+  @Test
+  void anArmOfCensoredOnlyIsNotEstimable() {
+    CostHistory dead = CostHistory.of("s", 100, true, new double[] {5, 0});
+    CostHistory lost = CostHistory.of("s", 100, false, new double[] {5, 0});
+    List<OutcomeRow> rows =
+        List.of(new OutcomeRow(1, true, dead, dead), new OutcomeRow(2, false, lost, lost));
+    assertThat(QUESTION.finish(QUESTION.tables(rows), List.of(), List.of()))
+        .isInstanceOf(NotEstimable.class);
+    assertThat(new Bootstrap(FRAME, TieConvention.DEATHS_FIRST, rows, WEIGHTS).run(50, 2))
+        .isEmpty();
   }
 
   @Test
@@ -187,6 +263,32 @@ class CostEffectivenessTest {
     assertThat(question.finish(tables.tables(nobody), replicates)).isInstanceOf(NotEstimable.class);
   }
 
+  /** var(cost) 4, var(effect) 1, no covariance, z² = 3.8415. */
+  @Test
+  void fiellersSetByHand() {
+    FiellerSet bounded = FiellerSet.of(10, 5, 4, 1, 0, 0.95);
+    // (25 − z²) R² − 100 R + 100 − 4 z² = 0.
+    double z2 = 1.959963984540054 * 1.959963984540054;
+    double root = Math.sqrt(2500 - (25 - z2) * (100 - 4 * z2));
+    assertThat(bounded.shape()).isEqualTo(FiellerSet.Shape.BOUNDED);
+    assertThat(bounded.lower().orElseThrow())
+        .isEqualTo((50 - root) / (25 - z2), Offset.offset(1e-12));
+    assertThat(bounded.upper().orElseThrow())
+        .isEqualTo((50 + root) / (25 - z2), Offset.offset(1e-12));
+    FiellerSet outside = FiellerSet.of(10, 1, 4, 1, 0, 0.95);
+    assertThat(outside.shape()).isEqualTo(FiellerSet.Shape.UNBOUNDED_OUTSIDE);
+    assertThat(outside.lower()).isEmpty();
+    assertThat(outside.limits().orElseThrow().contains(10)).isFalse();
+    FiellerSet all = FiellerSet.of(1, 1, 4, 1, 0, 0.95);
+    assertThat(all.shape()).isEqualTo(FiellerSet.Shape.UNBOUNDED_ALL);
+    assertThat(all.unbounded().orElseThrow()).contains("every ratio fits");
+    // Without any variance the set is the ratio itself.
+    assertThat(FiellerSet.of(10, 5, 0, 0, 0, 0.95).upper().orElseThrow()).isEqualTo(2);
+    assertThat(FiellerSet.of(0, 0, 0, 0, 0, 0.95).limits()).isEmpty();
+    assertThatThrownBy(() -> FiellerSet.of(1, 1, Double.NaN, 1, 0, 0.95))
+        .hasMessageStartingWith("EV-COST-001");
+  }
+
   @Test
   void fiellerIsUnboundedWhereTheEffectIsNotToldFromZero() {
     Fieller fieller = new Fieller(FRAME, 0.95);
@@ -242,6 +344,15 @@ class CostEffectivenessTest {
     assertThatThrownBy(
             () -> FRAME.qualityAdjustedYears("s", 10, true, new double[] {0}, new double[] {1.2}))
         .hasMessageStartingWith("EV-COST-005");
+    assertThatThrownBy(() -> new CostFrame("payer", INTERVALS, 0, 0, 26, "EUR"))
+        .hasMessageStartingWith("EV-COST-005");
+    assertThatThrownBy(() -> new CostFrame("payer", INTERVALS, 0, 0, 2026, "euro"))
+        .hasMessageStartingWith("EV-COST-005");
+    assertThatThrownBy(() -> FRAME.costs("s", 10, true, new double[] {0}, new double[] {1, 2}))
+        .hasMessageStartingWith("EV-COST-005");
+    assertThatThrownBy(
+            () -> FRAME.costs("s", 10, true, new double[] {Double.NaN}, new double[] {1}))
+        .hasMessageStartingWith("EV-TIME-001");
     CostHistory ten = CostHistory.of("s", 10, true, new double[] {1, 1});
     CostHistory nine = CostHistory.of("s", 9, true, new double[] {1, 1});
     assertThatThrownBy(() -> new OutcomeRow(1, true, ten, nine))

@@ -50,6 +50,32 @@ class PaymentGapTest {
   }
 
   @Test
+  void theVersionOfTheDayHoldsAndEachCaseHasItsGap() {
+    LocalDate spring = LocalDate.of(2026, 4, 1);
+    PaymentGap gap =
+        new PaymentGap(
+            new TariffTable(
+                "synthetic 2026",
+                "EUR",
+                List.of(
+                    Tariff.price("B", spring, END, 200),
+                    Tariff.price("C", NEW_YEAR, END, 5),
+                    Tariff.price("B", NEW_YEAR, spring.minusDays(2), 100),
+                    Tariff.price("A", NEW_YEAR, END, 7))),
+            0.95);
+    assertThat(gap.gap(new CaseRow("n", "B", NEW_YEAR, 150))).hasValue(50);
+    assertThat(gap.gap(new CaseRow("n", "B", spring.minusDays(2), 150))).hasValue(50);
+    assertThat(gap.gap(new CaseRow("n", "B", spring.minusDays(1), 150))).isEmpty();
+    assertThat(gap.gap(new CaseRow("n", "B", spring, 150))).hasValue(-50);
+    assertThat(gap.gap(new CaseRow("n", "A", END, 7))).hasValue(0);
+    assertThat(gap.gap(new CaseRow("n", "C", END, 7))).hasValue(2);
+    assertThat(gap.gap(new CaseRow("n", "", END, 7))).isEmpty();
+    assertThat(gap.gap(new CaseRow("n", "BB", END, 7))).isEmpty();
+    assertThat(gap.gap(new CaseRow("n", "C", END.plusDays(1), 7))).isEmpty();
+    assertThat(gap.gap(new CaseRow("n", "A", NEW_YEAR.minusDays(1), 7))).isEmpty();
+  }
+
+  @Test
   void nobodyAndNoTariffAreNamed() {
     assertThat(GAP.finish(GAP.empty())).isInstanceOf(NoData.class);
     assertThat(GAP.finish(GAP.partialOf(List.of(new CaseRow("n", "X", END, 1)))))
@@ -65,6 +91,11 @@ class PaymentGapTest {
         .hasMessageStartingWith("EV-COST-007");
     Tariff one = Tariff.price("K15Z", NEW_YEAR, END, 1);
     assertThatThrownBy(() -> new TariffTable("v", "EUR", List.of(one, one)))
+        .hasMessageStartingWith("EV-COST-007");
+    PaymentGap yuan = new PaymentGap(new TariffTable("synthetic 2026", "CNY", List.of()), 0.95);
+    assertThatThrownBy(() -> GAP.empty().merge(yuan.empty())).hasMessageStartingWith("EV-COST-002");
+    assertThatThrownBy(() -> GAP.finish(yuan.empty())).hasMessageStartingWith("EV-COST-002");
+    assertThatThrownBy(() -> new TariffTable("", "EUR", List.of()))
         .hasMessageStartingWith("EV-COST-007");
     PaymentGap other = new PaymentGap(new TariffTable("2027", "EUR", List.of()), 0.95);
     assertThatThrownBy(() -> GAP.empty().merge(other.empty()))

@@ -1,0 +1,2 @@
+/** Mean cost by cycle, component and payer. */
+package org.therafed.evidence.cost.breakdown;
