@@ -193,7 +193,7 @@ public enum GatewayCode implements FaultCode {
   CONSENT(
       "GW-CONSENT-001",
       "No consent to registry research is in force for the patient.",
-      "A dated, readable permission whose period includes today is needed.",
+      "A dated, valid permission is needed whose period includes today and that nothing else restricts.",
       "Send the consent; held records then go on by themselves."),
   DEID_ELEMENT(
       "GW-DEID-001",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
@@ -157,5 +159,40 @@ class ConsentIT extends WithRegistry {
     Gateway.table("consents", "mrn,decision,signed_on", "CI-8,widerrufen,2025-06-01");
     Gateway.table("consents", "mrn,decision,signed_on", "CI-8,permit,2025-06-01");
     labGoes("CI-8", "S-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'purpose':[{'system':'http://terminology.hl7.org/CodeSystem/v3-ActReason','code':'HPAYMT'}]",
+        "'actor':[{'role':{'coding':[{'code':'IRCP'}]},'reference':{'display':'x'}}]",
+        "'class':[{'system':'http://hl7.org/fhir/resource-types','code':'ImagingStudy'}]",
+        "'action':[{'coding':[{'code':'access'}]}]",
+        "'dataPeriod':{'end':'2011-01-01'}",
+        "'code':[{'coding':[{'code':'2857-1'}]}]",
+        "'data':[{'meaning':'instance','reference':{'display':'x'}}]",
+        "'securityLabel':[{'code':'R'}]",
+        "'modifierExtension':[{'url':'urn:not','valueBoolean':true}]",
+        "'provision':[{'type':'deny'}]",
+      })
+  void aRestrictedPermissionLetsNothingLeave(String restriction) {
+    String mrn = "CI-R" + Integer.toHexString(restriction.hashCode());
+    String permit = consent(mrn, "'id':'c" + mrn + "',", "active", "permit");
+    post("Patient", patient(mrn));
+    post("Consent", permit.replace("'type':'permit'", "'type':'permit'," + restriction));
+    labStays(mrn, "S-1");
+    // The same Consent without the restriction.
+    post("Consent", permit);
+    labGoes(mrn, "S-2");
+  }
+
+  @Test
+  void aPermissionThatDoesNotPassValidationLetsNothingLeave() {
+    String permit = consent("CI-9", "'id':'c9',", "active", "permit");
+    post("Patient", patient("CI-9"));
+    post("Consent", permit.replace("'59284-0'", "'99999-9'"));
+    labStays("CI-9", "S-1");
+    post("Consent", permit);
+    labGoes("CI-9", "S-2");
   }
 }
