@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.Gateway;
@@ -194,5 +195,48 @@ class ConsentIT extends WithRegistry {
     labStays("CI-9", "S-1");
     post("Consent", permit);
     labGoes("CI-9", "S-2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CI-A, Patient/CI-A/_history/2, 201",
+    "CI-B, http://his.example/fhir/Patient/CI-B, 422",
+    "CI-C, https://his.example/fhir/Patient/CI-C/_history/7, 422",
+    "CI-D, #p, 201",
+  })
+  void aWithdrawalCountsWhicheverFormItsReferenceHas(String mrn, String reference, int status) {
+    Gateway.consent(mrn);
+    post("Patient", patient(mrn));
+    labGoes(mrn, "S-1");
+    assertThat(post("Consent", withdrawal(mrn, reference))).isEqualTo(status);
+    labStays(mrn, "S-2");
+  }
+
+  @Test
+  void aRefusedWithdrawalOfAContainedPatientCounts() {
+    Gateway.consent("CI-E");
+    labGoes("CI-E", "S-1");
+    String unread = withdrawal("CI-E", "#p").replace("'inactive'", "'widerrufen'");
+    assertThat(post("Consent", unread)).isEqualTo(422);
+    labStays("CI-E", "S-2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "refused, urn:uuid:7, 422",
+    "refused, #q, 422",
+    "refused, http://his.example/fhir/Patient/CI-UNKNOWN, 422",
+    "held, Patient/CI-NOT-YET, 201",
+  })
+  void aConsentOfNobodyShowsAsItsOwnReason(String outcome, String reference, int status) {
+    assertThat(post("Consent", withdrawal("CI-F", reference))).isEqualTo(status);
+    assertThat(Gateway.arrivals(outcome).get(0)).containsEntry("code", "GW-CONSENT-002");
+  }
+
+  private static String withdrawal(String mrn, String reference) {
+    String contained =
+        "'contained':[{'resourceType':'Patient','id':'p','identifier':[{'value':'" + mrn + "'}]}],";
+    return consent(mrn, reference.equals("#p") ? contained : "", "inactive", "deny")
+        .replace("Patient/" + mrn, reference);
   }
 }
