@@ -2,7 +2,9 @@ package org.therafed.gateway.consent;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Period;
@@ -12,9 +14,14 @@ import org.therafed.profiles.terminology.Systems;
 /**
  * Reads what a FHIR Consent says about registry research. Unreadable means no: what cannot be
  * placed in time or understood counts as a refusal of the day it came, so that a withdrawal cannot
- * vanish behind an older permission.
+ * vanish behind an older permission. A permission with a restriction counts as a refusal of its own
+ * day: the registry cannot promise to keep the restriction.
  */
 public final class ConsentReader {
+
+  // Whatever else a provision says narrows it, elements of later editions included.
+  private static final Set<String> UNRESTRICTING =
+      Set.of("id", "extension", "type", "period", "purpose");
 
   private ConsentReader() {}
 
@@ -45,13 +52,15 @@ public final class ConsentReader {
     if (type == Consent.ConsentProvisionType.PERMIT && !isResearch(consent.getScope())) {
       return Optional.empty();
     }
-    boolean plain =
+    boolean readable =
         type == Consent.ConsentProvisionType.PERMIT
             && day.isPresent()
-            && !consent.getProvision().hasProvision()
             && readable(consent.getProvision().getPeriod());
-    if (!plain) {
+    if (!readable) {
       return Optional.of(ConsentDecision.deny(receivedOn));
+    }
+    if (restricted(consent)) {
+      return Optional.of(ConsentDecision.deny(day.get()));
     }
     Period period = consent.getProvision().getPeriod();
     return Optional.of(
@@ -63,6 +72,20 @@ public final class ConsentReader {
     return scope.getCoding().stream()
         .anyMatch(
             c -> Systems.CONSENT_SCOPE.equals(c.getSystem()) && "research".equals(c.getCode()));
+  }
+
+  private static boolean restricted(Consent consent) {
+    Consent.ProvisionComponent provision = consent.getProvision();
+    return consent.hasModifierExtension()
+        || consent.hasImplicitRules()
+        || (provision.hasPurpose()
+            && provision.getPurpose().stream().noneMatch(ConsentReader::isResearch))
+        || provision.children().stream()
+            .anyMatch(child -> child.hasValues() && !UNRESTRICTING.contains(child.getName()));
+  }
+
+  private static boolean isResearch(Coding purpose) {
+    return Systems.ACT_REASON.equals(purpose.getSystem()) && "HRESCH".equals(purpose.getCode());
   }
 
   private static boolean readable(Period period) {

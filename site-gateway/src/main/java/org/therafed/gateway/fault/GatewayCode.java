@@ -193,8 +193,13 @@ public enum GatewayCode implements FaultCode {
   CONSENT(
       "GW-CONSENT-001",
       "No consent to registry research is in force for the patient.",
-      "A dated, readable permission whose period includes today is needed.",
+      "A dated, valid permission is needed whose period includes today and that nothing else restricts.",
       "Send the consent; held records then go on by themselves."),
+  CONSENT_OF_NOBODY(
+      "GW-CONSENT-002",
+      "It cannot be told whose Consent this is; it may be a withdrawal that stops nothing yet.",
+      "A Consent with the patient's identifier, or with a known Patient's id, is needed.",
+      "Look whose it is; send it again with that patient, or send the Patient it names."),
   DEID_ELEMENT(
       "GW-DEID-001",
       "The element {path} of {profile} cannot be de-identified.",

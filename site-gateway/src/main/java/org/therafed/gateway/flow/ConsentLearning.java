@@ -23,7 +23,8 @@ import org.therafed.gateway.intake.table.TableKind;
 
 /**
  * Takes up what an arrival says about consent, whether or not the arrival as a whole can be
- * converted. A Consent that cannot be read or converted counts as a refusal of the day it came.
+ * converted. A Consent that cannot be read or converted counts as a refusal of the day it came, a
+ * permission that does not pass validation as a refusal of its own day.
  */
 @Singleton
 class ConsentLearning {
@@ -32,12 +33,15 @@ class ConsentLearning {
 
   private final FhirParser parser;
   private final FhirConverter converter;
+  private final ConsentSoundness soundness;
   private final ConsentBook book;
 
   @Inject
-  ConsentLearning(FhirParser parser, FhirConverter converter, ConsentBook book) {
+  ConsentLearning(
+      FhirParser parser, FhirConverter converter, ConsentSoundness soundness, ConsentBook book) {
     this.parser = parser;
     this.converter = converter;
+    this.soundness = soundness;
     this.book = book;
   }
 
@@ -51,7 +55,7 @@ class ConsentLearning {
     List<ConsentVersion> versions =
         switch (arrival.source()) {
           case DIMSE -> List.of();
-          case TABLE -> row(arrival, converted, receivedOn);
+          case TABLE -> row(arrival, person, converted, receivedOn);
           case FHIR -> body(arrival, person, receivedOn);
         };
     if (!versions.isEmpty()) {
@@ -59,8 +63,8 @@ class ConsentLearning {
     }
   }
 
-  private static List<ConsentVersion> row(
-      Arrival arrival, Optional<IdentifiedBundle> converted, LocalDate receivedOn) {
+  private List<ConsentVersion> row(
+      Arrival arrival, Person person, Optional<IdentifiedBundle> converted, LocalDate receivedOn) {
     if (!arrival.kind().equals(TableKind.CONSENTS.code())) {
       return List.of();
     }
@@ -68,7 +72,9 @@ class ConsentLearning {
         converted.isEmpty()
             ? Optional.of(ConsentDecision.deny(receivedOn))
             : converted.get().resources(Consent.class).stream()
-                .flatMap(consent -> ConsentReader.read(consent, receivedOn).stream())
+                .flatMap(
+                    consent ->
+                        checked(ConsentReader.read(consent, receivedOn), consent, person).stream())
                 .findFirst();
     return List.of(new ConsentVersion(List.of(arrival.businessKey()), decision));
   }
@@ -91,9 +97,11 @@ class ConsentLearning {
         // The decision first: converting changes the resource.
         Optional<ConsentDecision> said = said(consent, receivedOn);
         boolean converts = converter.converts(entry, body, person.key());
-        versions.add(
-            version(
-                keys, converts ? said : Optional.of(ConsentDecision.deny(receivedOn)), arrival));
+        Optional<ConsentDecision> counts =
+            converts
+                ? checked(said, consent, person)
+                : Optional.of(ConsentDecision.deny(receivedOn));
+        versions.add(version(keys, counts, arrival));
       }
     }
     return versions;
@@ -106,6 +114,15 @@ class ConsentLearning {
       // A defect of the reader must not let a withdrawal pass unseen.
       return Optional.of(ConsentDecision.deny(receivedOn));
     }
+  }
+
+  private Optional<ConsentDecision> checked(
+      Optional<ConsentDecision> said, Consent converted, Person person) {
+    return said.map(
+        decision ->
+            decision.permit() && !soundness.sound(converted, person)
+                ? ConsentDecision.deny(decision.decidedOn())
+                : decision);
   }
 
   /** A Consent without id and identifier is known by its arrival only: nothing replaces it. */

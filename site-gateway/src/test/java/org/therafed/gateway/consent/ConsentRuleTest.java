@@ -2,14 +2,19 @@ package org.therafed.gateway.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ConsentRuleTest {
 
@@ -117,5 +122,57 @@ class ConsentRuleTest {
     Consent other = consent(Consent.ConsentState.ACTIVE, "permit", "2026-01-01");
     other.setScope(new CodeableConcept(new Coding("urn:x", "treatment", null)));
     assertThat(ConsentReader.read(other, TODAY)).isEmpty();
+  }
+
+  /** The restriction as JSON: where it stands, and what is said there. */
+  static Stream<String> restrictions() {
+    return Stream.of(
+        "provision 'purpose':[{'system':'urn:x','code':'HRESCH'}]",
+        "provision 'purpose':[{'system':'http://terminology.hl7.org/CodeSystem/v3-ActReason',"
+            + "'code':'TREAT'}]",
+        "provision 'actor':[{'role':{'coding':[{'code':'IRCP'}]},'reference':{'display':'x'}}]",
+        "provision 'class':[{'system':'http://hl7.org/fhir/resource-types','code':'Observation'}]",
+        "provision 'action':[{'coding':[{'code':'access'}]}]",
+        "provision 'dataPeriod':{'end':'2011-01-01'}",
+        "provision 'code':[{'coding':[{'code':'2857-1'}]}]",
+        "provision 'data':[{'meaning':'instance','reference':{'display':'x'}}]",
+        "provision 'securityLabel':[{'code':'R'}]",
+        "provision 'modifierExtension':[{'url':'urn:not','valueBoolean':true}]",
+        "provision 'provision':[{'type':'deny'}]",
+        "consent 'modifierExtension':[{'url':'urn:not','valueBoolean':true}]",
+        "consent 'implicitRules':'urn:rules'");
+  }
+
+  @ParameterizedTest
+  @MethodSource("restrictions")
+  void aRestrictedPermissionIsARefusalAsOfItsDate(String restriction) {
+    String[] parts = restriction.split(" ", 2);
+    Consent restricted =
+        permission(
+            parts[0].equals("consent") ? parts[1] : "",
+            parts[0].equals("provision") ? parts[1] : "");
+    assertThat(ConsentReader.read(restricted, TODAY))
+        .contains(ConsentDecision.deny(LocalDate.parse("2026-01-01")));
+  }
+
+  @Test
+  void aPermissionForResearchAmongOtherPurposesCounts() {
+    Consent research =
+        permission(
+            "",
+            "'purpose':[{'system':'http://terminology.hl7.org/CodeSystem/v3-ActReason','code':"
+                + "'HPAYMT'},{'system':'http://terminology.hl7.org/CodeSystem/v3-ActReason',"
+                + "'code':'HRESCH'}],'extension':[{'url':'urn:x','valueBoolean':true}]");
+    assertThat(ConsentReader.read(research, TODAY).orElseThrow().permit()).isTrue();
+  }
+
+  private static Consent permission(String onConsent, String onProvision) {
+    Consent plain = consent(Consent.ConsentState.ACTIVE, "permit", "2026-01-01");
+    IParser parser = FhirContext.forR4Cached().newJsonParser();
+    String json = parser.encodeResourceToString(plain);
+    String with =
+        json.replace("\"status\"", (onConsent + ",\"status\"").replaceFirst("^,", ""))
+            .replace("\"type\"", (onProvision + ",\"type\"").replaceFirst("^,", ""));
+    return parser.parseResource(Consent.class, with.replace('\'', '"'));
   }
 }

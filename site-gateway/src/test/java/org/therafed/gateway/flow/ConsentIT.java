@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
@@ -157,5 +160,83 @@ class ConsentIT extends WithRegistry {
     Gateway.table("consents", "mrn,decision,signed_on", "CI-8,widerrufen,2025-06-01");
     Gateway.table("consents", "mrn,decision,signed_on", "CI-8,permit,2025-06-01");
     labGoes("CI-8", "S-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'purpose':[{'system':'http://terminology.hl7.org/CodeSystem/v3-ActReason','code':'HPAYMT'}]",
+        "'actor':[{'role':{'coding':[{'code':'IRCP'}]},'reference':{'display':'x'}}]",
+        "'class':[{'system':'http://hl7.org/fhir/resource-types','code':'ImagingStudy'}]",
+        "'action':[{'coding':[{'code':'access'}]}]",
+        "'dataPeriod':{'end':'2011-01-01'}",
+        "'code':[{'coding':[{'code':'2857-1'}]}]",
+        "'data':[{'meaning':'instance','reference':{'display':'x'}}]",
+        "'securityLabel':[{'code':'R'}]",
+        "'modifierExtension':[{'url':'urn:not','valueBoolean':true}]",
+        "'provision':[{'type':'deny'}]",
+      })
+  void aRestrictedPermissionLetsNothingLeave(String restriction) {
+    String mrn = "CI-R" + Integer.toHexString(restriction.hashCode());
+    String permit = consent(mrn, "'id':'c" + mrn + "',", "active", "permit");
+    post("Patient", patient(mrn));
+    post("Consent", permit.replace("'type':'permit'", "'type':'permit'," + restriction));
+    labStays(mrn, "S-1");
+    // The same Consent without the restriction.
+    post("Consent", permit);
+    labGoes(mrn, "S-2");
+  }
+
+  @Test
+  void aPermissionThatDoesNotPassValidationLetsNothingLeave() {
+    String permit = consent("CI-9", "'id':'c9',", "active", "permit");
+    post("Patient", patient("CI-9"));
+    post("Consent", permit.replace("'59284-0'", "'99999-9'"));
+    labStays("CI-9", "S-1");
+    post("Consent", permit);
+    labGoes("CI-9", "S-2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CI-A, Patient/CI-A/_history/2, 201",
+    "CI-B, http://his.example/fhir/Patient/CI-B, 422",
+    "CI-C, https://his.example/fhir/Patient/CI-C/_history/7, 422",
+    "CI-D, #p, 201",
+  })
+  void aWithdrawalCountsWhicheverFormItsReferenceHas(String mrn, String reference, int status) {
+    Gateway.consent(mrn);
+    post("Patient", patient(mrn));
+    labGoes(mrn, "S-1");
+    assertThat(post("Consent", withdrawal(mrn, reference))).isEqualTo(status);
+    labStays(mrn, "S-2");
+  }
+
+  @Test
+  void aRefusedWithdrawalOfAContainedPatientCounts() {
+    Gateway.consent("CI-E");
+    labGoes("CI-E", "S-1");
+    String unread = withdrawal("CI-E", "#p").replace("'inactive'", "'widerrufen'");
+    assertThat(post("Consent", unread)).isEqualTo(422);
+    labStays("CI-E", "S-2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "refused, urn:uuid:7, 422",
+    "refused, #q, 422",
+    "refused, http://his.example/fhir/Patient/CI-UNKNOWN, 422",
+    "held, Patient/CI-NOT-YET, 201",
+  })
+  void aConsentOfNobodyShowsAsItsOwnReason(String outcome, String reference, int status) {
+    assertThat(post("Consent", withdrawal("CI-F", reference))).isEqualTo(status);
+    assertThat(Gateway.arrivals(outcome).get(0)).containsEntry("code", "GW-CONSENT-002");
+  }
+
+  private static String withdrawal(String mrn, String reference) {
+    String contained =
+        "'contained':[{'resourceType':'Patient','id':'p','identifier':[{'value':'" + mrn + "'}]}],";
+    return consent(mrn, reference.equals("#p") ? contained : "", "inactive", "deny")
+        .replace("Patient/" + mrn, reference);
   }
 }

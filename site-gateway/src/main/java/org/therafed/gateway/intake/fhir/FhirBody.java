@@ -3,6 +3,7 @@ package org.therafed.gateway.intake.fhir;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Property;
@@ -41,6 +42,11 @@ public record FhirBody(String type, List<Entry> entries) {
         .filter(Patient.class::isInstance)
         .map(Patient.class::cast)
         .toList();
+  }
+
+  /** Whether there is a Consent among the resources. */
+  boolean holdsConsent() {
+    return entries.stream().anyMatch(entry -> entry.resource() instanceof Consent);
   }
 
   /** The entry that a reference means: by fullUrl or by Type/id. */

@@ -58,13 +58,14 @@ public class FhirIntake {
       List<Reason> held =
           subject.person().isPresent()
               ? List.of()
-              : List.of(GatewayCode.FHIR_PATIENT_LATER.reason());
+              : reasons(parsed.holdsConsent(), GatewayCode.FHIR_PATIENT_LATER.reason());
       return log.record(
           arrival(
               body, parsed.type(), businessKey(parsed, body), subject, held, List.of(), List.of()));
     } catch (Fault fault) {
       SubjectResolver.Subject nobody =
           new SubjectResolver.Subject(Optional.empty(), Optional.empty(), List.of());
+      UnreadConsents.Found found = consents.in(body, wantedType);
       log.record(
           arrival(
               body,
@@ -72,10 +73,17 @@ public class FhirIntake {
               "fhir-refused|" + Digests.hex(body),
               nobody,
               List.of(),
-              List.of(fault.reason()),
-              consents.in(body, wantedType)));
+              reasons(found.nobody(), fault.reason()),
+              found.consents()));
       throw fault;
     }
+  }
+
+  /** The first is counted on the status page; a withdrawal that reaches nobody must show there. */
+  private static List<Reason> reasons(boolean consentOfNobody, Reason reason) {
+    return consentOfNobody
+        ? List.of(GatewayCode.CONSENT_OF_NOBODY.reason(), reason)
+        : List.of(reason);
   }
 
   private static void checkType(FhirBody parsed, Optional<String> wantedType) {

@@ -9,16 +9,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.IntakeLog;
 import org.therafed.gateway.site.Site;
 
 /**
- * Finds whom a request is about: by the subject's identifier, by a Patient in the same Bundle, or
- * by a Patient with that id that came before.
+ * Finds whom a request is about: by the subject's identifier, by a contained Patient, by a Patient
+ * in the same Bundle, or by a Patient with that id that came before.
  */
 @Singleton
 public class SubjectResolver {
@@ -49,7 +51,7 @@ public class SubjectResolver {
         entry.typeAndId().ifPresent(aliases::add);
       } else {
         FhirBody.subject(entry.resource())
-            .ifPresent(reference -> subject(body, reference, persons, unknown));
+            .ifPresent(reference -> subject(body, entry.resource(), reference, persons, unknown));
       }
     }
     if (persons.size() + unknown.size() > 1) {
@@ -61,23 +63,48 @@ public class SubjectResolver {
     return new Subject(persons.stream().findFirst(), unknown.stream().findFirst(), aliases);
   }
 
+  private static Patient contained(Resource from, String id) {
+    List<Resource> contained =
+        from instanceof DomainResource resource ? resource.getContained() : List.of();
+    return contained.stream()
+        .filter(Patient.class::isInstance)
+        .map(Patient.class::cast)
+        .filter(patient -> id.equals(withoutHash(patient.getIdElement().getIdPart())))
+        .findFirst()
+        .orElseThrow(GatewayCode.FHIR_NO_PATIENT::with);
+  }
+
+  /** The parser keeps the mark of a contained resource in its id. */
+  private static String withoutHash(String id) {
+    return id != null && id.startsWith("#") ? id.substring(1) : id;
+  }
+
   private PatientKey key(Patient patient) {
     return FhirBody.key(patient, site.patientIssuer())
         .orElseThrow(GatewayCode.FHIR_NO_PATIENT_ID::with);
   }
 
   private void subject(
-      FhirBody body, Reference reference, Set<PatientKey> persons, Set<String> unknown) {
+      FhirBody body,
+      Resource from,
+      Reference reference,
+      Set<PatientKey> persons,
+      Set<String> unknown) {
     if (reference.hasIdentifier()
         && !FhirBody.isNational(reference.getIdentifier())
         && reference.getIdentifier().hasValue()) {
       FhirBody.key(reference.getIdentifier(), site.patientIssuer()).ifPresent(persons::add);
       return;
     }
-    String text = reference.getReference();
-    if (text == null || text.isBlank()) {
+    String written = reference.getReference();
+    if (written == null || written.isBlank()) {
       throw GatewayCode.FHIR_NO_PATIENT.with();
     }
+    if (written.startsWith("#")) {
+      persons.add(key(contained(from, written.substring(1))));
+      return;
+    }
+    String text = PatientReference.unversioned(written);
     Optional<FhirBody.Entry> entry = body.entryOf(text);
     if (entry.isPresent()) {
       if (!(entry.get().resource() instanceof Patient patient)) {

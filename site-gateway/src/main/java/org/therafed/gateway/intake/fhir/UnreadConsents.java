@@ -20,7 +20,8 @@ import org.therafed.profiles.profile.Canonical;
 
 /**
  * Finds Consents, and whose they are, in a body that is refused. Reads plain JSON, because FHIR's
- * own rules are what such a body breaks; a body that is no JSON names nobody.
+ * own rules are what such a body breaks; a body that is no JSON names nobody. A person is found by
+ * any form of reference that may mean them, because what is found here only ever stops records.
  */
 @Singleton
 class UnreadConsents {
@@ -44,57 +45,82 @@ class UnreadConsents {
   }
 
   /**
-   * The Consents of a refused body whose person can be told.
+   * What a refused body holds.
+   *
+   * @param consents those whose person, or whose Patient's id, can be told
+   * @param nobody whether there is one whose person is not known
+   */
+  record Found(List<UnreadConsent> consents, boolean nobody) {}
+
+  /**
+   * The Consents of a refused body.
    *
    * @param wantedType of the address; what is sent there counts as one
    */
-  List<UnreadConsent> in(byte[] body, Optional<String> wantedType) {
+  Found in(byte[] body, Optional<String> wantedType) {
+    boolean toConsents = wantedType.filter("Consent"::equals).isPresent();
     JsonNode root;
     try {
       root = json.readTree(body);
     } catch (IOException e) {
-      return List.of();
+      return new Found(List.of(), toConsents);
     }
-    List<UnreadConsent> unread = new ArrayList<>();
-    if (isConsent(root) || wantedType.filter("Consent"::equals).isPresent()) {
-      consent(root, root, unread);
+    List<Optional<UnreadConsent>> unread = new ArrayList<>();
+    if (isConsent(root) || toConsents) {
+      unread.add(consent(root, root));
     }
     for (JsonNode entry : root.path("entry")) {
       if (isConsent(entry.path("resource"))) {
-        consent(root, entry.path("resource"), unread);
+        unread.add(consent(root, entry.path("resource")));
       }
     }
-    return unread;
+    return new Found(
+        unread.stream().flatMap(Optional::stream).toList(),
+        unread.stream().anyMatch(one -> one.flatMap(UnreadConsent::person).isEmpty()));
   }
 
   private static boolean isConsent(JsonNode resource) {
     return resource.path("resourceType").asText().equals("Consent");
   }
 
-  private void consent(JsonNode root, JsonNode consent, List<UnreadConsent> unread) {
+  private Optional<UnreadConsent> consent(JsonNode root, JsonNode consent) {
     JsonNode patient = consent.path("patient");
-    String reference = text(patient.path("reference"));
+    String reference = PatientReference.unversioned(text(patient.path("reference")).strip());
+    Optional<String> fhirId = PatientReference.tail(reference);
     Optional<PatientKey> person =
         key(patient.path("identifier"))
-            .or(() -> inBody(root, reference))
-            .or(() -> reference.isEmpty() ? Optional.empty() : log.personOf(reference));
-    if (person.isEmpty() && !reference.startsWith("Patient/")) {
-      return;
+            .or(() -> contained(consent, reference))
+            .or(() -> inBody(root, reference, fhirId))
+            .or(() -> fhirId.flatMap(log::personOf));
+    if (person.isEmpty() && fhirId.isEmpty()) {
+      return Optional.empty();
     }
     ConsentKeys keys = new ConsentKeys();
     keys.id(text(consent.path("id")));
     for (JsonNode identifier : consent.path("identifier")) {
       keys.identifier(text(identifier.path("system")), text(identifier.path("value")), person);
     }
-    unread.add(
+    return Optional.of(
         new UnreadConsent(
             person,
-            person.isPresent() ? Optional.empty() : Optional.of(reference),
+            person.isPresent() ? Optional.empty() : fhirId,
             LocalDate.ofInstant(site.clock().instant(), site.zone()),
             keys.list()));
   }
 
-  private Optional<PatientKey> inBody(JsonNode root, String reference) {
+  private Optional<PatientKey> contained(JsonNode consent, String reference) {
+    if (!reference.startsWith("#")) {
+      return Optional.empty();
+    }
+    for (JsonNode resource : consent.path("contained")) {
+      if (reference.equals("#" + text(resource.path("id")))) {
+        return patientKey(resource);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<PatientKey> inBody(JsonNode root, String reference, Optional<String> fhirId) {
     if (reference.isEmpty()) {
       return Optional.empty();
     }
@@ -102,14 +128,23 @@ class UnreadConsents {
       JsonNode resource = entry.path("resource");
       boolean meant =
           text(entry.path("fullUrl")).equals(reference)
-              || reference.equals("Patient/" + text(resource.path("id")));
-      if (meant && resource.path("resourceType").asText().equals("Patient")) {
-        for (JsonNode identifier : resource.path("identifier")) {
-          Optional<PatientKey> key = key(identifier);
-          if (key.isPresent()) {
-            return key;
-          }
-        }
+              || fhirId.filter(("Patient/" + text(resource.path("id")))::equals).isPresent();
+      Optional<PatientKey> key = meant ? patientKey(resource) : Optional.empty();
+      if (key.isPresent()) {
+        return key;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<PatientKey> patientKey(JsonNode resource) {
+    if (!resource.path("resourceType").asText().equals("Patient")) {
+      return Optional.empty();
+    }
+    for (JsonNode identifier : resource.path("identifier")) {
+      Optional<PatientKey> key = key(identifier);
+      if (key.isPresent()) {
+        return key;
       }
     }
     return Optional.empty();

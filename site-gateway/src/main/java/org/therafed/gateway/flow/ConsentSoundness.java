@@ -1,0 +1,46 @@
+package org.therafed.gateway.flow;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.hl7.fhir.r4.model.Consent;
+import org.therafed.gateway.convert.LocalIds;
+import org.therafed.gateway.convert.ResourceJson;
+import org.therafed.gateway.database.DatabaseFault;
+import org.therafed.gateway.deidentify.DeidentifiedBundle;
+import org.therafed.gateway.deidentify.Deidentifier;
+import org.therafed.gateway.validate.RecordValidation;
+
+/**
+ * Whether a converted Consent would pass de-identification and validation. Asked before anything is
+ * sent: a permission that the registry would not take must not let other records leave.
+ */
+@Singleton
+class ConsentSoundness {
+
+  private final Deidentifier deidentifier;
+  private final RecordValidation validation;
+
+  @Inject
+  ConsentSoundness(Deidentifier deidentifier, RecordValidation validation) {
+    this.deidentifier = deidentifier;
+    this.validation = validation;
+  }
+
+  /** Whether it passes, whatever stands beside it. */
+  boolean sound(Consent converted, Person person) {
+    try {
+      DeidentifiedBundle bundle =
+          deidentifier.records(
+              List.of(ResourceJson.of(converted)),
+              person.subject(),
+              LocalIds.patient(person.key()));
+      return validation.errors(bundle).isEmpty();
+    } catch (DatabaseFault fault) {
+      throw fault;
+    } catch (RuntimeException e) {
+      // The same happens to the record itself, which is held for it and says why.
+      return false;
+    }
+  }
+}
