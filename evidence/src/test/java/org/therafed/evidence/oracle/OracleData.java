@@ -34,11 +34,15 @@ public final class OracleData {
     for (int i = 0; i < rows.size(); i++) {
       rows.get(i).put(ROW, Integer.toString(i + 1));
     }
-    if (spec.has("weights")) {
-      weigh(folder, spec.get("weights"), rows);
+    JsonNode weights = spec.path("weights");
+    if (weights.has("file")) {
+      weigh(folder, weights, rows);
     }
     for (JsonNode derive : spec.path("derive")) {
       rows.forEach(row -> derive(row, derive));
+    }
+    if (weights.has("column") && !weights.has("file")) {
+      rows.forEach(row -> row.put(WEIGHT, cell(row, weights.get("column").asText())));
     }
     for (JsonNode filter : spec.path("filter")) {
       rows.removeIf(row -> !holds(row, filter));
@@ -82,10 +86,6 @@ public final class OracleData {
 
   private static void weigh(OracleFolder folder, JsonNode weights, List<Map<String, String>> rows) {
     String column = weights.get("column").asText();
-    if (!weights.has("file")) {
-      rows.forEach(row -> row.put(WEIGHT, cell(row, column)));
-      return;
-    }
     for (Map<String, String> weight : file(folder, weights.get("file").asText())) {
       rows.get(Integer.parseInt(cell(weight, "row")) - 1).put(WEIGHT, cell(weight, column));
     }
@@ -129,7 +129,7 @@ public final class OracleData {
             default -> throw new IllegalArgumentException("unknown derive op " + op);
           };
       result =
-          value == Math.rint(value)
+          value == Math.rint(value) && Double.isFinite(value)
               ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
               : Double.toString(value);
     }
