@@ -37,9 +37,10 @@ final class StartupFailure {
           "quarkus.http.port", "therafed.http-port",
           "quarkus.http.limits.max-body-size", "therafed.table-max-body");
 
-  /** Classes of SQL states: no connection, no access, no such database, not now. */
+  /** SQL states: no connection, server not up or going down, too many connections. */
   private static final Pattern NO_CONNECTION = Pattern.compile("08.*|57P.*|53300");
 
+  /** SQL states: wrong user or password, no such database, no privilege. */
   private static final Pattern NO_ACCESS = Pattern.compile("28.*|3D.*|42501");
 
   private final List<Throwable> chain = new ArrayList<>();
