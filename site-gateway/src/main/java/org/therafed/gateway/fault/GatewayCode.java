@@ -49,6 +49,11 @@ public enum GatewayCode implements FaultCode {
       "The database did not answer.",
       "A reachable PostgreSQL is needed.",
       "Send again; the gateway's operator looks at the database."),
+  DATABASE_VALUE(
+      "GW-DB-002",
+      "The database refuses a value of the record.",
+      "Values that a text of PostgreSQL and its indexes can hold are needed.",
+      "Do not send it again as it is; report it to the gateway's operator."),
   DICOM_NOT_READABLE(
       "GW-DICOM-001",
       "The object cannot be read: {detail}.",
@@ -139,6 +144,11 @@ public enum GatewayCode implements FaultCode {
       "A text holds a control character or half of a surrogate pair.",
       "Texts as FHIR R4 defines them are needed: below U+0020 only tab and line ends.",
       "Remove the character and send it again."),
+  FHIR_TOO_LONG(
+      "GW-FHIR-011",
+      "The {what} is {length} bytes long.",
+      "At most {limit} bytes in UTF-8 are needed.",
+      "Correct it at its source and send the record again."),
   TABLE_CHARSET(
       "GW-TABLE-001",
       "The text is not {charset}.",

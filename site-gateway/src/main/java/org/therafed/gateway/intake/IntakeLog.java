@@ -41,7 +41,11 @@ public class IntakeLog {
     return record(List.of(arrival)).get(0);
   }
 
-  /** Records arrivals in this order, all or none. */
+  /**
+   * Records arrivals in this order, all or none.
+   *
+   * @throws org.therafed.gateway.database.DatabaseFault if the database refuses one or is not there
+   */
   public List<Recorded> record(List<NewArrival> arrivals) {
     return database.inTransaction(
         tx -> {

@@ -21,6 +21,7 @@ public final class StartupChecks {
   private static final Pattern SITE_ID = Pattern.compile("[a-z][a-z0-9-]{0,39}");
   private static final Pattern AE_TITLE = Pattern.compile("[\\x21-\\x5B\\x5D-\\x7E ]{1,16}");
   private static final int FEDERATION_KEY_BYTES = 32;
+  private static final int LONGEST_ISSUER = 256;
 
   private final SiteConfig config;
   private final List<String> problems = new ArrayList<>();
@@ -33,6 +34,7 @@ public final class StartupChecks {
   public static List<String> problems(SiteConfig config) {
     StartupChecks checks = new StartupChecks(config);
     checks.identity();
+    checks.issuer();
     checks.listeners();
     checks.registry();
     checks.federationKey();
@@ -55,6 +57,13 @@ public final class StartupChecks {
                     isZone(zone),
                     "THERAFED_SITE_ZONE",
                     "is not a time zone; a name such as Asia/Shanghai is needed"));
+  }
+
+  private void issuer() {
+    need(
+        config.patientIssuer().orElse("").length() <= LONGEST_ISSUER,
+        "THERAFED_PATIENT_ISSUER",
+        "is longer than " + LONGEST_ISSUER + " characters");
   }
 
   private void listeners() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.therafed.dicom.convert.PatientKey;
+import org.therafed.gateway.intake.IndexedText;
 import org.therafed.gateway.intake.IntakeLog;
 import org.therafed.gateway.intake.UnreadConsent;
 import org.therafed.gateway.site.Site;
@@ -157,7 +158,8 @@ class UnreadConsents {
         system.equals(Canonical.NATIONAL_ID) || system.equals(Canonical.CN_RESIDENT_ID);
     return value.isEmpty() || national
         ? Optional.empty()
-        : Optional.of(new PatientKey(system.isEmpty() ? site.patientIssuer() : system, value));
+        : Optional.of(new PatientKey(system.isEmpty() ? site.patientIssuer() : system, value))
+            .filter(IndexedText::fits);
   }
 
   /** A text that can be kept; empty for any other. */
