@@ -94,16 +94,17 @@ class PersonRun {
     }
     Person person = store.person(tx, personId);
     List<Converted> converted = new ArrayList<>();
+    List<Converted> said = new ArrayList<>();
     for (Item item : items) {
       Stages.Result<IdentifiedBundle> result = stages.convert(item, person.key());
-      Optional<Arrival> repeated = succession.repeated(tx, personId, item, result.value());
+      Optional<Arrival> repeated =
+          succession.repeated(tx, personId, item, result.value(), converted);
       // What is held here may be a withdrawal: its decision counts all the same.
       Instant since = repeated.orElse(item.first()).receivedAt();
       consentLearning.learn(tx, person, item.first(), since, result.value());
       if (repeated.isPresent()) {
-        continue;
-      }
-      if (result.value().isPresent()) {
+        result.value().ifPresent(bundle -> said.add(new Converted(item, bundle)));
+      } else if (result.value().isPresent()) {
         converted.add(new Converted(item, result.value().get()));
       } else {
         quarantine.hold(tx, item.ids(), result.reasons());
@@ -111,7 +112,8 @@ class PersonRun {
     }
     // After all are read: a repeat may put an earlier one behind those that came in between.
     List<Converted> current = succession.current(tx, personId, converted);
-    Person known = learn(person, current);
+    said.addAll(current);
+    Person known = learn(person, said);
     ConsentRule.Answer consent = consents.answer(tx, personId);
     if (tokens.waitsForRegistry() && known.nationalId().isPresent()) {
       store.save(tx, known, consent.recheckOn().orElse(null));

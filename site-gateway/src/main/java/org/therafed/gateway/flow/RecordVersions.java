@@ -2,6 +2,7 @@ package org.therafed.gateway.flow;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -94,6 +95,11 @@ class RecordVersions {
         records,
         than,
         than);
+  }
+
+  /** Whether two items carry versions of one record. */
+  static boolean share(Converted one, Converted other) {
+    return !Collections.disjoint(ids(one.item(), one.bundle()), ids(other.item(), other.bundle()));
   }
 
   /** Remembers what a transfer carries. */

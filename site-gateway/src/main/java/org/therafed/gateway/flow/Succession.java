@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.therafed.dicom.convert.IdentifiedBundle;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.intake.Arrival;
@@ -31,10 +32,15 @@ class Succession {
    * both, at the later place in the order. Where another arrival has changed a record since, the
    * repeat is a correction like any other.
    *
-   * @param converted empty: it is held
+   * @param bundle empty: it cannot be converted and is held
+   * @param before the items of this run that came before it
    */
   Optional<Arrival> repeated(
-      Transaction tx, long person, Item item, Optional<IdentifiedBundle> converted) {
+      Transaction tx,
+      long person,
+      Item item,
+      Optional<IdentifiedBundle> bundle,
+      List<Converted> before) {
     if (item.first().source() == Source.DIMSE) {
       // Repeats of an object were left out when its study was taken.
       return Optional.empty();
@@ -42,7 +48,17 @@ class Succession {
     Optional<Arrival> same =
         store
             .sameBefore(tx, item.first())
-            .filter(earlier -> stillHolds(tx, person, earlier, item, converted));
+            .filter(
+                earlier ->
+                    switch (earlier.state()) {
+                      // It leaves at the later place, or not at all.
+                      case HELD -> true;
+                      case NEW ->
+                          unchangedInRun(earlier, item, bundle, before)
+                              && unchanged(tx, person, earlier, item, bundle);
+                      case QUEUED, SENT -> unchanged(tx, person, earlier, item, bundle);
+                      case REFUSED, SUPERSEDED -> false;
+                    });
     same.ifPresent(
         earlier -> {
           // A version between them may still be held, or come later in this run.
@@ -52,21 +68,20 @@ class Succession {
     return same;
   }
 
-  private boolean stillHolds(
-      Transaction tx,
-      long person,
-      Arrival earlier,
-      Item item,
-      Optional<IdentifiedBundle> converted) {
-    return switch (earlier.state()) {
-      // It leaves at the later place, or not at all.
-      case HELD -> true;
-      case QUEUED, SENT ->
-          converted.isPresent()
-              && !versions.changedSince(tx, person, earlier, item, converted.get());
-      // One that is new has its place in this run already.
-      case NEW, REFUSED, SUPERSEDED -> false;
-    };
+  private boolean unchanged(
+      Transaction tx, long person, Arrival earlier, Item item, Optional<IdentifiedBundle> bundle) {
+    return bundle.isPresent() && !versions.changedSince(tx, person, earlier, item, bundle.get());
+  }
+
+  /** Whether the earlier one goes in this run, and nothing between shares a record with it. */
+  private static boolean unchangedInRun(
+      Arrival earlier, Item item, Optional<IdentifiedBundle> bundle, List<Converted> before) {
+    List<UUID> run = before.stream().map(one -> one.item().first().id()).toList();
+    int place = run.indexOf(earlier.id());
+    return place >= 0
+        && bundle.isPresent()
+        && before.subList(place + 1, before.size()).stream()
+            .noneMatch(one -> RecordVersions.share(one, new Converted(item, bundle.get())));
   }
 
   /** The items without what later arrivals replaced; those of which nothing is left are out. */

@@ -21,7 +21,8 @@ final class Repeats {
           + " and state in ('new', 'queued', 'sent', 'held', 'refused')"
           + " order by business_key, seq desc) s where state <> 'refused'";
 
-  // What may be about the same person: a body that waits for its Patient may be about anybody.
+  // What may be about the same person: a body that waits for its Patient may be about anybody. A
+  // superseded one counts: it may have moved an earlier one to its place in the order.
   // Three questions, because one with "or" would read the whole table.
   private static final String OTHERS =
       "select "
@@ -54,7 +55,7 @@ final class Repeats {
   private static String other(String samePerson) {
     return "exists (select 1 from arrival s join arrival o on o.seq > s.seq and "
         + samePerson
-        + " where s.id = ? and o.state <> 'superseded' and o.business_key <> s.business_key"
+        + " where s.id = ? and o.business_key <> s.business_key"
         + " and (o.source = 'fhir' or o.kind = 'patients'))";
   }
 

@@ -10,6 +10,7 @@ import static org.therafed.gateway.flow.Records.lab;
 import static org.therafed.gateway.flow.Records.outcome;
 import static org.therafed.gateway.flow.Records.patient;
 import static org.therafed.gateway.flow.Records.send;
+import static org.therafed.gateway.flow.Records.waitingLab;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -104,6 +105,52 @@ class RepeatIT extends WithRegistry {
   }
 
   @Test
+  void ofRepeatsInTurnTheLastIsTheTruth() {
+    String held = send("", pair("rpt9", "RPT-9"));
+    String single = lab("rpt9-a", "RPT-9", SECOND);
+    send("Observation", single);
+    Gateway.settled();
+    send("", pair("rpt9", "RPT-9"));
+    Gateway.settled();
+    send("Observation", single);
+    Gateway.settled();
+    Gateway.consent("RPT-9");
+    Eventually.holds(
+        "all is sent", () -> outcome(held).equals("sent") && current(registry).size() == 2);
+    Gateway.settled();
+    assertThat(current(registry).values()).containsExactlyInAnyOrder(SECOND, OTHER);
+  }
+
+  @Test
+  void aRepeatThatIsReleasedTogetherWithTheFirstIsSuperseded() {
+    Gateway.consent("RPT-10");
+    String first = send("", waitingPair("rpt10", "RPT-10"));
+    send("Observation", waitingLab("rpt10-c", "RPT-10", SECOND));
+    String again = send("", waitingPair("rpt10", "RPT-10"));
+    send("Patient", patient("RPT-10", "male"));
+    Eventually.holds("all is sent", () -> outcome(first).equals("sent"));
+    Gateway.settled();
+    assertThat(outcome(again)).isEqualTo("superseded");
+    assertThat(registry.resources("Observation")).hasSize(3);
+  }
+
+  @Test
+  void aRepeatThatIsReleasedTogetherWithAChangeIsTheTruthAgain() {
+    Gateway.consent("RPT-11");
+    send("", waitingPair("rpt11", "RPT-11"));
+    send("Observation", waitingLab("rpt11-a", "RPT-11", SECOND));
+    String again = send("", waitingPair("rpt11", "RPT-11"));
+    send("Patient", patient("RPT-11", "male"));
+    Eventually.holds("all is sent", () -> outcome(again).equals("sent"));
+    Gateway.settled();
+    assertThat(current(registry).values()).containsExactlyInAnyOrder(FIRST, OTHER);
+  }
+
+  private static String waitingPair(String prefix, String mrn) {
+    return bundle(waitingLab(prefix + "-a", mrn, FIRST), waitingLab(prefix + "-b", mrn, OTHER));
+  }
+
+  @Test
   void aRepeatedConsentIsTheLastWordOnIt() {
     String permit =
         bundle(consent("c-rpt5", "RPT-5", "permit", "2024-01-02"), lab("rpt5-a", "RPT-5", FIRST));
@@ -132,6 +179,25 @@ class RepeatIT extends WithRegistry {
     List<ObjectNode> patients = registry.resources("Patient");
     assertThat(patients.get(patients.size() - 1).path("gender").asText()).isEqualTo("male");
     Gateway.table("patients", "mrn,sex", "RPT-6,M").then().body("superseded", equalTo(1));
+  }
+
+  @Test
+  void aRepeatedPatientIsTheTruthAgainAlsoOverOneThatIsHeld() {
+    Gateway.consent("RPT-12");
+    send("Patient", patient("RPT-12", "male"));
+    Gateway.settled();
+    send("Consent", consent("c-rpt12", "RPT-12", "deny", "2025-06-01"));
+    String held = send("", bundle(patient("RPT-12", "female"), lab("rpt12-a", "RPT-12", FIRST)));
+    Gateway.settled();
+    send("Patient", patient("RPT-12", "male"));
+    Gateway.settled();
+    send("Consent", consent("c-rpt12", "RPT-12", "permit", "2025-07-01"));
+    Eventually.holds("the value is sent", () -> outcome(held).equals("sent"));
+    Gateway.settled();
+    assertThat(registry.resources("Patient"))
+        .extracting(patient -> patient.path("gender").asText())
+        .doesNotContain("female")
+        .endsWith("male");
   }
 
   @Test
