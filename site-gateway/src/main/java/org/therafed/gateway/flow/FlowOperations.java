@@ -26,6 +26,7 @@ public class FlowOperations {
   private final Stages stages;
   private final Quarantine quarantine;
   private final Outbox outbox;
+  private final RecordVersions versions;
   private final LinkageTokens tokens;
   private final WorkSignal signal;
 
@@ -36,6 +37,7 @@ public class FlowOperations {
       Stages stages,
       Quarantine quarantine,
       Outbox outbox,
+      RecordVersions versions,
       LinkageTokens tokens,
       WorkSignal signal) {
     this.database = database;
@@ -43,6 +45,7 @@ public class FlowOperations {
     this.stages = stages;
     this.quarantine = quarantine;
     this.outbox = outbox;
+    this.versions = versions;
     this.tokens = tokens;
     this.signal = signal;
   }
@@ -93,7 +96,12 @@ public class FlowOperations {
                 .map(key -> store.group(tx, person.id(), key))
                 .filter(group -> !group.isEmpty())
                 .orElse(List.of(arrival)));
-    IdentifiedBundle bundle = value(stages.convert(item, person.key()));
+    RecordVersions.Current current =
+        versions.current(tx, person.id(), item, value(stages.convert(item, person.key())));
+    if (current.isReplaced()) {
+      throw GatewayCode.NOTHING_LEAVES.with();
+    }
+    IdentifiedBundle bundle = current.bundle();
     DeidentifiedBundle records =
         value(stages.validate(item, value(stages.deidentify(item, bundle, person.subject()))));
     DeidentifiedBundle patient =

@@ -92,7 +92,9 @@ class FlowStore {
 
   List<Arrival> due(Transaction tx, long person, int limit) {
     return tx.list(
-        ARRIVAL + "where person_id = ? and state = 'new' and due_at <= ? order by seq limit ?",
+        ARRIVAL
+            + "where person_id = ? and state = 'new' and due_at <= ?"
+            + " order by greatest(seq, repeated_seq) limit ?",
         FlowStore::arrival,
         person,
         site.clock().instant(),
@@ -114,18 +116,17 @@ class FlowStore {
         groupKey);
   }
 
-  /** An earlier arrival that stands with the same key and content. */
-  Optional<UUID> sameBefore(Transaction tx, Arrival arrival) {
+  /** The last earlier arrival of the same key, if it stands and has the same content. */
+  Optional<Arrival> sameBefore(Transaction tx, Arrival arrival) {
     return tx.first(
-            "select id, content_sha256 from arrival where business_key = ? and seq < ?"
-                + " and state in ('new', 'queued', 'sent', 'held') order by seq desc limit 1",
-            row ->
-                row.getString(2).equals(arrival.sha256())
-                    ? Optional.of(row.getObject(1, UUID.class))
-                    : Optional.<UUID>empty(),
-            arrival.businessKey(),
-            arrival.sequence())
-        .flatMap(id -> id);
+        ARRIVAL
+            + "where id = (select id from arrival where business_key = ? and seq < ? and state in"
+            + " ('new', 'queued', 'sent', 'held', 'refused') order by seq desc limit 1)"
+            + " and state <> 'refused' and content_sha256 = ?",
+        FlowStore::arrival,
+        arrival.businessKey(),
+        arrival.sequence(),
+        arrival.sha256());
   }
 
   /** Everything earlier with the same key gives way to this one. */
@@ -140,6 +141,14 @@ class FlowStore {
         by.sequence());
   }
 
+  /** An arrival was repeated byte for byte: it has the repeat's place in the order. */
+  void repeated(Transaction tx, UUID id, Arrival repeat) {
+    tx.update(
+        "update arrival set repeated_seq = greatest(repeated_seq, ?) where id = ?",
+        repeat.sequence(),
+        id);
+  }
+
   void superseded(Transaction tx, UUID id, UUID by) {
     tx.update(
         "update arrival set state = 'superseded', superseded_by = ?, code = null, reasons = null,"
@@ -147,6 +156,16 @@ class FlowStore {
         by,
         site.clock().instant(),
         id);
+  }
+
+  /** How many records of the arrivals a later arrival has replaced. */
+  void replacedRecords(Transaction tx, Collection<UUID> ids, int count) {
+    tx.update(
+        "update arrival set superseded_records = ? where id = any(?::uuid[])"
+            + " and superseded_records <> ?",
+        count,
+        ids,
+        count);
   }
 
   void queued(Transaction tx, Collection<UUID> ids, long outboxId) {

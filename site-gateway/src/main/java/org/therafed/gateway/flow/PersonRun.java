@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.therafed.dicom.convert.IdentifiedBundle;
@@ -51,6 +50,7 @@ class PersonRun {
   private final LinkageTokens tokens;
   private final Outbox outbox;
   private final TransferAssembly assembly;
+  private final Succession succession;
   private final Site site;
   private final SiteConfig config;
 
@@ -65,6 +65,7 @@ class PersonRun {
       LinkageTokens tokens,
       Outbox outbox,
       TransferAssembly assembly,
+      Succession succession,
       Site site,
       SiteConfig config) {
     this.database = database;
@@ -76,6 +77,7 @@ class PersonRun {
     this.tokens = tokens;
     this.outbox = outbox;
     this.assembly = assembly;
+    this.succession = succession;
     this.site = site;
     this.config = config;
   }
@@ -92,28 +94,37 @@ class PersonRun {
     }
     Person person = store.person(tx, personId);
     List<Converted> converted = new ArrayList<>();
+    List<Converted> said = new ArrayList<>();
     for (Item item : items) {
       Stages.Result<IdentifiedBundle> result = stages.convert(item, person.key());
+      Optional<Arrival> repeated =
+          succession.repeated(tx, personId, item, result.value(), converted);
       // What is held here may be a withdrawal: its decision counts all the same.
-      consentLearning.learn(tx, person, item.first(), result.value());
-      if (result.value().isPresent()) {
+      Instant since = repeated.orElse(item.first()).receivedAt();
+      consentLearning.learn(tx, person, item.first(), since, result.value());
+      if (repeated.isPresent()) {
+        result.value().ifPresent(bundle -> said.add(new Converted(item, bundle)));
+      } else if (result.value().isPresent()) {
         converted.add(new Converted(item, result.value().get()));
       } else {
         quarantine.hold(tx, item.ids(), result.reasons());
       }
     }
-    Person known = learn(person, converted);
+    // After all are read: a repeat may put an earlier one behind those that came in between.
+    List<Converted> current = succession.current(tx, personId, converted);
+    said.addAll(current);
+    Person known = learn(person, said);
     ConsentRule.Answer consent = consents.answer(tx, personId);
     if (tokens.waitsForRegistry() && known.nationalId().isPresent()) {
       store.save(tx, known, consent.recheckOn().orElse(null));
-      defer(tx, converted);
+      defer(tx, current);
       return true;
     }
     if (consent.inForce()) {
       quarantine.releaseConsented(tx, personId);
     }
     Person shifted = shift(tx, known);
-    Person sent = assembly.queue(tx, shifted, consent.inForce(), converted);
+    Person sent = assembly.queue(tx, shifted, consent.inForce(), current);
     store.save(tx, sent, consent.recheckOn().orElse(null));
     return true;
   }
@@ -122,15 +133,17 @@ class PersonRun {
     List<Item> items = new ArrayList<>();
     Map<String, List<Arrival>> studies = new LinkedHashMap<>();
     for (Arrival arrival : store.due(tx, personId, MOST_ARRIVALS)) {
-      Optional<UUID> same = store.sameBefore(tx, arrival);
+      if (arrival.source() != Source.DIMSE) {
+        items.add(new Item(List.of(arrival), List.of(arrival)));
+        continue;
+      }
+      Optional<Arrival> same = store.sameBefore(tx, arrival);
       if (same.isPresent()) {
-        store.superseded(tx, arrival.id(), same.get());
-      } else if (arrival.source() == Source.DIMSE) {
+        store.superseded(tx, arrival.id(), same.get().id());
+      } else {
         studies
             .computeIfAbsent(arrival.groupKey().orElseThrow(), key -> new ArrayList<>())
             .add(arrival);
-      } else {
-        items.add(new Item(List.of(arrival), List.of(arrival)));
       }
     }
     studies.forEach((key, arrivals) -> study(tx, personId, key).ifPresent(items::add));

@@ -22,8 +22,8 @@ public class ArrivalViews {
 
   private static final String VIEW =
       "select id, seq, source, kind, received_at, state, code, reasons, transfer_seq,"
-          + " superseded_by, content_sha256, (select o.code from outbox o where o.id = outbox_id"
-          + " and o.state = 'queued') as waiting from arrival ";
+          + " superseded_by, superseded_records, content_sha256, (select o.code from outbox o"
+          + " where o.id = outbox_id and o.state = 'queued') as waiting from arrival ";
 
   private final Database database;
 
@@ -58,6 +58,7 @@ public class ArrivalViews {
         .forEach(count -> reasons.merge(count.code(), count.arrivals(), Long::sum));
     json.put("reasons", reasons);
     json.put("waiting", waiting());
+    json.put("supersededRecords", supersededRecords());
     return json;
   }
 
@@ -74,6 +75,18 @@ public class ArrivalViews {
                     row -> Map.entry(row.getString(1), row.getLong(2))))
         .forEach(entry -> waiting.put(entry.getKey(), entry.getValue()));
     return waiting;
+  }
+
+  /** Records that were left out of arrivals whose rest counts as what became of it. */
+  private long supersededRecords() {
+    return database
+        .inTransaction(
+            tx ->
+                tx.first(
+                    "select coalesce(sum(superseded_records), 0) from arrival"
+                        + " where superseded_records > 0 and state <> 'superseded'",
+                    row -> row.getLong(1)))
+        .orElse(0L);
   }
 
   private static String outcome(String state) {
@@ -119,6 +132,7 @@ public class ArrivalViews {
     json.put("waiting", row.getString("waiting"));
     json.put("transfer", row.getObject("transfer_seq", Long.class));
     json.put("supersededBy", row.getString("superseded_by"));
+    json.put("supersededRecords", row.getInt("superseded_records"));
     return json;
   }
 }
