@@ -50,6 +50,7 @@ class PersonRun {
   private final Quarantine quarantine;
   private final LinkageTokens tokens;
   private final Outbox outbox;
+  private final VitalStatuses vitalStatuses;
   private final TransferAssembly assembly;
   private final Site site;
   private final SiteConfig config;
@@ -64,6 +65,7 @@ class PersonRun {
       Quarantine quarantine,
       LinkageTokens tokens,
       Outbox outbox,
+      VitalStatuses vitalStatuses,
       TransferAssembly assembly,
       Site site,
       SiteConfig config) {
@@ -75,6 +77,7 @@ class PersonRun {
     this.quarantine = quarantine;
     this.tokens = tokens;
     this.outbox = outbox;
+    this.vitalStatuses = vitalStatuses;
     this.assembly = assembly;
     this.site = site;
     this.config = config;
@@ -97,7 +100,7 @@ class PersonRun {
       // What is held here may be a withdrawal: its decision counts all the same.
       consentLearning.learn(tx, person, item.first(), result.value());
       if (result.value().isPresent()) {
-        converted.add(new Converted(item, result.value().get()));
+        counting(tx, person, item, result.value().get()).ifPresent(converted::add);
       } else {
         quarantine.hold(tx, item.ids(), result.reasons());
       }
@@ -116,6 +119,17 @@ class PersonRun {
     Person sent = assembly.queue(tx, shifted, consent.inForce(), converted);
     store.save(tx, sent, consent.recheckOn().orElse(null));
     return true;
+  }
+
+  /** The item without a vital status that is out of date; empty if that is all of it. */
+  private Optional<Converted> counting(
+      Transaction tx, Person person, Item item, IdentifiedBundle bundle) {
+    VitalStatuses.Counting counting = vitalStatuses.learn(tx, person, item, bundle);
+    if (counting.overruledBy().isPresent()) {
+      store.superseded(tx, item.first().id(), counting.overruledBy().get());
+      return Optional.empty();
+    }
+    return Optional.of(new Converted(item, counting.bundle()));
   }
 
   private List<Item> items(Transaction tx, long personId) {
