@@ -200,6 +200,11 @@ public enum GatewayCode implements FaultCode {
       "A reference at {element} cannot be resolved.",
       "Type/id or the fullUrl of an entry of the same Bundle is needed.",
       "Correct the reference and send it again."),
+  CONVERT_DEATH_DAY(
+      "GW-CONVERT-004",
+      "The Patient is stated to be dead, without the day.",
+      "Patient.deceasedDateTime with year, month and day is needed.",
+      "Add the day of death and send the Patient again."),
   CONSENT(
       "GW-CONSENT-001",
       "No consent to registry research is in force for the patient.",

@@ -34,12 +34,12 @@ class ConsentLearning {
 
   private final FhirParser parser;
   private final FhirConverter converter;
-  private final ConsentSoundness soundness;
+  private final RecordSoundness soundness;
   private final ConsentBook book;
 
   @Inject
   ConsentLearning(
-      FhirParser parser, FhirConverter converter, ConsentSoundness soundness, ConsentBook book) {
+      FhirParser parser, FhirConverter converter, RecordSoundness soundness, ConsentBook book) {
     this.parser = parser;
     this.converter = converter;
     this.soundness = soundness;

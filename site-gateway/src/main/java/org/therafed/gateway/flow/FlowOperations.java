@@ -27,6 +27,7 @@ public class FlowOperations {
   private final Quarantine quarantine;
   private final Outbox outbox;
   private final RecordVersions versions;
+  private final VitalStatuses vitalStatuses;
   private final LinkageTokens tokens;
   private final WorkSignal signal;
 
@@ -38,6 +39,7 @@ public class FlowOperations {
       Quarantine quarantine,
       Outbox outbox,
       RecordVersions versions,
+      VitalStatuses vitalStatuses,
       LinkageTokens tokens,
       WorkSignal signal) {
     this.database = database;
@@ -46,6 +48,7 @@ public class FlowOperations {
     this.quarantine = quarantine;
     this.outbox = outbox;
     this.versions = versions;
+    this.vitalStatuses = vitalStatuses;
     this.tokens = tokens;
     this.signal = signal;
   }
@@ -96,8 +99,13 @@ public class FlowOperations {
                 .map(key -> store.group(tx, person.id(), key))
                 .filter(group -> !group.isEmpty())
                 .orElse(List.of(arrival)));
+    VitalStatuses.Counting counting =
+        vitalStatuses.preview(tx, person, item, value(stages.convert(item, person.key())));
+    if (counting.overruledBy().isPresent()) {
+      throw GatewayCode.NOTHING_LEAVES.with();
+    }
     RecordVersions.Current current =
-        versions.current(tx, person.id(), item, value(stages.convert(item, person.key())));
+        versions.current(tx, person.id(), item, counting.bundle());
     if (current.isReplaced()) {
       throw GatewayCode.NOTHING_LEAVES.with();
     }

@@ -49,6 +49,7 @@ class PersonRun {
   private final Quarantine quarantine;
   private final LinkageTokens tokens;
   private final Outbox outbox;
+  private final VitalStatuses vitalStatuses;
   private final TransferAssembly assembly;
   private final Succession succession;
   private final Site site;
@@ -64,6 +65,7 @@ class PersonRun {
       Quarantine quarantine,
       LinkageTokens tokens,
       Outbox outbox,
+      VitalStatuses vitalStatuses,
       TransferAssembly assembly,
       Succession succession,
       Site site,
@@ -76,6 +78,7 @@ class PersonRun {
     this.quarantine = quarantine;
     this.tokens = tokens;
     this.outbox = outbox;
+    this.vitalStatuses = vitalStatuses;
     this.assembly = assembly;
     this.succession = succession;
     this.site = site;
@@ -105,7 +108,7 @@ class PersonRun {
       if (repeated.isPresent()) {
         result.value().ifPresent(bundle -> said.add(new Converted(item, bundle)));
       } else if (result.value().isPresent()) {
-        converted.add(new Converted(item, result.value().get()));
+        counting(tx, person, item, result.value().get()).ifPresent(converted::add);
       } else {
         quarantine.hold(tx, item.ids(), result.reasons());
       }
@@ -127,6 +130,17 @@ class PersonRun {
     Person sent = assembly.queue(tx, shifted, consent.inForce(), current);
     store.save(tx, sent, consent.recheckOn().orElse(null));
     return true;
+  }
+
+  /** The item without a vital status that is out of date; empty if that is all of it. */
+  private Optional<Converted> counting(
+      Transaction tx, Person person, Item item, IdentifiedBundle bundle) {
+    VitalStatuses.Counting counting = vitalStatuses.learn(tx, person, item, bundle);
+    if (counting.overruledBy().isPresent()) {
+      store.superseded(tx, item.first().id(), counting.overruledBy().get());
+      return Optional.empty();
+    }
+    return Optional.of(new Converted(item, counting.bundle()));
   }
 
   private List<Item> items(Transaction tx, long personId) {

@@ -8,11 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.therafed.dicom.convert.IdentifiedBundle;
+import org.therafed.gateway.convert.VitalStatement;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.Source;
@@ -56,10 +59,20 @@ class RecordVersions {
 
   private record Later(String record, UUID arrival) {}
 
-  /** Leaves out the records of which a later version is queued or sent. Changes the bundle. */
+  /**
+   * Leaves out the records of which a later version is queued or sent. Changes the bundle. Of a
+   * vital status the later one does not always count: {@link VitalStatuses} has judged it.
+   */
   Current current(Transaction tx, long person, Item item, IdentifiedBundle bundle) {
     List<UUID> own = item.content().stream().map(Arrival::id).toList();
-    List<Later> found = later(tx, person, ids(item, bundle), own);
+    Set<String> judged =
+        bundle.bundle().getEntry().stream()
+            .map(Bundle.BundleEntryComponent::getResource)
+            .filter(VitalStatement::isVitalStatus)
+            .map(RecordVersions::id)
+            .collect(Collectors.toSet());
+    List<String> ids = ids(item, bundle).stream().filter(id -> !judged.contains(id)).toList();
+    List<Later> found = later(tx, person, ids, own);
     if (found.isEmpty()) {
       return new Current(bundle, 0, Optional.empty());
     }

@@ -73,7 +73,9 @@ final class PersonRows {
 
   static List<Resource> vitalStatus(RowContext row) {
     Observation status = claim(new Observation(), Profile.VITAL_STATUS, row.id("vital-status"));
-    status.setStatus(Observation.ObservationStatus.FINAL);
+    boolean correction = row.row().find("correction").filter("true"::equals).isPresent();
+    status.setStatus(
+        correction ? Observation.ObservationStatus.CORRECTED : Observation.ObservationStatus.FINAL);
     status.setCode(concept(Systems.LOINC, "67162-8", "Vital status"));
     status.setSubject(row.subject());
     status.setEffective(day(row.row().day("on").orElseThrow()));

@@ -119,7 +119,8 @@ record TableLayout(List<String> keyColumns, List<Column> columns) {
         List.of("mrn"),
         required("mrn", text()),
         required("status", oneOf("alive", "dead")),
-        required("on", day()));
+        required("on", day()),
+        optional("correction", oneOf("true", "false")));
     put(
         TableKind.CHARGES,
         List.of("mrn", "charge_id"),
