@@ -166,14 +166,7 @@ class TransferAssembly {
         item.arrivals().forEach(arrival -> store.supersedeEarlier(tx, arrival));
       }
       if (withPatient) {
-        person =
-            new Person(
-                person.id(),
-                person.key(),
-                person.nationalId(),
-                person.patient(),
-                person.shiftBasis(),
-                Optional.of(fingerprint));
+        person = person.sentAs(fingerprint);
       }
       items.clear();
       bundles.clear();
