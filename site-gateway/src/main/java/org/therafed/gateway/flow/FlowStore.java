@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.deidentify.nationalid.NationalId;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.Source;
@@ -56,16 +57,17 @@ class FlowStore {
 
   Person person(Transaction tx, long id) {
     return tx.first(
-            "select id, issuer, patient_id, national_id, patient, shift_basis, patient_sent"
-                + " from person where id = ?",
+            "select id, issuer, patient_id, national_id, unlinked, patient, shift_basis,"
+                + " patient_sent from person where id = ?",
             row ->
                 new Person(
                     row.getLong(1),
                     new PatientKey(row.getString(2), row.getString(3)),
-                    Optional.ofNullable(row.getString(4)),
+                    Optional.ofNullable(row.getString(4)).flatMap(NationalId::read),
                     Optional.ofNullable(row.getString(5)),
                     Optional.ofNullable(row.getString(6)),
-                    Optional.ofNullable(row.getString(7))),
+                    Optional.ofNullable(row.getString(7)),
+                    Optional.ofNullable(row.getString(8))),
             id)
         .orElseThrow();
   }
@@ -80,9 +82,10 @@ class FlowStore {
 
   void save(Transaction tx, Person person, LocalDate recheckOn) {
     tx.update(
-        "update person set national_id = ?, patient = ?, shift_basis = ?, patient_sent = ?,"
+        "update person set national_id = ?, unlinked = ?, patient = ?, shift_basis = ?, patient_sent = ?,"
             + " recheck_on = ? where id = ?",
-        person.nationalId().orElse(null),
+        person.nationalId().map(NationalId::text).orElse(null),
+        person.unlinked().orElse(null),
         person.patient().orElse(null),
         person.shiftBasis().orElse(null),
         person.patientSent().orElse(null),

@@ -2,7 +2,6 @@ package org.therafed.gateway.flow;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,25 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.Patient;
+import java.util.UUID;
 import org.therafed.dicom.convert.IdentifiedBundle;
 import org.therafed.gateway.consent.ConsentBook;
 import org.therafed.gateway.consent.ConsentRule;
-import org.therafed.gateway.convert.ResourceJson;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.pseudonym.LinkageTokens;
-import org.therafed.gateway.deidentify.pseudonym.NationalIds;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.Source;
-import org.therafed.gateway.intake.fhir.FhirBody;
 import org.therafed.gateway.outbox.Outbox;
 import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
-import org.therafed.profiles.transfer.TransferBundle;
 
 /**
  * Takes the new arrivals of one person through the stages, in order, in one transaction: their
@@ -46,6 +40,7 @@ class PersonRun {
   private final Stages stages;
   private final ConsentBook consents;
   private final ConsentLearning consentLearning;
+  private final PersonLearning personLearning;
   private final Quarantine quarantine;
   private final LinkageTokens tokens;
   private final Outbox outbox;
@@ -62,6 +57,7 @@ class PersonRun {
       Stages stages,
       ConsentBook consents,
       ConsentLearning consentLearning,
+      PersonLearning personLearning,
       Quarantine quarantine,
       LinkageTokens tokens,
       Outbox outbox,
@@ -75,6 +71,7 @@ class PersonRun {
     this.stages = stages;
     this.consents = consents;
     this.consentLearning = consentLearning;
+    this.personLearning = personLearning;
     this.quarantine = quarantine;
     this.tokens = tokens;
     this.outbox = outbox;
@@ -116,7 +113,7 @@ class PersonRun {
     // After all are read: a repeat may put an earlier one behind those that came in between.
     List<Converted> current = succession.current(tx, personId, converted);
     said.addAll(current);
-    Person known = learn(person, said);
+    Person known = personLearning.learn(person, said);
     ConsentRule.Answer consent = consents.answer(tx, personId);
     if (tokens.waitsForRegistry() && known.nationalId().isPresent()) {
       store.save(tx, known, consent.recheckOn().orElse(null));
@@ -179,39 +176,6 @@ class PersonRun {
     return fresh.isEmpty() ? Optional.empty() : Optional.of(new Item(fresh, all));
   }
 
-  /** Takes up what the records say of the person: national id, the Patient. */
-  private static Person learn(Person person, List<Converted> converted) {
-    Person known = person;
-    for (Converted one : converted) {
-      Arrival arrival = one.item().first();
-      Optional<Patient> patient = Stages.patient(one.bundle());
-      // What a scanner's console says of a person fills a gap but corrects nothing.
-      if (patient.isPresent() && (arrival.source() != Source.DIMSE || known.patient().isEmpty())) {
-        known = withPatient(known, patient.get());
-      }
-    }
-    return known;
-  }
-
-  private static Person withPatient(Person person, Patient patient) {
-    Optional<String> national =
-        patient.getIdentifier().stream()
-            .filter(FhirBody::isNational)
-            .map(Identifier::getValue)
-            .filter(value -> value != null)
-            .flatMap(value -> NationalIds.normalise(value).stream())
-            .findFirst();
-    String json =
-        new String(TransferBundle.bytes(ResourceJson.of(patient)), StandardCharsets.UTF_8);
-    return new Person(
-        person.id(),
-        person.key(),
-        national.or(person::nationalId),
-        Optional.of(json),
-        person.shiftBasis(),
-        person.patientSent());
-  }
-
   /**
    * Another basis of the date shift: everything queued or sent enters again, under the same ids.
    */
@@ -224,13 +188,7 @@ class PersonRun {
       store.releaseAll(tx, person.id());
       outbox.withdrawUnsent(tx, person.id());
     }
-    return new Person(
-        person.id(),
-        person.key(),
-        person.nationalId(),
-        person.patient(),
-        Optional.of(basis),
-        Optional.empty());
+    return person.shiftedBy(basis);
   }
 
   private void defer(Transaction tx, List<Converted> converted) {

@@ -170,14 +170,7 @@ class TransferAssembly {
         one.item().arrivals().forEach(arrival -> store.supersedeEarlier(tx, arrival));
       }
       if (withPatient) {
-        person =
-            new Person(
-                person.id(),
-                person.key(),
-                person.nationalId(),
-                person.patient(),
-                person.shiftBasis(),
-                Optional.of(fingerprint));
+        person = person.sentAs(fingerprint);
       }
       taken.clear();
       bundles.clear();

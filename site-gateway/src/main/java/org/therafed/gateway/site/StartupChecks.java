@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -48,6 +49,16 @@ public final class StartupChecks {
         "THERAFED_SITE_ID",
         "is not an identifier; 1 to 40 lower-case letters, digits and hyphens, starting with a letter, are"
             + " needed");
+    config
+        .nationalIdCountry()
+        .map(String::strip)
+        .filter(country -> !country.isEmpty())
+        .ifPresent(
+            country ->
+                need(
+                    List.of(Locale.getISOCountries()).contains(country),
+                    "THERAFED_NATIONAL_ID_COUNTRY",
+                    "is not a country; two capitals of ISO 3166-1 such as PT are needed"));
     config
         .siteZone()
         .filter(zone -> !zone.isBlank())

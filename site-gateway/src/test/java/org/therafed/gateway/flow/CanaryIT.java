@@ -50,8 +50,8 @@ class CanaryIT extends WhatLeaves {
   void identityInEveryFieldOfATableStaysInside() {
     Gateway.table(
         "patients",
-        "mrn,national_id,name,sex,birth_date,region",
-        CANARY + "-1," + CANARY + "123,金丝雀,M,1950-03-01,Zhejiang");
+        "mrn,national_id,national_id_country,name,sex,birth_date,region",
+        CANARY + "-1," + CANARY + "4711,NL,金丝雀,M,1950-03-01,Zhejiang");
     Gateway.consent(CANARY + "-1");
     Gateway.table(
         "courses",

@@ -56,6 +56,16 @@ class StartupChecksTest {
   }
 
   @Test
+  void theCountryOfNationalIdsIsACode() {
+    assertThat(StartupChecks.problems(config(Map.of("therafed.national-id-country", "PT"))))
+        .isEmpty();
+    assertThat(StartupChecks.problems(config(Map.of("therafed.national-id-country", "Portugal"))))
+        .singleElement()
+        .asString()
+        .startsWith("THERAFED_NATIONAL_ID_COUNTRY");
+  }
+
+  @Test
   void bindingHttpBeyondLoopbackNeedsAToken() {
     assertThat(StartupChecks.problems(config(Map.of("therafed.http-host", "0.0.0.0"))))
         .singleElement()

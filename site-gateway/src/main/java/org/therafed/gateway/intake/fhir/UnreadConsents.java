@@ -154,9 +154,7 @@ class UnreadConsents {
   private Optional<PatientKey> key(JsonNode identifier) {
     String system = text(identifier.path("system")).strip();
     String value = text(identifier.path("value")).strip();
-    boolean national =
-        system.equals(Canonical.NATIONAL_ID) || system.equals(Canonical.CN_RESIDENT_ID);
-    return value.isEmpty() || national
+    return value.isEmpty() || Canonical.isNationalId(system)
         ? Optional.empty()
         : Optional.of(new PatientKey(system.isEmpty() ? site.patientIssuer() : system, value))
             .filter(IndexedText::fits);

@@ -40,7 +40,8 @@ record TableLayout(List<String> keyColumns, List<Column> columns) {
         optional("name", text()),
         required("sex", oneOf("M", "F", "O", "U")),
         optional("birth_date", day()),
-        optional("region", text()));
+        optional("region", text()),
+        optional("national_id_country", text()));
     put(
         TableKind.CONSENTS,
         List.of("mrn", "signed_on"),
