@@ -104,8 +104,7 @@ public class FlowOperations {
     if (counting.overruledBy().isPresent()) {
       throw GatewayCode.NOTHING_LEAVES.with();
     }
-    RecordVersions.Current current =
-        versions.current(tx, person.id(), item, counting.bundle());
+    RecordVersions.Current current = versions.current(tx, person.id(), item, counting.bundle());
     if (current.isReplaced()) {
       throw GatewayCode.NOTHING_LEAVES.with();
     }

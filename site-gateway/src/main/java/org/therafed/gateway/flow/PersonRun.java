@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.therafed.dicom.convert.IdentifiedBundle;
 import org.therafed.gateway.consent.ConsentBook;
 import org.therafed.gateway.consent.ConsentRule;
