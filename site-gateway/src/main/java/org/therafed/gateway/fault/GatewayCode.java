@@ -133,7 +133,7 @@ public enum GatewayCode implements FaultCode {
       "GW-FHIR-009",
       "A Bundle entry asks for {method}.",
       "Only POST and PUT, or no request, can be taken.",
-      "Send corrections as PUT; deletions are not taken yet."),
+      "Send corrections as PUT, and instead of a deletion the record as entered-in-error."),
   FHIR_CONTROL(
       "GW-FHIR-010",
       "A text holds a control character or half of a surrogate pair.",

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
 import org.therafed.gateway.support.WithRegistry;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
+import org.therafed.profiles.profile.Canonical;
 
 @QuarkusTest
 @QuarkusTestResource(EmbeddedPostgresTestResource.class)
@@ -134,6 +136,45 @@ class FhirIntakeIT extends WithRegistry {
   }
 
   @Test
+  private static String adverseEvent(String modifier) {
+    return "{'resourceType':'AdverseEvent','id':'ae9',"
+        + modifier
+        + "'extension':[{'url':'http://hl7.org/fhir/uv/ae-research-ig/StructureDefinition/ae-grade',"
+        + "'valueCodeableConcept':{'coding':[{'system':"
+        + "'https://therafed.org/fhir/CodeSystem/ctcae-grade','code':'2'}]}},{'url':"
+        + "'https://therafed.org/fhir/StructureDefinition/grading-scale','valueCode':'CTCAE-5.0'}],"
+        + "'actuality':'actual','event':{'coding':[{'system':"
+        + "'http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl','code':'C143283'}]},"
+        + "'subject':{'reference':'Patient/f9'},'date':'2025-03-10'}";
+  }
+
+  private static String modifier(String url, String code) {
+    return "'modifierExtension':[{'url':'" + url + "','valueCode':'" + code + "'}],";
+  }
+
+  @Test
+  void anAdverseEventEnteredInErrorIsTakenBackAndAnUnknownModifierHoldsIt() {
+    Gateway.consent("F-9");
+    Gateway.fhir("Patient", json(patient("f9", "F-9"))).then().statusCode(201);
+    Gateway.fhir("AdverseEvent", json(adverseEvent(""))).then().statusCode(201);
+    Gateway.settled();
+    String status = modifier(Canonical.ADVERSE_EVENT_STATUS, "entered-in-error");
+    Gateway.fhir("AdverseEvent", json(adverseEvent(status))).then().statusCode(201);
+    Gateway.settled();
+    List<ObjectNode> events = registry.resources("AdverseEvent");
+    assertThat(events).hasSize(2);
+    assertThat(events.get(1).path("id")).isEqualTo(events.get(0).path("id"));
+    assertThat(events.get(1).at("/modifierExtension/0/valueCode").asText())
+        .isEqualTo("entered-in-error");
+    Gateway.fhir("AdverseEvent", json(adverseEvent(modifier("urn:not", "Rossi"))))
+        .then()
+        .statusCode(201);
+    Gateway.settled();
+    assertThat(registry.resources("AdverseEvent")).hasSize(2);
+    assertThat(Gateway.arrivals("held").get(0)).containsEntry("code", "GW-VALIDATE-001");
+    assertThat(Gateway.arrivals("held").get(0).toString()).doesNotContain("Rossi", "urn:not");
+  }
+
   void twoRecordsWithoutIdStayTwo() {
     Gateway.consent("F-8");
     Gateway.fhir("Patient", json(patient("f8", "F-8"))).then().statusCode(201);
