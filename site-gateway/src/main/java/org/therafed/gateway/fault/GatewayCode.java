@@ -44,6 +44,11 @@ public enum GatewayCode implements FaultCode {
       "Nothing of this arrival would leave now.",
       "See its reasons.",
       "Correct what they name, then look again."),
+  NOT_DOUBTED(
+      "GW-OPS-004",
+      "The arrival is {state}, and its patient is not in doubt.",
+      "Only arrivals held with GW-DICOM-009 can be released or refused.",
+      "Look at what became of it at /ops/arrivals/{id}."),
   DATABASE(
       "GW-DB-001",
       "The database did not answer.",
@@ -89,6 +94,16 @@ public enum GatewayCode implements FaultCode {
       "The object's header cannot be used: {detail}.",
       "Attributes as PS3.3 and PS3.5 describe are needed.",
       "Correct the object at its source and send it again."),
+  DICOM_PATIENT_DIFFERS(
+      "GW-DICOM-009",
+      "The images may be of another patient: {what}.",
+      "Images of the patient whom their Patient ID names are needed.",
+      "Look whose they are; then POST /ops/arrivals/{id}/release, or /refuse, or correct the patient."),
+  DICOM_OTHER_PATIENT(
+      "GW-DICOM-010",
+      "Somebody at the hospital found the images to be of another patient.",
+      "Images of the patient whom their Patient ID names are needed.",
+      "Correct the Patient ID at the source and send them again; retry if it was a mistake."),
   FHIR_JSON(
       "GW-FHIR-001",
       "The body is not JSON: {detail}.",

@@ -9,12 +9,15 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.therafed.dicom.convert.ConversionNote;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.ArrivalState;
+import org.therafed.gateway.intake.NoteText;
 import org.therafed.gateway.intake.Source;
 import org.therafed.gateway.site.Site;
 
@@ -157,6 +160,20 @@ class FlowStore {
         site.clock().instant(),
         ids);
   }
+  /** What the conversion said of the arrivals the last time. */
+  void notes(Transaction tx, Collection<UUID> ids, List<ConversionNote> notes) {
+    tx.update("update arrival set notes = ? where id = any(?::uuid[])", NoteText.write(notes), ids);
+  }
+
+  /** Of these, the ones whose patient somebody at the hospital has confirmed. */
+  Set<UUID> patientConfirmed(Transaction tx, Collection<Arrival> arrivals) {
+    return Set.copyOf(
+        tx.list(
+            "select id from arrival where patient_confirmed and id = any(?::uuid[])",
+            row -> row.getObject(1, UUID.class),
+            arrivals.stream().map(Arrival::id).toList()));
+  }
+
 
   void defer(Transaction tx, Collection<UUID> ids, Instant until) {
     tx.update("update arrival set due_at = ? where id = any(?::uuid[])", until, ids);

@@ -1,9 +1,12 @@
 package org.therafed.gateway.flow;
 
+import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Patient;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.profiles.transfer.TransferBundle;
@@ -24,6 +27,13 @@ final class PatientRecord {
                     .objectNode()
                     .put("resourceType", "Patient")
                     .put("gender", "unknown"));
+  }
+
+  /** The person as the latest Patient that came describes them; empty if none did. */
+  static Optional<Patient> registered(Person person) {
+    return person
+        .patient()
+        .map(json -> FhirContext.forR4Cached().newJsonParser().parseResource(Patient.class, json));
   }
 
   /**

@@ -50,6 +50,7 @@ class PersonRun {
   private final Quarantine quarantine;
   private final LinkageTokens tokens;
   private final Outbox outbox;
+  private final StudyPatients studyPatients;
   private final TransferAssembly assembly;
   private final Site site;
   private final SiteConfig config;
@@ -64,6 +65,7 @@ class PersonRun {
       Quarantine quarantine,
       LinkageTokens tokens,
       Outbox outbox,
+      StudyPatients studyPatients,
       TransferAssembly assembly,
       Site site,
       SiteConfig config) {
@@ -75,6 +77,7 @@ class PersonRun {
     this.quarantine = quarantine;
     this.tokens = tokens;
     this.outbox = outbox;
+    this.studyPatients = studyPatients;
     this.assembly = assembly;
     this.site = site;
     this.config = config;
@@ -103,17 +106,21 @@ class PersonRun {
       }
     }
     Person known = learn(person, converted);
+    if (!known.patient().equals(person.patient())) {
+      quarantine.releaseDoubted(tx, personId);
+    }
+    List<Converted> certain = studyPatients.undoubted(tx, known, converted);
     ConsentRule.Answer consent = consents.answer(tx, personId);
     if (tokens.waitsForRegistry() && known.nationalId().isPresent()) {
       store.save(tx, known, consent.recheckOn().orElse(null));
-      defer(tx, converted);
+      defer(tx, certain);
       return true;
     }
     if (consent.inForce()) {
       quarantine.releaseConsented(tx, personId);
     }
     Person shifted = shift(tx, known);
-    Person sent = assembly.queue(tx, shifted, consent.inForce(), converted);
+    Person sent = assembly.queue(tx, shifted, consent.inForce(), certain);
     store.save(tx, sent, consent.recheckOn().orElse(null));
     return true;
   }
@@ -159,7 +166,10 @@ class PersonRun {
       Arrival arrival = one.item().first();
       Optional<Patient> patient = Stages.patient(one.bundle());
       // What a scanner's console says of a person fills a gap but corrects nothing.
-      if (patient.isPresent() && (arrival.source() != Source.DIMSE || known.patient().isEmpty())) {
+      boolean speaks =
+          arrival.source() != Source.DIMSE
+              || (known.patient().isEmpty() && !StudyPatients.contradictory(one.bundle()));
+      if (patient.isPresent() && speaks) {
         known = withPatient(known, patient.get());
       }
     }

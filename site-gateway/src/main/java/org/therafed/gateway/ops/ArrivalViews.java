@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.intake.NoteText;
 import org.therafed.gateway.intake.ReasonText;
 
 /**
@@ -22,7 +23,7 @@ public class ArrivalViews {
 
   private static final String VIEW =
       "select id, seq, source, kind, received_at, state, code, reasons, transfer_seq,"
-          + " superseded_by, content_sha256, (select o.code from outbox o where o.id = outbox_id"
+          + " superseded_by, notes, content_sha256, (select o.code from outbox o where o.id = outbox_id"
           + " and o.state = 'queued') as waiting from arrival ";
 
   private final Database database;
@@ -116,6 +117,7 @@ public class ArrivalViews {
     json.put("processed", !row.getString("state").equals("new"));
     json.put("code", row.getString("code"));
     json.put("reasons", ReasonText.read(row.getString("reasons")));
+    json.put("notes", NoteText.read(row.getString("notes")));
     json.put("waiting", row.getString("waiting"));
     json.put("transfer", row.getObject("transfer_seq", Long.class));
     json.put("supersededBy", row.getString("superseded_by"));
