@@ -79,6 +79,23 @@ public class FhirIntake {
     }
   }
 
+  /**
+   * Counts a body that was too large to be taken; nothing of it is kept.
+   *
+   * @param wantedType of the address; what is sent to Consents may be a withdrawal
+   */
+  void tooLarge(Optional<String> wantedType, Reason reason) {
+    log.record(
+        arrival(
+            new byte[0],
+            wantedType.orElse("Bundle"),
+            "fhir-refused|" + UUID.randomUUID(),
+            new SubjectResolver.Subject(Optional.empty(), Optional.empty(), List.of()),
+            List.of(),
+            reasons(wantedType.filter("Consent"::equals).isPresent(), reason),
+            List.of()));
+  }
+
   /** The first is counted on the status page; a withdrawal that reaches nobody must show there. */
   private static List<Reason> reasons(boolean consentOfNobody, Reason reason) {
     return consentOfNobody

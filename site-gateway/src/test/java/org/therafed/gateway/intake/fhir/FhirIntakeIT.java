@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,8 +18,8 @@ import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
 import org.therafed.gateway.support.WithRegistry;
-import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 import org.therafed.profiles.profile.Canonical;
+import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
 @QuarkusTest
 @QuarkusTestResource(EmbeddedPostgresTestResource.class)
@@ -135,7 +136,6 @@ class FhirIntakeIT extends WithRegistry {
     assertThat(Gateway.outcomes().get("refused")).isEqualTo(refused + 1);
   }
 
-  @Test
   private static String adverseEvent(String modifier) {
     return "{'resourceType':'AdverseEvent','id':'ae9',"
         + modifier
@@ -175,6 +175,7 @@ class FhirIntakeIT extends WithRegistry {
     assertThat(Gateway.arrivals("held").get(0).toString()).doesNotContain("Rossi", "urn:not");
   }
 
+  @Test
   void twoRecordsWithoutIdStayTwo() {
     Gateway.consent("F-8");
     Gateway.fhir("Patient", json(patient("f8", "F-8"))).then().statusCode(201);
@@ -194,6 +195,24 @@ class FhirIntakeIT extends WithRegistry {
         .then()
         .statusCode(422)
         .body("issue[0].details.coding[0].code", equalTo("GW-FHIR-006"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, Observation, GW-INTAKE-001",
+    "6, '', GW-INTAKE-001",
+    "2, Consent, GW-CONSENT-002"
+  })
+  void aBodyThatIsTooLargeIsCountedAndNotKept(int times, String type, String counted) {
+    Map<String, Long> before = Gateway.outcomes();
+    String large = " ".repeat(GatewayTestResource.LARGEST_FHIR_BODY * times) + "{\"id\":\"Rossi\"}";
+    Gateway.fhir(type, large)
+        .then()
+        .statusCode(413)
+        .body("issue[0].details.coding[0].code", equalTo("GW-INTAKE-001"));
+    assertThat(Gateway.outcomes().get("received")).isEqualTo(before.get("received") + 1);
+    assertThat(Gateway.outcomes().get("refused")).isEqualTo(before.get("refused") + 1);
+    assertThat(Gateway.arrivals("refused").get(0)).containsEntry("code", counted);
   }
 
   @Test
