@@ -57,6 +57,14 @@ class FlowStore {
         .orElse(false);
   }
 
+  /** Waits until nobody else works on the person; to be asked for before anything else is. */
+  void await(Transaction tx, long person) {
+    tx.first(
+        "select pg_advisory_xact_lock(7461, ?::int)",
+        row -> true,
+        (int) (person % Integer.MAX_VALUE));
+  }
+
   Person person(Transaction tx, long id) {
     return tx.first(
             "select id, issuer, patient_id, national_id, patient, shift_basis, patient_sent"
@@ -152,14 +160,6 @@ class FlowStore {
         id);
   }
 
-  void queued(Transaction tx, Collection<UUID> ids, long outboxId) {
-    tx.update(
-        "update arrival set state = 'queued', outbox_id = ?, transfer_seq = null, code = null,"
-            + " reasons = null, changed_at = ? where id = any(?::uuid[])",
-        outboxId,
-        site.clock().instant(),
-        ids);
-  }
   /** What the conversion said of the arrivals the last time. */
   void notes(Transaction tx, Collection<UUID> ids, List<ConversionNote> notes) {
     tx.update("update arrival set notes = ? where id = any(?::uuid[])", NoteText.write(notes), ids);
@@ -174,6 +174,14 @@ class FlowStore {
             arrivals.stream().map(Arrival::id).toList()));
   }
 
+  void queued(Transaction tx, Collection<UUID> ids, long outboxId) {
+    tx.update(
+        "update arrival set state = 'queued', outbox_id = ?, transfer_seq = null, code = null,"
+            + " reasons = null, changed_at = ? where id = any(?::uuid[])",
+        outboxId,
+        site.clock().instant(),
+        ids);
+  }
 
   void defer(Transaction tx, Collection<UUID> ids, Instant until) {
     tx.update("update arrival set due_at = ? where id = any(?::uuid[])", until, ids);
@@ -221,6 +229,17 @@ class FlowStore {
             + " outbox_id = ? and state = 'queued'",
         site.clock().instant(),
         outboxId);
+  }
+
+  /** What is queued for a person and was never sent enters again. */
+  void releaseUnsent(Transaction tx, long person) {
+    tx.update(
+        "update arrival set state = 'new', due_at = ?, outbox_id = null where person_id = ?"
+            + " and state = 'queued' and outbox_id in (select id from outbox where person_id = ?"
+            + " and state = 'queued' and sequence is null)",
+        site.clock().instant(),
+        person,
+        person);
   }
 
   /** The Patient has to be sent again with whatever comes next. */

@@ -25,6 +25,7 @@ import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.trace.Traces;
+import org.therafed.profiles.transfer.TransferBundle;
 
 /**
  * One attempt to send one transfer. Consent is asked once more right before; the outcome becomes
@@ -40,6 +41,7 @@ class ForwardRun {
   private final ConsentBook consents;
   private final Quarantine quarantine;
   private final Outbox outbox;
+  private final WaitingTransfers waiting;
   private final RegistryClient registry;
   private final Traces traces;
   private final Site site;
@@ -52,6 +54,7 @@ class ForwardRun {
       ConsentBook consents,
       Quarantine quarantine,
       Outbox outbox,
+      WaitingTransfers waiting,
       RegistryClient registry,
       Traces traces,
       Site site,
@@ -61,6 +64,7 @@ class ForwardRun {
     this.consents = consents;
     this.quarantine = quarantine;
     this.outbox = outbox;
+    this.waiting = waiting;
     this.registry = registry;
     this.traces = traces;
     this.site = site;
@@ -169,7 +173,11 @@ class ForwardRun {
   private void refused(Transaction tx, QueuedTransfer transfer, SendResult.Refused refused) {
     String code = GatewayCode.FORWARD_REFUSED.code();
     outbox.ended(tx, transfer.id(), "refused", code, refused.answer());
-    store.forgetPatientSent(tx, transfer.person());
+    if (bringsPatient(transfer)) {
+      waiting.assembleAnew(tx, transfer.person());
+    }
+    // A run over the person that read them before would write back that the Patient was sent.
+    store.await(tx, transfer.person());
     if (transfer.items() > 1) {
       store.takeApart(tx, transfer.id());
       return;
@@ -182,3 +190,8 @@ class ForwardRun {
                 safe("status", refused.status()), safe("first", refused.first()))));
   }
 }
+
+  private static boolean bringsPatient(QueuedTransfer transfer) {
+    return TransferBundle.parse(transfer.body().toArray()).entries().stream()
+        .anyMatch(entry -> entry.reference().type().equals("Patient"));
+  }
