@@ -274,7 +274,12 @@ public enum GatewayCode implements FaultCode {
       "GW-FORWARD-006",
       "The answer is not one of a registry, or does not confirm every record.",
       "A registry at THERAFED_REGISTRY_URL, with nothing in between that answers for it, is needed.",
-      "Look at address and proxy; the gateway tries again by itself.");
+      "Look at address and proxy; the gateway tries again by itself."),
+  FORWARD_UNCONFIRMED(
+      "GW-FORWARD-007",
+      "Consent was withdrawn after the transfer was sent, and the registry has not said whether it stored it.",
+      "The registry's answer about the number of the transfer is needed.",
+      "Nothing; the gateway asks again by itself, and sends nothing.");
 
   private final String code;
   private final String found;
