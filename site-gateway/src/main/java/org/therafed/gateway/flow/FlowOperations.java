@@ -27,6 +27,8 @@ public class FlowOperations {
   private final Stages stages;
   private final Quarantine quarantine;
   private final Outbox outbox;
+  private final RecordVersions versions;
+  private final VitalStatuses vitalStatuses;
   private final LinkageTokens tokens;
   private final WorkSignal signal;
 
@@ -37,6 +39,8 @@ public class FlowOperations {
       Stages stages,
       Quarantine quarantine,
       Outbox outbox,
+      RecordVersions versions,
+      VitalStatuses vitalStatuses,
       LinkageTokens tokens,
       WorkSignal signal) {
     this.database = database;
@@ -44,6 +48,8 @@ public class FlowOperations {
     this.stages = stages;
     this.quarantine = quarantine;
     this.outbox = outbox;
+    this.versions = versions;
+    this.vitalStatuses = vitalStatuses;
     this.tokens = tokens;
     this.signal = signal;
   }
@@ -126,7 +132,16 @@ public class FlowOperations {
                 .map(key -> store.group(tx, person.id(), key))
                 .filter(group -> !group.isEmpty())
                 .orElse(List.of(arrival)));
-    IdentifiedBundle bundle = value(stages.convert(item, person.key()));
+    VitalStatuses.Counting counting =
+        vitalStatuses.preview(tx, person, item, value(stages.convert(item, person.key())));
+    if (counting.overruledBy().isPresent()) {
+      throw GatewayCode.NOTHING_LEAVES.with();
+    }
+    RecordVersions.Current current = versions.current(tx, person.id(), item, counting.bundle());
+    if (current.isReplaced()) {
+      throw GatewayCode.NOTHING_LEAVES.with();
+    }
+    IdentifiedBundle bundle = current.bundle();
     DeidentifiedBundle records =
         value(stages.validate(item, value(stages.deidentify(item, bundle, person.subject()))));
     DeidentifiedBundle patient =
