@@ -40,12 +40,18 @@ final class PatientAgreement {
     if (birthDatesDiffer(registered, ofImages)) {
       notes.add(note(Tag.PatientBirthDate));
     }
-    if (COMPARED.contains(registered.getGender())
-        && COMPARED.contains(ofImages.getGender())
-        && registered.getGender() != ofImages.getGender()) {
+    if (sexesDiffer(registered.getGender(), ofImages.getGender())) {
       notes.add(note(Tag.PatientSex));
     }
     return notes;
+  }
+
+  private static boolean sexesDiffer(AdministrativeGender registered, AdministrativeGender other) {
+    return registered != null
+        && other != null
+        && registered != other
+        && COMPARED.contains(registered)
+        && COMPARED.contains(other);
   }
 
   private static ConversionNote note(int tag) {

@@ -16,7 +16,16 @@ import org.therafed.profiles.transfer.TransferBundle;
 /** The Patient that goes with a person's records. */
 final class PatientRecord {
 
+  /** Meta.source of a Patient that only images have described; it does not leave. */
+  private static final String IMAGES = "urn:dicom";
+
   private PatientRecord() {}
+
+  /** Notes that only images have described this Patient. */
+  static ObjectNode ofImages(ObjectNode patient) {
+    patient.withObject("/meta").put("source", IMAGES);
+    return patient;
+  }
 
   /** The latest Patient that came; one that only states that the person exists if none did. */
   static ObjectNode of(Person person) {
@@ -31,11 +40,15 @@ final class PatientRecord {
                     .put("gender", "unknown"));
   }
 
-  /** The person as the latest Patient that came describes them; empty if none did. */
+  /**
+   * The person as the hospital's latest Patient describes them; empty if none came. What a
+   * scanner's console says of one study is no measure of another's.
+   */
   static Optional<Patient> registered(Person person) {
     return person
         .patient()
-        .map(json -> FhirContext.forR4Cached().newJsonParser().parseResource(Patient.class, json));
+        .map(json -> FhirContext.forR4Cached().newJsonParser().parseResource(Patient.class, json))
+        .filter(patient -> !IMAGES.equals(patient.getMeta().getSource()));
   }
 
   /**

@@ -35,7 +35,11 @@ class PersonLearning {
           one.item().first().source() != Source.DIMSE
               || (known.patient().isEmpty() && !StudyPatients.contradictory(one.bundle()));
       if (patient.isPresent() && speaks) {
-        known = withPatient(known, patient.get());
+        ObjectNode tree = ResourceJson.of(patient.get());
+        known =
+            withPatient(
+                known,
+                one.item().first().source() == Source.DIMSE ? PatientRecord.ofImages(tree) : tree);
       }
     }
     return known;
@@ -50,8 +54,7 @@ class PersonLearning {
         : person;
   }
 
-  private Person withPatient(Person person, Patient patient) {
-    ObjectNode tree = ResourceJson.of(patient);
+  private Person withPatient(Person person, ObjectNode tree) {
     String json = new String(TransferBundle.bytes(tree), StandardCharsets.UTF_8);
     return judged(person, tree).withPatient(json);
   }

@@ -91,7 +91,8 @@ class PatientSentIT extends WithRegistry {
         });
     Gateway.settled();
     assertThat(Gateway.arrivals("refused").get(0)).containsEntry("kind", "consents");
-    assertThat(database.inTransaction(tx -> store.person(tx, id).patientSent())).isEmpty();
+    Person after = database.inTransaction(tx -> store.person(tx, id));
+    assertThat(after.patientSent()).isEmpty();
   }
 
   private boolean somebodyWaits() {
