@@ -10,8 +10,10 @@
   }
   const colours = { 'treated': '#0b6b74', 'standard-care': '#a35b00' };
   const names = { 'treated': holder.dataset.treated, 'standard-care': holder.dataset.standardCare };
-  const left = 130;
   const right = 24;
+  // On a narrow screen the names of the groups stand above their numbers instead of beside them.
+  const narrow = () => holder.clientWidth < 520;
+  const left = () => narrow() ? 48 : 130;
   const last = Math.max(...curves.map(curve => curve.points[curve.points.length - 1].month));
   const end = Math.ceil(last / 6) * 6;
   const percent = value => (value * 100).toFixed(1) + ' %';
@@ -38,22 +40,24 @@
   chart.setOption({
     animation: false,
     aria: { enabled: false },
-    grid: { left, right, top: 40, bottom: 50 },
-    legend: { top: 0, data: curves.map(curve => names[curve.arm]) },
+    // The legend has a line of its own above the name of the vertical axis, whatever the width.
+    grid: { left: left(), right, top: 60, bottom: 50 },
+    legend: { top: 0, left: 'center', type: 'plain', data: curves.map(curve => names[curve.arm]) },
     tooltip: {
       trigger: 'axis',
+      confine: true,
       formatter: items => {
         const month = items[0].value[0];
         const rows = curves.map(curve => {
           const point = curve.points.filter(candidate => candidate.month <= month).pop();
-          const interval = point.lower === null ? '' : ' (' + percent(point.lower) + ' – ' + percent(point.upper) + ')';
+          const interval = point.lower === null ? '' : ' (' + holder.dataset.interval + ' ' + percent(point.lower) + ' – ' + percent(point.upper) + ')';
           return names[curve.arm] + ': ' + percent(point.survival) + interval + ', ' + holder.dataset.atRisk + ' ' + point.atRisk;
         });
         return holder.dataset.months + ': ' + month + '<br>' + rows.join('<br>');
       }
     },
     xAxis: { type: 'value', min: 0, max: end, interval: 6, name: holder.dataset.months, nameLocation: 'middle', nameGap: 30 },
-    yAxis: { type: 'value', min: 0, max: 1, name: holder.dataset.survival, axisLabel: { formatter: value => Math.round(value * 100) + ' %' } },
+    yAxis: { type: 'value', min: 0, max: 1, name: holder.dataset.survival, nameGap: 12, axisLabel: { formatter: value => Math.round(value * 100) + ' %' } },
     series: curves.flatMap(curve => [
       band(curve),
       {
@@ -65,7 +69,8 @@
 
   function atRisk() {
     const table = document.getElementById('at-risk');
-    const width = holder.clientWidth - left - right;
+    const width = holder.clientWidth - left() - right;
+    table.classList.toggle('narrow', narrow());
     table.replaceChildren();
     const title = document.createElement('p');
     title.className = 'title';
@@ -83,7 +88,7 @@
         if (!point) continue;
         const cell = document.createElement('span');
         cell.textContent = point.atRisk;
-        cell.style.left = left + width * month / end + 'px';
+        cell.style.left = left() + width * month / end + 'px';
         row.append(cell);
       }
       table.append(row);
@@ -91,5 +96,9 @@
   }
 
   atRisk();
-  window.addEventListener('resize', () => { chart.resize(); atRisk(); });
+  window.addEventListener('resize', () => {
+    chart.resize();
+    chart.setOption({ grid: { left: left() } });
+    atRisk();
+  });
 })();

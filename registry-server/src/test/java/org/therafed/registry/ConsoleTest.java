@@ -83,7 +83,8 @@ class ConsoleTest {
     assertThat(chinese)
         .contains("<html lang=\"zh\">", "<a class=\"skip\" href=\"#content\">跳到正文</a>")
         .contains("总生存期", "每疗程平均费用，CNY，2025 年价格；55 个疗程")
-        .contains("不予公布")
+        .contains("不予公布", "<span lang=\"zh\">贫血</span>", "95 % 区间")
+        .doesNotContain("Anemia")
         .doesNotContain("Overall survival");
     for (String page : new String[] {english, chinese}) {
       assertThat(page.split("<table>", -1).length).isEqualTo(page.split("<caption>", -1).length);

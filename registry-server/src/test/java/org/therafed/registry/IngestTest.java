@@ -155,6 +155,28 @@ class IngestTest {
   }
 
   @Test
+  void laterPatientWithoutTokenIsNoLongerLinkedAndAnEarlierOneDoesNotLinkAgain() {
+    TestSite a = TestSite.registered("a");
+    TestSite b = TestSite.registered("b");
+    String atA = Records.id(a.id(), "unlinked");
+    String atB = Records.id(b.id(), "unlinked");
+    String placeholder = "the keyed hash of a placeholder";
+    String persons =
+        "select count(distinct person) from person where patient_id in ('%s', '%s')"
+            .formatted(atA, atB);
+    a.send(Records.patient(atA, Linkage.of(a).token(placeholder))).then().statusCode(200);
+    b.send(Records.patient(atB, Linkage.of(b).token(placeholder))).then().statusCode(200);
+    assertThat(database.count(persons)).isEqualTo(1);
+    byte[] late = a.next(Records.patient(atA, Linkage.of(a).token(placeholder)));
+    a.send(Records.patient(atA)).then().statusCode(200);
+    assertThat(database.count(persons)).isEqualTo(2);
+    a.post(late).then().statusCode(200);
+    assertThat(database.count(persons)).isEqualTo(2);
+    b.send(Records.patient(atB)).then().statusCode(200);
+    assertThat(database.count(persons)).isEqualTo(2);
+  }
+
+  @Test
   void badTokensAreRefused() {
     TestSite site = TestSite.registered("a");
     byte[] transfer = site.next(Records.patient(Records.id(site.id(), "p")));

@@ -8,11 +8,10 @@ import com.google.crypto.tink.hybrid.HybridConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import org.therafed.profiles.identifier.LinkageToken;
 
 /** Linkage tokens as a gateway makes them, with the key that the registry hands out. */
 final class Linkage {
-
-  private static final byte[] CONTEXT = "therafed-linkage-v1".getBytes(StandardCharsets.UTF_8);
 
   private final HybridEncrypt encrypt;
 
@@ -41,7 +40,8 @@ final class Linkage {
   String token(String person) {
     try {
       return Base64.getEncoder()
-          .encodeToString(encrypt.encrypt(person.getBytes(StandardCharsets.UTF_8), CONTEXT));
+          .encodeToString(
+              encrypt.encrypt(person.getBytes(StandardCharsets.UTF_8), LinkageToken.context()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -40,10 +40,13 @@ public final class ApplicationRuntime {
    */
   public static void start(
       String name, Function<Path, Map<String, String>> settings, String... args) {
+    ApplicationRuntime runtime = new ApplicationRuntime();
     try {
-      new ApplicationRuntime().run(name, settings, args);
-    } catch (StartupFault e) {
-      System.err.println(e.getMessage());
+      runtime.run(name, settings, args);
+    } catch (RuntimeException | LinkageError e) {
+      // LinkageError: an application whose static initialiser fails.
+      System.err.println(StartupFailure.message(e));
+      runtime.quarkusStopped.countDown();
       System.exit(1);
     }
   }
@@ -61,7 +64,7 @@ public final class ApplicationRuntime {
       exitWhenInputCloses();
     }
     quarkusStarted = true;
-    Quarkus.run(null, (code, fault) -> ended(code), args);
+    Quarkus.run(null, this::ended, args);
   }
 
   private DatabaseAddress database(Path folder) {
@@ -82,7 +85,11 @@ public final class ApplicationRuntime {
             });
   }
 
-  private void ended(int code) {
+  private void ended(int code, Throwable fault) {
+    if (fault != null) {
+      // With an exit handler Quarkus does not report the fault itself.
+      System.err.println(StartupFailure.message(fault));
+    }
     quarkusStopped.countDown();
     // In a thread of its own: during a shutdown that has already begun, exit never returns.
     Thread exit = new Thread(() -> System.exit(code), "exit");

@@ -61,6 +61,22 @@ class ConsoleBrowserTest {
   private static final String TABLES_CUT_OFF =
       "[...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth).length";
 
+  /** Texts of the chart (legend, axes) of which two overlap, or one is not wholly in the chart. */
+  private static final String TEXTS_IN_EACH_OTHERS_WAY =
+      """
+      () => {
+        const chart = document.querySelector('#survival-chart svg').getBoundingClientRect();
+        const texts = [...document.querySelectorAll('#survival-chart svg text')]
+          .map(text => ({ text: text.textContent, at: text.getBoundingClientRect() }));
+        const clipped = texts.filter(({ at }) =>
+          at.left < chart.left || at.right > chart.right || at.top < chart.top || at.bottom > chart.bottom);
+        const over = texts.filter((one, i) => texts.some((other, j) => i < j
+          && one.at.left < other.at.right && other.at.left < one.at.right
+          && one.at.top < other.at.bottom && other.at.top < one.at.bottom));
+        return [...clipped, ...over].map(({ text }) => text);
+      }
+      """;
+
   private PlayedFederation played;
   private Playwright playwright;
   private Browser browser;
@@ -146,6 +162,10 @@ class ConsoleBrowserTest {
       assertThat(page.textContent("#survival-title")).contains(title);
       assertThat(page.locator("#survival-chart svg").boundingBox().width)
           .isBetween(width / 2.0, (double) width);
+      assertThat((List<?>) page.evaluate(TEXTS_IN_EACH_OTHERS_WAY)).as("texts cut off").isEmpty();
+      assertThat(page.textContent("main"))
+          .contains(language.equals("en") ? "95 % interval" : "95 % 区间");
+      assertThat(page.textContent("main").contains("Anemia")).isEqualTo(language.equals("en"));
       assertThat(page.locator("#at-risk span").count()).as("numbers at risk").isPositive();
       assertThat(page.locator("section table tbody tr").count()).isGreaterThan(10);
       assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.e2e.fixture.Checkout;
@@ -23,7 +24,30 @@ class ProcessEndTest {
       List.of("registry", "site-a", "site-b", "site-c");
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
-  /** KILL leaves the simulator no time for anything; INT is what Ctrl-C sends. */
+  /** KILL leaves the simulator no time for anything. */
+  @Test
+  void everyProcessOfADemoThatIsKilledAmidItsStartEndsToo() throws Exception {
+    Path folder = Checkout.emptyFolder("demo-start");
+    Path output = folder.resolve("output.log");
+    Process demo = demo(folder.resolve("data"), output);
+    try {
+      Waiting.until("the applications are started")
+          .until(() -> demo.children().count() == APPLICATIONS.size());
+      List<ProcessHandle> started = demo.descendants().toList();
+      demo.destroyForcibly();
+      Awaitility.await("all have ended")
+          .atMost(LONGEST_END)
+          .pollInterval(Duration.ofMillis(100))
+          .until(() -> started.stream().noneMatch(ProcessHandle::isAlive));
+      assertThat(withFolder(folder)).isEmpty();
+    } finally {
+      demo.descendants().forEach(ProcessHandle::destroyForcibly);
+      demo.destroyForcibly();
+    }
+    Checkout.deleteFoldersIn(folder);
+  }
+
+  /** INT is what Ctrl-C sends. */
   @ParameterizedTest
   @ValueSource(strings = {"KILL", "INT"})
   void everyProcessOfADemoThatIsEndedAmidItsWorkEndsToo(String signal) throws Exception {

@@ -2,6 +2,7 @@ package org.therafed.evidence.competing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.therafed.evidence.partial.Basis;
 import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Estimated;
@@ -10,6 +11,7 @@ import org.therafed.evidence.partial.Interval;
 import org.therafed.evidence.partial.Levels;
 import org.therafed.evidence.partial.ModelResult;
 import org.therafed.evidence.partial.NotEstimable;
+import org.therafed.evidence.rounds.LevelCounts;
 import org.therafed.evidence.rounds.RoundSums;
 
 /**
@@ -20,13 +22,15 @@ import org.therafed.evidence.rounds.RoundSums;
  * @param logLikelihoodNull log partial likelihood at β = 0
  * @param logLikelihood and at the estimate
  * @param wald statistic of β = 0 by the sandwich variance, on as many degrees of freedom as terms
+ * @param smallestLevel fewest persons at any level of a covariate that has levels
  */
 public record FineGrayResult(
     Basis basis,
     List<FineGrayTerm> terms,
     double logLikelihoodNull,
     double logLikelihood,
-    double wald)
+    double wald,
+    OptionalLong smallestLevel)
     implements ModelResult {
 
   public FineGrayResult {
@@ -78,7 +82,8 @@ public record FineGrayResult(
             terms,
             first.get(FineGraySums.LOG_LIKELIHOOD),
             total.get(FineGraySums.LOG_LIKELIHOOD),
-            wald));
+            wald,
+            OptionalLong.of(LevelCounts.smallest(total.toArray(), FineGraySums.levels(p), p))));
   }
 
   private static Basis basis(FineGrayFit fit, RoundSums total, int p) {

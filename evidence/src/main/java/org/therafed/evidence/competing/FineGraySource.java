@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.rounds.LevelCounts;
 import org.therafed.evidence.rounds.RoundRequest;
 import org.therafed.evidence.rounds.RoundSource;
 import org.therafed.evidence.rounds.RoundSums;
@@ -19,6 +20,7 @@ public final class FineGraySource implements RoundSource {
   private final FineGrayWeights weights;
   private final List<String> terms;
   private final int sites;
+  private final LevelCounts levels;
   private final List<SubdistributionRiskSets> strata = new ArrayList<>();
 
   /**
@@ -32,6 +34,8 @@ public final class FineGraySource implements RoundSource {
     this.terms = List.copyOf(terms);
     Map<String, List<SubdistributionRow>> byStratum = new TreeMap<>();
     TreeSet<String> labels = new TreeSet<>();
+    this.levels = new LevelCounts(this.terms.size());
+    double[] values = new double[this.terms.size()];
     for (SubdistributionRow row : rows) {
       int given = row.size();
       if (given != this.terms.size()) {
@@ -39,6 +43,8 @@ public final class FineGraySource implements RoundSource {
       }
       byStratum.computeIfAbsent(row.stratum(), s -> new ArrayList<>()).add(row);
       labels.add(row.site());
+      row.copyTo(values, 0);
+      levels.add(-1, values, 0);
     }
     sites = labels.size();
     byStratum
@@ -62,6 +68,7 @@ public final class FineGraySource implements RoundSource {
     double[] beta = request.parameters().stream().mapToDouble(b -> b).toArray();
     double[] sums = new double[FineGraySums.size(p, variance)];
     sums[FineGraySums.SITES] = sites;
+    levels.copyTo(sums, FineGraySums.levels(p));
     strata.forEach(stratum -> stratum.add(beta, variance, sums));
     return new RoundSums(sums);
   }

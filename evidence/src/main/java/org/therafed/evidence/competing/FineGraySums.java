@@ -1,12 +1,13 @@
 package org.therafed.evidence.competing;
 
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.rounds.LevelCounts;
 import org.therafed.evidence.rounds.RoundSums;
 
 /**
  * Layout of a source's answer: rows, events, sites, strata, risk sets that underflowed, log
- * likelihood, score, information (upper triangle by rows), squares of the raw covariates, then in
- * the last round the middle of the sandwich.
+ * likelihood, score, information (upper triangle by rows), squares of the raw covariates, persons
+ * by level ({@link LevelCounts}), then in the last round the middle of the sandwich.
  */
 final class FineGraySums {
   static final String NEWTON = "newton";
@@ -33,8 +34,12 @@ final class FineGraySums {
     return information(p) + triangle(p);
   }
 
-  static int sandwich(int p) {
+  static int levels(int p) {
     return squares(p) + p;
+  }
+
+  static int sandwich(int p) {
+    return levels(p) + LevelCounts.size(p);
   }
 
   static int size(int p, boolean variance) {

@@ -52,6 +52,16 @@ public final class IncidenceCurve {
     return cells.eventsOf(checkCause(cause));
   }
 
+  /** Events of one cause up to and including a time in days. */
+  public long eventsUntil(int cause, double timeDays) {
+    int last = indexAt(timeDays);
+    long sum = 0;
+    for (int j = 0; j <= last; j++) {
+      sum += strand.events[checkCause(cause)][j];
+    }
+    return sum;
+  }
+
   /** Days of the last end of observation in this group. */
   public double observedUntilDays() {
     return strand.axis[strand.axis.length - 1];

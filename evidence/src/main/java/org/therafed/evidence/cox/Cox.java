@@ -97,6 +97,7 @@ public record Cox(CoxModel model) implements Estimator<CoxRow, CoxRows, CoxResul
         tests,
         Baselines.of(data, model, beta),
         ConcordantPairs.of(data, beta),
+        result.smallestLevel(),
         new Basis(
             basis.n(),
             basis.events(),

@@ -119,13 +119,18 @@ public final class CoxFit implements IterativeFit<CoxResult> {
     start = step;
     best = step;
     if (step.impossible()) {
-      give("offsets too far apart for any hazard to be told");
+      give(
+          "covariates, weights or offsets too large or too far apart: the sums over the rows at risk"
+              + " are beyond what a number holds");
     } else if (step.events() == 0) {
       give("no event: " + String.join(", ", model.terms()) + " not estimable");
     } else {
       kept = Symmetric.independent(step.information(), step.moment(), COLLINEAR);
       if (noneKept()) {
-        give("no covariate varies where events happen: " + String.join(", ", model.terms()));
+        give(
+            "no covariate tells the rows at risk apart where events happen (constant there, or the"
+                + " weight of few rows leaves no digit for the others): "
+                + String.join(", ", model.terms()));
       } else {
         advance();
       }

@@ -1,12 +1,15 @@
 package org.therafed.evidence.cox;
 
+import org.therafed.evidence.rounds.LevelCounts;
+
 /**
  * Where each sum of a round lies, for p covariates and t = p(p+1)/2 (lower triangles by rows).
  *
  * <p>{@code newton}: sites, rows, events, sources that could not tell a number, sum of event times,
- * log likelihood, score (p), information (t), uncentred second moments (p). {@code final}:
- * clusters, Σ u·uᵀ over clusters (t), and with a test of proportional hazards Σ g·(x − x̄) (p), Σ
- * g·V (t), Σ g²·V (t), where g is the time less the centre that follows the coefficients.
+ * log likelihood, score (p), information (t), uncentred second moments (p), persons by level
+ * ({@link LevelCounts}). {@code final}: clusters, Σ u·uᵀ over clusters (t), and with a test of
+ * proportional hazards Σ g·(x − x̄) (p), Σ g·V (t), Σ g²·V (t), where g is the time less the centre
+ * that follows the coefficients.
  *
  * @param width p
  */
@@ -37,8 +40,12 @@ record CoxLayout(int width) {
     return information() + triangle();
   }
 
-  int newtonSize() {
+  int levels() {
     return moment() + width;
+  }
+
+  int newtonSize() {
+    return levels() + LevelCounts.size(width);
   }
 
   int meat() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.therafed.evidence.partial.Basis;
@@ -29,6 +30,8 @@ import org.therafed.evidence.partial.ModelResult;
  * @param baseline cumulative hazards of a row with all covariates and the offset 0, by stratum;
  *     from rows only, empty if beyond doubles
  * @param concordance from rows only
+ * @param smallestLevel fewest persons at any level of a covariate that has levels; a cluster counts
+ *     as one person
  * @param basis rows, events, sites; warnings
  */
 public record CoxResult(
@@ -44,6 +47,7 @@ public record CoxResult(
     List<ProportionalHazards> proportionalHazards,
     SortedMap<String, BaselineHazard> baseline,
     Optional<Concordance> concordance,
+    OptionalLong smallestLevel,
     Basis basis)
     implements ModelResult {
 

@@ -1,6 +1,7 @@
 package org.therafed.evidence.cox;
 
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.rounds.LevelCounts;
 import org.therafed.evidence.rounds.RoundRequest;
 import org.therafed.evidence.rounds.RoundSource;
 import org.therafed.evidence.rounds.RoundSums;
@@ -13,6 +14,7 @@ public final class CoxSource implements RoundSource {
   private final CoxModel model;
   private final CoxData data;
   private final PartialLikelihood likelihood;
+  private final LevelCounts levels;
 
   /**
    * Sorts the rows.
@@ -29,6 +31,18 @@ public final class CoxSource implements RoundSource {
     this.model = model;
     this.data = new CoxData(rows, model);
     this.likelihood = new PartialLikelihood(data, model.ties());
+    this.levels = levels(rows);
+  }
+
+  /** A cluster is taken for one person: whose rows are several is told by nothing else. */
+  private static LevelCounts levels(CoxRows rows) {
+    LevelCounts counts = new LevelCounts(rows.width);
+    int unnamed = rows.labels.indexOf("");
+    for (int i = 0; i < rows.size(); i++) {
+      int person = rows.cluster[i] == unnamed ? -1 : rows.cluster[i];
+      counts.add(person, rows.covariates, i * rows.width);
+    }
+    return counts;
   }
 
   CoxData data() {
@@ -81,6 +95,7 @@ public final class CoxSource implements RoundSource {
     for (int i = 0; i < data.n; i++) {
       sums[CoxLayout.EVENT_TIME] += data.event[i] * data.times[data.exit[i]];
     }
+    levels.copyTo(sums, layout.levels());
     if (possible) {
       sums[CoxLayout.LOG_LIKELIHOOD] = likelihood.logLikelihood;
       put(likelihood.score, sums, layout.score());

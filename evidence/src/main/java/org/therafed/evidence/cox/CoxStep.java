@@ -1,6 +1,7 @@
 package org.therafed.evidence.cox;
 
 import java.util.Arrays;
+import org.therafed.evidence.rounds.LevelCounts;
 
 /** The total of one round of {@link CoxFit} at some coefficients. */
 final class CoxStep {
@@ -14,6 +15,7 @@ final class CoxStep {
   private final double[] score;
   private final double[][] information;
   private final double[] moment;
+  private final long smallestLevel;
 
   private CoxStep(
       double[] beta,
@@ -25,7 +27,8 @@ final class CoxStep {
       double logLikelihood,
       double[] score,
       double[][] information,
-      double[] moment) {
+      double[] moment,
+      long smallestLevel) {
     this.beta = beta;
     this.sites = sites;
     this.rows = rows;
@@ -36,6 +39,7 @@ final class CoxStep {
     this.score = score;
     this.information = information;
     this.moment = moment;
+    this.smallestLevel = smallestLevel;
   }
 
   double[] beta() {
@@ -78,6 +82,11 @@ final class CoxStep {
     return moment;
   }
 
+  /** Fewest persons at any level of a covariate. */
+  long smallestLevel() {
+    return smallestLevel;
+  }
+
   static CoxStep of(CoxLayout layout, double[] beta, double[] sums) {
     int p = layout.width();
     double events = sums[CoxLayout.EVENTS];
@@ -94,6 +103,7 @@ final class CoxStep {
             Arrays.copyOfRange(
                 sums, layout.information(), layout.information() + layout.triangle()),
             p),
-        Arrays.copyOfRange(sums, layout.moment(), layout.moment() + p));
+        Arrays.copyOfRange(sums, layout.moment(), layout.moment() + p),
+        LevelCounts.smallest(sums, layout.levels(), p));
   }
 }

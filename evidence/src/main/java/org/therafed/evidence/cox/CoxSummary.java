@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.therafed.evidence.partial.Basis;
 import org.therafed.evidence.partial.Estimated;
@@ -111,6 +112,7 @@ final class CoxSummary {
             tests,
             new TreeMap<>(),
             Optional.empty(),
+            OptionalLong.of(best.smallestLevel()),
             basis(tests, without, terms.size(), wald.isEmpty())));
   }
 

@@ -13,11 +13,12 @@ public sealed interface DisclosedResult
         DisclosedToxicity,
         DisclosedCost,
         DisclosedModel,
+        DisclosedFigures,
         NotReleased {
 
   /**
-   * What it is: {@code response}, {@code survival}, {@code toxicity}, {@code cost}, {@code model}
-   * or {@code not-released}.
+   * What it is: {@code response}, {@code survival}, {@code toxicity}, {@code cost}, {@code model},
+   * {@code figures} or {@code not-released}.
    */
   @JsonProperty("kind")
   String kind();

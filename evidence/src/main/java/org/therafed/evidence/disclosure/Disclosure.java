@@ -5,6 +5,7 @@ import org.therafed.evidence.cost.CostResult;
 import org.therafed.evidence.partial.Finding;
 import org.therafed.evidence.partial.ModelResult;
 import org.therafed.evidence.partial.Result;
+import org.therafed.evidence.response.EndpointResult;
 import org.therafed.evidence.response.ResponseResult;
 import org.therafed.evidence.survival.SurvivalCurve;
 import org.therafed.evidence.toxicity.ToxicityResult;
@@ -19,9 +20,8 @@ public final class Disclosure {
   /**
    * What may be published of a finding.
    *
-   * @param finding of {@code ResponseRate}, {@code KaplanMeier}, {@code ToxicityIncidence}, {@code
-   *     MeanCost} or a regression model, over exactly this cohort; a result of another estimator is
-   *     not released, for no rule says how
+   * @param finding over exactly this cohort; {@code docs/disclosure.md} says of every kind of
+   *     result how it is released, or why never
    * @param cohort whom it is about
    * @param policy the federation's rules
    * @param ledger what has been published before; it is asked last
@@ -65,37 +65,11 @@ public final class Disclosure {
     if (coarsening.isEmpty()) {
       return Verdict.withheld(WithheldReason.TOO_FEW_PEOPLE);
     }
-    if (value instanceof ResponseResult response) {
-      return response(response, coarsening.get());
-    }
-    if (value instanceof SurvivalCurve curve) {
-      return SurvivalDoor.judge(curve, coarsening.get(), policy);
-    }
-    if (value instanceof ToxicityResult toxicity) {
-      return ToxicityDoor.judge(toxicity, coarsening.get(), policy);
-    }
-    if (value instanceof CostResult cost) {
-      return CostDoor.judge(cost, coarsening.get(), policy);
-    }
-    if (value instanceof ModelResult model) {
-      return ModelDoor.judge(model, coarsening.get(), policy);
-    }
-    return Verdict.withheld(WithheldReason.NO_RULE);
-  }
-
-  private static Verdict response(ResponseResult response, Coarsening coarsening) {
-    return coarsening
-        .proportion(response.responders(), response.n(), response.clopperPearson().level())
-        .map(
-            rate ->
-                Verdict.released(
-                    new DisclosedResponse(
-                        coarsening.rounded(), response.sites(), rate, response.method())))
-        .orElse(Verdict.withheld(WithheldReason.SMALL_CELL));
+    return Doors.judge(value, coarsening.get(), policy);
   }
 
   private static String figureOf(Result value) {
-    if (value instanceof ResponseResult) {
+    if (value instanceof ResponseResult || value instanceof EndpointResult) {
       return "response";
     }
     if (value instanceof SurvivalCurve) {
@@ -107,6 +81,9 @@ public final class Disclosure {
     if (value instanceof CostResult) {
       return "cost";
     }
-    return value instanceof ModelResult ? "model" : "other";
+    if (value instanceof ModelResult) {
+      return "model";
+    }
+    return Doors.hasRule(value.getClass()) ? "figures" : "other";
   }
 }

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.therafed.evidence.logistic.LogisticResult;
 import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.ModelResult;
 
@@ -29,10 +30,12 @@ final class ModelDoor {
         || policy.small(model.smallestLevel().orElse(0))) {
       return Verdict.withheld(WithheldReason.SMALL_CELL);
     }
+    boolean bySite = model.estimates().stream().anyMatch(ModelDoor::ofSite);
     List<DisclosedModel.Effect> effects =
         model.estimates().stream()
             .filter(e -> e.value().isPresent())
             .filter(e -> e.level().isPresent() || e.quantity().equals("p-value"))
+            .filter(e -> !(bySite && tellsSite(e)))
             .map(ModelDoor::effect)
             .toList();
     return Verdict.released(
@@ -40,7 +43,16 @@ final class ModelDoor {
             coarsening.rounded(), model.sites(), effects, model.warnings(), model.method()));
   }
 
-  private static DisclosedModel.Effect effect(Estimate estimate) {
+  /** A site is not shown to readers, and beside its terms the intercept is the reference site's. */
+  private static boolean tellsSite(Estimate estimate) {
+    return ofSite(estimate) || LogisticResult.INTERCEPT.equals(estimate.of().get("term"));
+  }
+
+  private static boolean ofSite(Estimate estimate) {
+    return estimate.of().getOrDefault("term", "").startsWith("site=");
+  }
+
+  static DisclosedModel.Effect effect(Estimate estimate) {
     return new DisclosedModel.Effect(
         estimate.quantity(),
         estimate.of(),

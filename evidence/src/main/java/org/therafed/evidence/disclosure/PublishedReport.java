@@ -56,6 +56,12 @@ public final class PublishedReport {
           provenance(model.n(), model.sites(), "persons", model.method(), cut, software)
               .withWarnings(model.warnings()));
     }
+    if (result instanceof DisclosedFigures figures) {
+      return complete(
+          title,
+          figures.figures().stream().map(PublishedReport::figure).toList(),
+          provenance(figures.n(), figures.sites(), "persons", figures.method(), cut, software));
+    }
     return Report.withoutNumbers(
         title,
         Report.Status.NOT_RELEASED,
@@ -169,6 +175,16 @@ public final class PublishedReport {
     return effect.level() == null
         ? estimate
         : estimate.within(limit(effect.lower()), limit(effect.upper()), effect.level());
+  }
+
+  private static Estimate figure(DisclosedFigures.Figure figure) {
+    Estimate estimate = Estimate.of(figure.quantity(), figure.value(), figure.unit());
+    for (Map.Entry<String, String> key : figure.of().entrySet()) {
+      estimate = estimate.at(key.getKey(), key.getValue());
+    }
+    return figure.level() == null
+        ? estimate
+        : estimate.within(limit(figure.lower()), limit(figure.upper()), figure.level());
   }
 
   private static Estimate amount(String quantity, DisclosedCost.Amount shown, DisclosedCost cost) {

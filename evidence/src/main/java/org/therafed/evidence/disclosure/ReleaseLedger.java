@@ -17,8 +17,7 @@ public interface ReleaseLedger {
    * may be shown.
    *
    * @param membership whom the figure is about
-   * @param figure what kind of figure: {@code response}, {@code survival}, {@code toxicity} or
-   *     {@code cost}
+   * @param figure what kind of figure, as {@link DisclosedResult#kind()} names it
    */
   Decision consider(Cohort membership, String figure);
 

@@ -95,7 +95,7 @@ public final class LogisticFit implements IterativeFit<LogisticResult> {
     int p = q + 1;
     int size =
         switch (stage) {
-          case "means" -> 5 + 2 * model.sites().size() + q;
+          case "means" -> LogisticRows.meansSize(model.sites().size(), q);
           case "spread" -> q * p / 2;
           case "newton" -> 1 + p + p * (p + 1) / 2;
           default -> p * (p + 1) / 2;
@@ -122,7 +122,8 @@ public final class LogisticFit implements IterativeFit<LogisticResult> {
       impossible(sums[1] == 0 ? "no row had the event" : "every row had the event");
       return;
     }
-    means = Arrays.copyOfRange(sums, sums.length - q, sums.length);
+    int from = LogisticRows.meansAt(model.sites().size());
+    means = Arrays.copyOfRange(sums, from, from + q);
     for (int j = 0; j < q; j++) {
       means[j] /= sums[2];
     }

@@ -2,6 +2,7 @@ package org.therafed.evidence.logistic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.therafed.evidence.partial.Basis;
 import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.ModelResult;
@@ -18,6 +19,7 @@ import org.therafed.evidence.partial.ModelResult;
  * @param wald the same by the coefficients; robust where that was asked for
  * @param score the same by the score at no association
  * @param rounds rounds it took
+ * @param smallestLevel fewest persons at any level of a covariate that has levels
  */
 public record LogisticResult(
     Basis basis,
@@ -28,7 +30,8 @@ public record LogisticResult(
     Test likelihoodRatio,
     Test wald,
     Test score,
-    int rounds)
+    int rounds,
+    OptionalLong smallestLevel)
     implements ModelResult {
   /** Name of the first term. */
   public static final String INTERCEPT = "intercept";

@@ -3,6 +3,7 @@ package org.therafed.evidence.logistic;
 import java.util.Arrays;
 import java.util.List;
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.rounds.LevelCounts;
 import org.therafed.evidence.rounds.RoundRequest;
 import org.therafed.evidence.rounds.RoundSource;
 import org.therafed.evidence.rounds.RoundSums;
@@ -12,9 +13,9 @@ import org.therafed.evidence.rounds.RoundSums;
  * added.
  *
  * <p>Stages and their sums: {@code means}: rows, events, Σw, Σwy, Σ|offset|, rows and events by
- * site, Σwx; {@code spread} at the means m: Σw(x − m)(x − m)'; {@code newton} at m, scales and β:
- * log-likelihood, score, information; {@code robust} at the same: Σw²(y − p)²zz'. Matrices are
- * lower triangles by row; z is (1, (x − m)/scale).
+ * site, Σwx, persons by level ({@link LevelCounts}); {@code spread} at the means m: Σw(x − m)(x −
+ * m)'; {@code newton} at m, scales and β: log-likelihood, score, information; {@code robust} at the
+ * same: Σw²(y − p)²zz'. Matrices are lower triangles by row; z is (1, (x − m)/scale).
  */
 public final class LogisticRows implements RoundSource {
   static final String MODEL = "logistic";
@@ -115,11 +116,28 @@ public final class LogisticRows implements RoundSource {
     return at;
   }
 
+  /** Where Σwx lies in the answer to {@code means}. */
+  static int meansAt(int sites) {
+    return 5 + 2 * sites;
+  }
+
+  /** Where persons by level lie in the same. */
+  static int levelsAt(int sites, int q) {
+    return meansAt(sites) + q;
+  }
+
+  /** How many sums that answer has. */
+  static int meansSize(int sites, int q) {
+    return levelsAt(sites, q) + LevelCounts.size(q);
+  }
+
   private RoundSums means(double[] none) {
     int sites = model.sites().size();
-    double[] sums = new double[5 + 2 * sites + q + none.length];
+    double[] sums = new double[meansSize(sites, q) + none.length];
+    LevelCounts levels = new LevelCounts(q);
     for (int i = 0; i < n; i++) {
       double w = weight[i];
+      levels.add(-1, x, i * q);
       sums[0]++;
       sums[1] += event[i] ? 1 : 0;
       sums[2] += w;
@@ -128,9 +146,10 @@ public final class LogisticRows implements RoundSource {
       sums[5 + 2 * site[i]]++;
       sums[6 + 2 * site[i]] += event[i] ? 1 : 0;
       for (int j = 0; j < q; j++) {
-        sums[5 + 2 * sites + j] += w * x[i * q + j];
+        sums[meansAt(sites) + j] += w * x[i * q + j];
       }
     }
+    levels.copyTo(sums, levelsAt(sites, q));
     return new RoundSums(sums);
   }
 

@@ -3,6 +3,7 @@ package org.therafed.evidence.logistic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.hipparchus.special.Erf;
 import org.hipparchus.special.Gamma;
 import org.therafed.evidence.partial.Basis;
@@ -11,6 +12,7 @@ import org.therafed.evidence.partial.Finding;
 import org.therafed.evidence.partial.Interval;
 import org.therafed.evidence.partial.Levels;
 import org.therafed.evidence.partial.NotEstimable;
+import org.therafed.evidence.rounds.LevelCounts;
 
 /** From the maximum in centred and scaled covariates to the result in the covariates' own units. */
 final class LogisticSummary {
@@ -73,7 +75,9 @@ final class LogisticSummary {
             test(2 * (logLikelihood - logLikelihoodNull)),
             test(wald(scaled)),
             test(scoreNull),
-            rounds));
+            rounds,
+            OptionalLong.of(
+                LevelCounts.smallest(counts, LogisticRows.levelsAt(model.sites().size(), q), q))));
   }
 
   private double[] coefficients() {

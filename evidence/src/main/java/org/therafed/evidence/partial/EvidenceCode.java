@@ -78,6 +78,11 @@ public enum EvidenceCode {
       "A tariff with %s",
       "one finite payment of a code on a day, in one version",
       "Correct the table."),
+  COST_BEFORE_INDEX(
+      "EV-COST-009",
+      "A cost dated %s days from the index date",
+      "costs from the index date on",
+      "Begin the course at its first cost, or date what was spent before at day 0."),
   COST_FRAME_MIXED(
       "EV-COST-008",
       "Costs declared as %s",

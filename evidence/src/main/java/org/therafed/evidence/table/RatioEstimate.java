@@ -13,7 +13,8 @@ import org.therafed.evidence.partial.Interval;
  */
 public record RatioEstimate(OptionalDouble value, Optional<Interval> interval) {
 
-  Estimate estimate(String quantity) {
+  /** The ratio with its interval, as a table prints it. */
+  public Estimate estimate(String quantity) {
     Estimate number = Estimate.of(quantity, value, "1");
     return interval
         .map(

@@ -97,6 +97,7 @@ public record StratifiedOdds(double level)
                 List.of(),
                 warnings),
             strata.size(),
+            pooled,
             ratio,
             TestResult.of(s.deviation * s.deviation / s.variance, 1),
             TestResult.of(corrected(s.deviation) / s.variance, 1),

@@ -12,6 +12,7 @@ import org.therafed.evidence.partial.Result;
  *
  * @param basis n, events, sites, method, warnings
  * @param strata strata that were used
+ * @param total all strata together
  * @param oddsRatio Mantel–Haenszel estimate with the interval of Robins, Breslow and Greenland
  * @param test Cochran–Mantel–Haenszel test without continuity correction
  * @param correctedTest the same with continuity correction
@@ -20,6 +21,7 @@ import org.therafed.evidence.partial.Result;
 public record StratifiedOddsResult(
     Basis basis,
     int strata,
+    Cells total,
     RatioEstimate oddsRatio,
     TestResult test,
     TestResult correctedTest,

@@ -1,5 +1,6 @@
 package org.therafed.evidence.coverage;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,11 @@ import org.therafed.evidence.access.ActivityRow;
 import org.therafed.evidence.cost.CostResult;
 import org.therafed.evidence.cost.CostRow;
 import org.therafed.evidence.cost.MeanCost;
+import org.therafed.evidence.cost.tariff.CaseRow;
+import org.therafed.evidence.cost.tariff.PaymentGap;
+import org.therafed.evidence.cost.tariff.PaymentGapResult;
+import org.therafed.evidence.cost.tariff.Tariff;
+import org.therafed.evidence.cost.tariff.TariffTable;
 import org.therafed.evidence.dose.CourseRow;
 import org.therafed.evidence.dose.CycleDose;
 import org.therafed.evidence.dose.MeanDose;
@@ -20,6 +26,11 @@ final class MeanScenarios {
   private static final MeanCost COST = new MeanCost(0.95, "EUR", 2026);
   private static final CycleDose DOSE = new CycleDose(0.95, "MBq");
   private static final ActivityLoss LOSS = new ActivityLoss(0.95);
+
+  private static final LocalDate DAY = LocalDate.of(2026, 1, 1);
+  private static final PaymentGap GAP =
+      new PaymentGap(
+          new TariffTable("synthetic", "EUR", List.of(Tariff.price("K15Z", DAY, DAY, 9000))), 0.95);
 
   private MeanScenarios() {}
 
@@ -31,6 +42,9 @@ final class MeanScenarios {
         cost(100, 1).declaring(0.92),
         cost(400, 1),
         cost(1000, 1),
+        gap(30),
+        gap(100),
+        gap(400),
         activity(),
         loss());
   }
@@ -50,6 +64,24 @@ final class MeanScenarios {
             rows.add(new CostRow(Scenario.site(i), Map.of("drug", 20_000 * Math.exp(log))));
           }
           return COST.finish(COST.partialOf(rows)).result().flatMap(CostResult::interval);
+        });
+  }
+
+  /** Log-normal costs of mean 9 500 against a price of 9 000, SD of logs 0.5. */
+  private static Scenario gap(int n) {
+    return new Scenario(
+        "payment gap",
+        "Student's t",
+        "n " + n + ", log-normal costs, SD of logs 0.5, one price",
+        false,
+        500,
+        random -> {
+          List<CaseRow> rows = new ArrayList<>();
+          for (int i = 0; i < n; i++) {
+            double log = 0.5 * random.nextGaussian() - 0.125;
+            rows.add(new CaseRow(Scenario.site(i), "K15Z", DAY, 9500 * Math.exp(log)));
+          }
+          return GAP.finish(GAP.partialOf(rows)).result().flatMap(PaymentGapResult::interval);
         });
   }
 

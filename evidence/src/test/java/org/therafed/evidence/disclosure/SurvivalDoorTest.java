@@ -38,7 +38,7 @@ class SurvivalDoorTest {
     return new KaplanMeier(level, ConfidenceBand.LOG_LOG).finish(rows.partial());
   }
 
-  @Property(tries = 300, seed = "20261121")
+  @Property(tries = 1000, seed = "20261121")
   void limitsOfTheMedianAreMonthsAndCoverTheUnroundedOnes(
       @ForAll long seed, @ForAll @IntRange(min = 60, max = 600) int n, @ForAll boolean wide) {
     Finding<SurvivalCurve> finding = curve(seed, n, 400, 1200, wide ? 0.999 : 0.95);
@@ -56,7 +56,7 @@ class SurvivalDoorTest {
     }
   }
 
-  @Property(tries = 300, seed = "20261121")
+  @Property(tries = 1000, seed = "20261121")
   void publishedCurveKeepsEveryRule(
       @ForAll long seed, @ForAll @IntRange(min = 50, max = 600) int n) {
     Finding<SurvivalCurve> finding = curve(seed, n, 300 + n, 1500);
@@ -85,7 +85,7 @@ class SurvivalDoorTest {
     }
   }
 
-  @Property(tries = 300, seed = "20261121")
+  @Property(tries = 1000, seed = "20261121")
   void limitsAtAStepCoverTheUnroundedOnes(
       @ForAll long seed, @ForAll @IntRange(min = 60, max = 600) int n) {
     Finding<SurvivalCurve> finding = curve(seed, n, 400, 1200);
@@ -101,7 +101,7 @@ class SurvivalDoorTest {
     }
   }
 
-  @Property(tries = 200, seed = "20261121")
+  @Property(tries = 1000, seed = "20261121")
   void curveMovesOnlyAfterFiveFurtherEvents(
       @ForAll long seed, @ForAll @IntRange(min = 50, max = 300) int n) {
     Finding<SurvivalCurve> finding = curve(seed, n, 900, 2000);

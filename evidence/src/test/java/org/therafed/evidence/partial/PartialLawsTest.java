@@ -1,13 +1,12 @@
 package org.therafed.evidence.partial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.therafed.evidence.partial.PartialLaws.laws;
+import static org.therafed.evidence.partial.PartialLaws.rows;
+import static org.therafed.evidence.partial.PartialLaws.site;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -32,8 +31,6 @@ import org.therafed.evidence.toxicity.ToxicityRow;
  * with the identity, the rows give what the pooled rows give.
  */
 class PartialLawsTest {
-  private static final String[] SITES = {"north", "south", "west", "östlich"};
-
   @Property(tries = 1000, seed = "20261121")
   void responseCountsAreExact(@ForAll long seed, @ForAll @IntRange(max = 60) int n) {
     Random random = new Random(seed);
@@ -103,53 +100,8 @@ class PartialLawsTest {
         });
   }
 
-  private static <ROW, P extends Partial<P>, R extends Result> void laws(
-      Estimator<ROW, P, R> estimator,
-      List<ROW> rows,
-      Class<P> type,
-      Random random,
-      BiConsumer<P, P> same) {
-    P pooled = estimator.partialOf(rows);
-    List<Accumulator<ROW, P>> parts = new ArrayList<>();
-    for (int i = 0; i <= random.nextInt(6); i++) {
-      parts.add(estimator.accumulator());
-    }
-    List<ROW> shuffled = new ArrayList<>(rows);
-    Collections.shuffle(shuffled, random);
-    shuffled.forEach(row -> parts.get(random.nextInt(parts.size())).add(row));
-    P forward = estimator.empty();
-    for (Accumulator<ROW, P> part : parts) {
-      forward = forward.merge(PartialJson.read(PartialJson.write(part.partial()), type));
-    }
-    P backward = estimator.empty();
-    for (int i = parts.size() - 1; i >= 0; i--) {
-      backward = parts.get(i).partial().merge(backward);
-    }
-    same.accept(forward, pooled);
-    same.accept(backward, pooled);
-    assertThat(pooled.merge(estimator.empty())).isEqualTo(pooled);
-    assertThat(estimator.empty().merge(pooled)).isEqualTo(pooled);
-    assertThat(PartialJson.read(PartialJson.write(pooled), type)).isEqualTo(pooled);
-    if (!rows.isEmpty()) {
-      P one = estimator.partialOf(rows.subList(1, rows.size()));
-      same.accept(estimator.add(one, rows.get(0)), pooled);
-    }
-  }
-
   private static Offset<Double> relative(double value) {
     return Offset.offset(1e-12 * Math.max(1, Math.abs(value)));
-  }
-
-  private static <ROW> List<ROW> rows(int n, Random random, Function<Random, ROW> row) {
-    List<ROW> rows = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      rows.add(row.apply(random));
-    }
-    return rows;
-  }
-
-  private static String site(Random random) {
-    return SITES[random.nextInt(SITES.length)];
   }
 
   private static SurvivalRow survivalRow(Random random) {

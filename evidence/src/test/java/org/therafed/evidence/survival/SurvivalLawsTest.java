@@ -1,23 +1,19 @@
 package org.therafed.evidence.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.therafed.evidence.partial.PartialLaws.laws;
+import static org.therafed.evidence.partial.PartialLaws.rows;
+import static org.therafed.evidence.partial.PartialLaws.site;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.assertj.core.data.Offset;
-import org.therafed.evidence.partial.Accumulator;
-import org.therafed.evidence.partial.Estimator;
-import org.therafed.evidence.partial.Partial;
-import org.therafed.evidence.partial.PartialJson;
-import org.therafed.evidence.partial.Result;
 import org.therafed.evidence.rounds.RoundsDriver;
 import org.therafed.evidence.survival.followup.FollowUp;
 import org.therafed.evidence.survival.followup.FollowUpResult;
@@ -33,8 +29,6 @@ import org.therafed.evidence.survival.test.LogRankResult;
 
 /** The laws of partials for the estimators of time to event, on random rows. */
 class SurvivalLawsTest {
-  private static final String[] SITES = {"north", "south", "west", "östlich"};
-
   @Property(tries = 1000, seed = "20261121")
   void weightedTablesAgreeToRounding(@ForAll long seed, @ForAll @IntRange(max = 40) int n) {
     Random random = new Random(seed);
@@ -168,52 +162,11 @@ class SurvivalLawsTest {
     assertThat(one).isEqualTo(other, Offset.offset(tolerance * Math.max(1, Math.abs(other))));
   }
 
-  private static <ROW, P extends Partial<P>, R extends Result> void laws(
-      Estimator<ROW, P, R> estimator,
-      List<ROW> rows,
-      Class<P> type,
-      Random random,
-      BiConsumer<P, P> same) {
-    P pooled = estimator.partialOf(rows);
-    List<Accumulator<ROW, P>> parts = new ArrayList<>();
-    for (int i = 0; i <= random.nextInt(6); i++) {
-      parts.add(estimator.accumulator());
-    }
-    List<ROW> shuffled = new ArrayList<>(rows);
-    Collections.shuffle(shuffled, random);
-    shuffled.forEach(row -> parts.get(random.nextInt(parts.size())).add(row));
-    P forward = estimator.empty();
-    for (Accumulator<ROW, P> part : parts) {
-      forward = forward.merge(PartialJson.read(PartialJson.write(part.partial()), type));
-    }
-    P backward = estimator.empty();
-    for (int i = parts.size() - 1; i >= 0; i--) {
-      backward = parts.get(i).partial().merge(backward);
-    }
-    same.accept(forward, pooled);
-    same.accept(backward, pooled);
-    assertThat(pooled.merge(estimator.empty())).isEqualTo(pooled);
-    assertThat(estimator.empty().merge(pooled)).isEqualTo(pooled);
-    assertThat(PartialJson.read(PartialJson.write(pooled), type)).isEqualTo(pooled);
-    if (!rows.isEmpty()) {
-      P one = estimator.partialOf(rows.subList(1, rows.size()));
-      same.accept(estimator.add(one, rows.get(0)), pooled);
-    }
-  }
-
-  private static <ROW> List<ROW> rows(int n, Random random, Function<Random, ROW> row) {
-    List<ROW> rows = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      rows.add(row.apply(random));
-    }
-    return rows;
-  }
-
   private static SurvivalRow survivalRow(Random random) {
     double entry = random.nextInt(3) == 0 ? 1 + random.nextInt(10) : 0;
     double stay = random.nextBoolean() ? 1 + random.nextInt(20) : 0.1 + random.nextDouble() * 9;
     double time = random.nextInt(20) == 0 && entry == 0 ? 0 : entry + stay;
-    return new SurvivalRow(SITES[random.nextInt(SITES.length)], entry, time, random.nextBoolean());
+    return new SurvivalRow(site(random), entry, time, random.nextBoolean());
   }
 
   private static WeightedRow weightedRow(Random random) {
@@ -229,18 +182,12 @@ class SurvivalLawsTest {
   private static IntervalRow intervalRow(Random random) {
     double last = random.nextInt(10);
     return new IntervalRow(
-        SITES[random.nextInt(SITES.length)],
-        last,
-        random.nextInt(3) == 0 ? IntervalRow.NEVER : last + random.nextInt(5));
+        site(random), last, random.nextInt(3) == 0 ? IntervalRow.NEVER : last + random.nextInt(5));
   }
 
   private static FollowUpRow followUpRow(Random random) {
     double cut = 1000 * random.nextDouble();
     return new FollowUpRow(
-        SITES[random.nextInt(SITES.length)],
-        random.nextInt(2) * 10,
-        cut * random.nextDouble(),
-        cut,
-        random.nextBoolean());
+        site(random), random.nextInt(2) * 10, cut * random.nextDouble(), cut, random.nextBoolean());
   }
 }

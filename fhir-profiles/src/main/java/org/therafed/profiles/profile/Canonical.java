@@ -1,5 +1,6 @@
 package org.therafed.profiles.profile;
 
+import java.util.Optional;
 import org.therafed.profiles.terminology.Systems;
 
 /** The project's canonical URLs. */
@@ -12,7 +13,10 @@ public final class Canonical {
   /** The encrypted token by which the registry links one person's records of two hospitals. */
   public static final String LINKAGE_TOKEN = sid("linkage-token");
 
-  /** A national identifier, inside a hospital only. */
+  /**
+   * A national identifier whose country is not said, inside a hospital only. With a country: {@link
+   * #nationalId}.
+   */
   public static final String NATIONAL_ID = sid("national-id");
 
   /** The Chinese resident identity number, inside a hospital only. */
@@ -22,6 +26,34 @@ public final class Canonical {
   public static final String TRANSFER = sid("transfer");
 
   private Canonical() {}
+
+  /**
+   * A national identifier of a country, e.g. {@code …/sid/national-id-PT}; inside a hospital only.
+   *
+   * @param country ISO 3166-1 alpha-2, or XX for invented persons
+   */
+  public static String nationalId(String country) {
+    return NATIONAL_ID + "-" + country;
+  }
+
+  /** Whether an identifier's system names a national identifier, of whatever country. */
+  public static boolean isNationalId(String system) {
+    return system != null
+        && (system.strip().equals(NATIONAL_ID)
+            || system.strip().startsWith(NATIONAL_ID + "-")
+            || system.strip().equals(CN_RESIDENT_ID));
+  }
+
+  /** The country that a system of {@link #isNationalId} says; empty where it says none. */
+  public static Optional<String> countryOfNationalId(String system) {
+    String text = system.strip();
+    if (text.equals(CN_RESIDENT_ID)) {
+      return Optional.of("CN");
+    }
+    return text.equals(NATIONAL_ID)
+        ? Optional.empty()
+        : Optional.of(text.substring(NATIONAL_ID.length() + 1));
+  }
 
   /** A profile, e.g. {@code atr-patient}. */
   public static String profile(String id) {

@@ -21,14 +21,16 @@ public final class CtcaeTerms {
   private static final List<String> GRADES =
       List.of("C41338", "C41339", "C41340", "C41337", "C48275");
 
-  private static final CtcaeTerms STANDARD = new CtcaeTerms(read());
+  private static final CtcaeTerms STANDARD = new CtcaeTerms(read(), readChinese());
 
   private final List<CtcaeTerm> all;
   private final Map<String, CtcaeTerm> byCode = new HashMap<>();
   private final Map<String, CtcaeTerm> byName = new HashMap<>();
+  private final Map<String, String> chinese;
 
-  private CtcaeTerms(List<CtcaeTerm> all) {
+  private CtcaeTerms(List<CtcaeTerm> all, Map<String, String> chinese) {
     this.all = List.copyOf(all);
+    this.chinese = Map.copyOf(chinese);
     for (CtcaeTerm term : all) {
       byCode.put(term.code(), term);
       byName.put(key(term.term()), term);
@@ -58,6 +60,12 @@ public final class CtcaeTerms {
     return terms;
   }
 
+  private static Map<String, String> readChinese() {
+    Map<String, String> names = new HashMap<>();
+    TableResource.rows("ctcae-v5-zh.csv", 2).forEach(row -> names.put(row[0], row[1]));
+    return names;
+  }
+
   private static String key(String text) {
     return text.strip().toLowerCase(Locale.ROOT);
   }
@@ -75,6 +83,14 @@ public final class CtcaeTerms {
   /** A term by its name, whatever the case. */
   public Optional<CtcaeTerm> named(String term) {
     return Optional.ofNullable(term == null ? null : byName.get(key(term)));
+  }
+
+  /**
+   * The name of a term in Chinese, for display; empty for most terms. It is our own translation,
+   * not an official one.
+   */
+  public Optional<String> chinese(String ncitCode) {
+    return Optional.ofNullable(ncitCode == null ? null : chinese.get(ncitCode));
   }
 
   /** The NCIt coding of a grade; empty outside 1 to 5. */

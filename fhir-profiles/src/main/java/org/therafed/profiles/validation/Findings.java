@@ -8,6 +8,8 @@ final class Findings {
   /** More findings of one resource than this say nothing new. */
   private static final int MOST = 100;
 
+  private static final int MOST_CODE_DIGITS = 10;
+
   private final String profile;
   private final List<Issue> issues = new ArrayList<>();
 
@@ -53,12 +55,15 @@ final class Findings {
         .replace("{rule}", rule);
   }
 
-  /** A code as a message may show it: codes are short and have no spaces, names of people do. */
+  /**
+   * A code as a message may show it: codes are short and have no spaces, names of people do. Codes
+   * of eleven digits and more are rare, phone numbers and national ids are not.
+   */
   static String shown(String code) {
     if (code == null || code.isEmpty()) {
       return "(none)";
     }
-    if (code.length() > 24) {
+    if (code.length() > 24 || code.chars().filter(Character::isDigit).count() > MOST_CODE_DIGITS) {
       return "(not shown)";
     }
     for (int i = 0; i < code.length(); i++) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.outcome.ShownNumber;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.FhirTime;
 import org.therafed.profiles.terminology.LabCatalog;
@@ -219,7 +220,7 @@ final class Invariants {
           IssueCode.RANGE,
           "Observation.valueQuantity.value",
           "valueQuantity.value",
-          QuantityCheck.plain(quantity.path("value").decimalValue()) + " " + unit,
+          ShownNumber.of(quantity.path("value").decimalValue(), unit),
           "lab-unit: LOINC "
               + test.get().loinc()
               + " lies between "

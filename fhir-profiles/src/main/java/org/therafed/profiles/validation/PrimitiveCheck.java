@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.therafed.profiles.identifier.ResourceReference;
+import org.therafed.profiles.outcome.ShownNumber;
 import org.therafed.profiles.profile.Constraints;
 import org.therafed.profiles.profile.DeidAction;
 import org.therafed.profiles.profile.ElementRule;
@@ -133,7 +134,7 @@ final class PrimitiveCheck {
         && value.isNumber()
         && !range.contains(value.decimalValue())) {
       sink.add(
-          IssueCode.RANGE, rule.path(), QuantityCheck.plain(value.decimalValue()), bounds(range));
+          IssueCode.RANGE, rule.path(), ShownNumber.of(value.decimalValue(), ""), bounds(range));
     }
   }
 

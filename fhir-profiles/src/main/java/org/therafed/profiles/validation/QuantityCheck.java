@@ -3,6 +3,7 @@ package org.therafed.profiles.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Set;
+import org.therafed.profiles.outcome.ShownNumber;
 import org.therafed.profiles.profile.ElementRule;
 import org.therafed.profiles.profile.NumberRange;
 import org.therafed.profiles.terminology.Ucum;
@@ -37,7 +38,7 @@ final class QuantityCheck {
       // Bounds are given for one of the quantities the element takes; another still has a sign.
       if (number.signum() < 0) {
         sink.add(
-            IssueCode.RANGE, rule.path() + ".value", plain(number) + " " + unit, "not negative");
+            IssueCode.RANGE, rule.path() + ".value", ShownNumber.of(number, unit), "not negative");
       }
       return;
     }
@@ -45,15 +46,8 @@ final class QuantityCheck {
       sink.add(
           IssueCode.RANGE,
           rule.path() + ".value",
-          plain(number) + " " + unit,
+          ShownNumber.of(number, unit),
           PrimitiveCheck.bounds(range));
     }
-  }
-
-  /** Digits without an exponent, unless there would be hundreds of them. */
-  static String plain(BigDecimal number) {
-    return Math.abs((long) number.scale()) > 30 || number.precision() > 30
-        ? "(too long to show)"
-        : number.toPlainString();
   }
 }

@@ -105,6 +105,13 @@ class EndpointRulesTest {
     TimeToEventRule os = TimeToEventRule.of(module.endpoint("os").orElseThrow());
     assertThat(os.evaluate(INDEX, List.of(status(false, 100), status(true, 300))))
         .contains(new TimeToEventRule.TimeToEvent(300, true));
+    // In whatever order they came, and also if another hospital's export says alive later.
+    assertThat(os.evaluate(INDEX, List.of(status(true, 300), status(false, 100))))
+        .contains(new TimeToEventRule.TimeToEvent(300, true));
+    assertThat(os.evaluate(INDEX, List.of(status(true, 300), status(false, 400))))
+        .contains(new TimeToEventRule.TimeToEvent(300, true));
+    assertThat(os.evaluate(INDEX, List.of(status(false, 90), status(false, 100))))
+        .contains(new TimeToEventRule.TimeToEvent(100, false));
     assertThat(os.evaluate(INDEX, List.of(status(true, 302), status(true, 300))))
         .contains(new TimeToEventRule.TimeToEvent(300, true));
     assertThat(os.evaluate(INDEX, List.of(status(false, 100), status(false, 90))))

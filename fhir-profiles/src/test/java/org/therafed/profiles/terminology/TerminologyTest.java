@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.outcome.Fault;
 
 class TerminologyTest {
@@ -34,6 +36,27 @@ class TerminologyTest {
     assertThat(CtcaeTerms.grade(3).orElseThrow().code()).isEqualTo("C41340");
     assertThat(CtcaeTerms.grade(6)).isEmpty();
     assertThat(CtcaeTerms.grade(0)).isEmpty();
+  }
+
+  @Test
+  void termsThatAModuleNamesHaveAChineseName() {
+    CtcaeTerms terms = CtcaeTerms.standard();
+    assertThat(terms.chinese("C143283")).contains("贫血");
+    assertThat(terms.chinese("C143332")).isEmpty();
+    assertThat(terms.chinese(null)).isEmpty();
+    for (TherapyModule module : ModuleCatalog.standard().all()) {
+      assertThat(module.adverseEventsOfInterest())
+          .isNotEmpty()
+          .allMatch(term -> terms.chinese(term.code()).isPresent());
+    }
+  }
+
+  @Test
+  void everyChineseNameBelongsToATerm() {
+    CtcaeTerms terms = CtcaeTerms.standard();
+    assertThat(TableResource.rows("ctcae-v5-zh.csv", 2))
+        .hasSizeGreaterThanOrEqualTo(12)
+        .allMatch(row -> terms.coded(row[0]).isPresent() && !row[1].isBlank());
   }
 
   @Test

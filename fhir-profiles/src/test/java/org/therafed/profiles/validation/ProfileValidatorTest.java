@@ -45,7 +45,16 @@ class ProfileValidatorTest {
   void becquerelMeantAsMegabecquerelIsOutOfRangeAfterConversion() {
     ObjectNode administration = Examples.read("atr-administration-diagnostic");
     at(administration, "/dosage/dose").put("value", 251_300_000);
-    assertThat(only(administration).message()).contains("251300000 MBq");
+    assertThat(only(administration).message()).contains("a number of 9 digits (MBq)");
+  }
+
+  @Test
+  void aUnitThatMayBeAPhoneNumberIsNotShown() {
+    ObjectNode administration = Examples.read("atr-administration-diagnostic");
+    at(administration, "/dosage/dose").put("code", "13912345678").put("unit", "kBq");
+    assertThat(only(administration).message())
+        .contains("has the unit (not shown)")
+        .doesNotContain("13912345678");
   }
 
   @Test
@@ -295,7 +304,7 @@ class ProfileValidatorTest {
   void hugeExponentIsJudgedWithoutBeingWrittenOut() {
     ObjectNode cost = Examples.read("atr-cost");
     at(cost, "/priceOverride").put("value", new BigDecimal("1e999999999"));
-    assertThat(only(cost).message()).contains("(too long to show)");
+    assertThat(only(cost).message()).contains("a number of more than 30 digits");
   }
 
   @Test

@@ -20,14 +20,15 @@ public record ConsoleView(
     Toxicity toxicity,
     Cost cost) {
 
-  /** A group's survival. */
+  /** A group's survival; without {@code medianUpper} the interval is open above. */
   public record Curve(
       String arm,
       boolean released,
       String people,
       String sites,
       String median,
-      String medianInterval,
+      String medianLower,
+      String medianUpper,
       String followUp,
       String linked,
       List<Point> points) {}
@@ -48,9 +49,10 @@ public record ConsoleView(
   /** The table of adverse events; null rows if not released. */
   public record Toxicity(String people, String sites, List<Term> terms) {}
 
-  /** A row of it. */
+  /** A row of it; {@code language} is that of the name. */
   public record Term(
       String name,
+      String language,
       boolean all,
       String any,
       String anyInterval,

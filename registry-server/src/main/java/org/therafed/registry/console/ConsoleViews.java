@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.therafed.evidence.disclosure.DisclosedCost;
 import org.therafed.evidence.disclosure.DisclosedProportion;
 import org.therafed.evidence.disclosure.DisclosedResponse;
@@ -46,14 +47,14 @@ public class ConsoleViews {
         answers.survival().stream().map(ConsoleViews::curve).toList(),
         curvesJson(answers.survival()),
         answers.responses().stream().map(answer -> response(module, locale, answer)).toList(),
-        toxicity(answers.toxicity()),
+        toxicity(answers.toxicity(), locale),
         cost(answers.cost()));
   }
 
   private static ConsoleView.Curve curve(Published answer) {
     if (!(answer.result() instanceof DisclosedSurvival curve)) {
       return new ConsoleView.Curve(
-          answer.arm(), false, null, null, null, null, null, null, List.of());
+          answer.arm(), false, null, null, null, null, null, null, null, List.of());
     }
     DisclosedSurvival.Months median = curve.median();
     return new ConsoleView.Curve(
@@ -62,7 +63,8 @@ public class ConsoleViews {
         Long.toString(curve.n()),
         Integer.toString(curve.sites()),
         months(median == null ? null : median.value()),
-        median == null || median.value() == null ? null : range(median.lower(), median.upper()),
+        months(median == null ? null : median.lower()),
+        months(median == null ? null : median.upper()),
         months(curve.medianFollowUp() == null ? null : curve.medianFollowUp().value()),
         part(answer.linked()),
         curve.curve().stream()
@@ -114,23 +116,26 @@ public class ConsoleViews {
     return part == null ? null : percent(part.share());
   }
 
-  private static ConsoleView.Toxicity toxicity(Published answer) {
+  private static ConsoleView.Toxicity toxicity(Published answer, Locale locale) {
     if (!(answer.result() instanceof DisclosedToxicity toxicity)) {
       return null;
     }
     List<ConsoleView.Term> terms = new ArrayList<>();
     if (toxicity.anyTerm() != null) {
-      terms.add(term(toxicity.anyTerm(), true));
+      terms.add(term(toxicity.anyTerm(), true, locale));
     }
-    toxicity.terms().forEach(term -> terms.add(term(term, false)));
+    toxicity.terms().forEach(term -> terms.add(term(term, false, locale)));
     return new ConsoleView.Toxicity(
         Long.toString(toxicity.n()), Integer.toString(toxicity.sites()), terms);
   }
 
-  private static ConsoleView.Term term(DisclosedToxicity.Term term, boolean all) {
-    String name = CtcaeTerms.standard().coded(term.term()).map(CtcaeTerm::term).orElse(term.term());
+  private static ConsoleView.Term term(DisclosedToxicity.Term term, boolean all, Locale locale) {
+    CtcaeTerms terms = CtcaeTerms.standard();
+    Optional<String> chinese =
+        Language.ZH.locale().equals(locale) ? terms.chinese(term.term()) : Optional.empty();
     return new ConsoleView.Term(
-        name,
+        chinese.or(() -> terms.coded(term.term()).map(CtcaeTerm::term)).orElse(term.term()),
+        (chinese.isPresent() ? Language.ZH : Language.EN).tag(),
         all,
         term.any() == null ? null : percent(term.any().value()),
         term.any() == null ? null : interval(term.any()),
@@ -176,10 +181,6 @@ public class ConsoleViews {
 
   private static String months(Double months) {
     return months == null ? null : String.format(Locale.ROOT, "%.1f", months);
-  }
-
-  private static String range(Double lower, Double upper) {
-    return (lower == null ? "?" : months(lower)) + " – " + (upper == null ? "?" : months(upper));
   }
 
   private static String money(double amount) {

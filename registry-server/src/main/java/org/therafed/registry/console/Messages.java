@@ -73,8 +73,14 @@ public interface Messages {
   @Message("Median follow-up")
   String follow_up();
 
-  @Message("Interval")
-  String interval();
+  @Message("{level} interval")
+  String interval_of(String level);
+
+  @Message("Shaded: {level} interval")
+  String band(String level);
+
+  @Message("not reached")
+  String limit_not_reached();
 
   @Message("months")
   String months_unit();
@@ -189,6 +195,10 @@ public interface Messages {
 
   @Message("People without a report of death count until their last dated record.")
   String caveat_follow_up();
+
+  @Message(
+      "An upper limit of a median that is not reached lies beyond the end of the published curve.")
+  String caveat_limit();
 
   @Message("Costs are counted as observed; courses that are still followed may grow.")
   String caveat_cost();

@@ -65,7 +65,7 @@ public enum RegistryCode implements FaultCode {
       422,
       "RG-INGEST-006",
       "The linkage token of entry {entry} cannot be opened.",
-      "A token encrypted to this registry's current key is needed.",
+      "A token of the current format, encrypted to this registry's current key, is needed.",
       "Fetch GET /federation and convert the patient again."),
   BUSY(
       429,

@@ -80,7 +80,10 @@ public final class EmbeddedPostgres {
         // Somebody may have taken the port between choosing and binding it.
         if (attempt == START_ATTEMPTS) {
           throw new StartupFault(
-              "RT-DB-003", "The embedded PostgreSQL did not start; its log " + log + " says why.");
+              "RT-DB-003",
+              "The embedded PostgreSQL did not start; a running one is needed. Mend what its log "
+                  + log
+                  + " names, or set THERAFED_DB_URL.");
         }
       }
     } catch (IOException e) {
@@ -142,14 +145,17 @@ public final class EmbeddedPostgres {
       if (process.waitFor() != 0) {
         throw new StartupFault(
             "RT-DB-004",
-            "The database could not be made; the log "
+            "The database could not be made; a folder for it and, as root, the program unshare"
+                + " with user name spaces are needed. Mend what the log "
                 + log
-                + " says why. As root, the program"
-                + " unshare and user name spaces are needed; else set THERAFED_DB_URL.");
+                + " names, or set THERAFED_DB_URL.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StartupFault("RT-DB-005", "Interrupted while the database was made.", e);
+      throw new StartupFault(
+          "RT-DB-005",
+          "Interrupted while the database was made; time to make it is needed. Start again.",
+          e);
     }
   }
 

@@ -1,11 +1,7 @@
 package org.therafed.simulator.federation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -32,6 +28,12 @@ public final class Federation implements AutoCloseable {
   public static final String ADMIN = "admin";
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+  private static final int START_ATTEMPTS = 4;
+
+  /** What an application says when its port is in use, and when it serves HTTP. */
+  private static final String PORT_TAKEN = "RT-START-001";
+
+  private static final String LISTENING = "Listening on: ";
 
   private final FederationOptions options;
   private final ProcessSupervisor supervisor;
@@ -64,11 +66,10 @@ public final class Federation implements AutoCloseable {
    */
   public static Federation start(FederationOptions options, ProcessSupervisor supervisor) {
     options.installation().checked();
-    privateFolder(options.folder());
+    options.makeFolder();
     Federation federation = new Federation(options, supervisor);
     try {
-      federation.launch();
-      federation.awaitReady();
+      federation.comeUp();
       federation.register();
       return federation;
     } catch (RuntimeException e) {
@@ -77,13 +78,27 @@ public final class Federation implements AutoCloseable {
     }
   }
 
-  private static void privateFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("The folder " + folder + " cannot be made.", e);
+  /** Somebody may take a port between its choice and its use: then all start again on others. */
+  private void comeUp() {
+    for (int attempt = 1; ; attempt++) {
+      launch();
+      try {
+        awaitReady();
+        return;
+      } catch (FederationException e) {
+        if (attempt == START_ATTEMPTS || !chosenPortWasTaken()) {
+          throw e;
+        }
+        supervisor.endProcesses();
+        gateways.clear();
+      }
     }
+  }
+
+  private boolean chosenPortWasTaken() {
+    return supervisor.processes().stream()
+        .filter(process -> process != registryProcess || options.registryPort().isEmpty())
+        .anyMatch(process -> !process.isAlive() && process.hasSaid(PORT_TAKEN));
   }
 
   private void launch() {
@@ -108,7 +123,8 @@ public final class Federation implements AutoCloseable {
 
   private void waitUntil(ManagedProcess process, BooleanSupplier ready) {
     long deadline = System.nanoTime() + options.startWithin().toNanos();
-    while (!ready.getAsBoolean()) {
+    // Before it says so itself, whoever answers on its port may be somebody else.
+    while (!process.hasSaid(LISTENING) || !ready.getAsBoolean()) {
       if (!process.isAlive()) {
         throw notReady(process, "has ended instead of starting");
       }

@@ -1,6 +1,10 @@
 package org.therafed.simulator.federation;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -80,5 +84,15 @@ public record FederationOptions(
   public FederationOptions withJvmOptions(List<String> wanted) {
     return new FederationOptions(
         folder, installation, hospitals, seed, registryPort, environment, wanted, startWithin);
+  }
+
+  /** Makes the folder, for the owner's eyes only. */
+  void makeFolder() {
+    try {
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The folder " + folder + " cannot be made.", e);
+    }
   }
 }

@@ -1,33 +1,65 @@
 package org.therafed.simulator.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** TCP ports of the loopback address that nobody uses now. */
+/**
+ * TCP ports of the loopback address that nobody uses now. They lie below the range from which the
+ * system gives ports to connections that go out and to servers that ask for any port, so that none
+ * of these takes one between choice and use. A server that wants exactly this port still may:
+ * whoever is given a port must be ready to ask for another.
+ */
 public final class FreePorts {
+  private static final Path GIVEN_BY_THE_SYSTEM = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+  private static final int FIRST_GIVEN_USUALLY = 32_768;
+
+  /** Below are the ports that servers have by custom. */
+  private static final int LOWEST = 15_000;
+
+  private static final int PORTS = 65_536;
+
   private FreePorts() {}
 
-  /** So many different ports. */
+  /** So many different ports, chosen at random so that two callers seldom try the same. */
   public static List<Integer> find(int count) {
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      List<Integer> ports = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        // All are held until all are found, so that no port is given twice.
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        held.add(socket);
-        ports.add(socket.getLocalPort());
+    int end = firstGivenBySystem();
+    int width = end - LOWEST;
+    int start = ThreadLocalRandom.current().nextInt(width);
+    List<Integer> ports = new ArrayList<>();
+    for (int i = 0; i < width && ports.size() < count; i++) {
+      int port = LOWEST + (start + i) % width;
+      if (isFree(port)) {
+        ports.add(port);
       }
-      return ports;
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port was found", e);
-    } finally {
-      held.forEach(FreePorts::release);
     }
+    if (ports.size() < count) {
+      throw new IllegalStateException(
+          "Between ports "
+              + LOWEST
+              + " and "
+              + (end - 1)
+              + " fewer than "
+              + count
+              + " are free; end what uses them.");
+    }
+    return ports;
+  }
+
+  /** The end of what can be chosen from; everything where the system leaves hardly anything. */
+  static int firstGivenBySystem() {
+    int first = FIRST_GIVEN_USUALLY;
+    try {
+      first = Integer.parseInt(Files.readString(GIVEN_BY_THE_SYSTEM).strip().split("\\s+", -1)[0]);
+    } catch (IOException | NumberFormatException anotherSystem) {
+      return first;
+    }
+    return first > 2 * LOWEST ? first : PORTS;
   }
 
   /** Whether nobody listens on this port of the loopback address. */
@@ -36,14 +68,6 @@ public final class FreePorts {
       return socket.isBound();
     } catch (IOException taken) {
       return false;
-    }
-  }
-
-  private static void release(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.therafed.simulator.process;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +16,19 @@ public final class ManagedProcess {
   private final Process process;
   private final Path dataDir;
   private final Path log;
+  private final long logStart;
 
-  ManagedProcess(String name, Process process, Path dataDir, Path log) {
+  /**
+   * A process that was started.
+   *
+   * @param logStart bytes of the log that earlier processes have written
+   */
+  ManagedProcess(String name, Process process, Path dataDir, Path log, long logStart) {
     this.name = name;
     this.process = process;
     this.dataDir = dataDir;
     this.log = log;
+    this.logStart = logStart;
   }
 
   /** For messages. */
@@ -56,11 +64,21 @@ public final class ManagedProcess {
 
   /** Its last lines of output, for messages; empty where there is no log. */
   public List<String> lastLines() {
-    try {
-      List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-      return lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
+    List<String> lines = output().lines().toList();
+    return lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
+  }
+
+  /** Whether this text is in what it, and no earlier process of the same log, has said. */
+  public boolean hasSaid(String text) {
+    return output().contains(text);
+  }
+
+  private String output() {
+    try (InputStream all = Files.newInputStream(log)) {
+      all.skipNBytes(logStart);
+      return new String(all.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
-      return List.of();
+      return "";
     }
   }
 

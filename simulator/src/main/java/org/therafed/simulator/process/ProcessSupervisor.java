@@ -69,7 +69,8 @@ public final class ProcessSupervisor implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       builder.environment().putAll(environment);
-      ManagedProcess process = new ManagedProcess(name, builder.start(), dataDir, log);
+      long logStart = Files.exists(log) ? Files.size(log) : 0;
+      ManagedProcess process = new ManagedProcess(name, builder.start(), dataDir, log, logStart);
       processes.add(process);
       return process;
     } catch (IOException e) {
@@ -77,7 +78,7 @@ public final class ProcessSupervisor implements AutoCloseable {
     }
   }
 
-  /** The applications in order of starting, ended ones included. */
+  /** The applications in order of starting, those that ended by themselves included. */
   public synchronized List<ManagedProcess> processes() {
     return List.copyOf(processes);
   }
@@ -95,10 +96,12 @@ public final class ProcessSupervisor implements AutoCloseable {
   }
 
   private synchronized void endAll() {
-    if (closed) {
-      return;
-    }
     closed = true;
+    endProcesses();
+  }
+
+  /** Ends every application and forgets it; others may be started afterwards. */
+  public synchronized void endProcesses() {
     // All are asked before any is waited for, so that they end side by side.
     processes.forEach(ManagedProcess::ask);
     long endOfAsking = System.nanoTime() + asked.toNanos();
@@ -107,5 +110,6 @@ public final class ProcessSupervisor implements AutoCloseable {
     long endOfTelling = System.nanoTime() + told.toNanos();
     processes.forEach(process -> process.await(endOfTelling));
     processes.forEach(ManagedProcess::kill);
+    processes.clear();
   }
 }

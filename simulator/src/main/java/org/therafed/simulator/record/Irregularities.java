@@ -15,6 +15,7 @@ import org.therafed.simulator.cohort.Hospital;
 final class Irregularities {
   private static final Expected REPEAT = Expected.superseded("repeated byte for byte");
   private static final Expected CORRECTED = Expected.superseded("corrected by a later record");
+  private static final Expected OUTDATED = Expected.superseded("alive on an earlier day");
   private static final Expected CORRECTION = Expected.stored("corrects an earlier record");
   private static final Expected LATE = Expected.stored("arrives after later ones");
 
@@ -46,6 +47,7 @@ final class Irregularities {
     lateAdministration();
     correctedActivity();
     correctedVitalStatus();
+    outdatedVitalStatus();
     impossibleRows();
     if (hospital.fhir()) {
       invalidResources();
@@ -118,6 +120,24 @@ final class Irregularities {
     }
     if (!corrections.isEmpty()) {
       late.add(Rows.table(layout, corrections));
+    }
+  }
+
+  /** An old list of vital statuses comes again: every eighth patient alive, some dead since. */
+  private void outdatedVitalStatus() {
+    TableLayout layout = TableLayout.VITAL_STATUS;
+    List<TableRow> old = new ArrayList<>();
+    List<TableRow> rows = rows(layout);
+    for (int i = 2; i < rows.size(); i += 8) {
+      TableRow right = rows.get(i);
+      if (ordinary(right)) {
+        String day = java.time.LocalDate.parse(cell(layout, right, "on")).minusDays(60).toString();
+        TableRow alive = Rows.with(layout, right, "status", "alive", OUTDATED);
+        old.add(Rows.with(layout, alive, "on", day, OUTDATED));
+      }
+    }
+    if (!old.isEmpty()) {
+      late.add(Rows.table(layout, old));
     }
   }
 

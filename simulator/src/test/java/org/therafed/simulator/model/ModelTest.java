@@ -19,6 +19,19 @@ class ModelTest {
   }
 
   @Test
+  void everyTermHasTheChineseNameThatTheConsoleShows() {
+    for (Arm arm : Arm.values()) {
+      assertThat(FederationModel.of(arm).toxicity())
+          .extracting(TermRisk::term)
+          .allMatch(
+              term ->
+                  CtcaeTerms.standard()
+                      .chinese(CtcaeTerms.standard().named(term).orElseThrow().code())
+                      .isPresent());
+    }
+  }
+
+  @Test
   void medianOfTheWeibullIsTheStatedOne() {
     ShiftedWeibull survival = ShiftedWeibull.withMedian(60, 1.3, 465);
     assertThat(survival.medianDays()).isEqualTo(465, within(1e-9));

@@ -124,4 +124,24 @@ class ProcessSupervisorTest {
     List<Integer> ports = FreePorts.find(7);
     assertThat(ports).doesNotHaveDuplicates().hasSize(7).allMatch(FreePorts::isFree);
   }
+
+  @Test
+  void freePortsAreNoneThatTheSystemGivesToConnections() {
+    assertThat(FreePorts.find(50)).allMatch(port -> port < FreePorts.firstGivenBySystem());
+  }
+
+  @Test
+  void endedProcessesMakeRoomForOthersOfTheSameLog() throws IOException {
+    try (ProcessSupervisor supervisor = new ProcessSupervisor()) {
+      ManagedProcess first = start(supervisor, "sh", "-c", "echo first; cat");
+      awaitText(first.log(), "first");
+      supervisor.endProcesses();
+      assertThat(first.isAlive()).isFalse();
+      assertThat(supervisor.processes()).isEmpty();
+      ManagedProcess second = start(supervisor, "sh", "-c", "echo second; cat");
+      awaitText(second.log(), "second");
+      assertThat(second.hasSaid("first")).isFalse();
+      assertThat(second.lastLines()).containsExactly("second");
+    }
+  }
 }

@@ -26,6 +26,13 @@ public final class DatabaseFault extends RuntimeException {
         || sqlState.startsWith("57");
   }
 
+  /** Whether the same values will be refused again: sending or trying once more does not help. */
+  public boolean lasting() {
+    // Data, integrity, program limits: PostgreSQL appendix A, classes 22, 23 and 54.
+    return sqlState != null
+        && (sqlState.startsWith("22") || sqlState.startsWith("23") || sqlState.startsWith("54"));
+  }
+
   /** Five characters, PostgreSQL appendix A; may be null where the connection broke. */
   public String sqlState() {
     return sqlState;

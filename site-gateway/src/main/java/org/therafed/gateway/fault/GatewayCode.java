@@ -49,6 +49,11 @@ public enum GatewayCode implements FaultCode {
       "The database did not answer.",
       "A reachable PostgreSQL is needed.",
       "Send again; the gateway's operator looks at the database."),
+  DATABASE_VALUE(
+      "GW-DB-002",
+      "The database refuses a value of the record.",
+      "Values that a text of PostgreSQL and its indexes can hold are needed.",
+      "Do not send it again as it is; report it to the gateway's operator."),
   DICOM_NOT_READABLE(
       "GW-DICOM-001",
       "The object cannot be read: {detail}.",
@@ -139,6 +144,11 @@ public enum GatewayCode implements FaultCode {
       "A text holds a control character or half of a surrogate pair.",
       "Texts as FHIR R4 defines them are needed: below U+0020 only tab and line ends.",
       "Remove the character and send it again."),
+  FHIR_TOO_LONG(
+      "GW-FHIR-011",
+      "The {what} is {length} bytes long.",
+      "At most {limit} bytes in UTF-8 are needed.",
+      "Correct it at its source and send the record again."),
   TABLE_CHARSET(
       "GW-TABLE-001",
       "The text is not {charset}.",
@@ -190,6 +200,11 @@ public enum GatewayCode implements FaultCode {
       "A reference at {element} cannot be resolved.",
       "Type/id or the fullUrl of an entry of the same Bundle is needed.",
       "Correct the reference and send it again."),
+  CONVERT_DEATH_DAY(
+      "GW-CONVERT-004",
+      "The Patient is stated to be dead, without the day.",
+      "Patient.deceasedDateTime with year, month and day is needed.",
+      "Add the day of death and send the Patient again."),
   CONSENT(
       "GW-CONSENT-001",
       "No consent to registry research is in force for the patient.",
@@ -225,6 +240,62 @@ public enum GatewayCode implements FaultCode {
       "The registry's linkage key cannot be used.",
       "A Tink public key set for hybrid encryption is needed.",
       "Ask the registry's operator."),
+  LINK_PLACEHOLDER(
+      "GW-LINK-001",
+      "The patient's national id is a placeholder; the patient is not linked across hospitals.",
+      "The id itself, or none, is needed.",
+      "Correct the id at its source and send the patient again; records go on without it."),
+  LINK_FORM(
+      "GW-LINK-002",
+      "The patient's national id does not have the form of its country's; the patient is not linked"
+          + " across hospitals.",
+      "18 characters of a resident identity number (CN), or 7 to 32 digits and letters, are needed.",
+      "Correct the id, or its country, at its source and send the patient again; records go on"
+          + " without it."),
+  LINK_OLD_FORM(
+      "GW-LINK-003",
+      "The patient's national id has 15 digits, as a resident identity number of before 1999, which"
+          + " has no check character; the patient is not linked across hospitals.",
+      "The number of 18 characters, or the country whose ids have 15 digits, is needed.",
+      "Send the patient again with it; records go on without it."),
+  LINK_CHECK(
+      "GW-LINK-004",
+      "The check character of the patient's national id is wrong; the patient is not linked across"
+          + " hospitals.",
+      "An id without a slip of the pen is needed.",
+      "Correct the id at its source and send the patient again; records go on without it."),
+  LINK_IMPOSSIBLE(
+      "GW-LINK-005",
+      "The patient's resident identity number names a division, birth date or serial number that"
+          + " cannot be; the patient is not linked across hospitals.",
+      "A number as it was issued (GB 11643) is needed.",
+      "Correct the number at its source and send the patient again; records go on without it."),
+  LINK_CONTRADICTION(
+      "GW-LINK-006",
+      "The patient's resident identity number is that of somebody of another birth date or sex; the"
+          + " patient is not linked across hospitals.",
+      "The patient's own number, birth date and sex are needed.",
+      "Look whose number it is, correct what is wrong and send the patient again; records go on"
+          + " without it."),
+  LINK_UNDECLARED(
+      "GW-LINK-007",
+      "It cannot be told which country's the patient's national id is; the patient is not linked"
+          + " across hospitals.",
+      "The country is needed: ids of two countries may be alike.",
+      "Fill national_id_country, use the system sid/national-id-PT and the like, or set"
+          + " THERAFED_NATIONAL_ID_COUNTRY; then send the patient again."),
+  LINK_COUNTRY(
+      "GW-LINK-008",
+      "The country of the patient's national id is no country code; the patient is not linked across"
+          + " hospitals.",
+      "Two letters of ISO 3166-1 are needed.",
+      "Correct the country at its source and send the patient again; records go on without it."),
+  LINK_SEVERAL(
+      "GW-LINK-009",
+      "The patient has two different national ids of one country; the patient is not linked across"
+          + " hospitals.",
+      "One id of a country is needed; a former one has use old.",
+      "Remove the wrong one at its source and send the patient again; records go on without it."),
   VALIDATE(
       "GW-VALIDATE-001",
       "{count} findings against the registry's profiles; the first: {first}",

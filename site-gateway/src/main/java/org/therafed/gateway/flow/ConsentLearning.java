@@ -2,6 +2,7 @@ package org.therafed.gateway.flow;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +34,12 @@ class ConsentLearning {
 
   private final FhirParser parser;
   private final FhirConverter converter;
-  private final ConsentSoundness soundness;
+  private final RecordSoundness soundness;
   private final ConsentBook book;
 
   @Inject
   ConsentLearning(
-      FhirParser parser, FhirConverter converter, ConsentSoundness soundness, ConsentBook book) {
+      FhirParser parser, FhirConverter converter, RecordSoundness soundness, ConsentBook book) {
     this.parser = parser;
     this.converter = converter;
     this.soundness = soundness;
@@ -48,10 +49,16 @@ class ConsentLearning {
   /**
    * Records the decisions of one arrival.
    *
+   * @param since when the hospital first said so
    * @param converted empty: the arrival is held
    */
-  void learn(Transaction tx, Person person, Arrival arrival, Optional<IdentifiedBundle> converted) {
-    LocalDate receivedOn = book.receivedOn(arrival.receivedAt());
+  void learn(
+      Transaction tx,
+      Person person,
+      Arrival arrival,
+      Instant since,
+      Optional<IdentifiedBundle> converted) {
+    LocalDate receivedOn = book.receivedOn(since);
     List<ConsentVersion> versions =
         switch (arrival.source()) {
           case DIMSE -> List.of();

@@ -26,6 +26,8 @@ public class FlowOperations {
   private final Stages stages;
   private final Quarantine quarantine;
   private final Outbox outbox;
+  private final RecordVersions versions;
+  private final VitalStatuses vitalStatuses;
   private final LinkageTokens tokens;
   private final WorkSignal signal;
 
@@ -36,6 +38,8 @@ public class FlowOperations {
       Stages stages,
       Quarantine quarantine,
       Outbox outbox,
+      RecordVersions versions,
+      VitalStatuses vitalStatuses,
       LinkageTokens tokens,
       WorkSignal signal) {
     this.database = database;
@@ -43,6 +47,8 @@ public class FlowOperations {
     this.stages = stages;
     this.quarantine = quarantine;
     this.outbox = outbox;
+    this.versions = versions;
+    this.vitalStatuses = vitalStatuses;
     this.tokens = tokens;
     this.signal = signal;
   }
@@ -93,7 +99,16 @@ public class FlowOperations {
                 .map(key -> store.group(tx, person.id(), key))
                 .filter(group -> !group.isEmpty())
                 .orElse(List.of(arrival)));
-    IdentifiedBundle bundle = value(stages.convert(item, person.key()));
+    VitalStatuses.Counting counting =
+        vitalStatuses.preview(tx, person, item, value(stages.convert(item, person.key())));
+    if (counting.overruledBy().isPresent()) {
+      throw GatewayCode.NOTHING_LEAVES.with();
+    }
+    RecordVersions.Current current = versions.current(tx, person.id(), item, counting.bundle());
+    if (current.isReplaced()) {
+      throw GatewayCode.NOTHING_LEAVES.with();
+    }
+    IdentifiedBundle bundle = current.bundle();
     DeidentifiedBundle records =
         value(stages.validate(item, value(stages.deidentify(item, bundle, person.subject()))));
     DeidentifiedBundle patient =

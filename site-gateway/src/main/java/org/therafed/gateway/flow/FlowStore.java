@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.deidentify.nationalid.NationalId;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.Source;
@@ -56,16 +57,17 @@ class FlowStore {
 
   Person person(Transaction tx, long id) {
     return tx.first(
-            "select id, issuer, patient_id, national_id, patient, shift_basis, patient_sent"
-                + " from person where id = ?",
+            "select id, issuer, patient_id, national_id, unlinked, patient, shift_basis,"
+                + " patient_sent from person where id = ?",
             row ->
                 new Person(
                     row.getLong(1),
                     new PatientKey(row.getString(2), row.getString(3)),
-                    Optional.ofNullable(row.getString(4)),
+                    Optional.ofNullable(row.getString(4)).flatMap(NationalId::read),
                     Optional.ofNullable(row.getString(5)),
                     Optional.ofNullable(row.getString(6)),
-                    Optional.ofNullable(row.getString(7))),
+                    Optional.ofNullable(row.getString(7)),
+                    Optional.ofNullable(row.getString(8))),
             id)
         .orElseThrow();
   }
@@ -80,9 +82,10 @@ class FlowStore {
 
   void save(Transaction tx, Person person, LocalDate recheckOn) {
     tx.update(
-        "update person set national_id = ?, patient = ?, shift_basis = ?, patient_sent = ?,"
+        "update person set national_id = ?, unlinked = ?, patient = ?, shift_basis = ?, patient_sent = ?,"
             + " recheck_on = ? where id = ?",
-        person.nationalId().orElse(null),
+        person.nationalId().map(NationalId::text).orElse(null),
+        person.unlinked().orElse(null),
         person.patient().orElse(null),
         person.shiftBasis().orElse(null),
         person.patientSent().orElse(null),
@@ -92,7 +95,9 @@ class FlowStore {
 
   List<Arrival> due(Transaction tx, long person, int limit) {
     return tx.list(
-        ARRIVAL + "where person_id = ? and state = 'new' and due_at <= ? order by seq limit ?",
+        ARRIVAL
+            + "where person_id = ? and state = 'new' and due_at <= ?"
+            + " order by greatest(seq, repeated_seq) limit ?",
         FlowStore::arrival,
         person,
         site.clock().instant(),
@@ -114,18 +119,17 @@ class FlowStore {
         groupKey);
   }
 
-  /** An earlier arrival that stands with the same key and content. */
-  Optional<UUID> sameBefore(Transaction tx, Arrival arrival) {
+  /** The last earlier arrival of the same key, if it stands and has the same content. */
+  Optional<Arrival> sameBefore(Transaction tx, Arrival arrival) {
     return tx.first(
-            "select id, content_sha256 from arrival where business_key = ? and seq < ?"
-                + " and state in ('new', 'queued', 'sent', 'held') order by seq desc limit 1",
-            row ->
-                row.getString(2).equals(arrival.sha256())
-                    ? Optional.of(row.getObject(1, UUID.class))
-                    : Optional.<UUID>empty(),
-            arrival.businessKey(),
-            arrival.sequence())
-        .flatMap(id -> id);
+        ARRIVAL
+            + "where id = (select id from arrival where business_key = ? and seq < ? and state in"
+            + " ('new', 'queued', 'sent', 'held', 'refused') order by seq desc limit 1)"
+            + " and state <> 'refused' and content_sha256 = ?",
+        FlowStore::arrival,
+        arrival.businessKey(),
+        arrival.sequence(),
+        arrival.sha256());
   }
 
   /** Everything earlier with the same key gives way to this one. */
@@ -140,6 +144,14 @@ class FlowStore {
         by.sequence());
   }
 
+  /** An arrival was repeated byte for byte: it has the repeat's place in the order. */
+  void repeated(Transaction tx, UUID id, Arrival repeat) {
+    tx.update(
+        "update arrival set repeated_seq = greatest(repeated_seq, ?) where id = ?",
+        repeat.sequence(),
+        id);
+  }
+
   void superseded(Transaction tx, UUID id, UUID by) {
     tx.update(
         "update arrival set state = 'superseded', superseded_by = ?, code = null, reasons = null,"
@@ -147,6 +159,16 @@ class FlowStore {
         by,
         site.clock().instant(),
         id);
+  }
+
+  /** How many records of the arrivals a later arrival has replaced. */
+  void replacedRecords(Transaction tx, Collection<UUID> ids, int count) {
+    tx.update(
+        "update arrival set superseded_records = ? where id = any(?::uuid[])"
+            + " and superseded_records <> ?",
+        count,
+        ids,
+        count);
   }
 
   void queued(Transaction tx, Collection<UUID> ids, long outboxId) {

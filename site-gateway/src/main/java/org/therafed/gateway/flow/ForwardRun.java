@@ -113,9 +113,14 @@ class ForwardRun {
                   LOG.infof(
                       "transfer=%d arrival=%s stage=forward outcome=%s code=%s",
                       transfer.sequence(), ready.arrival(), outcome(result), c));
+          // Asked before the transaction: a slow registry must not keep a connection and locks.
+          OptionalLong last =
+              result instanceof SendResult.NumberTaken
+                  ? registry.lastSequence()
+                  : OptionalLong.empty();
           database.inTransaction(
               tx -> {
-                apply(tx, transfer, result);
+                apply(tx, transfer, result, last);
                 return null;
               });
           return result;
@@ -140,14 +145,19 @@ class ForwardRun {
         : Optional.empty();
   }
 
-  private void apply(Transaction tx, QueuedTransfer transfer, SendResult result) {
+  /**
+   * Records what came of it.
+   *
+   * @param last the registry's last number, where ours was taken and it could be asked
+   */
+  private void apply(
+      Transaction tx, QueuedTransfer transfer, SendResult result, OptionalLong last) {
     if (result instanceof SendResult.Stored stored) {
       outbox.sent(tx, transfer, stored.receipt());
       store.sent(tx, transfer.id(), transfer.sequence());
     } else if (result instanceof SendResult.Refused refused) {
       refused(tx, transfer, refused);
     } else if (result instanceof SendResult.NumberTaken) {
-      OptionalLong last = registry.lastSequence();
       if (last.isPresent()) {
         outbox.renumber(tx, transfer.id(), last.getAsLong());
       }

@@ -7,16 +7,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.jboss.logging.Logger;
 import org.therafed.gateway.intake.dimse.DicomListener;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.site.StartupChecks;
+import org.therafed.runtime.StartupFault;
 
 /** Starts what works by itself, after the configuration was found sound; stops it in order. */
 @Singleton
 class Lifecycle {
-
-  private static final Logger LOG = Logger.getLogger(Lifecycle.class);
 
   private final SiteConfig config;
   // Providers, because making these reads keys: the settings that name them are checked first.
@@ -40,11 +38,7 @@ class Lifecycle {
   void start(@Observes StartupEvent event) {
     List<String> problems = StartupChecks.problems(config);
     if (!problems.isEmpty()) {
-      problems.forEach(problem -> LOG.errorf("configuration: %s", problem));
-      throw new IllegalStateException(
-          problems.size()
-              + " settings are not sound; the gateway does not start: "
-              + String.join(" ", problems));
+      throw StartupFault.settings(problems);
     }
     started = true;
     flow.get().start();

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
+import org.therafed.gateway.deidentify.nationalid.NationalId;
 import org.therafed.gateway.intake.Digests;
+import org.therafed.profiles.identifier.LinkageToken;
 import org.therafed.profiles.transfer.TransferBundle;
 
 /** The Patient that goes with a person's records. */
@@ -37,7 +39,12 @@ final class PatientRecord {
       resource.remove("identifier");
       text.append('|').append(resource);
     }
-    text.append('|').append(person.nationalId().map(Digests::hex).orElse(""));
+    text.append('|').append(person.nationalId().map(PatientRecord::linkage).orElse(""));
     return Digests.hex(text.toString());
+  }
+
+  /** A token of another format or by another id is news. */
+  private static String linkage(NationalId id) {
+    return Digests.hex(LinkageToken.FORMAT + "|" + id.text());
   }
 }

@@ -2,7 +2,6 @@ package org.therafed.gateway.flow;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,26 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.Patient;
 import org.therafed.dicom.convert.IdentifiedBundle;
 import org.therafed.gateway.consent.ConsentBook;
 import org.therafed.gateway.consent.ConsentRule;
-import org.therafed.gateway.convert.ResourceJson;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.pseudonym.LinkageTokens;
-import org.therafed.gateway.deidentify.pseudonym.NationalIds;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.Source;
-import org.therafed.gateway.intake.fhir.FhirBody;
 import org.therafed.gateway.outbox.Outbox;
 import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
-import org.therafed.profiles.transfer.TransferBundle;
 
 /**
  * Takes the new arrivals of one person through the stages, in order, in one transaction: their
@@ -47,10 +39,13 @@ class PersonRun {
   private final Stages stages;
   private final ConsentBook consents;
   private final ConsentLearning consentLearning;
+  private final PersonLearning personLearning;
   private final Quarantine quarantine;
   private final LinkageTokens tokens;
   private final Outbox outbox;
+  private final VitalStatuses vitalStatuses;
   private final TransferAssembly assembly;
+  private final Succession succession;
   private final Site site;
   private final SiteConfig config;
 
@@ -61,10 +56,13 @@ class PersonRun {
       Stages stages,
       ConsentBook consents,
       ConsentLearning consentLearning,
+      PersonLearning personLearning,
       Quarantine quarantine,
       LinkageTokens tokens,
       Outbox outbox,
+      VitalStatuses vitalStatuses,
       TransferAssembly assembly,
+      Succession succession,
       Site site,
       SiteConfig config) {
     this.database = database;
@@ -72,10 +70,13 @@ class PersonRun {
     this.stages = stages;
     this.consents = consents;
     this.consentLearning = consentLearning;
+    this.personLearning = personLearning;
     this.quarantine = quarantine;
     this.tokens = tokens;
     this.outbox = outbox;
+    this.vitalStatuses = vitalStatuses;
     this.assembly = assembly;
+    this.succession = succession;
     this.site = site;
     this.config = config;
   }
@@ -92,45 +93,67 @@ class PersonRun {
     }
     Person person = store.person(tx, personId);
     List<Converted> converted = new ArrayList<>();
+    List<Converted> said = new ArrayList<>();
     for (Item item : items) {
       Stages.Result<IdentifiedBundle> result = stages.convert(item, person.key());
+      Optional<Arrival> repeated =
+          succession.repeated(tx, personId, item, result.value(), converted);
       // What is held here may be a withdrawal: its decision counts all the same.
-      consentLearning.learn(tx, person, item.first(), result.value());
-      if (result.value().isPresent()) {
-        converted.add(new Converted(item, result.value().get()));
+      Instant since = repeated.orElse(item.first()).receivedAt();
+      consentLearning.learn(tx, person, item.first(), since, result.value());
+      if (repeated.isPresent()) {
+        result.value().ifPresent(bundle -> said.add(new Converted(item, bundle)));
+      } else if (result.value().isPresent()) {
+        counting(tx, person, item, result.value().get()).ifPresent(converted::add);
       } else {
         quarantine.hold(tx, item.ids(), result.reasons());
       }
     }
-    Person known = learn(person, converted);
+    // After all are read: a repeat may put an earlier one behind those that came in between.
+    List<Converted> current = succession.current(tx, personId, converted);
+    said.addAll(current);
+    Person known = personLearning.learn(person, said);
     ConsentRule.Answer consent = consents.answer(tx, personId);
     if (tokens.waitsForRegistry() && known.nationalId().isPresent()) {
       store.save(tx, known, consent.recheckOn().orElse(null));
-      defer(tx, converted);
+      defer(tx, current);
       return true;
     }
     if (consent.inForce()) {
       quarantine.releaseConsented(tx, personId);
     }
     Person shifted = shift(tx, known);
-    Person sent = assembly.queue(tx, shifted, consent.inForce(), converted);
+    Person sent = assembly.queue(tx, shifted, consent.inForce(), current);
     store.save(tx, sent, consent.recheckOn().orElse(null));
     return true;
+  }
+
+  /** The item without a vital status that is out of date; empty if that is all of it. */
+  private Optional<Converted> counting(
+      Transaction tx, Person person, Item item, IdentifiedBundle bundle) {
+    VitalStatuses.Counting counting = vitalStatuses.learn(tx, person, item, bundle);
+    if (counting.overruledBy().isPresent()) {
+      store.superseded(tx, item.first().id(), counting.overruledBy().get());
+      return Optional.empty();
+    }
+    return Optional.of(new Converted(item, counting.bundle()));
   }
 
   private List<Item> items(Transaction tx, long personId) {
     List<Item> items = new ArrayList<>();
     Map<String, List<Arrival>> studies = new LinkedHashMap<>();
     for (Arrival arrival : store.due(tx, personId, MOST_ARRIVALS)) {
-      Optional<UUID> same = store.sameBefore(tx, arrival);
+      if (arrival.source() != Source.DIMSE) {
+        items.add(new Item(List.of(arrival), List.of(arrival)));
+        continue;
+      }
+      Optional<Arrival> same = store.sameBefore(tx, arrival);
       if (same.isPresent()) {
-        store.superseded(tx, arrival.id(), same.get());
-      } else if (arrival.source() == Source.DIMSE) {
+        store.superseded(tx, arrival.id(), same.get().id());
+      } else {
         studies
             .computeIfAbsent(arrival.groupKey().orElseThrow(), key -> new ArrayList<>())
             .add(arrival);
-      } else {
-        items.add(new Item(List.of(arrival), List.of(arrival)));
       }
     }
     studies.forEach((key, arrivals) -> study(tx, personId, key).ifPresent(items::add));
@@ -152,39 +175,6 @@ class PersonRun {
     return fresh.isEmpty() ? Optional.empty() : Optional.of(new Item(fresh, all));
   }
 
-  /** Takes up what the records say of the person: national id, the Patient. */
-  private static Person learn(Person person, List<Converted> converted) {
-    Person known = person;
-    for (Converted one : converted) {
-      Arrival arrival = one.item().first();
-      Optional<Patient> patient = Stages.patient(one.bundle());
-      // What a scanner's console says of a person fills a gap but corrects nothing.
-      if (patient.isPresent() && (arrival.source() != Source.DIMSE || known.patient().isEmpty())) {
-        known = withPatient(known, patient.get());
-      }
-    }
-    return known;
-  }
-
-  private static Person withPatient(Person person, Patient patient) {
-    Optional<String> national =
-        patient.getIdentifier().stream()
-            .filter(FhirBody::isNational)
-            .map(Identifier::getValue)
-            .filter(value -> value != null)
-            .flatMap(value -> NationalIds.normalise(value).stream())
-            .findFirst();
-    String json =
-        new String(TransferBundle.bytes(ResourceJson.of(patient)), StandardCharsets.UTF_8);
-    return new Person(
-        person.id(),
-        person.key(),
-        national.or(person::nationalId),
-        Optional.of(json),
-        person.shiftBasis(),
-        person.patientSent());
-  }
-
   /**
    * Another basis of the date shift: everything queued or sent enters again, under the same ids.
    */
@@ -197,13 +187,7 @@ class PersonRun {
       store.releaseAll(tx, person.id());
       outbox.withdrawUnsent(tx, person.id());
     }
-    return new Person(
-        person.id(),
-        person.key(),
-        person.nationalId(),
-        person.patient(),
-        Optional.of(basis),
-        Optional.empty());
+    return person.shiftedBy(basis);
   }
 
   private void defer(Transaction tx, List<Converted> converted) {

@@ -26,6 +26,7 @@ class TransferAssembly {
   private final Stages stages;
   private final Quarantine quarantine;
   private final Outbox outbox;
+  private final RecordVersions versions;
   private final Traces traces;
   private final int maxResources;
 
@@ -35,12 +36,14 @@ class TransferAssembly {
       Stages stages,
       Quarantine quarantine,
       Outbox outbox,
+      RecordVersions versions,
       Traces traces,
       SiteConfig config) {
     this.store = store;
     this.stages = stages;
     this.quarantine = quarantine;
     this.outbox = outbox;
+    this.versions = versions;
     this.traces = traces;
     this.maxResources = config.transferMaxResources();
   }
@@ -77,7 +80,7 @@ class TransferAssembly {
   private final class Run {
     private final Transaction tx;
     private Person person;
-    private final List<Item> items = new ArrayList<>();
+    private final List<Converted> taken = new ArrayList<>();
     private final List<DeidentifiedBundle> bundles = new ArrayList<>();
     private Stages.Result<DeidentifiedBundle> patient;
     private boolean withPatient;
@@ -117,7 +120,7 @@ class TransferAssembly {
         flush();
       }
       addPatient(patient.value().get(), Stages.patient(one.bundle()).isPresent());
-      items.add(item);
+      taken.add(one);
       bundles.add(records.value().get());
     }
 
@@ -130,10 +133,10 @@ class TransferAssembly {
     }
 
     private boolean fits(Item item, DeidentifiedBundle records) {
-      if (items.isEmpty()) {
+      if (taken.isEmpty()) {
         return true;
       }
-      Item first = items.get(0);
+      Item first = taken.get(0).item();
       int size = bundles.stream().mapToInt(DeidentifiedBundle::size).sum();
       return !item.alone()
           && !first.alone()
@@ -142,10 +145,10 @@ class TransferAssembly {
     }
 
     void flush() {
-      if (items.isEmpty()) {
+      if (taken.isEmpty()) {
         return;
       }
-      Item first = items.get(0);
+      Item first = taken.get(0).item();
       long row =
           traces.stage(
               "outbox",
@@ -157,25 +160,19 @@ class TransferAssembly {
                     tx,
                     person.id(),
                     DeidentifiedBundle.merge(bundles),
-                    items.size(),
+                    taken.size(),
                     span.traceparent());
               });
-      List<UUID> ids = items.stream().flatMap(item -> item.ids().stream()).toList();
+      List<UUID> ids = taken.stream().flatMap(one -> one.item().ids().stream()).toList();
       store.queued(tx, ids, row);
-      for (Item item : items) {
-        item.arrivals().forEach(arrival -> store.supersedeEarlier(tx, arrival));
+      for (Converted one : taken) {
+        versions.queued(tx, person.id(), row, one);
+        one.item().arrivals().forEach(arrival -> store.supersedeEarlier(tx, arrival));
       }
       if (withPatient) {
-        person =
-            new Person(
-                person.id(),
-                person.key(),
-                person.nationalId(),
-                person.patient(),
-                person.shiftBasis(),
-                Optional.of(fingerprint));
+        person = person.sentAs(fingerprint);
       }
-      items.clear();
+      taken.clear();
       bundles.clear();
       withPatient = false;
     }

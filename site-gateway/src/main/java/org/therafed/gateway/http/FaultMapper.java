@@ -36,11 +36,12 @@ public class FaultMapper {
     return reply(status(fault.code()), fault);
   }
 
-  /** A database that does not answer: the sender may try again. */
+  /** A database that does not answer: the sender may try again. One that refuses: not so. */
   @ServerExceptionMapper
   public Response database(DatabaseFault fault) {
-    LOG.errorf("stage=http code=GW-DB-001 sqlstate=%s", fault.sqlState());
-    return reply(503, GatewayCode.DATABASE.with());
+    GatewayCode code = fault.lasting() ? GatewayCode.DATABASE_VALUE : GatewayCode.DATABASE;
+    LOG.errorf("stage=http code=%s sqlstate=%s", code.code(), fault.sqlState());
+    return reply(fault.lasting() ? 422 : 503, code.with());
   }
 
   /** What the server refuses before a route is reached, such as an address that is not there. */

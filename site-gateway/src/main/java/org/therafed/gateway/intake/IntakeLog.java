@@ -16,7 +16,7 @@ import org.therafed.profiles.outcome.Reason;
 
 /**
  * Where every way in records what came, before it acknowledges. All arrivals of one call become
- * durable together. A byte-identical repeat of a record that still stands is superseded at once.
+ * durable together. A byte-identical repeat of what still holds is superseded at once.
  */
 @Singleton
 public class IntakeLog {
@@ -41,7 +41,11 @@ public class IntakeLog {
     return record(List.of(arrival)).get(0);
   }
 
-  /** Records arrivals in this order, all or none. */
+  /**
+   * Records arrivals in this order, all or none.
+   *
+   * @throws org.therafed.gateway.database.DatabaseFault if the database refuses one or is not there
+   */
   public List<Recorded> record(List<NewArrival> arrivals) {
     return database.inTransaction(
         tx -> {
@@ -111,16 +115,13 @@ public class IntakeLog {
 
   private static List<Recorded> chunk(
       Transaction tx, List<NewArrival> chunk, Map<PatientKey, Long> persons) {
-    Map<String, UUID> standing = standing(tx, chunk);
+    Repeats repeats = Repeats.before(tx, chunk);
     List<Recorded> recorded = new ArrayList<>();
     List<Object[]> rows = new ArrayList<>();
     for (NewArrival arrival : chunk) {
-      String version = version(arrival.businessKey(), arrival.sha256());
-      UUID same = arrival.refused().isEmpty() ? standing.get(version) : null;
+      UUID same = arrival.refused().isEmpty() ? repeats.same(tx, arrival).orElse(null) : null;
       ArrivalState state = stateOf(arrival, same);
-      if (state == ArrivalState.NEW || state == ArrivalState.HELD) {
-        standing.put(version, arrival.id());
-      }
+      repeats.add(arrival, state);
       rows.add(row(arrival, state, same, persons));
       recorded.add(new Recorded(arrival.id(), state));
     }
@@ -154,26 +155,6 @@ public class IntakeLog {
       return ArrivalState.SUPERSEDED;
     }
     return arrival.held().isEmpty() ? ArrivalState.NEW : ArrivalState.HELD;
-  }
-
-  private static Map<String, UUID> standing(Transaction tx, List<NewArrival> chunk) {
-    List<String> keys = chunk.stream().map(NewArrival::businessKey).distinct().toList();
-    Map<String, UUID> standing = new HashMap<>();
-    // The latest standing version of a key counts: A, then B, then A again is a correction of B.
-    tx.list(
-            "select distinct on (business_key) business_key, content_sha256, id from arrival"
-                + " where business_key = any(?) and state in ('new', 'queued', 'sent', 'held')"
-                + " order by business_key, seq desc",
-            row ->
-                Map.entry(
-                    version(row.getString(1), row.getString(2)), row.getObject(3, UUID.class)),
-            keys)
-        .forEach(entry -> standing.put(entry.getKey(), entry.getValue()));
-    return standing;
-  }
-
-  private static String version(String businessKey, String sha256) {
-    return businessKey + '\n' + sha256;
   }
 
   private static Object[] row(

@@ -43,6 +43,33 @@ public record NewArrival(
     List<Reason> held,
     List<UnreadConsent> unread) {
 
+  public NewArrival {
+    businessKey = IndexedText.key(businessKey);
+    groupKey = groupKey.map(IndexedText::key);
+  }
+
+  /** The same, refused, without anything that a sender wrote but the content itself. */
+  public NewArrival withoutKeys(List<Reason> reasons) {
+    return new NewArrival(
+        id,
+        source,
+        kind,
+        "refused|" + id,
+        Optional.empty(),
+        sha256,
+        content,
+        file,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        receivedAt,
+        dueAt,
+        traceparent,
+        reasons,
+        List.of(),
+        List.of());
+  }
+
   /** Without content or identity, for logs. */
   @Override
   public String toString() {

@@ -20,6 +20,10 @@ public record UnreadConsent(
     LocalDate receivedOn,
     List<String> keys) {
 
+  public UnreadConsent {
+    keys = keys.stream().map(IndexedText::key).toList();
+  }
+
   /** Without identity, for logs. */
   @Override
   public String toString() {

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.ReasonText;
+import org.therafed.profiles.outcome.Reason;
 
 /**
  * What became of what came. Every arrival is in exactly one state, so the counts add up at any
@@ -22,8 +25,9 @@ public class ArrivalViews {
 
   private static final String VIEW =
       "select id, seq, source, kind, received_at, state, code, reasons, transfer_seq,"
-          + " superseded_by, content_sha256, (select o.code from outbox o where o.id = outbox_id"
-          + " and o.state = 'queued') as waiting from arrival ";
+          + " superseded_by, superseded_records, content_sha256, (select o.code from outbox o"
+          + " where o.id = outbox_id and o.state = 'queued') as waiting, (select p.unlinked from"
+          + " person p where p.id = person_id) as unlinked from arrival ";
 
   private final Database database;
 
@@ -34,7 +38,10 @@ public class ArrivalViews {
 
   private record Count(String state, String code, long arrivals) {}
 
-  /** received, and its parts, and why. */
+  /**
+   * received, and its parts, and why; {@code waiting}: why queued arrivals were not sent at the
+   * last attempt; {@code unlinked}: persons by the reason why their national id links nobody.
+   */
   Map<String, Object> outcomes() {
     List<Count> counts =
         database.inTransaction(
@@ -57,23 +64,39 @@ public class ArrivalViews {
         .filter(count -> count.code() != null)
         .forEach(count -> reasons.merge(count.code(), count.arrivals(), Long::sum));
     json.put("reasons", reasons);
-    json.put("waiting", waiting());
+    json.put(
+        "waiting",
+        byCode(
+            "select o.code, count(*) from arrival a join outbox o on o.id = a.outbox_id"
+                + " where a.state = 'queued' and o.state = 'queued' and o.code is not null"
+                + " group by o.code order by o.code"));
+    json.put(
+        "unlinked",
+        byCode(
+            "select unlinked, count(*) from person where unlinked is not null group by unlinked"
+                + " order by unlinked"));
+    json.put("supersededRecords", supersededRecords());
     return json;
   }
 
-  /** Why queued arrivals were not sent at the last attempt: arrivals by code. */
-  private Map<String, Long> waiting() {
-    Map<String, Long> waiting = new LinkedHashMap<>();
+  private Map<String, Long> byCode(String query) {
+    Map<String, Long> counts = new LinkedHashMap<>();
     database
+        .inTransaction(tx -> tx.list(query, row -> Map.entry(row.getString(1), row.getLong(2))))
+        .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+    return counts;
+  }
+
+  /** Records that were left out of arrivals whose rest counts as what became of it. */
+  private long supersededRecords() {
+    return database
         .inTransaction(
             tx ->
-                tx.list(
-                    "select o.code, count(*) from arrival a join outbox o on o.id = a.outbox_id"
-                        + " where a.state = 'queued' and o.state = 'queued' and o.code is not null"
-                        + " group by o.code order by o.code",
-                    row -> Map.entry(row.getString(1), row.getLong(2))))
-        .forEach(entry -> waiting.put(entry.getKey(), entry.getValue()));
-    return waiting;
+                tx.first(
+                    "select coalesce(sum(superseded_records), 0) from arrival"
+                        + " where superseded_records > 0 and state <> 'superseded'",
+                    row -> row.getLong(1)))
+        .orElse(0L);
   }
 
   private static String outcome(String state) {
@@ -118,7 +141,18 @@ public class ArrivalViews {
     json.put("reasons", ReasonText.read(row.getString("reasons")));
     json.put("waiting", row.getString("waiting"));
     json.put("transfer", row.getObject("transfer_seq", Long.class));
+    json.put("unlinked", unlinked(row.getString("unlinked")));
     json.put("supersededBy", row.getString("superseded_by"));
+    json.put("supersededRecords", row.getInt("superseded_records"));
     return json;
+  }
+
+  /** Why the arrival's person is not linked; null where nothing stands in the way. */
+  private static Reason unlinked(String code) {
+    return Arrays.stream(GatewayCode.values())
+        .filter(known -> known.code().equals(code))
+        .map(GatewayCode::reason)
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -78,7 +78,8 @@ public class Quarantine {
   /**
    * Lets an arrival enter again: a held one, or one that the registry refused. Where a later
    * version of the same record stands, it is superseded instead, because it would overwrite that
-   * version at the registry.
+   * version at the registry. A vital status always enters again: which of its versions counts is
+   * decided by what they say, and a later one may count for less.
    *
    * @return false: it is neither
    */
@@ -86,7 +87,9 @@ public class Quarantine {
     Optional<UUID> later =
         tx.first(
             "select l.id from arrival a join arrival l on l.business_key = a.business_key"
-                + " and l.seq > a.seq where a.id = ?"
+                + " and l.seq > a.seq where a.id = ? and not (a.kind = 'vital-status' or"
+                + " (a.kind = 'Observation' and exists"
+                + " (select 1 from vital_statement v where v.arrival_id = a.id)))"
                 + " and l.state in ('new', 'queued', 'sent', 'held') order by l.seq desc limit 1",
             row -> row.getObject(1, UUID.class),
             id);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /** Who and where this hospital is: its identifier, zone, clock, default issuer and folder. */
 @Singleton
@@ -44,6 +45,11 @@ public class Site {
         .patientIssuer()
         .filter(i -> !i.isBlank())
         .orElse("urn:therafed:mrn:" + config.siteId());
+  }
+
+  /** Country of national ids that neither say theirs nor show it; ISO 3166-1 alpha-2. */
+  public Optional<String> nationalIdCountry() {
+    return config.nationalIdCountry().map(String::strip).filter(country -> !country.isEmpty());
   }
 
   /** A folder below the data folder. */

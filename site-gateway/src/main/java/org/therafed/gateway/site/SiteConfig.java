@@ -62,6 +62,12 @@ public interface SiteConfig {
   /** File with the federation key, 32 bytes in base64; absent: no linkage token is made. */
   Optional<String> federationKeyFile();
 
+  /**
+   * Country (ISO 3166-1 alpha-2) of national ids that neither say theirs nor show it by their form;
+   * absent: such ids link nobody.
+   */
+  Optional<String> nationalIdCountry();
+
   /** Issuer of patient ids that name none; {@code urn:therafed:mrn:<site>} if absent. */
   Optional<String> patientIssuer();
 

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,7 @@ public final class StartupChecks {
   private static final Pattern SITE_ID = Pattern.compile("[a-z][a-z0-9-]{0,39}");
   private static final Pattern AE_TITLE = Pattern.compile("[\\x21-\\x5B\\x5D-\\x7E ]{1,16}");
   private static final int FEDERATION_KEY_BYTES = 32;
+  private static final int LONGEST_ISSUER = 256;
 
   private final SiteConfig config;
   private final List<String> problems = new ArrayList<>();
@@ -33,6 +35,7 @@ public final class StartupChecks {
   public static List<String> problems(SiteConfig config) {
     StartupChecks checks = new StartupChecks(config);
     checks.identity();
+    checks.issuer();
     checks.listeners();
     checks.registry();
     checks.federationKey();
@@ -47,6 +50,16 @@ public final class StartupChecks {
         "is not an identifier; 1 to 40 lower-case letters, digits and hyphens, starting with a letter, are"
             + " needed");
     config
+        .nationalIdCountry()
+        .map(String::strip)
+        .filter(country -> !country.isEmpty())
+        .ifPresent(
+            country ->
+                need(
+                    List.of(Locale.getISOCountries()).contains(country),
+                    "THERAFED_NATIONAL_ID_COUNTRY",
+                    "is not a country; two capitals of ISO 3166-1 such as PT are needed"));
+    config
         .siteZone()
         .filter(zone -> !zone.isBlank())
         .ifPresent(
@@ -55,6 +68,13 @@ public final class StartupChecks {
                     isZone(zone),
                     "THERAFED_SITE_ZONE",
                     "is not a time zone; a name such as Asia/Shanghai is needed"));
+  }
+
+  private void issuer() {
+    need(
+        config.patientIssuer().orElse("").length() <= LONGEST_ISSUER,
+        "THERAFED_PATIENT_ISSUER",
+        "is longer than " + LONGEST_ISSUER + " characters");
   }
 
   private void listeners() {

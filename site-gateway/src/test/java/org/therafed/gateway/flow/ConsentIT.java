@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
+import org.therafed.gateway.support.Texts;
 import org.therafed.gateway.support.WithRegistry;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
@@ -219,6 +220,20 @@ class ConsentIT extends WithRegistry {
     String unread = withdrawal("CI-E", "#p").replace("'inactive'", "'widerrufen'");
     assertThat(post("Consent", unread)).isEqualTo(422);
     labStays("CI-E", "S-2");
+  }
+
+  @Test
+  void aVersionIsKnownByAnIdentifierOfAnyLength() {
+    String identifier =
+        "'identifier':[{'system':'urn:forms','value':'" + Texts.incompressible(9000, 5) + "'}],";
+    post("", bundle(patient("CI-G"), consent("CI-G", identifier, "active", "permit")));
+    labGoes("CI-G", "S-1");
+    post("Consent", consent("CI-G", identifier, "entered-in-error", "permit"));
+    labStays("CI-G", "S-2");
+    // Also where the version cannot be read.
+    assertThat(post("Consent", consent("CI-G", identifier, "widerrufen", "deny"))).isEqualTo(422);
+    post("Consent", consent("CI-G", identifier, "active", "permit"));
+    labGoes("CI-G", "S-3");
   }
 
   @ParameterizedTest

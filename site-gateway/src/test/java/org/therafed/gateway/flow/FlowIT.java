@@ -29,7 +29,7 @@ class FlowIT extends WithRegistry {
   @Test
   void everyTableKindOfOneCourseReachesTheRegistry() {
     Map<String, Long> before = Gateway.outcomes();
-    Gateway.personWithConsent("ALL-1", "11010519491231002X");
+    Gateway.personWithConsent("ALL-1", "330102195003010130");
     Gateway.table(
         "indications",
         "mrn,diagnosis_system,diagnosis_code,diagnosed_on,module,decided_on,pathway",
@@ -82,7 +82,7 @@ class FlowIT extends WithRegistry {
             .orElseThrow();
     assertThat(alive.toString()).contains("follow-up-age");
     assertThat(String.join("", registry.stored().values()))
-        .doesNotContain("ALL-1", "王伟", "11010519491231002X", "1950-03-01", "L-77");
+        .doesNotContain("ALL-1", "王伟", "330102195003010130", "1950-03-01", "L-77");
   }
 
   @Test
@@ -156,7 +156,7 @@ class FlowIT extends WithRegistry {
     Gateway.personWithConsent("LATE-1", "");
     Gateway.table("labs", LABS, "LATE-1,S-LATE-1,2857-1,4.2,ng/mL,2025-03-31T07:45:00");
     Gateway.settled();
-    Gateway.table("patients", "mrn,national_id,sex", "LATE-1,110105 1949 1231 0028,M");
+    Gateway.table("patients", "mrn,national_id,sex", "LATE-1,330102 1950 0301 0157,M");
     Eventually.holds("sent again", () -> registry.resources("Observation").size() == 2);
     Gateway.settled();
     List<ObjectNode> labs = registry.resources("Observation");
@@ -168,8 +168,8 @@ class FlowIT extends WithRegistry {
 
   @Test
   void twoTokensOfOnePersonOpenToTheSameSecretAndLookDifferent() {
-    Gateway.personWithConsent("TOK-1", "TOKEN12345");
-    Gateway.personWithConsent("TOK-2", "token-12345");
+    Gateway.personWithConsent("TOK-1", "XX8451203474");
+    Gateway.personWithConsent("TOK-2", "xx-845120 34 74");
     Gateway.settled();
     List<String> tokens =
         registry.resources("Patient").stream()
@@ -179,6 +179,63 @@ class FlowIT extends WithRegistry {
     assertThat(tokens.size()).isGreaterThanOrEqualTo(2);
     assertThat(tokens.stream().map(FakeRegistry::open).map(java.util.HexFormat.of()::formatHex))
         .containsOnly(java.util.HexFormat.of().formatHex(FakeRegistry.open(tokens.get(0))));
+  }
+
+  @Test
+  void aPlaceholderLinksNobodyAndTheOperatorSeesWhy() {
+    long before = unlinked("GW-LINK-001");
+    Gateway.personWithConsent("PLA-1", "000000000000000000");
+    Gateway.personWithConsent("PLA-2", "000000000000000000");
+    Gateway.settled();
+    List<ObjectNode> patients = registry.resources("Patient");
+    assertThat(patients).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(patients.toString()).doesNotContain(Canonical.LINKAGE_TOKEN);
+    assertThat(unlinked("GW-LINK-001")).isEqualTo(before + 2);
+    given()
+        .get("/ops/arrivals/" + Gateway.arrivals("sent").get(0).get("id"))
+        .then()
+        .statusCode(200)
+        .body("unlinked.code", org.hamcrest.Matchers.is("GW-LINK-001"));
+  }
+
+  @Test
+  void theSameDigitsOfTwoCountriesLinkNobody() {
+    String header = "mrn,national_id,national_id_country,sex";
+    Gateway.table("patients", header, "TWO-1,12349065,PT,M", "TWO-2,12349065,DE,M");
+    Gateway.consent("TWO-1");
+    Gateway.consent("TWO-2");
+    Gateway.settled();
+    assertThat(secrets()).hasSize(2);
+  }
+
+  @Test
+  void anIdThatTurnsOutWrongTakesBackWhatLinkedThePerson() {
+    Gateway.personWithConsent("BACK-1", "330102195003010130");
+    Gateway.table("labs", LABS, "BACK-1,S-BACK-1,2857-1,4.2,ng/mL,2025-03-31T07:45:00");
+    Gateway.settled();
+    assertThat(secrets()).hasSize(1);
+    Gateway.table("patients", "mrn,sex,birth_date", "BACK-1,M,1950-03-02");
+    Eventually.holds("sent again", () -> registry.resources("Observation").size() == 2);
+    Gateway.settled();
+    List<ObjectNode> patients = registry.resources("Patient");
+    assertThat(patients.get(patients.size() - 1).path("identifier")).hasSize(1);
+    List<ObjectNode> labs = registry.resources("Observation");
+    assertThat(labs.get(1).path("effectiveDateTime"))
+        .isNotEqualTo(labs.get(0).path("effectiveDateTime"));
+    assertThat(unlinked("GW-LINK-006")).isPositive();
+  }
+
+  private java.util.Set<String> secrets() {
+    return registry.resources("Patient").stream()
+        .flatMap(p -> p.path("identifier").findParents("system").stream())
+        .filter(i -> i.path("system").asText().equals(Canonical.LINKAGE_TOKEN))
+        .map(i -> java.util.HexFormat.of().formatHex(FakeRegistry.open(i.path("value").asText())))
+        .collect(java.util.stream.Collectors.toSet());
+  }
+
+  private static long unlinked(String code) {
+    Integer persons = given().get("/ops/outcomes").path("unlinked.'" + code + "'");
+    return persons == null ? 0 : persons;
   }
 
   @Test

@@ -40,9 +40,29 @@ class StartupChecksTest {
   }
 
   @Test
+  void anIssuerThatNoIndexHoldsIsRefusedAtStartup() {
+    assertThat(
+            StartupChecks.problems(
+                config(Map.of("therafed.patient-issuer", "u:" + "x".repeat(255)))))
+        .singleElement()
+        .asString()
+        .startsWith("THERAFED_PATIENT_ISSUER");
+  }
+
+  @Test
   void theQuietTimeIsReadInSeconds() {
     assertThat(config(Map.of("therafed.dicom-quiet-seconds", "9")).dicomQuietSeconds())
         .isEqualTo(Duration.ofSeconds(9));
+  }
+
+  @Test
+  void theCountryOfNationalIdsIsACode() {
+    assertThat(StartupChecks.problems(config(Map.of("therafed.national-id-country", "PT"))))
+        .isEmpty();
+    assertThat(StartupChecks.problems(config(Map.of("therafed.national-id-country", "Portugal"))))
+        .singleElement()
+        .asString()
+        .startsWith("THERAFED_NATIONAL_ID_COUNTRY");
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.therafed.profiles.identifier.LinkageToken;
 import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.transfer.OperationOutcomeJson;
 import org.therafed.profiles.transfer.TransferBundle;
@@ -137,9 +138,7 @@ public final class FakeRegistry implements AutoCloseable {
   public static byte[] open(String token) {
     try {
       return KEYS.getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class)
-          .decrypt(
-              Base64.getDecoder().decode(token),
-              "therafed-linkage-v1".getBytes(StandardCharsets.UTF_8));
+          .decrypt(Base64.getDecoder().decode(token), LinkageToken.context());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -7,8 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.therafed.runtime.telemetry.SpansWithoutContent;
 
-/** Keeps spans in memory. */
+/** Keeps spans in memory, as they leave the process. */
 @ApplicationScoped
 public class Spans {
 
@@ -23,6 +24,6 @@ public class Spans {
   @Alternative
   @Priority(1)
   SpanExporter exporter(InMemorySpanExporter memory) {
-    return memory;
+    return new SpansWithoutContent(memory);
   }
 }

@@ -40,7 +40,14 @@ public final class CostHistory {
     return new CostHistory(site, timeDays, died, byInterval.clone());
   }
 
-  /** Dated amounts; those at or after the horizon do not count. */
+  /**
+   * Dated amounts; those at or after the horizon do not count.
+   *
+   * @param days from the index date, 0 or more
+   * @throws org.therafed.evidence.partial.EvidenceFault if a time or amount is impossible, and
+   *     {@code EV-COST-009} for an amount before the index date: left out silently, what was spent
+   *     on preparing a treatment would be missing from its cost
+   */
   public static CostHistory dated(
       String site,
       double timeDays,
@@ -52,6 +59,9 @@ public final class CostHistory {
     for (int i = 0; i < days.length; i++) {
       if (!Double.isFinite(days[i])) {
         throw EvidenceCode.TIME_NOT_FINITE.with(days[i]);
+      }
+      if (days[i] < 0) {
+        throw EvidenceCode.COST_BEFORE_INDEX.with(days[i]);
       }
       int interval = intervals.of(days[i]);
       if (interval >= 0) {

@@ -156,6 +156,15 @@ class CensoredCostTest {
   }
 
   @Test
+  void costBeforeTheIndexDateIsRefusedAndNotLeftOut() {
+    refused(
+        "EV-COST-009",
+        () ->
+            CostHistory.dated(
+                "a", 3, true, INTERVALS, new double[] {-1, 1}, new double[] {900, 10}));
+  }
+
+  @Test
   void nobodyIsNoDataAndTheImpossibleIsRefused() {
     assertThat(COST.finish(COST.empty())).isInstanceOf(NoData.class);
     refused("EV-TIME-001", () -> history(Double.NaN, true, 1, 1));

@@ -12,7 +12,6 @@ import com.google.crypto.tink.hybrid.HybridConfig;
 import com.google.crypto.tink.hybrid.PredefinedHybridParameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -29,8 +28,6 @@ import org.therafed.registry.settings.RegistryConfig;
  */
 @ApplicationScoped
 public class LinkageKeys {
-
-  private static final byte[] CONTEXT = "therafed-linkage-v1".getBytes(StandardCharsets.UTF_8);
 
   private final KeysetHandle keyset;
   private final HybridDecrypt decrypt;
@@ -60,10 +57,14 @@ public class LinkageKeys {
     }
   }
 
-  /** The person's key; empty if the token cannot be opened with a key of this registry. */
+  /**
+   * The person's key; empty if the token cannot be opened with a key of this registry, or is of
+   * another format.
+   */
   public Optional<PersonKey> open(LinkageToken token) {
     try {
-      byte[] inside = decrypt.decrypt(Base64.getDecoder().decode(token.value()), CONTEXT);
+      byte[] inside =
+          decrypt.decrypt(Base64.getDecoder().decode(token.value()), LinkageToken.context());
       return Optional.of(personHmac.of(inside));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       return Optional.empty();

@@ -49,11 +49,12 @@ public class TransferStore {
           + " select k.type, k.id, k.version, :site, :sequence, k.content, :at from"
           + " jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as k(type text, id text, version int,"
           + " content jsonb)";
+  // The latest Patient says who the person is. One without a token takes back what linked the
+  // person before: the hospital has found that the national id was a placeholder or another's.
   private static final String PERSONS =
-      "insert into person as p (patient_id, site, person_key) select k.id, :site, k.person_key from"
+      "insert into person (patient_id, site, person_key) select k.id, :site, k.person_key from"
           + " jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as k(id text, person_key text) on conflict"
-          + " (patient_id) do update set person_key = coalesce(excluded.person_key,"
-          + " p.person_key)";
+          + " (patient_id) do update set person_key = excluded.person_key";
   private static final String FINISH =
       "update transfer set receipt = :receipt where site = :site and sequence = :sequence";
 

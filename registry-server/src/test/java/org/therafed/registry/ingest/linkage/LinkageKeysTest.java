@@ -21,7 +21,7 @@ import org.therafed.registry.settings.RegistryConfig;
 
 class LinkageKeysTest {
 
-  private static final String CONTEXT = "therafed-linkage-v1";
+  private static final String CONTEXT = LinkageToken.FORMAT;
 
   @TempDir Path folder;
   @TempDir Path otherFolder;
@@ -54,6 +54,8 @@ class LinkageKeysTest {
     bytes[bytes.length - 1] ^= 1;
     assertThat(keys.open(token(keys(otherFolder), "person", CONTEXT))).isEmpty();
     assertThat(keys.open(token(keys, "person", "another-purpose"))).isEmpty();
+    // Made before national ids were checked and their countries told apart.
+    assertThat(keys.open(token(keys, "person", "therafed-linkage-v1"))).isEmpty();
     assertThat(keys.open(new LinkageToken(Base64.getEncoder().encodeToString(bytes)))).isEmpty();
     assertThat(keys.open(new LinkageToken("AAAA"))).isEmpty();
   }

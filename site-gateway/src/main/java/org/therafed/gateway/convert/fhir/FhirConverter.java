@@ -39,7 +39,7 @@ public class FhirConverter {
   /**
    * The resources of one body.
    *
-   * @throws org.therafed.profiles.outcome.Fault GW-CONVERT-001 or -003
+   * @throws org.therafed.profiles.outcome.Fault GW-CONVERT-001, -003 or -004
    */
   public List<Resource> convert(byte[] bytes, PatientKey person) {
     FhirBody body = parser.parse(bytes);
@@ -47,6 +47,9 @@ public class FhirConverter {
     List<Resource> converted = new ArrayList<>();
     for (FhirBody.Entry entry : body.entries()) {
       converted.add(convert(entry, body, ids, person));
+      if (entry.resource() instanceof Patient patient) {
+        PatientDeath.of(patient, person).ifPresent(converted::add);
+      }
     }
     return converted;
   }

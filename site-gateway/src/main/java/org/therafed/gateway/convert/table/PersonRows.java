@@ -28,8 +28,7 @@ final class PersonRows {
     row.row()
         .find("national_id")
         .ifPresent(
-            national ->
-                patient.addIdentifier().setSystem(Canonical.NATIONAL_ID).setValue(national));
+            national -> patient.addIdentifier().setSystem(nationalIds(row)).setValue(national));
     row.row().find("name").ifPresent(name -> patient.addName().setText(name));
     patient.setGender(
         switch (row.text("sex")) {
@@ -41,6 +40,13 @@ final class PersonRows {
     row.row().find("birth_date").ifPresent(date -> patient.setBirthDateElement(new DateType(date)));
     row.row().find("region").ifPresent(region -> patient.addAddress().setState(region));
     return List.of(patient);
+  }
+
+  private static String nationalIds(RowContext row) {
+    return row.row()
+        .find("national_id_country")
+        .map(Canonical::nationalId)
+        .orElse(Canonical.NATIONAL_ID);
   }
 
   static List<Resource> consent(RowContext row) {
@@ -73,7 +79,9 @@ final class PersonRows {
 
   static List<Resource> vitalStatus(RowContext row) {
     Observation status = claim(new Observation(), Profile.VITAL_STATUS, row.id("vital-status"));
-    status.setStatus(Observation.ObservationStatus.FINAL);
+    boolean correction = row.row().find("correction").filter("true"::equals).isPresent();
+    status.setStatus(
+        correction ? Observation.ObservationStatus.CORRECTED : Observation.ObservationStatus.FINAL);
     status.setCode(concept(Systems.LOINC, "67162-8", "Vital status"));
     status.setSubject(row.subject());
     status.setEffective(day(row.row().day("on").orElseThrow()));

@@ -12,7 +12,9 @@ import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.therafed.gateway.deidentify.nationalid.NationalId;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.profiles.identifier.LinkageToken;
 
 /**
  * The key that all hospitals of a federation share and the registry never has: from it follow the
@@ -45,14 +47,21 @@ public class FederationKey {
     return key.isPresent();
   }
 
-  /** HMAC-SHA-256 over a purpose and a normalised national id. */
-  Optional<byte[]> hmac(String purpose, String nationalId) {
-    return key.map(bytes -> hmac(bytes, purpose + "|" + nationalId));
+  /**
+   * What a linkage token holds: HMAC-SHA-256 over the token's format, the country and the id, so
+   * that neither two countries' ids nor tokens made by other rules are ever the same.
+   */
+  Optional<byte[]> linkageSecret(NationalId id) {
+    return key.map(bytes -> hmac(bytes, LinkageToken.FORMAT + "|" + id.text()));
   }
 
-  /** What the date shift of a person with this national id follows from. */
-  public Optional<byte[]> dateShiftSeed(String nationalId) {
-    return hmac("date-shift", nationalId);
+  /**
+   * What the date shift of a person with this national id follows from. Without format and country:
+   * that two people move alike harms neither, and with another seed every record of every person
+   * would have to be sent again, with a second shift to compare with the first.
+   */
+  public Optional<byte[]> dateShiftSeed(NationalId id) {
+    return key.map(bytes -> hmac(bytes, "date-shift|" + id.value()));
   }
 
   private static byte[] hmac(byte[] key, String message) {

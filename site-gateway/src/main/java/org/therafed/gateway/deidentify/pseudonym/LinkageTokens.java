@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -27,9 +26,6 @@ import org.therafed.profiles.identifier.LinkageToken;
  */
 @Singleton
 public class LinkageTokens {
-
-  /** Binds a ciphertext to its purpose. */
-  public static final String CONTEXT = "therafed-linkage-v1";
 
   private final FederationKey federation;
   private final Path cache;
@@ -83,9 +79,9 @@ public class LinkageTokens {
     return federation.present();
   }
 
-  /** The person's token; empty without national id or federation key. */
+  /** The person's token; empty without an id that may link, or without federation key. */
   public Optional<LinkageToken> of(Subject subject) {
-    return subject.nationalId().flatMap(id -> federation.hmac("national-id", id)).map(this::seal);
+    return subject.nationalId().flatMap(federation::linkageSecret).map(this::seal);
   }
 
   private LinkageToken seal(byte[] secret) {
@@ -94,7 +90,7 @@ public class LinkageTokens {
       throw GatewayCode.DEID_LINKAGE.with();
     }
     try {
-      byte[] sealed = encrypt.encrypt(secret, CONTEXT.getBytes(StandardCharsets.UTF_8));
+      byte[] sealed = encrypt.encrypt(secret, LinkageToken.context());
       return new LinkageToken(Base64.getEncoder().encodeToString(sealed));
     } catch (GeneralSecurityException e) {
       throw GatewayCode.DEID_LINKAGE.with(e);

@@ -1,15 +1,16 @@
 package org.therafed.gateway.deidentify.pseudonym;
 
 import java.util.Optional;
+import org.therafed.gateway.deidentify.nationalid.NationalId;
 
 /**
  * The person whose records are de-identified.
  *
  * @param issuer namespace of the id
  * @param id the hospital's id
- * @param nationalId normalised, where it is known
+ * @param nationalId where there is one that may link
  */
-public record Subject(String issuer, String id, Optional<String> nationalId) {
+public record Subject(String issuer, String id, Optional<NationalId> nationalId) {
 
   /** Without identity, for logs. */
   @Override

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.therafed.dicom.dataset.DicomFault;
+import org.therafed.dicom.dataset.DicomFaultCode;
 import org.therafed.dicom.net.AssociationEnd;
 import org.therafed.dicom.net.AssociationInfo;
 import org.therafed.dicom.net.AssociationListener;
@@ -22,6 +24,7 @@ import org.therafed.dicom.net.StoreOutcome;
 import org.therafed.dicom.net.StoreRequest;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.trace.Traces;
+import org.therafed.runtime.StartupFault;
 
 /** The DICOM listener, and the trace of each association. */
 @Singleton
@@ -42,7 +45,11 @@ public class DicomListener implements AssociationListener {
     this.traces = traces;
   }
 
-  /** Opens the port. */
+  /**
+   * Opens the port.
+   *
+   * @throws StartupFault if the port or the address cannot be listened on
+   */
   public synchronized void start() {
     try {
       ServerConfig listen =
@@ -52,7 +59,12 @@ public class DicomListener implements AssociationListener {
       server = DicomServer.start(listen, this::store, this);
       LOG.infof("DICOM %s listens on %s:%d", config.dicomAeTitle(), config.dicomHost(), port());
     } catch (UnknownHostException e) {
-      throw new IllegalStateException("THERAFED_DICOM_HOST is not an address of this machine.", e);
+      throw StartupFault.settings(List.of("THERAFED_DICOM_HOST is not an address."));
+    } catch (DicomFault e) {
+      if (e.code() == DicomFaultCode.CONNECTION) {
+        throw StartupFault.portTaken(config.dicomHost(), config.dicomPort(), "THERAFED_DICOM_PORT");
+      }
+      throw e;
     }
   }
 

@@ -76,8 +76,7 @@ public class ObjectIntake {
     Checked checked;
     boolean recorded = false;
     try {
-      checked = check(written, request);
-      log.record(arrival(id, Optional.of(written), checked, traceparent));
+      checked = record(id, written, check(written, request), traceparent);
       recorded = true;
     } catch (DatabaseFault e) {
       return notDurable(id, e);
@@ -94,6 +93,22 @@ public class ObjectIntake {
     Reason reason = checked.refused().get(0);
     LOG.warnf("arrival=%s stage=intake outcome=refused code=%s", id, reason.code());
     return StoreOutcome.cannotUnderstand(reason.code() + " " + reason.needed());
+  }
+
+  private Checked record(
+      UUID id, ObjectFiles.Written written, Checked checked, Optional<String> traceparent) {
+    try {
+      log.record(arrival(id, Optional.of(written), checked, traceparent));
+      return checked;
+    } catch (DatabaseFault fault) {
+      if (!fault.lasting()) {
+        throw fault;
+      }
+      // The same object would be refused for ever: it is counted and kept without its names.
+      Checked refused = refused(GatewayCode.DATABASE_VALUE.reason());
+      log.record(arrival(id, Optional.of(written), refused, traceparent));
+      return refused;
+    }
   }
 
   /** Counted as refused; nothing of it is kept. */
@@ -149,10 +164,9 @@ public class ObjectIntake {
           GatewayCode.UNEXPECTED.code(), e.getClass().getName());
       return refused(GatewayCode.UNEXPECTED.reason());
     }
-    if (person.filter(key -> !isPlain(key.issuer()) || !isPlain(key.id())).isPresent()) {
-      return refused(
-          GatewayCode.DICOM_NOT_CONVERTIBLE.reason(
-              safe("detail", "a control character in Patient ID or its issuer")));
+    Optional<String> unusable = ObjectBounds.unusable(data, person);
+    if (unusable.isPresent()) {
+      return refused(GatewayCode.DICOM_NOT_CONVERTIBLE.reason(safe("detail", unusable.get())));
     }
     List<Reason> held =
         person.isEmpty() ? List.of(GatewayCode.DICOM_NO_PATIENT.reason()) : List.of();
@@ -170,10 +184,6 @@ public class ObjectIntake {
     }
     ConvertContext context = new ConvertContext(Canonical.BASE, site.zone(), site.patientIssuer());
     return Optional.of(ImagingStudyConverter.convert(List.of(data), context).patient());
-  }
-
-  private static boolean isPlain(String text) {
-    return text.chars().noneMatch(Character::isISOControl);
   }
 
   private NewArrival arrival(

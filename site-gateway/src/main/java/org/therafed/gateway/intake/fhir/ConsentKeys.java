@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Identifier;
 import org.therafed.dicom.convert.PatientKey;
+import org.therafed.gateway.intake.IndexedText;
 
 /**
  * By what two versions of one Consent know each other: the id and every identifier. One in common
@@ -56,6 +57,6 @@ public final class ConsentKeys {
   }
 
   List<String> list() {
-    return List.copyOf(keys);
+    return keys.stream().map(IndexedText::key).toList();
   }
 }

@@ -95,8 +95,7 @@ public record FhirBody(String type, List<Entry> entries) {
 
   /** Whether an identifier is national rather than the hospital's. */
   public static boolean isNational(Identifier identifier) {
-    return Canonical.NATIONAL_ID.equals(identifier.getSystem())
-        || Canonical.CN_RESIDENT_ID.equals(identifier.getSystem());
+    return Canonical.isNationalId(identifier.getSystem());
   }
 
   /** Without content, for logs. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.therafed.gateway.database.Bytes;
+import org.therafed.gateway.database.DatabaseFault;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.gateway.intake.IntakeLog;
@@ -54,6 +55,7 @@ public class FhirIntake {
     try {
       FhirBody parsed = parser.parse(body);
       checkType(parsed, wantedType);
+      FhirBounds.checkIds(parsed);
       SubjectResolver.Subject subject = subjects.resolve(parsed);
       List<Reason> held =
           subject.person().isPresent()
@@ -63,20 +65,31 @@ public class FhirIntake {
           arrival(
               body, parsed.type(), businessKey(parsed, body), subject, held, List.of(), List.of()));
     } catch (Fault fault) {
-      SubjectResolver.Subject nobody =
-          new SubjectResolver.Subject(Optional.empty(), Optional.empty(), List.of());
-      UnreadConsents.Found found = consents.in(body, wantedType);
-      log.record(
-          arrival(
-              body,
-              wantedType.orElse("Bundle"),
-              "fhir-refused|" + Digests.hex(body),
-              nobody,
-              List.of(),
-              reasons(found.nobody(), fault.reason()),
-              found.consents()));
+      refuse(body, wantedType, fault);
+      throw fault;
+    } catch (DatabaseFault database) {
+      if (!database.lasting()) {
+        throw database;
+      }
+      Fault fault = GatewayCode.DATABASE_VALUE.with(database);
+      refuse(body, wantedType, fault);
       throw fault;
     }
+  }
+
+  private void refuse(byte[] body, Optional<String> wantedType, Fault fault) {
+    SubjectResolver.Subject nobody =
+        new SubjectResolver.Subject(Optional.empty(), Optional.empty(), List.of());
+    UnreadConsents.Found found = consents.in(body, wantedType);
+    log.record(
+        arrival(
+            body,
+            wantedType.orElse("Bundle"),
+            "fhir-refused|" + Digests.hex(body),
+            nobody,
+            List.of(),
+            reasons(found.nobody(), fault.reason()),
+            found.consents()));
   }
 
   /** The first is counted on the status page; a withdrawal that reaches nobody must show there. */

@@ -81,6 +81,7 @@ public class SubjectResolver {
 
   private PatientKey key(Patient patient) {
     return FhirBody.key(patient, site.patientIssuer())
+        .map(FhirBounds::checked)
         .orElseThrow(GatewayCode.FHIR_NO_PATIENT_ID::with);
   }
 
@@ -93,7 +94,9 @@ public class SubjectResolver {
     if (reference.hasIdentifier()
         && !FhirBody.isNational(reference.getIdentifier())
         && reference.getIdentifier().hasValue()) {
-      FhirBody.key(reference.getIdentifier(), site.patientIssuer()).ifPresent(persons::add);
+      FhirBody.key(reference.getIdentifier(), site.patientIssuer())
+          .map(FhirBounds::checked)
+          .ifPresent(persons::add);
       return;
     }
     String written = reference.getReference();
@@ -116,6 +119,6 @@ public class SubjectResolver {
     if (!text.startsWith("Patient/")) {
       throw GatewayCode.FHIR_NO_PATIENT.with();
     }
-    log.personOf(text).ifPresentOrElse(persons::add, () -> unknown.add(text));
+    log.personOf(FhirBounds.checked(text)).ifPresentOrElse(persons::add, () -> unknown.add(text));
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.therafed.dicom.convert.PatientKey;
+import org.therafed.gateway.intake.IndexedText;
 import org.therafed.gateway.intake.IntakeLog;
 import org.therafed.gateway.intake.UnreadConsent;
 import org.therafed.gateway.site.Site;
@@ -153,11 +154,10 @@ class UnreadConsents {
   private Optional<PatientKey> key(JsonNode identifier) {
     String system = text(identifier.path("system")).strip();
     String value = text(identifier.path("value")).strip();
-    boolean national =
-        system.equals(Canonical.NATIONAL_ID) || system.equals(Canonical.CN_RESIDENT_ID);
-    return value.isEmpty() || national
+    return value.isEmpty() || Canonical.isNationalId(system)
         ? Optional.empty()
-        : Optional.of(new PatientKey(system.isEmpty() ? site.patientIssuer() : system, value));
+        : Optional.of(new PatientKey(system.isEmpty() ? site.patientIssuer() : system, value))
+            .filter(IndexedText::fits);
   }
 
   /** A text that can be kept; empty for any other. */

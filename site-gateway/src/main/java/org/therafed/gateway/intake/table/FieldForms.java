@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.therafed.profiles.outcome.ShownNumber;
 
 /** The forms that fields of the tables take. */
 final class FieldForms {
@@ -21,6 +22,7 @@ final class FieldForms {
   private static final int MOST_DIGITS = 18;
   private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)");
   private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+  private static final String NO_NUMBER = "A text that is no number";
   private static final String HIDDEN = "A text of another form";
   // Not quoted: in a row with a shifted column it may be a name.
   private static final String UNLISTED = "A word that is not in the list";
@@ -74,12 +76,14 @@ final class FieldForms {
               && value.get().compareTo(high) <= 0;
       return fits
           ? Optional.empty()
-          : problem(value.isPresent() ? text + unitSuffix(unit) : "A text that is no number", rule);
+          : problem(value.isPresent() ? shown(text, unit) : NO_NUMBER, rule);
     };
   }
 
-  private static String unitSuffix(String unit) {
-    return unit.isEmpty() ? "" : " " + unit;
+  /** A number as the beginning of a sentence; never one that may be an identifier. */
+  static String shown(String number, String unit) {
+    String shown = ShownNumber.of(number, unit);
+    return Character.toUpperCase(shown.charAt(0)) + shown.substring(1);
   }
 
   /** A number, perhaps after {@code <} or {@code >}. */
@@ -87,7 +91,7 @@ final class FieldForms {
     return (text, context) ->
         number(text.replaceFirst("^[<>]=?\\s*", "")).isPresent()
             ? Optional.empty()
-            : problem("A text that is no number", "A number, perhaps after < or >, is needed.");
+            : problem(NO_NUMBER, "A number, perhaps after < or >, is needed.");
   }
 
   /** A whole number in an interval. */
@@ -100,7 +104,7 @@ final class FieldForms {
       return fits
           ? Optional.empty()
           : problem(
-              number(text).isPresent() ? text : "A text that is no number",
+              number(text).isPresent() ? shown(text, "") : NO_NUMBER,
               "A whole number from " + least + " to " + most + " is needed.");
     };
   }
@@ -138,15 +142,20 @@ final class FieldForms {
       return possible
           ? Optional.empty()
           : problem(
-              "The year " + time.get().atZone(context.zone()).getYear(),
+              year(time.get().atZone(context.zone()).getYear()),
               "A time from 1900 to now is needed.");
     };
   }
 
   private static Optional<FieldForm.Problem> between(LocalDate day, LocalDate latest) {
     return day.isBefore(EARLIEST) || day.isAfter(latest)
-        ? problem("The year " + day.getYear(), "A day from 1900 to " + word(latest) + " is needed.")
+        ? problem(year(day.getYear()), "A day from 1900 to " + word(latest) + " is needed.")
         : Optional.empty();
+  }
+
+  /** ISO 8601 allows years of nine digits, and those may be anything. */
+  private static String year(int year) {
+    return year >= 0 && year <= 9999 ? "The year " + year : "A year that is not of four digits";
   }
 
   private static String word(LocalDate latest) {

@@ -63,13 +63,14 @@ final class RowChecks {
           "A unit that does not fit the test.",
           "A UCUM unit convertible to " + test.unit() + " is needed.");
     }
-    BigDecimal number = new BigDecimal(row.text("value").replaceFirst("^[<>]=?\\s*", ""));
+    String written = row.text("value").replaceFirst("^[<>]=?\\s*", "");
+    BigDecimal number = new BigDecimal(written);
     try {
       return test.plausible(test.toCanonical(number, unit))
           ? Optional.empty()
           : problem(
               "value",
-              number.toPlainString() + " " + unit + ".",
+              FieldForms.shown(written, unit) + ".",
               "A value from "
                   + test.plausibleMin().toPlainString()
                   + " to "

@@ -11,8 +11,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.database.Bytes;
+import org.therafed.gateway.database.DatabaseFault;
+import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.Digests;
+import org.therafed.gateway.intake.IndexedText;
 import org.therafed.gateway.intake.IntakeLog;
 import org.therafed.gateway.intake.NewArrival;
 import org.therafed.gateway.intake.Recorded;
@@ -53,12 +56,44 @@ public class TableIntake {
       return new Report(rows.size(), rows.size() - bad, bad, 0, findings);
     }
     Optional<String> trace = Traces.current();
-    List<Recorded> recorded =
-        log.record(rows.stream().map(row -> arrival(kind, row, now, trace)).toList());
+    List<NewArrival> arrivals = rows.stream().map(row -> arrival(kind, row, now, trace)).toList();
+    List<Recorded> recorded = record(rows, arrivals, findings);
     int refused = count(recorded, ArrivalState.REFUSED);
     int superseded = count(recorded, ArrivalState.SUPERSEDED);
     return new Report(
         rows.size(), rows.size() - refused - superseded, refused, superseded, findings);
+  }
+
+  private List<Recorded> record(
+      List<TableReader.Read> rows, List<NewArrival> arrivals, List<RowFinding> findings) {
+    try {
+      return log.record(arrivals);
+    } catch (DatabaseFault fault) {
+      if (!fault.lasting()) {
+        throw fault;
+      }
+    }
+    // One row that the database refuses must not lose the others. Should the gateway end half way,
+    // the rows that are durable are superseded when the table comes again.
+    List<Recorded> recorded = new ArrayList<>();
+    for (int i = 0; i < arrivals.size(); i++) {
+      recorded.add(alone(rows.get(i), arrivals.get(i), findings));
+    }
+    return recorded;
+  }
+
+  private Recorded alone(TableReader.Read row, NewArrival arrival, List<RowFinding> findings) {
+    try {
+      return log.record(arrival);
+    } catch (DatabaseFault fault) {
+      if (!fault.lasting()) {
+        throw fault;
+      }
+      Reason reason = GatewayCode.DATABASE_VALUE.reason();
+      findings.add(new RowFinding(row.line(), "", reason));
+      return log.record(
+          arrival.withoutKeys(reasons(row.row().kind(), Optional.empty(), List.of(reason))));
+    }
   }
 
   private static int count(List<Recorded> recorded, ArrivalState state) {
@@ -68,14 +103,16 @@ public class TableIntake {
   private NewArrival arrival(
       TableKind kind, TableReader.Read read, Instant now, Optional<String> trace) {
     byte[] content = read.row().bytes();
-    List<Reason> reasons = read.findings().stream().map(RowFinding::reason).toList();
-    // A row with a control character is refused, and what names it must still be storable.
-    String businessKey = read.row().businessKey().replace('\0', '\uFFFD');
+    String businessKey = read.row().businessKey();
+    // A row is refused for an id that is too long or holds a control character; it names nobody.
     Optional<PatientKey> person =
         read.row()
             .find("mrn")
             .filter(mrn -> mrn.chars().noneMatch(Character::isISOControl))
-            .map(mrn -> new PatientKey(site.patientIssuer(), mrn));
+            .map(mrn -> new PatientKey(site.patientIssuer(), mrn))
+            .filter(IndexedText::fits);
+    List<Reason> reasons =
+        reasons(kind, person, read.findings().stream().map(RowFinding::reason).toList());
     boolean unread = kind == TableKind.CONSENTS && !reasons.isEmpty() && person.isPresent();
     return new NewArrival(
         UUID.randomUUID(),
@@ -102,5 +139,16 @@ public class TableIntake {
                     LocalDate.ofInstant(now, site.zone()),
                     List.of(businessKey)))
             : List.of());
+  }
+
+  /** The first is counted on the status page; a withdrawal that reaches nobody must show there. */
+  private static List<Reason> reasons(
+      TableKind kind, Optional<PatientKey> person, List<Reason> reasons) {
+    if (reasons.isEmpty() || kind != TableKind.CONSENTS || person.isPresent()) {
+      return reasons;
+    }
+    List<Reason> all = new ArrayList<>(List.of(GatewayCode.CONSENT_OF_NOBODY.reason()));
+    all.addAll(reasons);
+    return all;
   }
 }

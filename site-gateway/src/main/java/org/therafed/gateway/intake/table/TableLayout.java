@@ -40,7 +40,8 @@ record TableLayout(List<String> keyColumns, List<Column> columns) {
         optional("name", text()),
         required("sex", oneOf("M", "F", "O", "U")),
         optional("birth_date", day()),
-        optional("region", text()));
+        optional("region", text()),
+        optional("national_id_country", text()));
     put(
         TableKind.CONSENTS,
         List.of("mrn", "signed_on"),
@@ -119,7 +120,8 @@ record TableLayout(List<String> keyColumns, List<Column> columns) {
         List.of("mrn"),
         required("mrn", text()),
         required("status", oneOf("alive", "dead")),
-        required("on", day()));
+        required("on", day()),
+        optional("correction", oneOf("true", "false")));
     put(
         TableKind.CHARGES,
         List.of("mrn", "charge_id"),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.therafed.gateway.deidentify.nationalid.NationalId;
 import org.therafed.gateway.deidentify.pseudonym.Keys;
 import org.therafed.gateway.deidentify.pseudonym.Subject;
 import org.therafed.profiles.outcome.Fault;
@@ -23,8 +24,10 @@ class DateShiftTest {
   void aPersonWithNationalIdMovesAlikeAtEveryHospital(@TempDir Path a, @TempDir Path b) {
     DateShifts siteA = new DateShifts(Keys.federation(7), Keys.site(a.resolve("k")));
     DateShifts siteB = new DateShifts(Keys.federation(7), Keys.site(b.resolve("k")));
-    Subject atA = new Subject("urn:a", "17", Optional.of("11010519491231002X"));
-    Subject atB = new Subject("urn:b", "4711", Optional.of("11010519491231002X"));
+    Subject atA =
+        new Subject("urn:a", "17", Optional.of(new NationalId("CN", "330102195003010130")));
+    Subject atB =
+        new Subject("urn:b", "4711", Optional.of(new NationalId("CN", "330102195003010130")));
     assertThat(siteA.of(atA).days()).isEqualTo(siteB.of(atB).days());
   }
 
@@ -39,7 +42,7 @@ class DateShiftTest {
   @Test
   void withoutFederationKeyANationalIdChangesNothing(@TempDir Path a) {
     DateShifts site = new DateShifts(Keys.noFederation(), Keys.site(a.resolve("k")));
-    assertThat(site.of(new Subject("urn:a", "1", Optional.of("X12345"))))
+    assertThat(site.of(new Subject("urn:a", "1", Optional.of(new NationalId("PT", "12349065")))))
         .isEqualTo(site.of(new Subject("urn:a", "1", Optional.empty())));
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.therafed.gateway.deidentify.nationalid.NationalId;
 import org.therafed.profiles.outcome.Fault;
 
 class PseudonymsTest {
@@ -66,10 +67,13 @@ class PseudonymsTest {
   }
 
   @Test
-  void spellingsOfOneNationalIdAreOne() {
-    assertThat(NationalIds.normalise("１１０１０５ 1949-1231 002x"))
-        .contains("11010519491231002X")
-        .isEqualTo(NationalIds.normalise("11010519491231002X"));
-    assertThat(NationalIds.normalise(" - ")).isEmpty();
+  void theSameDigitsOfTwoCountriesAreTwoSecrets() {
+    FederationKey key = Keys.federation(7);
+    NationalId portuguese = new NationalId("PT", "12349065");
+    assertThat(key.linkageSecret(portuguese).orElseThrow())
+        .isEqualTo(Keys.federation(7).linkageSecret(portuguese).orElseThrow())
+        .isNotEqualTo(key.linkageSecret(new NationalId("DE", "12349065")).orElseThrow())
+        .isNotEqualTo(key.dateShiftSeed(portuguese).orElseThrow());
+    assertThat(Keys.noFederation().linkageSecret(portuguese)).isEmpty();
   }
 }

@@ -9,12 +9,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
 import org.therafed.gateway.support.Headers;
+import org.therafed.gateway.support.Texts;
 import org.therafed.gateway.support.WithRegistry;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
@@ -138,6 +141,41 @@ class DimseIT extends WithRegistry {
     assertThat(response.errorComment()).startsWith("GW-DICOM-008").doesNotContain("BADUID");
     assertThat(Gateway.outcomes().get("received")).isEqualTo(before.get("received") + 1);
     assertThat(Gateway.outcomes().get("refused")).isEqualTo(before.get("refused") + 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1025, 9000})
+  void anObjectWithAnImpossiblyLongPatientIdIsAnsweredWithC000AndTheRestGoesOn(int length)
+      throws IOException {
+    long refused = Gateway.outcomes().get("refused");
+    String id = Texts.incompressible(length, length);
+    DimseResponse response = sendBytes(dataSet(Headers.ct(id, "1.2.3.85", 1)), "1.2.3.85.1.1");
+    assertThat(response.status()).isEqualTo(0xC000);
+    assertThat(response.errorComment()).startsWith("GW-DICOM-008");
+    assertThat(Gateway.outcomes().get("refused")).isEqualTo(refused + 1);
+    assertThat(Gateway.arrivals("refused").get(0).toString())
+        .contains("longer than 1024 bytes")
+        .doesNotContain(id.substring(0, 16));
+    Path next = Headers.file(Headers.ct("LONGID-1", "1.2.3.86", 1));
+    assertThat(send(next)).allMatch(DimseResponse::isSuccess);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"long", "NUL"})
+  void anObjectWithoutPatientIdWhoseStudyUidNoIndexHoldsIsAnsweredWithC000(String what)
+      throws IOException {
+    long refused = Gateway.outcomes().get("refused");
+    DataSet data = Headers.ct("x", "1.2.3.87", 1);
+    data.remove(Tag.PatientID);
+    String uid =
+        what.equals("NUL")
+            ? "1.2.3\0.87"
+            : new BigInteger(20_000, new Random(9)).add(BigInteger.ONE).toString();
+    data.put(Tag.StudyInstanceUID, VR.UI, uid);
+    DimseResponse response = sendBytes(dataSet(data), "1.2.3.87.1.1");
+    assertThat(response.status()).isEqualTo(0xC000);
+    assertThat(response.errorComment()).startsWith("GW-DICOM-008");
+    assertThat(Gateway.outcomes().get("refused")).isEqualTo(refused + 1);
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
+import org.therafed.gateway.support.Texts;
 import org.therafed.gateway.support.WithRegistry;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
@@ -131,6 +132,47 @@ class FhirIntakeIT extends WithRegistry {
         .body("issue[0].details.coding[0].code", equalTo(code))
         .body(not(containsString("Rossi")));
     assertThat(Gateway.outcomes().get("refused")).isEqualTo(refused + 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "an id, true, false, 65",
+    "an identifier, false, true, 1025",
+    "an identifier of 9000, false, true, 9000",
+  })
+  void aPatientWithAnImpossiblyLongIdIsRefusedAndKept(
+      String what, boolean longId, boolean longMrn, int length) {
+    long refused = Gateway.outcomes().get("refused");
+    String text = Texts.incompressible(length, 3);
+    String body = json(patient(longId ? text : "f20", longMrn ? text : "F-20"));
+    Gateway.fhir("Patient", body)
+        .then()
+        .statusCode(422)
+        .body("issue[0].details.coding[0].code", equalTo("GW-FHIR-011"))
+        .body(containsString(length + " bytes"))
+        .body(not(containsString(text.substring(0, 16))));
+    assertThat(Gateway.outcomes().get("refused")).isEqualTo(refused + 1);
+    assertThat(Gateway.arrivals("refused").get(0)).containsEntry("code", "GW-FHIR-011");
+  }
+
+  @Test
+  void aBundleWithAnImpossiblyLongIdIsRefusedAndTheNextGoesOn() {
+    Gateway.consent("F-21");
+    String text = Texts.incompressible(9000, 4);
+    String lab = lab("o21", "Patient/f21", "4.2");
+    for (String faulty :
+        List.of(
+            bundle(patient("f21", text), lab),
+            bundle(patient(text, "F-21"), lab("o21", "Patient/" + text, "4.2")),
+            bundle(lab("o21", "Patient/" + text, "4.2")),
+            bundle(patient("f21", "F-21"), lab.replace("'o21'", "'" + text + "'")))) {
+      Gateway.fhir("", json(faulty))
+          .then()
+          .statusCode(422)
+          .body("issue[0].details.coding[0].code", equalTo("GW-FHIR-011"));
+    }
+    Gateway.fhir("", json(bundle(patient("f21", "F-21"), lab))).then().statusCode(201);
+    Eventually.holds("sent", () -> registry.resources("Observation").size() == 1);
   }
 
   @Test

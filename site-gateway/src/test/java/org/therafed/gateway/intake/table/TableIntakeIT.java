@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
+import org.therafed.gateway.support.Texts;
 import org.therafed.gateway.support.WithRegistry;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
@@ -113,6 +114,42 @@ class TableIntakeIT extends WithRegistry {
         .statusCode(200)
         .body("refused", equalTo(1))
         .body("accepted", equalTo(1));
+  }
+
+  @Test
+  void aRowWithAnIdOfNineThousandCharactersIsRefusedAlone() {
+    Map<String, Long> before = Gateway.outcomes();
+    String id = Texts.incompressible(9000, 1);
+    Gateway.table("patients", "mrn,sex", id + ",M", "LONG-2,M")
+        .then()
+        .statusCode(200)
+        .body("refused", equalTo(1))
+        .body("accepted", equalTo(1))
+        .body("findings[0].line", equalTo(2))
+        .body("findings[0].column", equalTo("mrn"))
+        .body("findings[0].code", equalTo("GW-TABLE-004"))
+        .body("findings[0].found", equalTo("A text of 9000 characters."));
+    assertThat(Gateway.outcomes().get("received")).isEqualTo(before.get("received") + 2);
+    assertThat(Gateway.outcomes().get("refused")).isEqualTo(before.get("refused") + 1);
+  }
+
+  @Test
+  void aConsentWithAnImpossiblyLongFieldIsRefusedAloneAndCounted() {
+    String text = Texts.incompressible(9000, 2);
+    Gateway.table(
+            "consents",
+            "mrn,decision,signed_on",
+            text + ",deny,2025-06-01",
+            "LONG-3,deny," + text,
+            "LONG-4,permit,2024-01-02")
+        .then()
+        .statusCode(200)
+        .body("refused", equalTo(2))
+        .body("accepted", equalTo(1));
+    // The person of the first cannot be told; the second counts as a refusal of its person.
+    assertThat(Gateway.arrivals("refused").subList(0, 2))
+        .extracting("code")
+        .containsExactly("GW-TABLE-004", "GW-CONSENT-002");
   }
 
   @Test

@@ -3,7 +3,7 @@ package org.therafed.gateway.flow;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Resource;
 import org.therafed.gateway.convert.LocalIds;
 import org.therafed.gateway.convert.ResourceJson;
 import org.therafed.gateway.database.DatabaseFault;
@@ -12,23 +12,24 @@ import org.therafed.gateway.deidentify.Deidentifier;
 import org.therafed.gateway.validate.RecordValidation;
 
 /**
- * Whether a converted Consent would pass de-identification and validation. Asked before anything is
- * sent: a permission that the registry would not take must not let other records leave.
+ * Whether a converted record would pass de-identification and validation. Asked before anything is
+ * sent: what the registry would not take must not decide about other records, neither a permission
+ * that lets them leave nor a vital status that supersedes them.
  */
 @Singleton
-class ConsentSoundness {
+class RecordSoundness {
 
   private final Deidentifier deidentifier;
   private final RecordValidation validation;
 
   @Inject
-  ConsentSoundness(Deidentifier deidentifier, RecordValidation validation) {
+  RecordSoundness(Deidentifier deidentifier, RecordValidation validation) {
     this.deidentifier = deidentifier;
     this.validation = validation;
   }
 
   /** Whether it passes, whatever stands beside it. */
-  boolean sound(Consent converted, Person person) {
+  boolean sound(Resource converted, Person person) {
     try {
       DeidentifiedBundle bundle =
           deidentifier.records(

@@ -1,0 +1,39 @@
+package org.therafed.profiles.outcome;
+
+import java.math.BigDecimal;
+
+/**
+ * A number that somebody sent, as a message may show it. In a wrong column it may be a national id,
+ * a phone number or a record number; those have five digits and more. Up to four are shown: a sign,
+ * a year, and the usual slip of a unit (7400 for 7.4) can still be seen.
+ */
+public final class ShownNumber {
+
+  private static final int MOST_DIGITS = 4;
+
+  /** Beyond, writing a number without exponent could take all memory. */
+  private static final int MOST_PLACES = 30;
+
+  private ShownNumber() {}
+
+  /**
+   * The number with its unit, or how many digits it has.
+   *
+   * @param number as written, leading zeros included
+   * @param unit empty: none
+   */
+  public static String of(String number, String unit) {
+    long digits = number.chars().filter(Character::isDigit).count();
+    if (digits > MOST_DIGITS) {
+      return "a number of " + digits + " digits" + (unit.isEmpty() ? "" : " (" + unit + ")");
+    }
+    return unit.isEmpty() ? number : number + " " + unit;
+  }
+
+  /** As {@link #of(String, String)}, written without an exponent. */
+  public static String of(BigDecimal number, String unit) {
+    return Math.abs((long) number.scale()) > MOST_PLACES || number.precision() > MOST_PLACES
+        ? "a number of more than " + MOST_PLACES + " digits"
+        : of(number.toPlainString(), unit);
+  }
+}

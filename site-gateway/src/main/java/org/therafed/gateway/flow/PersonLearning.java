@@ -1,0 +1,73 @@
+package org.therafed.gateway.flow;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Patient;
+import org.therafed.gateway.convert.ResourceJson;
+import org.therafed.gateway.deidentify.nationalid.Judgement;
+import org.therafed.gateway.deidentify.nationalid.NationalIdRules;
+import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.intake.Source;
+import org.therafed.profiles.transfer.TransferBundle;
+
+/** Takes up what the records say of the person: the Patient, and the national id that may link. */
+@Singleton
+class PersonLearning {
+
+  private final NationalIdRules rules;
+
+  @Inject
+  PersonLearning(NationalIdRules rules) {
+    this.rules = rules;
+  }
+
+  /** The person as these records, in order, make them known. */
+  Person learn(Person person, List<Converted> converted) {
+    Person known = judgedAnew(person);
+    for (Converted one : converted) {
+      Optional<Patient> patient = Stages.patient(one.bundle());
+      // What a scanner's console says of a person fills a gap but corrects nothing.
+      if (patient.isPresent()
+          && (one.item().first().source() != Source.DIMSE || known.patient().isEmpty())) {
+        known = withPatient(known, patient.get());
+      }
+    }
+    return known;
+  }
+
+  /** An id that was taken up before there were rules is judged from the Patient that was kept. */
+  private Person judgedAnew(Person person) {
+    return person.nationalId().isEmpty()
+            && person.unlinked().isEmpty()
+            && person.patient().isPresent()
+        ? judged(person, PatientRecord.of(person))
+        : person;
+  }
+
+  private Person withPatient(Person person, Patient patient) {
+    ObjectNode tree = ResourceJson.of(patient);
+    String json = new String(TransferBundle.bytes(tree), StandardCharsets.UTF_8);
+    return judged(person, tree).withPatient(json);
+  }
+
+  /**
+   * The latest Patient that claims an id decides, also where the id may not link: then what linked
+   * the person before goes too. A Patient that claims none leaves the earlier id, unless it cannot
+   * be this patient's.
+   */
+  private Person judged(Person person, ObjectNode patient) {
+    Judgement claimed = rules.judge(patient);
+    if (!claimed.noneClaimed()) {
+      return person.linkedBy(claimed);
+    }
+    boolean anothers = person.nationalId().filter(id -> rules.contradicts(patient, id)).isPresent();
+    return person.linkedBy(
+        anothers
+            ? new Judgement(Optional.empty(), Optional.of(GatewayCode.LINK_CONTRADICTION))
+            : new Judgement(person.nationalId(), Optional.empty()));
+  }
+}

@@ -1,0 +1,87 @@
+package org.therafed.gateway.intake;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.therafed.gateway.database.Transaction;
+
+/**
+ * Finds byte-identical repeats at the door. The latest version of a key counts: A, then B, then A
+ * again is a correction of B. Where an arrival of another key may have changed one of the records
+ * since, the flow decides, which knows them.
+ */
+final class Repeats {
+
+  private static final String STANDING =
+      "select business_key, content_sha256, id from (select distinct on (business_key)"
+          + " business_key, content_sha256, id, state from arrival where business_key = any(?)"
+          + " and state in ('new', 'queued', 'sent', 'held', 'refused')"
+          + " order by business_key, seq desc) s where state <> 'refused'";
+
+  // What may be about the same person: a body that waits for its Patient may be about anybody. A
+  // superseded one counts: it may have moved an earlier one to its place in the order.
+  // Three questions, because one with "or" would read the whole table.
+  private static final String OTHERS =
+      "select "
+          + other("o.person_id = s.person_id")
+          + " or "
+          + other("o.person_id is null")
+          + " or "
+          + other("s.person_id is null");
+
+  private record Standing(String sha256, UUID id) {}
+
+  private final Map<String, Standing> standing = new HashMap<>();
+
+  private Repeats() {}
+
+  /** What stands before these arrivals come. */
+  static Repeats before(Transaction tx, Collection<NewArrival> arrivals) {
+    List<String> keys = arrivals.stream().map(NewArrival::businessKey).distinct().toList();
+    Repeats repeats = new Repeats();
+    tx.list(
+            STANDING,
+            row ->
+                Map.entry(
+                    row.getString(1), new Standing(row.getString(2), row.getObject(3, UUID.class))),
+            keys)
+        .forEach(entry -> repeats.standing.put(entry.getKey(), entry.getValue()));
+    return repeats;
+  }
+
+  private static String other(String samePerson) {
+    return "exists (select 1 from arrival s join arrival o on o.seq > s.seq and "
+        + samePerson
+        + " where s.id = ? and o.business_key <> s.business_key"
+        + " and (o.source = 'fhir' or o.kind = 'patients'))";
+  }
+
+  /** The earlier arrival that says the same, if it is sure that it still holds. */
+  Optional<UUID> same(Transaction tx, NewArrival arrival) {
+    return Optional.ofNullable(standing.get(arrival.businessKey()))
+        .filter(before -> before.sha256().equals(arrival.sha256()))
+        .map(Standing::id)
+        .filter(before -> !sharesRecords(arrival) || !others(tx, before));
+  }
+
+  /** A FHIR body shares records with bodies of other composition; a Patient comes in both. */
+  private static boolean sharesRecords(NewArrival arrival) {
+    return arrival.source() == Source.FHIR || arrival.kind().equals("patients");
+  }
+
+  private static boolean others(Transaction tx, UUID since) {
+    return tx.first(OTHERS, row -> row.getBoolean(1), since, since, since).orElse(false);
+  }
+
+  /** Takes up what became of an arrival, in order. */
+  void add(NewArrival arrival, ArrivalState state) {
+    if (state == ArrivalState.NEW || state == ArrivalState.HELD) {
+      standing.put(arrival.businessKey(), new Standing(arrival.sha256(), arrival.id()));
+    } else if (state == ArrivalState.REFUSED) {
+      standing.remove(arrival.businessKey());
+    }
+  }
+}
