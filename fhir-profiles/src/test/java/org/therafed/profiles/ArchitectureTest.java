@@ -28,11 +28,18 @@ class ArchitectureTest {
           .because("fhir-profiles is what the other modules share; it knows none of them");
 
   @ArchTest
-  static final ArchRule JACKSON_AND_JAVA_ONLY =
+  static final ArchRule NO_HAPI =
       noClasses()
           .should()
           .dependOnClassesThat()
-          .resideOutsideOfPackages("java..", "com.fasterxml.jackson..", "org.therafed.profiles..")
+          .resideOutsideOfPackages(
+              "java..",
+              "javax.xml..",
+              "org.w3c.dom..",
+              "org.xml.sax..",
+              "org.fhir.ucum..",
+              "com.fasterxml.jackson..",
+              "org.therafed.profiles..")
           .because("both applications load this library, the registry without HAPI");
 
   @ArchTest

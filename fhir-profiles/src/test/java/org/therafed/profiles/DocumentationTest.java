@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.therafed.profiles.fhirpath.FhirPathCode;
 import org.therafed.profiles.identifier.IdentifierCode;
 import org.therafed.profiles.module.ModuleCode;
 import org.therafed.profiles.outcome.FaultCode;
 import org.therafed.profiles.profile.ProfileCode;
 import org.therafed.profiles.projection.ProjectionCode;
+import org.therafed.profiles.structure.StructureCode;
 import org.therafed.profiles.terminology.TerminologyCode;
 import org.therafed.profiles.transfer.TransferCode;
 import org.therafed.profiles.validation.IssueCode;
@@ -30,6 +32,8 @@ class DocumentationTest {
     Collections.addAll(faults, ModuleCode.values());
     Collections.addAll(faults, TransferCode.values());
     Collections.addAll(faults, ProjectionCode.values());
+    Collections.addAll(faults, FhirPathCode.values());
+    Collections.addAll(faults, StructureCode.values());
     List<String> codes = new ArrayList<>(faults.stream().map(FaultCode::code).toList());
     for (IssueCode code : IssueCode.values()) {
       codes.add(code.code());

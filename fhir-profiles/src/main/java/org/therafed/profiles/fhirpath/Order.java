@@ -1,0 +1,74 @@
+package org.therafed.profiles.fhirpath;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** {@code <} and its siblings: numbers, texts, quantities of one unit, dates of any precision. */
+final class Order {
+  private static final Pattern DATE =
+      Pattern.compile(
+          "\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})?)?)?)?");
+
+  private Order() {}
+
+  /** The sign of left − right; empty where the two cannot be told apart or do not compare. */
+  static Optional<Integer> compare(Item left, Item right) {
+    if (left.isNumber() && right.isNumber()) {
+      return Optional.of(left.value().decimalValue().compareTo(right.value().decimalValue()));
+    }
+    if (left.value().isObject() && right.value().isObject()) {
+      return quantities(left.value(), right.value());
+    }
+    if (!left.value().isTextual() || !right.value().isTextual()) {
+      return Optional.empty();
+    }
+    String a = left.text();
+    String b = right.text();
+    return (DATE.matcher(a).matches() && DATE.matcher(b).matches())
+        ? dates(a, b)
+        : Optional.of(a.compareTo(b));
+  }
+
+  private static Optional<Integer> quantities(JsonNode a, JsonNode b) {
+    boolean sameUnit =
+        a.path("system").equals(b.path("system"))
+            && a.path("code").equals(b.path("code"))
+            && (a.has("code") || a.path("unit").equals(b.path("unit")));
+    return (sameUnit && a.path("value").isNumber() && b.path("value").isNumber())
+        ? Optional.of(a.get("value").decimalValue().compareTo(b.get("value").decimalValue()))
+        : Optional.empty();
+  }
+
+  /** Two dates; where the shorter one is the beginning of the longer one, nobody can say. */
+  private static Optional<Integer> dates(String a, String b) {
+    boolean instants = hasOffset(a) && hasOffset(b);
+    if (instants) {
+      try {
+        return Optional.of(
+            OffsetDateTime.parse(a).toInstant().compareTo(OffsetDateTime.parse(b).toInstant()));
+      } catch (DateTimeException e) {
+        return Optional.empty();
+      }
+    }
+    int shared = Math.min(dayLength(a), dayLength(b));
+    int sign = a.substring(0, shared).compareTo(b.substring(0, shared));
+    if (sign != 0) {
+      return Optional.of(Integer.signum(sign));
+    }
+    return a.length() == b.length() ? Optional.of(a.compareTo(b)) : Optional.empty();
+  }
+
+  private static int dayLength(String date) {
+    return Math.min(date.length(), 10);
+  }
+
+  private static boolean hasOffset(String date) {
+    return date.length() > 16
+        && (date.endsWith("Z")
+            || date.charAt(date.length() - 6) == '+'
+            || date.charAt(date.length() - 6) == '-');
+  }
+}

@@ -1,0 +1,37 @@
+package org.therafed.profiles.structure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * What codes an element may have (ElementDefinition.binding).
+ *
+ * @param required the value set that must hold: that of a required binding, or the maximum value
+ *     set of a weaker one; null where none must
+ */
+record Binding(String required) {
+  private static final String MAXIMUM =
+      "http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet";
+
+  static final Binding NONE = new Binding(null);
+
+  static Binding read(JsonNode element) {
+    JsonNode binding = element.path("binding");
+    if (binding.path("strength").asText().equals("required")) {
+      return binding.has("valueSet") ? new Binding(bare(binding.get("valueSet"))) : NONE;
+    }
+    for (JsonNode extension : binding.path("extension")) {
+      if (extension.path("url").asText().equals(MAXIMUM)) {
+        return new Binding(
+            bare(extension.path(extension.has("valueUri") ? "valueUri" : "valueCanonical")));
+      }
+    }
+    return NONE;
+  }
+
+  /** A canonical without its version: one version of each value set is known. */
+  private static String bare(JsonNode canonical) {
+    String text = canonical.asText();
+    int bar = text.indexOf('|');
+    return bar < 0 ? text : text.substring(0, bar);
+  }
+}

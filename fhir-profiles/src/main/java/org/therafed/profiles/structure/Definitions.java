@@ -1,0 +1,98 @@
+package org.therafed.profiles.structure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The StructureDefinitions, value sets and code systems that are known. Each structure is compiled
+ * when it is first needed. Filled before use; thread-safe afterwards.
+ */
+public final class Definitions {
+  private static final String BASE = "http://hl7.org/fhir/StructureDefinition/";
+
+  private final Map<String, JsonNode> structures = new HashMap<>();
+  private final ConcurrentMap<String, Structure> compiled = new ConcurrentHashMap<>();
+  private final ValueSets valueSets = new ValueSets();
+
+  /** The definitions of FHIR R4 (4.0.1): types, resources, extensions, value sets, code systems. */
+  public static Definitions r4() {
+    Definitions all = new Definitions();
+    try (InputStream in = Definitions.class.getResourceAsStream("r4.ndjson.gz");
+        MappingIterator<JsonNode> lines =
+            new ObjectMapper().readerFor(JsonNode.class).readValues(new GZIPInputStream(in))) {
+      lines.forEachRemaining(all::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The definitions of FHIR R4 are not on the class path", e);
+    }
+    return all;
+  }
+
+  /** Adds a conformance resource; one that says nothing about records is left out. */
+  public Definitions add(JsonNode resource) {
+    switch (resource.path("resourceType").asText()) {
+      case "StructureDefinition" -> {
+        if (resource.has("snapshot")) {
+          structures.put(resource.path("url").asText(), resource);
+        }
+      }
+      case "ValueSet" -> valueSets.addValueSet(resource);
+      case "CodeSystem" -> valueSets.addCodeSystem(resource);
+      default -> {}
+    }
+    return this;
+  }
+
+  /** Whether a StructureDefinition with a snapshot is known under a URL. */
+  public boolean knows(String url) {
+    return structures.containsKey(bare(url));
+  }
+
+  /** The compiled structure of a URL, with or without a version; empty if it is not known. */
+  Optional<Structure> structure(String url) {
+    String bare = bare(url);
+    Structure known = compiled.get(bare);
+    if (known == null) {
+      JsonNode definition = structures.get(bare);
+      if (definition == null) {
+        return Optional.empty();
+      }
+      known = ShapeCompiler.compile(definition);
+      compiled.put(bare, known);
+    }
+    return Optional.of(known);
+  }
+
+  /** The base definition of a resource or data type. */
+  Optional<Structure> type(String name) {
+    return structure(BASE + name);
+  }
+
+  ValueSets valueSets() {
+    return valueSets;
+  }
+
+  /** The resource type that a profile constrains; empty if it is not known. */
+  Optional<String> typeOf(String profile) {
+    String bare = bare(profile);
+    JsonNode definition = structures.get(bare);
+    if (definition != null) {
+      return Optional.of(definition.path("type").asText());
+    }
+    return Optional.empty();
+  }
+
+  private static String bare(String url) {
+    int bar = url.indexOf('|');
+    return bar < 0 ? url : url.substring(0, bar);
+  }
+}

@@ -1,0 +1,208 @@
+package org.therafed.profiles.structure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.therafed.profiles.fhirpath.Scope;
+import org.therafed.profiles.structure.Violation.Kind;
+
+/** What an element says about one value: fixed, pattern, binding, bounds, unit, target. */
+final class ElementChecks {
+  private final Definitions definitions;
+  private final Report report;
+  private final Scope scope;
+  private final StringBuilder path;
+
+  ElementChecks(Definitions definitions, Report report, Scope scope, StringBuilder path) {
+    this.definitions = definitions;
+    this.report = report;
+    this.scope = scope;
+    this.path = path;
+  }
+
+  void check(Shape shape, TypeReference type, JsonNode value) {
+    ElementDefinition row = shape.definition();
+    if (row.fixed() != null && !Match.fixed(row.fixed(), value)) {
+      add(Kind.FIXED, shape, "", row.fixed().toString());
+    }
+    if (row.pattern() != null && !Match.pattern(row.pattern(), value)) {
+      add(Kind.PATTERN, shape, "", row.pattern().toString());
+    }
+    if (row.binding().required() != null) {
+      binding(shape, row.binding().required(), type.code(), value);
+    }
+    if (value.isTextual() && row.longest() > 0 && value.textValue().length() > row.longest()) {
+      add(Kind.LENGTH, shape, Integer.toString(row.longest()), "");
+    }
+    bounds(shape, value);
+    switch (type.code()) {
+      case "Quantity", "Age", "Duration", "Count", "Distance", "SimpleQuantity" -> {
+        unit(shape, value);
+        system(shape, value);
+      }
+      case "Coding" -> known(shape, value, "");
+      case "CodeableConcept" -> concept(shape, value);
+      case "Identifier" -> {
+        system(shape, value);
+        uriIdentifier(shape, value);
+      }
+      case "Reference" -> target(shape, type, value);
+      case "Extension" -> extensionUrl(shape, value);
+      default -> {}
+    }
+  }
+
+  private void bounds(Shape shape, JsonNode value) {
+    ElementDefinition row = shape.definition();
+    if (value.isNumber()) {
+      boolean low =
+          row.least() != null
+              && row.least().isNumber()
+              && value.decimalValue().compareTo(row.least().decimalValue()) < 0;
+      boolean high =
+          row.most() != null
+              && row.most().isNumber()
+              && value.decimalValue().compareTo(row.most().decimalValue()) > 0;
+      if (low || high) {
+        add(Kind.RANGE, shape, (low ? row.least() : row.most()).asText(), "");
+      }
+    }
+  }
+
+  /** A unit of UCUM must be one. */
+  private void unit(Shape shape, JsonNode quantity) {
+    JsonNode code = quantity.path("code");
+    if (quantity.path("system").asText().equals(Grammars.UCUM)
+        && code.isTextual()
+        && !Grammars.isUnit(code.textValue())) {
+      add(Kind.UNIT, shape, "UCUM", "");
+    }
+  }
+
+  private void concept(Shape shape, JsonNode concept) {
+    JsonNode codings = concept.path("coding");
+    for (int i = 0; i < codings.size(); i++) {
+      known(shape, codings.get(i), ".coding[" + i + "]");
+    }
+  }
+
+  /** A code of a code system that is known as a whole must be one of its codes. */
+  private void known(Shape shape, JsonNode coding, String place) {
+    JsonNode code = coding.path("code");
+    String system = coding.path("system").asText("");
+    if (code.isTextual() && !mayExist(system, code.textValue())) {
+      int length = path.length();
+      path.append(place);
+      add(Kind.CODE_SYSTEM, shape, system, "");
+      path.setLength(length);
+    }
+  }
+
+  private boolean mayExist(String system, String code) {
+    return system.equals(Grammars.UCUM)
+        ? Grammars.isUnit(code)
+        : definitions.valueSets().inSystem(system, code) != Verdict.NO;
+  }
+
+  /** A system is named by an absolute URI (R4 section 2.24.0.8). */
+  private void system(Shape shape, JsonNode value) {
+    JsonNode system = value.path("system");
+    if (system.isTextual() && !isAbsolute(system.textValue())) {
+      int length = path.length();
+      path.append(".system");
+      add(Kind.URI, shape, "an absolute URI", "");
+      path.setLength(length);
+    }
+  }
+
+  /** An identifier that says it is a URI must be an absolute one (R4 section 2.24.0.8). */
+  private void uriIdentifier(Shape shape, JsonNode identifier) {
+    JsonNode value = identifier.path("value");
+    if (identifier.path("system").asText().equals("urn:ietf:rfc:3986")
+        && value.isTextual()
+        && !isAbsolute(value.textValue())) {
+      int length = path.length();
+      path.append(".value");
+      add(Kind.URI, shape, "an absolute URI", "");
+      path.setLength(length);
+    }
+  }
+
+  /** The URL of an extension is absolute, except within another extension (R4 section 2.4.1.3). */
+  private void extensionUrl(Shape shape, JsonNode extension) {
+    boolean within = path.lastIndexOf(".extension[") > path.indexOf(".extension[");
+    String url = extension.path("url").asText("");
+    if (!within && !url.isEmpty() && !isAbsolute(url)) {
+      add(Kind.URI, shape, "an absolute URI", "");
+    }
+  }
+
+  private static boolean isAbsolute(String uri) {
+    int colon = uri.indexOf(':');
+    return colon > 0 && uri.substring(0, colon).matches("[A-Za-z][A-Za-z0-9+.-]*");
+  }
+
+  private void binding(Shape shape, String url, String type, JsonNode value) {
+    Optional<CodeList> codes = definitions.valueSets().find(url);
+    if (codes.isEmpty()) {
+      return;
+    }
+    boolean holds =
+        switch (type) {
+          case "code", "string", "uri" ->
+              !value.isTextual() || codes.get().contains(value.textValue());
+          case "Coding", "Quantity" -> coding(codes.get(), value);
+          case "CodeableConcept" -> concept(codes.get(), value);
+          default -> true;
+        };
+    if (!holds) {
+      add(Kind.BINDING, shape, url, "");
+    }
+  }
+
+  private static boolean coding(CodeList codes, JsonNode coding) {
+    return !coding.path("code").isTextual()
+        || codes.contains(coding.path("system").asText(), coding.path("code").textValue());
+  }
+
+  /** One coding of the set is enough; a concept without codings is bound to nothing. */
+  private static boolean concept(CodeList codes, JsonNode concept) {
+    JsonNode codings = concept.path("coding");
+    for (JsonNode coding : codings) {
+      if (coding.path("code").isTextual()
+          && codes.contains(coding.path("system").asText(), coding.path("code").textValue())) {
+        return true;
+      }
+    }
+    return codings.isEmpty();
+  }
+
+  private void target(Shape shape, TypeReference type, JsonNode reference) {
+    String text = reference.path("reference").asText("");
+    if (text.chars().anyMatch(Character::isWhitespace)) {
+      add(Kind.REFERENCE, shape, "a URI", "");
+      return;
+    }
+    if (type.targetProfiles().isEmpty()) {
+      return;
+    }
+    JsonNode resolved = text.isEmpty() ? null : scope.references().resolve(text);
+    String found =
+        resolved != null
+            ? resolved.path("resourceType").asText()
+            : Match.typeOfReference(text, reference.path("type").asText(""));
+    if (definitions.type(found).isEmpty()) {
+      return;
+    }
+    for (String profile : type.targetProfiles()) {
+      String wanted = definitions.typeOf(profile).orElse("Resource");
+      if (wanted.equals("Resource") || wanted.equals(found) || wanted.equals("DomainResource")) {
+        return;
+      }
+    }
+    add(Kind.REFERENCE, shape, String.join(" or ", type.targetProfiles()), "");
+  }
+
+  private void add(Kind kind, Shape shape, String rule, String text) {
+    report.add(new Violation(kind, true, path.toString(), shape.profile(), rule, text));
+  }
+}

@@ -1,0 +1,28 @@
+package org.therafed.profiles.structure;
+
+import java.util.Map;
+
+/**
+ * Invariants of R4 that cannot be evaluated as printed. Each stands here as a later release of FHIR
+ * corrected it, or as HL7's own validator reads it.
+ */
+final class Errata {
+  private static final Map<String, String> CORRECTED =
+      Map.of(
+          // As printed it is empty for a reference by identifier alone. R5 has this form.
+          "ref-1",
+          "reference.exists() implies (reference = '#' or reference.startsWith('#').not()"
+              + " or (reference.substring(1) in %rootResource.contained.id))",
+          // As printed it is empty where one end is less precise: 2020-03 to 2020-03-14. R5
+          // compares
+          // the boundaries of the two; what cannot be told apart is no violation.
+          "per-1",
+          "start.hasValue().not() or end.hasValue().not() or (start > end).where($this).empty()");
+
+  private Errata() {}
+
+  /** The expression to evaluate for an invariant. */
+  static String corrected(String key, String printed) {
+    return CORRECTED.getOrDefault(key, printed);
+  }
+}

@@ -1,0 +1,19 @@
+package org.therafed.profiles.structure;
+
+import java.util.Map;
+
+/**
+ * A compiled StructureDefinition.
+ *
+ * @param url its canonical URL
+ * @param type the resource or data type it constrains
+ * @param root the shape of the whole
+ * @param byId the shapes of its elements, by their ids
+ */
+record Structure(String url, String type, Shape root, Map<String, Shape> byId) {
+
+  /** The name messages use: the last part of the URL. */
+  String name() {
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+}

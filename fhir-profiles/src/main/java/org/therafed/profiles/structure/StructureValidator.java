@@ -1,0 +1,74 @@
+package org.therafed.profiles.structure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.therafed.profiles.fhirpath.Scope;
+import org.therafed.profiles.structure.Violation.Kind;
+
+/**
+ * Checks resources against StructureDefinitions, compiled. Thread-safe; keeps nothing between
+ * calls.
+ */
+public final class StructureValidator {
+  private final Definitions definitions;
+
+  /** A validator over what is known. */
+  public StructureValidator(Definitions definitions) {
+    this.definitions = definitions;
+  }
+
+  /** Checks a resource against FHIR R4 itself, whatever profiles it claims. */
+  public List<Violation> validate(JsonNode resource) {
+    String type = resource.path("resourceType").asText("");
+    Optional<Structure> base = definitions.type(type);
+    if (base.isEmpty()) {
+      return List.of(new Violation(Kind.TYPE, true, "Resource", "", "a FHIR R4 resource", ""));
+    }
+    return run(base.get(), resource);
+  }
+
+  /**
+   * Checks a resource against a profile.
+   *
+   * @return the violations; empty where it conforms; absent if the profile is not known
+   */
+  public Optional<List<Violation>> validate(JsonNode resource, String profile) {
+    return definitions.structure(profile).map(structure -> run(structure, resource));
+  }
+
+  private List<Violation> run(Structure structure, JsonNode resource) {
+    String type = resource.path("resourceType").asText("");
+    if (!type.equals(structure.type())) {
+      return List.of(
+          new Violation(Kind.TYPE, true, "Resource", structure.url(), structure.type(), ""));
+    }
+    Report report = new Report();
+    Scope scope = new Scope(resource, resource, references(resource));
+    new StructureWalk(definitions, report, scope, type, 0).resource(structure, resource);
+    return report.violations();
+  }
+
+  /** References within the document: to contained resources and to entries of a bundle. */
+  private static Scope.References references(JsonNode document) {
+    boolean bundle = document.path("resourceType").asText().equals("Bundle");
+    if (!bundle && !document.has("contained")) {
+      return Scope.References.NONE;
+    }
+    Map<String, JsonNode> byReference = new HashMap<>();
+    document
+        .path("contained")
+        .forEach(inner -> byReference.put("#" + inner.path("id").asText(), inner));
+    for (JsonNode entry : document.path("entry")) {
+      JsonNode resource = entry.path("resource");
+      if (resource.isObject()) {
+        byReference.putIfAbsent(entry.path("fullUrl").asText(), resource);
+        byReference.putIfAbsent(
+            resource.path("resourceType").asText() + "/" + resource.path("id").asText(), resource);
+      }
+    }
+    return byReference::get;
+  }
+}

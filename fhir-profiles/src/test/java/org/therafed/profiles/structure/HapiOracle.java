@@ -1,0 +1,60 @@
+package org.therafed.profiles.structure;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.validation.FhirValidator;
+import ca.uhn.fhir.validation.ResultSeverityEnum;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
+import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+
+/** HAPI's instance validator over the same definitions, offline. */
+final class HapiOracle {
+  private final FhirValidator validator;
+
+  HapiOracle(List<JsonNode> definitions) {
+    FhirContext context = FhirContext.forR4Cached();
+    PrePopulatedValidationSupport given = new PrePopulatedValidationSupport(context);
+    for (JsonNode definition : definitions) {
+      String type = definition.path("resourceType").asText();
+      boolean structure = type.equals("StructureDefinition") && definition.has("snapshot");
+      if (structure || type.equals("ValueSet") || type.equals("CodeSystem")) {
+        IBaseResource resource = context.newJsonParser().parseResource(definition.toString());
+        switch (type) {
+          case "StructureDefinition" -> given.addStructureDefinition(resource);
+          case "ValueSet" -> given.addValueSet(resource);
+          default -> given.addCodeSystem(resource);
+        }
+      }
+    }
+    FhirInstanceValidator instances =
+        new FhirInstanceValidator(
+            new ValidationSupportChain(
+                given,
+                new DefaultProfileValidationSupport(context),
+                new CommonCodeSystemsTerminologyService(context),
+                new InMemoryTerminologyServerValidationSupport(context)));
+    instances.setAnyExtensionsAllowed(true);
+    instances.setErrorForUnknownProfiles(false);
+    instances.setNoExtensibleWarnings(true);
+    validator = context.newValidator().registerValidatorModule(instances);
+  }
+
+  /** The errors HAPI finds, each as {@code id @place text}. */
+  List<String> errors(JsonNode resource) {
+    try {
+      return validator.validateWithResult(resource.toString()).getMessages().stream()
+          .filter(message -> message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)
+          .map(m -> m.getMessageId() + " @" + m.getLocationString() + " " + m.getMessage())
+          .toList();
+    } catch (DataFormatException e) {
+      return List.of("unreadable " + e.getMessage());
+    }
+  }
+}

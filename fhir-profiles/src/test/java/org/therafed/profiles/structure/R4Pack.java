@@ -1,0 +1,162 @@
+package org.therafed.profiles.structure;
+
+import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.hl7.fhir.r4.model.Bundle;
+
+/**
+ * Makes the library's copy of the definitions of FHIR R4 (CC0) from those HAPI publishes:
+ * structures with what constrains, value sets and code systems with their codes, one resource a
+ * line.
+ */
+final class R4Pack {
+  private static final String[] BUNDLES = {
+    "profile/profiles-types.xml",
+    "profile/profiles-resources.xml",
+    "profile/profiles-others.xml",
+    "extension/extension-definitions.xml",
+    "valueset/valuesets.xml",
+    "valueset/v2-tables.xml",
+    "valueset/v3-codesystems.xml"
+  };
+
+  private static final Set<String> ELEMENT =
+      Set.of("id", "min", "max", "base", "contentReference", "maxLength", "slicing");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private R4Pack() {}
+
+  /** The pack, gzipped; the same bytes whenever the definitions are the same. */
+  static byte[] bytes() throws IOException {
+    FhirContext context = FhirContext.forR4Cached();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+      for (String name : BUNDLES) {
+        for (Bundle.BundleEntryComponent entry : read(context, name).getEntry()) {
+          String json = context.newJsonParser().encodeResourceToString(entry.getResource());
+          ObjectNode slim = slim(MAPPER.readTree(json));
+          if (slim != null) {
+            zip.write(slim.toString().getBytes(StandardCharsets.UTF_8));
+            zip.write('\n');
+          }
+        }
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private static Bundle read(FhirContext context, String name) throws IOException {
+    try (InputStream in = R4Pack.class.getResourceAsStream("/org/hl7/fhir/r4/model/" + name)) {
+      return context
+          .newXmlParser()
+          .parseResource(Bundle.class, new InputStreamReader(in, StandardCharsets.UTF_8));
+    }
+  }
+
+  private static ObjectNode slim(JsonNode resource) {
+    return switch (resource.path("resourceType").asText()) {
+      case "StructureDefinition" -> structure(resource);
+      case "ValueSet" -> resource.has("compose") ? valueSet(resource) : null;
+      case "CodeSystem" -> codeSystem(resource);
+      default -> null;
+    };
+  }
+
+  private static ObjectNode structure(JsonNode resource) {
+    ObjectNode slim = kept(resource, Set.of("resourceType", "url", "type"));
+    ArrayNode elements = slim.putObject("snapshot").putArray("element");
+    for (JsonNode element : resource.path("snapshot").path("element")) {
+      elements.add(element(element));
+    }
+    return slim;
+  }
+
+  private static ObjectNode element(JsonNode element) {
+    ObjectNode slim = MAPPER.createObjectNode();
+    for (Map.Entry<String, JsonNode> field : element.properties()) {
+      String name = field.getKey();
+      boolean value = name.matches("(fixed|pattern|minValue|maxValue)[A-Z].*");
+      if (value || ELEMENT.contains(name)) {
+        slim.set(name, field.getValue());
+      }
+    }
+    if (slim.has("base")) {
+      slim.set("base", kept(slim.get("base"), Set.of("max")));
+    }
+    if (slim.has("slicing")) {
+      slim.set("slicing", kept(slim.get("slicing"), Set.of("discriminator", "rules")));
+    }
+    each(element, slim, "type", Set.of("code", "profile", "targetProfile", "extension"));
+    each(element, slim, "constraint", Set.of("key", "severity", "human", "expression"));
+    if (Binding.read(element).required() != null) {
+      slim.set(
+          "binding", kept(element.get("binding"), Set.of("strength", "valueSet", "extension")));
+    }
+    return slim;
+  }
+
+  private static void each(JsonNode from, ObjectNode to, String name, Set<String> fields) {
+    List<JsonNode> all = new ArrayList<>();
+    from.path(name).forEach(item -> all.add(kept(item, fields)));
+    if (!all.isEmpty()) {
+      to.putArray(name).addAll(all);
+    }
+  }
+
+  private static ObjectNode valueSet(JsonNode resource) {
+    ObjectNode slim = kept(resource, Set.of("resourceType", "url"));
+    ObjectNode compose = slim.putObject("compose");
+    for (String part : List.of("include", "exclude")) {
+      for (JsonNode include : resource.path("compose").path(part)) {
+        ObjectNode kept = kept(include, Set.of("system", "filter", "valueSet"));
+        each(include, kept, "concept", Set.of("code"));
+        compose.withArray("/" + part).add(kept);
+      }
+    }
+    return slim;
+  }
+
+  private static ObjectNode codeSystem(JsonNode resource) {
+    ObjectNode slim = kept(resource, Set.of("resourceType", "url", "content"));
+    concepts(resource, slim);
+    return slim;
+  }
+
+  private static void concepts(JsonNode from, ObjectNode to) {
+    if (!from.path("concept").isEmpty()) {
+      ArrayNode concepts = to.putArray("concept");
+      for (JsonNode concept : from.path("concept")) {
+        ObjectNode slim = concepts.addObject().put("code", concept.path("code").asText());
+        for (JsonNode property : concept.path("property")) {
+          if (property.path("code").asText().equals("subsumedBy")) {
+            slim.withArray("/property").add(property);
+          }
+        }
+        concepts(concept, slim);
+      }
+    }
+  }
+
+  private static ObjectNode kept(JsonNode from, Set<String> names) {
+    ObjectNode slim = MAPPER.createObjectNode();
+    for (Map.Entry<String, JsonNode> field : from.properties()) {
+      if (names.contains(field.getKey())) {
+        slim.set(field.getKey(), field.getValue());
+      }
+    }
+    return slim;
+  }
+}

@@ -1,0 +1,106 @@
+package org.therafed.profiles.structure;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.context.support.ValidationSupportContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.StructureDefinition;
+
+/**
+ * The definitions of implementation guides in the shared folder. Those published without a snapshot
+ * get one from HAPI's generator; one whose base is not there cannot have one.
+ */
+final class SharedDefinitions {
+  static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  private SharedDefinitions() {}
+
+  /** Read once for all tests: making the snapshots takes seconds. */
+  private static final Map<Path, List<JsonNode>> READ = new ConcurrentHashMap<>();
+
+  /** Every conformance resource of a folder, complete where that is possible. */
+  static List<JsonNode> of(Path folder) {
+    return READ.computeIfAbsent(
+        folder,
+        path -> {
+          try {
+            return read(path);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private static List<JsonNode> read(Path folder) throws IOException {
+    FhirContext context = FhirContext.forR4Cached();
+    PrePopulatedValidationSupport given = new PrePopulatedValidationSupport(context);
+    List<JsonNode> all = new ArrayList<>();
+    List<StructureDefinition> bare = new ArrayList<>();
+    for (Path file : files(folder)) {
+      JsonNode resource = MAPPER.readTree(file.toFile());
+      if (!resource.has("resourceType")) {
+        continue;
+      }
+      all.add(resource);
+      if (resource.path("resourceType").asText().equals("StructureDefinition")) {
+        IBaseResource parsed = context.newJsonParser().parseResource(resource.toString());
+        given.addStructureDefinition(parsed);
+        if (!resource.has("snapshot")) {
+          bare.add((StructureDefinition) parsed);
+        }
+      }
+    }
+    SnapshotGeneratingValidationSupport generator =
+        new SnapshotGeneratingValidationSupport(context);
+    ValidationSupportContext support =
+        new ValidationSupportContext(
+            new ValidationSupportChain(
+                given, new DefaultProfileValidationSupport(context), generator));
+    for (StructureDefinition definition : bare) {
+      snapshot(context, generator, support, definition, all);
+    }
+    return all;
+  }
+
+  private static void snapshot(
+      FhirContext context,
+      SnapshotGeneratingValidationSupport generator,
+      ValidationSupportContext support,
+      StructureDefinition definition,
+      List<JsonNode> into)
+      throws IOException {
+    try {
+      IBaseResource complete =
+          generator.generateSnapshot(support, definition, null, null, definition.getName());
+      if (complete != null) {
+        into.add(MAPPER.readTree(context.newJsonParser().encodeResourceToString(complete)));
+      }
+    } catch (RuntimeException e) {
+      // Its base is not in the folder (US Core): EXPECTED.csv does not ask for a verdict by it.
+      System.out.println("No snapshot for " + definition.getUrl());
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      return walk.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.therafed.profiles.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every FHIR verdict of a folder with an {@code EXPECTED.csv} (columns as its EXPECTED.md says) is
+ * met, against R4 and against the profiles claimed. The folder is {@code therafed.fhir.data},
+ * otherwise {@code ../shared/data/fhir} seen from the repository root; the definitions are {@code
+ * therafed.fhir.definitions}, otherwise {@code ../shared/standards/fhir}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SharedFhirExamplesTest {
+  private static final Path DATA = folder("therafed.fhir.data", "../../shared/data/fhir");
+  private static final Path DEFINITIONS =
+      folder("therafed.fhir.definitions", "../../shared/standards/fhir");
+
+  private StructureValidator validator;
+  private int base;
+  private int profiled;
+  private int free;
+
+  private record Expected(String file, String kind, String base, String profile) {
+    @Override
+    public String toString() {
+      return file;
+    }
+  }
+
+  private static Path folder(String property, String otherwise) {
+    String named = System.getProperty(property);
+    Path folder = Path.of(named == null ? otherwise : named);
+    if (named != null && !Files.isDirectory(folder)) {
+      throw new IllegalStateException("The folder that " + property + " names does not exist");
+    }
+    return folder;
+  }
+
+  @BeforeAll
+  void load() throws IOException {
+    assumeTrue(Files.exists(DATA.resolve("EXPECTED.csv")), "no examples at " + DATA);
+    Definitions definitions = Definitions.r4();
+    if (Files.isDirectory(DEFINITIONS)) {
+      SharedDefinitions.of(DEFINITIONS).forEach(definitions::add);
+    }
+    validator = new StructureValidator(definitions);
+  }
+
+  @AfterAll
+  void count() {
+    System.out.println(
+        "FHIR verdicts met: "
+            + base
+            + " of R4, "
+            + profiled
+            + " of profiles; left open by the"
+            + " table: "
+            + free);
+  }
+
+  static Stream<Expected> rows() throws IOException {
+    Path table = DATA.resolve("EXPECTED.csv");
+    if (!Files.exists(table)) {
+      return Stream.of(new Expected("none", "", "", ""));
+    }
+    List<Expected> rows = new ArrayList<>();
+    for (String line : Files.readAllLines(table)) {
+      List<String> cells = cells(line);
+      if (List.of("fhir-resource", "fhir-bundle", "ndjson").contains(cells.get(1))) {
+        rows.add(new Expected(cells.get(0), cells.get(1), cells.get(3), cells.get(4)));
+      }
+    }
+    return rows.stream();
+  }
+
+  /** The cells of a line of RFC 4180; no cell here spans lines. */
+  private static List<String> cells(String line) {
+    List<String> cells = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (c == ',' && !quoted) {
+        cells.add(cell.toString());
+        cell.setLength(0);
+      } else {
+        cell.append(c);
+      }
+    }
+    cells.add(cell.toString());
+    return cells;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void theVerdictIsAsExpected(Expected expected) throws IOException {
+    List<Violation> errors = new ArrayList<>();
+    List<Violation> byProfile = new ArrayList<>();
+    boolean claims = false;
+    for (JsonNode resource : resources(expected)) {
+      errors.addAll(errors(validator.validate(resource)));
+      for (JsonNode part : parts(resource)) {
+        for (JsonNode profile : part.path("meta").path("profile")) {
+          claims = true;
+          Optional<List<Violation>> found = validator.validate(part, profile.asText());
+          byProfile.addAll(errors(found.orElse(List.of())));
+        }
+      }
+    }
+    assertThat(errors.isEmpty() ? "valid" : "invalid")
+        .as("FHIR R4: %s", errors)
+        .isEqualTo(expected.base());
+    base++;
+    if (expected.profile().equals("not-checked")) {
+      free++;
+      return;
+    }
+    boolean invalid = !byProfile.isEmpty() || (claims && !errors.isEmpty());
+    assertThat(invalid ? "invalid" : "valid")
+        .as("profiles: %s", byProfile)
+        .isEqualTo(expected.profile());
+    profiled++;
+  }
+
+  private static List<Violation> errors(List<Violation> violations) {
+    return violations.stream().filter(Violation::error).toList();
+  }
+
+  private static List<JsonNode> parts(JsonNode resource) {
+    List<JsonNode> parts = new ArrayList<>(List.of(resource));
+    resource.path("entry").forEach(entry -> parts.add(entry.path("resource")));
+    return parts;
+  }
+
+  private static List<JsonNode> resources(Expected expected) throws IOException {
+    Path file = DATA.resolve(expected.file());
+    String text;
+    try (InputStream in = Files.newInputStream(file);
+        InputStream plain = expected.file().endsWith(".gz") ? new GZIPInputStream(in) : in) {
+      text = new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    if (!expected.kind().equals("ndjson")) {
+      return List.of(SharedDefinitions.MAPPER.readTree(text));
+    }
+    List<JsonNode> all = new ArrayList<>();
+    for (String line : text.lines().toList()) {
+      if (!line.isBlank()) {
+        all.add(SharedDefinitions.MAPPER.readTree(line));
+      }
+    }
+    return all;
+  }
+}

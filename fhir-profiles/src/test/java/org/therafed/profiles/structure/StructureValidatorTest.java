@@ -1,0 +1,116 @@
+package org.therafed.profiles.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What R4 itself says, on resources written here. */
+class StructureValidatorTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final StructureValidator VALIDATOR = new StructureValidator(Definitions.r4());
+
+  private static List<String> errors(String json) {
+    try {
+      return VALIDATOR.validate(MAPPER.readTree(json)).stream()
+          .filter(Violation::error)
+          .map(v -> v.kind() + " " + v.path())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Stream<Path> examples() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/test/resources/examples"))) {
+      return files.sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void everyExampleOfAProfileOfOursIsValidR4(Path file) throws IOException {
+    assertThat(errors(Files.readString(file))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      value = {
+        "{'resourceType':'Patient','gender':'unknown-x'};BINDING Patient.gender",
+        "{'resourceType':'Patient','gender':7};TYPE Patient.gender",
+        "{'resourceType':'Patient','birthDate':'2020-02-30'};TYPE Patient.birthDate",
+        "{'resourceType':'Patient','birthDate':'00.00.0000'};TYPE Patient.birthDate",
+        "{'resourceType':'Patient','name':{'family':'x'}};TYPE Patient.name",
+        "{'resourceType':'Patient','name':[]};EMPTY Patient.name",
+        "{'resourceType':'Patient','name':[{}]};EMPTY Patient.name[0]",
+        "{'resourceType':'Patient','bogus':1};UNKNOWN_ELEMENT Patient.bogus",
+        "{'resourceType':'Patient','deceasedBoolean':true,'deceasedDateTime':'2020'};TOO_MANY Patient.deceasedDateTime",
+        "{'resourceType':'Patient','contact':[{'gender':'male'}]};INVARIANT Patient.contact[0]",
+        "{'resourceType':'Patient','managingOrganization':{'reference':'Patient/1'}};REFERENCE Patient.managingOrganization",
+        "{'resourceType':'Patient','managingOrganization':{'reference':'#none'}};INVARIANT Patient.managingOrganization",
+        "{'resourceType':'Patient','extension':[{'url':'http://example.org/x'}]};INVARIANT Patient.extension[0]",
+        "{'resourceType':'Patient','extension':[{'url':'x','valueBoolean':true}]};URI Patient.extension[0]",
+        "{'resourceType':'Patient','identifier':[{'system':'urn:ietf:rfc:3986','value':'x'}]};URI Patient.identifier[0].value",
+        "{'resourceType':'Basic'};REQUIRED Basic.code",
+        "{'resourceType':'Nothing'};TYPE Resource"
+      })
+  void oneFaultIsNamedAtItsPlace(String json, String expected) {
+    assertThat(errors(json.replace('\'', '"'))).contains(expected);
+  }
+
+  @Test
+  void aValueOfThePrimitiveMayBeMissingWhereAnExtensionSaysWhy() {
+    String json =
+        """
+        {"resourceType": "Patient", "_birthDate": {"extension": [
+          {"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason",
+           "valueCode": "unknown"}]}}
+        """;
+    assertThat(errors(json)).isEmpty();
+  }
+
+  @Test
+  void aReferenceByIdentifierAloneIsNoLocalReference() {
+    String json =
+        """
+        {"resourceType": "Patient", "managingOrganization": {"identifier": {"value": "x"}}}
+        """;
+    assertThat(errors(json)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ng/mL, true", "ngml, false", "10*9/L, true", "uCi, true", "MBq.h, true"})
+  void aUnitOfUcumIsParsed(String unit, boolean valid) throws IOException {
+    JsonNode observation =
+        MAPPER.readTree(
+            """
+            {"resourceType": "Observation", "status": "final", "code": {"text": "x"},
+             "valueQuantity": {"value": 1, "system": "http://unitsofmeasure.org"}}
+            """);
+    ((com.fasterxml.jackson.databind.node.ObjectNode) observation.get("valueQuantity"))
+        .put("code", unit);
+    assertThat(errors(observation.toString()).isEmpty()).isEqualTo(valid);
+  }
+
+  @Test
+  void aHostileDocumentEnds() {
+    String deep = "{\"resourceType\":\"Patient\",\"extension\":[{\"url\":\"http://e\",";
+    StringBuilder json = new StringBuilder(deep);
+    json.append("\"extension\":[{\"url\":\"e\",".repeat(300));
+    json.append("\"valueBoolean\":true");
+    json.append("}]".repeat(300)).append("}]}");
+    assertThat(errors(json.toString())).isNotEmpty();
+  }
+}
