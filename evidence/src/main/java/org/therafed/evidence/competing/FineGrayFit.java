@@ -50,6 +50,7 @@ public final class FineGrayFit implements IterativeFit<FineGrayResult> {
   private double[] accepted;
   private double[] step;
   private double loglik = Double.NEGATIVE_INFINITY;
+  private RoundSums scale;
   private RoundSums first;
   private double[] firstErrors;
   private int round = 1;
@@ -94,8 +95,20 @@ public final class FineGrayFit implements IterativeFit<FineGrayResult> {
             weights.model(),
             terms,
             round,
-            last ? FineGraySums.VARIANCE : FineGraySums.NEWTON,
+            stage(),
             Arrays.stream(beta).boxed().toList()));
+  }
+
+  private String stage() {
+    if (scale == null) {
+      return FineGraySums.SCALE;
+    }
+    return last ? FineGraySums.VARIANCE : FineGraySums.NEWTON;
+  }
+
+  @Override
+  public int[] exponents() {
+    return scale == null ? new int[0] : FineGraySums.exponents(scale, p, last);
   }
 
   @Override
@@ -108,9 +121,11 @@ public final class FineGrayFit implements IterativeFit<FineGrayResult> {
 
   @Override
   public void take(RoundSums total) {
-    FineGraySums.check(total, p, last);
+    FineGraySums.check(total, scale == null ? 2 * p : FineGraySums.size(p, last));
     if (total.size() == 0) {
       finding = new NoData<>(method());
+    } else if (scale == null) {
+      scale = total;
     } else if (total.get(FineGraySums.EVENTS) == 0) {
       stop("no event of the cause");
     } else if (last) {

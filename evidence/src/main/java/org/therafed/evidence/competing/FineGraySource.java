@@ -64,6 +64,11 @@ public final class FineGraySource implements RoundSource {
     if (strata.isEmpty()) {
       return RoundSums.empty();
     }
+    if (request.stage().equals(FineGraySums.SCALE)) {
+      double[] scale = new double[2 * p];
+      strata.forEach(stratum -> stratum.addScale(scale));
+      return new RoundSums(scale);
+    }
     boolean variance = request.stage().equals(FineGraySums.VARIANCE);
     double[] beta = request.parameters().stream().mapToDouble(b -> b).toArray();
     double[] sums = new double[FineGraySums.size(p, variance)];

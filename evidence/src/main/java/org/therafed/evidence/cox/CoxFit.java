@@ -13,9 +13,10 @@ import org.therafed.evidence.rounds.RoundRequest;
 import org.therafed.evidence.rounds.RoundSums;
 
 /**
- * Newton–Raphson on the total of the sources' log likelihoods, scores and informations, halving a
- * step that does not raise the likelihood. One more round at the estimates asks for the sandwich
- * and the test of proportional hazards, where the model wants them.
+ * One round for the size of weights and covariates ({@link CoxScale}), then Newton–Raphson on the
+ * total of the sources' log likelihoods, scores and informations, halving a step that does not
+ * raise the likelihood. One more round at the estimates asks for the sandwich and the test of
+ * proportional hazards, where the model wants them.
  *
  * <p>Never a number where the likelihood has no maximum: a coefficient whose variance has grown
  * {@value #DIVERGED}-fold over that at 0 runs to infinity (Bryson and Johnson 1981, Technometrics
@@ -24,7 +25,7 @@ import org.therafed.evidence.rounds.RoundSums;
  */
 public final class CoxFit implements IterativeFit<CoxResult> {
   /** Rounds after which a fit is given up. */
-  public static final int MOST_ROUNDS = 40;
+  public static final int MOST_ROUNDS = 41;
 
   /** Growth of a coefficient's variance that no finite effect explains. */
   static final double DIVERGED = 1e7;
@@ -44,7 +45,8 @@ public final class CoxFit implements IterativeFit<CoxResult> {
   private final CoxModel model;
   private final CoxLayout layout;
   private int round = 1;
-  private String stage = CoxLayout.NEWTON;
+  private String stage = CoxLayout.SCALE;
+  private CoxScale scale;
   private double[] asked;
   private boolean near;
   private int impossible;
@@ -82,6 +84,15 @@ public final class CoxFit implements IterativeFit<CoxResult> {
   }
 
   @Override
+  public int[] exponents() {
+    return switch (stage) {
+      case CoxLayout.SCALE -> new int[0];
+      case CoxLayout.FINAL -> scale.last(layout);
+      default -> scale.newton(layout);
+    };
+  }
+
+  @Override
   public Finding<CoxResult> finding() {
     if (finding == null) {
       throw new IllegalStateException("there is a next round");
@@ -97,6 +108,14 @@ public final class CoxFit implements IterativeFit<CoxResult> {
     round++;
     if (total.size() == 0 && start == null) {
       finding = new NoData<>(model.method());
+      return;
+    }
+    if (stage.equals(CoxLayout.SCALE)) {
+      if (total.size() != CoxScale.size(layout)) {
+        throw EvidenceCode.ROUND_SHAPE.with(total.size() + " sums in stage " + stage);
+      }
+      scale = CoxScale.of(layout, total.toArray());
+      stage = CoxLayout.NEWTON;
       return;
     }
     boolean last = stage.equals(CoxLayout.FINAL);

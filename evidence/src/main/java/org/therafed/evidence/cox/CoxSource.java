@@ -71,6 +71,9 @@ public final class CoxSource implements RoundSource {
       return RoundSums.empty();
     }
     CoxLayout layout = new CoxLayout(model.terms().size());
+    if (request.stage().equals(CoxLayout.SCALE)) {
+      return new RoundSums(CoxScale.sums(data));
+    }
     boolean last = request.stage().equals(CoxLayout.FINAL);
     if (!last && !request.stage().equals(CoxLayout.NEWTON)) {
       throw EvidenceCode.ROUND_REQUEST.with("stage " + request.stage());

@@ -24,6 +24,15 @@ public interface IterativeFit<R extends Result> {
   void take(RoundSums total);
 
   /**
+   * For each sum that {@link #next} asks for, a power of two near its size, as known from the
+   * totals taken: a transport in fixed point divides by it first, so that small units of a
+   * covariate or an outcome cost no digits. Empty if all sums are of the order of 1.
+   */
+  default int[] exponents() {
+    return new int[0];
+  }
+
+  /**
    * What the fit came to: a result, no data, or not estimable with the reason (diverging,
    * collinear, rounds used up).
    *

@@ -77,6 +77,16 @@ public final class MixedFit<R extends Result> implements IterativeFit<R> {
   }
 
   @Override
+  public int[] exponents() {
+    double largest = 0;
+    for (double each : asked) {
+      largest = Math.max(largest, Math.abs(each));
+    }
+    // Covariances are in the outcome's squared unit, so they tell the size of every sum.
+    return layout.exponents(Math.getExponent(largest), stage.equals(INFORMATION));
+  }
+
+  @Override
   public Finding<R> finding() {
     if (finding == null) {
       throw new IllegalStateException("there is a next question");

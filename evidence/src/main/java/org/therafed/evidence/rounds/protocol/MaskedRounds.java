@@ -69,7 +69,7 @@ public final class MaskedRounds<R extends Result> {
         MaskedSums sums = collect(ask, left, silent);
         whole = silent.isEmpty();
         if (whole) {
-          shown = sums.total(left.size());
+          shown = sums.total(left.size()).scaled(fit.exponents(), 1);
           fit.take(shown);
           request = fit.next();
         } else {

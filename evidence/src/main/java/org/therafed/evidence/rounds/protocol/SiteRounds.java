@@ -107,7 +107,7 @@ public final class SiteRounds {
             ask.attempt(),
             request.round(),
             site,
-            masks.mask(sums, scale, ask.sites(), ask.purpose()));
+            masks.mask(sums.scaled(next.exponents(), -1), scale, ask.sites(), ask.purpose()));
     if (ask.attempt() != attempt) {
       totals.clear();
     } else {
@@ -123,18 +123,10 @@ public final class SiteRounds {
   }
 
   private void checkQuestion(RoundAsk ask) {
-    RoundRequest first = approved.get().next().orElseThrow();
-    RoundRequest request = ask.request();
-    if (!ask.question().equals(question)
-        || request.version() != first.version()
-        || !request.model().equals(first.model())) {
-      throw EvidenceCode.ROUND_REQUEST.with(
-          "another question, or model " + request.model() + " version " + request.version());
+    if (!ask.question().equals(question)) {
+      throw EvidenceCode.ROUND_REQUEST.with("another question");
     }
-    if (!request.covariates().equals(first.covariates())) {
-      throw EvidenceCode.ROUND_COVARIATES.with(request.covariates().size());
-    }
-    int parameters = first.parameters().size();
+    int parameters = approved.get().next().orElseThrow().parameters().size();
     if (events < (long) parameters * rules.eventsPerParameter()) {
       throw EvidenceCode.ROUND_PARAMETERS.with(
           parameters + " parameters for fewer than ten times as many events");
@@ -182,6 +174,13 @@ public final class SiteRounds {
   }
 
   private static void compare(RoundRequest own, RoundRequest asked) {
+    if (asked.version() != own.version() || !asked.model().equals(own.model())) {
+      throw EvidenceCode.ROUND_REQUEST.with(
+          "model " + asked.model() + " version " + asked.version());
+    }
+    if (!asked.covariates().equals(own.covariates())) {
+      throw EvidenceCode.ROUND_COVARIATES.with(asked.covariates().size());
+    }
     if (own.round() != asked.round()
         || !own.stage().equals(asked.stage())
         || own.parameters().size() != asked.parameters().size()) {
