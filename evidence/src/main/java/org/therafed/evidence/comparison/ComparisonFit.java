@@ -39,6 +39,11 @@ public final class ComparisonFit implements IterativeFit<ComparisonResult> {
   }
 
   @Override
+  public int parameters() {
+    return p;
+  }
+
+  @Override
   public Optional<RoundRequest> next() {
     if (finding != null) {
       return Optional.empty();

@@ -85,6 +85,11 @@ public final class FineGrayFit implements IterativeFit<FineGrayResult> {
   }
 
   @Override
+  public int parameters() {
+    return p;
+  }
+
+  @Override
   public Optional<RoundRequest> next() {
     if (finding != null) {
       return Optional.empty();

@@ -84,6 +84,11 @@ public final class CostQuantileFit implements IterativeFit<CostQuantilesResult> 
   }
 
   @Override
+  public int parameters() {
+    return probs.size();
+  }
+
+  @Override
   public Optional<RoundRequest> next() {
     if (done) {
       return Optional.empty();

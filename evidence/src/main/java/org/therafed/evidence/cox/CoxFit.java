@@ -67,6 +67,11 @@ public final class CoxFit implements IterativeFit<CoxResult> {
   }
 
   @Override
+  public int parameters() {
+    return layout.width();
+  }
+
+  @Override
   public Optional<RoundRequest> next() {
     if (finding != null) {
       return Optional.empty();

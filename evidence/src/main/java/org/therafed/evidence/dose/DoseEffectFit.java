@@ -45,6 +45,11 @@ public final class DoseEffectFit implements IterativeFit<DoseEffectResult> {
   }
 
   @Override
+  public int parameters() {
+    return 2;
+  }
+
+  @Override
   public Optional<RoundRequest> next() {
     if (finding != null) {
       return Optional.empty();

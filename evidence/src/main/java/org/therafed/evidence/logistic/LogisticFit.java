@@ -50,6 +50,11 @@ public final class LogisticFit implements IterativeFit<LogisticResult> {
   }
 
   @Override
+  public int parameters() {
+    return q + 1;
+  }
+
+  @Override
   public Optional<RoundRequest> next() {
     if (finding != null) {
       return Optional.empty();

@@ -24,6 +24,12 @@ public interface IterativeFit<R extends Result> {
   void take(RoundSums total);
 
   /**
+   * How many numbers are estimated, intercept and covariances included: a site asks for so many
+   * times its events per parameter before it answers the first round.
+   */
+  int parameters();
+
+  /**
    * For each sum that {@link #next} asks for, a power of two near its size, as known from the
    * totals taken: a transport in fixed point divides by it first, so that small units of a
    * covariate or an outcome cost no digits. Empty if all sums are of the order of 1.

@@ -56,6 +56,12 @@ public final class ClusteredKaplanMeier implements IterativeFit<WeightedCurve> {
     this.finding = byRow.result().isPresent() ? null : byRow;
   }
 
+  /** None: the curve is the first round's, this one adds its variance. */
+  @Override
+  public int parameters() {
+    return 0;
+  }
+
   @Override
   public Optional<RoundRequest> next() {
     if (finding != null) {

@@ -63,6 +63,11 @@ public final class MixedFit<R extends Result> implements IterativeFit<R> {
   }
 
   @Override
+  public int parameters() {
+    return effects.size() + structure.parameters().size();
+  }
+
+  @Override
   public Optional<RoundRequest> next() {
     return finding != null
         ? Optional.empty()

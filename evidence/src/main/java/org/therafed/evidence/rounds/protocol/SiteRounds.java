@@ -126,7 +126,7 @@ public final class SiteRounds {
     if (!ask.question().equals(question)) {
       throw EvidenceCode.ROUND_REQUEST.with("another question");
     }
-    int parameters = approved.get().next().orElseThrow().parameters().size();
+    int parameters = approved.get().parameters();
     if (events < (long) parameters * rules.eventsPerParameter()) {
       throw EvidenceCode.ROUND_PARAMETERS.with(
           parameters + " parameters for fewer than ten times as many events");

@@ -1,0 +1,71 @@
+package org.therafed.evidence.rounds.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.therafed.evidence.cost.CostQuantileFit;
+import org.therafed.evidence.cost.MeanCost;
+import org.therafed.evidence.dose.DoseEffect;
+import org.therafed.evidence.logistic.Covariate;
+import org.therafed.evidence.logistic.Design;
+import org.therafed.evidence.logistic.LogisticModel;
+import org.therafed.evidence.logistic.LogisticResult;
+import org.therafed.evidence.logistic.LogisticRows;
+import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.partial.EvidenceFault;
+import org.therafed.evidence.rounds.RoundSums;
+
+/** What a site refuses to a registry that reads along or invents. */
+class SiteGuardTest {
+  private static final List<String> SITES = List.of("a", "b", "c");
+  private static final LogisticModel MODEL =
+      new LogisticModel(
+          new Design(List.of(Covariate.numeric("age"), Covariate.numeric("marker"))), SITES, 0.95);
+
+  private static Map<String, LogisticRows> rows(LogisticModel model) {
+    Random random = new Random(7);
+    Map<String, LogisticRows> sources = new TreeMap<>();
+    for (String site : SITES) {
+      LogisticRows rows = model.rows();
+      for (int i = 0; i < 100; i++) {
+        double[] values = {
+          Math.round(600 + 100 * random.nextGaussian()) / 10.0, 1 + 0.3 * random.nextGaussian()
+        };
+        rows.add(site, values, random.nextInt(3) == 0);
+      }
+      sources.put(site, rows);
+    }
+    return sources;
+  }
+
+  private static Federation<LogisticResult> logistic(long events, RoundRules rules) {
+    return new Federation<>(MODEL::fit, rows(MODEL), events, rules);
+  }
+
+  @Test
+  void parametersAreCountedBeforeTheFirstRoundNamesAny() {
+    assertThat(MODEL.fit().next().orElseThrow().parameters()).isEmpty();
+    assertThat(MODEL.fit().parameters()).isEqualTo(3);
+    assertThat(new DoseEffect(0.95, "Gy", List.of(0.5)).fit().parameters()).isEqualTo(2);
+    MeanCost unit = new MeanCost(0.95, "EUR", 2026);
+    // One quantile is one parameter: the bounds of its first round are none.
+    assertThat(new CostQuantileFit(List.of(0.5), unit, 0, 100, 1).parameters()).isEqualTo(1);
+    Federation<LogisticResult> few = logistic(29, RoundRules.defaults());
+    refused(
+        EvidenceCode.ROUND_PARAMETERS, () -> few.total(few.copy(), RoundSums.empty()));
+    Federation<LogisticResult> enough = logistic(30, RoundRules.defaults());
+    assertThat(enough.run().result()).isPresent();
+  }
+
+  private static void refused(EvidenceCode code, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            EvidenceFault.class, fault -> assertThat(fault.code()).isEqualTo(code));
+  }
+}
