@@ -73,7 +73,7 @@ public final class MaskedRounds<R extends Result> {
           fit.take(shown);
           request = fit.next();
         } else {
-          if (request.get().round() > 1 && !rules.restartAfterTotals()) {
+          if (!rules.restartAfterTotals()) {
             throw EvidenceCode.ROUND_FEW_SITES.with("No longer all");
           }
           silent.forEach(left::remove);

@@ -147,7 +147,7 @@ public final class SiteRounds {
             : same
                 ? sites.equals(new HashSet<>(asked))
                 : ask.attempt() > attempt
-                    && (rules.restartAfterTotals() || answered == 1)
+                    && rules.restartAfterTotals()
                     && sites.containsAll(asked)
                     && asked.size() < sites.size();
     if (!allowed) {

@@ -1,6 +1,7 @@
 package org.therafed.evidence.rounds.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -61,6 +62,36 @@ class SiteGuardTest {
         EvidenceCode.ROUND_PARAMETERS, () -> few.total(few.copy(), RoundSums.empty()));
     Federation<LogisticResult> enough = logistic(30, RoundRules.defaults());
     assertThat(enough.run().result()).isPresent();
+  }
+
+  /** Else the totals of all and of all but one subtract to that one's sums. */
+  @Test
+  void underTheStrictRuleASiteThatHasAnsweredAnswersNoSecondAttempt() {
+    LogisticModel model = MODEL;
+    Map<String, LogisticRows> four = rows(model);
+    LogisticModel wider = new LogisticModel(model.design(), List.of("a", "b", "c", "d"), 0.95);
+    LogisticRows fourth = wider.rows();
+    fourth.add("d", new double[] {50, 1}, true);
+    Map<String, LogisticRows> sources = new TreeMap<>();
+    for (String site : SITES) {
+      LogisticRows rows = wider.rows();
+      for (int i = 0; i < four.get(site).size(); i++) {
+        rows.add(site, new double[] {40 + i, i % 7}, i % 3 == 0);
+      }
+      sources.put(site, rows);
+    }
+    sources.put("d", fourth);
+    for (boolean restart : new boolean[] {true, false}) {
+      Federation<LogisticResult> all =
+          new Federation<>(wider::fit, sources, 100, new RoundRules(60, 10, 3, restart));
+      all.total(all.copy(), RoundSums.empty());
+      ThrowingCallable again = () -> all.total(2, SITES, all.copy(), RoundSums.empty());
+      if (restart) {
+        assertThatCode(again).doesNotThrowAnyException();
+      } else {
+        refused(EvidenceCode.ROUND_FEW_SITES, again);
+      }
+    }
   }
 
   private static void refused(EvidenceCode code, ThrowingCallable call) {
