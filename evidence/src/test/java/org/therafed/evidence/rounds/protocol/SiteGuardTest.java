@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,6 +23,7 @@ import org.therafed.evidence.logistic.LogisticResult;
 import org.therafed.evidence.logistic.LogisticRows;
 import org.therafed.evidence.partial.EvidenceCode;
 import org.therafed.evidence.partial.EvidenceFault;
+import org.therafed.evidence.rounds.IterativeFit;
 import org.therafed.evidence.rounds.RoundSums;
 
 /** What a site refuses to a registry that reads along or invents. */
@@ -92,6 +96,34 @@ class SiteGuardTest {
         refused(EvidenceCode.ROUND_FEW_SITES, again);
       }
     }
+  }
+
+  /** Else one site's two answers subtract to the difference of its sums. */
+  @Test
+  void aSiteThatForgotUsesNoMaskForTwoTotals() {
+    Federation<LogisticResult> sites = logistic(100, RoundRules.defaults());
+    LogisticRows held = rows(MODEL).get("a");
+    RoundSums total = sites.total(sites.copy(), RoundSums.empty());
+    List<BigInteger> first = new ArrayList<>();
+    List<Double> open = new ArrayList<>();
+    for (int shift = 0; shift < 2; shift++) {
+      double[] shown = total.toArray();
+      shown[shown.length - 2] += shift * shown[2];
+      IterativeFit<LogisticResult> fit = sites.copy();
+      SiteRounds forgetful = sites.site("a", held, 100);
+      forgetful.answer(ask(fit, RoundSums.empty()));
+      fit.take(new RoundSums(shown));
+      RoundAsk ask = ask(fit, new RoundSums(shown));
+      byte[] masked = forgetful.answer(ask).sums().bytes();
+      first.add(new BigInteger(Arrays.copyOf(masked, 16)));
+      open.add(held.answer(ask.request()).get(0));
+    }
+    double difference = Math.scalb(first.get(1).subtract(first.get(0)).doubleValue(), -60);
+    assertThat(Math.abs(difference - (open.get(1) - open.get(0)))).isGreaterThan(1e6);
+  }
+
+  private static RoundAsk ask(IterativeFit<LogisticResult> fit, RoundSums shown) {
+    return new RoundAsk(Federation.QUESTION, 1, SITES, shown, fit.next().orElseThrow());
   }
 
   private static void refused(EvidenceCode code, ThrowingCallable call) {
