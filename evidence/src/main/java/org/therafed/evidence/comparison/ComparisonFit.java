@@ -39,6 +39,11 @@ public final class ComparisonFit implements IterativeFit<ComparisonResult> {
   }
 
   @Override
+  public boolean pooled() {
+    return scoring.pooled();
+  }
+
+  @Override
   public int parameters() {
     return p;
   }

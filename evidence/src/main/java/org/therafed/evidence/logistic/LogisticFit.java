@@ -49,6 +49,12 @@ public final class LogisticFit implements IterativeFit<LogisticResult> {
     this.q = terms.size();
   }
 
+  /** Not with a term by site: its sums are that site's own rows and events. */
+  @Override
+  public boolean pooled() {
+    return model.design().covariates().stream().noneMatch(c -> c.kind() == Covariate.Kind.SITE);
+  }
+
   @Override
   public int parameters() {
     return q + 1;

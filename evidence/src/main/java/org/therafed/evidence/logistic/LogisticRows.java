@@ -12,8 +12,8 @@ import org.therafed.evidence.rounds.RoundSums;
  * The rows of one source on primitive arrays, and their sums. One thread at a time while rows are
  * added.
  *
- * <p>Stages and their sums: {@code means}: rows, events, Σw, Σwy, Σ|offset|, rows and events by
- * site, Σwx, persons by level ({@link LevelCounts}); {@code spread} at the means m: Σw(x − m)(x −
+ * <p>Stages and their sums: {@code means}: rows, events, Σw, Σwy, Σ|offset|, 1 for each
+ * site present here, Σwx, persons by level ({@link LevelCounts}); {@code spread} at the means m: Σw(x − m)(x −
  * m)'; {@code newton} at m, scales and β: log-likelihood, score, information; {@code robust} at the
  * same: Σw²(y − p)²zz'. Matrices are lower triangles by row; z is (1, (x − m)/scale).
  */
@@ -118,7 +118,7 @@ public final class LogisticRows implements RoundSource {
 
   /** Where Σwx lies in the answer to {@code means}. */
   static int meansAt(int sites) {
-    return 5 + 2 * sites;
+    return 5 + sites;
   }
 
   /** Where persons by level lie in the same. */
@@ -143,8 +143,8 @@ public final class LogisticRows implements RoundSource {
       sums[2] += w;
       sums[3] += event[i] ? w : 0;
       sums[4] += Math.abs(offset[i]);
-      sums[5 + 2 * site[i]]++;
-      sums[6 + 2 * site[i]] += event[i] ? 1 : 0;
+      // Whether a site has rows, not how many: only it fills this place, masked or not.
+      sums[5 + site[i]] = 1;
       for (int j = 0; j < q; j++) {
         sums[meansAt(sites) + j] += w * x[i * q + j];
       }

@@ -175,6 +175,11 @@ public enum EvidenceCode {
       "A message of %s",
       "a message of this protocol at a version this library knows",
       "Update the older party."),
+  ROUND_NOT_POOLED(
+      "EV-ROUND-010",
+      "Masked rounds of a fit with %s",
+      "sums over all sites only",
+      "Leave out terms by site and clusters, or share the counts unmasked where the sites agree."),
   MASK_OVERFLOW(
       "EV-MASK-001",
       "A sum of %s",

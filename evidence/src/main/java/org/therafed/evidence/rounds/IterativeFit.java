@@ -30,6 +30,15 @@ public interface IterativeFit<R extends Result> {
   int parameters();
 
   /**
+   * Whether every sum is over the rows of all sources. False where a sum belongs to a site or a
+   * cluster that one source may hold alone: masks hide nothing of it, and a site refuses to answer
+   * such a fit under masks.
+   */
+  default boolean pooled() {
+    return true;
+  }
+
+  /**
    * For each sum that {@link #next} asks for, a power of two near its size, as known from the
    * totals taken: a transport in fixed point divides by it first, so that small units of a
    * covariate or an outcome cost no digits. Empty if all sums are of the order of 1.

@@ -23,8 +23,8 @@ import org.therafed.evidence.rounds.mask.PairwiseMasks;
  * <p>Refuses, as an {@link org.therafed.evidence.partial.EvidenceFault}: another question or model
  * ({@code EV-ROUND-003}), a round beyond the cap, out of order or asked before ({@code 004}), other
  * covariates ({@code 005}), more parameters than a tenth of its events ({@code 006}), parameters
- * not re-derived ({@code 007}), fewer sites than agreed or a set that grew ({@code 008}). A refusal
- * changes nothing. One thread at a time.
+ * not re-derived ({@code 007}), fewer sites than agreed or a set that grew ({@code 008}), sums that
+ * one site fills alone ({@code 010}). A refusal changes nothing. One thread at a time.
  */
 public final class SiteRounds {
   private final String site;
@@ -125,6 +125,9 @@ public final class SiteRounds {
   private void checkQuestion(RoundAsk ask) {
     if (!ask.question().equals(question)) {
       throw EvidenceCode.ROUND_REQUEST.with("another question");
+    }
+    if (!approved.get().pooled()) {
+      throw EvidenceCode.ROUND_NOT_POOLED.with("sums of single sites or clusters");
     }
     int parameters = approved.get().parameters();
     if (events < (long) parameters * rules.eventsPerParameter()) {

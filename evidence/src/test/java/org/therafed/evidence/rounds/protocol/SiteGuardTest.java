@@ -68,6 +68,34 @@ class SiteGuardTest {
     assertThat(enough.run().result()).isPresent();
   }
 
+  @Test
+  void noMaskedTotalTellsOneSitesCounts() {
+    Federation<LogisticResult> sites = logistic(100, RoundRules.defaults());
+    double[] total = sites.total(sites.copy(), RoundSums.empty()).toArray();
+    // Rows, events, three sums of weights and offsets, presence by site, the terms' sums.
+    assertThat(total).hasSize(5 + 3 + 2);
+    assertThat(Arrays.copyOfRange(total, 5, 8)).containsOnly(1);
+  }
+
+  @Test
+  void aTermBySiteIsNotFittedUnderMasks() {
+    Design design = new Design(List.of(Covariate.numeric("age"), Covariate.site(SITES, "a")));
+    LogisticModel bySite = new LogisticModel(design, SITES, 0.95);
+    Map<String, LogisticRows> sources = new TreeMap<>();
+    for (String site : SITES) {
+      LogisticRows rows = bySite.rows();
+      for (int i = 0; i < 60; i++) {
+        rows.add(site, new double[] {40 + i}, i % 3 == 0);
+      }
+      sources.put(site, rows);
+    }
+    Federation<LogisticResult> masked =
+        new Federation<>(bySite::fit, sources, 100, RoundRules.defaults());
+    refused(EvidenceCode.ROUND_NOT_POOLED, masked::run);
+    // Without masks, where the sites agree to share counts, it is.
+    assertThat(bySite.over(List.copyOf(sources.values())).result()).isPresent();
+  }
+
   /** Else the totals of all and of all but one subtract to that one's sums. */
   @Test
   void underTheStrictRuleASiteThatHasAnsweredAnswersNoSecondAttempt() {
