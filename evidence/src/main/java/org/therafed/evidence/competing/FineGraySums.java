@@ -60,6 +60,10 @@ final class FineGraySums {
     }
     int[] all = new int[size(p, variance)];
     System.arraycopy(x, 0, all, SCORE, p);
+    for (int k = 0; k < p; k++) {
+      // Small squares may round to 0, they are a lower bound then; large ones must not overflow.
+      all[squares(p) + k] = Math.max(0, 2 * x[k]);
+    }
     for (int i = 0, at = 0; i < p; i++) {
       for (int j = i; j < p; j++, at++) {
         all[information(p) + at] = x[i] + x[j];
