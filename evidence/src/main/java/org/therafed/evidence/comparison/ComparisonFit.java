@@ -12,6 +12,7 @@ import org.therafed.evidence.partial.NotEstimable;
 import org.therafed.evidence.rounds.IterativeFit;
 import org.therafed.evidence.rounds.RoundRequest;
 import org.therafed.evidence.rounds.RoundSums;
+import org.therafed.evidence.rounds.Share;
 
 /** {@link ComparisonModel} by rounds: those of the score, then three. One thread at a time. */
 public final class ComparisonFit implements IterativeFit<ComparisonResult> {
@@ -97,6 +98,17 @@ public final class ComparisonFit implements IterativeFit<ComparisonResult> {
       throw new IllegalStateException("there is a next question");
     }
     return finding;
+  }
+
+  @Override
+  public void witness(RoundSums own, RoundSums total) {
+    Share share = new Share(own, total, exponents());
+    switch (stage) {
+      case "score" -> scoring.witness(own, total);
+      case "bins" -> share.atLeast(0, 2 * ScoreBins.BINS + 1);
+      case "arms" -> share.atLeast(0, 3).atLeast(4, 7).atLeast(8, 9);
+      default -> share.atLeast(0, 2).semidefinite(p, Share.lower(2 + 4 * p));
+    }
   }
 
   @Override

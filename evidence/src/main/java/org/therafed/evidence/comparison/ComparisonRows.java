@@ -90,6 +90,12 @@ public final class ComparisonRows implements RoundSource {
     };
   }
 
+  @Override
+  public double reach(RoundRequest request) {
+    // Later stages are at the score's own coefficients, which its rounds have reached.
+    return request.model().equals(MODEL) ? 0 : treatment.reach(request);
+  }
+
   /**
    * This source's covariates with and without the weights of a result, for {@link CovariateBalance}
    * over the score's terms.

@@ -13,6 +13,7 @@ import org.therafed.evidence.partial.NotEstimable;
 import org.therafed.evidence.rounds.IterativeFit;
 import org.therafed.evidence.rounds.RoundRequest;
 import org.therafed.evidence.rounds.RoundSums;
+import org.therafed.evidence.rounds.Share;
 
 /**
  * Fine–Gray regression of the subdistribution hazard of one cause, λ(t|x) = λ₀(t)·e^(xβ), by
@@ -50,6 +51,10 @@ public final class FineGrayFit implements IterativeFit<FineGrayResult> {
   private double[] accepted;
   private double[] step;
   private double loglik = Double.NEGATIVE_INFINITY;
+
+  /** At a source: the first total with counts. */
+  private RoundSums counts;
+
   private RoundSums scale;
   private RoundSums first;
   private double[] firstErrors;
@@ -122,6 +127,25 @@ public final class FineGrayFit implements IterativeFit<FineGrayResult> {
       throw new IllegalStateException("the fit has a next question");
     }
     return finding;
+  }
+
+  @Override
+  public void witness(RoundSums own, RoundSums total) {
+    Share share = new Share(own, total, exponents());
+    if (scale == null) {
+      share.atLeast(0, p);
+      return;
+    }
+    share.atLeast(FineGraySums.ROWS, FineGraySums.LOG_LIKELIHOOD);
+    share.rest(FineGraySums.ROWS, FineGraySums.EVENTS);
+    share.semidefinite(p, Share.upper(FineGraySums.information(p), p));
+    if (last) {
+      share.semidefinite(p, Share.upper(FineGraySums.sandwich(p), p));
+    }
+    if (counts == null) {
+      counts = total;
+    }
+    share.same(counts, FineGraySums.ROWS, FineGraySums.FAILED);
   }
 
   @Override

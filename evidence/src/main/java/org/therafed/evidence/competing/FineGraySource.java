@@ -53,6 +53,12 @@ public final class FineGraySource implements RoundSource {
   }
 
   @Override
+  public double reach(RoundRequest request) {
+    double[] beta = request.parameters().stream().mapToDouble(b -> b).toArray();
+    return strata.stream().mapToDouble(stratum -> stratum.reach(beta)).max().orElse(0);
+  }
+
+  @Override
   public RoundSums answer(RoundRequest request) {
     int p = terms.size();
     if (request.version() != RoundRequest.VERSION

@@ -162,6 +162,12 @@ final class SubdistributionRiskSets {
     }
   }
 
+  /** Between the largest and the smallest xβ. */
+  double reach(double[] beta) {
+    risks(beta);
+    return -Arrays.stream(predictor).min().orElse(0);
+  }
+
   private void riskSets() {
     s0 = new double[times];
     s1 = new double[times * p];

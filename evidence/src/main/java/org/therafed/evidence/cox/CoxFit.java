@@ -11,6 +11,7 @@ import org.therafed.evidence.partial.NotEstimable;
 import org.therafed.evidence.rounds.IterativeFit;
 import org.therafed.evidence.rounds.RoundRequest;
 import org.therafed.evidence.rounds.RoundSums;
+import org.therafed.evidence.rounds.Share;
 
 /**
  * One round for the size of weights and covariates ({@link CoxScale}), then Newton–Raphson on the
@@ -48,6 +49,10 @@ public final class CoxFit implements IterativeFit<CoxResult> {
   private String stage = CoxLayout.SCALE;
   private CoxScale scale;
   private double[] asked;
+
+  /** At a source: the first total with counts. */
+  private RoundSums counts;
+
   private boolean near;
   private int impossible;
   private boolean[] kept;
@@ -103,6 +108,26 @@ public final class CoxFit implements IterativeFit<CoxResult> {
       throw new IllegalStateException("there is a next round");
     }
     return finding;
+  }
+
+  @Override
+  public void witness(RoundSums own, RoundSums total) {
+    Share share = new Share(own, total, exponents());
+    switch (stage) {
+      case CoxLayout.SCALE -> share.atLeast(0, 1).atLeast(2, 2 + layout.width());
+      case CoxLayout.FINAL -> share.semidefinite(layout.width(), Share.lower(layout.meat()));
+      default -> {
+        share
+            .atLeast(CoxLayout.SITES, CoxLayout.LOG_LIKELIHOOD)
+            .rest(CoxLayout.ROWS, CoxLayout.EVENTS);
+        share.semidefinite(layout.width(), Share.lower(layout.information()));
+        if (counts == null) {
+          counts = total;
+        }
+        share.same(counts, CoxLayout.SITES, CoxLayout.IMPOSSIBLE);
+        share.same(counts, CoxLayout.EVENT_TIME, CoxLayout.LOG_LIKELIHOOD);
+      }
+    }
   }
 
   @Override

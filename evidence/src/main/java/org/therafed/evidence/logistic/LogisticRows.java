@@ -12,10 +12,10 @@ import org.therafed.evidence.rounds.RoundSums;
  * The rows of one source on primitive arrays, and their sums. One thread at a time while rows are
  * added.
  *
- * <p>Stages and their sums: {@code means}: rows, events, Σw, Σwy, Σ|offset|, 1 for each
- * site present here, Σwx, persons by level ({@link LevelCounts}); {@code spread} at the means m: Σw(x − m)(x −
- * m)'; {@code newton} at m, scales and β: log-likelihood, score, information; {@code robust} at the
- * same: Σw²(y − p)²zz'. Matrices are lower triangles by row; z is (1, (x − m)/scale).
+ * <p>Stages and their sums: {@code means}: rows, events, Σw, Σwy, Σ|offset|, 1 for each site
+ * present here, Σwx, persons by level ({@link LevelCounts}); {@code spread} at the means m: Σw(x −
+ * m)(x − m)'; {@code newton} at m, scales and β: log-likelihood, score, information; {@code robust}
+ * at the same: Σw²(y − p)²zz'. Matrices are lower triangles by row; z is (1, (x − m)/scale).
  */
 public final class LogisticRows implements RoundSource {
   static final String MODEL = "logistic";
@@ -107,6 +107,24 @@ public final class LogisticRows implements RoundSource {
       case "robust" -> robust(shaped(at, 3 * q + 1));
       default -> throw EvidenceCode.ROUND_SHAPE.with("an unknown stage");
     };
+  }
+
+  @Override
+  public double reach(RoundRequest request) {
+    if (request.stage().equals("means") || request.stage().equals("spread")) {
+      return 0;
+    }
+    double[] at = request.parameters().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] z = new double[q + 1];
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      // Offsets were approved with the question; only the covariates' part can be steered.
+      double eta = predictor(i, at, z) - offset[i];
+      low = Math.min(low, eta);
+      high = Math.max(high, eta);
+    }
+    return n == 0 ? 0 : high - low;
   }
 
   private static double[] shaped(double[] at, int size) {

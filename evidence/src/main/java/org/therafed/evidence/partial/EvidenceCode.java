@@ -180,6 +180,16 @@ public enum EvidenceCode {
       "Masked rounds of a fit with %s",
       "sums over all sites only",
       "Leave out terms by site and clusters, or share the counts unmasked where the sites agree."),
+  ROUND_TOTAL(
+      "EV-ROUND-011",
+      "A total shown with %s",
+      "a total that holds this site's own answer, with the same counts in every round",
+      "Show the total of every round as it was."),
+  ROUND_REACH(
+      "EV-ROUND-012",
+      "Parameters that set persons here apart by more than %s",
+      "effects that no step function can be made of",
+      "Leave out a term that separates those with from those without the event."),
   MASK_OVERFLOW(
       "EV-MASK-001",
       "A sum of %s",

@@ -17,6 +17,13 @@ public interface IterativeFit<R extends Result> {
   Optional<RoundRequest> next();
 
   /**
+   * Checks at a source, before {@link #take}, that a total can hold the source's own answer.
+   *
+   * @throws org.therafed.evidence.partial.EvidenceFault {@code EV-ROUND-011} if it cannot
+   */
+  default void witness(RoundSums own, RoundSums total) {}
+
+  /**
    * Takes the total of all sources' answers to {@link #next}.
    *
    * @throws org.therafed.evidence.partial.EvidenceFault if the total has not the shape asked for

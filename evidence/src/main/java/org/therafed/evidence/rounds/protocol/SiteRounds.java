@@ -24,9 +24,14 @@ import org.therafed.evidence.rounds.mask.PairwiseMasks;
  * ({@code EV-ROUND-003}), a round beyond the cap, out of order or asked before ({@code 004}), other
  * covariates ({@code 005}), more parameters than a tenth of its events ({@code 006}), parameters
  * not re-derived ({@code 007}), fewer sites than agreed or a set that grew ({@code 008}), sums that
- * one site fills alone ({@code 010}). A refusal changes nothing. One thread at a time.
+ * one site fills alone ({@code 010}), totals that cannot hold its own share ({@code 011}),
+ * parameters that set its own persons apart as no effect does ({@code 012}). A refusal changes
+ * nothing. One thread at a time.
  */
 public final class SiteRounds {
+  /** Largest difference of log odds or log hazards between two persons: a ratio of 10¹³. */
+  static final double MOST_REACH = 30;
+
   private final String site;
   private final String question;
   private final Supplier<? extends IterativeFit<?>> approved;
@@ -37,6 +42,10 @@ public final class SiteRounds {
   private final RoundRules rules;
 
   private final List<RoundSums> totals = new ArrayList<>();
+
+  /** What was answered in this attempt, before masks: one more than totals shown. */
+  private final List<RoundSums> own = new ArrayList<>();
+
   private int attempt;
   private int answered;
   private int spent;
@@ -95,12 +104,15 @@ public final class SiteRounds {
     }
     IterativeFit<?> next = derive(ask);
     // Whatever is asked is what the site's own copy asks: this alone is answered.
-    Optional<RoundRequest> own = next.next();
-    if (own.isEmpty()) {
+    Optional<RoundRequest> derived = next.next();
+    if (derived.isEmpty()) {
       throw EvidenceCode.ROUND_TOO_MANY.with(request.round() + " after the fit has ended");
     }
-    compare(own.get(), request);
-    RoundSums sums = source.answer(own.get());
+    compare(derived.get(), request);
+    if (!(source.reach(derived.get()) <= MOST_REACH)) {
+      throw EvidenceCode.ROUND_REACH.with(MOST_REACH);
+    }
+    RoundSums sums = source.answer(derived.get());
     RoundAnswer answer =
         new RoundAnswer(
             question,
@@ -110,9 +122,11 @@ public final class SiteRounds {
             masks.mask(sums.scaled(next.exponents(), -1), scale, ask.sites(), ask.purpose()));
     if (ask.attempt() != attempt) {
       totals.clear();
+      own.clear();
     } else {
       totals.add(ask.shown());
     }
+    own.add(sums);
     attempt = ask.attempt();
     answered = request.round();
     sites = new HashSet<>(ask.sites());
@@ -171,8 +185,13 @@ public final class SiteRounds {
     if (round != answered + 1) {
       throw EvidenceCode.ROUND_TOO_MANY.with(round + " after round " + answered);
     }
-    totals.forEach(copy::take);
-    copy.take(ask.shown());
+    for (int i = 0; i < own.size(); i++) {
+      RoundSums total = i < totals.size() ? totals.get(i) : ask.shown();
+      if (own.get(i).size() > 0) {
+        copy.witness(own.get(i), total);
+      }
+      copy.take(total);
+    }
     return copy;
   }
 

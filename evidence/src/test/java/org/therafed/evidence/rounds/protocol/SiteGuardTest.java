@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.therafed.evidence.cost.CostQuantileFit;
+import org.therafed.evidence.cost.CostQuantileSource;
+import org.therafed.evidence.cost.CostRow;
 import org.therafed.evidence.cost.MeanCost;
 import org.therafed.evidence.dose.DoseEffect;
 import org.therafed.evidence.logistic.Covariate;
@@ -29,6 +31,10 @@ import org.therafed.evidence.rounds.RoundSums;
 /** What a site refuses to a registry that reads along or invents. */
 class SiteGuardTest {
   private static final List<String> SITES = List.of("a", "b", "c");
+
+  /** Place of Σ age in the first total: five sums and presence by site come before. */
+  private static final int AGE = 5 + 3;
+
   private static final LogisticModel MODEL =
       new LogisticModel(
           new Design(List.of(Covariate.numeric("age"), Covariate.numeric("marker"))), SITES, 0.95);
@@ -62,8 +68,7 @@ class SiteGuardTest {
     // One quantile is one parameter: the bounds of its first round are none.
     assertThat(new CostQuantileFit(List.of(0.5), unit, 0, 100, 1).parameters()).isEqualTo(1);
     Federation<LogisticResult> few = logistic(29, RoundRules.defaults());
-    refused(
-        EvidenceCode.ROUND_PARAMETERS, () -> few.total(few.copy(), RoundSums.empty()));
+    refused(EvidenceCode.ROUND_PARAMETERS, () -> few.total(few.copy(), RoundSums.empty()));
     Federation<LogisticResult> enough = logistic(30, RoundRules.defaults());
     assertThat(enough.run().result()).isPresent();
   }
@@ -72,9 +77,9 @@ class SiteGuardTest {
   void noMaskedTotalTellsOneSitesCounts() {
     Federation<LogisticResult> sites = logistic(100, RoundRules.defaults());
     double[] total = sites.total(sites.copy(), RoundSums.empty()).toArray();
-    // Rows, events, three sums of weights and offsets, presence by site, the terms' sums.
-    assertThat(total).hasSize(5 + 3 + 2);
-    assertThat(Arrays.copyOfRange(total, 5, 8)).containsOnly(1);
+    // Rows, events, three sums of weights and offsets, then presence by site and the terms' sums.
+    assertThat(Arrays.copyOfRange(total, 5, AGE)).containsOnly(1);
+    assertThat(total[AGE]).isBetween(300 * 50.0, 300 * 70.0);
   }
 
   @Test
@@ -94,6 +99,76 @@ class SiteGuardTest {
     refused(EvidenceCode.ROUND_NOT_POOLED, masked::run);
     // Without masks, where the sites agree to share counts, it is.
     assertThat(bySite.over(List.copyOf(sources.values())).result()).isPresent();
+  }
+
+  /** Invented spread and information make a slope so steep that a sum counts who is older. */
+  @Test
+  void aStepFunctionBuiltFromInventedTotalsIsNotAnswered() {
+    Federation<LogisticResult> sites = logistic(100, RoundRules.defaults());
+    IterativeFit<LogisticResult> fit = sites.copy();
+    double[] means = sites.total(fit, RoundSums.empty()).toArray();
+    // Weights without end make any share of the spread a small one.
+    double weight = 1e9;
+    means[2] = weight;
+    means[3] = weight / 2;
+    int age = AGE;
+    means[age] = 85 * weight;
+    means[age + 1] = weight;
+    RoundSums shown = new RoundSums(means);
+    fit.take(shown);
+    double[] spread = sites.total(fit, shown).toArray();
+    shown = new RoundSums(spread);
+    fit.take(shown);
+    double[] newton = sites.total(fit, shown).toArray();
+    // A score of ten times the information's column: a step of 10 along age alone.
+    newton[1] = 10 * newton[5];
+    newton[2] = 10 * newton[6];
+    newton[3] = 10 * newton[8];
+    RoundSums steep = new RoundSums(newton);
+    fit.take(steep);
+    refused(EvidenceCode.ROUND_REACH, () -> sites.total(fit, steep));
+  }
+
+  @Test
+  void aTotalBelowTheSitesOwnShareIsNotAnswered() {
+    for (int place : new int[] {0, 1}) {
+      Federation<LogisticResult> sites = logistic(100, RoundRules.defaults());
+      IterativeFit<LogisticResult> fit = sites.copy();
+      double[] total = sites.total(fit, RoundSums.empty()).toArray();
+      total[place] /= 10;
+      RoundSums shown = new RoundSums(total);
+      IterativeFit<LogisticResult> bent = sites.copy();
+      bent.take(shown);
+      refused(EvidenceCode.ROUND_TOTAL, () -> sites.total(bent, shown));
+    }
+    Federation<LogisticResult> sites = logistic(100, RoundRules.defaults());
+    IterativeFit<LogisticResult> fit = sites.copy();
+    RoundSums means = sites.total(fit, RoundSums.empty());
+    fit.take(means);
+    double[] spread = sites.total(fit, means).toArray();
+    spread[0] = 1e-8;
+    spread[1] = 0;
+    RoundSums narrow = new RoundSums(spread);
+    fit.take(narrow);
+    refused(EvidenceCode.ROUND_TOTAL, () -> sites.total(fit, narrow));
+  }
+
+  @Test
+  void countsOfCostsBelowTheSitesOwnAreNotAnswered() {
+    CostQuantileFit question =
+        new CostQuantileFit(List.of(0.5), new MeanCost(0.95, "EUR", 2026), 0, 1000, 1);
+    List<CostRow> rows = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      rows.add(new CostRow("a", Map.of("all", 10.0 * i)));
+    }
+    RoundSums own = new CostQuantileSource(question, rows).answer(question.next().orElseThrow());
+    question.witness(own, own.merge(own));
+    double[] fewer = own.merge(own).toArray();
+    fewer[3] = 10;
+    refused(EvidenceCode.ROUND_TOTAL, () -> question.witness(own, new RoundSums(fewer)));
+    double[] above = own.merge(own).toArray();
+    above[2] = above[0] - 1;
+    refused(EvidenceCode.ROUND_TOTAL, () -> question.witness(own, new RoundSums(above)));
   }
 
   /** Else the totals of all and of all but one subtract to that one's sums. */
@@ -136,7 +211,7 @@ class SiteGuardTest {
     List<Double> open = new ArrayList<>();
     for (int shift = 0; shift < 2; shift++) {
       double[] shown = total.toArray();
-      shown[shown.length - 2] += shift * shown[2];
+      shown[AGE] += shift * shown[2];
       IterativeFit<LogisticResult> fit = sites.copy();
       SiteRounds forgetful = sites.site("a", held, 100);
       forgetful.answer(ask(fit, RoundSums.empty()));
