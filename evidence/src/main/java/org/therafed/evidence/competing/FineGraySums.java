@@ -23,6 +23,9 @@ final class FineGraySums {
   static final int LOG_LIKELIHOOD = 5;
   static final int SCORE = 6;
 
+  /** What is left of a constant column after centring is below this part of it. */
+  private static final double ROUNDING = 1e-12;
+
   private FineGraySums() {}
 
   static int triangle(int p) {
@@ -47,6 +50,21 @@ final class FineGraySums {
 
   static int size(int p, boolean variance) {
     return sandwich(p) + (variance ? triangle(p) : 0);
+  }
+
+  /** Adds, for rows of centred columns whose raw squares sum to so much, the first stage's sums. */
+  static void addScale(double[] x, int n, double[] squares, double[] sums) {
+    int p = squares.length;
+    for (int k = 0; k < p; k++) {
+      double rounding = ROUNDING * Math.sqrt(squares[k] / n);
+      for (int i = 0; i < n; i++) {
+        double deviation = x[i * p + k];
+        if (Math.abs(deviation) > rounding) {
+          sums[k]++;
+          sums[p + k] += Math.getExponent(deviation);
+        }
+      }
+    }
   }
 
   /**

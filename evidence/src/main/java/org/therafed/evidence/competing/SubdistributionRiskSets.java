@@ -12,9 +12,6 @@ import org.therafed.evidence.survival.EventTable;
  * competing event before count G(t−)/G(T−), so both parts of every risk set are cumulative sums.
  */
 final class SubdistributionRiskSets {
-  /** What is left of a constant column after centring is below this part of it. */
-  private static final double ROUNDING = 1e-12;
-
   private final FineGrayWeights weights;
   private final int n;
   private final int p;
@@ -107,18 +104,9 @@ final class SubdistributionRiskSets {
     return n;
   }
 
-  /** Adds the deviations other than 0 by covariate, then Σ of their binary exponents. */
+  /** Adds this stratum's share to the sums of the first stage. */
   void addScale(double[] sums) {
-    for (int k = 0; k < p; k++) {
-      double rounding = ROUNDING * Math.sqrt(squares[k] / n);
-      for (int i = 0; i < n; i++) {
-        double deviation = x[i * p + k];
-        if (Math.abs(deviation) > rounding) {
-          sums[k]++;
-          sums[p + k] += Math.getExponent(deviation);
-        }
-      }
-    }
+    FineGraySums.addScale(x, n, squares, sums);
   }
 
   /** Adds this stratum's share at β to the sums. */
