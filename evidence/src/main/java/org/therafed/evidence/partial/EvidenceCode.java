@@ -175,6 +175,21 @@ public enum EvidenceCode {
       "A message of %s",
       "a message of this protocol at a version this library knows",
       "Update the older party."),
+  ROUND_NOT_POOLED(
+      "EV-ROUND-010",
+      "Masked rounds of a fit with %s",
+      "sums over all sites only",
+      "Leave out terms by site and clusters, or share the counts unmasked where the sites agree."),
+  ROUND_TOTAL(
+      "EV-ROUND-011",
+      "A total shown with %s",
+      "a total that holds this site's own answer, with the same counts in every round",
+      "Show the total of every round as it was."),
+  ROUND_REACH(
+      "EV-ROUND-012",
+      "Parameters that set persons here apart by more than %s",
+      "effects that no step function can be made of",
+      "Leave out a term that separates those with from those without the event."),
   MASK_OVERFLOW(
       "EV-MASK-001",
       "A sum of %s",
