@@ -9,6 +9,8 @@ public enum WithheldReason {
   NO_DATA,
   /** Fewer people than a cohort or arm needs. */
   TOO_FEW_PEOPLE,
+  /** The finding has another number of persons than the cohort that it is said to be about. */
+  OTHER_PEOPLE,
   /** Fewer sites than needed. */
   TOO_FEW_SITES,
   /** A cell that everything else follows from has too few people. */
