@@ -98,10 +98,7 @@ public final class CoxFit implements IterativeFit<CoxResult> {
 
   @Override
   public Finding<CoxResult> finding() {
-    if (finding == null) {
-      throw new IllegalStateException("there is a next round");
-    }
-    return finding;
+    return IterativeFit.standing(finding);
   }
 
   @Override
