@@ -94,10 +94,7 @@ public final class ComparisonFit implements IterativeFit<ComparisonResult> {
 
   @Override
   public Finding<ComparisonResult> finding() {
-    if (finding == null) {
-      throw new IllegalStateException("there is a next question");
-    }
-    return finding;
+    return IterativeFit.standing(finding);
   }
 
   @Override

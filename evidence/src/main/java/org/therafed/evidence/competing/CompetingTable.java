@@ -59,12 +59,7 @@ public final class CompetingTable implements Partial<CompetingTable> {
         events += each.persons() - each.eventsOf(0);
       }
     }
-    long sitePersons = bySite.values().stream().mapToLong(SiteCount::n).sum();
-    long siteEvents = bySite.values().stream().mapToLong(SiteCount::events).sum();
-    if (persons != sitePersons || events != siteEvents) {
-      throw EvidenceCode.COUNT_IMPOSSIBLE.with(
-          persons + " persons, " + sitePersons + " at the sites");
-    }
+    SiteCount.check(bySite, persons, events);
   }
 
   /** The table of no rows. */

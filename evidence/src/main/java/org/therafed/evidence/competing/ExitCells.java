@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
+import org.therafed.evidence.partial.ColumnChecks;
+import org.therafed.evidence.partial.ColumnMerge;
 import org.therafed.evidence.partial.EvidenceCode;
 
 /**
@@ -27,10 +29,7 @@ final class ExitCells {
       @JsonProperty("causes") int[] causes,
       @JsonProperty("counts") long[] counts) {
     int size = times.length;
-    if (entries.length != size || causes.length != size || counts.length != size) {
-      throw EvidenceCode.PARTIAL_UNREADABLE.with(
-          "a competing table with columns of unequal length");
-    }
+    ColumnChecks.oneLength("a competing table", size, entries.length, causes.length, counts.length);
     this.times = times;
     this.entries = entries;
     this.causes = causes;
@@ -40,10 +39,8 @@ final class ExitCells {
       if (counts[i] <= 0) {
         throw EvidenceCode.COUNT_IMPOSSIBLE.with(counts[i]);
       }
-      if (i > 0 && compare(i - 1, this, i) >= 0) {
-        throw EvidenceCode.PARTIAL_UNREADABLE.with("a competing table out of order");
-      }
     }
+    ColumnChecks.inOrder("a competing table", size, (i, j) -> compare(i, this, j));
   }
 
   int size() {
@@ -97,34 +94,12 @@ final class ExitCells {
   }
 
   ExitCells merge(ExitCells other) {
-    int room = size() + other.size();
-    double[] t = new double[room];
-    double[] e = new double[room];
-    int[] k = new int[room];
-    long[] n = new long[room];
-    int size = 0;
-    int i = 0;
-    int j = 0;
-    while (i < size() || j < other.size()) {
-      int order = i == size() ? 1 : j == other.size() ? -1 : compare(i, other, j);
-      ExitCells from = order <= 0 ? this : other;
-      int at = order <= 0 ? i : j;
-      t[size] = from.times[at];
-      e[size] = from.entries[at];
-      k[size] = from.causes[at];
-      if (order <= 0) {
-        n[size] += counts[i++];
-      }
-      if (order >= 0) {
-        n[size] += other.counts[j++];
-      }
-      size++;
-    }
+    ColumnMerge merge = ColumnMerge.of(size(), other.size(), (i, j) -> compare(i, other, j));
     return new ExitCells(
-        Arrays.copyOf(t, size),
-        Arrays.copyOf(e, size),
-        Arrays.copyOf(k, size),
-        Arrays.copyOf(n, size));
+        merge.keys(times, other.times),
+        merge.keys(entries, other.entries),
+        merge.keys(causes, other.causes),
+        merge.sums(counts, other.counts));
   }
 
   @Override

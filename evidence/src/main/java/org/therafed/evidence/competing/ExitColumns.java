@@ -1,6 +1,7 @@
 package org.therafed.evidence.competing;
 
 import java.util.Arrays;
+import org.therafed.evidence.partial.RowOrder;
 
 /** Rows of one group and stratum as growing columns, sorted and counted once at the end. */
 final class ExitColumns {

@@ -123,10 +123,7 @@ public final class FineGrayFit implements IterativeFit<FineGrayResult> {
 
   @Override
   public Finding<FineGrayResult> finding() {
-    if (finding == null) {
-      throw new IllegalStateException("the fit has a next question");
-    }
-    return finding;
+    return IterativeFit.standing(finding);
   }
 
   @Override

@@ -25,10 +25,10 @@ public record CostPartial(String currency, int priceYear, SortedMap<String, Sums
    * @param total of the totals, one per course
    * @param byComponent of the amounts that are not 0, by component name
    */
-  public record Sums(Moments total, SortedMap<String, Moments> byComponent) {
+  public record Sums(AmountMoments total, SortedMap<String, AmountMoments> byComponent) {
     public Sums {
       byComponent = Sites.copy(byComponent);
-      for (Moments component : byComponent.values()) {
+      for (AmountMoments component : byComponent.values()) {
         if (component.n() > total.n()) {
           throw EvidenceCode.COUNT_IMPOSSIBLE.with(component.n() + " of " + total.n() + " courses");
         }
@@ -37,7 +37,8 @@ public record CostPartial(String currency, int priceYear, SortedMap<String, Sums
 
     Sums plus(Sums other) {
       return new Sums(
-          total.plus(other.total), Sites.merge(byComponent, other.byComponent, Moments::plus));
+          total.plus(other.total),
+          Sites.merge(byComponent, other.byComponent, AmountMoments::plus));
     }
   }
 
@@ -48,7 +49,8 @@ public record CostPartial(String currency, int priceYear, SortedMap<String, Sums
 
   /** All sites together. */
   public Sums pooled() {
-    return bySite.values().stream().reduce(new Sums(Moments.NONE, new TreeMap<>()), Sums::plus);
+    return bySite.values().stream()
+        .reduce(new Sums(AmountMoments.NONE, new TreeMap<>()), Sums::plus);
   }
 
   @Override

@@ -24,7 +24,7 @@ public record MeanAmount(
    * @param courses courses whose amount is not 0
    * @param all moments over all courses, at least one
    */
-  public static MeanAmount of(long courses, Moments all, double level) {
+  public static MeanAmount of(long courses, AmountMoments all, double level) {
     if (all.n() < 2) {
       return new MeanAmount(
           courses, all.mean(), OptionalDouble.empty(), Optional.empty(), all.largest());

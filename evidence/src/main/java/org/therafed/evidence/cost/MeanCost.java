@@ -118,7 +118,9 @@ public record MeanCost(double level, String currency, int priceYear)
           .forEach(
               (name, amount) -> {
                 if (amount != 0) {
-                  site.byComponent.computeIfAbsent(name, c -> new Moments.Running()).add(amount);
+                  site.byComponent
+                      .computeIfAbsent(name, c -> new AmountMoments.Running())
+                      .add(amount);
                 }
               });
     }
@@ -132,11 +134,11 @@ public record MeanCost(double level, String currency, int priceYear)
   }
 
   private static final class SiteTally {
-    private final Moments.Running total = new Moments.Running();
-    private final Map<String, Moments.Running> byComponent = new TreeMap<>();
+    private final AmountMoments.Running total = new AmountMoments.Running();
+    private final Map<String, AmountMoments.Running> byComponent = new TreeMap<>();
 
     CostPartial.Sums sums() {
-      TreeMap<String, Moments> components = new TreeMap<>();
+      TreeMap<String, AmountMoments> components = new TreeMap<>();
       byComponent.forEach((name, m) -> components.put(name, m.moments()));
       return new CostPartial.Sums(total.moments(), components);
     }

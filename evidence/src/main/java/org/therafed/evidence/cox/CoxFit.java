@@ -19,26 +19,19 @@ import org.therafed.evidence.rounds.Share;
  * raise the likelihood. One more round at the estimates asks for the sandwich and the test of
  * proportional hazards, where the model wants them.
  *
- * <p>Never a number where the likelihood has no maximum: a coefficient whose variance has grown
- * {@value #DIVERGED}-fold over that at 0 runs to infinity (Bryson and Johnson 1981, Technometrics
- * 23:381) and is named. A column that is constant or follows from those before it is left out and
- * named.
+ * <p>Never a number where the likelihood has no maximum: a coefficient that runs to infinity
+ * ({@link Divergence}) is named. A column that is constant or follows from those before it is left
+ * out and named.
  */
 public final class CoxFit implements IterativeFit<CoxResult> {
   /** Rounds after which a fit is given up. */
   public static final int MOST_ROUNDS = 41;
-
-  /** Growth of a coefficient's variance that no finite effect explains. */
-  static final double DIVERGED = 1e7;
 
   /** Squared Newton decrement, in standard errors squared, from which one step more is exact. */
   private static final double NEAR = 1e-15;
 
   private static final double THERE = 1e-26;
   private static final double COLLINEAR = 1e-10;
-
-  /** The same growth in a fit that is given up: the term to name. */
-  private static final double SUSPECT = 100;
 
   /** Steps to hazard ratios beyond doubles after which a fit is given up. */
   private static final int MOST_IMPOSSIBLE = 16;
@@ -57,6 +50,7 @@ public final class CoxFit implements IterativeFit<CoxResult> {
   private int impossible;
   private boolean[] kept;
   private CoxStep start;
+  private Divergence divergence;
   private CoxStep best;
   private double[][] covariance;
   private Finding<CoxResult> finding;
@@ -104,10 +98,7 @@ public final class CoxFit implements IterativeFit<CoxResult> {
 
   @Override
   public Finding<CoxResult> finding() {
-    if (finding == null) {
-      throw new IllegalStateException("there is a next round");
-    }
-    return finding;
+    return IterativeFit.standing(finding);
   }
 
   @Override
@@ -181,6 +172,7 @@ public final class CoxFit implements IterativeFit<CoxResult> {
                 + " weight of few rows leaves no digit for the others): "
                 + String.join(", ", model.terms()));
       } else {
+        divergence = new Divergence(model.terms(), kept, start);
         advance();
       }
     }
@@ -213,9 +205,9 @@ public final class CoxFit implements IterativeFit<CoxResult> {
 
   private void advance() {
     Optional<double[][]> inverse = Symmetric.inverse(best.information(), kept);
-    List<String> diverging = diverging(inverse);
-    if (!diverging.isEmpty()) {
-      give(without(diverging));
+    List<String> infinite = divergence.infinite(best, inverse);
+    if (!infinite.isEmpty()) {
+      give(Divergence.reason(infinite));
       return;
     }
     covariance = inverse.orElseThrow();
@@ -234,39 +226,14 @@ public final class CoxFit implements IterativeFit<CoxResult> {
     limit();
   }
 
-  private List<String> diverging(Optional<double[][]> inverse) {
-    List<String> names = new ArrayList<>();
-    double[][] atZero = Symmetric.inverse(start.information(), kept).orElse(null);
-    boolean[] told = Symmetric.independent(best.information(), best.moment(), 1e-13);
-    for (int k = 0; k < kept.length; k++) {
-      boolean gone =
-          inverse.isEmpty()
-              ? !told[k]
-              : atZero == null || inverse.get()[k][k] > DIVERGED * atZero[k][k];
-      if (kept[k] && gone) {
-        names.add(model.terms().get(k));
-      }
-    }
-    return names.isEmpty() && inverse.isEmpty() ? model.terms() : names;
-  }
-
   private void limit() {
     if (round > MOST_ROUNDS || impossible > MOST_IMPOSSIBLE) {
-      List<String> names = new ArrayList<>();
-      double[][] atZero = Symmetric.inverse(start.information(), kept).orElseThrow();
-      for (int k = 0; k < kept.length; k++) {
-        if (kept[k] && covariance[k][k] > SUSPECT * atZero[k][k]) {
-          names.add(model.terms().get(k));
-        }
-      }
-      give(names.isEmpty() ? "no maximum found within " + MOST_ROUNDS + " rounds" : without(names));
+      List<String> suspects = divergence.suspects(covariance);
+      give(
+          suspects.isEmpty()
+              ? "no maximum found within " + MOST_ROUNDS + " rounds"
+              : Divergence.reason(suspects));
     }
-  }
-
-  private static String without(List<String> names) {
-    return "the likelihood has no maximum: "
-        + String.join(", ", names)
-        + " would be infinite (a group without events, or perfect separation)";
   }
 
   private void end() {

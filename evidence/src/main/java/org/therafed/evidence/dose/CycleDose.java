@@ -14,6 +14,7 @@ import org.therafed.evidence.partial.EvidenceCode;
 import org.therafed.evidence.partial.Finding;
 import org.therafed.evidence.partial.Levels;
 import org.therafed.evidence.partial.Method;
+import org.therafed.evidence.partial.Moments;
 import org.therafed.evidence.partial.NoData;
 
 /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.partial.Moments;
 import org.therafed.evidence.partial.Partial;
 import org.therafed.evidence.partial.PartialFormat;
 import org.therafed.evidence.partial.Sites;
@@ -32,6 +33,8 @@ public record CyclePartial(String unit, SortedMap<String, SortedMap<String, Seri
   public record Series(long courses, Moments complete, Moments scaled, List<Cycle> cycles) {
     public Series {
       cycles = List.copyOf(cycles);
+      complete.check(EvidenceCode.DOSE_IMPOSSIBLE);
+      scaled.check(EvidenceCode.DOSE_IMPOSSIBLE);
       if (complete.n() > scaled.n() || scaled.n() > courses) {
         throw EvidenceCode.COUNT_IMPOSSIBLE.with(complete.n() + " complete of " + courses);
       }
@@ -58,6 +61,7 @@ public record CyclePartial(String unit, SortedMap<String, SortedMap<String, Seri
     static final Cycle NONE = new Cycle(0, Moments.NONE);
 
     public Cycle {
+      known.check(EvidenceCode.DOSE_IMPOSSIBLE);
       if (missing < 0) {
         throw EvidenceCode.COUNT_IMPOSSIBLE.with(missing);
       }

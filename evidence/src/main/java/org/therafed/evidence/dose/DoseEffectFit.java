@@ -185,10 +185,7 @@ public final class DoseEffectFit implements IterativeFit<DoseEffectResult> {
 
   @Override
   public Finding<DoseEffectResult> finding() {
-    if (finding == null) {
-      throw new IllegalStateException("the fit has a next question");
-    }
-    return finding;
+    return IterativeFit.standing(finding);
   }
 
   static List<String> warnings(double events, double others, double courses, boolean clustered) {

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Interval;
+import org.therafed.evidence.partial.Moments;
 
 /**
  * A mean with its spread.

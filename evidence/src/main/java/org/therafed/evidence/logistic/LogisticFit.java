@@ -89,10 +89,7 @@ public final class LogisticFit implements IterativeFit<LogisticResult> {
 
   @Override
   public Finding<LogisticResult> finding() {
-    if (finding == null) {
-      throw new IllegalStateException("there is a next question");
-    }
-    return finding;
+    return IterativeFit.standing(finding);
   }
 
   @Override

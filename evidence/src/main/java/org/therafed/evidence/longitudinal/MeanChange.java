@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hipparchus.distribution.continuous.TDistribution;
-import org.therafed.evidence.longitudinal.VisitMoments.Moments;
 import org.therafed.evidence.longitudinal.VisitMoments.SiteMoments;
 import org.therafed.evidence.partial.Accumulator;
 import org.therafed.evidence.partial.Basis;
@@ -17,6 +16,7 @@ import org.therafed.evidence.partial.Finding;
 import org.therafed.evidence.partial.Interval;
 import org.therafed.evidence.partial.Levels;
 import org.therafed.evidence.partial.Method;
+import org.therafed.evidence.partial.Moments;
 import org.therafed.evidence.partial.NoData;
 
 /**

@@ -2,7 +2,6 @@ package org.therafed.evidence.longitudinal;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.therafed.evidence.longitudinal.VisitMoments.Moments;
 import org.therafed.evidence.longitudinal.VisitMoments.SiteMoments;
 import org.therafed.evidence.longitudinal.mixed.Contrast;
 import org.therafed.evidence.longitudinal.mixed.MixedFit;
@@ -13,6 +12,7 @@ import org.therafed.evidence.longitudinal.mixed.Unstructured;
 import org.therafed.evidence.partial.Basis;
 import org.therafed.evidence.partial.Levels;
 import org.therafed.evidence.partial.Method;
+import org.therafed.evidence.partial.Moments;
 import org.therafed.evidence.rounds.IterativeFit;
 import org.therafed.evidence.rounds.RoundSource;
 

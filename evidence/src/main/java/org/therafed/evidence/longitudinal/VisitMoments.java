@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.partial.Moments;
 import org.therafed.evidence.partial.Partial;
 import org.therafed.evidence.partial.PartialFormat;
 import org.therafed.evidence.partial.Sites;
@@ -18,38 +19,6 @@ import org.therafed.evidence.partial.Sites;
 public record VisitMoments(SortedMap<String, SiteMoments> bySite) implements Partial<VisitMoments> {
 
   /**
-   * Count, mean and sum of squared deviations; merging is stable (Chan, Golub &amp; LeVeque 1983).
-   */
-  public record Moments(long n, double mean, double m2) {
-    static final Moments NONE = new Moments(0, 0, 0);
-
-    public Moments {
-      if (n < 0 || !(m2 >= 0) || !Double.isFinite(mean) || !Double.isFinite(m2)) {
-        throw EvidenceCode.COUNT_IMPOSSIBLE.with("moments of " + n);
-      }
-    }
-
-    Moments plus(Moments other) {
-      if (other.n == 0) {
-        return this;
-      }
-      if (n == 0) {
-        return other;
-      }
-      double all = (double) n + other.n;
-      double delta = other.mean - mean;
-      return new Moments(
-          n + other.n,
-          mean + delta * other.n / all,
-          m2 + other.m2 + delta * delta * n * other.n / all);
-    }
-
-    Moments with(double value) {
-      return plus(new Moments(1, value, 0));
-    }
-  }
-
-  /**
    * One site's moments.
    *
    * @param persons by arm
@@ -61,6 +30,8 @@ public record VisitMoments(SortedMap<String, SiteMoments> bySite) implements Par
       persons = List.copyOf(persons);
       baseline = List.copyOf(baseline);
       change = List.copyOf(change);
+      baseline.forEach(each -> each.check(EvidenceCode.COUNT_IMPOSSIBLE));
+      change.forEach(each -> each.check(EvidenceCode.COUNT_IMPOSSIBLE));
     }
 
     static SiteMoments none(int arms, int cells) {

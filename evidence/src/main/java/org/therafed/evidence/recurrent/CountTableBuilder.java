@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.therafed.evidence.competing.RowOrder;
 import org.therafed.evidence.partial.Accumulator;
+import org.therafed.evidence.partial.RowOrder;
 
 /** Rows into a {@link CountTable} on primitive arrays. One thread at a time. */
 final class CountTableBuilder implements Accumulator<CountRow, CountTable> {

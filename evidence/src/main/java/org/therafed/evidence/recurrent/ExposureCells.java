@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
+import org.therafed.evidence.partial.ColumnChecks;
+import org.therafed.evidence.partial.ColumnMerge;
 import org.therafed.evidence.partial.EvidenceCode;
 
 /** How many persons of one arm had each number of events in each exposure, in that order. */
@@ -21,9 +23,7 @@ final class ExposureCells {
       @JsonProperty("events") int[] events,
       @JsonProperty("persons") long[] persons) {
     int size = exposures.length;
-    if (events.length != size || persons.length != size) {
-      throw EvidenceCode.PARTIAL_UNREADABLE.with("a count table with columns of unequal length");
-    }
+    ColumnChecks.oneLength("a count table", size, events.length, persons.length);
     this.exposures = exposures;
     this.events = events;
     this.persons = persons;
@@ -32,10 +32,8 @@ final class ExposureCells {
       if (persons[i] <= 0) {
         throw EvidenceCode.COUNT_IMPOSSIBLE.with(persons[i] + " persons");
       }
-      if (i > 0 && compare(i - 1, this, i) >= 0) {
-        throw EvidenceCode.PARTIAL_UNREADABLE.with("a count table out of order");
-      }
     }
+    ColumnChecks.inOrder("a count table", size, (i, j) -> compare(i, this, j));
   }
 
   int size() {
@@ -80,27 +78,11 @@ final class ExposureCells {
   }
 
   ExposureCells merge(ExposureCells other) {
-    int room = size() + other.size();
-    double[] t = new double[room];
-    int[] y = new int[room];
-    long[] n = new long[room];
-    int size = 0;
-    int i = 0;
-    int j = 0;
-    while (i < size() || j < other.size()) {
-      int order = i == size() ? 1 : j == other.size() ? -1 : compare(i, other, j);
-      t[size] = order <= 0 ? exposures[i] : other.exposures[j];
-      y[size] = order <= 0 ? events[i] : other.events[j];
-      if (order <= 0) {
-        n[size] += persons[i++];
-      }
-      if (order >= 0) {
-        n[size] += other.persons[j++];
-      }
-      size++;
-    }
+    ColumnMerge merge = ColumnMerge.of(size(), other.size(), (i, j) -> compare(i, other, j));
     return new ExposureCells(
-        Arrays.copyOf(t, size), Arrays.copyOf(y, size), Arrays.copyOf(n, size));
+        merge.keys(exposures, other.exposures),
+        merge.keys(events, other.events),
+        merge.sums(persons, other.persons));
   }
 
   @Override

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
-import org.therafed.evidence.competing.RowOrder;
+import org.therafed.evidence.partial.ColumnChecks;
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.partial.RowOrder;
 import org.therafed.evidence.survival.EventTable;
 
 /** One person's stretches at risk in order of their ends, and which ended with an event. */
@@ -23,8 +24,9 @@ final class History {
       @JsonProperty("entries") double[] entries,
       @JsonProperty("events") boolean[] events) {
     int size = times.length;
-    if (size == 0 || entries.length != size || events.length != size) {
-      throw EvidenceCode.PARTIAL_UNREADABLE.with("a history with columns of unequal length");
+    ColumnChecks.oneLength("a history", size, entries.length, events.length);
+    if (size == 0) {
+      throw EvidenceCode.PARTIAL_UNREADABLE.with("a history without a stretch at risk");
     }
     this.times = new double[size];
     this.entries = new double[size];

@@ -61,4 +61,17 @@ public interface IterativeFit<R extends Result> {
    * @throws IllegalStateException while there is a next question
    */
   Finding<R> finding();
+
+  /**
+   * The finding, for {@link #finding()}.
+   *
+   * @param finding null while there is a next question
+   * @throws IllegalStateException if so
+   */
+  static <R extends Result> Finding<R> standing(Finding<R> finding) {
+    if (finding == null) {
+      throw new IllegalStateException("there is a next question");
+    }
+    return finding;
+  }
 }

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.therafed.evidence.partial.ColumnChecks;
+import org.therafed.evidence.partial.ColumnMerge;
 import org.therafed.evidence.partial.EvidenceCode;
 import org.therafed.evidence.partial.Partial;
 import org.therafed.evidence.partial.PartialFormat;
@@ -46,8 +48,30 @@ public final class EventTable implements Partial<EventTable> {
       }
     }
 
-    SiteCount plus(SiteCount other) {
+    /** Both together. */
+    public SiteCount plus(SiteCount other) {
       return new SiteCount(n + other.n, events + other.events);
+    }
+
+    /**
+     * The sites' shares make up the whole.
+     *
+     * @throws org.therafed.evidence.partial.EvidenceFault if they do not
+     */
+    public static void check(Map<String, SiteCount> bySite, long n, long events) {
+      long atSites = bySite.values().stream().mapToLong(SiteCount::n).sum();
+      long siteEvents = bySite.values().stream().mapToLong(SiteCount::events).sum();
+      if (atSites != n || siteEvents != events) {
+        throw EvidenceCode.COUNT_IMPOSSIBLE.with(
+            n
+                + " with "
+                + events
+                + " events, "
+                + atSites
+                + " with "
+                + siteEvents
+                + " at the sites");
+      }
     }
   }
 
@@ -79,18 +103,15 @@ public final class EventTable implements Partial<EventTable> {
 
   private void check() {
     int length = times.length;
-    if (events.length != length || censored.length != length || entered.length != length) {
-      throw EvidenceCode.PARTIAL_UNREADABLE.with("an event table with columns of unequal length");
-    }
+    ColumnChecks.oneLength(
+        "an event table", length, events.length, censored.length, entered.length);
+    ColumnChecks.inOrder("an event table", length, (i, j) -> compare(times[i], times[j]));
     long in = 0;
     long out = 0;
     long died = 0;
     for (int i = 0; i < length; i++) {
       // On a grid the last time moves up to a step of it later than the person's own.
       PersonTime.check(times[i] > PersonTime.LONGEST_DAYS ? times[i] / 2 : times[i]);
-      if (i > 0 && times[i] <= times[i - 1]) {
-        throw EvidenceCode.PARTIAL_UNREADABLE.with("an event table whose times do not increase");
-      }
       if (events[i] < 0 || censored[i] < 0 || entered[i] < 0) {
         throw EvidenceCode.COUNT_IMPOSSIBLE.with("less than 0");
       }
@@ -107,12 +128,15 @@ public final class EventTable implements Partial<EventTable> {
         in += entered[i];
       }
     }
-    long persons = bySite.values().stream().mapToLong(SiteCount::n).sum();
-    long siteEvents = bySite.values().stream().mapToLong(SiteCount::events).sum();
-    if (in != out || persons != in || siteEvents != died) {
-      throw EvidenceCode.COUNT_IMPOSSIBLE.with(
-          in + " entered, " + out + " ended, " + persons + " at the sites");
+    if (in != out) {
+      throw EvidenceCode.COUNT_IMPOSSIBLE.with(in + " entered, " + out + " ended");
     }
+    SiteCount.check(bySite, in, died);
+  }
+
+  /** 0 equals −0 here. */
+  private static int compare(double one, double other) {
+    return Double.compare(one + 0.0, other + 0.0);
   }
 
   /** How many distinct times there are. */
@@ -170,38 +194,13 @@ public final class EventTable implements Partial<EventTable> {
     if (other.times.length == 0) {
       return this;
     }
-    int room = times.length + other.times.length;
-    double[] t = new double[room];
-    long[] d = new long[room];
-    long[] c = new long[room];
-    long[] e = new long[room];
-    int size = 0;
-    int i = 0;
-    int j = 0;
-    while (i < times.length || j < other.times.length) {
-      boolean mine = j == other.times.length || (i < times.length && times[i] <= other.times[j]);
-      boolean theirs = i == times.length || (j < other.times.length && other.times[j] <= times[i]);
-      if (mine) {
-        t[size] = times[i];
-        d[size] += events[i];
-        c[size] += censored[i];
-        e[size] += entered[i];
-        i++;
-      }
-      if (theirs) {
-        t[size] = other.times[j];
-        d[size] += other.events[j];
-        c[size] += other.censored[j];
-        e[size] += other.entered[j];
-        j++;
-      }
-      size++;
-    }
+    ColumnMerge merge =
+        ColumnMerge.of(size(), other.size(), (i, j) -> compare(times[i], other.times[j]));
     return new EventTable(
-        Arrays.copyOf(t, size),
-        Arrays.copyOf(d, size),
-        Arrays.copyOf(c, size),
-        Arrays.copyOf(e, size),
+        merge.keys(times, other.times),
+        merge.sums(events, other.events),
+        merge.sums(censored, other.censored),
+        merge.sums(entered, other.entered),
         Sites.merge(bySite, other.bySite, SiteCount::plus));
   }
 

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.therafed.evidence.partial.ColumnChecks;
+import org.therafed.evidence.partial.ColumnMerge;
 import org.therafed.evidence.partial.EvidenceCode;
 import org.therafed.evidence.partial.Partial;
 import org.therafed.evidence.partial.PartialFormat;
@@ -66,13 +68,15 @@ public final class WeightedTable implements Partial<WeightedTable> {
 
   private void check() {
     int length = entries.length;
-    if (times.length != length
-        || events.length != length
-        || rows.length != length
-        || weights.length != length
-        || squares.length != length) {
-      throw EvidenceCode.PARTIAL_UNREADABLE.with("a weighted table with unequal columns");
-    }
+    ColumnChecks.oneLength(
+        "a weighted table",
+        length,
+        times.length,
+        events.length,
+        rows.length,
+        weights.length,
+        squares.length);
+    ColumnChecks.inOrder("a weighted table", length, (i, j) -> compare(i, this, j));
     long n = 0;
     long died = 0;
     for (int i = 0; i < length; i++) {
@@ -84,17 +88,10 @@ public final class WeightedTable implements Partial<WeightedTable> {
       if (rows[i] < 1) {
         throw EvidenceCode.COUNT_IMPOSSIBLE.with(rows[i]);
       }
-      if (i > 0 && compare(i - 1, this, i) >= 0) {
-        throw EvidenceCode.PARTIAL_UNREADABLE.with("a weighted table whose cells are not in order");
-      }
       n += rows[i];
       died += events[i] ? rows[i] : 0;
     }
-    long atSites = bySite.values().stream().mapToLong(EventTable.SiteCount::n).sum();
-    long siteEvents = bySite.values().stream().mapToLong(EventTable.SiteCount::events).sum();
-    if (n != atSites || died != siteEvents) {
-      throw EvidenceCode.COUNT_IMPOSSIBLE.with(n + " rows, " + atSites + " at the sites");
-    }
+    EventTable.SiteCount.check(bySite, n, died);
   }
 
   /** How many cells there are. */
@@ -144,28 +141,15 @@ public final class WeightedTable implements Partial<WeightedTable> {
     if (other.times.length == 0) {
       return this;
     }
-    int room = times.length + other.times.length;
-    Columns all = new Columns(room);
-    int i = 0;
-    int j = 0;
-    while (i < times.length || j < other.times.length) {
-      int order = i == times.length ? 1 : j == other.times.length ? -1 : compare(i, other, j);
-      if (order <= 0) {
-        all.put(entries[i], times[i], events[i], rows[i], weights[i], squares[i]);
-        i++;
-      }
-      if (order >= 0) {
-        all.put(
-            other.entries[j],
-            other.times[j],
-            other.events[j],
-            other.rows[j],
-            other.weights[j],
-            other.squares[j]);
-        j++;
-      }
-    }
-    return all.table(Sites.merge(bySite, other.bySite, EventTable.SiteCount::plus));
+    ColumnMerge merge = ColumnMerge.of(size(), other.size(), (i, j) -> compare(i, other, j));
+    return new WeightedTable(
+        merge.keys(entries, other.entries),
+        merge.keys(times, other.times),
+        merge.keys(events, other.events),
+        merge.sums(rows, other.rows),
+        merge.sums(weights, other.weights),
+        merge.sums(squares, other.squares),
+        Sites.merge(bySite, other.bySite, EventTable.SiteCount::plus));
   }
 
   private int compare(int i, WeightedTable other, int j) {

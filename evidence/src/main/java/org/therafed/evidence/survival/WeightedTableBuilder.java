@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.therafed.evidence.partial.Accumulator;
+import org.therafed.evidence.partial.RowOrder;
 import org.therafed.evidence.partial.Sites;
 
 /** Rows into a {@link WeightedTable} on primitive arrays, sorted once. One thread at a time. */
@@ -36,35 +37,13 @@ public final class WeightedTableBuilder implements Accumulator<WeightedRow, Weig
 
   @Override
   public WeightedTable partial() {
-    int[] order = new int[size];
-    for (int i = 0; i < size; i++) {
-      order[i] = i;
-    }
-    sort(order, new int[size], 0, size);
     WeightedTable.Columns all = new WeightedTable.Columns(size);
-    for (int i : order) {
+    for (int i : RowOrder.of(size, this::compare)) {
       all.put(entries[i], times[i], events[i], 1, weights[i], weights[i] * weights[i]);
     }
     TreeMap<String, EventTable.SiteCount> bySite = new TreeMap<>();
     sites.forEach((site, n) -> bySite.put(site, new EventTable.SiteCount(n[0], n[1])));
     return all.table(bySite);
-  }
-
-  /** Stable merge sort of row numbers, so that the rows need no objects. */
-  private void sort(int[] order, int[] spare, int from, int to) {
-    if (to - from < 2) {
-      return;
-    }
-    int middle = (from + to) >>> 1;
-    sort(order, spare, from, middle);
-    sort(order, spare, middle, to);
-    System.arraycopy(order, from, spare, from, to - from);
-    int i = from;
-    int j = middle;
-    for (int k = from; k < to; k++) {
-      boolean left = j == to || (i < middle && compare(spare[i], spare[j]) <= 0);
-      order[k] = left ? spare[i++] : spare[j++];
-    }
   }
 
   private int compare(int a, int b) {

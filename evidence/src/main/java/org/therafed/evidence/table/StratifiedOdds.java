@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.therafed.evidence.partial.Accumulator;
 import org.therafed.evidence.partial.Basis;
 import org.therafed.evidence.partial.Estimated;
-import org.therafed.evidence.partial.Estimator;
 import org.therafed.evidence.partial.Finding;
 import org.therafed.evidence.partial.Levels;
 import org.therafed.evidence.partial.Method;
@@ -26,8 +24,7 @@ import org.therafed.evidence.partial.NotEstimable;
  *
  * @param level confidence level
  */
-public record StratifiedOdds(double level)
-    implements Estimator<ArmRow, TablePartial, StratifiedOddsResult> {
+public record StratifiedOdds(double level) implements TableEstimator<StratifiedOddsResult> {
 
   private static final Method METHOD =
       new Method(
@@ -38,16 +35,6 @@ public record StratifiedOdds(double level)
 
   public StratifiedOdds {
     Levels.check(level);
-  }
-
-  @Override
-  public TablePartial empty() {
-    return TablePartial.empty();
-  }
-
-  @Override
-  public Accumulator<ArmRow, TablePartial> accumulator() {
-    return new TablePartial.Tally();
   }
 
   @Override

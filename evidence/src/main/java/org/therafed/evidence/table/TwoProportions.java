@@ -3,10 +3,8 @@ package org.therafed.evidence.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.therafed.evidence.partial.Accumulator;
 import org.therafed.evidence.partial.Basis;
 import org.therafed.evidence.partial.Estimated;
-import org.therafed.evidence.partial.Estimator;
 import org.therafed.evidence.partial.Finding;
 import org.therafed.evidence.partial.Levels;
 import org.therafed.evidence.partial.Method;
@@ -23,8 +21,7 @@ import org.therafed.evidence.partial.NotEstimable;
  *
  * @param level confidence level of all intervals
  */
-public record TwoProportions(double level)
-    implements Estimator<ArmRow, TablePartial, TwoProportionsResult> {
+public record TwoProportions(double level) implements TableEstimator<TwoProportionsResult> {
 
   private static final Method METHOD =
       new Method(
@@ -35,16 +32,6 @@ public record TwoProportions(double level)
 
   public TwoProportions {
     Levels.check(level);
-  }
-
-  @Override
-  public TablePartial empty() {
-    return TablePartial.empty();
-  }
-
-  @Override
-  public Accumulator<ArmRow, TablePartial> accumulator() {
-    return new TablePartial.Tally();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.therafed.evidence.oracle;
 
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import org.therafed.evidence.survival.HazardPoint;
 import org.therafed.evidence.survival.Point;
 import org.therafed.evidence.survival.RestrictedMean;
@@ -11,131 +13,75 @@ import org.therafed.evidence.survival.WeightedCurve;
 import org.therafed.evidence.survival.WeightedStep;
 
 /** An ordinary or a weighted curve, asked alike. */
-interface CurveView {
-  double n();
-
-  double events();
-
-  int steps();
-
-  WeightedStep at(double time);
-
-  WeightedStep stepAt(double time);
-
-  SurvivalQuantile quantile(double p);
-
-  RestrictedMean restrictedMean(double tau);
-
-  HazardPoint hazardAt(double time);
-
-  private static boolean same(double a, double b) {
-    return Math.abs(a - b) <= 1e-9 * Math.abs(b);
-  }
+record CurveView(
+    double n,
+    double events,
+    List<WeightedStep> steps,
+    DoubleFunction<WeightedStep> points,
+    DoubleFunction<SurvivalQuantile> quantiles,
+    DoubleFunction<RestrictedMean> means,
+    DoubleFunction<HazardPoint> hazards) {
 
   static CurveView of(SurvivalCurve curve) {
-    return new CurveView() {
-      @Override
-      public double n() {
-        return curve.n();
-      }
-
-      @Override
-      public double events() {
-        return curve.events();
-      }
-
-      @Override
-      public int steps() {
-        return curve.steps().size();
-      }
-
-      @Override
-      public WeightedStep at(double time) {
-        Point p = curve.at(time);
-        return new WeightedStep(
-            time, p.atRisk(), 0, 0, p.survival(), p.stdErr(), p.lower(), p.upper());
-      }
-
-      @Override
-      public WeightedStep stepAt(double time) {
-        for (Step s : curve.steps()) {
-          if (same(s.timeDays(), time)) {
-            return new WeightedStep(
-                time,
-                s.atRisk(),
-                s.events(),
-                s.censored(),
-                s.survival(),
-                s.stdErr(),
-                s.lower(),
-                s.upper());
-          }
-        }
-        throw new AssertionError("no step at " + time);
-      }
-
-      @Override
-      public SurvivalQuantile quantile(double p) {
-        return curve.quantile(p);
-      }
-
-      @Override
-      public RestrictedMean restrictedMean(double tau) {
-        return curve.restrictedMean(tau);
-      }
-
-      @Override
-      public HazardPoint hazardAt(double time) {
-        return curve.cumulativeHazardAt(time);
-      }
-    };
+    return new CurveView(
+        curve.n(),
+        curve.events(),
+        curve.steps().stream().map(CurveView::step).toList(),
+        time -> point(curve.at(time)),
+        curve::quantile,
+        curve::restrictedMean,
+        curve::cumulativeHazardAt);
   }
 
   static CurveView of(WeightedCurve curve) {
-    return new CurveView() {
-      @Override
-      public double n() {
-        return curve.n();
-      }
+    return new CurveView(
+        curve.n(),
+        curve.weightedEvents(),
+        curve.steps(),
+        curve::at,
+        curve::quantile,
+        curve::restrictedMean,
+        curve::cumulativeHazardAt);
+  }
 
-      @Override
-      public double events() {
-        return curve.weightedEvents();
-      }
+  private static WeightedStep step(Step s) {
+    return new WeightedStep(
+        s.timeDays(),
+        s.atRisk(),
+        s.events(),
+        s.censored(),
+        s.survival(),
+        s.stdErr(),
+        s.lower(),
+        s.upper());
+  }
 
-      @Override
-      public int steps() {
-        return curve.steps().size();
-      }
+  private static WeightedStep point(Point p) {
+    return new WeightedStep(
+        p.timeDays(), p.atRisk(), 0, 0, p.survival(), p.stdErr(), p.lower(), p.upper());
+  }
 
-      @Override
-      public WeightedStep at(double time) {
-        return curve.at(time);
-      }
+  WeightedStep at(double time) {
+    return points.apply(time);
+  }
 
-      @Override
-      public WeightedStep stepAt(double time) {
-        return curve.steps().stream()
-            .filter(s -> same(s.timeDays(), time))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("no step at " + time));
-      }
+  WeightedStep stepAt(double time) {
+    return steps.stream()
+        .filter(s -> Math.abs(s.timeDays() - time) <= 1e-9 * Math.abs(time))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no step at " + time));
+  }
 
-      @Override
-      public SurvivalQuantile quantile(double p) {
-        return curve.quantile(p);
-      }
+  SurvivalQuantile quantile(double p) {
+    return quantiles.apply(p);
+  }
 
-      @Override
-      public RestrictedMean restrictedMean(double tau) {
-        return curve.restrictedMean(tau);
-      }
+  RestrictedMean restrictedMean(double tau) {
+    return means.apply(tau);
+  }
 
-      @Override
-      public HazardPoint hazardAt(double time) {
-        return curve.cumulativeHazardAt(time);
-      }
-    };
+  HazardPoint hazardAt(double time) {
+    return hazards.apply(time);
   }
 
   /** The number of a step by its name in the format. */

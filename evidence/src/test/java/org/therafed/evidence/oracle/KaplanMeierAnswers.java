@@ -180,7 +180,9 @@ public final class KaplanMeierAnswers implements OracleAnswers {
 
   @Override
   public int steps() {
-    return curves.values().stream().mapToInt(c -> c.get(ConfidenceBand.LOG_LOG).steps()).sum();
+    return curves.values().stream()
+        .mapToInt(c -> c.get(ConfidenceBand.LOG_LOG).steps().size())
+        .sum();
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.therafed.evidence.cost.breakdown;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.therafed.evidence.cost.Moments;
+import org.therafed.evidence.cost.AmountMoments;
 import org.therafed.evidence.partial.EvidenceCode;
 import org.therafed.evidence.partial.Partial;
 import org.therafed.evidence.partial.PartialFormat;
@@ -29,12 +29,12 @@ public record BreakdownSums(String currency, int priceYear, SortedMap<String, Si
    * @param byPayer of courses with any item of it
    */
   public record Site(
-      Moments total,
-      SortedMap<String, Moments> byCycle,
-      SortedMap<String, Moments> byComponent,
-      SortedMap<String, Moments> byPayer) {
+      AmountMoments total,
+      SortedMap<String, AmountMoments> byCycle,
+      SortedMap<String, AmountMoments> byComponent,
+      SortedMap<String, AmountMoments> byPayer) {
     static final Site NONE =
-        new Site(Moments.NONE, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        new Site(AmountMoments.NONE, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     public Site {
       Objects.requireNonNull(total, "total");
@@ -46,9 +46,9 @@ public record BreakdownSums(String currency, int priceYear, SortedMap<String, Si
     Site plus(Site other) {
       return new Site(
           total.plus(other.total),
-          Sites.merge(byCycle, other.byCycle, Moments::plus),
-          Sites.merge(byComponent, other.byComponent, Moments::plus),
-          Sites.merge(byPayer, other.byPayer, Moments::plus));
+          Sites.merge(byCycle, other.byCycle, AmountMoments::plus),
+          Sites.merge(byComponent, other.byComponent, AmountMoments::plus),
+          Sites.merge(byPayer, other.byPayer, AmountMoments::plus));
     }
   }
 

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.therafed.evidence.cost.AmountMoments;
 import org.therafed.evidence.cost.MeanAmount;
 import org.therafed.evidence.cost.MeanCost;
-import org.therafed.evidence.cost.Moments;
 import org.therafed.evidence.partial.Accumulator;
 import org.therafed.evidence.partial.Basis;
 import org.therafed.evidence.partial.Estimated;
@@ -81,7 +81,7 @@ public record CostBreakdown(double level, String currency, int priceYear)
             perCourse(all.byPayer(), n)));
   }
 
-  private SortedMap<String, MeanAmount> perCourse(SortedMap<String, Moments> parts, long n) {
+  private SortedMap<String, MeanAmount> perCourse(SortedMap<String, AmountMoments> parts, long n) {
     TreeMap<String, MeanAmount> means = new TreeMap<>();
     parts.forEach((name, m) -> means.put(name, MeanAmount.of(m.n(), m.withZerosUpTo(n), level)));
     return means;
@@ -104,10 +104,10 @@ public record CostBreakdown(double level, String currency, int priceYear)
   }
 
   private static final class SiteTally {
-    private final Moments.Running total = new Moments.Running();
-    private final Map<String, Moments.Running> cycles = new TreeMap<>();
-    private final Map<String, Moments.Running> components = new TreeMap<>();
-    private final Map<String, Moments.Running> payers = new TreeMap<>();
+    private final AmountMoments.Running total = new AmountMoments.Running();
+    private final Map<String, AmountMoments.Running> cycles = new TreeMap<>();
+    private final Map<String, AmountMoments.Running> components = new TreeMap<>();
+    private final Map<String, AmountMoments.Running> payers = new TreeMap<>();
 
     void add(ItemisedCourse row) {
       double sum = 0;
@@ -131,8 +131,9 @@ public record CostBreakdown(double level, String currency, int priceYear)
       byPayer.forEach((name, amount) -> tally(payers, name).add(amount));
     }
 
-    private static Moments.Running tally(Map<String, Moments.Running> all, String name) {
-      return all.computeIfAbsent(name, n -> new Moments.Running());
+    private static AmountMoments.Running tally(
+        Map<String, AmountMoments.Running> all, String name) {
+      return all.computeIfAbsent(name, n -> new AmountMoments.Running());
     }
 
     BreakdownSums.Site sums() {
@@ -140,8 +141,9 @@ public record CostBreakdown(double level, String currency, int priceYear)
           total.moments(), moments(cycles), moments(components), moments(payers));
     }
 
-    private static SortedMap<String, Moments> moments(Map<String, Moments.Running> all) {
-      TreeMap<String, Moments> moments = new TreeMap<>();
+    private static SortedMap<String, AmountMoments> moments(
+        Map<String, AmountMoments.Running> all) {
+      TreeMap<String, AmountMoments> moments = new TreeMap<>();
       all.forEach((name, running) -> moments.put(name, running.moments()));
       return moments;
     }

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.therafed.evidence.cost.Moments;
+import org.therafed.evidence.cost.AmountMoments;
 import org.therafed.evidence.partial.Accumulator;
 import org.therafed.evidence.partial.Basis;
 import org.therafed.evidence.partial.Estimated;
@@ -68,7 +68,7 @@ public record CostJackknife(CensoredCost cost, CensoredCostTable table)
         .means()
         .forEach(
             (method, mean) -> {
-              Moments left = partial.byMethod().get(method);
+              AmountMoments left = partial.byMethod().get(method);
               if (n > 1 && left.n() == n) {
                 byMethod.put(method, mean(mean, left.m2() * ((double) (n - 1) / n)));
               }
@@ -105,7 +105,7 @@ public record CostJackknife(CensoredCost cost, CensoredCostTable table)
 
   private final class Tally implements Accumulator<CostHistory, JackknifeMoments> {
     private final LeaveOneOut all = new LeaveOneOut(table, cost.ties());
-    private final Map<CostMethod, Moments.Running> moments = new EnumMap<>(CostMethod.class);
+    private final Map<CostMethod, AmountMoments.Running> moments = new EnumMap<>(CostMethod.class);
     private long persons;
 
     @Override
@@ -117,12 +117,12 @@ public record CostJackknife(CensoredCost cost, CensoredCostTable table)
       all.without(row, cost.intervals())
           .forEach(
               (method, mean) ->
-                  moments.computeIfAbsent(method, m -> new Moments.Running()).add(mean));
+                  moments.computeIfAbsent(method, m -> new AmountMoments.Running()).add(mean));
     }
 
     @Override
     public JackknifeMoments partial() {
-      EnumMap<CostMethod, Moments> byMethod = new EnumMap<>(CostMethod.class);
+      EnumMap<CostMethod, AmountMoments> byMethod = new EnumMap<>(CostMethod.class);
       moments.forEach((method, running) -> byMethod.put(method, running.moments()));
       return new JackknifeMoments(persons, byMethod);
     }

@@ -3,7 +3,7 @@ package org.therafed.evidence.cost.censored;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import org.therafed.evidence.cost.Moments;
+import org.therafed.evidence.cost.AmountMoments;
 import org.therafed.evidence.partial.EvidenceCode;
 import org.therafed.evidence.partial.Partial;
 import org.therafed.evidence.partial.PartialFormat;
@@ -16,12 +16,12 @@ import org.therafed.evidence.partial.PartialFormat;
  *     somebody
  */
 @PartialFormat(kind = "cost-jackknife", version = 1)
-public record JackknifeMoments(long persons, Map<CostMethod, Moments> byMethod)
+public record JackknifeMoments(long persons, Map<CostMethod, AmountMoments> byMethod)
     implements Partial<JackknifeMoments> {
   public JackknifeMoments {
-    EnumMap<CostMethod, Moments> copy = new EnumMap<>(CostMethod.class);
+    EnumMap<CostMethod, AmountMoments> copy = new EnumMap<>(CostMethod.class);
     for (CostMethod method : CostMethod.values()) {
-      Moments moments = byMethod.getOrDefault(method, Moments.NONE);
+      AmountMoments moments = byMethod.getOrDefault(method, AmountMoments.NONE);
       if (moments.n() > persons) {
         throw EvidenceCode.COUNT_IMPOSSIBLE.with(moments.n() + " of " + persons + " persons");
       }
@@ -32,7 +32,7 @@ public record JackknifeMoments(long persons, Map<CostMethod, Moments> byMethod)
 
   @Override
   public JackknifeMoments merge(JackknifeMoments other) {
-    EnumMap<CostMethod, Moments> sum = new EnumMap<>(CostMethod.class);
+    EnumMap<CostMethod, AmountMoments> sum = new EnumMap<>(CostMethod.class);
     byMethod.forEach((method, m) -> sum.put(method, m.plus(other.byMethod.get(method))));
     return new JackknifeMoments(persons + other.persons, sum);
   }

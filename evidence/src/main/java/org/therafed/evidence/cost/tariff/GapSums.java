@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.therafed.evidence.cost.Moments;
+import org.therafed.evidence.cost.AmountMoments;
 import org.therafed.evidence.partial.EvidenceCode;
 import org.therafed.evidence.partial.Partial;
 import org.therafed.evidence.partial.PartialFormat;
@@ -30,8 +30,12 @@ public record GapSums(String version, String currency, SortedMap<String, OfSite>
    * @param withoutTariff cases of which no tariff holds, by code
    */
   public record OfSite(
-      Moments gap, Moments payment, long underpaid, SortedMap<String, Long> withoutTariff) {
-    static final OfSite NONE = new OfSite(Moments.NONE, Moments.NONE, 0, new TreeMap<>());
+      AmountMoments gap,
+      AmountMoments payment,
+      long underpaid,
+      SortedMap<String, Long> withoutTariff) {
+    static final OfSite NONE =
+        new OfSite(AmountMoments.NONE, AmountMoments.NONE, 0, new TreeMap<>());
 
     public OfSite {
       TreeMap<String, Long> copy = new TreeMap<>(withoutTariff);

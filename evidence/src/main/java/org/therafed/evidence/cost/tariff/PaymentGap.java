@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.therafed.evidence.cost.Moments;
+import org.therafed.evidence.cost.AmountMoments;
 import org.therafed.evidence.partial.Accumulator;
 import org.therafed.evidence.partial.Basis;
 import org.therafed.evidence.partial.Estimated;
@@ -59,7 +59,7 @@ public record PaymentGap(TariffTable tariffs, double level)
     GapSums.OfSite all =
         partial.bySite().values().stream().reduce(GapSums.OfSite.NONE, GapSums.OfSite::plus);
     long missing = all.withoutTariff().values().stream().mapToLong(Long::longValue).sum();
-    Moments gap = all.gap();
+    AmountMoments gap = all.gap();
     if (gap.n() == 0) {
       return missing == 0
           ? new NoData<>(METHOD)
@@ -89,7 +89,7 @@ public record PaymentGap(TariffTable tariffs, double level)
             all.withoutTariff()));
   }
 
-  private Optional<Interval> interval(Moments gap) {
+  private Optional<Interval> interval(AmountMoments gap) {
     if (gap.n() < 2) {
       return Optional.empty();
     }
@@ -111,12 +111,12 @@ public record PaymentGap(TariffTable tariffs, double level)
       if (tariff.isEmpty()) {
         TreeMap<String, Long> missing = new TreeMap<>();
         missing.put(row.code(), 1L);
-        return new GapSums.OfSite(Moments.NONE, Moments.NONE, 0, missing);
+        return new GapSums.OfSite(AmountMoments.NONE, AmountMoments.NONE, 0, missing);
       }
       double payment = tariff.get().payment();
       return new GapSums.OfSite(
-          Moments.of(row.cost() - payment),
-          Moments.of(payment),
+          AmountMoments.of(row.cost() - payment),
+          AmountMoments.of(payment),
           row.cost() > payment ? 1 : 0,
           new TreeMap<>());
     }

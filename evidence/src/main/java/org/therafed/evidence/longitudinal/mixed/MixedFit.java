@@ -98,10 +98,7 @@ public final class MixedFit<R extends Result> implements IterativeFit<R> {
 
   @Override
   public Finding<R> finding() {
-    if (finding == null) {
-      throw new IllegalStateException("there is a next question");
-    }
-    return finding;
+    return IterativeFit.standing(finding);
   }
 
   @Override

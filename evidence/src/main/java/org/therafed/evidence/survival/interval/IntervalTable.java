@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.therafed.evidence.partial.ColumnChecks;
+import org.therafed.evidence.partial.ColumnMerge;
 import org.therafed.evidence.partial.EvidenceCode;
 import org.therafed.evidence.partial.Partial;
 import org.therafed.evidence.partial.PartialFormat;
@@ -41,9 +43,8 @@ public final class IntervalTable implements Partial<IntervalTable> {
     this.firstWith = firstWith;
     this.counts = counts;
     this.bySite = Sites.copy(bySite);
-    if (firstWith.length != lastWithout.length || counts.length != lastWithout.length) {
-      throw EvidenceCode.PARTIAL_UNREADABLE.with("an interval table with unequal columns");
-    }
+    ColumnChecks.oneLength(
+        "an interval table", lastWithout.length, firstWith.length, counts.length);
     long n = 0;
     long events = 0;
     for (int i = 0; i < counts.length; i++) {
@@ -51,17 +52,11 @@ public final class IntervalTable implements Partial<IntervalTable> {
       if (counts[i] < 1) {
         throw EvidenceCode.COUNT_IMPOSSIBLE.with(counts[i]);
       }
-      if (i > 0 && compare(this, i - 1, this, i) >= 0) {
-        throw EvidenceCode.PARTIAL_UNREADABLE.with("an interval table not in order");
-      }
       n += counts[i];
       events += isEvent(i) ? counts[i] : 0;
     }
-    long atSites = this.bySite.values().stream().mapToLong(EventTable.SiteCount::n).sum();
-    long siteEvents = this.bySite.values().stream().mapToLong(EventTable.SiteCount::events).sum();
-    if (n != atSites || events != siteEvents) {
-      throw EvidenceCode.COUNT_IMPOSSIBLE.with(n + " persons, " + atSites + " at the sites");
-    }
+    ColumnChecks.inOrder("an interval table", counts.length, (i, j) -> compare(i, this, j));
+    EventTable.SiteCount.check(this.bySite, n, events);
   }
 
   /** The table of no rows. */
@@ -116,41 +111,17 @@ public final class IntervalTable implements Partial<IntervalTable> {
 
   @Override
   public IntervalTable merge(IntervalTable other) {
-    int room = size() + other.size();
-    double[] last = new double[room];
-    double[] first = new double[room];
-    long[] n = new long[room];
-    int size = 0;
-    int i = 0;
-    int j = 0;
-    while (i < size() || j < other.size()) {
-      int order = i == size() ? 1 : j == other.size() ? -1 : compare(this, i, other, j);
-      if (order <= 0) {
-        last[size] = lastWithout[i];
-        first[size] = firstWith[i];
-        n[size] += counts[i++];
-      }
-      if (order >= 0) {
-        last[size] = other.lastWithout[j];
-        first[size] = other.firstWith[j];
-        n[size] += other.counts[j++];
-      }
-      size++;
-    }
-    TreeMap<String, EventTable.SiteCount> sites = new TreeMap<>(bySite);
-    other.bySite.forEach(
-        (site, c) ->
-            sites.merge(
-                site,
-                c,
-                (a, b) -> new EventTable.SiteCount(a.n() + b.n(), a.events() + b.events())));
+    ColumnMerge merge = ColumnMerge.of(size(), other.size(), (i, j) -> compare(i, other, j));
     return new IntervalTable(
-        Arrays.copyOf(last, size), Arrays.copyOf(first, size), Arrays.copyOf(n, size), sites);
+        merge.keys(lastWithout, other.lastWithout),
+        merge.keys(firstWith, other.firstWith),
+        merge.sums(counts, other.counts),
+        Sites.merge(bySite, other.bySite, EventTable.SiteCount::plus));
   }
 
-  private static int compare(IntervalTable a, int i, IntervalTable b, int j) {
-    int order = Double.compare(a.lastWithout[i], b.lastWithout[j]);
-    return order != 0 ? order : Double.compare(a.firstWith[i], b.firstWith[j]);
+  private int compare(int i, IntervalTable other, int j) {
+    int order = Double.compare(lastWithout[i], other.lastWithout[j]);
+    return order != 0 ? order : Double.compare(firstWith[i], other.firstWith[j]);
   }
 
   @Override

@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.therafed.evidence.cost.Moments;
+import org.therafed.evidence.cost.AmountMoments;
 import org.therafed.evidence.partial.EvidenceFault;
 import org.therafed.evidence.partial.NoData;
 import org.therafed.evidence.partial.NotEstimable;
@@ -187,7 +187,7 @@ class CostJackknifeTest {
         "EV-ROW-002",
         () ->
             new JackknifeMoments(
-                1, Map.of(CostMethod.LIN_TOTAL, Moments.of(1).plus(Moments.of(2)))));
+                1, Map.of(CostMethod.LIN_TOTAL, AmountMoments.of(1).plus(AmountMoments.of(2)))));
   }
 
   private static void refused(String code, Runnable what) {

@@ -1,6 +1,7 @@
 package org.therafed.evidence.cost;
 
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.partial.Moments;
 
 /**
  * Count, mean and sum of squared deviations of amounts, and the largest in absolute value. Merging
@@ -12,12 +13,12 @@ import org.therafed.evidence.partial.EvidenceCode;
  * @param largest largest absolute amount; internal to disclosure control, never published
  * @see <a href="https://doi.org/10.2307/2683386">Chan, Golub &amp; LeVeque 1983</a>
  */
-public record Moments(long n, double mean, double m2, double largest) {
+public record AmountMoments(long n, double mean, double m2, double largest) {
 
   /** Of no amounts. */
-  public static final Moments NONE = new Moments(0, 0, 0, 0);
+  public static final AmountMoments NONE = new AmountMoments(0, 0, 0, 0);
 
-  public Moments {
+  public AmountMoments {
     if (n < 0 || !Double.isFinite(mean) || !Double.isFinite(m2) || !Double.isFinite(largest)) {
       throw EvidenceCode.COST_NOT_FINITE.with(mean);
     }
@@ -27,25 +28,21 @@ public record Moments(long n, double mean, double m2, double largest) {
   }
 
   /** Of one amount. */
-  public static Moments of(double amount) {
-    return new Moments(1, amount, 0, Math.abs(amount));
+  public static AmountMoments of(double amount) {
+    return new AmountMoments(1, amount, 0, Math.abs(amount));
+  }
+
+  private static AmountMoments of(Moments spread, double largest) {
+    return new AmountMoments(spread.n(), spread.mean(), spread.m2(), largest);
+  }
+
+  private Moments spread() {
+    return new Moments(n, mean, m2);
   }
 
   /** Both together. */
-  public Moments plus(Moments other) {
-    if (other.n == 0) {
-      return this;
-    }
-    if (n == 0) {
-      return other;
-    }
-    long all = n + other.n;
-    double delta = other.mean - mean;
-    return new Moments(
-        all,
-        mean + delta * other.n / all,
-        m2 + other.m2 + delta * delta * ((double) n * other.n / all),
-        Math.max(largest, other.largest));
+  public AmountMoments plus(AmountMoments other) {
+    return of(spread().plus(other.spread()), Math.max(largest, other.largest));
   }
 
   /**
@@ -53,29 +50,24 @@ public record Moments(long n, double mean, double m2, double largest) {
    *
    * @param all at least n
    */
-  public Moments withZerosUpTo(long all) {
-    return plus(new Moments(all - n, 0, 0, 0));
+  public AmountMoments withZerosUpTo(long all) {
+    return plus(new AmountMoments(all - n, 0, 0, 0));
   }
 
   /** Collects amounts one by one (Welford 1962). */
   public static final class Running {
-    private long n;
-    private double mean;
-    private double m2;
+    private final Moments.Running spread = new Moments.Running();
     private double largest;
 
     /** Takes one amount. */
     public void add(double amount) {
-      n++;
-      double delta = amount - mean;
-      mean += delta / n;
-      m2 += delta * (amount - mean);
+      spread.add(amount);
       largest = Math.max(largest, Math.abs(amount));
     }
 
     /** Those so far. */
-    public Moments moments() {
-      return new Moments(n, mean, m2, largest);
+    public AmountMoments moments() {
+      return of(spread.moments(), largest);
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.therafed.evidence.competing;
+package org.therafed.evidence.partial;
 
 /** Row numbers in order of columns of primitives: a merge sort without boxing. */
 public final class RowOrder {

@@ -1,10 +1,9 @@
-package org.therafed.evidence.dose;
-
-import org.therafed.evidence.partial.EvidenceCode;
+package org.therafed.evidence.partial;
 
 /**
  * Count, mean and sum of squared deviations. Merging is stable; it agrees with the pooled
- * computation to 1e-12 relative.
+ * computation to 1e-12 relative. What holds moments refuses impossible ones by {@link #check}, so
+ * that the fault tells what was counted.
  *
  * @param n values
  * @param mean their mean
@@ -16,9 +15,15 @@ public record Moments(long n, double mean, double m2) {
   /** Of no values. */
   public static final Moments NONE = new Moments(0, 0, 0);
 
-  public Moments {
+  /**
+   * Refuses moments that no finite values have.
+   *
+   * @param fault to throw
+   * @throws EvidenceFault if these are such
+   */
+  public void check(EvidenceCode fault) {
     if (n < 0 || !Double.isFinite(mean) || !(m2 >= 0 && Double.isFinite(m2))) {
-      throw EvidenceCode.DOSE_IMPOSSIBLE.with("mean " + mean);
+      throw fault.with("mean " + mean);
     }
   }
 
@@ -38,20 +43,27 @@ public record Moments(long n, double mean, double m2) {
         m2 + other.m2 + delta * delta * ((double) n * other.n / all));
   }
 
+  /** With one value more. */
+  public Moments with(double value) {
+    return plus(new Moments(1, value, 0));
+  }
+
   /** Collects values one by one (Welford 1962). */
-  static final class Running {
+  public static final class Running {
     private long n;
     private double mean;
     private double m2;
 
-    void add(double value) {
+    /** Takes one value. */
+    public void add(double value) {
       n++;
       double delta = value - mean;
       mean += delta / n;
       m2 += delta * (value - mean);
     }
 
-    Moments moments() {
+    /** Those so far. */
+    public Moments moments() {
       return new Moments(n, mean, m2);
     }
   }
