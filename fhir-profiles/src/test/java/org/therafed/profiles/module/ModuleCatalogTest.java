@@ -70,7 +70,7 @@ class ModuleCatalogTest {
         "adverseEventsOfInterest: [Bad luck]|adverseEventsOfInterest|'Bad luck' is no CTCAE v5 term",
         "activity: {megabecquerel: 1, tolerancePercent: 1, possibleMin: 2, possibleMax: 3}|activity|not possible by its own bounds",
         "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: magic}]|endpoints[0].kind|the rule 'magic' is not known",
-        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: slope}]|endpoints[0].parameters|not evaluated by this version",
+        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: slope}]|endpoints[0].parameters|the number fromDay is missing",
         "endpoints: [{id: e, code: X, title: {en: a, zh: b}, kind: best-of}]|endpoints[0].code|the endpoint code is not known",
         "endpoints: [{id: e, code: OS, title: {en: a}, kind: best-of}]|endpoints[0].title|English (en) and Chinese (zh)",
         "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: time-to-event}]|endpoints[0].parameters|the text event is missing",
