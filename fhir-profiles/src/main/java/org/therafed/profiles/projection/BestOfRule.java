@@ -11,7 +11,7 @@ import org.therafed.profiles.module.TherapyModule;
 /**
  * Whether the best assessment by a criterion is a response, e.g. CR or PR by RECIST 1.1 for the
  * objective response rate. The best is taken until progression (RECIST 1.1, Eisenhauer et al. 2009,
- * doi 10.1016/j.ejca.2008.10.026, section 4.4): what an assessor saw after the first progression
+ * doi 10.1016/j.ejca.2008.10.026, section 4.4.3): what an assessor saw after the first progression
  * does not count, unless recorded as the best overall response.
  *
  * @param criterion e.g. {@code RECIST1.1}

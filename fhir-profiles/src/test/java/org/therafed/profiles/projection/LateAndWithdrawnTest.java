@@ -84,10 +84,8 @@ class LateAndWithdrawnTest {
   @EnumSource(RuleKind.class)
   void everyKindNamesTheParameterThatIsMissing(RuleKind kind) {
     TherapyModule.Endpoint bare = Person.endpoint("bare", kind, Map.of());
-    if (kind != RuleKind.BEST_OF) {
-      assertThatThrownBy(() -> EndpointRule.of(Person.MODULE, bare))
-          .hasMessageContaining("FP-PROJ-004 The endpoint bare cannot be evaluated");
-    }
+    assertThatThrownBy(() -> EndpointRule.of(Person.MODULE, bare))
+        .hasMessageContaining("FP-PROJ-004 The endpoint bare cannot be evaluated");
   }
 
   @ParameterizedTest
@@ -111,8 +109,7 @@ class LateAndWithdrawnTest {
         "composite|{of: [a], operator: some}",
         "percent-change|{biomarker: psa, percent: -5, baselineDaysBefore: 1, baselineDaysAfter: 0, confirmDays: 0, atDay: 3}",
       })
-  void endpointThatCannotBeEvaluatedIsRefusedWhenTheModuleIsLoaded(
-      String kind, String parameters) {
+  void endpointThatCannotBeEvaluatedIsRefusedWhenTheModuleIsLoaded(String kind, String parameters) {
     String yaml =
         """
         id: mine
@@ -123,17 +120,16 @@ class LateAndWithdrawnTest {
         endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: %s, parameters: %s}]
         """
             .formatted(kind, parameters);
-    assertThatThrownBy(
-            () -> ModuleReader.read("mine.yaml", yaml.getBytes(StandardCharsets.UTF_8)))
+    assertThatThrownBy(() -> ModuleReader.read("mine.yaml", yaml.getBytes(StandardCharsets.UTF_8)))
         .hasMessageContaining("FP-MODULE-001");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nobody", "e", "slope"})
+  @ValueSource(strings = {"nobody", "either", "nested", "slope"})
   void compositeOfAnUnknownPartOrOfItselfOrOfANumberIsRefused(String part) {
     TherapyModule.Endpoint endpoint =
         Person.endpoint(
-            "e", RuleKind.COMPOSITE, Map.of("of", List.of("os", part), "operator", "all"));
+            "either", RuleKind.COMPOSITE, Map.of("of", List.of("os", part), "operator", "all"));
     assertThatThrownBy(() -> EndpointRule.of(Person.MODULE, endpoint))
         .hasMessageContaining("FP-PROJ-004");
   }

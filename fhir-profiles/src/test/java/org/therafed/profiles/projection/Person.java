@@ -51,8 +51,7 @@ final class Person {
     return rules;
   }
 
-  static TherapyModule.Endpoint endpoint(
-      String id, RuleKind kind, Map<String, Object> parameters) {
+  static TherapyModule.Endpoint endpoint(String id, RuleKind kind, Map<String, Object> parameters) {
     return new TherapyModule.Endpoint(
         id, "EFS", new TherapyModule.Title("a", "a"), kind, parameters);
   }

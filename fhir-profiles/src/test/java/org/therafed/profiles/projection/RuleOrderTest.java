@@ -97,9 +97,7 @@ class RuleOrderTest {
     List<Fact> twice = new ArrayList<>(person.facts());
     twice.addAll(person.facts());
     for (String endpoint : Person.RULES.keySet()) {
-      assertThat(person.outcome(endpoint, twice))
-          .as(endpoint)
-          .isEqualTo(person.outcome(endpoint));
+      assertThat(person.outcome(endpoint, twice)).as(endpoint).isEqualTo(person.outcome(endpoint));
     }
   }
 
