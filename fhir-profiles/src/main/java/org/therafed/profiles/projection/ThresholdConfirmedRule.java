@@ -7,8 +7,8 @@ import org.therafed.profiles.module.TherapyModule;
 
 /**
  * Whether a biomarker crossed a bound after the anchor, confirmed by the first value at least so
- * many days later: kidney failure as a sustained eGFR below 15 mL/min/1.73 m² (Levin et al. 2020, doi
- * 10.1016/j.kint.2020.07.013), MRD negativity, HbA1c at goal.
+ * many days later: kidney failure as a sustained eGFR below 15 mL/min/1.73 m² (Levin et al. 2020,
+ * doi 10.1016/j.kint.2020.07.013), MRD negativity, HbA1c at goal.
  *
  * @param biomarker its id in the module
  * @param threshold the bound

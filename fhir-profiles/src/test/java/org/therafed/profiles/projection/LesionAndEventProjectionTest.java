@@ -172,6 +172,17 @@ class LesionAndEventProjectionTest {
   }
 
   @Test
+  void withdrawnAdverseEventTakesItsComponentsWithIt() {
+    ObjectNode event = withAstct("{'url': 'ice-score', 'valueInteger': 8}");
+    event
+        .putArray("modifierExtension")
+        .addObject()
+        .put("url", Canonical.ADVERSE_EVENT_STATUS)
+        .put("valueCode", "entered-in-error");
+    assertThat(projection.project(event)).isEmpty();
+  }
+
+  @Test
   void astctComponentThatWasNotRecordedIsNull() {
     ObjectNode event = withAstct("{'url': 'ice-score', 'valueInteger': 8}");
     AstctFact astct = (AstctFact) projection.project(event).get(1);
