@@ -90,8 +90,7 @@ final class EndpointReader {
       Map<String, TherapyModule.Endpoint> byId,
       Set<String> seen) {
     for (String part : parts(from)) {
-      if (part.equals(goal)
-          || (seen.add(part) && leadsTo(byId.get(part), goal, byId, seen))) {
+      if (part.equals(goal) || (seen.add(part) && leadsTo(byId.get(part), goal, byId, seen))) {
         return true;
       }
     }
