@@ -233,7 +233,11 @@ public final class FactProjection {
     if (quantity.isMissingNode() || "cancelled".equals(r.status())) {
       return List.of();
     }
-    String loinc = r.required("code", ResourceReader.code(r.at("code"), Systems.LOINC));
+    String standard = ResourceReader.code(r.at("code"), Systems.LOINC);
+    String loinc =
+        r.required(
+            "code",
+            standard == null ? ResourceReader.code(r.at("code"), Systems.LAB_TEST) : standard);
     LabTest test = r.required("code", LabCatalog.standard().coded(loinc).orElse(null));
     BigDecimal value =
         test.toCanonical(quantity.path("value").decimalValue(), quantity.path("code").asText());
