@@ -18,7 +18,12 @@ public enum ProjectionCode implements FaultCode {
       "FP-PROJ-003",
       "The endpoint {endpoint} is of the kind {kind}.",
       "An endpoint of the kind {needed} is needed.",
-      "Choose the rule by the endpoint's kind.");
+      "Choose the rule by the endpoint's kind."),
+  PARAMETER(
+      "FP-PROJ-004",
+      "The endpoint {endpoint} cannot be evaluated by its parameter {parameter}.",
+      "A parameter that docs/modules.md describes is needed.",
+      "Correct the module.");
 
   private final String code;
   private final String found;
