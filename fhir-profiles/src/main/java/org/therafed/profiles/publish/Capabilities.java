@@ -48,7 +48,7 @@ final class Capabilities {
 
   private ObjectNode gateway() {
     ObjectNode resource = statement("gateway", new Bilingual("Site gateway", "医院网关"));
-    ObjectNode rest = rest(resource, "An account of the site");
+    ObjectNode rest = rest(resource, "The intake token as Bearer, where one is set");
     ArrayNode types = rest.putArray("resource");
     for (String type : types()) {
       ObjectNode served = served(types, type);

@@ -120,7 +120,9 @@ final class ElementRules {
       own.put("fixed" + capital(type), codes.iterator().next());
       return;
     }
-    if (rule.type() != ElementType.CODE) {
+    boolean ofOurs = rule.path().contains("extension[");
+    boolean bound = base.row().has("binding");
+    if (rule.type() != ElementType.CODE || !(ofOurs || bound)) {
       constraint(own, key("codes", rule), Expressions.in("$this", codes));
       return;
     }

@@ -52,6 +52,14 @@ class PublicationTest {
     assertThat(HAPI.errors(example)).isEmpty();
   }
 
+  /** An event is taken back by the modifier extension that carries R5's status. */
+  @Test
+  void anEventTakenBackIsValidByWhatIsPublished() {
+    JsonNode example = Examples.read("atr-adverse-event-entered-in-error");
+    assertThat(errors(example)).isEmpty();
+    assertThat(HAPI.errors(example)).isEmpty();
+  }
+
   @Test
   void everyResourceStandsOnce() {
     assertThat(RESOURCES.stream().map(r -> r.path("url").asText()).toList())
