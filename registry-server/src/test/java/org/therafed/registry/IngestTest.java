@@ -223,6 +223,34 @@ class IngestTest {
   }
 
   @Test
+  void adverseEventEnteredInErrorKeepsItsHistoryAndLosesItsFact() {
+    TestSite site = TestSite.registered("a");
+    String patient = Records.id(site.id(), "p");
+    String event = Records.id(site.id(), "ae");
+    String facts = "select count(*) from fact_toxicity where fact_id = '" + event + "'";
+    ObjectNode recorded = Records.adverseEvent(event, patient, START, "C143283", 3);
+    site.send(Records.patient(patient), recorded).then().statusCode(200);
+    assertThat(database.count(facts)).isEqualTo(1);
+    ObjectNode takenBack = recorded.deepCopy();
+    takenBack
+        .putArray("modifierExtension")
+        .addObject()
+        .put("url", "http://hl7.org/fhir/5.0/StructureDefinition/extension-AdverseEvent.status")
+        .put("valueCode", "entered-in-error");
+    site.send(takenBack).then().statusCode(200).body("entry[0].response.etag", is("W/\"2\""));
+    assertThat(database.count(facts)).isZero();
+    assertThat(
+            database.count(
+                "select count(*) from resource_history where type = 'AdverseEvent' and id = '"
+                    + event
+                    + "'"))
+        .isEqualTo(2);
+    // Taken back by mistake: the next version counts again.
+    site.send(recorded).then().statusCode(200);
+    assertThat(database.count(facts)).isEqualTo(1);
+  }
+
+  @Test
   void lateOlderTransferDoesNotUndoANewerOne() {
     TestSite site = TestSite.registered("a");
     String patient = Records.id(site.id(), "p");

@@ -12,6 +12,7 @@ import org.therafed.evidence.partial.NotEstimable;
 import org.therafed.evidence.rounds.IterativeFit;
 import org.therafed.evidence.rounds.RoundRequest;
 import org.therafed.evidence.rounds.RoundSums;
+import org.therafed.evidence.rounds.Share;
 
 /** {@link ComparisonModel} by rounds: those of the score, then three. One thread at a time. */
 public final class ComparisonFit implements IterativeFit<ComparisonResult> {
@@ -26,12 +27,26 @@ public final class ComparisonFit implements IterativeFit<ComparisonResult> {
   private Overlap overlap;
   private Optional<ComparisonResult.Truncated> truncated = Optional.empty();
   private double[] arms;
+
+  /** Mean binary exponent of the outcomes. */
+  private int outcomes;
+
   private Finding<ComparisonResult> finding;
 
   ComparisonFit(ComparisonModel model) {
     this.model = model;
     this.scoring = model.score().fit();
     this.p = model.score().design().terms().size() + 1;
+  }
+
+  @Override
+  public boolean pooled() {
+    return scoring.pooled();
+  }
+
+  @Override
+  public int parameters() {
+    return p;
   }
 
   @Override
@@ -53,11 +68,47 @@ public final class ComparisonFit implements IterativeFit<ComparisonResult> {
   }
 
   @Override
+  public int[] exponents() {
+    return switch (stage) {
+      case "score" -> scoring.exponents();
+      case "arms" -> new int[] {0, 0, 0, outcomes, 0, 0, 0, outcomes, 0};
+      case "influence" -> ComparisonSums.exponents(terms(), influence(1), influence(5));
+      default -> new int[0];
+    };
+  }
+
+  /** Exponents of the terms: a coefficient's error is near 1/(spread · √n). */
+  private int[] terms() {
+    int[] terms = new int[p];
+    double root = Math.sqrt((double) score.basis().n());
+    for (int k = 1; k < p; k++) {
+      terms[k] = -Math.getExponent(score.terms().get(k).modelStdErr() * root);
+    }
+    return terms;
+  }
+
+  /** Exponent of one person's influence on an arm's mean: an outcome over the arm's weight. */
+  private int influence(int weight) {
+    return outcomes - Math.getExponent(arms[weight]);
+  }
+
+  @Override
   public Finding<ComparisonResult> finding() {
     if (finding == null) {
       throw new IllegalStateException("there is a next question");
     }
     return finding;
+  }
+
+  @Override
+  public void witness(RoundSums own, RoundSums total) {
+    Share share = new Share(own, total, exponents());
+    switch (stage) {
+      case "score" -> scoring.witness(own, total);
+      case "bins" -> share.atLeast(0, 2 * ScoreBins.BINS + 1);
+      case "arms" -> share.atLeast(0, 3).atLeast(4, 7).atLeast(8, 9);
+      default -> share.atLeast(0, 2).semidefinite(p, Share.lower(2 + 4 * p));
+    }
   }
 
   @Override
@@ -75,7 +126,7 @@ public final class ComparisonFit implements IterativeFit<ComparisonResult> {
     }
     int size =
         switch (stage) {
-          case "bins" -> 2 * ScoreBins.BINS;
+          case "bins" -> 2 * ScoreBins.BINS + 2;
           case "arms" -> 9;
           default -> ComparisonSums.size(p);
         };
@@ -107,6 +158,8 @@ public final class ComparisonFit implements IterativeFit<ComparisonResult> {
   }
 
   private void takeBins(RoundSums total) {
+    double counted = total.get(2 * ScoreBins.BINS);
+    outcomes = counted > 0 ? (int) Math.rint(total.get(2 * ScoreBins.BINS + 1) / counted) : 0;
     long[] treated = new long[ScoreBins.BINS];
     long[] control = new long[ScoreBins.BINS];
     for (int i = 0; i < ScoreBins.BINS; i++) {

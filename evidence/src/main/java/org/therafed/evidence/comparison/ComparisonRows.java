@@ -12,9 +12,9 @@ import org.therafed.evidence.rounds.RoundSums;
  * The persons of one source and their sums. One thread at a time while rows are added.
  *
  * <p>Stages of {@link LogisticRows} for the score; then {@code bins} at β: persons by {@link
- * ScoreBins}, treated first; {@code arms} at β, the treated share and the limits: by arm persons,
- * Σw, Σw², Σwy, then truncated persons; {@code influence} at these, Σw and the mean by arm: the
- * sums of {@link ComparisonSums}.
+ * ScoreBins}, treated first, then outcomes other than 0 and Σ their binary exponents; {@code arms}
+ * at β, the treated share and the limits: by arm persons, Σw, Σw², Σwy, then truncated persons;
+ * {@code influence} at these, Σw and the mean by arm: the sums of {@link ComparisonSums}.
  */
 public final class ComparisonRows implements RoundSource {
   static final String MODEL = "weighted-comparison";
@@ -90,6 +90,12 @@ public final class ComparisonRows implements RoundSource {
     };
   }
 
+  @Override
+  public double reach(RoundRequest request) {
+    // Later stages are at the score's own coefficients, which its rounds have reached.
+    return request.model().equals(MODEL) ? 0 : treatment.reach(request);
+  }
+
   /**
    * This source's covariates with and without the weights of a result, for {@link CovariateBalance}
    * over the score's terms.
@@ -107,10 +113,14 @@ public final class ComparisonRows implements RoundSource {
   }
 
   private RoundSums bins(double[] beta) {
-    double[] sums = new double[2 * ScoreBins.BINS];
+    double[] sums = new double[2 * ScoreBins.BINS + 2];
     for (int i = 0; i < n; i++) {
       int bin = ScoreBins.bin(ScoredRows.score(beta, x[i]));
       sums[treated[i] ? bin : ScoreBins.BINS + bin]++;
+      if (outcome[i] != 0) {
+        sums[2 * ScoreBins.BINS]++;
+        sums[2 * ScoreBins.BINS + 1] += Math.getExponent(outcome[i]);
+      }
     }
     return new RoundSums(sums);
   }

@@ -27,6 +27,31 @@ final class ComparisonSums {
     return 2 + 4 * p + p * (p + 1) / 2;
   }
 
+  /**
+   * A power of two near the size of each sum.
+   *
+   * @param x exponents of the terms, the intercept first
+   * @param one exponent of a person's influence on the first arm's mean
+   * @param other on the second's
+   */
+  static int[] exponents(int[] x, int one, int other) {
+    int p = x.length;
+    int[] all = new int[size(p)];
+    all[0] = 2 * one;
+    all[1] = 2 * other;
+    int k = 2 + 4 * p;
+    for (int i = 0; i < p; i++) {
+      all[2 + i] = one + x[i];
+      all[2 + p + i] = one + x[i];
+      all[2 + 2 * p + i] = other + x[i];
+      all[2 + 3 * p + i] = other + x[i];
+      for (int j = 0; j <= i; j++) {
+        all[k++] = x[i] + x[j];
+      }
+    }
+    return all;
+  }
+
   double[] toArray() {
     return sums;
   }

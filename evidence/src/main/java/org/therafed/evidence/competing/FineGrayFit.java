@@ -13,6 +13,7 @@ import org.therafed.evidence.partial.NotEstimable;
 import org.therafed.evidence.rounds.IterativeFit;
 import org.therafed.evidence.rounds.RoundRequest;
 import org.therafed.evidence.rounds.RoundSums;
+import org.therafed.evidence.rounds.Share;
 
 /**
  * Fine–Gray regression of the subdistribution hazard of one cause, λ(t|x) = λ₀(t)·e^(xβ), by
@@ -50,6 +51,11 @@ public final class FineGrayFit implements IterativeFit<FineGrayResult> {
   private double[] accepted;
   private double[] step;
   private double loglik = Double.NEGATIVE_INFINITY;
+
+  /** At a source: the first total with counts. */
+  private RoundSums counts;
+
+  private RoundSums scale;
   private RoundSums first;
   private double[] firstErrors;
   private int round = 1;
@@ -84,6 +90,11 @@ public final class FineGrayFit implements IterativeFit<FineGrayResult> {
   }
 
   @Override
+  public int parameters() {
+    return p;
+  }
+
+  @Override
   public Optional<RoundRequest> next() {
     if (finding != null) {
       return Optional.empty();
@@ -94,8 +105,20 @@ public final class FineGrayFit implements IterativeFit<FineGrayResult> {
             weights.model(),
             terms,
             round,
-            last ? FineGraySums.VARIANCE : FineGraySums.NEWTON,
+            stage(),
             Arrays.stream(beta).boxed().toList()));
+  }
+
+  private String stage() {
+    if (scale == null) {
+      return FineGraySums.SCALE;
+    }
+    return last ? FineGraySums.VARIANCE : FineGraySums.NEWTON;
+  }
+
+  @Override
+  public int[] exponents() {
+    return scale == null ? new int[0] : FineGraySums.exponents(scale, p, last);
   }
 
   @Override
@@ -107,10 +130,31 @@ public final class FineGrayFit implements IterativeFit<FineGrayResult> {
   }
 
   @Override
+  public void witness(RoundSums own, RoundSums total) {
+    Share share = new Share(own, total, exponents());
+    if (scale == null) {
+      share.atLeast(0, p);
+      return;
+    }
+    share.atLeast(FineGraySums.ROWS, FineGraySums.LOG_LIKELIHOOD);
+    share.rest(FineGraySums.ROWS, FineGraySums.EVENTS);
+    share.semidefinite(p, Share.upper(FineGraySums.information(p), p));
+    if (last) {
+      share.semidefinite(p, Share.upper(FineGraySums.sandwich(p), p));
+    }
+    if (counts == null) {
+      counts = total;
+    }
+    share.same(counts, FineGraySums.ROWS, FineGraySums.FAILED);
+  }
+
+  @Override
   public void take(RoundSums total) {
-    FineGraySums.check(total, p, last);
+    FineGraySums.check(total, scale == null ? 2 * p : FineGraySums.size(p, last));
     if (total.size() == 0) {
       finding = new NoData<>(method());
+    } else if (scale == null) {
+      scale = total;
     } else if (total.get(FineGraySums.EVENTS) == 0) {
       stop("no event of the cause");
     } else if (last) {

@@ -95,7 +95,7 @@ public record FineGrayResult(
       warnings.add("Fewer than 10 events per term: estimates are unstable.");
     }
     if (strata > 1) {
-      warnings.add("Stratified: each of " + strata + " strata has its own baseline and censoring.");
+      warnings.add("Stratified: each stratum has its own baseline and censoring.");
     }
     return new Basis(
         Math.round(total.get(FineGraySums.ROWS)),

@@ -53,6 +53,12 @@ public final class FineGraySource implements RoundSource {
   }
 
   @Override
+  public double reach(RoundRequest request) {
+    double[] beta = request.parameters().stream().mapToDouble(b -> b).toArray();
+    return strata.stream().mapToDouble(stratum -> stratum.reach(beta)).max().orElse(0);
+  }
+
+  @Override
   public RoundSums answer(RoundRequest request) {
     int p = terms.size();
     if (request.version() != RoundRequest.VERSION
@@ -63,6 +69,11 @@ public final class FineGraySource implements RoundSource {
     }
     if (strata.isEmpty()) {
       return RoundSums.empty();
+    }
+    if (request.stage().equals(FineGraySums.SCALE)) {
+      double[] scale = new double[2 * p];
+      strata.forEach(stratum -> stratum.addScale(scale));
+      return new RoundSums(scale);
     }
     boolean variance = request.stage().equals(FineGraySums.VARIANCE);
     double[] beta = request.parameters().stream().mapToDouble(b -> b).toArray();

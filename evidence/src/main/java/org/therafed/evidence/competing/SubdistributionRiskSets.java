@@ -104,6 +104,11 @@ final class SubdistributionRiskSets {
     return n;
   }
 
+  /** Adds this stratum's share to the sums of the first stage. */
+  void addScale(double[] sums) {
+    FineGraySums.addScale(x, n, squares, sums);
+  }
+
   /** Adds this stratum's share at β to the sums. */
   void add(double[] beta, boolean variance, double[] sums) {
     sums[FineGraySums.ROWS] += n;
@@ -143,6 +148,12 @@ final class SubdistributionRiskSets {
       predictor[i] -= largest;
       risk[i] = Math.exp(predictor[i]);
     }
+  }
+
+  /** Between the largest and the smallest xβ. */
+  double reach(double[] beta) {
+    risks(beta);
+    return -Arrays.stream(predictor).min().orElse(0);
   }
 
   private void riskSets() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.partial.PersonTime;
 import org.therafed.evidence.partial.Sites;
 
 /**
@@ -35,9 +36,7 @@ public record ContractCourse(
   public ContractCourse {
     Sites.check(site);
     assessments = List.copyOf(assessments);
-    if (daysSinceTreatment < 0) {
-      throw EvidenceCode.TIME_NEGATIVE.with(daysSinceTreatment);
-    }
+    PersonTime.check(daysSinceTreatment);
     for (Assessment each : assessments) {
       if (each.day() > daysSinceTreatment) {
         throw EvidenceCode.DAYS_REVERSED.with("an assessment after the data cut");

@@ -14,6 +14,7 @@ import org.therafed.evidence.partial.NoData;
 import org.therafed.evidence.rounds.IterativeFit;
 import org.therafed.evidence.rounds.RoundRequest;
 import org.therafed.evidence.rounds.RoundSums;
+import org.therafed.evidence.rounds.Share;
 
 /**
  * Quantiles of cost per course to a stated accuracy by bisection: each round asks every source how
@@ -84,6 +85,11 @@ public final class CostQuantileFit implements IterativeFit<CostQuantilesResult> 
   }
 
   @Override
+  public int parameters() {
+    return probs.size();
+  }
+
+  @Override
   public Optional<RoundRequest> next() {
     if (done) {
       return Optional.empty();
@@ -112,6 +118,14 @@ public final class CostQuantileFit implements IterativeFit<CostQuantilesResult> 
   private boolean open(int i) {
     // The middle of neighbouring doubles is one of them.
     return !outside[i] && high[i] - low[i] > accuracy && middle(i) > low[i] && middle(i) < high[i];
+  }
+
+  @Override
+  public void witness(RoundSums own, RoundSums total) {
+    Share share = new Share(own, total, exponents()).atLeast(0, total.size());
+    for (int i = 2; i < total.size(); i++) {
+      share.rest(0, i);
+    }
   }
 
   @Override

@@ -11,11 +11,13 @@ import org.therafed.evidence.partial.NotEstimable;
 import org.therafed.evidence.rounds.IterativeFit;
 import org.therafed.evidence.rounds.RoundRequest;
 import org.therafed.evidence.rounds.RoundSums;
+import org.therafed.evidence.rounds.Share;
 
 /**
- * Newton–Raphson on the total of the sources' log likelihoods, scores and informations, halving a
- * step that does not raise the likelihood. One more round at the estimates asks for the sandwich
- * and the test of proportional hazards, where the model wants them.
+ * One round for the size of weights and covariates ({@link CoxScale}), then Newton–Raphson on the
+ * total of the sources' log likelihoods, scores and informations, halving a step that does not
+ * raise the likelihood. One more round at the estimates asks for the sandwich and the test of
+ * proportional hazards, where the model wants them.
  *
  * <p>Never a number where the likelihood has no maximum: a coefficient whose variance has grown
  * {@value #DIVERGED}-fold over that at 0 runs to infinity (Bryson and Johnson 1981, Technometrics
@@ -24,7 +26,7 @@ import org.therafed.evidence.rounds.RoundSums;
  */
 public final class CoxFit implements IterativeFit<CoxResult> {
   /** Rounds after which a fit is given up. */
-  public static final int MOST_ROUNDS = 40;
+  public static final int MOST_ROUNDS = 41;
 
   /** Growth of a coefficient's variance that no finite effect explains. */
   static final double DIVERGED = 1e7;
@@ -44,8 +46,13 @@ public final class CoxFit implements IterativeFit<CoxResult> {
   private final CoxModel model;
   private final CoxLayout layout;
   private int round = 1;
-  private String stage = CoxLayout.NEWTON;
+  private String stage = CoxLayout.SCALE;
+  private CoxScale scale;
   private double[] asked;
+
+  /** At a source: the first total with counts. */
+  private RoundSums counts;
+
   private boolean near;
   private int impossible;
   private boolean[] kept;
@@ -62,6 +69,11 @@ public final class CoxFit implements IterativeFit<CoxResult> {
     this.model = model;
     this.layout = new CoxLayout(model.terms().size());
     this.asked = new double[layout.width()];
+  }
+
+  @Override
+  public int parameters() {
+    return layout.width();
   }
 
   @Override
@@ -82,11 +94,40 @@ public final class CoxFit implements IterativeFit<CoxResult> {
   }
 
   @Override
+  public int[] exponents() {
+    return switch (stage) {
+      case CoxLayout.SCALE -> new int[0];
+      case CoxLayout.FINAL -> scale.last(layout);
+      default -> scale.newton(layout);
+    };
+  }
+
+  @Override
   public Finding<CoxResult> finding() {
     if (finding == null) {
       throw new IllegalStateException("there is a next round");
     }
     return finding;
+  }
+
+  @Override
+  public void witness(RoundSums own, RoundSums total) {
+    Share share = new Share(own, total, exponents());
+    switch (stage) {
+      case CoxLayout.SCALE -> share.atLeast(0, 1).atLeast(2, 2 + layout.width());
+      case CoxLayout.FINAL -> share.semidefinite(layout.width(), Share.lower(layout.meat()));
+      default -> {
+        share
+            .atLeast(CoxLayout.SITES, CoxLayout.LOG_LIKELIHOOD)
+            .rest(CoxLayout.ROWS, CoxLayout.EVENTS);
+        share.semidefinite(layout.width(), Share.lower(layout.information()));
+        if (counts == null) {
+          counts = total;
+        }
+        share.same(counts, CoxLayout.SITES, CoxLayout.IMPOSSIBLE);
+        share.same(counts, CoxLayout.EVENT_TIME, CoxLayout.LOG_LIKELIHOOD);
+      }
+    }
   }
 
   @Override
@@ -97,6 +138,14 @@ public final class CoxFit implements IterativeFit<CoxResult> {
     round++;
     if (total.size() == 0 && start == null) {
       finding = new NoData<>(model.method());
+      return;
+    }
+    if (stage.equals(CoxLayout.SCALE)) {
+      if (total.size() != CoxScale.size(layout)) {
+        throw EvidenceCode.ROUND_SHAPE.with(total.size() + " sums in stage " + stage);
+      }
+      scale = CoxScale.of(layout, total.toArray());
+      stage = CoxLayout.NEWTON;
       return;
     }
     boolean last = stage.equals(CoxLayout.FINAL);

@@ -14,6 +14,9 @@ import org.therafed.evidence.rounds.LevelCounts;
  * @param width p
  */
 record CoxLayout(int width) {
+  /** The first stage, whose sums are those of {@link CoxScale}. */
+  static final String SCALE = "scale";
+
   static final String NEWTON = "newton";
   static final String FINAL = "final";
 

@@ -1,6 +1,7 @@
 package org.therafed.evidence.cox;
 
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.partial.PersonTime;
 import org.therafed.evidence.partial.Sites;
 
 /**
@@ -46,16 +47,7 @@ public final class CoxRow {
       double weight,
       double offset) {
     Sites.check(site);
-    if (!Double.isFinite(entryDays) || !Double.isFinite(timeDays)) {
-      throw EvidenceCode.TIME_NOT_FINITE.with(Double.isFinite(entryDays) ? timeDays : entryDays);
-    }
-    if (entryDays < 0 || timeDays < 0) {
-      throw EvidenceCode.TIME_NEGATIVE.with(Math.min(entryDays, timeDays));
-    }
-    // Times within rounding of each other are one time, so such an interval would be empty.
-    if (entryDays > 0 && timeDays <= entryDays * (1 + CoxData.SAME_TIME)) {
-      throw EvidenceCode.ENTRY_NOT_BEFORE_TIME.with(entryDays + " to " + timeDays);
-    }
+    PersonTime.checkStretch(entryDays, timeDays);
     for (double covariate : covariates) {
       if (!Double.isFinite(covariate)) {
         throw EvidenceCode.COVARIATE_IMPOSSIBLE.with(covariate);

@@ -71,6 +71,9 @@ public final class CoxSource implements RoundSource {
       return RoundSums.empty();
     }
     CoxLayout layout = new CoxLayout(model.terms().size());
+    if (request.stage().equals(CoxLayout.SCALE)) {
+      return new RoundSums(CoxScale.sums(data));
+    }
     boolean last = request.stage().equals(CoxLayout.FINAL);
     if (!last && !request.stage().equals(CoxLayout.NEWTON)) {
       throw EvidenceCode.ROUND_REQUEST.with("stage " + request.stage());
@@ -83,6 +86,28 @@ public final class CoxSource implements RoundSource {
       beta[k] = request.parameters().get(k);
     }
     return last ? last(layout, beta, request.parameters().get(beta.length)) : newton(layout, beta);
+  }
+
+  @Override
+  public double reach(RoundRequest request) {
+    double widest = 0;
+    if (request.stage().equals(CoxLayout.SCALE)) {
+      return widest;
+    }
+    for (int s = 0; s + 1 < data.start.length; s++) {
+      double low = Double.POSITIVE_INFINITY;
+      double high = Double.NEGATIVE_INFINITY;
+      for (int i = data.start[s]; i < data.start[s + 1]; i++) {
+        double eta = 0;
+        for (int k = 0; k < data.width; k++) {
+          eta += request.parameters().get(k) * data.x[i * data.width + k];
+        }
+        low = Math.min(low, eta);
+        high = Math.max(high, eta);
+      }
+      widest = Math.max(widest, high - low);
+    }
+    return widest;
   }
 
   private RoundSums newton(CoxLayout layout, double[] beta) {

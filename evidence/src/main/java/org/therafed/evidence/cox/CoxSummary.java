@@ -148,6 +148,7 @@ final class CoxSummary {
         covariance);
   }
 
+  /** Warnings pass the publication door word for word, so none tells a number of rows. */
   private Basis basis(
       List<ProportionalHazards> tests, Map<String, String> without, int terms, boolean singular) {
     List<String> checks = new ArrayList<>();
@@ -156,12 +157,12 @@ final class CoxSummary {
     long events = best.events();
     double each = (double) events / terms;
     if (each < FEW_EVENTS) {
-      warnings.add(String.format(Locale.ROOT, "%.1f events per parameter, fewer than 10", each));
+      warnings.add("fewer than 10 events per parameter: limits and tests are rough");
     } else {
       checks.add(String.format(Locale.ROOT, "%.1f events per parameter", each));
     }
     if (events < FEW_EVENTS) {
-      warnings.add("few events (" + events + "): normal limits and tests are rough");
+      warnings.add("fewer than 10 events: normal limits and tests are rough");
     }
     without.forEach((name, reason) -> warnings.add(name + " not estimable: " + reason));
     tests.forEach(test -> say(test, checks, warnings));
@@ -173,7 +174,7 @@ final class CoxSummary {
       String what = model.variance() == CoxModel.Variance.ROBUST_BY_SITE ? " sites" : " clusters";
       if (clusters < FEW_CLUSTERS) {
         warnings.add(
-            "robust variance from " + clusters + what + ": below 80 it is likely too small");
+            "robust variance from fewer than " + FEW_CLUSTERS + what + ": it is likely too small");
       } else {
         checks.add("robust variance from " + clusters + what);
       }
@@ -198,7 +199,7 @@ final class CoxSummary {
     }
     String text =
         String.format(
-            Locale.ROOT, "proportional hazards (%s): p = %.3g", name, global.get().pValue());
+            Locale.ROOT, "proportional hazards (%s): p = %.2g", name, global.get().pValue());
     if (global.get().pValue() < 0.05) {
       warnings.add("not " + text + "; the hazard ratio is an average over time");
     } else {

@@ -20,8 +20,8 @@ public final class Disclosure {
   /**
    * What may be published of a finding.
    *
-   * @param finding over exactly this cohort; {@code docs/disclosure.md} says of every kind of
-   *     result how it is released, or why never
+   * @param finding over exactly this cohort, by number at least, else it is withheld; {@code
+   *     docs/disclosure.md} says of every kind of result how it is released, or why never
    * @param cohort whom it is about
    * @param policy the federation's rules
    * @param ledger what has been published before; it is asked last
@@ -58,6 +58,9 @@ public final class Disclosure {
         || cohort.wholeSize() < policy.cohortMinimum()) {
       return Verdict.withheld(WithheldReason.TOO_FEW_PEOPLE);
     }
+    if (!isAbout(value, cohort)) {
+      return Verdict.withheld(WithheldReason.OTHER_PEOPLE);
+    }
     if (value.sites() < policy.sitesMinimum()) {
       return Verdict.withheld(WithheldReason.TOO_FEW_SITES);
     }
@@ -66,6 +69,15 @@ public final class Disclosure {
       return Verdict.withheld(WithheldReason.TOO_FEW_PEOPLE);
     }
     return Doors.judge(value, coarsening.get(), policy);
+  }
+
+  /**
+   * Whether the numbers can be of this cohort, so that the ledger compares the right people: rows
+   * that are persons are as many as it has; courses, doses or times at risk are at least as many.
+   */
+  private static boolean isAbout(Result value, Cohort cohort) {
+    String rows = value.basis().unit().split(";", 2)[0];
+    return rows.endsWith("persons") ? value.n() == cohort.size() : value.n() >= cohort.size();
   }
 
   private static String figureOf(Result value) {

@@ -10,6 +10,7 @@ import org.therafed.evidence.partial.NotEstimable;
 import org.therafed.evidence.rounds.IterativeFit;
 import org.therafed.evidence.rounds.RoundRequest;
 import org.therafed.evidence.rounds.RoundSums;
+import org.therafed.evidence.rounds.Share;
 
 /**
  * The rounds of {@link DoseEffect}: mean and spread of dose, Newton steps with halving on the
@@ -45,6 +46,11 @@ public final class DoseEffectFit implements IterativeFit<DoseEffectResult> {
   }
 
   @Override
+  public int parameters() {
+    return 2;
+  }
+
+  @Override
   public Optional<RoundRequest> next() {
     if (finding != null) {
       return Optional.empty();
@@ -63,6 +69,17 @@ public final class DoseEffectFit implements IterativeFit<DoseEffectResult> {
             round,
             stage,
             parameters));
+  }
+
+  @Override
+  public void witness(RoundSums own, RoundSums total) {
+    Share share = new Share(own, total, exponents());
+    switch (stage) {
+      case CENTRE -> share.atLeast(0, 5).rest(1, 2);
+      case SPREAD -> share.atLeast(0, 1);
+      case NEWTON -> share.atMost(0).semidefinite(2, Share.lower(3));
+      default -> share.semidefinite(2, Share.lower(0));
+    }
   }
 
   @Override

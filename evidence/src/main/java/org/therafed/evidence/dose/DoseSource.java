@@ -1,5 +1,7 @@
 package org.therafed.evidence.dose;
 
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,6 +59,16 @@ public final class DoseSource implements RoundSource {
           case DoseEffectFit.ROBUST -> robust(at);
           default -> throw EvidenceCode.ROUND_SHAPE.with("an unknown stage");
         });
+  }
+
+  @Override
+  public double reach(RoundRequest request) {
+    if (dose.length == 0 || request.parameters().size() < 4) {
+      return 0;
+    }
+    DoubleSummaryStatistics doses = Arrays.stream(dose).summaryStatistics();
+    double perUnit = request.parameters().get(3) / request.parameters().get(1);
+    return Math.abs(perUnit) * (doses.getMax() - doses.getMin());
   }
 
   private double[] centre() {

@@ -10,6 +10,7 @@ import org.therafed.evidence.partial.NotEstimable;
 import org.therafed.evidence.rounds.IterativeFit;
 import org.therafed.evidence.rounds.RoundRequest;
 import org.therafed.evidence.rounds.RoundSums;
+import org.therafed.evidence.rounds.Share;
 
 /**
  * {@link LogisticModel} by rounds of (means), (spread), then (log-likelihood, score, information)
@@ -49,6 +50,17 @@ public final class LogisticFit implements IterativeFit<LogisticResult> {
     this.q = terms.size();
   }
 
+  /** Not with a term by site: its sums are that site's own rows and events. */
+  @Override
+  public boolean pooled() {
+    return model.design().covariates().stream().noneMatch(c -> c.kind() == Covariate.Kind.SITE);
+  }
+
+  @Override
+  public int parameters() {
+    return q + 1;
+  }
+
   @Override
   public Optional<RoundRequest> next() {
     if (finding != null) {
@@ -81,6 +93,18 @@ public final class LogisticFit implements IterativeFit<LogisticResult> {
       throw new IllegalStateException("there is a next question");
     }
     return finding;
+  }
+
+  @Override
+  public void witness(RoundSums own, RoundSums total) {
+    Share share = new Share(own, total, exponents());
+    int p = q + 1;
+    switch (stage) {
+      case "means" -> share.atLeast(0, 5 + model.sites().size()).rest(0, 1).rest(2, 3);
+      case "spread" -> share.semidefinite(q, Share.lower(0));
+      case "newton" -> share.atMost(0).semidefinite(p, Share.lower(1 + p));
+      default -> share.semidefinite(p, Share.lower(0));
+    }
   }
 
   @Override

@@ -12,10 +12,10 @@ import org.therafed.evidence.rounds.RoundSums;
  * The rows of one source on primitive arrays, and their sums. One thread at a time while rows are
  * added.
  *
- * <p>Stages and their sums: {@code means}: rows, events, Σw, Σwy, Σ|offset|, rows and events by
- * site, Σwx, persons by level ({@link LevelCounts}); {@code spread} at the means m: Σw(x − m)(x −
- * m)'; {@code newton} at m, scales and β: log-likelihood, score, information; {@code robust} at the
- * same: Σw²(y − p)²zz'. Matrices are lower triangles by row; z is (1, (x − m)/scale).
+ * <p>Stages and their sums: {@code means}: rows, events, Σw, Σwy, Σ|offset|, 1 for each site
+ * present here, Σwx, persons by level ({@link LevelCounts}); {@code spread} at the means m: Σw(x −
+ * m)(x − m)'; {@code newton} at m, scales and β: log-likelihood, score, information; {@code robust}
+ * at the same: Σw²(y − p)²zz'. Matrices are lower triangles by row; z is (1, (x − m)/scale).
  */
 public final class LogisticRows implements RoundSource {
   static final String MODEL = "logistic";
@@ -109,6 +109,24 @@ public final class LogisticRows implements RoundSource {
     };
   }
 
+  @Override
+  public double reach(RoundRequest request) {
+    if (request.stage().equals("means") || request.stage().equals("spread")) {
+      return 0;
+    }
+    double[] at = request.parameters().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] z = new double[q + 1];
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      // Offsets were approved with the question; only the covariates' part can be steered.
+      double eta = predictor(i, at, z) - offset[i];
+      low = Math.min(low, eta);
+      high = Math.max(high, eta);
+    }
+    return n == 0 ? 0 : high - low;
+  }
+
   private static double[] shaped(double[] at, int size) {
     if (at.length != size) {
       throw EvidenceCode.ROUND_SHAPE.with(at.length + " parameters");
@@ -118,7 +136,7 @@ public final class LogisticRows implements RoundSource {
 
   /** Where Σwx lies in the answer to {@code means}. */
   static int meansAt(int sites) {
-    return 5 + 2 * sites;
+    return 5 + sites;
   }
 
   /** Where persons by level lie in the same. */
@@ -143,8 +161,8 @@ public final class LogisticRows implements RoundSource {
       sums[2] += w;
       sums[3] += event[i] ? w : 0;
       sums[4] += Math.abs(offset[i]);
-      sums[5 + 2 * site[i]]++;
-      sums[6 + 2 * site[i]] += event[i] ? 1 : 0;
+      // Whether a site has rows, not how many: only it fills this place, masked or not.
+      sums[5 + site[i]] = 1;
       for (int j = 0; j < q; j++) {
         sums[meansAt(sites) + j] += w * x[i * q + j];
       }

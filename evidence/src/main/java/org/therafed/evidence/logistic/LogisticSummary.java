@@ -156,7 +156,7 @@ final class LogisticSummary {
   private Basis basis() {
     int sites = 0;
     for (int i = 0; i < model.sites().size(); i++) {
-      sites += counts[5 + 2 * i] > 0 ? 1 : 0;
+      sites += counts[5 + i] > 0 ? 1 : 0;
     }
     List<String> warnings = new ArrayList<>();
     double rarer = Math.min(counts[1], counts[0] - counts[1]);

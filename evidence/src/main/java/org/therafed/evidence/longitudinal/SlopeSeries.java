@@ -2,6 +2,7 @@ package org.therafed.evidence.longitudinal;
 
 import java.util.Arrays;
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.partial.PersonTime;
 import org.therafed.evidence.partial.Sites;
 
 /** One person's measurements over time, whole at one site. */
@@ -33,6 +34,7 @@ public final class SlopeSeries {
         || !Arrays.stream(days).allMatch(Double::isFinite)) {
       throw EvidenceCode.SERIES_IMPOSSIBLE.with("a value or time that is not finite");
     }
+    Arrays.stream(days).forEach(PersonTime::checkSigned);
     for (int i = 1; i < days.length; i++) {
       if (days[i] <= days[i - 1]) {
         throw EvidenceCode.SERIES_IMPOSSIBLE.with("times out of order");

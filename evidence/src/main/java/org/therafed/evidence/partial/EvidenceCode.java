@@ -33,7 +33,7 @@ public enum EvidenceCode {
   EXPOSURE_IMPOSSIBLE(
       "EV-RATE-001",
       "An exposure of %s days",
-      "a finite number above 0",
+      "a time from 0.000001 days to one life",
       "Leave out persons who were not observed."),
   TIME_NOT_FINITE(
       "EV-TIME-001",
@@ -111,7 +111,7 @@ public enum EvidenceCode {
   GRID_IMPOSSIBLE(
       "EV-TIME-010",
       "A time grid with %s",
-      "a step above 0 and at most a million points",
+      "a step above 0 up to 45,000 days and at most a million points",
       "Declare the step in days."),
   ASSESSMENT_IMPOSSIBLE(
       "EV-TIME-011",
@@ -123,6 +123,11 @@ public enum EvidenceCode {
       "A follow-up of %s days",
       "finite times of 0 or more, observed no longer than to the data cut",
       "Correct the data cut or the last date known alive."),
+  TIME_BEYOND_LIFE(
+      "EV-TIME-013",
+      "A time of more than %s days",
+      "a time within one life, in days",
+      "Correct the dates, or the unit."),
   PARTIAL_UNREADABLE(
       "EV-PARTIAL-001",
       "A partial that is %s",
@@ -175,6 +180,21 @@ public enum EvidenceCode {
       "A message of %s",
       "a message of this protocol at a version this library knows",
       "Update the older party."),
+  ROUND_NOT_POOLED(
+      "EV-ROUND-010",
+      "Masked rounds of a fit with %s",
+      "sums over all sites only",
+      "Leave out terms by site and clusters, or share the counts unmasked where the sites agree."),
+  ROUND_TOTAL(
+      "EV-ROUND-011",
+      "A total shown with %s",
+      "a total that holds this site's own answer, with the same counts in every round",
+      "Show the total of every round as it was."),
+  ROUND_REACH(
+      "EV-ROUND-012",
+      "Parameters that set persons here apart by more than %s",
+      "effects that no step function can be made of",
+      "Leave out a term that separates those with from those without the event."),
   MASK_OVERFLOW(
       "EV-MASK-001",
       "A sum of %s",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hipparchus.analysis.solvers.BrentSolver;
+import org.hipparchus.exception.MathRuntimeException;
 import org.therafed.evidence.partial.Accumulator;
 import org.therafed.evidence.partial.Basis;
 import org.therafed.evidence.partial.Estimated;
@@ -27,7 +28,8 @@ import org.therafed.evidence.recurrent.NegativeBinomial.Fit;
  * <p>Assumes a constant rate per person that varies among persons by a gamma distribution, and
  * exposure independent of it. The robust Poisson ratio assumes only the mean.
  *
- * <p>Not estimable: an arm without persons or without events; dispersion without bound.
+ * <p>Not estimable: an arm without persons or without events; dispersion without bound; rates so
+ * far apart that no summit of the likelihood is found.
  *
  * @param level confidence level of limits, such as 0.95
  * @param reference label of the arm compared against
@@ -81,6 +83,15 @@ public record EventRate(double level, String reference, String comparator)
     }
     ExposureCells one = table.arms().get(reference);
     ExposureCells two = table.arms().get(comparator);
+    try {
+      return fitted(table, one, two);
+    } catch (MathRuntimeException noBracket) {
+      // A solver that meets no change of sign: rates too far apart for the likelihood's digits.
+      return new NotEstimable<>(method(), "no summit of the likelihood was found");
+    }
+  }
+
+  private Finding<EventRateResult> fitted(CountTable table, ExposureCells one, ExposureCells two) {
     NegativeBinomial model = new NegativeBinomial(one, two);
     Fit best = model.best();
     if (!Double.isFinite(best.alpha())) {

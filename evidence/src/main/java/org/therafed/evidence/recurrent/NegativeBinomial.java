@@ -136,10 +136,7 @@ final class NegativeBinomial {
     for (int i = 0; i < cells.size(); i++) {
       double mean = rate * cells.exposure(i);
       int y = cells.events(i);
-      double one = y * Math.log(mean);
-      for (int k = 1; k < y; k++) {
-        one += Math.log1p(alpha * k);
-      }
+      double one = y * Math.log(mean) + RisingSums.logs(y, alpha);
       one -= alpha == 0 ? mean : (y + 1 / alpha) * Math.log1p(alpha * mean);
       sum += cells.persons(i) * one;
     }
@@ -153,10 +150,10 @@ final class NegativeBinomial {
     for (int i = 0; i < cells.size(); i++) {
       double mean = rate * cells.exposure(i);
       int y = cells.events(i);
-      double one = mean * mean * curve(alpha * mean) - y * mean / (1 + alpha * mean);
-      for (int k = 1; k < y; k++) {
-        one += k / (1 + alpha * k);
-      }
+      double one =
+          mean * mean * curve(alpha * mean)
+              - y * mean / (1 + alpha * mean)
+              + RisingSums.slopes(y, alpha);
       sum += cells.persons(i) * one;
     }
     return sum;

@@ -1,8 +1,8 @@
 package org.therafed.evidence.recurrent;
 
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.partial.PersonTime;
 import org.therafed.evidence.partial.Sites;
-import org.therafed.evidence.survival.EventTable;
 
 /**
  * A stretch (entry, time] of one person's time at risk of an event that may recur; whether it ended
@@ -31,14 +31,6 @@ public record RecurrentRow(
   }
 
   static void checkTimes(double entryDays, double timeDays) {
-    if (!Double.isFinite(entryDays) || !Double.isFinite(timeDays)) {
-      throw EvidenceCode.TIME_NOT_FINITE.with(Double.isFinite(entryDays) ? timeDays : entryDays);
-    }
-    if (entryDays < 0 || timeDays < 0) {
-      throw EvidenceCode.TIME_NEGATIVE.with(Math.min(entryDays, timeDays));
-    }
-    if (entryDays > 0 && timeDays <= entryDays * (1 + EventTable.SAME_TIME)) {
-      throw EvidenceCode.ENTRY_NOT_BEFORE_TIME.with(entryDays + " to " + timeDays);
-    }
+    PersonTime.checkStretch(entryDays, timeDays);
   }
 }

@@ -2,6 +2,7 @@ package org.therafed.evidence.response;
 
 import java.util.OptionalDouble;
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.partial.PersonTime;
 
 /**
  * Something assessed or measured on a day: a category or a number.
@@ -18,6 +19,7 @@ public record Observation(String variable, double day, String category, Optional
       throw EvidenceCode.OBSERVATION_IMPOSSIBLE.with(
           "day " + day + ", " + (value.isPresent() ? value.getAsDouble() : "no number"));
     }
+    PersonTime.checkSigned(day);
   }
 
   /** A category. */

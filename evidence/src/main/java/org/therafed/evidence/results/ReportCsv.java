@@ -77,7 +77,7 @@ public final class ReportCsv {
    * Quoted where needed; text that a spreadsheet would take for a formula is kept from being one.
    */
   private static String cell(String text) {
-    boolean formula = !text.isEmpty() && "=+-@\t".indexOf(text.charAt(0)) >= 0 && !number(text);
+    boolean formula = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 && !number(text);
     String safe = formula ? "'" + text : text;
     return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
         ? '"' + safe.replace("\"", "\"\"") + '"'

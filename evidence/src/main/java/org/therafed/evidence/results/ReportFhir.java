@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.therafed.evidence.partial.Estimate;
 
 /**
@@ -19,6 +20,10 @@ import org.therafed.evidence.partial.Estimate;
  */
 public final class ReportFhir {
   private static final String BASE = "https://therafed.org/fhir/StructureDefinition/";
+
+  /** A currency or a word, such as in {@code CNY/QALY}, is no unit of UCUM; nor is a blank one. */
+  private static final Pattern NOT_UCUM = Pattern.compile("[A-Z]{3}|\\s|^$|[^\\x21-\\x7e]");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ReportFhir() {}
@@ -83,7 +88,9 @@ public final class ReportFhir {
             ? (ArrayNode) group.get("stratifier").get(0).get("stratum")
             : group.putArray("stratifier").addObject().putArray("stratum");
     ObjectNode stratum = strata.addObject();
-    stratum.putObject("value").put("text", ReportCsv.keys(estimate));
+    // FHIR has no empty text: a further number of a quantity that has no keys is told by its place.
+    String which = estimate.of().isEmpty() ? "number " + strata.size() : ReportCsv.keys(estimate);
+    stratum.putObject("value").put("text", which);
     estimate
         .of()
         .forEach(
@@ -126,12 +133,12 @@ public final class ReportFhir {
   }
 
   private static void quantity(ObjectNode quantity, double value, String unit) {
-    boolean currency = unit.matches("[A-Z]{3}");
-    quantity
-        .put("value", BigDecimal.valueOf(value))
-        .put("unit", unit)
-        .put("system", currency ? "urn:iso:std:iso:4217" : "http://unitsofmeasure.org")
-        .put("code", unit);
+    quantity.put("value", BigDecimal.valueOf(value)).put("unit", unit);
+    if (unit.matches("[A-Z]{3}")) {
+      quantity.put("system", "urn:iso:std:iso:4217").put("code", unit);
+    } else if (!NOT_UCUM.matcher(unit).find()) {
+      quantity.put("system", "http://unitsofmeasure.org").put("code", unit);
+    }
   }
 
   private static void provenance(ArrayNode extensions, Report report) {
@@ -149,6 +156,10 @@ public final class ReportFhir {
     from.method().ifPresent(method -> text(parts, "method", method.name()));
     from.method().ifPresent(method -> text(parts, "source", method.source()));
     text(parts, "data-cut", from.dataCut().id());
+    parts
+        .addObject()
+        .put("url", "frozen-on")
+        .put("valueDate", from.dataCut().frozenOn().toString());
     text(parts, "software", from.software());
     from.checks().forEach(check -> text(parts, "check", check));
     from.warnings().forEach(warning -> text(parts, "warning", warning));

@@ -19,7 +19,7 @@ public final class ReportText {
 
   /** The text, lines ended by a newline. */
   public static String write(Report report) {
-    StringBuilder text = new StringBuilder(report.title()).append("\n\n");
+    StringBuilder text = new StringBuilder(oneLine(report.title())).append("\n\n");
     if (report.status() != Report.Status.COMPLETE) {
       text.append(report.status().words()).append("\n");
     } else {
@@ -38,13 +38,13 @@ public final class ReportText {
       boolean limits = estimate.level().isPresent();
       lines.add(
           new String[] {
-            estimate.quantity(),
-            ReportCsv.keys(estimate),
+            oneLine(estimate.quantity()),
+            oneLine(ReportCsv.keys(estimate)),
             shown(estimate.value(), days),
             limits ? shown(estimate.lower(), days) : "",
             limits ? shown(estimate.upper(), days) : "",
             limits ? percent(estimate.level().getAsDouble()) : "",
-            days ? "months" : unit(estimate.unit())
+            days ? "months" : oneLine(unit(estimate.unit()))
           });
     }
     int[] widths = new int[lines.get(0).length];
@@ -76,7 +76,12 @@ public final class ReportText {
   }
 
   private static void line(StringBuilder text, String name, String value) {
-    text.append(String.format(Locale.ROOT, "%-12s %s%n", name, value));
+    text.append(String.format(Locale.ROOT, "%-12s %s\n", name, oneLine(value)));
+  }
+
+  /** Control characters and line separators as blanks: no text may look like a line of its own. */
+  private static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", " ");
   }
 
   private static String shown(OptionalDouble number, boolean days) {

@@ -9,4 +9,13 @@ public interface RoundSource {
    * @throws org.therafed.evidence.partial.EvidenceFault if it refuses the question
    */
   RoundSums answer(RoundRequest request);
+
+  /**
+   * How far apart, on the log scale of odds or hazards, the parameters asked about set two of this
+   * source's rows that are compared with each other; 0 where parameters are no effects. Beyond all
+   * reason a sum becomes a count of those above a threshold, which tells of one person.
+   */
+  default double reach(RoundRequest request) {
+    return 0;
+  }
 }

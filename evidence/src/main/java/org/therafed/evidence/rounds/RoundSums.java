@@ -52,6 +52,28 @@ public final class RoundSums implements Partial<RoundSums> {
     return values.clone();
   }
 
+  /**
+   * The sums, each times a power of two: exact while they stay in the range of normal doubles.
+   *
+   * @param exponents one for each sum; none to leave them as they are
+   * @param sign 1 to multiply, -1 to divide
+   * @throws org.therafed.evidence.partial.EvidenceFault {@code EV-ROUND-002} for another number of
+   *     exponents
+   */
+  public RoundSums scaled(int[] exponents, int sign) {
+    if (exponents.length == 0 || values.length == 0) {
+      return this;
+    }
+    if (exponents.length != values.length) {
+      throw EvidenceCode.ROUND_SHAPE.with(values.length + " sums of " + exponents.length);
+    }
+    double[] scaled = values.clone();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = Math.scalb(scaled[i], sign * exponents[i]);
+    }
+    return new RoundSums(scaled);
+  }
+
   @Override
   public RoundSums merge(RoundSums other) {
     if (values.length == 0) {

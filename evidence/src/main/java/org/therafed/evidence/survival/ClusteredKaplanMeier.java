@@ -56,6 +56,18 @@ public final class ClusteredKaplanMeier implements IterativeFit<WeightedCurve> {
     this.finding = byRow.result().isPresent() ? null : byRow;
   }
 
+  /** No: each cluster has sums of its own. */
+  @Override
+  public boolean pooled() {
+    return false;
+  }
+
+  /** None: the curve is the first round's, this one adds its variance. */
+  @Override
+  public int parameters() {
+    return 0;
+  }
+
   @Override
   public Optional<RoundRequest> next() {
     if (finding != null) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.therafed.evidence.partial.EvidenceCode;
 import org.therafed.evidence.partial.Partial;
 import org.therafed.evidence.partial.PartialFormat;
+import org.therafed.evidence.partial.PersonTime;
 import org.therafed.evidence.partial.Sites;
 
 /**
@@ -85,12 +86,8 @@ public final class EventTable implements Partial<EventTable> {
     long out = 0;
     long died = 0;
     for (int i = 0; i < length; i++) {
-      if (!Double.isFinite(times[i])) {
-        throw EvidenceCode.TIME_NOT_FINITE.with(times[i]);
-      }
-      if (times[i] < 0) {
-        throw EvidenceCode.TIME_NEGATIVE.with(times[i]);
-      }
+      // On a grid the last time moves up to a step of it later than the person's own.
+      PersonTime.check(times[i] > PersonTime.LONGEST_DAYS ? times[i] / 2 : times[i]);
       if (i > 0 && times[i] <= times[i - 1]) {
         throw EvidenceCode.PARTIAL_UNREADABLE.with("an event table whose times do not increase");
       }

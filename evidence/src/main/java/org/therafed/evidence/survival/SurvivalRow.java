@@ -1,6 +1,6 @@
 package org.therafed.evidence.survival;
 
-import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.partial.PersonTime;
 import org.therafed.evidence.partial.Sites;
 
 /**
@@ -22,15 +22,6 @@ public record SurvivalRow(String site, double entryDays, double timeDays, boolea
   }
 
   static void checkTimes(double entryDays, double timeDays) {
-    if (!Double.isFinite(entryDays) || !Double.isFinite(timeDays)) {
-      throw EvidenceCode.TIME_NOT_FINITE.with(Double.isFinite(entryDays) ? timeDays : entryDays);
-    }
-    if (entryDays < 0 || timeDays < 0) {
-      throw EvidenceCode.TIME_NEGATIVE.with(Math.min(entryDays, timeDays));
-    }
-    // Times within rounding of each other are one time, so such an interval would be empty.
-    if (entryDays > 0 && timeDays <= entryDays * (1 + EventTable.SAME_TIME)) {
-      throw EvidenceCode.ENTRY_NOT_BEFORE_TIME.with(entryDays + " to " + timeDays);
-    }
+    PersonTime.checkStretch(entryDays, timeDays);
   }
 }

@@ -2,6 +2,7 @@ package org.therafed.evidence.survival;
 
 import java.util.Arrays;
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.partial.PersonTime;
 
 /**
  * A declared grid of times for event tables: ends of risk intervals move up to the next point of
@@ -13,7 +14,7 @@ import org.therafed.evidence.partial.EvidenceCode;
  * somewhat high within a step, and right to the extent that steps are short. Coarsening and merging
  * may change places: the result is the same.
  *
- * @param stepDays days between two points, above 0
+ * @param stepDays days between two points, above 0 and at most 45,000
  */
 public record TimeGrid(double stepDays) {
   /** A month of 365.25 / 12 days. */
@@ -23,7 +24,8 @@ public record TimeGrid(double stepDays) {
   private static final int MOST_POINTS = 1_000_000;
 
   public TimeGrid {
-    if (!(stepDays > 0 && Double.isFinite(stepDays))) {
+    // No longer than a life: a step beyond the last time of a table would move it there.
+    if (!(stepDays > 0 && stepDays <= PersonTime.LONGEST_DAYS)) {
       throw EvidenceCode.GRID_IMPOSSIBLE.with("steps of " + stepDays + " days");
     }
   }

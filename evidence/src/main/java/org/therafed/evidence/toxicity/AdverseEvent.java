@@ -2,6 +2,7 @@ package org.therafed.evidence.toxicity;
 
 import java.util.OptionalDouble;
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.partial.PersonTime;
 
 /**
  * One adverse event of a person.
@@ -21,12 +22,7 @@ public record AdverseEvent(
     if (grade < 1 || grade > GradeCounts.GRADES) {
       throw EvidenceCode.GRADE_OUT_OF_RANGE.with(grade);
     }
-    if (!Double.isFinite(onsetDays)) {
-      throw EvidenceCode.TIME_NOT_FINITE.with(onsetDays);
-    }
-    if (onsetDays < 0) {
-      throw EvidenceCode.TIME_NEGATIVE.with(onsetDays);
-    }
+    PersonTime.check(onsetDays);
     if (resolvedDays.isPresent() && !(resolvedDays.getAsDouble() >= onsetDays)) {
       throw EvidenceCode.EVENT_OUTSIDE_EXPOSURE.with(
           onsetDays + ", resolved on day " + resolvedDays.getAsDouble());

@@ -2,6 +2,7 @@ package org.therafed.evidence.toxicity;
 
 import java.util.List;
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.partial.PersonTime;
 import org.therafed.evidence.partial.Sites;
 
 /**
@@ -21,6 +22,7 @@ public record AdverseEventRow(
     if (!(exposureDays > 0 && Double.isFinite(exposureDays))) {
       throw EvidenceCode.EXPOSURE_NOT_POSITIVE.with(exposureDays);
     }
+    PersonTime.check(exposureDays);
     for (AdverseEvent event : events) {
       scheme.check(event.term());
       if (event.onsetDays() > exposureDays) {

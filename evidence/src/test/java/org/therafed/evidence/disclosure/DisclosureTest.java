@@ -3,9 +3,15 @@ package org.therafed.evidence.disclosure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.therafed.evidence.cost.CostResult;
+import org.therafed.evidence.cost.CostRow;
+import org.therafed.evidence.cost.MeanCost;
 import org.therafed.evidence.partial.Finding;
 import org.therafed.evidence.response.ResponsePartial;
 import org.therafed.evidence.response.ResponsePartial.Counts;
@@ -76,6 +82,32 @@ class DisclosureTest {
     assertThat(disclose(response(50, 100, 3), Released.people(100)))
         .isInstanceOf(NotReleased.class);
     assertThat(ledger.reasons).containsExactly(WithheldReason.LEDGER);
+  }
+
+  @Test
+  void findingOfOtherPeopleThanTheCohortIsNotReleased() {
+    for (long persons : new long[] {50, 99, 101, 500}) {
+      assertThat(disclose(response(50, 100, 3), Released.people(persons)))
+          .isInstanceOf(NotReleased.class);
+    }
+    assertThat(ledger.reasons).hasSize(4).containsOnly(WithheldReason.OTHER_PEOPLE);
+    assertThat(ledger.considered).isEmpty();
+  }
+
+  @Test
+  void personsMayHaveSeveralCoursesButNoneHasNone() {
+    MeanCost mean = new MeanCost(0.95, "CNY", 2025);
+    List<CostRow> rows = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      rows.add(new CostRow("site" + i % 3, Map.of("drug", 1000.0 + i)));
+    }
+    Finding<CostResult> finding = mean.finish(mean.partialOf(rows));
+    DisclosurePolicy defaults = DisclosurePolicy.defaults();
+    assertThat(Disclosure.disclose(finding, Released.people(60), defaults, ledger))
+        .isInstanceOf(DisclosedCost.class);
+    assertThat(Disclosure.disclose(finding, Released.people(101), defaults, ledger))
+        .isInstanceOf(NotReleased.class);
+    assertThat(ledger.reasons).containsExactly(WithheldReason.OTHER_PEOPLE);
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.therafed.evidence.competing.FineGraySource;
 import org.therafed.evidence.competing.FineGrayWeights;
 import org.therafed.evidence.competing.SubdistributionRow;
 import org.therafed.evidence.competing.SubdistributionRow.Status;
+import org.therafed.evidence.cox.Cox;
 import org.therafed.evidence.cox.CoxFit;
 import org.therafed.evidence.cox.CoxModel;
 import org.therafed.evidence.cox.CoxRow;
@@ -116,6 +117,28 @@ class FittedModelDoorTest {
     assertThat(Released.of(cox(60))).isInstanceOf(DisclosedModel.class);
     assertThat(Released.of(fineGray(60))).isInstanceOf(DisclosedModel.class);
     assertThat(Released.of(logistic(60, false))).isInstanceOf(DisclosedModel.class);
+  }
+
+  /** Each row is its own cluster: a number of clusters is the number of persons. */
+  private static DisclosedModel robust(int n) {
+    SplittableRandom random = new SplittableRandom(7);
+    Cox cox = new Cox(CoxModel.of(List.of("arm", "x")).with(CoxModel.Variance.ROBUST));
+    List<CoxRow> rows = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      rows.add(
+          CoxRow.of(
+              SITES.get(i % 3), 1 + random.nextInt(900), i % 4 > 0, i % 2, random.nextDouble()));
+    }
+    return (DisclosedModel) Released.of(cox.finish(cox.partialOf(rows)));
+  }
+
+  @Test
+  void warningsTellNoNumberOfPersons() {
+    for (int n = 48; n <= 52; n++) {
+      assertThat(robust(n).warnings())
+          .contains("robust variance from fewer than 80 clusters: it is likely too small")
+          .noneMatch(w -> w.matches(".*\\b(4[89]|5[0-2]|3[6-9])\\b.*"));
+    }
   }
 
   @Test

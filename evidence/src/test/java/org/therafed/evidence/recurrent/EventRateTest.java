@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.therafed.evidence.partial.Estimated;
 import org.therafed.evidence.partial.EvidenceCode;
 import org.therafed.evidence.partial.EvidenceFault;
 import org.therafed.evidence.partial.Finding;
@@ -99,14 +102,46 @@ class EventRateTest {
   @Test
   void onePersonPerArmHasNumbersOrAReasonAndNeverNaN() {
     List<CountRow> rows =
-        List.of(new CountRow("a", "control", 1, 1e-3), new CountRow("b", "treated", 1, 1e6));
+        List.of(new CountRow("a", "control", 1, 1e-3), new CountRow("b", "treated", 1, 4e4));
     Finding<EventRateResult> finding = RATE.finish(RATE.partialOf(rows));
     assertThat(finding.result()).hasValueSatisfying(r -> assertThat(r.estimates()).isNotEmpty());
   }
 
   @Test
+  @Timeout(20)
+  void tenMillionEventsOfOnePersonCostNoMoreThanTen() {
+    Random random = new Random(20261121);
+    List<CountRow> rows = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      String arm = i % 2 == 0 ? "control" : "treated";
+      rows.add(new CountRow("a", arm, 1 + random.nextInt(10_000_000), 100));
+    }
+    EventRateResult result = RATE.finish(RATE.partialOf(rows)).result().orElseThrow();
+    // Counts this large are gamma variables but for rounding: the mean's rate is exact.
+    long events =
+        rows.stream().filter(r -> r.arm().equals("treated")).mapToLong(CountRow::events).sum();
+    assertThat(result.comparator().ratePerDay()).isCloseTo(events / 1000.0, within(1e-6 * events));
+  }
+
+  @Test
+  void momentsAtRiskGiveANumberOrAReason() {
+    for (double exposure : new double[] {1e-6, 1e-3, 4.5e4}) {
+      for (int events : new int[] {1, 3, 1_000_000, Integer.MAX_VALUE}) {
+        List<CountRow> rows =
+            List.of(
+                new CountRow("a", "control", events, exposure),
+                new CountRow("a", "control", 1, 10),
+                new CountRow("a", "treated", 4, 10),
+                new CountRow("a", "treated", 0, 5));
+        assertThat(RATE.finish(RATE.partialOf(rows)))
+            .isInstanceOfAny(Estimated.class, NotEstimable.class);
+      }
+    }
+  }
+
+  @Test
   void impossibleRowsAreRefusedByCode() {
-    for (double exposure : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+    for (double exposure : new double[] {0, -1, 1e-320, 1e6, Double.NaN}) {
       assertCode(() -> new CountRow("a", "b", 1, exposure), EvidenceCode.EXPOSURE_IMPOSSIBLE);
     }
     assertCode(() -> new CountRow("a", "b", -1, 1), EvidenceCode.COUNT_IMPOSSIBLE);

@@ -16,6 +16,7 @@ import org.therafed.evidence.disclosure.Disclosure;
 import org.therafed.evidence.disclosure.DisclosurePolicy;
 import org.therafed.evidence.disclosure.PublishedReport;
 import org.therafed.evidence.disclosure.ReleaseLedger;
+import org.therafed.evidence.partial.Estimate;
 import org.therafed.evidence.partial.Finding;
 import org.therafed.evidence.partial.Method;
 import org.therafed.evidence.partial.NotEstimable;
@@ -157,6 +158,53 @@ class ReportTest {
                 .parseResource(MeasureReport.class, ReportFhir.write(report, MEASURE))
                 .getGroup())
         .isEmpty();
+  }
+
+  private static Report of(String title, Estimate... estimates) {
+    return new Report(
+        title,
+        Report.Status.COMPLETE,
+        List.of(estimates),
+        Report.of(title, response(), CUT, SOFTWARE).provenance());
+  }
+
+  @Test
+  void numbersThatShareAQuantityWithoutKeysAndUnitsBeyondUcumAreValid() {
+    String json =
+        ReportFhir.write(
+            of(
+                "ratio",
+                Estimate.of("mean", 1, "CNY/QALY"),
+                Estimate.of("mean", 2, "CNY/QALY"),
+                Estimate.of("rate", 0.1, "/d"),
+                Estimate.of("cost", 3, "CNY")),
+            MEASURE);
+    assertThat(json).doesNotContain("\"\"");
+    MeasureReport read = strict().parseResource(MeasureReport.class, json);
+    MeasureReport.MeasureReportGroupComponent mean = read.getGroup().get(0);
+    assertThat(mean.getMeasureScore().getUnit()).isEqualTo("CNY/QALY");
+    assertThat(mean.getMeasureScore().hasSystem()).isFalse();
+    assertThat(mean.getMeasureScore().hasCode()).isFalse();
+    assertThat(mean.getStratifierFirstRep().getStratumFirstRep().getValue().getText())
+        .isEqualTo("number 1");
+    assertThat(read.getGroup().get(1).getMeasureScore().getSystem())
+        .isEqualTo("http://unitsofmeasure.org");
+    assertThat(read.getGroup().get(2).getMeasureScore().getSystem())
+        .isEqualTo("urn:iso:std:iso:4217");
+    assertThat(
+            read.getExtension().get(0).getExtensionByUrl("frozen-on").getValue().primitiveValue())
+        .isEqualTo("2026-09-30");
+  }
+
+  @Test
+  void noTextForgesALine() {
+    String forged = "OS\r\nWARNING      none\u2028events       9";
+    Report report =
+        of(forged, Estimate.of(forged, 1, "1").at("group", forged), Estimate.of("x", 1, "\r"));
+    assertThat(ReportText.write(report).split("\\R", -1))
+        .noneMatch(
+            line -> line.startsWith("WARNING      none") || line.startsWith("events       9"));
+    assertThat(ReportCsv.write(of("\r=1+1"))).contains("\"'\r=1+1\"");
   }
 
   private static IParser strict() {

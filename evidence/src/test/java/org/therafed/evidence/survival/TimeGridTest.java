@@ -67,12 +67,13 @@ class TimeGridTest {
 
   @Test
   void gridsThatAreNoneAreNamed() {
-    for (double step : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+    for (double step : new double[] {0, -1, Double.NaN, 45_001}) {
       assertThatThrownBy(() -> new TimeGrid(step)).hasMessageStartingWith("EV-TIME-010");
     }
     EventTableBuilder rows = new EventTableBuilder();
-    rows.add("a", 0, 1e9, true);
+    rows.add("a", 0, 40_000, true);
     EventTable table = rows.partial();
-    assertThatThrownBy(() -> new TimeGrid(1).coarsen(table)).hasMessageStartingWith("EV-TIME-010");
+    assertThatThrownBy(() -> new TimeGrid(0.01).coarsen(table))
+        .hasMessageStartingWith("EV-TIME-010");
   }
 }

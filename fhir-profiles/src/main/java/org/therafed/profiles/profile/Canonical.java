@@ -25,6 +25,10 @@ public final class Canonical {
   /** The name of a transfer: {@code <site>/<sequence>}. */
   public static final String TRANSFER = sid("transfer");
 
+  /** R5's AdverseEvent.status, a modifier extension in R4, which has none. */
+  public static final String ADVERSE_EVENT_STATUS =
+      "http://hl7.org/fhir/5.0/StructureDefinition/extension-AdverseEvent.status";
+
   private Canonical() {}
 
   /**

@@ -43,7 +43,7 @@ public final class FactProjection {
    */
   public List<Fact> project(JsonNode resource) {
     Profile profile = profile(resource);
-    if ("entered-in-error".equals(resource.path("status").textValue())) {
+    if ("entered-in-error".equals(status(resource))) {
       return List.of();
     }
     ResourceReader r = new ResourceReader(profile, resource);
@@ -63,6 +63,15 @@ public final class FactProjection {
       case INDICATION, TREATMENT_PLAN, PRODUCT, LESION, IMAGING_MEASUREMENT, ENDPOINT, CONSENT ->
           List.of();
     };
+  }
+
+  private static String status(JsonNode resource) {
+    for (JsonNode modifier : resource.path("modifierExtension")) {
+      if (Canonical.ADVERSE_EVENT_STATUS.equals(modifier.path("url").textValue())) {
+        return modifier.path("valueCode").textValue();
+      }
+    }
+    return resource.path("status").textValue();
   }
 
   private Profile profile(JsonNode resource) {

@@ -199,6 +199,14 @@ class FactProjectionTest {
   }
 
   @Test
+  void adverseEventIsTakenBackByItsModifierExtensionOnly() {
+    ObjectNode takenBack = Examples.read("atr-adverse-event-entered-in-error");
+    assertThat(projection.project(takenBack)).isEmpty();
+    ((ObjectNode) takenBack.at("/modifierExtension/0")).put("valueCode", "completed");
+    assertThat(projection.project(takenBack)).hasSize(1);
+  }
+
+  @Test
   void resourceThatWasNotValidatedIsAFaultWithoutItsContent() {
     ObjectNode cost = Examples.read("atr-cost");
     cost.remove("priceOverride");

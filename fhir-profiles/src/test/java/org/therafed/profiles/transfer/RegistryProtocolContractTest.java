@@ -10,6 +10,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -124,5 +126,20 @@ public abstract class RegistryProtocolContractTest {
     send(site, transfer(site, 3, patient("male")));
     send(site, transfer(site, 2, patient("male")));
     assertThat(get(site, "/federation/status").path("lastSequence").asLong()).isEqualTo(3);
+  }
+
+  @Test
+  void transferIsKnownByItsNumberAndItsBytes() throws Exception {
+    SiteId site = newSite();
+    byte[] body = transfer(site, 2, patient("male"));
+    send(site, body);
+    JsonNode stored = get(site, "/federation/transfers/2");
+    assertThat(stored.path("stored").isBoolean()).isTrue();
+    assertThat(stored.path("stored").asBoolean()).isTrue();
+    assertThat(stored.path("sha256").asText())
+        .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body)));
+    JsonNode missing = get(site, "/federation/transfers/1");
+    assertThat(missing.path("stored").isBoolean()).isTrue();
+    assertThat(missing.path("stored").asBoolean()).isFalse();
   }
 }

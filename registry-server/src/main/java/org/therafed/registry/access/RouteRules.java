@@ -18,6 +18,7 @@ public final class RouteRules {
           Map.entry("GET /fhir/{type}/{id}", RouteRule.SITE),
           Map.entry("GET /federation", RouteRule.SITE),
           Map.entry("GET /federation/status", RouteRule.SITE),
+          Map.entry("GET /federation/transfers/{sequence}", RouteRule.SITE),
           Map.entry("POST /admin/sites", RouteRule.ADMIN),
           Map.entry("GET /admin/sites", RouteRule.ADMIN),
           Map.entry("GET /admin/sites/{site}/status", RouteRule.ADMIN),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.therafed.registry.access.Caller;
@@ -33,6 +34,24 @@ public class FederationResource {
     answer.put("protocol", PROTOCOL);
     answer.set("linkageEncryptionKey", keys.publicKeyset());
     return answer;
+  }
+
+  /**
+   * Whether a transfer of the asking site is stored: for a gateway that lost the receipt and may
+   * not send again.
+   */
+  @GET
+  @Path("/transfers/{sequence}")
+  public Uni<ObjectNode> transfer(@PathParam("sequence") long sequence) {
+    return holdings
+        .sha256(caller.site().value(), sequence)
+        .map(
+            sha256 -> {
+              ObjectNode answer = JsonNodeFactory.instance.objectNode();
+              answer.put("sequence", sequence).put("stored", sha256.isPresent());
+              sha256.ifPresent(digits -> answer.put("sha256", digits));
+              return answer;
+            });
   }
 
   /** What is stored of the asking site. */

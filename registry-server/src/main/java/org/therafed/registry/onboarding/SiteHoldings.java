@@ -3,6 +3,7 @@ package org.therafed.registry.onboarding;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -20,6 +21,8 @@ public class SiteHoldings {
           + " site = :site)) missing where not exists (select from transfer t where t.site = :site"
           + " and t.sequence = missing) order by 1 limit "
           + MOST_GAPS;
+  private static final String DIGEST =
+      "select sha256 from transfer where site = :site and sequence = :sequence";
   private static final String RECORDS =
       "select type, count(*) from resource where site = :site group by type";
 
@@ -54,6 +57,19 @@ public class SiteHoldings {
                 .setParameter("site", site)
                 .getSingleResult()
                 .flatMap(totals -> withGaps(session, site, totals)));
+  }
+
+  /** The digest of a transfer's bytes, hexadecimal; empty where it is not stored. */
+  public Uni<Optional<String>> sha256(String site, long sequence) {
+    return sessions
+        .withTransaction(
+            session ->
+                session
+                    .createNativeQuery(DIGEST, String.class)
+                    .setParameter("site", site)
+                    .setParameter("sequence", sequence)
+                    .getResultList())
+        .map(found -> found.stream().findFirst());
   }
 
   private static Uni<Status> withGaps(Mutiny.Session session, String site, Object[] totals) {

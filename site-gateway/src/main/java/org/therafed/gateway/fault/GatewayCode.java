@@ -44,6 +44,11 @@ public enum GatewayCode implements FaultCode {
       "Nothing of this arrival would leave now.",
       "See its reasons.",
       "Correct what they name, then look again."),
+  NOT_DOUBTED(
+      "GW-OPS-004",
+      "The arrival is {state}, and its patient is not in doubt.",
+      "Only arrivals held with GW-DICOM-009 can be released or refused.",
+      "Look at what became of it at /ops/arrivals/{id}."),
   DATABASE(
       "GW-DB-001",
       "The database did not answer.",
@@ -94,6 +99,16 @@ public enum GatewayCode implements FaultCode {
       "The object's header cannot be used: {detail}.",
       "Attributes as PS3.3 and PS3.5 describe are needed.",
       "Correct the object at its source and send it again."),
+  DICOM_PATIENT_DIFFERS(
+      "GW-DICOM-009",
+      "The images may be of another patient: {what}.",
+      "Images of the patient whom their Patient ID names are needed.",
+      "Look whose they are; then POST /ops/arrivals/{id}/release, or /refuse, or correct the patient."),
+  DICOM_OTHER_PATIENT(
+      "GW-DICOM-010",
+      "Somebody at the hospital found the images to be of another patient.",
+      "Images of the patient whom their Patient ID names are needed.",
+      "Correct the Patient ID at the source and send them again; retry if it was a mistake."),
   FHIR_JSON(
       "GW-FHIR-001",
       "The body is not JSON: {detail}.",
@@ -138,7 +153,7 @@ public enum GatewayCode implements FaultCode {
       "GW-FHIR-009",
       "A Bundle entry asks for {method}.",
       "Only POST and PUT, or no request, can be taken.",
-      "Send corrections as PUT; deletions are not taken yet."),
+      "Send corrections as PUT, and instead of a deletion the record as entered-in-error."),
   FHIR_CONTROL(
       "GW-FHIR-010",
       "A text holds a control character or half of a surrogate pair.",
@@ -330,7 +345,12 @@ public enum GatewayCode implements FaultCode {
       "GW-FORWARD-006",
       "The answer is not one of a registry, or does not confirm every record.",
       "A registry at THERAFED_REGISTRY_URL, with nothing in between that answers for it, is needed.",
-      "Look at address and proxy; the gateway tries again by itself.");
+      "Look at address and proxy; the gateway tries again by itself."),
+  FORWARD_UNCONFIRMED(
+      "GW-FORWARD-007",
+      "Consent was withdrawn after the transfer was sent, and the registry has not said whether it stored it.",
+      "The registry's answer about the number of the transfer is needed.",
+      "Nothing; the gateway asks again by itself, and sends nothing.");
 
   private final String code;
   private final String found;

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.therafed.dicom.convert.IdentifiedBundle;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
@@ -69,6 +70,38 @@ public class FlowOperations {
           return null;
         });
     signal.raise();
+  }
+
+  /**
+   * Lets a study that may be of another person enter again: it is of the person whom it names.
+   *
+   * @throws Fault GW-OPS-001 or GW-OPS-004
+   */
+  public void confirmPatient(UUID id) {
+    decide(id, tx -> quarantine.confirmPatient(tx, id));
+    signal.raise();
+  }
+
+  /**
+   * Refuses an image that is of another person.
+   *
+   * @param study whether all images of its study that are held for the same doubt are
+   * @throws Fault GW-OPS-001 or GW-OPS-004
+   */
+  public void refusePatient(UUID id, boolean study) {
+    decide(id, tx -> quarantine.refusePatient(tx, id, study));
+  }
+
+  private void decide(UUID id, Predicate<Transaction> decision) {
+    database.inTransaction(
+        tx -> {
+          Arrival arrival = find(tx, id);
+          if (!decision.test(tx)) {
+            throw GatewayCode.NOT_DOUBTED.with(
+                Fault.safe("state", arrival.state().code()), Fault.safe("id", id));
+          }
+          return null;
+        });
   }
 
   /**

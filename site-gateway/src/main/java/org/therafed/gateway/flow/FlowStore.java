@@ -9,13 +9,16 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.therafed.dicom.convert.ConversionNote;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.nationalid.NationalId;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.ArrivalState;
+import org.therafed.gateway.intake.NoteText;
 import org.therafed.gateway.intake.Source;
 import org.therafed.gateway.site.Site;
 
@@ -53,6 +56,14 @@ class FlowStore {
             row -> row.getBoolean(1),
             (int) (person % Integer.MAX_VALUE))
         .orElse(false);
+  }
+
+  /** Waits until nobody else works on the person; to be asked for before anything else is. */
+  void await(Transaction tx, long person) {
+    tx.first(
+        "select pg_advisory_xact_lock(7461, ?::int)",
+        row -> true,
+        (int) (person % Integer.MAX_VALUE));
   }
 
   Person person(Transaction tx, long id) {
@@ -161,6 +172,20 @@ class FlowStore {
         id);
   }
 
+  /** What the conversion said of the arrivals the last time. */
+  void notes(Transaction tx, Collection<UUID> ids, List<ConversionNote> notes) {
+    tx.update("update arrival set notes = ? where id = any(?::uuid[])", NoteText.write(notes), ids);
+  }
+
+  /** Of these, the ones whose patient somebody at the hospital has confirmed. */
+  Set<UUID> patientConfirmed(Transaction tx, Collection<Arrival> arrivals) {
+    return Set.copyOf(
+        tx.list(
+            "select id from arrival where patient_confirmed and id = any(?::uuid[])",
+            row -> row.getObject(1, UUID.class),
+            arrivals.stream().map(Arrival::id).toList()));
+  }
+
   /** How many records of the arrivals a later arrival has replaced. */
   void replacedRecords(Transaction tx, Collection<UUID> ids, int count) {
     tx.update(
@@ -226,6 +251,17 @@ class FlowStore {
             + " outbox_id = ? and state = 'queued'",
         site.clock().instant(),
         outboxId);
+  }
+
+  /** What is queued for a person and was never sent enters again. */
+  void releaseUnsent(Transaction tx, long person) {
+    tx.update(
+        "update arrival set state = 'new', due_at = ?, outbox_id = null where person_id = ?"
+            + " and state = 'queued' and outbox_id in (select id from outbox where person_id = ?"
+            + " and state = 'queued' and sequence is null)",
+        site.clock().instant(),
+        person,
+        person);
   }
 
   /** The Patient has to be sent again with whatever comes next. */

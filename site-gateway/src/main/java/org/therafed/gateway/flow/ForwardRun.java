@@ -25,18 +25,24 @@ import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.trace.Traces;
+import org.therafed.profiles.transfer.TransferBundle;
 
 /**
  * One attempt to send one transfer. Consent is asked once more right before; the outcome becomes
- * durable before the next transfer of the person goes.
+ * durable before the next transfer of the person goes. {@link WithdrawnTransfers} ends those of
+ * persons without consent.
  */
 @Singleton
 class ForwardRun {
 
   private static final Logger LOG = Logger.getLogger(ForwardRun.class);
+  // Nobody waits for the answer to a question about a withdrawn transfer.
+  private static final int FAILURES_ASSUMED = 8;
 
   private final Database database;
   private final FlowStore store;
+  private final WaitingTransfers waiting;
+  private final WithdrawnTransfers withdrawn;
   private final ConsentBook consents;
   private final Quarantine quarantine;
   private final Outbox outbox;
@@ -49,6 +55,8 @@ class ForwardRun {
   ForwardRun(
       Database database,
       FlowStore store,
+      WaitingTransfers waiting,
+      WithdrawnTransfers withdrawn,
       ConsentBook consents,
       Quarantine quarantine,
       Outbox outbox,
@@ -58,6 +66,8 @@ class ForwardRun {
       SiteConfig config) {
     this.database = database;
     this.store = store;
+    this.waiting = waiting;
+    this.withdrawn = withdrawn;
     this.consents = consents;
     this.quarantine = quarantine;
     this.outbox = outbox;
@@ -79,6 +89,9 @@ class ForwardRun {
   /** Sends it once; empty if there was nothing to send any more. */
   Optional<SendResult> attempt(long id) {
     Optional<Ready> ready = database.inTransaction(tx -> ready(tx, id));
+    if (ready.isEmpty()) {
+      withdrawn.end(id, backoff.after(FAILURES_ASSUMED));
+    }
     return ready.map(this::send);
   }
 
@@ -87,13 +100,10 @@ class ForwardRun {
     if (person.isEmpty()) {
       return Optional.empty();
     }
-    List<UUID> carried = store.carriedBy(tx, id);
     if (!consents.answer(tx, person.get()).inForce()) {
-      outbox.ended(tx, id, "stopped", GatewayCode.CONSENT.code(), null);
-      store.forgetPatientSent(tx, person.get());
-      quarantine.hold(tx, carried, List.of(GatewayCode.CONSENT.reason()));
       return Optional.empty();
     }
+    List<UUID> carried = store.carriedBy(tx, id);
     String arrival = carried.isEmpty() ? "none" : carried.get(0).toString();
     return outbox.claim(tx, id).map(transfer -> new Ready(transfer, arrival));
   }
@@ -177,9 +187,13 @@ class ForwardRun {
 
   /** A transfer of several records is taken apart, so that only the faulty one is refused. */
   private void refused(Transaction tx, QueuedTransfer transfer, SendResult.Refused refused) {
+    // A run over the person that read them before would write back that the Patient was sent.
+    store.await(tx, transfer.person());
     String code = GatewayCode.FORWARD_REFUSED.code();
     outbox.ended(tx, transfer.id(), "refused", code, refused.answer());
-    store.forgetPatientSent(tx, transfer.person());
+    if (bringsPatient(transfer)) {
+      waiting.assembleAnew(tx, transfer.person());
+    }
     if (transfer.items() > 1) {
       store.takeApart(tx, transfer.id());
       return;
@@ -190,5 +204,10 @@ class ForwardRun {
         List.of(
             GatewayCode.FORWARD_REFUSED.reason(
                 safe("status", refused.status()), safe("first", refused.first()))));
+  }
+
+  private static boolean bringsPatient(QueuedTransfer transfer) {
+    return TransferBundle.parse(transfer.body().toArray()).entries().stream()
+        .anyMatch(entry -> entry.reference().type().equals("Patient"));
   }
 }

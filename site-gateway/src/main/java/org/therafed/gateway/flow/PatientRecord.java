@@ -1,9 +1,12 @@
 package org.therafed.gateway.flow;
 
+import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Patient;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.deidentify.nationalid.NationalId;
 import org.therafed.gateway.intake.Digests;
@@ -13,7 +16,16 @@ import org.therafed.profiles.transfer.TransferBundle;
 /** The Patient that goes with a person's records. */
 final class PatientRecord {
 
+  /** Meta.source of a Patient that only images have described; it does not leave. */
+  private static final String IMAGES = "urn:dicom";
+
   private PatientRecord() {}
+
+  /** Notes that only images have described this Patient. */
+  static ObjectNode ofImages(ObjectNode patient) {
+    patient.withObject("/meta").put("source", IMAGES);
+    return patient;
+  }
 
   /** The latest Patient that came; one that only states that the person exists if none did. */
   static ObjectNode of(Person person) {
@@ -26,6 +38,17 @@ final class PatientRecord {
                     .objectNode()
                     .put("resourceType", "Patient")
                     .put("gender", "unknown"));
+  }
+
+  /**
+   * The person as the hospital's latest Patient describes them; empty if none came. What a
+   * scanner's console says of one study is no measure of another's.
+   */
+  static Optional<Patient> registered(Person person) {
+    return person
+        .patient()
+        .map(json -> FhirContext.forR4Cached().newJsonParser().parseResource(Patient.class, json))
+        .filter(patient -> !IMAGES.equals(patient.getMeta().getSource()));
   }
 
   /**

@@ -31,9 +31,15 @@ class PersonLearning {
     for (Converted one : converted) {
       Optional<Patient> patient = Stages.patient(one.bundle());
       // What a scanner's console says of a person fills a gap but corrects nothing.
-      if (patient.isPresent()
-          && (one.item().first().source() != Source.DIMSE || known.patient().isEmpty())) {
-        known = withPatient(known, patient.get());
+      boolean speaks =
+          one.item().first().source() != Source.DIMSE
+              || (known.patient().isEmpty() && !StudyPatients.contradictory(one.bundle()));
+      if (patient.isPresent() && speaks) {
+        ObjectNode tree = ResourceJson.of(patient.get());
+        known =
+            withPatient(
+                known,
+                one.item().first().source() == Source.DIMSE ? PatientRecord.ofImages(tree) : tree);
       }
     }
     return known;
@@ -48,8 +54,7 @@ class PersonLearning {
         : person;
   }
 
-  private Person withPatient(Person person, Patient patient) {
-    ObjectNode tree = ResourceJson.of(patient);
+  private Person withPatient(Person person, ObjectNode tree) {
     String json = new String(TransferBundle.bytes(tree), StandardCharsets.UTF_8);
     return judged(person, tree).withPatient(json);
   }

@@ -43,6 +43,7 @@ class PersonRun {
   private final Quarantine quarantine;
   private final LinkageTokens tokens;
   private final Outbox outbox;
+  private final StudyPatients studyPatients;
   private final VitalStatuses vitalStatuses;
   private final TransferAssembly assembly;
   private final Succession succession;
@@ -60,6 +61,7 @@ class PersonRun {
       Quarantine quarantine,
       LinkageTokens tokens,
       Outbox outbox,
+      StudyPatients studyPatients,
       VitalStatuses vitalStatuses,
       TransferAssembly assembly,
       Succession succession,
@@ -74,6 +76,7 @@ class PersonRun {
     this.quarantine = quarantine;
     this.tokens = tokens;
     this.outbox = outbox;
+    this.studyPatients = studyPatients;
     this.vitalStatuses = vitalStatuses;
     this.assembly = assembly;
     this.succession = succession;
@@ -113,17 +116,21 @@ class PersonRun {
     List<Converted> current = succession.current(tx, personId, converted);
     said.addAll(current);
     Person known = personLearning.learn(person, said);
+    if (!known.patient().equals(person.patient())) {
+      quarantine.releaseDoubted(tx, personId);
+    }
+    List<Converted> certain = studyPatients.undoubted(tx, known, current);
     ConsentRule.Answer consent = consents.answer(tx, personId);
     if (tokens.waitsForRegistry() && known.nationalId().isPresent()) {
       store.save(tx, known, consent.recheckOn().orElse(null));
-      defer(tx, current);
+      defer(tx, certain);
       return true;
     }
     if (consent.inForce()) {
       quarantine.releaseConsented(tx, personId);
     }
     Person shifted = shift(tx, known);
-    Person sent = assembly.queue(tx, shifted, consent.inForce(), current);
+    Person sent = assembly.queue(tx, shifted, consent.inForce(), certain);
     store.save(tx, sent, consent.recheckOn().orElse(null));
     return true;
   }

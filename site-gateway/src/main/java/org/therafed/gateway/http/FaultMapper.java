@@ -24,7 +24,7 @@ public class FaultMapper {
   private static final Set<FaultCode> NOT_FOUND =
       Set.of(GatewayCode.ARRIVAL_UNKNOWN, GatewayCode.TABLE_KIND);
   private static final Set<FaultCode> CONFLICT =
-      Set.of(GatewayCode.RETRY_STATE, GatewayCode.NOTHING_LEAVES);
+      Set.of(GatewayCode.RETRY_STATE, GatewayCode.NOTHING_LEAVES, GatewayCode.NOT_DOUBTED);
   private static final Set<FaultCode> MALFORMED =
       Set.of(GatewayCode.FHIR_JSON, GatewayCode.FHIR_BUNDLE_TYPE, GatewayCode.FHIR_TYPE);
 

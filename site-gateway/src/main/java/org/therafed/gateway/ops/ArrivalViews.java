@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.intake.NoteText;
 import org.therafed.gateway.intake.ReasonText;
 import org.therafed.profiles.outcome.Reason;
 
@@ -25,7 +26,7 @@ public class ArrivalViews {
 
   private static final String VIEW =
       "select id, seq, source, kind, received_at, state, code, reasons, transfer_seq,"
-          + " superseded_by, superseded_records, content_sha256, (select o.code from outbox o"
+          + " superseded_by, superseded_records, notes, content_sha256, (select o.code from outbox o"
           + " where o.id = outbox_id and o.state = 'queued') as waiting, (select p.unlinked from"
           + " person p where p.id = person_id) as unlinked from arrival ";
 
@@ -139,6 +140,7 @@ public class ArrivalViews {
     json.put("processed", !row.getString("state").equals("new"));
     json.put("code", row.getString("code"));
     json.put("reasons", ReasonText.read(row.getString("reasons")));
+    json.put("notes", NoteText.read(row.getString("notes")));
     json.put("waiting", row.getString("waiting"));
     json.put("transfer", row.getObject("transfer_seq", Long.class));
     json.put("unlinked", unlinked(row.getString("unlinked")));

@@ -78,6 +78,25 @@ public class OpsResource {
     return arrival(id);
   }
 
+  /** The images of the arrival's study are of the person whom they name; they enter again. */
+  @POST
+  @Path("/arrivals/{id}/release")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Map<String, Object> release(@PathParam("id") String id) {
+    operations.confirmPatient(uuid(id));
+    return arrival(id);
+  }
+
+  /** The image, or every one of its study, is of another person. */
+  @POST
+  @Path("/arrivals/{id}/refuse")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Map<String, Object> refuse(
+      @PathParam("id") String id, @QueryParam("study") boolean study) {
+    operations.refusePatient(uuid(id), study);
+    return arrival(id);
+  }
+
   /** Exactly what leaves. */
   @GET
   @Path("/arrivals/{id}/preview")

@@ -169,6 +169,30 @@ public class Outbox {
         transfer.id());
   }
 
+  /**
+   * A transfer that has been on its way.
+   *
+   * @param sha256 of its bytes, hexadecimal
+   */
+  public record Numbered(long sequence, String sha256) {}
+
+  /** Number and digest of a waiting transfer that was sent, or was about to be. */
+  public Optional<Numbered> numbered(Transaction tx, long id) {
+    return tx.first(
+        "select sequence, body_sha256 from outbox where id = ? and state = 'queued' and sequence is"
+            + " not null",
+        row -> new Numbered(row.getLong(1), row.getString(2)),
+        id);
+  }
+
+  /** The registry stored it at an earlier attempt; its receipt was lost. */
+  public void storedBefore(Transaction tx, long id) {
+    tx.update(
+        "update outbox set state = 'sent', done_at = ?, code = null, resources = '[]' where id = ?",
+        site.clock().instant(),
+        id);
+  }
+
   /** It is not to be sent again. */
   public void ended(Transaction tx, long id, String state, String code, String answer) {
     tx.update(

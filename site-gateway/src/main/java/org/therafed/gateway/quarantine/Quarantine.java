@@ -24,7 +24,14 @@ public class Quarantine {
       "update arrival set state = 'new', code = null, reasons = null, due_at = ? where ";
   // What was refused at the door has nothing that could be converted.
   private static final String RETRYABLE =
-      "id = ? and person_id is not null and (state = 'held' or (state = 'refused' and code = ?))";
+      "id = ? and person_id is not null and (state = 'held' or (state = 'refused' and code ="
+          + " any(?)))";
+  private static final List<String> REFUSED_LATER =
+      List.of(GatewayCode.FORWARD_REFUSED.code(), GatewayCode.DICOM_OTHER_PATIENT.code());
+
+  private static final String DOUBTED_WITH =
+      "w.state = 'held' and w.code = ? and a.state = 'held' and a.code = w.code"
+          + " and a.person_id = w.person_id and a.group_key = w.group_key";
 
   private final Site site;
 
@@ -102,9 +109,55 @@ public class Quarantine {
                 later.get(),
                 site.clock().instant(),
                 id,
-                GatewayCode.FORWARD_REFUSED.code())
-            : tx.update(
-                ENTERS + RETRYABLE, site.clock().instant(), id, GatewayCode.FORWARD_REFUSED.code());
+                REFUSED_LATER)
+            : tx.update(ENTERS + RETRYABLE, site.clock().instant(), id, REFUSED_LATER);
     return moved == 1;
+  }
+
+  /** What is held because it may be of another person enters again: the person is known better. */
+  public void releaseDoubted(Transaction tx, long person) {
+    tx.update(
+        ENTERS + "person_id = ? and state = 'held' and code = ?",
+        site.clock().instant(),
+        person,
+        GatewayCode.DICOM_PATIENT_DIFFERS.code());
+  }
+
+  /**
+   * Somebody has looked: all images of the arrival's study that are held for it are of the person
+   * whom they name. They enter again.
+   *
+   * @return false: the arrival is not held for it
+   */
+  public boolean confirmPatient(Transaction tx, UUID id) {
+    return tx.update(
+            "update arrival a set state = 'new', code = null, reasons = null, due_at = ?,"
+                + " patient_confirmed = true from arrival w where w.id = ? and "
+                + DOUBTED_WITH,
+            site.clock().instant(),
+            id,
+            GatewayCode.DICOM_PATIENT_DIFFERS.code())
+        > 0;
+  }
+
+  /**
+   * Somebody has looked: the image is of another person. It goes nowhere.
+   *
+   * @param study whether all images of its study are that are held for it
+   * @return false: the arrival is not held for it
+   */
+  public boolean refusePatient(Transaction tx, UUID id, boolean study) {
+    Reason reason = GatewayCode.DICOM_OTHER_PATIENT.reason();
+    return tx.update(
+            "update arrival a set state = 'refused', code = ?, reasons = ?, changed_at = ? from"
+                + " arrival w where w.id = ? and "
+                + DOUBTED_WITH
+                + (study ? "" : " and a.id = w.id"),
+            reason.code(),
+            ReasonText.write(List.of(reason)),
+            site.clock().instant(),
+            id,
+            GatewayCode.DICOM_PATIENT_DIFFERS.code())
+        > 0;
   }
 }

@@ -152,6 +152,25 @@ class FlowIT extends WithRegistry {
   }
 
   @Test
+  void anAdverseEventOfATableIsTakenBackUnderItsId() {
+    String columns = "mrn,course_id,event_id,term,grade,onset_on";
+    Gateway.personWithConsent("AE-1", "");
+    Gateway.table("adverse-events", columns, "AE-1,C-1,E-1,Anemia,2,2025-03-10");
+    Gateway.settled();
+    long superseded = Gateway.outcomes().get("superseded");
+    Gateway.table(
+        "adverse-events", columns + ",status", "AE-1,C-1,E-1,Anemia,2,2025-03-10,entered-in-error");
+    Gateway.settled();
+    List<ObjectNode> events = registry.resources("AdverseEvent");
+    assertThat(events).hasSize(2);
+    assertThat(events.get(1).path("id")).isEqualTo(events.get(0).path("id"));
+    assertThat(events.get(0).has("modifierExtension")).isFalse();
+    assertThat(events.get(1).at("/modifierExtension/0/valueCode").asText())
+        .isEqualTo("entered-in-error");
+    assertThat(Gateway.outcomes().get("superseded")).isEqualTo(superseded + 1);
+  }
+
+  @Test
   void aLateNationalIdSendsThePersonsRecordsAgainUnderTheSameIds() {
     Gateway.personWithConsent("LATE-1", "");
     Gateway.table("labs", LABS, "LATE-1,S-LATE-1,2857-1,4.2,ng/mL,2025-03-31T07:45:00");

@@ -23,7 +23,7 @@ import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 class LinkageMigrationIT extends WithRegistry {
 
   private static final String ARRIVAL =
-      "insert into earlier.arrival (id, source, kind, business_key, content_sha256, person_id,"
+      "insert into before_linkage.arrival (id, source, kind, business_key, content_sha256, person_id,"
           + " received_at, due_at, state, changed_at, outbox_id) values"
           + " ('00000000-0000-0000-0000-00000000000%s', 'table', 'labs', 'k', 'h', %s, now(),"
           + " now(), '%s', now(), %s)";
@@ -33,13 +33,13 @@ class LinkageMigrationIT extends WithRegistry {
 
   @Test
   void linkedPersonsEnterAgainWithoutTheirUncheckedIdsAndOthersStay() {
-    flyway().target("2").load().migrate();
+    flyway().target("4").load().migrate();
     update(
-        "insert into earlier.person (issuer, patient_id, national_id) values ('u', 'linked',"
+        "insert into before_linkage.person (issuer, patient_id, national_id) values ('u', 'linked',"
             + " '000000000000000000'), ('u', 'waiting', '330102195003010130'), ('u', 'other', null)");
     update(
-        "insert into earlier.outbox (person_id, resources, items, state, next_attempt_at,"
-            + " enqueued_at) select id, '[]', 1, 'queued', now(), now() from earlier.person"
+        "insert into before_linkage.outbox (person_id, resources, items, state, next_attempt_at,"
+            + " enqueued_at) select id, '[]', 1, 'queued', now(), now() from before_linkage.person"
             + " where patient_id in ('waiting', 'other') order by id");
     update(ARRIVAL.formatted("1", "1", "sent", "null"));
     update(ARRIVAL.formatted("2", "1", "sent", "null"));
@@ -49,10 +49,10 @@ class LinkageMigrationIT extends WithRegistry {
 
     flyway().load().migrate();
 
-    assertThat(column("select state from earlier.arrival order by id"))
+    assertThat(column("select state from before_linkage.arrival order by id"))
         .containsExactly("sent", "new", "new", "queued", "sent");
-    assertThat(column("select person_id::text from earlier.outbox")).containsExactly("3");
-    assertThat(column("select patient_id from earlier.person where national_id is not null"))
+    assertThat(column("select person_id::text from before_linkage.outbox")).containsExactly("3");
+    assertThat(column("select patient_id from before_linkage.person where national_id is not null"))
         .isEmpty();
   }
 
@@ -81,8 +81,8 @@ class LinkageMigrationIT extends WithRegistry {
   private FluentConfiguration flyway() {
     return Flyway.configure()
         .dataSource(dataSource)
-        .defaultSchema("earlier")
-        .schemas("earlier")
+        .defaultSchema("before_linkage")
+        .schemas("before_linkage")
         .createSchemas(true)
         .locations("classpath:db/migration");
   }

@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.therafed.gateway.intake.Digests;
 import org.therafed.profiles.identifier.LinkageToken;
 import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.transfer.OperationOutcomeJson;
@@ -208,7 +209,14 @@ public final class FakeRegistry implements AutoCloseable {
 
   private void federation(HttpExchange exchange) throws IOException {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    if (exchange.getRequestURI().getPath().endsWith("/status")) {
+    String path = exchange.getRequestURI().getPath();
+    if (path.contains("/transfers/")) {
+      String text = stored.get(Long.valueOf(path.substring(path.lastIndexOf('/') + 1)));
+      body.put("stored", text != null);
+      if (text != null) {
+        body.put("sha256", Digests.hex(text.getBytes(StandardCharsets.UTF_8)));
+      }
+    } else if (path.endsWith("/status")) {
       body.put("lastSequence", stored.keySet().stream().mapToLong(Long::longValue).max().orElse(0));
     } else {
       body.put("protocol", 1);

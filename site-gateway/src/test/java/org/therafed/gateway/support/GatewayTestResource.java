@@ -17,6 +17,12 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
   /** Bytes of the largest object that the listener takes. */
   public static final int LARGEST_OBJECT = 2 << 20;
 
+  /** Bytes of the largest FHIR body. */
+  public static final int LARGEST_FHIR_BODY = 1 << 20;
+
+  /** Bytes of the largest table. */
+  public static final int LARGEST_TABLE = 2 << 20;
+
   private Path keyFile;
 
   @Override
@@ -32,6 +38,8 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
       settings.put("therafed.dicom-port", "0");
       settings.put("therafed.dicom-quiet-seconds", "0.3s");
       settings.put("therafed.dicom-max-object", Integer.toString(LARGEST_OBJECT));
+      settings.put("therafed.fhir-max-body", Integer.toString(LARGEST_FHIR_BODY));
+      settings.put("therafed.table-max-body", Integer.toString(LARGEST_TABLE));
       settings.put("therafed.federation-key-file", keyFile.toString());
       settings.put("therafed.registry-url", "http://127.0.0.1:" + freePort());
       settings.put("therafed.forward-backoff-first", "20ms");

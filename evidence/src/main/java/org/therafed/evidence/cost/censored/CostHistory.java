@@ -2,6 +2,7 @@ package org.therafed.evidence.cost.censored;
 
 import java.util.Arrays;
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.partial.PersonTime;
 import org.therafed.evidence.partial.Sites;
 
 /** One person's follow-up with amounts by interval. */
@@ -13,12 +14,7 @@ public final class CostHistory {
 
   private CostHistory(String site, double timeDays, boolean died, double[] amounts) {
     this.site = Sites.check(site);
-    if (!Double.isFinite(timeDays)) {
-      throw EvidenceCode.TIME_NOT_FINITE.with(timeDays);
-    }
-    if (timeDays < 0) {
-      throw EvidenceCode.TIME_NEGATIVE.with(timeDays);
-    }
+    PersonTime.check(timeDays);
     for (double amount : amounts) {
       if (!Double.isFinite(amount)) {
         throw EvidenceCode.COST_NOT_FINITE.with(amount);
@@ -57,9 +53,7 @@ public final class CostHistory {
       double[] amounts) {
     double[] byInterval = new double[intervals.size()];
     for (int i = 0; i < days.length; i++) {
-      if (!Double.isFinite(days[i])) {
-        throw EvidenceCode.TIME_NOT_FINITE.with(days[i]);
-      }
+      PersonTime.checkSigned(days[i]);
       if (days[i] < 0) {
         throw EvidenceCode.COST_BEFORE_INDEX.with(days[i]);
       }

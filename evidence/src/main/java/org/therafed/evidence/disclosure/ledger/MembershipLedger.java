@@ -11,9 +11,10 @@ import org.therafed.evidence.disclosure.WithheldReason;
 
 /**
  * The release ledger that compares membership sets: a cohort that differs from a combination of up
- * to three published ones by 1 to 10 people is not released to anyone, whoever asked before. A
- * cohort published already may be published again, also for another figure. Thread-safe; its memory
- * is {@link #published()}, which whoever keeps it stores with each release.
+ * to three published ones by 1 to 10 people, or with which sums over any number of published ones
+ * would tell of 1 to 10 people, is not released to anyone, whoever asked before. A cohort published
+ * already may be published again, also for another figure. Thread-safe; its memory is {@link
+ * #published()}, which whoever keeps it stores with each release.
  */
 public final class MembershipLedger implements ReleaseLedger {
 
@@ -27,6 +28,7 @@ public final class MembershipLedger implements ReleaseLedger {
   public record Entry(String figure, long people, WithheldReason reason) {}
 
   private final Differencing differencing;
+  private final Combinations combinations;
   private final LinkedHashSet<Cohort> published;
   private final List<Entry> entries = new ArrayList<>();
 
@@ -38,13 +40,15 @@ public final class MembershipLedger implements ReleaseLedger {
   /** A ledger that goes on from what has been published. */
   public MembershipLedger(DisclosurePolicy policy, Collection<Cohort> published) {
     this.differencing = new Differencing(policy);
+    this.combinations = new Combinations(policy);
     this.published = new LinkedHashSet<>(published);
   }
 
   @Override
   public synchronized Decision consider(Cohort membership, String figure) {
     if (!published.contains(membership)) {
-      if (differencing.reveals(membership, List.copyOf(published))) {
+      List<Cohort> before = List.copyOf(published);
+      if (combinations.reveal(membership, before) || differencing.reveals(membership, before)) {
         return Decision.REFUSE;
       }
       published.add(membership);

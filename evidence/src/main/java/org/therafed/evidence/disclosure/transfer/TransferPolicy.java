@@ -1,5 +1,6 @@
 package org.therafed.evidence.disclosure.transfer;
 
+import java.util.Optional;
 import org.therafed.evidence.disclosure.DisclosurePolicy;
 import org.therafed.evidence.partial.EvidenceCode;
 
@@ -10,10 +11,12 @@ import org.therafed.evidence.partial.EvidenceCode;
  * @param sitesMinimum fewest answering sites among which sums are masked (3)
  * @param minimumCell smallest number of people that crosses unmasked (11: cells of 1–10 do not)
  * @param gridDays finest time grid that crosses (30.4375 days, a month)
+ * @param timeless whether the approved protocol says that none of its cells is a time, so that sums
+ *     without a grid cross (no)
  */
-public record TransferPolicy(int sitesMinimum, int minimumCell, double gridDays) {
+public record TransferPolicy(int sitesMinimum, int minimumCell, double gridDays, boolean timeless) {
   private static final TransferPolicy DEFAULTS =
-      new TransferPolicy(3, 11, DisclosurePolicy.MONTH_DAYS);
+      new TransferPolicy(3, 11, DisclosurePolicy.MONTH_DAYS, false);
 
   public TransferPolicy {
     if (sitesMinimum < 3) {
@@ -34,6 +37,26 @@ public record TransferPolicy(int sitesMinimum, int minimumCell, double gridDays)
 
   /** The same rules with the grid of an approved protocol, days. */
   public TransferPolicy onGrid(double protocolGridDays) {
-    return new TransferPolicy(sitesMinimum, minimumCell, protocolGridDays);
+    return new TransferPolicy(sitesMinimum, minimumCell, protocolGridDays, timeless);
+  }
+
+  /** The same rules for an approved protocol of which no cell is a time. */
+  public TransferPolicy withoutTimes() {
+    return new TransferPolicy(sitesMinimum, minimumCell, gridDays, true);
+  }
+
+  /**
+   * Why sums on this grid may not cross; empty if they may.
+   *
+   * @param declaredDays as the sums declare it; 0 if none of their cells is a time
+   */
+  Optional<TransferVerdict.Reason> refusesGrid(double declaredDays) {
+    if (declaredDays == 0) {
+      return timeless ? Optional.empty() : Optional.of(TransferVerdict.Reason.GRID_UNDECLARED);
+    }
+    // Written so that NaN is refused.
+    return declaredDays >= gridDays && Double.isFinite(declaredDays)
+        ? Optional.empty()
+        : Optional.of(TransferVerdict.Reason.GRID_TOO_FINE);
   }
 }

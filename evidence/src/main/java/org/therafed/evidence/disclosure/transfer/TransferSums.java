@@ -10,7 +10,8 @@ import org.therafed.evidence.rounds.RoundSums;
  * One site's answer to a question as sums.
  *
  * @param question its id and version
- * @param gridDays spacing of the time grid of its cells; 0 if none of them is a time
+ * @param gridDays spacing of the time grid of its cells; 0 if none of them is a time, as the
+ *     approved protocol must say too
  * @param blocks in the order the question declares
  */
 public record TransferSums(String question, double gridDays, List<TransferBlock> blocks) {

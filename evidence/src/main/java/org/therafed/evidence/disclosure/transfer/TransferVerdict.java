@@ -35,8 +35,12 @@ public sealed interface TransferVerdict {
 
   /** Why a site does not answer. */
   enum Reason {
-    /** The cells' time grid is finer than the policy's. */
+    /** The cells' time grid is finer than the policy's, or no number of days above 0. */
     GRID_TOO_FINE,
+    /** The answer declares no time grid and the approved protocol does not say that it has none. */
+    GRID_UNDECLARED,
+    /** It was answered about these people among other sites before. */
+    OTHER_SITES_THAN_BEFORE,
     /** Its people differ from those of earlier answers by few. */
     OVERLAPS_EARLIER_ANSWER
   }

@@ -14,6 +14,7 @@ import org.therafed.evidence.partial.Result;
 import org.therafed.evidence.rounds.IterativeFit;
 import org.therafed.evidence.rounds.RoundRequest;
 import org.therafed.evidence.rounds.RoundSums;
+import org.therafed.evidence.rounds.Share;
 
 /**
  * Restricted maximum likelihood by Fisher scoring over rounds of sums (Jennrich &amp; Schluchter
@@ -42,6 +43,10 @@ public final class MixedFit<R extends Result> implements IterativeFit<R> {
   private double[] asked;
   private String stage = SCORE;
   private int round = 1;
+
+  /** At a source: the first total. */
+  private RoundSums counts;
+
   private boolean scaled;
   private double[] best;
   private double[] step;
@@ -63,6 +68,11 @@ public final class MixedFit<R extends Result> implements IterativeFit<R> {
   }
 
   @Override
+  public int parameters() {
+    return effects.size() + structure.parameters().size();
+  }
+
+  @Override
   public Optional<RoundRequest> next() {
     return finding != null
         ? Optional.empty()
@@ -77,11 +87,35 @@ public final class MixedFit<R extends Result> implements IterativeFit<R> {
   }
 
   @Override
+  public int[] exponents() {
+    double largest = 0;
+    for (double each : asked) {
+      largest = Math.max(largest, Math.abs(each));
+    }
+    // Covariances are in the outcome's squared unit, so they tell the size of every sum.
+    return layout.exponents(Math.getExponent(largest), stage.equals(INFORMATION));
+  }
+
+  @Override
   public Finding<R> finding() {
     if (finding == null) {
       throw new IllegalStateException("there is a next question");
     }
     return finding;
+  }
+
+  @Override
+  public void witness(RoundSums own, RoundSums total) {
+    Share share = new Share(own, total, exponents());
+    int width = effects.size();
+    int at = layout.matrix(0);
+    share.atLeast(SumsLayout.PERSONS, SumsLayout.LOG_DETERMINANT);
+    share.atLeast(layout.quadratic(0), layout.quadratic(0) + 1);
+    share.semidefinite(width, (i, j) -> at + i * width + j);
+    if (counts == null) {
+      counts = total;
+    }
+    share.same(counts, SumsLayout.PERSONS, SumsLayout.LOG_DETERMINANT);
   }
 
   @Override

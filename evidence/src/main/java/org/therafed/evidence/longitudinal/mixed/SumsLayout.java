@@ -1,5 +1,6 @@
 package org.therafed.evidence.longitudinal.mixed;
 
+import java.util.Arrays;
 import org.therafed.evidence.rounds.RoundSums;
 
 /**
@@ -24,6 +25,23 @@ final class SumsLayout {
   int size(boolean information) {
     int scores = 3 + (1 + parameters) * block() + pairs();
     return information ? scores + pairs() * effects * effects : scores;
+  }
+
+  /** A power of two near the size of each sum where covariances are near 2^theta. */
+  int[] exponents(int theta, boolean information) {
+    int[] all = new int[size(information)];
+    for (int block = 0; block <= parameters; block++) {
+      int inverse = block == 0 ? -theta : -2 * theta;
+      all[quadratic(block)] = theta + inverse;
+      all[trace(block)] = theta + inverse;
+      Arrays.fill(all, vector(block), matrix(block), theta / 2 + inverse);
+      Arrays.fill(all, matrix(block), matrix(block) + effects * effects, inverse);
+    }
+    Arrays.fill(all, pairTrace(0, 0), pairTrace(0, 0) + pairs(), -2 * theta);
+    if (information) {
+      Arrays.fill(all, pairMatrix(0, 0), all.length, -3 * theta);
+    }
+    return all;
   }
 
   private int block() {

@@ -69,11 +69,11 @@ public final class MaskedRounds<R extends Result> {
         MaskedSums sums = collect(ask, left, silent);
         whole = silent.isEmpty();
         if (whole) {
-          shown = sums.total(left.size());
+          shown = sums.total(left.size()).scaled(fit.exponents(), 1);
           fit.take(shown);
           request = fit.next();
         } else {
-          if (request.get().round() > 1 && !rules.restartAfterTotals()) {
+          if (!rules.restartAfterTotals()) {
             throw EvidenceCode.ROUND_FEW_SITES.with("No longer all");
           }
           silent.forEach(left::remove);

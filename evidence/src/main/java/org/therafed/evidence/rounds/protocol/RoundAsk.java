@@ -1,6 +1,10 @@
 package org.therafed.evidence.rounds.protocol;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -30,15 +34,18 @@ public record RoundAsk(
     sites = List.copyOf(new TreeSet<>(sites));
   }
 
-  /** What the masks of this round are for. */
+  /**
+   * What the masks of this round are for: the whole ask by its SHA-256, the same at every site. Two
+   * asks that differ in the totals shown or in the parameters alone get different masks, even at a
+   * site that has lost its memory of the first.
+   */
   String purpose() {
-    return "therafed-round/1|"
-        + question.length()
-        + ":"
-        + question
-        + "|"
-        + attempt
-        + "|"
-        + request.round();
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] whole = digest.digest(RoundJson.write(this).getBytes(StandardCharsets.UTF_8));
+      return "therafed-round/2|" + HexFormat.of().formatHex(whole);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

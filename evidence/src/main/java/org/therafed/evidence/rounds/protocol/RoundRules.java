@@ -8,9 +8,10 @@ import org.therafed.evidence.partial.EvidenceCode;
  * @param mostRounds rounds per question, those of broken-off attempts included (60)
  * @param eventsPerParameter events that the site must hold for each parameter (10)
  * @param sitesMinimum fewest answering sites (3)
- * @param restartAfterTotals whether a fit may begin again without a site that drops out after a
- *     total was shown (true). The two totals at the same parameters then tell the registry that
- *     site's own sums, over its tenfold events; without it such a question ends.
+ * @param restartAfterTotals whether a fit may begin again without a site that drops out (true). The
+ *     totals with and without it, at the same parameters, then tell the registry that site's own
+ *     sums, over its tenfold events; otherwise the question ends, from the first answer on, for a
+ *     site cannot know which answers the registry has added up.
  */
 public record RoundRules(
     int mostRounds, int eventsPerParameter, int sitesMinimum, boolean restartAfterTotals) {

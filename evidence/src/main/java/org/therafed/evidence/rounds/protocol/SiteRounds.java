@@ -23,10 +23,15 @@ import org.therafed.evidence.rounds.mask.PairwiseMasks;
  * <p>Refuses, as an {@link org.therafed.evidence.partial.EvidenceFault}: another question or model
  * ({@code EV-ROUND-003}), a round beyond the cap, out of order or asked before ({@code 004}), other
  * covariates ({@code 005}), more parameters than a tenth of its events ({@code 006}), parameters
- * not re-derived ({@code 007}), fewer sites than agreed or a set that grew ({@code 008}). A refusal
- * changes nothing. One thread at a time.
+ * not re-derived ({@code 007}), fewer sites than agreed or a set that grew ({@code 008}), sums that
+ * one site fills alone ({@code 010}), totals that cannot hold its own share ({@code 011}),
+ * parameters that set its own persons apart as no effect does ({@code 012}). A refusal changes
+ * nothing. One thread at a time.
  */
 public final class SiteRounds {
+  /** Largest difference of log odds or log hazards between two persons: a ratio of 10¹³. */
+  static final double MOST_REACH = 30;
+
   private final String site;
   private final String question;
   private final Supplier<? extends IterativeFit<?>> approved;
@@ -37,6 +42,10 @@ public final class SiteRounds {
   private final RoundRules rules;
 
   private final List<RoundSums> totals = new ArrayList<>();
+
+  /** What was answered in this attempt, before masks: one more than totals shown. */
+  private final List<RoundSums> own = new ArrayList<>();
+
   private int attempt;
   private int answered;
   private int spent;
@@ -95,24 +104,29 @@ public final class SiteRounds {
     }
     IterativeFit<?> next = derive(ask);
     // Whatever is asked is what the site's own copy asks: this alone is answered.
-    Optional<RoundRequest> own = next.next();
-    if (own.isEmpty()) {
+    Optional<RoundRequest> derived = next.next();
+    if (derived.isEmpty()) {
       throw EvidenceCode.ROUND_TOO_MANY.with(request.round() + " after the fit has ended");
     }
-    compare(own.get(), request);
-    RoundSums sums = source.answer(own.get());
+    compare(derived.get(), request);
+    if (!(source.reach(derived.get()) <= MOST_REACH)) {
+      throw EvidenceCode.ROUND_REACH.with(MOST_REACH);
+    }
+    RoundSums sums = source.answer(derived.get());
     RoundAnswer answer =
         new RoundAnswer(
             question,
             ask.attempt(),
             request.round(),
             site,
-            masks.mask(sums, scale, ask.sites(), ask.purpose()));
+            masks.mask(sums.scaled(next.exponents(), -1), scale, ask.sites(), ask.purpose()));
     if (ask.attempt() != attempt) {
       totals.clear();
+      own.clear();
     } else {
       totals.add(ask.shown());
     }
+    own.add(sums);
     attempt = ask.attempt();
     answered = request.round();
     sites = new HashSet<>(ask.sites());
@@ -123,18 +137,13 @@ public final class SiteRounds {
   }
 
   private void checkQuestion(RoundAsk ask) {
-    RoundRequest first = approved.get().next().orElseThrow();
-    RoundRequest request = ask.request();
-    if (!ask.question().equals(question)
-        || request.version() != first.version()
-        || !request.model().equals(first.model())) {
-      throw EvidenceCode.ROUND_REQUEST.with(
-          "another question, or model " + request.model() + " version " + request.version());
+    if (!ask.question().equals(question)) {
+      throw EvidenceCode.ROUND_REQUEST.with("another question");
     }
-    if (!request.covariates().equals(first.covariates())) {
-      throw EvidenceCode.ROUND_COVARIATES.with(request.covariates().size());
+    if (!approved.get().pooled()) {
+      throw EvidenceCode.ROUND_NOT_POOLED.with("sums of single sites or clusters");
     }
-    int parameters = first.parameters().size();
+    int parameters = approved.get().parameters();
     if (events < (long) parameters * rules.eventsPerParameter()) {
       throw EvidenceCode.ROUND_PARAMETERS.with(
           parameters + " parameters for fewer than ten times as many events");
@@ -155,7 +164,7 @@ public final class SiteRounds {
             : same
                 ? sites.equals(new HashSet<>(asked))
                 : ask.attempt() > attempt
-                    && (rules.restartAfterTotals() || answered == 1)
+                    && rules.restartAfterTotals()
                     && sites.containsAll(asked)
                     && asked.size() < sites.size();
     if (!allowed) {
@@ -176,12 +185,24 @@ public final class SiteRounds {
     if (round != answered + 1) {
       throw EvidenceCode.ROUND_TOO_MANY.with(round + " after round " + answered);
     }
-    totals.forEach(copy::take);
-    copy.take(ask.shown());
+    for (int i = 0; i < own.size(); i++) {
+      RoundSums total = i < totals.size() ? totals.get(i) : ask.shown();
+      if (own.get(i).size() > 0) {
+        copy.witness(own.get(i), total);
+      }
+      copy.take(total);
+    }
     return copy;
   }
 
   private static void compare(RoundRequest own, RoundRequest asked) {
+    if (asked.version() != own.version() || !asked.model().equals(own.model())) {
+      throw EvidenceCode.ROUND_REQUEST.with(
+          "model " + asked.model() + " version " + asked.version());
+    }
+    if (!asked.covariates().equals(own.covariates())) {
+      throw EvidenceCode.ROUND_COVARIATES.with(asked.covariates().size());
+    }
     if (own.round() != asked.round()
         || !own.stage().equals(asked.stage())
         || own.parameters().size() != asked.parameters().size()) {

@@ -1,6 +1,7 @@
 package org.therafed.evidence.survival.followup;
 
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.partial.PersonTime;
 import org.therafed.evidence.partial.Sites;
 
 /**
@@ -25,6 +26,7 @@ public record FollowUpRow(
       if (!(days >= 0 && Double.isFinite(days))) {
         throw EvidenceCode.FOLLOW_UP_IMPOSSIBLE.with(days);
       }
+      PersonTime.check(days);
     }
     if (observedDays > toDataCutDays) {
       throw EvidenceCode.FOLLOW_UP_IMPOSSIBLE.with(

@@ -1,6 +1,7 @@
 package org.therafed.evidence.survival.interval;
 
 import org.therafed.evidence.partial.EvidenceCode;
+import org.therafed.evidence.partial.PersonTime;
 import org.therafed.evidence.partial.Sites;
 
 /**
@@ -28,6 +29,10 @@ public record IntervalRow(String site, double lastWithoutDays, double firstWithD
         || last < 0
         || !(never || (Double.isFinite(first) && first >= last))) {
       throw EvidenceCode.ASSESSMENT_IMPOSSIBLE.with(last + " to " + first);
+    }
+    PersonTime.check(last);
+    if (!never) {
+      PersonTime.check(first);
     }
   }
 }

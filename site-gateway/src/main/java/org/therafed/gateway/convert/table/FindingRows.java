@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.AdverseEvent;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.ChargeItem;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IntegerType;
@@ -24,6 +25,7 @@ import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Resource;
+import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.CostComponent;
@@ -38,6 +40,7 @@ final class FindingRows {
   private static final Pattern VALUE = Pattern.compile("([<>]=?)?\\s*(.+)");
   private static final String AE_GRADE =
       "http://hl7.org/fhir/uv/ae-research-ig/StructureDefinition/ae-grade";
+  private static final String ENTERED_IN_ERROR = "entered-in-error";
   private static final List<String> GRADES =
       List.of("Mild", "Moderate", "Severe", "Life-threatening", "Death");
   private static final Map<String, String> RESPONSES =
@@ -128,6 +131,13 @@ final class FindingRows {
         .find("related")
         .ifPresent(
             related -> suspect.addCausality().setAssessment(concept(CAUSALITY.get(related))));
+    row.row()
+        .find("status")
+        .filter(ENTERED_IN_ERROR::equals)
+        .ifPresent(
+            status ->
+                event.addModifierExtension(
+                    new Extension(Canonical.ADVERSE_EVENT_STATUS, new CodeType(status))));
     return List.of(event);
   }
 

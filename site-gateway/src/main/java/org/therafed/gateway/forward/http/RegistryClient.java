@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.forward.Holding;
 import org.therafed.gateway.forward.SendResult;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.profiles.transfer.TransferBundle;
@@ -89,6 +90,22 @@ public class RegistryClient {
     return status.isPresent() && status.get().path("lastSequence").canConvertToLong()
         ? OptionalLong.of(status.get().path("lastSequence").asLong())
         : OptionalLong.empty();
+  }
+
+  /**
+   * Whether the registry has a transfer of this site.
+   *
+   * @param sha256 of the bytes that were sent, hexadecimal; others under the number are not ours
+   */
+  public Holding holding(long sequence, String sha256) {
+    return get("/federation/transfers/" + sequence)
+        .filter(answer -> answer.path("stored").isBoolean())
+        .map(
+            answer ->
+                answer.path("stored").asBoolean() && sha256.equals(answer.path("sha256").asText())
+                    ? Holding.STORED
+                    : Holding.NOT_STORED)
+        .orElse(Holding.UNKNOWN);
   }
 
   private Optional<JsonNode> get(String path) {

@@ -77,6 +77,23 @@ public class FhirIntake {
     }
   }
 
+  /**
+   * Counts a body that was too large to be taken; nothing of it is kept.
+   *
+   * @param wantedType of the address; what is sent to Consents may be a withdrawal
+   */
+  void tooLarge(Optional<String> wantedType, Reason reason) {
+    log.record(
+        arrival(
+            new byte[0],
+            wantedType.orElse("Bundle"),
+            "fhir-refused|" + UUID.randomUUID(),
+            new SubjectResolver.Subject(Optional.empty(), Optional.empty(), List.of()),
+            List.of(),
+            reasons(wantedType.filter("Consent"::equals).isPresent(), reason),
+            List.of()));
+  }
+
   private void refuse(byte[] body, Optional<String> wantedType, Fault fault) {
     SubjectResolver.Subject nobody =
         new SubjectResolver.Subject(Optional.empty(), Optional.empty(), List.of());

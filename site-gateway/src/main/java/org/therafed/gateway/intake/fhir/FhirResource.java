@@ -5,21 +5,26 @@ import static org.therafed.profiles.outcome.Fault.safe;
 import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.http.BoundedBody;
 import org.therafed.gateway.http.OutcomeJson;
 import org.therafed.gateway.intake.Recorded;
 import org.therafed.gateway.intake.WorkSignal;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.profiles.outcome.Fault;
 
 /** FHIR R4 over HTTP, in. Nothing identified can be read here. */
 @Path("/fhir")
@@ -43,26 +48,31 @@ public class FhirResource {
   /** A Bundle. */
   @POST
   @Blocking
-  public Response bundle(byte[] body) {
-    return take(body, Optional.empty());
+  public Response bundle(InputStream body, @Context RoutingContext request) {
+    return take(body, request, Optional.empty());
   }
 
   /** One resource. */
   @POST
   @Path("/{type}")
   @Blocking
-  public Response resource(@PathParam("type") String type, byte[] body) {
+  public Response resource(
+      @PathParam("type") String type, InputStream body, @Context RoutingContext request) {
     // A type that FHIR does not know is not repeated: it may be anything.
-    return take(body, Optional.of(TYPES.contains(type) ? type : "unknown"));
+    return take(body, request, Optional.of(TYPES.contains(type) ? type : "unknown"));
   }
 
-  private Response take(byte[] body, Optional<String> type) {
-    if (body.length > config.fhirMaxBody().asLongValue()) {
-      throw GatewayCode.INTAKE_BODY_SIZE.with(
-          safe("limit", config.fhirMaxBody().asLongValue()),
-          safe("setting", "THERAFED_FHIR_MAX_BODY"));
+  private Response take(InputStream stream, RoutingContext request, Optional<String> type) {
+    long limit = config.fhirMaxBody().asLongValue();
+    Optional<byte[]> body = BoundedBody.read(stream, limit, request);
+    if (body.isEmpty()) {
+      Fault fault =
+          GatewayCode.INTAKE_BODY_SIZE.with(
+              safe("limit", limit), safe("setting", "THERAFED_FHIR_MAX_BODY"));
+      intake.tooLarge(type, fault.reason());
+      throw fault;
     }
-    Recorded recorded = intake.take(body, type);
+    Recorded recorded = intake.take(body.get(), type);
     signal.raise();
     ObjectNode outcome = OutcomeJson.information("Received: " + recorded.state().code() + ".");
     return Response.created(URI.create("/ops/arrivals/" + recorded.id()))

@@ -64,6 +64,30 @@ public class TableIntake {
         rows.size(), rows.size() - refused - superseded, refused, superseded, findings);
   }
 
+  /** Counts an upload that was too large to be taken as one; nothing of it is kept. */
+  void tooLarge(TableKind kind, Reason reason) {
+    Instant now = site.clock().instant();
+    log.record(
+        new NewArrival(
+            UUID.randomUUID(),
+            Source.TABLE,
+            kind.code(),
+            "table-refused|" + UUID.randomUUID(),
+            Optional.empty(),
+            Digests.hex(new byte[0]),
+            Bytes.NONE,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            now,
+            now,
+            Traces.current(),
+            List.of(reason),
+            List.of(),
+            List.of()));
+  }
+
   private List<Recorded> record(
       List<TableReader.Read> rows, List<NewArrival> arrivals, List<RowFinding> findings) {
     try {

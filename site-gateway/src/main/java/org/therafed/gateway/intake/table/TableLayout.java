@@ -114,7 +114,8 @@ record TableLayout(List<String> keyColumns, List<Column> columns) {
         required("onset_on", day()),
         optional("resolved_on", day()),
         optional("related", oneOf("yes", "no", "possibly")),
-        optional("serious", oneOf("yes", "no")));
+        optional("serious", oneOf("yes", "no")),
+        optional("status", oneOf("recorded", "entered-in-error")));
     put(
         TableKind.VITAL_STATUS,
         List.of("mrn"),

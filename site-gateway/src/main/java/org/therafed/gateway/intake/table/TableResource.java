@@ -3,6 +3,7 @@ package org.therafed.gateway.intake.table;
 import static org.therafed.profiles.outcome.Fault.safe;
 
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -11,16 +12,21 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.http.BoundedBody;
 import org.therafed.gateway.intake.WorkSignal;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.profiles.outcome.Fault;
 
 /** Tables over HTTP. */
 @Path("/intake/csv")
@@ -49,16 +55,23 @@ public class TableResource {
       @PathParam("kind") String kindCode,
       @QueryParam("dryRun") boolean dryRun,
       @HeaderParam("Content-Type") MediaType type,
-      byte[] body) {
+      InputStream stream,
+      @Context RoutingContext request) {
     TableKind kind =
         TableKind.coded(kindCode)
             .orElseThrow(() -> GatewayCode.TABLE_KIND.with(safe("kinds", TableKind.codes())));
-    if (body.length > config.tableMaxBody().asLongValue()) {
-      throw GatewayCode.INTAKE_BODY_SIZE.with(
-          safe("limit", config.tableMaxBody().asLongValue()),
-          safe("setting", "THERAFED_TABLE_MAX_BODY"));
+    long limit = config.tableMaxBody().asLongValue();
+    Optional<byte[]> body = BoundedBody.read(stream, limit, request);
+    if (body.isEmpty()) {
+      Fault fault =
+          GatewayCode.INTAKE_BODY_SIZE.with(
+              safe("limit", limit), safe("setting", "THERAFED_TABLE_MAX_BODY"));
+      if (!dryRun) {
+        intake.tooLarge(kind, fault.reason());
+      }
+      throw fault;
     }
-    TableIntake.Report report = intake.take(kind, body, charset(type), dryRun);
+    TableIntake.Report report = intake.take(kind, body.get(), charset(type), dryRun);
     signal.raise();
     return json(kind, report);
   }

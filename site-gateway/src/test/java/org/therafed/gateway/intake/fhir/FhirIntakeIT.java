@@ -6,9 +6,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +19,7 @@ import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
 import org.therafed.gateway.support.Texts;
 import org.therafed.gateway.support.WithRegistry;
+import org.therafed.profiles.profile.Canonical;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
 @QuarkusTest
@@ -134,6 +137,45 @@ class FhirIntakeIT extends WithRegistry {
     assertThat(Gateway.outcomes().get("refused")).isEqualTo(refused + 1);
   }
 
+  private static String adverseEvent(String modifier) {
+    return "{'resourceType':'AdverseEvent','id':'ae9',"
+        + modifier
+        + "'extension':[{'url':'http://hl7.org/fhir/uv/ae-research-ig/StructureDefinition/ae-grade',"
+        + "'valueCodeableConcept':{'coding':[{'system':"
+        + "'https://therafed.org/fhir/CodeSystem/ctcae-grade','code':'2'}]}},{'url':"
+        + "'https://therafed.org/fhir/StructureDefinition/grading-scale','valueCode':'CTCAE-5.0'}],"
+        + "'actuality':'actual','event':{'coding':[{'system':"
+        + "'http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl','code':'C143283'}]},"
+        + "'subject':{'reference':'Patient/f9'},'date':'2025-03-10'}";
+  }
+
+  private static String modifier(String url, String code) {
+    return "'modifierExtension':[{'url':'" + url + "','valueCode':'" + code + "'}],";
+  }
+
+  @Test
+  void anAdverseEventEnteredInErrorIsTakenBackAndAnUnknownModifierHoldsIt() {
+    Gateway.consent("F-9");
+    Gateway.fhir("Patient", json(patient("f9", "F-9"))).then().statusCode(201);
+    Gateway.fhir("AdverseEvent", json(adverseEvent(""))).then().statusCode(201);
+    Gateway.settled();
+    String status = modifier(Canonical.ADVERSE_EVENT_STATUS, "entered-in-error");
+    Gateway.fhir("AdverseEvent", json(adverseEvent(status))).then().statusCode(201);
+    Gateway.settled();
+    List<ObjectNode> events = registry.resources("AdverseEvent");
+    assertThat(events).hasSize(2);
+    assertThat(events.get(1).path("id")).isEqualTo(events.get(0).path("id"));
+    assertThat(events.get(1).at("/modifierExtension/0/valueCode").asText())
+        .isEqualTo("entered-in-error");
+    Gateway.fhir("AdverseEvent", json(adverseEvent(modifier("urn:not", "Rossi"))))
+        .then()
+        .statusCode(201);
+    Gateway.settled();
+    assertThat(registry.resources("AdverseEvent")).hasSize(2);
+    assertThat(Gateway.arrivals("held").get(0)).containsEntry("code", "GW-VALIDATE-001");
+    assertThat(Gateway.arrivals("held").get(0).toString()).doesNotContain("Rossi", "urn:not");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "an id, true, false, 65",
@@ -195,6 +237,24 @@ class FhirIntakeIT extends WithRegistry {
         .then()
         .statusCode(422)
         .body("issue[0].details.coding[0].code", equalTo("GW-FHIR-006"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, Observation, GW-INTAKE-001",
+    "6, '', GW-INTAKE-001",
+    "2, Consent, GW-CONSENT-002"
+  })
+  void aBodyThatIsTooLargeIsCountedAndNotKept(int times, String type, String counted) {
+    Map<String, Long> before = Gateway.outcomes();
+    String large = " ".repeat(GatewayTestResource.LARGEST_FHIR_BODY * times) + "{\"id\":\"Rossi\"}";
+    Gateway.fhir(type, large)
+        .then()
+        .statusCode(413)
+        .body("issue[0].details.coding[0].code", equalTo("GW-INTAKE-001"));
+    assertThat(Gateway.outcomes().get("received")).isEqualTo(before.get("received") + 1);
+    assertThat(Gateway.outcomes().get("refused")).isEqualTo(before.get("refused") + 1);
+    assertThat(Gateway.arrivals("refused").get(0)).containsEntry("code", counted);
   }
 
   @Test

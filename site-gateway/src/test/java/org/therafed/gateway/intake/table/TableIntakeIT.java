@@ -8,6 +8,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.therafed.gateway.support.Eventually;
@@ -167,5 +169,21 @@ class TableIntakeIT extends WithRegistry {
         .then()
         .body("findings[0].column", equalTo("unit"))
         .body("findings[0].needed", containsString("ng/mL"));
+  }
+
+  @Test
+  void aTableThatIsTooLargeIsCountedAsOneUploadUnlessItIsATrial() {
+    Map<String, Long> before = Gateway.outcomes();
+    byte[] large =
+        "x".repeat(GatewayTestResource.LARGEST_TABLE + 1).getBytes(StandardCharsets.UTF_8);
+    for (String kind : List.of("labs?dryRun=true", "labs")) {
+      Gateway.table(kind, "text/csv", large)
+          .then()
+          .statusCode(413)
+          .body("code", equalTo("GW-INTAKE-001"));
+    }
+    assertThat(Gateway.outcomes().get("received")).isEqualTo(before.get("received") + 1);
+    assertThat(Gateway.outcomes().get("refused")).isEqualTo(before.get("refused") + 1);
+    assertThat(Gateway.arrivals("refused").get(0)).containsEntry("kind", "labs");
   }
 }
