@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.therafed.profiles.profile.Profile;
 
@@ -25,15 +26,13 @@ final class Capabilities {
   }
 
   private ObjectNode registry() {
-    ObjectNode resource =
-        statement("registry", new Bilingual("Registry of a federation", "联盟登记库"));
+    ObjectNode resource = statement("registry", new Bilingual("Registry of a federation", "联盟登记库"));
     ObjectNode rest = rest(resource, "Signed token of the site (ES256) as Bearer");
     ArrayNode types = rest.putArray("resource");
     for (String type : types()) {
       ObjectNode served = served(types, type);
       ArrayNode interactions = served.putArray("interaction");
-      interaction(
-          interactions, "read", "The site's own current record; ETag carries its version");
+      interaction(interactions, "read", "The site's own current record; ETag carries its version");
       interaction(
           interactions,
           "search-type",
@@ -77,7 +76,7 @@ final class Capabilities {
     return rest;
   }
 
-  private static TreeSet<String> types() {
+  private static SortedSet<String> types() {
     return new TreeSet<>(Arrays.stream(Profile.values()).map(Profile::resourceType).toList());
   }
 

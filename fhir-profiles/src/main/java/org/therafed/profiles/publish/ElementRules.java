@@ -79,9 +79,7 @@ final class ElementRules {
           Expressions.form("$this", "(" + types + ")/[A-Za-z0-9\\-.]{1,64}"));
     } else if (rule.action() == DeidAction.CODE_TEXT) {
       text(rule, own);
-    } else if (rule.type().primitive()
-        && limits.range() != null
-        && limits.range().unit() == null) {
+    } else if (rule.type().primitive() && limits.range() != null && limits.range().unit() == null) {
       number(rule, limits.range(), type, own);
     }
     boolean unit = parent != null && rule.name().equals("code") && isQuantity(parent);

@@ -16,8 +16,7 @@ final class Guide {
         heading.of(
             "ImplementationGuide",
             PACKAGE,
-            new Bilingual(
-                "Profiles of the registry of advanced treatments", "先进治疗登记库规范"));
+            new Bilingual("Profiles of the registry of advanced treatments", "先进治疗登记库规范"));
     guide.put("packageId", PACKAGE).put("license", "Apache-2.0");
     guide.putArray("fhirVersion").add("4.0.1");
     ObjectNode definition = guide.putObject("definition");

@@ -14,8 +14,7 @@ final class SearchParameters {
     List<ObjectNode> all = new ArrayList<>();
     for (Map.Entry<String, JsonNode> row : Names.read("search-parameters.yaml").properties()) {
       JsonNode parameter = row.getValue();
-      Bilingual title =
-          new Bilingual(parameter.path("en").asText(), parameter.path("zh").asText());
+      Bilingual title = new Bilingual(parameter.path("en").asText(), parameter.path("zh").asText());
       ObjectNode resource = heading.of("SearchParameter", row.getKey(), title);
       // SearchParameter has no title in R4.
       resource.remove("title");

@@ -37,7 +37,10 @@ class FhirPackageTest {
     Path file = folder.resolve("package.tgz");
     PackageBuild.main(
         new String[] {
-          VERSION, file.toString(), "src/test/resources/examples", "src/test/resources/examples-invalid"
+          VERSION,
+          file.toString(),
+          "src/test/resources/examples",
+          "src/test/resources/examples-invalid"
         });
     return Files.readAllBytes(file);
   }

@@ -95,8 +95,7 @@ class SnapshotTest {
     for (StructureDefinition definition : ours) {
       IBaseResource complete =
           generator.generateSnapshot(support, definition, null, null, definition.getName());
-      all.add(
-          Examples.tree(CONTEXT.newJsonParser().encodeResourceToString(complete)));
+      all.add(Examples.tree(CONTEXT.newJsonParser().encodeResourceToString(complete)));
     }
     return all;
   }
