@@ -52,12 +52,16 @@ class PublicationTest {
     assertThat(HAPI.errors(example)).isEmpty();
   }
 
-  /** An event is taken back by the modifier extension that carries R5's status. */
+  /**
+   * An event is taken back by the modifier extension that carries R5's status. HAPI over R4 alone
+   * does not know the extensions that FHIR makes of R5's elements.
+   */
   @Test
   void anEventTakenBackIsValidByWhatIsPublished() {
     JsonNode example = Examples.read("atr-adverse-event-entered-in-error");
     assertThat(errors(example)).isEmpty();
-    assertThat(HAPI.errors(example)).isEmpty();
+    assertThat(HAPI.errors(example))
+        .allSatisfy(error -> assertThat(error).startsWith("Extension_EXT_Version_Invalid"));
   }
 
   @Test
