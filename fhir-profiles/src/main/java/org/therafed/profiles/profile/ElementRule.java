@@ -24,10 +24,13 @@ public record ElementRule(
     Constraints constraints) {
 
   /**
-   * Whether a text may leave: it is the display of a listed code, or a known unit. Texts of people
-   * are never taken.
+   * Whether a text may leave: it has the form the row gives, or is the display of a listed code, or
+   * a known unit. Texts of people are never taken.
    */
   public boolean permitsText(String text) {
+    if (constraints.form() != null) {
+      return constraints.form().matcher(text).matches();
+    }
     return constraints
         .binding()
         .map(set -> set.permitsText(text))

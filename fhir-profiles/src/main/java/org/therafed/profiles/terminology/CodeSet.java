@@ -53,7 +53,10 @@ public final class CodeSet {
       return true;
     }
     Pattern form = open.get(system);
-    return form != null && code.length() <= 128 && form.matcher(code).matches();
+    return form != null
+        && code.length() <= 128
+        && form.matcher(code).matches()
+        && (!system.equals(Systems.SNOMED) || SnomedId.isConcept(code));
   }
 
   /** Whether the set has any code of a system. */

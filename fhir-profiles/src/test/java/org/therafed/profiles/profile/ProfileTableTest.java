@@ -70,7 +70,7 @@ class ProfileTableTest {
     "PATIENT, id, ID",
     "PATIENT, birthDate, YEAR_ONLY",
     "PATIENT, identifier.value, IDENTIFIER_VALUE",
-    "PATIENT, address.state, KEEP",
+    "PATIENT, address.state, CODE_TEXT",
     "TREATMENT_COURSE, performedPeriod.start, SHIFT_DATE",
     "TREATMENT_COURSE, subject.reference, REFERENCE",
     "TREATMENT_COURSE, code.coding.display, CODE_TEXT",

@@ -176,4 +176,19 @@ class TerminologyTest {
         .containsExactly(
             "drug", "administration", "imaging", "hospital", "supportive", "laboratory");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "254900004, true",
+    "16560241000119104, true",
+    "254900005, false",
+    "110105194912310021, false",
+    "13912345678, false",
+    "20481357, false",
+    "123, false"
+  })
+  void anOpenSnomedCodeIsAConceptIdWithItsCheckDigit(String code, boolean taken) {
+    assertThat(CodeSets.standard().find("diagnosis").orElseThrow().contains(Systems.SNOMED, code))
+        .isEqualTo(taken);
+  }
 }

@@ -124,10 +124,17 @@ class ProfileValidatorTest {
   }
 
   @Test
-  void streetAddressDoesNotFitARegion() {
-    ObjectNode patient = Examples.read("atr-patient");
-    at(patient, "/address/0").put("state", "Via Roma 12, Pavia");
-    assertThat(only(patient).code()).isEqualTo(IssueCode.TYPE.code());
+  void anythingButARegionOfTheListIsNoRegion() {
+    for (String text : List.of("Via Roma 12, Pavia", "Zhang Wei", "王伟", "Zhejiang Li")) {
+      ObjectNode patient = Examples.read("atr-patient");
+      at(patient, "/address/0").put("state", text);
+      assertThat(only(patient).code()).isEqualTo(IssueCode.FREE_TEXT.code());
+    }
+    for (String text : List.of("浙江", "浙江省", "广西壮族自治区", "Inner Mongolia", "PT-11")) {
+      ObjectNode patient = Examples.read("atr-patient");
+      at(patient, "/address/0").put("state", text);
+      assertThat(validator.validate(patient)).isEmpty();
+    }
   }
 
   @Test

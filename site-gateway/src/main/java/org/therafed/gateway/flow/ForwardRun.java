@@ -103,6 +103,9 @@ class ForwardRun {
     if (!consents.answer(tx, person.get()).inForce()) {
       return Optional.empty();
     }
+    if (waiting.overtaken(tx, person.get(), id)) {
+      return Optional.empty();
+    }
     List<UUID> carried = store.carriedBy(tx, id);
     String arrival = carried.isEmpty() ? "none" : carried.get(0).toString();
     return outbox.claim(tx, id).map(transfer -> new Ready(transfer, arrival));

@@ -34,8 +34,9 @@ class RecordVersions {
   // registry may have it, and only the receipt was lost.
   private static final String VERSIONS =
       "select v.record_id, a.id from record_version v join arrival a on a.id = v.arrival_id"
-          + " join outbox o on o.id = v.outbox_id where v.person_id = ?"
-          + " and v.record_id = any(?) and o.state <> 'refused' and not (a.id = any(?)) and "
+          + " join outbox o on o.id = v.outbox_id where v.record_id = any(?)"
+          + " and (v.person_id <> ? or not (v.record_id = any(?)))"
+          + " and o.state <> 'refused' and not (a.id = any(?)) and "
           + PLACE
           + " > (select max("
           + PLACE
@@ -60,8 +61,9 @@ class RecordVersions {
   private record Later(String record, UUID arrival) {}
 
   /**
-   * Leaves out the records of which a later version is queued or sent. Changes the bundle. Of a
-   * vital status the later one does not always count: {@link VitalStatuses} has judged it.
+   * Leaves out the records of which a later version is queued or sent, also where that one is of
+   * another person: the record was moved. Changes the bundle. Of a person's vital status the later
+   * one does not always count: {@link VitalStatuses} has judged it.
    */
   Current current(Transaction tx, long person, Item item, IdentifiedBundle bundle) {
     List<UUID> own = item.content().stream().map(Arrival::id).toList();
@@ -71,8 +73,7 @@ class RecordVersions {
             .filter(VitalStatement::isVitalStatus)
             .map(RecordVersions::id)
             .collect(Collectors.toSet());
-    List<String> ids = ids(item, bundle).stream().filter(id -> !judged.contains(id)).toList();
-    List<Later> found = later(tx, person, ids, own);
+    List<Later> found = later(tx, person, ids(item, bundle), judged, own);
     if (found.isEmpty()) {
       return new Current(bundle, 0, Optional.empty());
     }
@@ -96,18 +97,36 @@ class RecordVersions {
                 row -> row.getBoolean(1),
                 same.id())
             .orElse(false);
-    return incomplete || !later(tx, person, ids(item, bundle), List.of(same.id())).isEmpty();
+    return incomplete
+        || !later(tx, person, ids(item, bundle), Set.of(), List.of(same.id())).isEmpty();
   }
 
+  /** The later versions; of the person's own, none of the records in {@code judged}. */
   private static List<Later> later(
-      Transaction tx, long person, List<String> records, List<UUID> than) {
+      Transaction tx, long person, List<String> records, Set<String> judged, List<UUID> than) {
     return tx.list(
         VERSIONS,
         row -> new Later(row.getString(1), row.getObject(2, UUID.class)),
-        person,
         records,
+        person,
+        List.copyOf(judged),
         than,
         than);
+  }
+
+  /** Whether a record that a waiting transfer carries has moved to another person since. */
+  boolean overtaken(Transaction tx, long outboxId) {
+    return tx.first(
+            "select true from record_version v join arrival a on a.id = v.arrival_id"
+                + " join record_version w on w.record_id = v.record_id"
+                + " and w.person_id <> v.person_id join arrival b on b.id = w.arrival_id"
+                + " join outbox o on o.id = w.outbox_id where v.outbox_id = ?"
+                + " and o.state <> 'refused' and greatest(b.seq, b.repeated_seq) > "
+                + PLACE
+                + " limit 1",
+            row -> row.getBoolean(1),
+            outboxId)
+        .orElse(false);
   }
 
   /** Whether two items carry versions of one record. */

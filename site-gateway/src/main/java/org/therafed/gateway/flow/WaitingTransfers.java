@@ -6,19 +6,35 @@ import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.outbox.Outbox;
 
 /**
- * What waits behind a transfer that ended without being stored. It was put together while that one
- * was thought to bring the Patient, and would leave the registry with records of nobody.
+ * What waits and was put together before something else changed: the transfer that was to bring the
+ * Patient ended without being stored, and would leave the registry with records of nobody; or a
+ * record was moved to another person, and the old version must not come after the new one.
  */
 @Singleton
 class WaitingTransfers {
 
   private final FlowStore store;
   private final Outbox outbox;
+  private final RecordVersions versions;
 
   @Inject
-  WaitingTransfers(FlowStore store, Outbox outbox) {
+  WaitingTransfers(FlowStore store, Outbox outbox, RecordVersions versions) {
     this.store = store;
     this.outbox = outbox;
+    this.versions = versions;
+  }
+
+  /**
+   * Whether a transfer that has no number yet was overtaken by a record that moved; then all of the
+   * person's enters again. One that has a number may be at the registry already and goes on.
+   */
+  boolean overtaken(Transaction tx, long person, long id) {
+    if (!outbox.isUnnumbered(tx, id) || !versions.overtaken(tx, id)) {
+      return false;
+    }
+    store.await(tx, person);
+    assembleAnew(tx, person);
+    return true;
   }
 
   /** All of it enters again; the Patient goes with the first. Needs the person's lock. */

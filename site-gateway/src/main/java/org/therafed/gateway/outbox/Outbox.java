@@ -78,6 +78,15 @@ public class Outbox {
         id);
   }
 
+  /** Whether a transfer waits and was never tried. */
+  public boolean isUnnumbered(Transaction tx, long id) {
+    return tx.first(
+            "select true from outbox where id = ? and state = 'queued' and sequence is null",
+            row -> row.getBoolean(1),
+            id)
+        .orElse(false);
+  }
+
   /** The transfer with its number and bytes; the number is taken now if it has none. */
   public Optional<QueuedTransfer> claim(Transaction tx, long id) {
     Optional<Claimed> row =

@@ -51,7 +51,7 @@ class CanaryIT extends WhatLeaves {
     Gateway.table(
         "patients",
         "mrn,national_id,national_id_country,name,sex,birth_date,region",
-        CANARY + "-1," + CANARY + "4711,NL,金丝雀,M,1950-03-01,Zhejiang");
+        CANARY + "-1," + CANARY + "4711,NL,金丝雀,M,1950-03-01," + CANARY + " Li");
     Gateway.consent(CANARY + "-1");
     Gateway.table(
         "courses",

@@ -44,6 +44,7 @@ class NumberCanaryIT extends WhatLeaves {
 
   @Test
   void aNumberOfAPersonInTheWrongColumnStaysInside() {
+    Gateway.personWithConsent("NUM-1", "");
     List<String> forms = new ArrayList<>(NUMBERS);
     NUMBERS.forEach(n -> forms.addAll(List.of("-" + n, "+" + n, n + ".5", "00" + n)));
     for (String n : forms) {
@@ -90,6 +91,12 @@ class NumberCanaryIT extends WhatLeaves {
             "charges",
             "mrn,course_id,charge_id,component,amount,currency,charged_on,price_year",
             "NUM-1,C,H," + String.join(",", n, n + "000", n, n, n)));
+    answered(
+        Gateway.table(
+            "indications",
+            "mrn,diagnosis_system,diagnosis_code,diagnosed_on,module,decided_on,pathway",
+            "NUM-1,SNOMED," + n + ",,rlt-psma,2025-01-01,treated",
+            "NUM-1,ICD-10," + n + ",,rlt-psma,2025-01-01,treated"));
     answered(Gateway.table("patients", n, n));
     answered(Gateway.table(n, "mrn", n));
   }
