@@ -77,7 +77,7 @@ final class ElementRules {
           own,
           key("target", rule),
           Expressions.form("$this", "(" + types + ")/[A-Za-z0-9\\-.]{1,64}"));
-    } else if (rule.action() == DeidAction.CODE_TEXT) {
+    } else if (rule.action() == DeidAction.CODE_TEXT && limits.form() == null) {
       text(rule, own);
     } else if (rule.type().primitive() && limits.range() != null && limits.range().unit() == null) {
       number(rule, limits.range(), type, own);

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.therafed.profiles.profile.Precision;
 import org.therafed.profiles.terminology.CodeSet;
+import org.therafed.profiles.terminology.Systems;
 
 /** The tables' conditions as FHIRPath 2.0, in the part of it that validators agree on. */
 final class Expressions {
@@ -51,11 +52,19 @@ final class Expressions {
     set.open()
         .forEach(
             (system, form) ->
-                cases.merge(system, form("code", form.pattern()), (a, b) -> a + " or " + b));
+                cases.merge(system, open(system, form.pattern()), (a, b) -> a + " or " + b));
     return "(system.exists() and code.exists()) implies ("
         + cases.entrySet().stream()
             .map(e -> "(system = " + literal(e.getKey()) + " and (" + e.getValue() + "))")
             .collect(Collectors.joining(" or "))
         + ")";
+  }
+
+  /** A code of a system taken by form; of SNOMED CT, one of the partitions of concepts. */
+  private static String open(String system, String regex) {
+    String form = form("code", regex);
+    return system.equals(Systems.SNOMED)
+        ? "(" + form + " and " + form("code", "[0-9]+(00|10)[0-9]") + ")"
+        : form;
   }
 }
