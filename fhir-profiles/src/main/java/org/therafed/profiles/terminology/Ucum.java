@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The registry's UCUM units and their conversion. A unit that is not in the table, or of another
@@ -102,6 +103,11 @@ public final class Ucum {
   /** Whether a unit is in the registry's table. */
   public static boolean isKnown(String unit) {
     return unit != null && UNITS.containsKey(unit);
+  }
+
+  /** The units in the registry's table. */
+  public static Set<String> known() {
+    return UNITS.keySet();
   }
 
   /** Whether both units are known and measure the same quantity. */
