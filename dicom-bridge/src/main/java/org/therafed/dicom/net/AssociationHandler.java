@@ -98,8 +98,8 @@ final class AssociationHandler implements Runnable {
       request = new RequestReader(pdus, config.artimTimeout()).read();
     } catch (DicomFault | IOException e) {
       if (!shutDown) {
-        pdus.abort(Pdu.ABORT_PROVIDER, Pdu.ABORT_UNEXPECTED_PDU);
         notify(() -> listener.associationRejected(AssociationRejection.NO_REQUEST));
+        pdus.abort(Pdu.ABORT_PROVIDER, Pdu.ABORT_UNEXPECTED_PDU);
       }
       return null;
     }
@@ -133,9 +133,10 @@ final class AssociationHandler implements Runnable {
   }
 
   private void reject(PduStream pdus, AssociationRejection rejection) throws IOException {
+    // The listener first: whoever has the answer in hand may ask for the record of it.
+    notify(() -> listener.associationRejected(rejection));
     pdus.write(
         Pdu.fixed(Pdu.ASSOCIATE_RJ, rejection.result(), rejection.source(), rejection.reason()));
-    notify(() -> listener.associationRejected(rejection));
     awaitClose(pdus);
   }
 

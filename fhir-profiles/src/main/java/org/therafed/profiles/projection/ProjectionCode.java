@@ -1,6 +1,7 @@
 package org.therafed.profiles.projection;
 
 import org.therafed.profiles.outcome.FaultCode;
+import org.therafed.profiles.outcome.Reason;
 
 /** Why a resource cannot be projected. */
 public enum ProjectionCode implements FaultCode {
@@ -38,22 +39,7 @@ public enum ProjectionCode implements FaultCode {
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String found() {
-    return found;
-  }
-
-  @Override
-  public String needed() {
-    return needed;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public Reason template() {
+    return new Reason(code, found, needed, remedy);
   }
 }

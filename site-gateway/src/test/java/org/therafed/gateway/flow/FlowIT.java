@@ -2,6 +2,8 @@ package org.therafed.gateway.flow;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -287,25 +289,25 @@ class FlowIT extends WithRegistry {
   void theCountsAddUpAtAnyMoment() {
     for (int i = 0; i < 20; i++) {
       Gateway.table("labs", LABS, "SUM-" + i + ",S,2857-1," + i + ",ng/mL,2025-03-31T07:45:00");
-      Map<String, Long> counts = Gateway.outcomes();
-      assertThat(
-              counts.get("sent")
-                  + counts.get("queued")
-                  + counts.get("held")
-                  + counts.get("refused")
-                  + counts.get("superseded"))
-          .isEqualTo(counts.get("received"));
+      Gateway.countsAddUp();
     }
   }
 
   @Test
-  void aRowRefusedAtTheDoorCannotBeRetried() {
+  void aRowRefusedAtTheDoorCannotBeRetriedAndNothingOfItWouldLeave() {
+    Gateway.personWithConsent("RET-1", "");
     Gateway.table("labs", LABS, "RET-1,S-RET-1,2857-1,-4,ng/mL,2025-03-31T07:45:00");
     String id = (String) Gateway.arrivals("refused").get(0).get("id");
     given()
         .post("/ops/arrivals/" + id + "/retry")
         .then()
         .statusCode(409)
-        .contentType("application/problem+json");
+        .contentType("application/problem+json")
+        .body("needed", containsString("at the door"));
+    given()
+        .get("/ops/arrivals/" + id + "/preview")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("GW-OPS-003"));
   }
 }
