@@ -71,8 +71,7 @@ class FindingsTest {
         .statusCode(200);
     own(site)
         .body("findings.code", contains("FP-FIND-007"))
-        .body(
-            "findings[0].records", contains("Observation/" + lab, "Observation/" + death));
+        .body("findings[0].records", contains("Observation/" + lab, "Observation/" + death));
     site.send(Records.vitalStatus(death, patient, START.plusDays(1), true)).then().statusCode(200);
     own(site).body("findings", empty());
   }
@@ -139,9 +138,7 @@ class FindingsTest {
     TestSite a = TestSite.registered("a");
     TestSite b = TestSite.registered("b");
     String patient = Records.id(a.id(), "p");
-    a.send(
-            Records.patient(patient),
-            cycle(a, 2, patient, Records.id(a.id(), "course")))
+    a.send(Records.patient(patient), cycle(a, 2, patient, Records.id(a.id(), "course")))
         .then()
         .statusCode(200);
     own(a).body("findings.code", contains("FP-FIND-003"));
@@ -161,8 +158,11 @@ class FindingsTest {
   }
 
   private static ObjectNode cycle(TestSite site, int number, String patient, String course) {
-    ObjectNode cycle = Records.course(
-        Records.id(site.id(), "cycle", Integer.toString(number)), patient, START.plusDays(42L * number));
+    ObjectNode cycle =
+        Records.course(
+            Records.id(site.id(), "cycle", Integer.toString(number)),
+            patient,
+            START.plusDays(42L * number));
     cycle.remove(List.of("extension", "reasonReference", "performedPeriod"));
     ((com.fasterxml.jackson.databind.node.ArrayNode) cycle.at("/meta/profile"))
         .removeAll()

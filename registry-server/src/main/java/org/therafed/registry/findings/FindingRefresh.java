@@ -49,7 +49,10 @@ class FindingRefresh {
   private static final String SUBJECT =
       "coalesce(content -> 'subject' ->> 'reference', content -> 'patient' ->> 'reference')";
   private static final String RECORDS =
-      "select site, substr(" + SUBJECT + ", 9), cast(content as text) from resource where " + SUBJECT
+      "select site, substr("
+          + SUBJECT
+          + ", 9), cast(content as text) from resource where "
+          + SUBJECT
           + " = any (array(select 'Patient/' || p from"
           + " jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as p))";
   private static final String KEEP =
@@ -85,9 +88,7 @@ class FindingRefresh {
         .withTransaction(session -> batch(session, site))
         .flatMap(
             done ->
-                done < BATCH || left == 1
-                    ? Uni.createFrom().voidItem()
-                    : batches(site, left - 1));
+                done < BATCH || left == 1 ? Uni.createFrom().voidItem() : batches(site, left - 1));
   }
 
   /** Answers how many marks it worked off. */
@@ -120,10 +121,7 @@ class FindingRefresh {
         .flatMap(rows -> keep(session, rows))
         .flatMap(
             kept ->
-                session
-                    .createNativeQuery(DONE)
-                    .setParameter("ids", text(marks))
-                    .executeUpdate())
+                session.createNativeQuery(DONE).setParameter("ids", text(marks)).executeUpdate())
         .replaceWith(due.size());
   }
 

@@ -24,6 +24,8 @@ public class Findings {
       "select code, count(*) from finding" + OF_SITE + " group by code";
   private static final String AWAITING = "select count(*) from finding_due" + OF_SITE;
 
+  private static final int MOST = 1000;
+
   private final Mutiny.SessionFactory sessions;
   private final FindingRefresh refresh;
   private final ObjectMapper json;
@@ -65,7 +67,7 @@ public class Findings {
   Uni<Page> of(String site, int most) {
     return refresh
         .refresh(site)
-        .flatMap(done -> sessions.withTransaction(session -> page(session, site, most)));
+        .flatMap(done -> sessions.withTransaction(session -> page(session, site, Math.max(1, Math.min(most, MOST)))));
   }
 
   private Uni<Page> page(Mutiny.Session session, String site, int most) {

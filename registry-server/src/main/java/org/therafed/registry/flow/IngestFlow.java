@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.facts.FactWriter;
-import org.therafed.registry.findings.FindingMarks;
 import org.therafed.registry.fault.DatabaseFailures;
 import org.therafed.registry.fault.InvalidTransfer;
 import org.therafed.registry.fault.RegistryCode;
+import org.therafed.registry.findings.FindingMarks;
 import org.therafed.registry.ingest.AcceptedTransfer;
 import org.therafed.registry.ingest.TransferReader;
 import org.therafed.registry.ingest.Transfers;
@@ -108,8 +108,7 @@ public class IngestFlow implements Transfers {
                     facts
                         .write(session, transfer.site().value(), current, mayReplace)
                         .flatMap(
-                            done ->
-                                findings.mark(session, transfer.site().value(), current))));
+                            done -> findings.mark(session, transfer.site().value(), current))));
   }
 
   private <T> Uni<T> traced(String stage, Context parent, Supplier<Uni<T>> work) {

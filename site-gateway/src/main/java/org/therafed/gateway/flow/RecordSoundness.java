@@ -7,6 +7,9 @@ import org.hl7.fhir.r4.model.Resource;
 import org.therafed.gateway.convert.LocalIds;
 import org.therafed.gateway.convert.ResourceJson;
 import org.therafed.gateway.database.DatabaseFault;
+import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Reason;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.deidentify.Deidentifier;
 import org.therafed.gateway.validate.RecordValidation;
@@ -30,18 +33,25 @@ class RecordSoundness {
 
   /** Whether it passes, whatever stands beside it. */
   boolean sound(Resource converted, Person person) {
+    return faults(List.of(converted), person).isEmpty();
+  }
+
+  /** Why records would not pass, whatever stands beside them; empty: they would. */
+  List<Reason> faults(List<Resource> converted, Person person) {
     try {
       DeidentifiedBundle bundle =
           deidentifier.records(
-              List.of(ResourceJson.of(converted)),
+              converted.stream().map(ResourceJson::of).toList(),
               person.subject(),
               LocalIds.patient(person.key()));
-      return validation.errors(bundle).isEmpty();
+      return validation.errors(bundle);
     } catch (DatabaseFault fault) {
       throw fault;
+    } catch (Fault fault) {
+      return List.of(fault.reason());
     } catch (RuntimeException e) {
-      // The same happens to the record itself, which is held for it and says why.
-      return false;
+      // The same happens to the record itself, which is held for it, and is reported there.
+      return List.of(GatewayCode.UNEXPECTED.reason());
     }
   }
 }

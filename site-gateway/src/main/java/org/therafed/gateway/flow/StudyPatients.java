@@ -52,7 +52,7 @@ class StudyPatients {
     Optional<Patient> registered = studies ? PatientRecord.registered(known) : Optional.empty();
     List<Converted> certain = new ArrayList<>();
     for (Converted one : converted) {
-      List<ConversionNote> notes = notes(one.item(), one.bundle(), registered);
+      List<ConversionNote> notes = notes(tx, known, one.item(), one.bundle(), registered);
       if (ofImages(one.item())) {
         store.notes(tx, one.item().ids(), notes);
       }
@@ -84,9 +84,20 @@ class StudyPatients {
         });
   }
 
-  private static List<ConversionNote> notes(
-      Item item, IdentifiedBundle bundle, Optional<Patient> registered) {
+  private List<ConversionNote> notes(
+      Transaction tx,
+      Person known,
+      Item item,
+      IdentifiedBundle bundle,
+      Optional<Patient> registered) {
     List<ConversionNote> notes = new ArrayList<>(bundle.notes());
+    if (ofImages(item) && store.studyOfAnother(tx, known.id(), item.first())) {
+      // One study is one record: sent on, it would leave the first patient without a word.
+      notes.add(
+          new ConversionNote(
+              ConversionNote.Code.PATIENT_DIFFERS,
+              "images of the same study came under another Patient ID (0010,0020) before"));
+    }
     Optional<Patient> named = Stages.patient(bundle);
     if (ofImages(item) && registered.isPresent() && named.isPresent()) {
       notes.addAll(PatientAgreement.differences(registered.get(), named.get()));
@@ -113,7 +124,7 @@ class StudyPatients {
     return stages
         .convert(new Item(rest, rest), known.key())
         .value()
-        .map(bundle -> doubts(notes(item, bundle, registered)))
+        .map(bundle -> doubts(notes(tx, known, item, bundle, registered)))
         .orElseGet(() -> doubts(notes));
   }
 

@@ -27,6 +27,8 @@ class TransferAssembly {
   private final Quarantine quarantine;
   private final Outbox outbox;
   private final RecordVersions versions;
+  private final BundleSplit split;
+  private final PartStore parts;
   private final Traces traces;
   private final int maxResources;
 
@@ -37,6 +39,8 @@ class TransferAssembly {
       Quarantine quarantine,
       Outbox outbox,
       RecordVersions versions,
+      BundleSplit split,
+      PartStore parts,
       Traces traces,
       SiteConfig config) {
     this.store = store;
@@ -44,6 +48,8 @@ class TransferAssembly {
     this.quarantine = quarantine;
     this.outbox = outbox;
     this.versions = versions;
+    this.split = split;
+    this.parts = parts;
     this.traces = traces;
     this.maxResources = config.transferMaxResources();
   }
@@ -103,7 +109,9 @@ class TransferAssembly {
         records = stages.validate(item, records.value().get());
       }
       if (records.value().isEmpty()) {
-        hold(item, records.reasons());
+        if (!split.split(tx, person, item)) {
+          hold(item, records.reasons());
+        }
         return;
       }
       if (patient == null) {
@@ -169,6 +177,7 @@ class TransferAssembly {
         versions.queued(tx, person.id(), row, one);
         one.item().arrivals().forEach(arrival -> store.supersedeEarlier(tx, arrival));
       }
+      parts.release(tx, person.id());
       if (withPatient) {
         person = person.sentAs(fingerprint);
       }

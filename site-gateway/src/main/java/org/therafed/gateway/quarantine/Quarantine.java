@@ -100,9 +100,10 @@ public class Quarantine {
     Optional<UUID> later =
         tx.first(
             "select l.id from arrival a join arrival l on l.business_key = a.business_key"
-                + " and l.seq > a.seq where a.id = ? and not (a.kind = 'vital-status' or"
+                + " and coalesce(l.place, l.seq) > coalesce(a.place, a.seq) where a.id = ? and not (a.kind = 'vital-status' or"
                 + " (a.kind = 'Observation' and exists"
                 + " (select 1 from vital_statement v where v.arrival_id = a.id)))"
+                + " and not (a.kind = 'instance' and l.person_id is distinct from a.person_id)"
                 + " and l.state in ('new', 'queued', 'sent', 'held') order by l.seq desc limit 1",
             row -> row.getObject(1, UUID.class),
             id);
