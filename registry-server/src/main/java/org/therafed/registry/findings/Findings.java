@@ -19,7 +19,7 @@ public class Findings {
   private static final String LIST =
       "select site, code, severity, cast(records as text), message, message_zh from finding"
           + OF_SITE
-          + " order by code, id limit :most";
+          + " order by code, id limit ";
   private static final String COUNTS =
       "select code, count(*) from finding" + OF_SITE + " group by code";
   private static final String AWAITING = "select count(*) from finding_due" + OF_SITE;
@@ -99,9 +99,8 @@ public class Findings {
 
   private Uni<List<View>> list(Mutiny.Session session, String site, int most) {
     return session
-        .createNativeQuery(LIST, Object[].class)
+        .createNativeQuery(LIST + most, Object[].class)
         .setParameter("site", site)
-        .setParameter("most", most)
         .getResultList()
         .map(rows -> rows.stream().map(this::view).toList());
   }

@@ -19,6 +19,7 @@ import org.therafed.gateway.database.DatabaseFault;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.Arrival;
+import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.Source;
 import org.therafed.gateway.intake.fhir.BundleParts;
 import org.therafed.gateway.intake.fhir.FhirBody;
@@ -118,7 +119,9 @@ class BundleSplit {
                   entry.needs));
       // It may be a withdrawal: its decision counts all the same.
       Arrival part = store.find(tx, id).orElseThrow();
-      consents.learn(tx, person, part, part.receivedAt(), Optional.empty());
+      if (part.state() == ArrivalState.HELD) {
+        consents.learn(tx, person, part, part.receivedAt(), Optional.empty());
+      }
     }
     Set<Integer> gone = faulty.stream().map(entry -> entry.index).collect(Collectors.toSet());
     parts.keep(tx, whole, json.get().without(gone));

@@ -66,7 +66,7 @@ public class FhirConverter {
 
   /** {@code Type/id} that the record of an entry has within the gateway. */
   public String idOf(FhirBody.Entry entry, FhirBody body, String digest, PatientKey person) {
-    return ids(body, person, digest).get(key(entry, body));
+    return ids(body, person, digest).get(key(entry));
   }
 
   /** The ids of refused entries to which an entry refers; to be asked before it is converted. */
@@ -102,7 +102,7 @@ public class FhirConverter {
   private Resource convert(
       FhirBody.Entry entry, FhirBody body, Map<String, String> ids, PatientKey person) {
     Resource resource = entry.resource();
-    String localId = ids.get(key(entry, body));
+    String localId = ids.get(key(entry));
     for (Reference reference :
         terser.getAllPopulatedChildElementsOfType(resource, Reference.class)) {
       point(reference, resource, body, ids, person);
@@ -121,7 +121,7 @@ public class FhirConverter {
   private static Map<String, String> ids(FhirBody body, PatientKey person, String digest) {
     Map<String, String> ids = new HashMap<>();
     for (FhirBody.Entry entry : body.entries()) {
-      String key = key(entry, body);
+      String key = key(entry);
       String id =
           entry.resource() instanceof Patient
               ? LocalIds.patient(person)
@@ -138,7 +138,7 @@ public class FhirConverter {
   }
 
   /** The hospital's own id where the resource has one; else its place in this very body. */
-  private static String key(FhirBody.Entry entry, FhirBody body) {
+  private static String key(FhirBody.Entry entry) {
     return entry
         .typeAndId()
         .orElseGet(
@@ -181,7 +181,7 @@ public class FhirConverter {
     }
     String target =
         body.entryOf(text)
-            .map(entry -> ids.get(key(entry, body)))
+            .map(entry -> ids.get(key(entry)))
             .or(() -> link.map(found -> id(found, person)))
             .orElseGet(() -> known(text));
     if (target == null) {
