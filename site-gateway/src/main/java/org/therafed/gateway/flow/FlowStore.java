@@ -131,21 +131,6 @@ class FlowStore {
         groupKey);
   }
 
-  /**
-   * Whether images of the study that an image belongs to stand under another patient. Those that
-   * are held for just that doubt do not.
-   */
-  boolean studyOfAnother(Transaction tx, long person, Arrival image) {
-    return tx.first(
-            "select true from arrival where group_key = ? and person_id <> ? and (state in ('new',"
-                + " 'queued', 'sent') or (state = 'held' and code <> ?)) limit 1",
-            row -> row.getBoolean(1),
-            image.groupKey().orElse(""),
-            person,
-            GatewayCode.DICOM_PATIENT_DIFFERS.code())
-        .orElse(false);
-  }
-
   /** The last earlier arrival of the same key, if it stands and has the same content. */
   Optional<Arrival> sameBefore(Transaction tx, Arrival arrival) {
     return tx.first(

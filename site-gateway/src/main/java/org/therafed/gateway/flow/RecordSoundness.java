@@ -1,8 +1,11 @@
 package org.therafed.gateway.flow;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.therafed.gateway.convert.LocalIds;
 import org.therafed.gateway.convert.ResourceJson;
@@ -44,7 +47,16 @@ class RecordSoundness {
               converted.stream().map(ResourceJson::of).toList(),
               person.subject(),
               LocalIds.patient(person.key()));
-      return validation.errors(bundle);
+      List<Reason> reasons = new ArrayList<>(validation.errors(bundle));
+      for (Resource resource : converted) {
+        if (resource instanceof Patient) {
+          ObjectNode patient = ResourceJson.of(resource);
+          String id = "Patient/" + resource.getIdPart();
+          reasons.addAll(
+              validation.errors(deidentifier.patient(patient, person.subject(), id)));
+        }
+      }
+      return reasons;
     } catch (DatabaseFault fault) {
       throw fault;
     } catch (Fault fault) {

@@ -91,7 +91,7 @@ class StudyPatients {
       IdentifiedBundle bundle,
       Optional<Patient> registered) {
     List<ConversionNote> notes = new ArrayList<>(bundle.notes());
-    if (ofImages(item) && store.studyOfAnother(tx, known.id(), item.first())) {
+    if (ofImages(item) && studyOfAnother(tx, known.id(), item.first())) {
       // One study is one record: sent on, it would leave the first patient without a word.
       notes.add(
           new ConversionNote(
@@ -103,6 +103,21 @@ class StudyPatients {
       notes.addAll(PatientAgreement.differences(registered.get(), named.get()));
     }
     return notes;
+  }
+
+  /**
+   * Whether images of the study that an image belongs to stand under another patient. Those that
+   * are held for just that doubt do not.
+   */
+  private static boolean studyOfAnother(Transaction tx, long person, Arrival image) {
+    return tx.first(
+            "select true from arrival where group_key = ? and person_id <> ? and (state in ('new',"
+                + " 'queued', 'sent') or (state = 'held' and code <> ?)) limit 1",
+            row -> row.getBoolean(1),
+            image.groupKey().orElse(""),
+            person,
+            GatewayCode.DICOM_PATIENT_DIFFERS.code())
+        .orElse(false);
   }
 
   /** The doubts that remain without the images that somebody has confirmed. */

@@ -245,6 +245,35 @@ class BundlePartsIT extends WithRegistry {
   }
 
   @Test
+  void aFaultyPatientIsHeldAloneAndItsCorrectionIsSent() {
+    String mrn = "PART-BORN";
+    Gateway.consent(mrn);
+    String patient = Records.patient(mrn, "male");
+    String whole =
+        Records.send(
+            "",
+            Records.bundle(
+                patient.replace("'gender'", "'birthDate':'2250-01-01','gender'"),
+                Records.lab("lab-born", mrn, "3.1")));
+    Gateway.settled();
+    assertThat(Records.outcome(whole)).isEqualTo("sent");
+    assertThat(registry.resources("Observation")).hasSize(1);
+    assertThat(part("held", whole)).containsEntry("kind", "Patient");
+    Records.send("Observation", Records.lab("lab-born-2", mrn, "3.2"));
+    Gateway.settled();
+    assertThat(registry.resources("Observation")).hasSize(2);
+    assertThat(registry.resources("Patient"))
+        .extracting(one -> one.path("gender").asText())
+        .containsExactly("unknown");
+    Records.send("Patient", patient);
+    Gateway.settled();
+    assertThat(registry.resources("Patient"))
+        .extracting(one -> one.path("gender").asText())
+        .containsExactly("unknown", "male");
+    Gateway.countsAddUp();
+  }
+
+  @Test
   void aBundleOfWhichNothingIsSoundIsRefusedAsOne() {
     long received = Gateway.outcomes().get("received");
     String bad = lab("bad-all", "PART-ALL", "2025-03-31T07:45:00+08:00", "00.00.0000");
