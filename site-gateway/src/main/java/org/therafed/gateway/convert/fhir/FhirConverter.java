@@ -46,9 +46,10 @@ public class FhirConverter {
    */
   public List<Resource> convert(byte[] bytes, String digest, PatientKey person) {
     FhirBody body = parser.kept(bytes);
+    Map<String, String> ids = ids(body, person, digest);
     List<Resource> converted = new ArrayList<>();
     for (FhirBody.Entry entry : body.entries()) {
-      converted.addAll(convert(entry, body, digest, person));
+      converted.addAll(records(entry, body, ids, person));
     }
     return converted;
   }
@@ -56,8 +57,13 @@ public class FhirConverter {
   /** The records of one entry. Changes its resource. */
   public List<Resource> convert(
       FhirBody.Entry entry, FhirBody body, String digest, PatientKey person) {
+    return records(entry, body, ids(body, person, digest), person);
+  }
+
+  private List<Resource> records(
+      FhirBody.Entry entry, FhirBody body, Map<String, String> ids, PatientKey person) {
     List<Resource> converted = new ArrayList<>();
-    converted.add(convert(entry, body, ids(body, person, digest), person));
+    converted.add(convert(entry, body, ids, person));
     if (entry.resource() instanceof Patient patient) {
       PatientDeath.of(patient, person).ifPresent(converted::add);
     }
