@@ -132,14 +132,15 @@ public class Quarantine {
 
   /**
    * Somebody has looked: all images of the arrival's study that are held for it are of the person
-   * whom they name. They enter again.
+   * whom they name. They enter again, as the last word on the study.
    *
    * @return false: the arrival is not held for it
    */
   public boolean confirmPatient(Transaction tx, UUID id) {
     return tx.update(
             "update arrival a set state = 'new', code = null, reasons = null, due_at = ?,"
-                + " patient_confirmed = true from arrival w where w.id = ? and "
+                + " patient_confirmed = true, repeated_seq = (select max(seq) from arrival)"
+                + " from arrival w where w.id = ? and "
                 + DOUBTED_WITH,
             site.clock().instant(),
             id,
