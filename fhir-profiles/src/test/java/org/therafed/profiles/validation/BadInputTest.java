@@ -36,7 +36,7 @@ class BadInputTest {
     ObjectNode product = extension(given, "/product").withObject("valueCodeableConcept");
     ((ObjectNode) product.at("/coding/0")).put("code", "panacea").remove("display");
     product.remove("text");
-    assertFound(given, "FP-VAL-005", "MedicationAdministration.extension[product]");
+    assertFound(given, "FP-VAL-005", "MedicationAdministration.extension[0].valueCodeableConcept");
   }
 
   @Test
@@ -49,7 +49,7 @@ class BadInputTest {
         .put("system", "https://therafed.org/fhir/CodeSystem/ctcae-grade")
         .put("code", "6");
     grade.remove("text");
-    assertFound(event, "FP-VAL-005", "AdverseEvent.extension[ae-grade]");
+    assertFound(event, "FP-VAL-005", "AdverseEvent.extension[0].valueCodeableConcept");
   }
 
   @Test
@@ -66,7 +66,7 @@ class BadInputTest {
               }
             });
     activity.putArray("extension").addAll(kept);
-    assertFound(given, "FP-VAL-002", "MedicationAdministration.extension[activity-record]");
+    assertFound(given, "FP-VAL-002", "MedicationAdministration.extension[2].extension");
   }
 
   @Test

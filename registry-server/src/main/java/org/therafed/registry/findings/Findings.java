@@ -67,7 +67,10 @@ public class Findings {
   Uni<Page> of(String site, int most) {
     return refresh
         .refresh(site)
-        .flatMap(done -> sessions.withTransaction(session -> page(session, site, Math.max(1, Math.min(most, MOST)))));
+        .flatMap(
+            done ->
+                sessions.withTransaction(
+                    session -> page(session, site, Math.max(1, Math.min(most, MOST)))));
   }
 
   private Uni<Page> page(Mutiny.Session session, String site, int most) {

@@ -145,8 +145,7 @@ class BundleSplit {
 
   private Judged judge(FhirBody.Entry entry, FhirBody body, Arrival whole, Person person) {
     String digest = whole.sha256();
-    Judged judged =
-        new Judged(entry, converter.idOf(entry, body, digest, person.key()));
+    Judged judged = new Judged(entry, converter.idOf(entry, body, digest, person.key()));
     judged.needs.addAll(converter.refused(entry, body, person.key()));
     try {
       List<Resource> records = converter.convert(entry, body, digest, person.key());

@@ -10,12 +10,12 @@ import org.hl7.fhir.r4.model.Resource;
 import org.therafed.gateway.convert.LocalIds;
 import org.therafed.gateway.convert.ResourceJson;
 import org.therafed.gateway.database.DatabaseFault;
-import org.therafed.gateway.fault.GatewayCode;
-import org.therafed.profiles.outcome.Fault;
-import org.therafed.profiles.outcome.Reason;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.deidentify.Deidentifier;
+import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.validate.RecordValidation;
+import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Reason;
 
 /**
  * Whether a converted record would pass de-identification and validation. Asked before anything is
@@ -52,8 +52,7 @@ class RecordSoundness {
         if (resource instanceof Patient) {
           ObjectNode patient = ResourceJson.of(resource);
           String id = "Patient/" + resource.getIdPart();
-          reasons.addAll(
-              validation.errors(deidentifier.patient(patient, person.subject(), id)));
+          reasons.addAll(validation.errors(deidentifier.patient(patient, person.subject(), id)));
         }
       }
       return reasons;

@@ -120,8 +120,7 @@ class TransferAssembly {
         // Once per run: the person does not change in it, and a linkage token costs an encryption.
         patient = stages.patient(item, PatientRecord.of(person), person.subject());
         sendable = patient.value().or(() -> inPlace(item));
-        fingerprint =
-            sendable.map(bundle -> PatientRecord.fingerprint(bundle, person)).orElse("");
+        fingerprint = sendable.map(bundle -> PatientRecord.fingerprint(bundle, person)).orElse("");
       }
       boolean brings =
           item.first().source() != Source.DIMSE && Stages.patient(one.bundle()).isPresent();

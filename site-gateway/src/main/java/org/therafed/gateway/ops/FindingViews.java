@@ -50,8 +50,7 @@ class FindingViews {
             row -> row.getString(1),
             arrival);
     for (String transfer : transfers) {
-      for (JsonNode record :
-          TransferBundle.readTree(transfer.getBytes(StandardCharsets.UTF_8))) {
+      for (JsonNode record : TransferBundle.readTree(transfer.getBytes(StandardCharsets.UTF_8))) {
         records.put(
             record.path("resourceType").asText() + "/" + record.path("id").asText(), record);
       }

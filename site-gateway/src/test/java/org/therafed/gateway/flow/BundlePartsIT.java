@@ -184,8 +184,7 @@ class BundlePartsIT extends WithRegistry {
   void unknownAgentBecquerelForMegabecquerelAndMicrocurieHoldTheirRecordAlone(
       String name, String product, String value, String unit, String code, String path) {
     String mrn = "PART-" + name;
-    onlyTheBadOneIsHeld(
-        mrn, administration(mrn, product, dose(value, unit), NET_TIME), code, path);
+    onlyTheBadOneIsHeld(mrn, administration(mrn, product, dose(value, unit), NET_TIME), code, path);
   }
 
   @Test
@@ -200,7 +199,10 @@ class BundlePartsIT extends WithRegistry {
   @Test
   void gradeSixIsHeldAlone() {
     onlyTheBadOneIsHeld(
-        "PART-GRADE", event("bad-grade", "PART-GRADE", "6"), "FP-VAL-005", "AdverseEvent.extension");
+        "PART-GRADE",
+        event("bad-grade", "PART-GRADE", "6"),
+        "FP-VAL-005",
+        "AdverseEvent.extension");
   }
 
   @ParameterizedTest
@@ -237,7 +239,9 @@ class BundlePartsIT extends WithRegistry {
     Gateway.consent("PART-P");
     String patient =
         Records.patient("PART-P", "male").replace("'gender'", "'birthDate':'00.00.0000','gender'");
-    String lab = Records.lab("lab-p", "x", "3.1").replace("'identifier':{'value':'x'}", "'reference':'Patient/PART-P'");
+    String lab =
+        Records.lab("lab-p", "x", "3.1")
+            .replace("'identifier':{'value':'x'}", "'reference':'Patient/PART-P'");
     Records.send("", Records.bundle(patient, lab));
     Gateway.settled();
     assertThat(registry.resources("Observation")).hasSize(1);
@@ -315,12 +319,12 @@ class BundlePartsIT extends WithRegistry {
     Gateway.consent(mrn);
     String whole =
         ("{'resourceType':'Bundle','type':'transaction','entry':["
-                + "{'fullUrl':'urn:uuid:5f3f1a52-0d4b-4c1e-9d4e-111111111111','resource':"
-                + course("urn-c", mrn)
-                + ",'request':{'method':'PUT','url':'Procedure/urn-c'}},"
-                + "{'fullUrl':'urn:uuid:5f3f1a52-0d4b-4c1e-9d4e-222222222222','resource':"
-                + cycle("urn-k", mrn, "urn:uuid:5f3f1a52-0d4b-4c1e-9d4e-111111111111", "101")
-                + ",'request':{'method':'PUT','url':'Procedure/urn-k'}}]}");
+            + "{'fullUrl':'urn:uuid:5f3f1a52-0d4b-4c1e-9d4e-111111111111','resource':"
+            + course("urn-c", mrn)
+            + ",'request':{'method':'PUT','url':'Procedure/urn-c'}},"
+            + "{'fullUrl':'urn:uuid:5f3f1a52-0d4b-4c1e-9d4e-222222222222','resource':"
+            + cycle("urn-k", mrn, "urn:uuid:5f3f1a52-0d4b-4c1e-9d4e-111111111111", "101")
+            + ",'request':{'method':'PUT','url':'Procedure/urn-k'}}]}");
     String page = Records.send("", whole);
     Gateway.settled();
     assertThat(Records.outcome(page)).isEqualTo("sent");
@@ -400,10 +404,14 @@ class BundlePartsIT extends WithRegistry {
     for (int number = 2; number <= 6; number++) {
       Records.send("Procedure", cycle("find-" + number, mrn, "Procedure/find-c", "" + number));
     }
-    Records.send("Procedure", cycle("find-7", mrn, "Procedure/find-c", "7").replace("'completed'", "'entered-in-error'"));
+    Records.send(
+        "Procedure",
+        cycle("find-7", mrn, "Procedure/find-c", "7").replace("'completed'", "'entered-in-error'"));
     Records.send("Observation", response("find-r", mrn, "2025-05-10"));
-    Records.send("Observation", death("find-d", mrn, "2025-06-07").replace("'final'", "'corrected'"));
-    Records.send("Observation", death("find-e", mrn, "2025-06-07").replace("'final'", "'corrected'"));
+    Records.send(
+        "Observation", death("find-d", mrn, "2025-06-07").replace("'final'", "'corrected'"));
+    Records.send(
+        "Observation", death("find-e", mrn, "2025-06-07").replace("'final'", "'corrected'"));
     Gateway.settled();
     assertThat(findings(page)).isEmpty();
   }

@@ -147,11 +147,7 @@ public class FhirConverter {
   private static String key(FhirBody.Entry entry) {
     return entry
         .typeAndId()
-        .orElseGet(
-            () ->
-                entry.fullUrl().isEmpty()
-                    ? "entry-" + entry.index()
-                    : entry.fullUrl());
+        .orElseGet(() -> entry.fullUrl().isEmpty() ? "entry-" + entry.index() : entry.fullUrl());
   }
 
   private static String local(String type, String key) {

@@ -82,8 +82,7 @@ public final class BundleParts {
       if (i == index) {
         continue;
       }
-      if (references.contains(fullUrl(i))
-          || name(i).filter(references::contains).isPresent()) {
+      if (references.contains(fullUrl(i)) || name(i).filter(references::contains).isPresent()) {
         entries.add(link(i, LINK));
       }
     }

@@ -114,7 +114,9 @@ class FhirSift {
     for (JsonNode identifier : patient.path("identifier")) {
       String system = identifier.path("system").asText().strip();
       String value = identifier.path("value").asText().strip();
-      if (!value.isEmpty() && FhirText.keepable(system + value) && !Canonical.isNationalId(system)) {
+      if (!value.isEmpty()
+          && FhirText.keepable(system + value)
+          && !Canonical.isNationalId(system)) {
         return Optional.of(
             FhirBounds.checked(
                 new PatientKey(system.isEmpty() ? site.patientIssuer() : system, value)));

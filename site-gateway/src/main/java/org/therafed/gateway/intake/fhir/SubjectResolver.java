@@ -61,8 +61,8 @@ public class SubjectResolver {
         entry.typeAndId().ifPresent(aliases::add);
       } else {
         FhirBody.subject(entry.resource())
-            .ifPresent(reference ->
-                    subject(body, refused, entry.resource(), reference, persons, unknown));
+            .ifPresent(
+                reference -> subject(body, refused, entry.resource(), reference, persons, unknown));
       }
     }
     if (persons.size() + unknown.size() > 1) {
