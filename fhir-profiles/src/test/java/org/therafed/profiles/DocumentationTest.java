@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.therafed.profiles.coherence.FindingCode;
 import org.therafed.profiles.fhirpath.FhirPathCode;
 import org.therafed.profiles.identifier.IdentifierCode;
 import org.therafed.profiles.module.ModuleCode;
@@ -39,6 +40,10 @@ class DocumentationTest {
       codes.add(code.code());
       assertThat(IssueCode.fhirTypeOf(code.code())).isEqualTo(code.fhirType());
       assertThat(page).contains("| " + code.code() + " | " + code.fhirType() + " |");
+    }
+    for (FindingCode code : FindingCode.values()) {
+      codes.add(code.code());
+      assertThat(page).contains("| " + code.code() + " | " + code.severity().code() + " |");
     }
     assertThat(codes).doesNotHaveDuplicates();
     assertThat(codes).allSatisfy(code -> assertThat(page).contains(code));

@@ -31,7 +31,8 @@ public record ConversionNote(Code code, String text) {
     HALF_LIFE_MISSING("DCM-NOTE-019"),
     HALF_LIFE_DISAGREES("DCM-NOTE-020"),
     DECAY_CORRECTION_MISSING("DCM-NOTE-021"),
-    ACTIVITY_NOT_MEASURED("DCM-NOTE-022");
+    ACTIVITY_NOT_MEASURED("DCM-NOTE-022"),
+    TRACER_SEQUENCE_EMPTY("DCM-NOTE-023");
 
     private final String code;
 

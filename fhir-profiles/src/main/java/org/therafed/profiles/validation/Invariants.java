@@ -8,8 +8,11 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.module.VisitWindow;
 import org.therafed.profiles.outcome.ShownNumber;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.FhirTime;
@@ -41,6 +44,12 @@ final class Invariants {
     all.put("lab-unit", Invariants::labUnit);
     all.put("grade-local-code", Invariants::localGrade);
     all.put("ae-end-after-onset", Invariants::endAfterOnset);
+    Set<String> windows =
+        modules.all().stream()
+            .flatMap(module -> module.windows().stream())
+            .map(VisitWindow::id)
+            .collect(Collectors.toUnmodifiableSet());
+    all.put("ae-window-known", (r, f) -> windowKnown(r, f, windows));
     all.put("price-year-not-ahead", (r, f) -> priceYear(r, f, clock));
     return all;
   }
@@ -167,6 +176,19 @@ final class Invariants {
           "valueCodeableConcept",
           "has no code of " + Systems.RESPONSE,
           "须有本系统的疗效代码");
+    }
+  }
+
+  private static void windowKnown(JsonNode event, Findings findings, Set<String> windows) {
+    String window =
+        extension(event, Canonical.extension("ae-window")).path("valueCode").textValue();
+    if (window != null && !windows.contains(window)) {
+      findings.invariant(
+          "ae-window-known",
+          "AdverseEvent",
+          "extension[ae-window].valueCode",
+          "is no window of a therapy module",
+          "须为治疗模块中的观察窗");
     }
   }
 

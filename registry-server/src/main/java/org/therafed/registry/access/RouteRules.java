@@ -19,9 +19,11 @@ public final class RouteRules {
           Map.entry("GET /federation", RouteRule.SITE),
           Map.entry("GET /federation/status", RouteRule.SITE),
           Map.entry("GET /federation/transfers/{sequence}", RouteRule.SITE),
+          Map.entry("GET /federation/findings", RouteRule.SITE),
           Map.entry("POST /admin/sites", RouteRule.ADMIN),
           Map.entry("GET /admin/sites", RouteRule.ADMIN),
           Map.entry("GET /admin/sites/{site}/status", RouteRule.ADMIN),
+          Map.entry("GET /admin/findings", RouteRule.ADMIN),
           Map.entry("GET /api/evidence/{question}", RouteRule.READER));
 
   private RouteRules() {}

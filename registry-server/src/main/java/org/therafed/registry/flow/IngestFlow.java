@@ -16,6 +16,7 @@ import org.therafed.registry.facts.FactWriter;
 import org.therafed.registry.fault.DatabaseFailures;
 import org.therafed.registry.fault.InvalidTransfer;
 import org.therafed.registry.fault.RegistryCode;
+import org.therafed.registry.findings.FindingMarks;
 import org.therafed.registry.ingest.AcceptedTransfer;
 import org.therafed.registry.ingest.TransferReader;
 import org.therafed.registry.ingest.Transfers;
@@ -35,14 +36,21 @@ public class IngestFlow implements Transfers {
   private final TransferReader reader;
   private final TransferStore store;
   private final FactWriter facts;
+  private final FindingMarks findings;
   private final Tracer tracer;
   private final Admission admission = new Admission(MOST_TRANSFERS, MOST_BYTES);
   private final Turns stores = new Turns(STORES_AT_ONCE);
 
-  IngestFlow(TransferReader reader, TransferStore store, FactWriter facts, Tracer tracer) {
+  IngestFlow(
+      TransferReader reader,
+      TransferStore store,
+      FactWriter facts,
+      FindingMarks findings,
+      Tracer tracer) {
     this.reader = reader;
     this.store = store;
     this.facts = facts;
+    this.findings = findings;
     this.tracer = tracer;
   }
 
@@ -96,7 +104,11 @@ public class IngestFlow implements Transfers {
             traced(
                 "facts",
                 trace,
-                () -> facts.write(session, transfer.site().value(), current, mayReplace)));
+                () ->
+                    facts
+                        .write(session, transfer.site().value(), current, mayReplace)
+                        .flatMap(
+                            done -> findings.mark(session, transfer.site().value(), current))));
   }
 
   private <T> Uni<T> traced(String stage, Context parent, Supplier<Uni<T>> work) {

@@ -36,7 +36,7 @@ public class ConsentBook {
       tx.update(
           "insert into consent_decision (arrival_id, position, seq, person_id, keys, decision,"
               + " decided_on, valid_from, valid_to) values (?, ?,"
-              + " (select seq from arrival where id = ?), ?, ?, ?, ?, ?, ?)",
+              + " (select coalesce(place, seq) from arrival where id = ?), ?, ?, ?, ?, ?, ?)",
           arrival,
           i,
           arrival,

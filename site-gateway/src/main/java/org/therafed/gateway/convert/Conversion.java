@@ -58,7 +58,7 @@ public class Conversion {
                   TableRow.parse(
                       TableKind.coded(first.kind()).orElseThrow(), first.content().toArray())),
               person);
-      case FHIR -> bundle(fhir.convert(first.content().toArray(), person), person);
+      case FHIR -> bundle(fhir.convert(first.content().toArray(), first.sha256(), person), person);
       case DIMSE -> study(arrivals);
     };
   }

@@ -232,6 +232,11 @@ public enum GatewayCode implements FaultCode {
       "The Patient is stated to be dead, without the day.",
       "Patient.deceasedDateTime with year, month and day is needed.",
       "Add the day of death and send the Patient again."),
+  CONVERT_NEEDED(
+      "GW-CONVERT-005",
+      "The record refers to one of the same Bundle that is held or refused.",
+      "That record is needed.",
+      "Correct that record and send it; this one then goes on by itself. Or retry it to send it without."),
   CONSENT(
       "GW-CONSENT-001",
       "No consent to registry research is in force for the patient.",

@@ -92,7 +92,7 @@ class ConsentLearning {
     }
     FhirBody body;
     try {
-      body = parser.parse(arrival.content().toArray());
+      body = parser.kept(arrival.content().toArray());
     } catch (RuntimeException e) {
       // It could be read when it came; the bounds are narrower now. It may be a withdrawal.
       return List.of(version(List.of(), Optional.of(ConsentDecision.deny(receivedOn)), arrival));

@@ -16,6 +16,7 @@ import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.nationalid.NationalId;
+import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.NoteText;
@@ -27,7 +28,7 @@ import org.therafed.gateway.site.Site;
 class FlowStore {
 
   private static final String ARRIVAL =
-      "select id, seq, source, kind, business_key, group_key, content_sha256, content, file,"
+      "select id, coalesce(place, seq) as seq, source, kind, business_key, group_key, content_sha256, content, file,"
           + " received_at, traceparent, state, alone, outbox_id from arrival ";
 
   private final Site site;
@@ -108,7 +109,7 @@ class FlowStore {
     return tx.list(
         ARRIVAL
             + "where person_id = ? and state = 'new' and due_at <= ?"
-            + " order by greatest(seq, repeated_seq) limit ?",
+            + " order by greatest(coalesce(place, seq), repeated_seq), arrival.seq limit ?",
         FlowStore::arrival,
         person,
         site.clock().instant(),
@@ -134,7 +135,7 @@ class FlowStore {
   Optional<Arrival> sameBefore(Transaction tx, Arrival arrival) {
     return tx.first(
         ARRIVAL
-            + "where id = (select id from arrival where business_key = ? and seq < ? and state in"
+            + "where id = (select id from arrival where business_key = ? and coalesce(place, seq) < ? and state in"
             + " ('new', 'queued', 'sent', 'held', 'refused') order by seq desc limit 1)"
             + " and state <> 'refused' and content_sha256 = ?",
         FlowStore::arrival,
@@ -143,16 +144,22 @@ class FlowStore {
         arrival.sha256());
   }
 
-  /** Everything earlier with the same key gives way to this one. */
+  /**
+   * Everything earlier with the same key gives way to this one, but not an image that somebody has
+   * to look at because it came under another Patient ID.
+   */
   void supersedeEarlier(Transaction tx, Arrival by) {
     tx.update(
         "update arrival set state = 'superseded', superseded_by = ?, code = null, reasons = null,"
-            + " changed_at = ? where business_key = ? and seq < ?"
-            + " and state in ('new', 'queued', 'sent', 'held')",
+            + " changed_at = ? where business_key = ? and coalesce(place, seq) < ?"
+            + " and state in ('new', 'queued', 'sent', 'held') and not (state = 'held' and code = ?"
+            + " and person_id <> (select person_id from arrival where id = ?))",
         by.id(),
         site.clock().instant(),
         by.businessKey(),
-        by.sequence());
+        by.sequence(),
+        GatewayCode.DICOM_PATIENT_DIFFERS.code(),
+        by.id());
   }
 
   /** An arrival was repeated byte for byte: it has the repeat's place in the order. */

@@ -32,12 +32,15 @@ final class PatientRecord {
     return person
         .patient()
         .map(json -> (ObjectNode) TransferBundle.readTree(json.getBytes(StandardCharsets.UTF_8)))
-        .orElseGet(
-            () ->
-                JsonNodeFactory.instance
-                    .objectNode()
-                    .put("resourceType", "Patient")
-                    .put("gender", "unknown"));
+        .orElseGet(PatientRecord::bare);
+  }
+
+  /** States only that the person exists. */
+  static ObjectNode bare() {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("resourceType", "Patient")
+        .put("gender", "unknown");
   }
 
   /**

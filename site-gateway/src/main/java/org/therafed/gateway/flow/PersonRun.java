@@ -47,6 +47,7 @@ class PersonRun {
   private final VitalStatuses vitalStatuses;
   private final TransferAssembly assembly;
   private final Succession succession;
+  private final BundleSplit split;
   private final Site site;
   private final SiteConfig config;
 
@@ -65,6 +66,7 @@ class PersonRun {
       VitalStatuses vitalStatuses,
       TransferAssembly assembly,
       Succession succession,
+      BundleSplit split,
       Site site,
       SiteConfig config) {
     this.database = database;
@@ -80,6 +82,7 @@ class PersonRun {
     this.vitalStatuses = vitalStatuses;
     this.assembly = assembly;
     this.succession = succession;
+    this.split = split;
     this.site = site;
     this.config = config;
   }
@@ -99,6 +102,9 @@ class PersonRun {
     List<Converted> said = new ArrayList<>();
     for (Item item : items) {
       Stages.Result<IdentifiedBundle> result = stages.convert(item, person.key());
+      if (result.value().isEmpty() && split.split(tx, person, item)) {
+        continue;
+      }
       Optional<Arrival> repeated =
           succession.repeated(tx, personId, item, result.value(), converted);
       // What is held here may be a withdrawal: its decision counts all the same.

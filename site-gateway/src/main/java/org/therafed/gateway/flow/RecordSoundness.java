@@ -1,15 +1,21 @@
 package org.therafed.gateway.flow;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.therafed.gateway.convert.LocalIds;
 import org.therafed.gateway.convert.ResourceJson;
 import org.therafed.gateway.database.DatabaseFault;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.deidentify.Deidentifier;
+import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.validate.RecordValidation;
+import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Reason;
 
 /**
  * Whether a converted record would pass de-identification and validation. Asked before anything is
@@ -30,18 +36,33 @@ class RecordSoundness {
 
   /** Whether it passes, whatever stands beside it. */
   boolean sound(Resource converted, Person person) {
+    return faults(List.of(converted), person).isEmpty();
+  }
+
+  /** Why records would not pass, whatever stands beside them; empty: they would. */
+  List<Reason> faults(List<Resource> converted, Person person) {
     try {
       DeidentifiedBundle bundle =
           deidentifier.records(
-              List.of(ResourceJson.of(converted)),
+              converted.stream().map(ResourceJson::of).toList(),
               person.subject(),
               LocalIds.patient(person.key()));
-      return validation.errors(bundle).isEmpty();
+      List<Reason> reasons = new ArrayList<>(validation.errors(bundle));
+      for (Resource resource : converted) {
+        if (resource instanceof Patient) {
+          ObjectNode patient = ResourceJson.of(resource);
+          String id = "Patient/" + resource.getIdPart();
+          reasons.addAll(validation.errors(deidentifier.patient(patient, person.subject(), id)));
+        }
+      }
+      return reasons;
     } catch (DatabaseFault fault) {
       throw fault;
+    } catch (Fault fault) {
+      return List.of(fault.reason());
     } catch (RuntimeException e) {
-      // The same happens to the record itself, which is held for it and says why.
-      return false;
+      // The same happens to the record itself, which is held for it, and is reported there.
+      return List.of(GatewayCode.UNEXPECTED.reason());
     }
   }
 }

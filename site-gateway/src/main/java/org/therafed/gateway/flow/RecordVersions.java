@@ -28,7 +28,7 @@ import org.therafed.gateway.intake.Source;
 @Singleton
 class RecordVersions {
 
-  private static final String PLACE = "greatest(a.seq, a.repeated_seq)";
+  private static final String PLACE = "greatest(coalesce(a.place, a.seq), a.repeated_seq)";
 
   // Withdrawn transfers are deleted, and their versions with them. A stopped one counts: the
   // registry may have it, and only the receipt was lost.
@@ -121,7 +121,7 @@ class RecordVersions {
                 + " join record_version w on w.record_id = v.record_id"
                 + " and w.person_id <> v.person_id join arrival b on b.id = w.arrival_id"
                 + " join outbox o on o.id = w.outbox_id where v.outbox_id = ?"
-                + " and o.state <> 'refused' and greatest(b.seq, b.repeated_seq) > "
+                + " and o.state <> 'refused' and greatest(coalesce(b.place, b.seq), b.repeated_seq) > "
                 + PLACE
                 + " limit 1",
             row -> row.getBoolean(1),

@@ -52,7 +52,7 @@ class StudyPatients {
     Optional<Patient> registered = studies ? PatientRecord.registered(known) : Optional.empty();
     List<Converted> certain = new ArrayList<>();
     for (Converted one : converted) {
-      List<ConversionNote> notes = notes(one.item(), one.bundle(), registered);
+      List<ConversionNote> notes = notes(tx, known, one.item(), one.bundle(), registered);
       if (ofImages(one.item())) {
         store.notes(tx, one.item().ids(), notes);
       }
@@ -84,14 +84,40 @@ class StudyPatients {
         });
   }
 
-  private static List<ConversionNote> notes(
-      Item item, IdentifiedBundle bundle, Optional<Patient> registered) {
+  private List<ConversionNote> notes(
+      Transaction tx,
+      Person known,
+      Item item,
+      IdentifiedBundle bundle,
+      Optional<Patient> registered) {
     List<ConversionNote> notes = new ArrayList<>(bundle.notes());
+    if (ofImages(item) && studyOfAnother(tx, known.id(), item.first())) {
+      // One study is one record: sent on, it would leave the first patient without a word.
+      notes.add(
+          new ConversionNote(
+              ConversionNote.Code.PATIENT_DIFFERS,
+              "images of the same study came under another Patient ID (0010,0020) before"));
+    }
     Optional<Patient> named = Stages.patient(bundle);
     if (ofImages(item) && registered.isPresent() && named.isPresent()) {
       notes.addAll(PatientAgreement.differences(registered.get(), named.get()));
     }
     return notes;
+  }
+
+  /**
+   * Whether images of the study that an image belongs to stand under another patient. Those that
+   * are held for just that doubt do not.
+   */
+  private static boolean studyOfAnother(Transaction tx, long person, Arrival image) {
+    return tx.first(
+            "select true from arrival where group_key = ? and person_id <> ? and (state in ('new',"
+                + " 'queued', 'sent') or (state = 'held' and code <> ?)) limit 1",
+            row -> row.getBoolean(1),
+            image.groupKey().orElse(""),
+            person,
+            GatewayCode.DICOM_PATIENT_DIFFERS.code())
+        .orElse(false);
   }
 
   /** The doubts that remain without the images that somebody has confirmed. */
@@ -113,7 +139,7 @@ class StudyPatients {
     return stages
         .convert(new Item(rest, rest), known.key())
         .value()
-        .map(bundle -> doubts(notes(item, bundle, registered)))
+        .map(bundle -> doubts(notes(tx, known, item, bundle, registered)))
         .orElseGet(() -> doubts(notes));
   }
 

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.intake.Source;
 import org.therafed.gateway.outbox.Outbox;
 import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.site.SiteConfig;
@@ -27,6 +28,8 @@ class TransferAssembly {
   private final Quarantine quarantine;
   private final Outbox outbox;
   private final RecordVersions versions;
+  private final BundleSplit split;
+  private final PartStore parts;
   private final Traces traces;
   private final int maxResources;
 
@@ -37,6 +40,8 @@ class TransferAssembly {
       Quarantine quarantine,
       Outbox outbox,
       RecordVersions versions,
+      BundleSplit split,
+      PartStore parts,
       Traces traces,
       SiteConfig config) {
     this.store = store;
@@ -44,6 +49,8 @@ class TransferAssembly {
     this.quarantine = quarantine;
     this.outbox = outbox;
     this.versions = versions;
+    this.split = split;
+    this.parts = parts;
     this.traces = traces;
     this.maxResources = config.transferMaxResources();
   }
@@ -83,6 +90,7 @@ class TransferAssembly {
     private final List<Converted> taken = new ArrayList<>();
     private final List<DeidentifiedBundle> bundles = new ArrayList<>();
     private Stages.Result<DeidentifiedBundle> patient;
+    private Optional<DeidentifiedBundle> sendable = Optional.empty();
     private boolean withPatient;
     private String fingerprint = "";
 
@@ -103,25 +111,42 @@ class TransferAssembly {
         records = stages.validate(item, records.value().get());
       }
       if (records.value().isEmpty()) {
-        hold(item, records.reasons());
+        if (!split.split(tx, person, item)) {
+          hold(item, records.reasons());
+        }
         return;
       }
       if (patient == null) {
         // Once per run: the person does not change in it, and a linkage token costs an encryption.
         patient = stages.patient(item, PatientRecord.of(person), person.subject());
-        fingerprint =
-            patient.value().map(bundle -> PatientRecord.fingerprint(bundle, person)).orElse("");
+        sendable = patient.value().or(() -> inPlace(item));
+        fingerprint = sendable.map(bundle -> PatientRecord.fingerprint(bundle, person)).orElse("");
       }
-      if (patient.value().isEmpty()) {
-        hold(item, patient.reasons());
+      boolean brings =
+          item.first().source() != Source.DIMSE && Stages.patient(one.bundle()).isPresent();
+      if (patient.value().isEmpty() && brings) {
+        if (!split.split(tx, person, item)) {
+          hold(item, patient.reasons());
+        }
         return;
       }
       if (!fits(item, records.value().get())) {
         flush();
       }
-      addPatient(patient.value().get(), Stages.patient(one.bundle()).isPresent());
+      boolean asked = patient.value().isPresent() && Stages.patient(one.bundle()).isPresent();
+      sendable.ifPresent(bundle -> addPatient(bundle, asked));
       taken.add(one);
       bundles.add(records.value().get());
+    }
+
+    /**
+     * What goes with the records while the latest Patient is faulty and held: nothing where the
+     * registry has one, else a Patient that says no more than that the person exists.
+     */
+    private Optional<DeidentifiedBundle> inPlace(Item item) {
+      return person.patientSent().isPresent()
+          ? Optional.empty()
+          : stages.patient(item, PatientRecord.bare(), person.subject()).value();
     }
 
     private void addPatient(DeidentifiedBundle bundle, boolean asked) {
@@ -169,6 +194,7 @@ class TransferAssembly {
         versions.queued(tx, person.id(), row, one);
         one.item().arrivals().forEach(arrival -> store.supersedeEarlier(tx, arrival));
       }
+      parts.release(tx, person.id());
       if (withPatient) {
         person = person.sentAs(fingerprint);
       }

@@ -2,6 +2,7 @@ package org.therafed.gateway.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.List;
 import org.therafed.profiles.outcome.Reason;
 import org.therafed.profiles.transfer.OperationOutcomeJson;
@@ -14,10 +15,12 @@ public final class OutcomeJson {
 
   private OutcomeJson() {}
 
-  /** An answer that only informs. */
-  public static ObjectNode information(String text) {
-    return OperationOutcomeJson.of(
-        List.of(new Finding("information", "informational", "", text, "")));
+  /** An answer that says what was received, and what of it was refused. */
+  public static ObjectNode received(String text, List<Finding> refused) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(new Finding("information", "informational", "", text, ""));
+    findings.addAll(refused);
+    return OperationOutcomeJson.of(findings);
   }
 
   /** A response that refuses. */

@@ -42,23 +42,43 @@ public class IntakeLog {
   }
 
   /**
+   * Records a Bundle and, in the same transaction, what of it is refused by itself.
+   *
+   * @return what the Bundle became
+   */
+  public Recorded recordWithParts(NewArrival whole, List<NewArrival> parts) {
+    return database.inTransaction(
+        tx -> {
+          List<NewArrival> all = new ArrayList<>(List.of(whole));
+          all.addAll(parts);
+          Recorded recorded = record(tx, all).get(0);
+          tx.update(
+              "update arrival set part_of = w.id, place = w.seq from arrival w where w.id = ?"
+                  + " and arrival.id = any(?::uuid[])",
+              whole.id(),
+              parts.stream().map(NewArrival::id).toList());
+          return recorded;
+        });
+  }
+
+  /**
    * Records arrivals in this order, all or none.
    *
    * @throws org.therafed.gateway.database.DatabaseFault if the database refuses one or is not there
    */
   public List<Recorded> record(List<NewArrival> arrivals) {
-    return database.inTransaction(
-        tx -> {
-          Map<PatientKey, Long> persons = persons(tx, arrivals);
-          aliases(tx, arrivals, persons);
-          List<Recorded> recorded = new ArrayList<>();
-          for (int from = 0; from < arrivals.size(); from += CHUNK) {
-            List<NewArrival> chunk =
-                arrivals.subList(from, Math.min(from + CHUNK, arrivals.size()));
-            recorded.addAll(chunk(tx, chunk, persons));
-          }
-          return recorded;
-        });
+    return database.inTransaction(tx -> record(tx, arrivals));
+  }
+
+  private static List<Recorded> record(Transaction tx, List<NewArrival> arrivals) {
+    Map<PatientKey, Long> persons = persons(tx, arrivals);
+    aliases(tx, arrivals, persons);
+    List<Recorded> recorded = new ArrayList<>();
+    for (int from = 0; from < arrivals.size(); from += CHUNK) {
+      List<NewArrival> chunk = arrivals.subList(from, Math.min(from + CHUNK, arrivals.size()));
+      recorded.addAll(chunk(tx, chunk, persons));
+    }
+    return recorded;
   }
 
   private static Map<PatientKey, Long> persons(Transaction tx, List<NewArrival> arrivals) {

@@ -26,7 +26,7 @@ public class ArrivalViews {
 
   private static final String VIEW =
       "select id, seq, source, kind, received_at, state, code, reasons, transfer_seq,"
-          + " superseded_by, superseded_records, notes, content_sha256, (select o.code from outbox o"
+          + " superseded_by, part_of, superseded_records, notes, content_sha256, (select o.code from outbox o"
           + " where o.id = outbox_id and o.state = 'queued') as waiting, (select p.unlinked from"
           + " person p where p.id = person_id) as unlinked from arrival ";
 
@@ -145,6 +145,7 @@ public class ArrivalViews {
     json.put("transfer", row.getObject("transfer_seq", Long.class));
     json.put("unlinked", unlinked(row.getString("unlinked")));
     json.put("supersededBy", row.getString("superseded_by"));
+    json.put("partOf", row.getString("part_of"));
     json.put("supersededRecords", row.getInt("superseded_records"));
     return json;
   }

@@ -29,14 +29,20 @@ public class OpsResource {
   private static final int MOST = 1000;
 
   private final ArrivalViews views;
+  private final FindingViews findings;
   private final FlowOperations operations;
   private final SiteCredential credential;
   private final Site site;
 
   @Inject
   public OpsResource(
-      ArrivalViews views, FlowOperations operations, SiteCredential credential, Site site) {
+      ArrivalViews views,
+      FindingViews findings,
+      FlowOperations operations,
+      SiteCredential credential,
+      Site site) {
     this.views = views;
+    this.findings = findings;
     this.operations = operations;
     this.credential = credential;
     this.site = site;
@@ -67,6 +73,14 @@ public class OpsResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Map<String, Object> arrival(@PathParam("id") String id) {
     return views.find(uuid(id)).orElseThrow(GatewayCode.ARRIVAL_UNKNOWN::with);
+  }
+
+  /** What does not fit together in what was queued or sent of the arrival's person. */
+  @GET
+  @Path("/arrivals/{id}/findings")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Map<String, Object> findings(@PathParam("id") String id) {
+    return findings.of(uuid(id)).orElseThrow(GatewayCode.ARRIVAL_UNKNOWN::with);
   }
 
   /** Lets a held arrival enter again at convert. */

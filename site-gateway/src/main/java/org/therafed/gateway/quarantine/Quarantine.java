@@ -100,9 +100,10 @@ public class Quarantine {
     Optional<UUID> later =
         tx.first(
             "select l.id from arrival a join arrival l on l.business_key = a.business_key"
-                + " and l.seq > a.seq where a.id = ? and not (a.kind = 'vital-status' or"
+                + " and coalesce(l.place, l.seq) > coalesce(a.place, a.seq) where a.id = ? and not (a.kind = 'vital-status' or"
                 + " (a.kind = 'Observation' and exists"
                 + " (select 1 from vital_statement v where v.arrival_id = a.id)))"
+                + " and not (a.kind = 'instance' and l.person_id is distinct from a.person_id)"
                 + " and l.state in ('new', 'queued', 'sent', 'held') order by l.seq desc limit 1",
             row -> row.getObject(1, UUID.class),
             id);
@@ -131,14 +132,15 @@ public class Quarantine {
 
   /**
    * Somebody has looked: all images of the arrival's study that are held for it are of the person
-   * whom they name. They enter again.
+   * whom they name. They enter again, as the last word on the study.
    *
    * @return false: the arrival is not held for it
    */
   public boolean confirmPatient(Transaction tx, UUID id) {
     return tx.update(
             "update arrival a set state = 'new', code = null, reasons = null, due_at = ?,"
-                + " patient_confirmed = true from arrival w where w.id = ? and "
+                + " patient_confirmed = true, repeated_seq = (select max(seq) from arrival)"
+                + " from arrival w where w.id = ? and "
                 + DOUBTED_WITH,
             site.clock().instant(),
             id,

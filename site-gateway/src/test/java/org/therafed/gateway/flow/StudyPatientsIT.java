@@ -171,6 +171,47 @@ class StudyPatientsIT extends WithRegistry {
   }
 
   @Test
+  void anImageThatComesAgainUnderAnotherPatientIdIsHeldForALook() {
+    Gateway.personWithConsent("MOVED-1", "");
+    Gateway.personWithConsent("MOVED-2", "");
+    Gateway.settled();
+    DataSet first = image("MOVED-1", "1.2.3.906", 1, "19500301");
+    send(first);
+    String sent = (String) Gateway.arrivals("sent").get(0).get("id");
+    assertThat(registry.resources("ImagingStudy")).hasSize(1);
+    send(image("MOVED-2", "1.2.3.906", 1, "19500301"));
+    List<String> held = doubted();
+    assertThat(held).hasSize(1);
+    given()
+        .get("/ops/arrivals/" + held.get(0))
+        .then()
+        .body("reasons[0].found", containsString("under another Patient ID"));
+    given().get("/ops/arrivals/" + sent).then().body("outcome", equalTo("sent"));
+    assertThat(registry.resources("ImagingStudy")).hasSize(1);
+
+    // The first one again is a repeat or a correction of its own patient's, and decides nothing.
+    DataSet again = image("MOVED-1", "1.2.3.906", 1, "19500301");
+    again.put(Tag.StudyDescription, VR.LO, "PET");
+    send(again);
+    assertThat(doubted()).isEqualTo(held);
+    decide(held.get(0), "retry").statusCode(200);
+    Gateway.settled();
+    assertThat(doubted()).isEqualTo(held);
+
+    decide(held.get(0), "release").statusCode(200);
+    Gateway.settled();
+    assertThat(doubted()).isEmpty();
+    List<String> subjects =
+        registry.resources("ImagingStudy").stream()
+            .map(study -> study.at("/subject/reference").asText())
+            .distinct()
+            .toList();
+    assertThat(subjects).hasSize(2);
+    given().get("/ops/arrivals/" + held.get(0)).then().body("outcome", equalTo("sent"));
+    Gateway.countsAddUp();
+  }
+
+  @Test
   void whatIsNotInDoubtCannotBeReleasedOrRefused() {
     Gateway.personWithConsent("DOUBT-5", "");
     Gateway.settled();

@@ -80,12 +80,19 @@ public final class ImagingStudyConverter {
       Notes notes) {
     TracerReader reader = new TracerReader(context, notes);
     Map<String, Tracer> tracers = new LinkedHashMap<>();
+    boolean empty = false;
     for (DataSet header : bySeriesAndNumber(headers)) {
+      empty |= TracerReader.carriesTracer(header) && statesNothing(header);
       for (DataSet item : header.items(Tag.RadiopharmaceuticalInformationSequence)) {
         if (TracerReader.carriesTracer(header)) {
           reader.read(header, item).ifPresent(tracer -> keep(tracers, tracer, notes));
         }
       }
+    }
+    if (empty) {
+      notes.add(
+          Code.TRACER_SEQUENCE_EMPTY,
+          "Radiopharmaceutical Information Sequence (0054,0016) is empty; no tracer was made of it");
     }
     TracerMapper mapper = new TracerMapper(context);
     Map<String, Medication> products = new LinkedHashMap<>();
@@ -172,5 +179,12 @@ public final class ImagingStudyConverter {
 
   private static void add(Bundle bundle, Resource resource) {
     bundle.addEntry().setResource(resource);
+  }
+
+  /** Whether the sequence is there but holds no item, or only items without attributes. */
+  private static boolean statesNothing(DataSet header) {
+    return header.contains(Tag.RadiopharmaceuticalInformationSequence)
+        && header.items(Tag.RadiopharmaceuticalInformationSequence).stream()
+            .allMatch(DataSet::isEmpty);
   }
 }

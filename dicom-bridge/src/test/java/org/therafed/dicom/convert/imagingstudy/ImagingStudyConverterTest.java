@@ -221,6 +221,24 @@ class ImagingStudyConverterTest {
   }
 
   @Test
+  void emptyRadiopharmaceuticalSequenceIsNotedAndTheStudyGoesOn() {
+    DataSet none =
+        image(PET, "PT", 3, 1).putItems(Tag.RadiopharmaceuticalInformationSequence, List.of());
+    DataSet blank = pet(new DataSet());
+
+    for (DataSet header : List.of(none, blank)) {
+      IdentifiedBundle bundle = convert(header);
+      assertThat(codes(bundle)).contains(Code.TRACER_SEQUENCE_EMPTY);
+      assertThat(bundle.notes())
+          .anySatisfy(note -> assertThat(note.text()).contains("(0054,0016) is empty"));
+      assertThat(bundle.resources(MedicationAdministration.class)).isEmpty();
+      assertThat(bundle.resources(ImagingStudy.class)).hasSize(1);
+    }
+    // An image that has none, and a computed tomography, say nothing of it.
+    assertThat(codes(convert(image(PET, "PT", 3, 1)))).doesNotContain(Code.TRACER_SEQUENCE_EMPTY);
+  }
+
+  @Test
   void oneInjectionInManyImagesIsOneAdministration() {
     DataSet second =
         image(PET, "PT", 4, 1)

@@ -10,13 +10,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.convert.LocalIds;
 import org.therafed.gateway.fault.GatewayCode;
-import org.therafed.gateway.intake.Digests;
 import org.therafed.gateway.intake.fhir.FhirBody;
 import org.therafed.gateway.intake.fhir.FhirParser;
 
@@ -39,19 +41,54 @@ public class FhirConverter {
   /**
    * The resources of one body.
    *
-   * @throws org.therafed.profiles.outcome.Fault GW-CONVERT-001, -003 or -004
+   * @param digest of the body as it came
+   * @throws org.therafed.profiles.outcome.Fault GW-CONVERT-001, -003, -004 or -005
    */
-  public List<Resource> convert(byte[] bytes, PatientKey person) {
-    FhirBody body = parser.parse(bytes);
-    Map<String, String> ids = ids(body, person, Digests.hex(bytes));
+  public List<Resource> convert(byte[] bytes, String digest, PatientKey person) {
+    FhirBody body = parser.kept(bytes);
+    Map<String, String> ids = ids(body, person, digest);
     List<Resource> converted = new ArrayList<>();
     for (FhirBody.Entry entry : body.entries()) {
-      converted.add(convert(entry, body, ids, person));
-      if (entry.resource() instanceof Patient patient) {
-        PatientDeath.of(patient, person).ifPresent(converted::add);
-      }
+      converted.addAll(records(entry, body, ids, person));
     }
     return converted;
+  }
+
+  /** The records of one entry. Changes its resource. */
+  public List<Resource> convert(
+      FhirBody.Entry entry, FhirBody body, String digest, PatientKey person) {
+    return records(entry, body, ids(body, person, digest), person);
+  }
+
+  private List<Resource> records(
+      FhirBody.Entry entry, FhirBody body, Map<String, String> ids, PatientKey person) {
+    List<Resource> converted = new ArrayList<>();
+    converted.add(convert(entry, body, ids, person));
+    if (entry.resource() instanceof Patient patient) {
+      PatientDeath.of(patient, person).ifPresent(converted::add);
+    }
+    return converted;
+  }
+
+  /** {@code Type/id} that the record of an entry has within the gateway. */
+  public String idOf(FhirBody.Entry entry, FhirBody body, String digest, PatientKey person) {
+    return ids(body, person, digest).get(key(entry));
+  }
+
+  /** The ids of refused entries to which an entry refers; to be asked before it is converted. */
+  public Set<String> refused(FhirBody.Entry entry, FhirBody body, PatientKey person) {
+    Set<String> needed = new TreeSet<>();
+    for (Reference reference :
+        terser.getAllPopulatedChildElementsOfType(entry.resource(), Reference.class)) {
+      String text = reference.getReference();
+      if (text != null && !text.isBlank()) {
+        body.linkOf(text)
+            .filter(FhirBody.Link::refused)
+            .filter(link -> !link.type().equals("Patient"))
+            .ifPresent(link -> needed.add(id(link, person)));
+      }
+    }
+    return needed;
   }
 
   /**
@@ -71,7 +108,7 @@ public class FhirConverter {
   private Resource convert(
       FhirBody.Entry entry, FhirBody body, Map<String, String> ids, PatientKey person) {
     Resource resource = entry.resource();
-    String localId = ids.get(key(entry, body));
+    String localId = ids.get(key(entry));
     for (Reference reference :
         terser.getAllPopulatedChildElementsOfType(resource, Reference.class)) {
       point(reference, resource, body, ids, person);
@@ -90,7 +127,7 @@ public class FhirConverter {
   private static Map<String, String> ids(FhirBody body, PatientKey person, String digest) {
     Map<String, String> ids = new HashMap<>();
     for (FhirBody.Entry entry : body.entries()) {
-      String key = key(entry, body);
+      String key = key(entry);
       String id =
           entry.resource() instanceof Patient
               ? LocalIds.patient(person)
@@ -107,14 +144,10 @@ public class FhirConverter {
   }
 
   /** The hospital's own id where the resource has one; else its place in this very body. */
-  private static String key(FhirBody.Entry entry, FhirBody body) {
+  private static String key(FhirBody.Entry entry) {
     return entry
         .typeAndId()
-        .orElseGet(
-            () ->
-                entry.fullUrl().isEmpty()
-                    ? "entry-" + body.entries().indexOf(entry)
-                    : entry.fullUrl());
+        .orElseGet(() -> entry.fullUrl().isEmpty() ? "entry-" + entry.index() : entry.fullUrl());
   }
 
   private static String local(String type, String key) {
@@ -131,21 +164,39 @@ public class FhirConverter {
         .filter(subject -> subject == reference)
         .ifPresentOrElse(
             subject -> subject.setReference(LocalIds.patient(person)),
-            () -> pointAtRecord(reference, from, body, ids));
+            () -> pointAtRecord(reference, from, body, ids, person));
   }
 
   private static void pointAtRecord(
-      Reference reference, Resource from, FhirBody body, Map<String, String> ids) {
+      Reference reference,
+      Resource from,
+      FhirBody body,
+      Map<String, String> ids,
+      PatientKey person) {
     String text = reference.getReference();
     if (text == null || text.isBlank()) {
       return;
     }
+    Optional<FhirBody.Link> link = body.linkOf(text);
+    if (link.filter(FhirBody.Link::refused).isPresent() && !link.get().type().equals("Patient")) {
+      throw GatewayCode.CONVERT_NEEDED.with();
+    }
     String target =
-        body.entryOf(text).map(entry -> ids.get(key(entry, body))).orElseGet(() -> known(text));
+        body.entryOf(text)
+            .map(entry -> ids.get(key(entry)))
+            .or(() -> link.map(found -> id(found, person)))
+            .orElseGet(() -> known(text));
     if (target == null) {
       throw GatewayCode.CONVERT_REFERENCE.with(safe("element", from.fhirType()));
     }
     reference.setReference(target);
+  }
+
+  private static String id(FhirBody.Link link, PatientKey person) {
+    if (link.type().equals("Patient")) {
+      return LocalIds.patient(person);
+    }
+    return local(link.type(), link.name().contains("/") ? link.name() : link.fullUrl());
   }
 
   /** A record that came in an earlier request; empty for anything that is not Type/id. */

@@ -16,15 +16,36 @@ import org.therafed.profiles.profile.Canonical;
  * What one request carried.
  *
  * @param type {@code Bundle} or the resource's type
+ * @param links entries that went elsewhere
  */
-public record FhirBody(String type, List<Entry> entries) {
+public record FhirBody(String type, List<Entry> entries, List<Link> links) {
+
+  /**
+   * An entry whose resource is an arrival of its own.
+   *
+   * @param name {@code Type/id}, or the type where it has no id
+   * @param refused whether it was refused at the door: what refers to it cannot stand
+   */
+  public record Link(String fullUrl, String name, boolean refused) {
+
+    /** The resource's type. */
+    public String type() {
+      int slash = name.indexOf('/');
+      return slash < 0 ? name : name.substring(0, slash);
+    }
+
+    boolean is(String reference) {
+      return (!fullUrl.isEmpty() && fullUrl.equals(reference)) || name.equals(reference);
+    }
+  }
 
   /**
    * One resource.
    *
+   * @param index its place in the Bundle, from 0
    * @param fullUrl as the Bundle gives it; empty where it gives none
    */
-  public record Entry(String fullUrl, Resource resource) {
+  public record Entry(int index, String fullUrl, Resource resource) {
 
     /** {@code Type/id}; empty where the resource has no id. */
     public Optional<String> typeAndId() {
@@ -57,6 +78,11 @@ public record FhirBody(String type, List<Entry> entries) {
                 (!entry.fullUrl().isEmpty() && entry.fullUrl().equals(reference))
                     || entry.typeAndId().filter(reference::equals).isPresent())
         .findFirst();
+  }
+
+  /** The entry that a reference means and that went elsewhere: by fullUrl or by Type/id. */
+  public Optional<Link> linkOf(String reference) {
+    return links.stream().filter(link -> link.is(reference)).findFirst();
   }
 
   /** The reference to whom a resource is about; empty for products and Patients. */

@@ -3,10 +3,12 @@ package org.therafed.gateway.intake.fhir;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.DatabaseFault;
 import org.therafed.gateway.fault.GatewayCode;
@@ -21,12 +23,16 @@ import org.therafed.gateway.trace.Traces;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.Reason;
 
-/** Takes one request body as one arrival; a body that is refused is kept, too. */
+/**
+ * Takes one request body as one arrival; a body that is refused is kept, too. Of a Bundle, what is
+ * not FHIR is refused as an arrival of its own, and the rest goes on.
+ */
 @Singleton
 public class FhirIntake {
 
   private final FhirParser parser;
   private final SubjectResolver subjects;
+  private final FhirSift sift;
   private final UnreadConsents consents;
   private final IntakeLog log;
   private final Site site;
@@ -35,15 +41,31 @@ public class FhirIntake {
   FhirIntake(
       FhirParser parser,
       SubjectResolver subjects,
+      FhirSift sift,
       UnreadConsents consents,
       IntakeLog log,
       Site site) {
     this.parser = parser;
     this.subjects = subjects;
+    this.sift = sift;
     this.consents = consents;
     this.log = log;
     this.site = site;
   }
+
+  /**
+   * What became of a body.
+   *
+   * @param refused entries that were refused by themselves
+   */
+  record Taken(Recorded recorded, List<RefusedEntry> refused) {}
+
+  /**
+   * An entry that was refused.
+   *
+   * @param index its place in the Bundle, from 0
+   */
+  record RefusedEntry(int index, UUID arrival, Reason reason) {}
 
   /**
    * Records the body.
@@ -51,19 +73,9 @@ public class FhirIntake {
    * @param wantedType empty: a Bundle
    * @throws Fault after the body was recorded as refused
    */
-  Recorded take(byte[] body, Optional<String> wantedType) {
+  Taken take(byte[] body, Optional<String> wantedType) {
     try {
-      FhirBody parsed = parser.parse(body);
-      checkType(parsed, wantedType);
-      FhirBounds.checkIds(parsed);
-      SubjectResolver.Subject subject = subjects.resolve(parsed);
-      List<Reason> held =
-          subject.person().isPresent()
-              ? List.of()
-              : reasons(parsed.holdsConsent(), GatewayCode.FHIR_PATIENT_LATER.reason());
-      return log.record(
-          arrival(
-              body, parsed.type(), businessKey(parsed, body), subject, held, List.of(), List.of()));
+      return read(body, wantedType);
     } catch (Fault fault) {
       refuse(body, wantedType, fault);
       throw fault;
@@ -77,6 +89,70 @@ public class FhirIntake {
     }
   }
 
+  private Taken read(byte[] body, Optional<String> wantedType) {
+    try {
+      FhirBody parsed = parser.parse(body);
+      checkType(parsed, wantedType);
+      FhirBounds.checkIds(parsed);
+      SubjectResolver.Subject subject = subjects.resolve(parsed);
+      return new Taken(log.record(whole(body, body, parsed, subject)), List.of());
+    } catch (Fault fault) {
+      Optional<FhirSift.Sifted> sifted =
+          wantedType.isEmpty() ? sift.sift(body, fault) : Optional.empty();
+      return read(body, sifted.orElseThrow(() -> fault));
+    }
+  }
+
+  private Taken read(byte[] body, FhirSift.Sifted sifted) {
+    SubjectResolver.Subject subject = subjects.resolve(sifted.body(), sifted.patients());
+    List<NewArrival> parts = new ArrayList<>();
+    List<RefusedEntry> refused = new ArrayList<>();
+    sifted
+        .faults()
+        .forEach(
+            (index, fault) -> {
+              NewArrival part = part(body, sifted.parts(), index, fault);
+              parts.add(part);
+              refused.add(new RefusedEntry(index, part.id(), fault.reason()));
+            });
+    return new Taken(
+        log.recordWithParts(whole(body, sifted.rest(), sifted.body(), subject), parts), refused);
+  }
+
+  /** The digest is of what came, so that it is known when it comes again. */
+  private NewArrival whole(
+      byte[] came, byte[] kept, FhirBody parsed, SubjectResolver.Subject subject) {
+    List<Reason> held =
+        subject.person().isPresent()
+            ? List.of()
+            : reasons(parsed.holdsConsent(), GatewayCode.FHIR_PATIENT_LATER.reason());
+    return arrival(
+        kept,
+        Digests.hex(came),
+        parsed.type(),
+        businessKey(parsed, came),
+        subject,
+        held,
+        List.of(),
+        List.of());
+  }
+
+  private NewArrival part(byte[] body, BundleParts parts, int index, Fault fault) {
+    byte[] part = parts.only(index);
+    String digest = Digests.hex(part);
+    String type = parts.resource(index).path("resourceType").asText();
+    UnreadConsents.Found found = consents.inEntry(body, index);
+    return arrival(
+        part,
+        digest,
+        FhirResource.isType(type) ? type : "unknown",
+        "fhir-refused|" + digest,
+        new SubjectResolver.Subject(Optional.empty(), Optional.empty(), List.of()),
+        List.of(),
+        reasons(found.nobody(), fault.reason()),
+        found.consents());
+  }
+
   /**
    * Counts a body that was too large to be taken; nothing of it is kept.
    *
@@ -86,6 +162,7 @@ public class FhirIntake {
     log.record(
         arrival(
             new byte[0],
+            Digests.hex(new byte[0]),
             wantedType.orElse("Bundle"),
             "fhir-refused|" + UUID.randomUUID(),
             new SubjectResolver.Subject(Optional.empty(), Optional.empty(), List.of()),
@@ -101,6 +178,7 @@ public class FhirIntake {
     log.record(
         arrival(
             body,
+            Digests.hex(body),
             wantedType.orElse("Bundle"),
             "fhir-refused|" + Digests.hex(body),
             nobody,
@@ -130,12 +208,14 @@ public class FhirIntake {
   private static String businessKey(FhirBody body, byte[] bytes) {
     boolean named =
         !body.entries().isEmpty()
-            && body.entries().stream().allMatch(entry -> entry.typeAndId().isPresent());
+            && body.entries().stream().allMatch(entry -> entry.typeAndId().isPresent())
+            && body.links().stream().allMatch(link -> link.name().contains("/"));
     return named
         ? "fhir|"
             + Digests.hex(
-                body.entries().stream()
-                    .map(entry -> entry.typeAndId().orElseThrow())
+                Stream.concat(
+                        body.entries().stream().map(entry -> entry.typeAndId().orElseThrow()),
+                        body.links().stream().map(FhirBody.Link::name))
                     .sorted()
                     .collect(Collectors.joining("\n")))
         : "fhir-unnamed|" + Digests.hex(bytes);
@@ -143,6 +223,7 @@ public class FhirIntake {
 
   private NewArrival arrival(
       byte[] body,
+      String digest,
       String kind,
       String businessKey,
       SubjectResolver.Subject subject,
@@ -156,7 +237,7 @@ public class FhirIntake {
         kind,
         businessKey,
         Optional.empty(),
-        Digests.hex(body),
+        digest,
         Bytes.of(body),
         Optional.empty(),
         subject.person(),

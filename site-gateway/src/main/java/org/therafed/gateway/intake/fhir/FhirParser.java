@@ -10,14 +10,18 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,6 +54,8 @@ public class FhirParser {
                         .maxNumberLength(64)
                         .build())
                 .build());
+    this.json.setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
+    this.json.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
   }
 
   /**
@@ -58,23 +64,83 @@ public class FhirParser {
    * @throws org.therafed.profiles.outcome.Fault GW-FHIR-001, -002, -004, -009 or -010
    */
   public FhirBody parse(byte[] body) {
+    return read(body, false);
+  }
+
+  /** Reads what this gateway has kept: entries that went elsewhere have left links. */
+  public FhirBody kept(byte[] body) {
+    return read(body, true);
+  }
+
+  private FhirBody read(byte[] body, boolean linked) {
     checkJson(body);
     Resource resource = strict(body);
     if (!(resource instanceof Bundle bundle)) {
-      return new FhirBody(resource.fhirType(), List.of(new FhirBody.Entry("", resource)));
+      return new FhirBody(
+          resource.fhirType(), List.of(new FhirBody.Entry(0, "", resource)), List.of());
     }
     if (bundle.getType() == null || !BUNDLES.contains(bundle.getType())) {
       throw GatewayCode.FHIR_BUNDLE_TYPE.with();
     }
     List<FhirBody.Entry> entries = new ArrayList<>();
-    for (Bundle.BundleEntryComponent entry : bundle.getEntry()) {
+    List<FhirBody.Link> links = new ArrayList<>();
+    for (int i = 0; i < bundle.getEntry().size(); i++) {
+      Bundle.BundleEntryComponent entry = bundle.getEntry().get(i);
+      String fullUrl = entry.getFullUrl() == null ? "" : entry.getFullUrl();
+      if (linked && entry.getResource() == null && entry.getRequest().getUrl() != null) {
+        boolean refused = entry.getRequest().getMethod() == Bundle.HTTPVerb.HEAD;
+        links.add(new FhirBody.Link(fullUrl, entry.getRequest().getUrl(), refused));
+        continue;
+      }
       checkMethod(entry);
       if (entry.getResource() != null) {
-        String fullUrl = entry.getFullUrl() == null ? "" : entry.getFullUrl();
-        entries.add(new FhirBody.Entry(fullUrl, entry.getResource()));
+        entries.add(new FhirBody.Entry(i, fullUrl, entry.getResource()));
       }
     }
-    return new FhirBody("Bundle", entries);
+    return new FhirBody("Bundle", entries, links);
+  }
+
+  /** What was read as JSON before, number by number as it was written. */
+  JsonNode tree(byte[] body) {
+    try {
+      return json.readTree(body);
+    } catch (IOException e) {
+      throw GatewayCode.FHIR_JSON.with(
+          e, safe("detail", "it ends early, is malformed, or nests too deeply"));
+    }
+  }
+
+  /** A kept Bundle, to be taken apart; empty where it is a single resource. */
+  public Optional<BundleParts> parts(byte[] body) {
+    return BundleParts.of(this, body);
+  }
+
+  /**
+   * {@code Type/id} of the one entry of a Bundle, whatever else the resource is like; empty where
+   * it has no id. HAPI takes the id from the fullUrl where there is one.
+   */
+  Optional<String> name(byte[] alone) {
+    ObjectNode bundle = (ObjectNode) tree(alone);
+    ObjectNode entry = (ObjectNode) bundle.path("entry").path(0);
+    if (entry.path("request").has("url") && !entry.has("resource")) {
+      return Optional.of(entry.path("request").path("url").asText()).filter(n -> n.contains("/"));
+    }
+    ObjectNode bare = bundle.objectNode();
+    for (String part : List.of("resourceType", "id")) {
+      if (entry.path("resource").path(part).isTextual()) {
+        bare.set(part, entry.path("resource").path(part));
+      }
+    }
+    entry.set("resource", bare);
+    entry.remove("request");
+    try {
+      Resource read = strict(bundle.toString().getBytes(StandardCharsets.UTF_8));
+      Resource resource = ((Bundle) read).getEntryFirstRep().getResource();
+      return new FhirBody.Entry(0, "", resource).typeAndId();
+    } catch (RuntimeException e) {
+      // No type that FHIR knows: nothing can refer to it.
+      return Optional.empty();
+    }
   }
 
   private void checkJson(byte[] body) {
@@ -99,7 +165,8 @@ public class FhirParser {
       IBaseResource resource = parser.parseResource(new String(body, StandardCharsets.UTF_8));
       return (Resource) resource;
     } catch (DataFormatException | IllegalArgumentException | ClassCastException e) {
-      throw GatewayCode.FHIR_INVALID.with(e, safe("element", element(e)));
+      throw GatewayCode.FHIR_INVALID.with(
+          e, safe("element", FhirPlace.of(tree(body)).orElseGet(() -> element(e))));
     }
   }
 

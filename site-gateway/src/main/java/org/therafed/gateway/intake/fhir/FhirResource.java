@@ -25,6 +25,7 @@ import org.therafed.gateway.intake.Recorded;
 import org.therafed.gateway.intake.WorkSignal;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.transfer.OperationOutcomeJson;
 
 /** FHIR R4 over HTTP, in. Nothing identified can be read here. */
 @Path("/fhir")
@@ -62,6 +63,19 @@ public class FhirResource {
     return take(body, request, Optional.of(TYPES.contains(type) ? type : "unknown"));
   }
 
+  static boolean isType(String name) {
+    return TYPES.contains(name);
+  }
+
+  private static OperationOutcomeJson.Finding finding(FhirIntake.RefusedEntry refused) {
+    return new OperationOutcomeJson.Finding(
+        "error",
+        "invalid",
+        refused.reason().code(),
+        refused.reason().text() + " Refused as /ops/arrivals/" + refused.arrival() + ".",
+        "Bundle.entry[" + refused.index() + "].resource");
+  }
+
   private Response take(InputStream stream, RoutingContext request, Optional<String> type) {
     long limit = config.fhirMaxBody().asLongValue();
     Optional<byte[]> body = BoundedBody.read(stream, limit, request);
@@ -72,9 +86,13 @@ public class FhirResource {
       intake.tooLarge(type, fault.reason());
       throw fault;
     }
-    Recorded recorded = intake.take(body.get(), type);
+    FhirIntake.Taken taken = intake.take(body.get(), type);
     signal.raise();
-    ObjectNode outcome = OutcomeJson.information("Received: " + recorded.state().code() + ".");
+    Recorded recorded = taken.recorded();
+    ObjectNode outcome =
+        OutcomeJson.received(
+            "Received: " + recorded.state().code() + ".",
+            taken.refused().stream().map(FhirResource::finding).toList());
     return Response.created(URI.create("/ops/arrivals/" + recorded.id()))
         .type(OutcomeJson.MEDIA_TYPE)
         .entity(outcome.toString())

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -42,6 +43,15 @@ public class SubjectResolver {
   record Subject(Optional<PatientKey> person, Optional<String> waitsFor, List<String> aliases) {}
 
   Subject resolve(FhirBody body) {
+    return resolve(body, Map.of());
+  }
+
+  /**
+   * Who it is, where Patients among the entries were refused.
+   *
+   * @param refused whom these name, by fullUrl and Type/id
+   */
+  Subject resolve(FhirBody body, Map<String, PatientKey> refused) {
     Set<PatientKey> persons = new LinkedHashSet<>();
     Set<String> unknown = new LinkedHashSet<>();
     List<String> aliases = new ArrayList<>();
@@ -51,7 +61,8 @@ public class SubjectResolver {
         entry.typeAndId().ifPresent(aliases::add);
       } else {
         FhirBody.subject(entry.resource())
-            .ifPresent(reference -> subject(body, entry.resource(), reference, persons, unknown));
+            .ifPresent(
+                reference -> subject(body, refused, entry.resource(), reference, persons, unknown));
       }
     }
     if (persons.size() + unknown.size() > 1) {
@@ -87,6 +98,7 @@ public class SubjectResolver {
 
   private void subject(
       FhirBody body,
+      Map<String, PatientKey> refused,
       Resource from,
       Reference reference,
       Set<PatientKey> persons,
@@ -114,6 +126,10 @@ public class SubjectResolver {
         throw GatewayCode.FHIR_NO_PATIENT.with();
       }
       persons.add(key(patient));
+      return;
+    }
+    if (refused.containsKey(text)) {
+      persons.add(refused.get(text));
       return;
     }
     if (!text.startsWith("Patient/")) {

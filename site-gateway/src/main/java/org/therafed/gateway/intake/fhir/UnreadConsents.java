@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.intake.IndexedText;
 import org.therafed.gateway.intake.IntakeLog;
@@ -59,6 +60,15 @@ class UnreadConsents {
    * @param wantedType of the address; what is sent there counts as one
    */
   Found in(byte[] body, Optional<String> wantedType) {
+    return in(body, wantedType, index -> true);
+  }
+
+  /** The Consent that one entry of a Bundle holds. */
+  Found inEntry(byte[] body, int index) {
+    return in(body, Optional.empty(), at -> at == index);
+  }
+
+  private Found in(byte[] body, Optional<String> wantedType, IntPredicate wanted) {
     boolean toConsents = wantedType.filter("Consent"::equals).isPresent();
     JsonNode root;
     try {
@@ -70,9 +80,10 @@ class UnreadConsents {
     if (isConsent(root) || toConsents) {
       unread.add(consent(root, root));
     }
-    for (JsonNode entry : root.path("entry")) {
-      if (isConsent(entry.path("resource"))) {
-        unread.add(consent(root, entry.path("resource")));
+    for (int i = 0; i < root.path("entry").size(); i++) {
+      JsonNode resource = root.path("entry").path(i).path("resource");
+      if (isConsent(resource) && wanted.test(i)) {
+        unread.add(consent(root, resource));
       }
     }
     return new Found(

@@ -1,0 +1,45 @@
+package org.therafed.profiles.coherence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.therafed.profiles.module.ModuleCatalog;
+
+/**
+ * The rules over several records of one person. A pure function of the current versions: the order
+ * in which they came does not matter, and a later record may end a finding.
+ */
+public final class Coherence {
+  private final CycleRules cycles;
+
+  /**
+   * Rules with the therapies that courses may name.
+   *
+   * @param modules where the number of planned cycles stands
+   */
+  public Coherence(ModuleCatalog modules) {
+    this.cycles = new CycleRules(modules);
+  }
+
+  /**
+   * What the records of one person do not say coherently.
+   *
+   * @param resources the current version of each, of one hospital or of several whose dates were
+   *     moved alike; in any order; those taken back are left out
+   * @return the findings by code and first record; empty where all is coherent
+   */
+  public List<Finding> findings(Collection<? extends JsonNode> resources) {
+    PersonRecords records = PersonRecords.of(resources);
+    List<Finding> findings = new ArrayList<>();
+    cycles.judge(records, findings);
+    TreatmentRules.judge(records, findings);
+    DeathRules.judge(records, findings);
+    AgreementRules.judge(records, findings);
+    findings.sort(
+        Comparator.comparing(Finding::code)
+            .thenComparing(finding -> String.join(",", finding.references())));
+    return List.copyOf(findings);
+  }
+}

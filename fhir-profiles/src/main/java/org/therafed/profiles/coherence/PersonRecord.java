@@ -1,0 +1,116 @@
+package org.therafed.profiles.coherence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.therafed.profiles.profile.Canonical;
+import org.therafed.profiles.profile.Profile;
+
+/** The current version of one record, as the rules over several records read it. */
+record PersonRecord(Optional<Profile> profile, JsonNode resource) {
+
+  private static final Map<String, Profile> BY_URL =
+      Arrays.stream(Profile.values()).collect(Collectors.toMap(Profile::url, Function.identity()));
+
+  static PersonRecord of(JsonNode resource) {
+    for (JsonNode url : resource.path("meta").path("profile")) {
+      Profile profile = BY_URL.get(url.asText());
+      if (profile != null) {
+        return new PersonRecord(Optional.of(profile), resource);
+      }
+    }
+    return new PersonRecord(Optional.empty(), resource);
+  }
+
+  boolean is(Profile wanted) {
+    return profile.filter(wanted::equals).isPresent();
+  }
+
+  /** {@code Type/id}. */
+  String reference() {
+    return type() + "/" + resource.path("id").asText();
+  }
+
+  String type() {
+    return resource.path("resourceType").asText();
+  }
+
+  String status() {
+    return resource.path("status").asText();
+  }
+
+  /** Whether the record was taken back; R4's AdverseEvent says so in a modifier extension. */
+  boolean isTakenBack() {
+    for (JsonNode modifier : resource.path("modifierExtension")) {
+      if (Canonical.ADVERSE_EVENT_STATUS.equals(modifier.path("url").textValue())) {
+        return "entered-in-error".equals(modifier.path("valueCode").textValue());
+      }
+    }
+    return "entered-in-error".equals(status());
+  }
+
+  /** What {@code partOf} names, as {@code Type/id}. */
+  List<String> partOf() {
+    List<String> targets = new ArrayList<>();
+    for (JsonNode target : resource.path("partOf")) {
+      targets.add(target.path("reference").asText());
+    }
+    return targets;
+  }
+
+  JsonNode extension(String name) {
+    String url = Canonical.extension(name);
+    for (JsonNode item : resource.path("extension")) {
+      if (url.equals(item.path("url").textValue())) {
+        return item;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  /** Whether a concept has a code of a system. */
+  static boolean has(JsonNode concept, String system, String code) {
+    for (JsonNode coding : concept.path("coding")) {
+      if (system.equals(coding.path("system").textValue())
+          && code.equals(coding.path("code").textValue())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code <name>DateTime}, or the start of {@code <name>Period}. */
+  Optional<Days> start(String name) {
+    return Days.of(resource.path(name + "DateTime"))
+        .or(() -> Days.of(resource.path(name + "Period").path("start")));
+  }
+
+  /** The end of {@code <name>Period}. */
+  Optional<Days> end(String name) {
+    return Days.of(resource.path(name + "Period").path("end"));
+  }
+
+  /** When what the record tells of happened to the person; empty where it tells of nothing such. */
+  Optional<Days> happened() {
+    if (profile.isEmpty() || "not-done".equals(status()) || "cancelled".equals(status())) {
+      return Optional.empty();
+    }
+    return switch (profile.get()) {
+      case TREATMENT_COURSE, TREATMENT_CYCLE -> start("performed");
+      case ADMINISTRATION, RESPONSE, VITAL_STATUS, LAB, IMAGING_MEASUREMENT, ABSORBED_DOSE ->
+          start("effective");
+      case ADVERSE_EVENT -> Days.of(resource.path("date"));
+      case IMAGING_STUDY -> Days.of(resource.path("started"));
+      case DECISION -> Days.of(resource.path("authoredOn"));
+      // Bills come after death, products and lesions have no day, the rest is computed or told.
+      case PATIENT, INDICATION, TREATMENT_PLAN, PRODUCT, LESION, ENDPOINT, COST, CONSENT ->
+          Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,142 @@
+package org.therafed.profiles.coherence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.therafed.profiles.profile.Profile;
+import org.therafed.profiles.terminology.Systems;
+
+/** Administrations, doses, adverse events and responses beside the course they belong to. */
+final class TreatmentRules {
+  /** NCIt: Not Related. */
+  private static final String NOT_RELATED = "C53256";
+
+  private TreatmentRules() {}
+
+  static void judge(PersonRecords records, List<Finding> findings) {
+    records.given().forEach(given -> withinCourse(records, given, findings));
+    records.given().forEach(given -> ofGivenCycle(records, given, findings));
+    records.all(Profile.ABSORBED_DOSE).forEach(dose -> ofGiven(records, dose, findings));
+    events(records, findings);
+    responses(records, findings);
+  }
+
+  private static void withinCourse(
+      PersonRecords records, PersonRecord given, List<Finding> findings) {
+    Optional<PersonRecord> course = records.course(given);
+    Optional<Days> at = given.start("effective");
+    if (course.isEmpty() || at.isEmpty()) {
+      return;
+    }
+    boolean early = course.get().start("performed").filter(at.get()::isBefore).isPresent();
+    boolean late = course.get().end("performed").filter(at.get()::isAfter).isPresent();
+    if (early || late) {
+      findings.add(
+          FindingCode.ADMINISTRATION_OUTSIDE_COURSE.of(
+              List.of(given.reference(), course.get().reference())));
+    }
+  }
+
+  private static void ofGivenCycle(
+      PersonRecords records, PersonRecord given, List<Finding> findings) {
+    records
+        .whole(given, Profile.TREATMENT_CYCLE)
+        .filter(cycle -> "not-done".equals(cycle.status()))
+        .ifPresent(
+            cycle ->
+                findings.add(
+                    FindingCode.DOSE_WITHOUT_ADMINISTRATION.of(
+                        List.of(given.reference(), cycle.reference()))));
+  }
+
+  private static void ofGiven(PersonRecords records, PersonRecord dose, List<Finding> findings) {
+    List<String> wholes = dose.partOf();
+    if (wholes.stream().noneMatch(whole -> isGiven(records, whole))) {
+      findings.add(
+          FindingCode.DOSE_WITHOUT_ADMINISTRATION.of(
+              wholes.isEmpty()
+                  ? List.of(dose.reference())
+                  : List.of(dose.reference(), wholes.get(0))));
+    }
+  }
+
+  private static boolean isGiven(PersonRecords records, String whole) {
+    Optional<PersonRecord> known = records.find(whole);
+    if (known.filter(record -> record.is(Profile.ADMINISTRATION)).isPresent()) {
+      return !"not-done".equals(known.get().status());
+    }
+    boolean refused =
+        known
+            .filter(record -> record.is(Profile.TREATMENT_CYCLE))
+            .filter(PersonRecords::isNotGiven)
+            .isPresent();
+    return !refused && records.given().anyMatch(given -> given.partOf().contains(whole));
+  }
+
+  private static void events(PersonRecords records, List<Finding> findings) {
+    // What is given to image, or blood, belongs to no cycle and treats nothing.
+    Optional<PersonRecord> first =
+        records
+            .given()
+            .filter(given -> !given.partOf().isEmpty() && given.start("effective").isPresent())
+            .min(Comparator.comparing(given -> given.start("effective").orElseThrow().last()));
+    first.ifPresent(
+        given -> {
+          Days at = given.start("effective").orElseThrow();
+          records
+              .all(Profile.ADVERSE_EVENT)
+              .filter(
+                  event ->
+                      Days.of(event.resource().path("date"))
+                          .filter(d -> d.isBefore(at))
+                          .isPresent())
+              .filter(event -> !isUnrelated(event))
+              .forEach(
+                  event ->
+                      findings.add(
+                          FindingCode.EVENT_BEFORE_TREATMENT.of(
+                              List.of(event.reference(), given.reference()))));
+        });
+  }
+
+  /** Whether it is judged, and by every judgement not related. */
+  private static boolean isUnrelated(PersonRecord event) {
+    boolean judged = false;
+    for (JsonNode suspect : event.resource().path("suspectEntity")) {
+      for (JsonNode causality : suspect.path("causality")) {
+        if (!PersonRecord.has(causality.path("assessment"), Systems.NCIT, NOT_RELATED)) {
+          return false;
+        }
+        judged = true;
+      }
+    }
+    return judged;
+  }
+
+  private static void responses(PersonRecords records, List<Finding> findings) {
+    Optional<PersonRecord> earliest =
+        records
+            .all(Profile.TREATMENT_COURSE)
+            .filter(course -> course.start("performed").isPresent())
+            .min(Comparator.comparing(course -> course.start("performed").orElseThrow().first()));
+    records
+        .all(Profile.RESPONSE)
+        .forEach(response -> afterStart(records, response, earliest, findings));
+  }
+
+  private static void afterStart(
+      PersonRecords records,
+      PersonRecord response,
+      Optional<PersonRecord> earliest,
+      List<Finding> findings) {
+    Optional<PersonRecord> judged = records.course(response).or(() -> earliest);
+    Optional<Days> start = judged.flatMap(course -> course.start("performed"));
+    Optional<Days> at = response.happened();
+    if (start.isPresent() && at.filter(days -> days.isBefore(start.get())).isPresent()) {
+      findings.add(
+          FindingCode.RESPONSE_BEFORE_BASELINE.of(
+              List.of(response.reference(), judged.orElseThrow().reference())));
+    }
+  }
+}

@@ -1,0 +1,262 @@
+package org.therafed.profiles.coherence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.therafed.profiles.Examples;
+import org.therafed.profiles.module.ModuleCatalog;
+
+class CoherenceTest {
+
+  private static final Coherence COHERENCE = new Coherence(ModuleCatalog.standard());
+  private static final String COURSE = "Procedure/c1";
+
+  private final List<JsonNode> records = new ArrayList<>();
+
+  @Test
+  void examplesOfOnePersonAreCoherent() {
+    List<ObjectNode> all = Examples.names().stream().map(Examples::read).toList();
+    assertThat(COHERENCE.findings(all)).extracting(Finding::code).isEmpty();
+  }
+
+  @Test
+  void administrationAfterTheEndOfItsCourseIsFoundUntilTheEndIsCorrected() {
+    ObjectNode course = course("2025-02-17", "2025-03-31");
+    cycle("k1", 1, "completed", "2025-02-17");
+    administration("a1", "Procedure/k1", "2025-04-02T09:00:00+08:00");
+    assertThat(found()).containsExactly("FP-FIND-001 MedicationAdministration/a1 Procedure/c1");
+    course.withObject("performedPeriod").put("end", "2025-04");
+    assertThat(found()).isEmpty();
+  }
+
+  @Test
+  void administrationBeforeItsCourseIsFound() {
+    course("2025-02-17", null);
+    administration("a1", COURSE, "2025-02-16T23:00:00+08:00");
+    assertThat(found()).containsExactly("FP-FIND-001 MedicationAdministration/a1 Procedure/c1");
+  }
+
+  @Test
+  void gapInCycleNumbersIsFoundUntilTheLateCycleComes() {
+    course("2025-02-17", null);
+    cycle("k1", 1, "completed", "2025-02-17");
+    cycle("k3", 3, "completed", "2025-05-12");
+    assertThat(found()).containsExactly("FP-FIND-003 Procedure/k3");
+    cycle("k2", 2, "completed", "2025-03-31");
+    assertThat(found()).isEmpty();
+  }
+
+  @Test
+  void cycleSevenOfSixIsFound() {
+    course("2025-02-17", null);
+    for (int number = 1; number <= 7; number++) {
+      cycle("k" + number, number, "completed", "2025-0" + (number + 1) + "-17");
+    }
+    assertThat(found()).containsExactly("FP-FIND-004 Procedure/k7 Procedure/c1");
+    assertThat(COHERENCE.findings(records).get(0).message()).contains("cycle 7 of 6");
+    assertThat(COHERENCE.findings(records).get(0).messageZh()).contains("7/6");
+  }
+
+  @Test
+  void numberGivenTwiceIsFoundUntilOneCycleIsTakenBack() {
+    course("2025-02-17", null);
+    cycle("k1", 1, "completed", "2025-02-17");
+    ObjectNode twin = cycle("k1b", 1, "completed", "2025-03-31");
+    assertThat(found()).containsExactly("FP-FIND-002 Procedure/k1 Procedure/k1b");
+    twin.put("status", "entered-in-error");
+    assertThat(found()).isEmpty();
+  }
+
+  @Test
+  void doseOfACycleWithoutAdministrationIsFoundUntilItComes() {
+    course("2025-02-17", null);
+    cycle("k1", 1, "completed", "2025-02-17");
+    ObjectNode dose = record("atr-absorbed-dose", "d1");
+    dose.withArray("partOf").removeAll().addObject().put("reference", "Procedure/k1");
+    assertThat(found()).containsExactly("FP-FIND-005 Observation/d1 Procedure/k1");
+    administration("a1", "Procedure/k1", "2025-02-17T09:00:00+08:00");
+    assertThat(found()).isEmpty();
+  }
+
+  @Test
+  void administrationOfACycleThatWasNotDoneIsFound() {
+    course("2025-02-17", null);
+    cycle("k1", 1, "not-done", "2025-02-17");
+    administration("a1", "Procedure/k1", "2025-02-17T09:00:00+08:00");
+    assertThat(found()).containsExactly("FP-FIND-005 MedicationAdministration/a1 Procedure/k1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"C53258,1", "C53256,0"})
+  void eventBeforeTreatmentIsFoundUnlessJudgedUnrelated(String causality, int findings) {
+    course("2025-02-17", null);
+    cycle("k1", 1, "completed", "2025-02-17");
+    administration("a1", "Procedure/k1", "2025-02-17T09:00:00+08:00");
+    ObjectNode event = record("atr-adverse-event", "e1").put("date", "2025-02-16");
+    ObjectNode suspect = event.putArray("suspectEntity").addObject();
+    suspect.putObject("instance").put("reference", "MedicationAdministration/a1");
+    suspect
+        .putArray("causality")
+        .addObject()
+        .putObject("assessment")
+        .putArray("coding")
+        .addObject()
+        .put("system", "http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl")
+        .put("code", causality);
+    assertThat(found())
+        .hasSize(findings)
+        .allMatch(text -> text.startsWith("FP-FIND-006 AdverseEvent/e1"));
+  }
+
+  @Test
+  void eventsAfterDeathAreFoundUntilTheDeathIsCorrected() {
+    ObjectNode death = death("v1", "2025-06-01");
+    record("atr-lab", "l1").put("effectiveDateTime", "2025-06-02T08:00:00+08:00");
+    record("atr-adverse-event", "e1").put("date", "2025-06-03");
+    record("atr-cost", "b1").put("occurrenceDateTime", "2025-06-30");
+    assertThat(found())
+        .containsExactly(
+            "FP-FIND-007 AdverseEvent/e1 Observation/v1",
+            "FP-FIND-007 Observation/l1 Observation/v1");
+    death.put("effectiveDateTime", "2025-06-03");
+    assertThat(found()).isEmpty();
+  }
+
+  @Test
+  void aliveAfterDeathIsFound() {
+    death("v1", "2025-06-01");
+    ObjectNode alive = death("v2", "2025-07-01");
+    ((ObjectNode) alive.at("/valueCodeableConcept/coding/0")).put("code", "438949009");
+    assertThat(found()).containsExactly("FP-FIND-007 Observation/v2 Observation/v1");
+  }
+
+  @Test
+  void twoDeathsOnDifferentDaysAreFoundAndTheSameDayTwiceIsNot() {
+    death("v1", "2025-06-01");
+    ObjectNode other = death("v2", "2025-06-02");
+    assertThat(found()).containsExactly("FP-FIND-008 Observation/v1 Observation/v2");
+    other.put("effectiveDateTime", "2025-06-01");
+    assertThat(found()).isEmpty();
+  }
+
+  @Test
+  void responseBeforeBaselineIsFoundUntilAnEarlierCourseComes() {
+    course("2025-02-17", null);
+    ObjectNode response = record("atr-response", "r1").put("effectiveDateTime", "2025-01-10");
+    response.remove("partOf");
+    assertThat(found()).containsExactly("FP-FIND-009 Observation/r1 Procedure/c1");
+    ObjectNode earlier = course("2024-10-01", null).put("id", "c0");
+    assertThat(found()).isEmpty();
+    response.putArray("partOf").addObject().put("reference", COURSE);
+    assertThat(found()).containsExactly("FP-FIND-009 Observation/r1 Procedure/c1");
+    assertThat(earlier.path("id").asText()).isEqualTo("c0");
+  }
+
+  @Test
+  void latestConsentCountsAndOfOneDayTheRefusal() {
+    record("atr-consent", "s1").put("dateTime", "2025-01-29");
+    ObjectNode refusal = record("atr-consent", "s2").put("dateTime", "2025-01-29");
+    refusal.withObject("provision").put("type", "deny");
+    assertThat(found()).containsExactly("FP-FIND-010 Consent/s2");
+    record("atr-consent", "s3").put("dateTime", "2025-02-01");
+    assertThat(found()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"300.00,0", "300.01,1"})
+  void settlementMustAddUp(String total, int findings) {
+    ObjectNode settlement = Examples.read("atr-cost");
+    settlement.removeAll();
+    settlement.put("resourceType", "ExplanationOfBenefit").put("id", "z1");
+    for (String net : List.of("100.50", "199.50")) {
+      settlement
+          .withArray("item")
+          .addObject()
+          .putObject("net")
+          .put("value", new java.math.BigDecimal(net));
+    }
+    ObjectNode sum = settlement.putArray("total").addObject();
+    sum.putObject("category").putArray("coding").addObject().put("code", "submitted");
+    sum.putObject("amount").put("value", new java.math.BigDecimal(total));
+    records.add(settlement);
+    assertThat(found()).hasSize(findings);
+  }
+
+  @Test
+  void orderOfRecordsDoesNotMatter() {
+    course("2025-02-17", "2025-03-01");
+    cycle("k2", 2, "completed", "2025-02-17");
+    administration("a1", "Procedure/k2", "2025-04-17T09:00:00+08:00");
+    death("v1", "2025-03-01");
+    death("v2", "2025-03-03");
+    List<String> once = found();
+    assertThat(once).hasSize(4);
+    Random random = new Random(7);
+    for (int i = 0; i < 20; i++) {
+      Collections.shuffle(records, random);
+      assertThat(found()).isEqualTo(once);
+    }
+  }
+
+  @Test
+  void sentencesShowNoDate() {
+    orderOfRecordsDoesNotMatter();
+    assertThat(COHERENCE.findings(records))
+        .allSatisfy(
+            finding ->
+                assertThat(finding.message() + finding.messageZh())
+                    .doesNotContain("2025")
+                    .doesNotContain("{"));
+  }
+
+  private List<String> found() {
+    return COHERENCE.findings(records).stream()
+        .map(finding -> finding.code() + " " + String.join(" ", finding.references()))
+        .toList();
+  }
+
+  private ObjectNode record(String example, String id) {
+    ObjectNode record = Examples.read(example).put("id", id);
+    records.add(record);
+    return record;
+  }
+
+  private ObjectNode course(String start, String end) {
+    ObjectNode course = record("atr-treatment-course", "c1");
+    course.remove("performedDateTime");
+    ObjectNode period = course.putObject("performedPeriod").put("start", start);
+    if (end != null) {
+      period.put("end", end);
+    }
+    return course;
+  }
+
+  private ObjectNode cycle(String id, int number, String status, String on) {
+    ObjectNode cycle = record("atr-treatment-cycle", id).put("status", status);
+    cycle.put("performedDateTime", on);
+    cycle.withArray("partOf").removeAll().addObject().put("reference", COURSE);
+    ((ObjectNode) cycle.at("/extension/0")).put("valuePositiveInt", number);
+    return cycle;
+  }
+
+  private void administration(String id, String whole, String at) {
+    ObjectNode given = record("atr-administration", id);
+    given.remove("effectivePeriod");
+    given.put("effectiveDateTime", at);
+    given.withArray("partOf").removeAll().addObject().put("reference", whole);
+  }
+
+  private ObjectNode death(String id, String on) {
+    ObjectNode death = record("atr-vital-status", id).put("effectiveDateTime", on);
+    ((ObjectNode) death.at("/valueCodeableConcept/coding/0")).put("code", "419099009");
+    return death;
+  }
+}

@@ -1,0 +1,79 @@
+package org.therafed.gateway.ops;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.Transaction;
+import org.therafed.profiles.coherence.Coherence;
+import org.therafed.profiles.coherence.Finding;
+import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.transfer.TransferBundle;
+
+/**
+ * What does not fit together in what was queued or sent of an arrival's person, judged when it is
+ * asked for. Records have the ids under which they leave, so that the registry names them alike.
+ */
+@Singleton
+class FindingViews {
+
+  private final Database database;
+  private final Coherence coherence = new Coherence(ModuleCatalog.standard());
+
+  @Inject
+  FindingViews(Database database) {
+    this.database = database;
+  }
+
+  /** The findings and their number by code; empty where there is no such arrival. */
+  Optional<Map<String, Object>> of(UUID arrival) {
+    return database.inTransaction(
+        tx ->
+            tx.first("select 1 from arrival where id = ?", row -> true, arrival)
+                .map(known -> json(coherence.findings(records(tx, arrival)))));
+  }
+
+  /** The last version of each record. */
+  private static List<JsonNode> records(Transaction tx, UUID arrival) {
+    Map<String, JsonNode> records = new LinkedHashMap<>();
+    List<String> transfers =
+        tx.list(
+            "select resources from outbox where person_id = (select person_id from arrival"
+                + " where id = ?) and state in ('queued', 'sent') order by id",
+            row -> row.getString(1),
+            arrival);
+    for (String transfer : transfers) {
+      for (JsonNode record : TransferBundle.readTree(transfer.getBytes(StandardCharsets.UTF_8))) {
+        records.put(
+            record.path("resourceType").asText() + "/" + record.path("id").asText(), record);
+      }
+    }
+    return List.copyOf(records.values());
+  }
+
+  private static Map<String, Object> json(List<Finding> findings) {
+    Map<String, Long> counts = new TreeMap<>();
+    findings.forEach(finding -> counts.merge(finding.code(), 1L, Long::sum));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("counts", counts);
+    json.put("findings", findings.stream().map(FindingViews::json).toList());
+    return json;
+  }
+
+  private static Map<String, Object> json(Finding finding) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("code", finding.code());
+    json.put("severity", finding.severity().code());
+    json.put("records", finding.references());
+    json.put("message", finding.message());
+    json.put("messageZh", finding.messageZh());
+    return json;
+  }
+}
