@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.outcome.ShownNumber;
@@ -24,7 +25,7 @@ final class Invariants {
 
   private Invariants() {}
 
-  static Map<String, Invariant> all(ModuleCatalog modules, Clock clock) {
+  static Map<String, Invariant> all(Supplier<ModuleCatalog> modules, Clock clock) {
     Map<String, Invariant> all = new HashMap<>();
     all.put("pseudonym-is-id", Invariants::pseudonymIsId);
     all.put("age-90-plus-without-birth-date", Invariants::aged);
@@ -32,7 +33,7 @@ final class Invariants {
     all.put("performed-start", (r, f) -> start(r, f, "performedPeriod", "performed-start"));
     all.put("effective-start", (r, f) -> start(r, f, "effectivePeriod", "effective-start"));
     all.put("occurrence-start", (r, f) -> start(r, f, "occurrencePeriod", "occurrence-start"));
-    all.put("module-known", (r, f) -> moduleKnown(r, f, modules));
+    all.put("module-known", (r, f) -> moduleKnown(r, f, modules.get()));
     all.put("activity-balance", ActivityInvariants::balance);
     all.put("therapy-in-cycle", ActivityInvariants::therapyInCycle);
     all.put("radioligand-has-nuclide", ActivityInvariants::radioligandHasNuclide);

@@ -8,6 +8,7 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.therafed.gateway.intake.dimse.DicomListener;
+import org.therafed.gateway.module.KnownModules;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.site.StartupChecks;
 import org.therafed.runtime.StartupFault;
@@ -18,6 +19,7 @@ class Lifecycle {
 
   private final SiteConfig config;
   // Providers, because making these reads keys: the settings that name them are checked first.
+  private final Provider<KnownModules> modules;
   private final Provider<DicomListener> dicom;
   private final Provider<FlowLoop> flow;
   private final Provider<ForwardLoop> forward;
@@ -26,10 +28,12 @@ class Lifecycle {
   @Inject
   Lifecycle(
       SiteConfig config,
+      Provider<KnownModules> modules,
       Provider<DicomListener> dicom,
       Provider<FlowLoop> flow,
       Provider<ForwardLoop> forward) {
     this.config = config;
+    this.modules = modules;
     this.dicom = dicom;
     this.flow = flow;
     this.forward = forward;
@@ -40,6 +44,7 @@ class Lifecycle {
     if (!problems.isEmpty()) {
       throw StartupFault.settings(problems);
     }
+    modules.get().current();
     started = true;
     flow.get().start();
     forward.get().start();

@@ -4,6 +4,7 @@ import static org.therafed.gateway.convert.table.Parts.claim;
 import static org.therafed.gateway.convert.table.Parts.code;
 import static org.therafed.gateway.convert.table.Parts.concept;
 import static org.therafed.gateway.convert.table.Parts.day;
+import static org.therafed.gateway.convert.table.Parts.display;
 import static org.therafed.gateway.convert.table.Parts.extension;
 import static org.therafed.gateway.convert.table.Parts.module;
 import static org.therafed.gateway.convert.table.Parts.reference;
@@ -58,7 +59,7 @@ final class CourseRows {
     decision.setSubject(row.subject());
     decision.setAuthoredOnElement(day(row.row().day("decided_on").orElseThrow()));
     decision.addReasonReference(reference("Condition", condition.getIdElement().getIdPart()));
-    decision.addExtension(module(moduleId));
+    decision.addExtension(module(row.module(moduleId)));
     decision.addExtension(code("pathway", row.text("pathway")));
     return List.of(condition, decision);
   }
@@ -74,7 +75,7 @@ final class CourseRows {
     row.row().day("ended_on").ifPresent(end -> period.setEndElement(day(end)));
     course.setPerformed(period);
     course.addReasonReference(reference("Condition", row.indicationId(moduleId)));
-    course.addExtension(module(moduleId));
+    course.addExtension(module(row.module(moduleId)));
     row.row()
         .whole("line")
         .ifPresent(
@@ -96,8 +97,6 @@ final class CourseRows {
   }
 
   private static org.hl7.fhir.r4.model.CodeableConcept modality(String modality) {
-    return modality.equals("radioligand")
-        ? concept(Systems.MODALITY, "radioligand", "Radioligand therapy")
-        : concept(Systems.MODALITY, "standard-care", "Standard of care");
+    return concept(Systems.MODALITY, modality, display("modality", Systems.MODALITY, modality));
   }
 }

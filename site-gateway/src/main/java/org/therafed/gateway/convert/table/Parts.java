@@ -14,9 +14,9 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
-import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
+import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.Systems;
 
@@ -40,6 +40,14 @@ final class Parts {
 
   static CodeableConcept concept(String system, String code, String display) {
     return new CodeableConcept(new org.hl7.fhir.r4.model.Coding(system, code, display));
+  }
+
+  /** The display of a code that intake has found in the set. */
+  static String display(String set, String system, String code) {
+    return CodeSets.standard()
+        .find(set)
+        .flatMap(codes -> codes.display(system, code))
+        .orElseThrow();
   }
 
   static Reference reference(String type, String id) {
@@ -67,8 +75,7 @@ final class Parts {
     return new Extension(Canonical.extension(name), value);
   }
 
-  static Extension module(String moduleId) {
-    String canonical = ModuleCatalog.standard().find(moduleId).orElseThrow().canonical();
+  static Extension module(String canonical) {
     return extension("module", new CanonicalType(canonical));
   }
 

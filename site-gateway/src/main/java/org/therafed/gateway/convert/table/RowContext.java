@@ -1,20 +1,26 @@
 package org.therafed.gateway.convert.table;
 
+import static org.therafed.profiles.outcome.Fault.safe;
+
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Reference;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.convert.LocalIds;
+import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.table.TableRow;
+import org.therafed.profiles.module.ModuleCatalog;
 
 /**
  * A row with whom it is about.
  *
  * @param patient {@code Patient/id}
  * @param zone of times that carry none
+ * @param modules the therapy modules that are known
  */
-record RowContext(TableRow row, PatientKey person, String patient, ZoneId zone) {
+record RowContext(
+    TableRow row, PatientKey person, String patient, ZoneId zone, ModuleCatalog modules) {
 
   Reference subject() {
     return new Reference(patient);
@@ -27,6 +33,19 @@ record RowContext(TableRow row, PatientKey person, String patient, ZoneId zone) 
   /** The person's indication for a module: the row of the same patient and module. */
   String indicationId(String module) {
     return id("indication", module);
+  }
+
+  /**
+   * The canonical of a module with its version.
+   *
+   * @throws org.therafed.profiles.outcome.Fault GW-CONVERT-002 if it was taken away since the row
+   *     was checked
+   */
+  String module(String id) {
+    return modules
+        .find(id)
+        .orElseThrow(() -> GatewayCode.CONVERT_VALUE.with(safe("element", "module")))
+        .canonical();
   }
 
   String courseId() {
