@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -27,9 +29,30 @@ public record FileFolder(Setting setting) {
    * @throws StartupFault RT-START-007 if the folder or a file cannot be read as UTF-8 text
    */
   public Map<String, String> read(String ending) {
+    return setting.value().map(folder -> read(Path.of(folder), ending)).orElse(Map.of());
+  }
+
+  /**
+   * Folder name → {@link #read} of each folder in the folder; files beside them are left out.
+   *
+   * @throws StartupFault RT-START-007
+   */
+  public Map<String, Map<String, String>> readFolders() {
+    Map<String, Map<String, String>> folders = new TreeMap<>();
+    Optional<Path> root = setting.value().map(Path::of);
+    for (Path folder : root.map(path -> list(path, Files::isDirectory)).orElse(List.of())) {
+      folders.put(folder.getFileName().toString(), read(folder, ""));
+    }
+    return folders;
+  }
+
+  private Map<String, String> read(Path folder, String ending) {
     Map<String, String> texts = new TreeMap<>();
-    for (Path file : setting.value().map(folder -> files(folder, ending)).orElse(List.of())) {
-      texts.put(file.getFileName().toString(), text(file));
+    for (Path file : list(folder, Files::isRegularFile)) {
+      String name = file.getFileName().toString();
+      if (name.endsWith(ending)) {
+        texts.put(name, text(file));
+      }
     }
     return texts;
   }
@@ -50,11 +73,10 @@ public record FileFolder(Setting setting) {
             + " needed. Correct or remove what is named and start again.");
   }
 
-  private List<Path> files(String folder, String ending) {
-    try (Stream<Path> found = Files.list(Path.of(folder))) {
+  private List<Path> list(Path folder, Predicate<Path> wanted) {
+    try (Stream<Path> found = Files.list(folder)) {
       return found
-          .filter(file -> Files.isRegularFile(file))
-          .filter(file -> file.getFileName().toString().endsWith(ending))
+          .filter(wanted)
           .filter(file -> !file.getFileName().toString().startsWith("."))
           .toList();
     } catch (IOException e) {

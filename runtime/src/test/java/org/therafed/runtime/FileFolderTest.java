@@ -34,6 +34,17 @@ class FileFolderTest {
   }
 
   @Test
+  void foldersInTheFolderAreReadEach() throws Exception {
+    Files.writeString(folder.resolve("README.md"), "for people");
+    Files.createDirectory(folder.resolve("tariffs"));
+    Files.writeString(folder.resolve("tariffs/t.csv"), "a,b");
+    Files.createDirectory(folder.resolve(".git"));
+    System.setProperty(SETTING.property(), folder.toString());
+    assertThat(new FileFolder(SETTING).readFolders())
+        .isEqualTo(java.util.Map.of("tariffs", java.util.Map.of("t.csv", "a,b")));
+  }
+
+  @Test
   void withoutTheSettingThereIsNothing() {
     assertThat(new FileFolder(SETTING).read(".yaml")).isEmpty();
   }

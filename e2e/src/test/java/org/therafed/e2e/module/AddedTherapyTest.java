@@ -31,17 +31,17 @@ class AddedTherapyTest {
       """
       id: invented-lymphoma
       version: 1.2.3
-      title: {en: An invented cell therapy of lymphoma, zh: 虚构的淋巴瘤细胞治疗}
+      title: {en: An invented therapy of lymphoma, zh: 虚构的淋巴瘤疗法}
       indications:
         - {system: "http://hl7.org/fhir/sid/icd-10", code: C83.3}
       products:
-        - {system: "https://therafed.org/fhir/CodeSystem/product", code: trastuzumab-deruxtecan}
+        - {system: "https://therafed.org/fhir/CodeSystem/product", code: 177Lu-PSMA-617}
       endpoints:
         - id: orr
           code: ORR
-          title: {en: Response rate by Lugano, zh: Lugano 缓解率}
+          title: {en: Response rate, zh: 缓解率}
           kind: best-of
-          parameters: {criterion: LUGANO, responders: [CR, PR]}
+          parameters: {criterion: RECIST1.1, responders: [CR, PR]}
       """;
 
   @TempDir Path folder;
@@ -101,7 +101,7 @@ class AddedTherapyTest {
         gateway,
         "courses",
         "mrn,course_id,module,modality,started_on,status",
-        i -> "P" + i + ",C1," + MODULE + ",car-t," + FIRST.plusDays(i) + ",in-progress");
+        i -> "P" + i + ",C1," + MODULE + ",radioligand," + FIRST.plusDays(i) + ",in-progress");
     table(
         gateway,
         "responses",
@@ -111,7 +111,7 @@ class AddedTherapyTest {
                 + i
                 + ",C1,"
                 + FIRST.plusDays(60 + i)
-                + ",LUGANO,"
+                + ",RECIST1.1,"
                 + (i < RESPONDERS_PER_SITE ? "CR" : "PD"));
   }
 

@@ -1,6 +1,7 @@
 package org.therafed.registry.facts;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.therafed.profiles.projection.AdministrationFact;
@@ -85,16 +86,9 @@ public enum FactTable {
     this.columns = columns;
   }
 
-  /**
-   * The table of a fact.
-   *
-   * @throws IllegalStateException if a fact was added without one
-   */
-  static FactTable of(Fact fact) {
-    return Arrays.stream(values())
-        .filter(table -> table.fact.isInstance(fact))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("No table of " + fact.getClass()));
+  /** The table of a fact; empty for facts that no question reads. */
+  static Optional<FactTable> of(Fact fact) {
+    return Arrays.stream(values()).filter(table -> table.fact.isInstance(fact)).findFirst();
   }
 
   /** The facts that have a table. */

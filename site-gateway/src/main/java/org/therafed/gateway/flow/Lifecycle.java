@@ -8,7 +8,6 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.therafed.gateway.intake.dimse.DicomListener;
-import org.therafed.gateway.module.KnownModules;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.site.StartupChecks;
 import org.therafed.runtime.StartupFault;
@@ -19,7 +18,7 @@ class Lifecycle {
 
   private final SiteConfig config;
   // Providers, because making these reads keys: the settings that name them are checked first.
-  private final Provider<KnownModules> modules;
+  private final Provider<PackageLoop> packages;
   private final Provider<DicomListener> dicom;
   private final Provider<FlowLoop> flow;
   private final Provider<ForwardLoop> forward;
@@ -28,12 +27,12 @@ class Lifecycle {
   @Inject
   Lifecycle(
       SiteConfig config,
-      Provider<KnownModules> modules,
+      Provider<PackageLoop> packages,
       Provider<DicomListener> dicom,
       Provider<FlowLoop> flow,
       Provider<ForwardLoop> forward) {
     this.config = config;
-    this.modules = modules;
+    this.packages = packages;
     this.dicom = dicom;
     this.flow = flow;
     this.forward = forward;
@@ -44,7 +43,7 @@ class Lifecycle {
     if (!problems.isEmpty()) {
       throw StartupFault.settings(problems);
     }
-    modules.get().current();
+    packages.get().start();
     started = true;
     flow.get().start();
     forward.get().start();
@@ -56,6 +55,7 @@ class Lifecycle {
       return;
     }
     dicom.get().stop();
+    packages.get().stop();
     try {
       flow.get().stop();
       forward.get().stop();

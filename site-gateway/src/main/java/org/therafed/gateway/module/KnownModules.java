@@ -7,11 +7,15 @@ import org.therafed.profiles.outcome.Fault;
 import org.therafed.runtime.FileFolder;
 import org.therafed.runtime.Setting;
 
-/** The therapy modules of this gateway: those of the program and those that its operator adds. */
+/**
+ * The therapy modules of this gateway: those of the program, those that its operator adds, and
+ * those that the registry has handed out, in the place of others of the same id.
+ */
 @Singleton
 public class KnownModules {
 
   private final ModuleCatalog own;
+  private volatile ModuleCatalog current;
 
   /**
    * Reads the folder {@code THERAFED_MODULES_DIR}.
@@ -26,10 +30,16 @@ public class KnownModules {
     } catch (Fault fault) {
       throw folder.unusable(fault.reason().text());
     }
+    current = own;
   }
 
   /** The modules that are known now. */
   public ModuleCatalog current() {
-    return own;
+    return current;
+  }
+
+  /** Takes what the registry has handed out; what it handed out before is forgotten. */
+  public void distributed(ModuleCatalog modules) {
+    current = own.updatedBy(modules);
   }
 }

@@ -4,7 +4,6 @@ import static org.therafed.gateway.convert.table.Parts.claim;
 import static org.therafed.gateway.convert.table.Parts.code;
 import static org.therafed.gateway.convert.table.Parts.concept;
 import static org.therafed.gateway.convert.table.Parts.day;
-import static org.therafed.gateway.convert.table.Parts.display;
 import static org.therafed.gateway.convert.table.Parts.extension;
 import static org.therafed.gateway.convert.table.Parts.module;
 import static org.therafed.gateway.convert.table.Parts.reference;
@@ -59,7 +58,7 @@ final class CourseRows {
     decision.setSubject(row.subject());
     decision.setAuthoredOnElement(day(row.row().day("decided_on").orElseThrow()));
     decision.addReasonReference(reference("Condition", condition.getIdElement().getIdPart()));
-    decision.addExtension(module(row.module(moduleId)));
+    decision.addExtension(module(row.module(row.id("decision", moduleId), moduleId)));
     decision.addExtension(code("pathway", row.text("pathway")));
     return List.of(condition, decision);
   }
@@ -75,7 +74,7 @@ final class CourseRows {
     row.row().day("ended_on").ifPresent(end -> period.setEndElement(day(end)));
     course.setPerformed(period);
     course.addReasonReference(reference("Condition", row.indicationId(moduleId)));
-    course.addExtension(module(row.module(moduleId)));
+    course.addExtension(module(row.module(row.courseId(), moduleId)));
     row.row()
         .whole("line")
         .ifPresent(
@@ -97,6 +96,8 @@ final class CourseRows {
   }
 
   private static org.hl7.fhir.r4.model.CodeableConcept modality(String modality) {
-    return concept(Systems.MODALITY, modality, display("modality", Systems.MODALITY, modality));
+    return modality.equals("radioligand")
+        ? concept(Systems.MODALITY, "radioligand", "Radioligand therapy")
+        : concept(Systems.MODALITY, "standard-care", "Standard of care");
   }
 }

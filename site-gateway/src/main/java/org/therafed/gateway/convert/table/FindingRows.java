@@ -4,7 +4,6 @@ import static org.therafed.gateway.convert.table.Parts.claim;
 import static org.therafed.gateway.convert.table.Parts.code;
 import static org.therafed.gateway.convert.table.Parts.concept;
 import static org.therafed.gateway.convert.table.Parts.day;
-import static org.therafed.gateway.convert.table.Parts.display;
 import static org.therafed.gateway.convert.table.Parts.extension;
 import static org.therafed.gateway.convert.table.Parts.quantity;
 import static org.therafed.gateway.convert.table.Parts.reference;
@@ -44,6 +43,13 @@ final class FindingRows {
   private static final String ENTERED_IN_ERROR = "entered-in-error";
   private static final List<String> GRADES =
       List.of("Mild", "Moderate", "Severe", "Life-threatening", "Death");
+  private static final Map<String, String> RESPONSES =
+      Map.of(
+          "CR", "Complete response",
+          "PR", "Partial response",
+          "SD", "Stable disease",
+          "PD", "Progressive disease",
+          "NE", "Not evaluable");
   private static final Map<String, Coding> CAUSALITY =
       Map.of(
           "yes", new Coding(Systems.NCIT, "C53260", "Related"),
@@ -82,16 +88,14 @@ final class FindingRows {
             Profile.RESPONSE,
             row.id(
                 "response", row.text("course_id"), row.text("assessed_on"), row.text("criterion")));
-    CodeableConcept criterion = criterion(row.text("criterion"));
+    CodeableConcept criterion = concept(Systems.DCM, "126081", "RECIST 1.1");
     response.addPartOf(reference("Procedure", row.courseId()));
     response.setStatus(Observation.ObservationStatus.FINAL);
     response.setCode(criterion);
     response.setSubject(row.subject());
     response.setEffective(day(row.row().day("assessed_on").orElseThrow()));
     String category = row.text("response");
-    response.setValue(
-        concept(
-            Systems.RESPONSE, category, display("response-category", Systems.RESPONSE, category)));
+    response.setValue(concept(Systems.RESPONSE, category, RESPONSES.get(category)));
     response.setMethod(criterion.copy());
     if (row.row().find("best").filter("true"::equals).isPresent()) {
       response
@@ -100,15 +104,6 @@ final class FindingRows {
           .setValue(new BooleanType(true));
     }
     return List.of(response);
-  }
-
-  private static CodeableConcept criterion(String criterion) {
-    return criterion.equals("RECIST1.1")
-        ? concept(Systems.DCM, "126081", "RECIST 1.1")
-        : concept(
-            Systems.RESPONSE,
-            criterion,
-            display("response-criterion", Systems.RESPONSE, criterion));
   }
 
   static List<Resource> adverseEvent(RowContext row) {

@@ -16,7 +16,6 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
-import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.Systems;
 
@@ -40,14 +39,6 @@ final class Parts {
 
   static CodeableConcept concept(String system, String code, String display) {
     return new CodeableConcept(new org.hl7.fhir.r4.model.Coding(system, code, display));
-  }
-
-  /** The display of a code that intake has found in the set. */
-  static String display(String set, String system, String code) {
-    return CodeSets.standard()
-        .find(set)
-        .flatMap(codes -> codes.display(system, code))
-        .orElseThrow();
   }
 
   static Reference reference(String type, String id) {

@@ -1,26 +1,23 @@
 package org.therafed.gateway.convert.table;
 
-import static org.therafed.profiles.outcome.Fault.safe;
-
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Reference;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.convert.LocalIds;
-import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.table.TableRow;
-import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.gateway.module.ModuleVersions;
 
 /**
  * A row with whom it is about.
  *
  * @param patient {@code Patient/id}
  * @param zone of times that carry none
- * @param modules the therapy modules that are known
+ * @param versions of the therapy modules that records began with
  */
 record RowContext(
-    TableRow row, PatientKey person, String patient, ZoneId zone, ModuleCatalog modules) {
+    TableRow row, PatientKey person, String patient, ZoneId zone, ModuleVersions versions) {
 
   Reference subject() {
     return new Reference(patient);
@@ -36,16 +33,14 @@ record RowContext(
   }
 
   /**
-   * The canonical of a module with its version.
+   * The canonical of a module, with the version that a record of this patient began with.
    *
+   * @param record id of the course or decision
    * @throws org.therafed.profiles.outcome.Fault GW-CONVERT-002 if it was taken away since the row
    *     was checked
    */
-  String module(String id) {
-    return modules
-        .find(id)
-        .orElseThrow(() -> GatewayCode.CONVERT_VALUE.with(safe("element", "module")))
-        .canonical();
+  String module(String record, String module) {
+    return versions.canonical(record, module);
   }
 
   String courseId() {

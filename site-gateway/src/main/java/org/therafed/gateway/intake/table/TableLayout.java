@@ -15,12 +15,9 @@ import static org.therafed.gateway.intake.table.FieldForms.whole;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.CostComponent;
 import org.therafed.profiles.terminology.CtcaeTerms;
 import org.therafed.profiles.terminology.LabCatalog;
-import org.therafed.profiles.terminology.Systems;
 
 /**
  * Columns and business key of each table kind. {@code docs/csv.md} describes them for people.
@@ -68,7 +65,7 @@ record TableLayout(List<String> keyColumns, List<Column> columns) {
         required("mrn", text()),
         required("course_id", text()),
         required("module", module()),
-        required("modality", oneOf(codes("modality", Systems.MODALITY))),
+        required("modality", oneOf("radioligand", "standard-care")),
         required("started_on", day()),
         optional("ended_on", day()),
         required("status", oneOf("in-progress", "completed", "stopped")),
@@ -102,8 +99,8 @@ record TableLayout(List<String> keyColumns, List<Column> columns) {
         required("mrn", text()),
         required("course_id", text()),
         required("assessed_on", day()),
-        required("criterion", oneOf(criteria())),
-        required("response", oneOf(codes("response-category", Systems.RESPONSE))),
+        required("criterion", oneOf("RECIST1.1")),
+        required("response", oneOf("CR", "PR", "SD", "PD", "NE")),
         optional("best", oneOf("true", "false")));
     put(
         TableKind.ADVERSE_EVENTS,
@@ -149,19 +146,6 @@ record TableLayout(List<String> keyColumns, List<Column> columns) {
 
   private static FieldForm module() {
     return known("therapy module", (id, context) -> context.modules().find(id).isPresent());
-  }
-
-  private static String[] criteria() {
-    return Stream.concat(
-            Stream.of("RECIST1.1"), Stream.of(codes("response-criterion", Systems.RESPONSE)))
-        .toArray(String[]::new);
-  }
-
-  /** The codes of a system in a set, sorted. */
-  private static String[] codes(String set, String system) {
-    return CodeSets.standard().find(set).orElseThrow().listed().get(system).keySet().stream()
-        .sorted()
-        .toArray(String[]::new);
   }
 
   private static boolean isCurrency(String code) {

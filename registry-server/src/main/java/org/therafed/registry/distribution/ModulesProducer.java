@@ -1,4 +1,4 @@
-package org.therafed.registry.settings;
+package org.therafed.registry.distribution;
 
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +11,10 @@ import org.therafed.profiles.outcome.Fault;
 import org.therafed.runtime.FileFolder;
 import org.therafed.runtime.Setting;
 
-/** The therapy modules of this registry: those of the program and those that its operator adds. */
+/**
+ * The therapy modules of this registry: those of the program, those that its operator adds, and
+ * those that it hands to its gateways, in the place of others of the same id.
+ */
 @ApplicationScoped
 public class ModulesProducer {
 
@@ -24,10 +27,12 @@ public class ModulesProducer {
    */
   @Produces
   @Singleton
-  ModuleCatalog modules() {
+  ModuleCatalog modules(PackageShelf shelf) {
     FileFolder folder = new FileFolder(Setting.MODULES_DIR);
     try {
-      return ModuleCatalog.standard().and(ModuleCatalog.ofFiles(folder.read(".yaml")));
+      return ModuleCatalog.standard()
+          .and(ModuleCatalog.ofFiles(folder.read(".yaml")))
+          .updatedBy(shelf.modules());
     } catch (Fault fault) {
       throw folder.unusable(fault.reason().text());
     }
