@@ -19,6 +19,9 @@ section "DICOM header parse, parse to JSON, C-STORE receive"
 section "Kaplan-Meier over a million rows"
 "${maven[@]}" -pl evidence -Pbenchmark clean test-compile exec:exec
 
+section "every estimator of evidence, by turns with R where R has it"
+evidence/src/benchmark/against-r.sh
+
 section "registry: start, ingest, first question, memory"
 "${maven[@]}" -pl registry-server -am -Pbenchmark -DskipTests verify
 
