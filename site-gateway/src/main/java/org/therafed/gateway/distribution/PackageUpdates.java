@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jboss.logging.Logger;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.forward.http.RegistryClient;
@@ -39,8 +40,8 @@ public class PackageUpdates {
   private final KnownModules modules;
   private final Optional<PackageKey> key;
   private final Optional<PackageFiles> files;
-  private final Map<String, SignedPackage> held = new TreeMap<>();
-  private final Map<String, Reason> problems = new TreeMap<>();
+  private final Map<String, SignedPackage> held = new ConcurrentSkipListMap<>();
+  private final Map<String, Reason> problems = new ConcurrentSkipListMap<>();
 
   @Inject
   public PackageUpdates(
@@ -95,7 +96,7 @@ public class PackageUpdates {
   }
 
   /** What is in use and what is wrong. */
-  public synchronized State state() {
+  public State state() {
     return new State(
         key.map(PackageKey::id).orElse(null),
         held.values().stream().map(SignedPackage::manifest).toList(),
@@ -103,7 +104,7 @@ public class PackageUpdates {
   }
 
   /** A package in use. */
-  public synchronized Optional<SignedPackage> find(String name) {
+  public Optional<SignedPackage> find(String name) {
     return Optional.ofNullable(held.get(name));
   }
 
