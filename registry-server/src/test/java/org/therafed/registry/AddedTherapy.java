@@ -12,7 +12,6 @@ public final class AddedTherapy implements QuarkusTestResourceLifecycleManager {
 
   static final String MODULE = "invented-therapy";
 
-  /** A criterion, responders and a rule kind each that the program's modules use otherwise. */
   static final String YAML =
       """
       id: invented-therapy
@@ -22,8 +21,6 @@ public final class AddedTherapy implements QuarkusTestResourceLifecycleManager {
         - {system: "http://hl7.org/fhir/sid/icd-10", code: C61}
       products:
         - {system: "https://therafed.org/fhir/CodeSystem/product", code: 177Lu-PSMA-617}
-      biomarkers:
-        - {id: psa, loinc: 2857-1, unit: ng/mL, plausibleMin: 0, plausibleMax: 100000}
       endpoints:
         - id: orr
           code: ORR
@@ -40,16 +37,6 @@ public final class AddedTherapy implements QuarkusTestResourceLifecycleManager {
           title: {en: Progression-free survival, zh: 无进展生存期}
           kind: time-to-event
           parameters: {event: progression-or-death, criterion: RECIST1.1}
-        - id: psa-low
-          code: PSA-low
-          title: {en: PSA of 1 or less, zh: PSA 不高于 1}
-          kind: threshold-confirmed
-          parameters: {biomarker: psa, comparator: "<=", value: 1, confirmDays: 21}
-        - id: psa-slope
-          code: PSA-slope
-          title: {en: Slope of PSA, zh: PSA 斜率}
-          kind: slope
-          parameters: {biomarker: psa, fromDay: 0, toDay: 365, minPoints: 3}
       """;
 
   private Path folder;

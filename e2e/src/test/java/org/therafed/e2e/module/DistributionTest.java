@@ -67,7 +67,7 @@ class DistributionTest {
         assertThat(course.path("extension").findValuesAsText("valueCanonical"))
             .containsExactly("https://therafed.org/fhir/PlanDefinition/handed-out|4.2.0");
 
-        registry.close();
+        registry.killWithDatabase();
         gateway.killWithDatabase();
         gateway.start();
         gateway.awaitReady();

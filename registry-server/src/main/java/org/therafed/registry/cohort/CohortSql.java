@@ -9,9 +9,7 @@ import java.util.List;
  */
 final class CohortSql {
 
-  /** A course that was begun; one that is only planned or did not happen is none. */
-  private static final String BEGUN =
-      "c.started_on is not null and coalesce(c.status, '') not in ('not-done', 'preparation')";
+  private static final String BEGUN = begun("c");
 
   private static final String COURSE_MEMBERS =
       "members as (select distinct on (v.person) v.person, c.site, c.started_on as index_on,"
@@ -46,6 +44,14 @@ final class CohortSql {
           "set local statement_timeout = '60s'");
 
   private CohortSql() {}
+
+  /** A course that was begun; one that is only planned or did not happen is none. */
+  private static String begun(String course) {
+    return course
+        + ".started_on is not null and coalesce("
+        + course
+        + ".status, '') not in ('not-done', 'preparation')";
+  }
 
   private static String with(Question.Arm arm) {
     return "with " + (arm == Question.Arm.UNTREATED ? UNTREATED_MEMBERS : COURSE_MEMBERS) + " ";
@@ -107,7 +113,7 @@ final class CohortSql {
       case MEASUREMENT -> "f.measured_on is not null";
       case DOSE -> "f.measured_on is not null and f.gray is not null";
       case ADMINISTRATION -> "f.administered_at is not null";
-      case COURSE -> BEGUN.replace("c.", "f.");
+      case COURSE -> begun("f");
       case SURVIVAL, ASTCT, LESION, TRANSFUSION -> "true";
     };
   }

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.therafed.gateway.distribution.PackageUpdates;
@@ -30,7 +31,8 @@ class PackageLoop {
   void start() {
     updates.load();
     timer = Executors.newSingleThreadScheduledExecutor(task -> Threads.daemon(task, "packages"));
-    timer.scheduleWithFixedDelay(this::fetch, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        timer.scheduleWithFixedDelay(this::fetch, 0, every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   void stop() {
