@@ -24,6 +24,8 @@ import org.therafed.profiles.projection.TransfusionFact;
  * The facts that endpoint rules read, with their tables. A question reads only those that its rule
  * needs: an arm may have 10⁵ persons.
  */
+// The readers are pure functions, which the checker cannot know.
+@SuppressWarnings("ImmutableEnumChecker")
 enum EndpointFact {
   /** Vital status, and one further row a person for the last sign of life of any kind. */
   SURVIVAL("", "", r -> new SurvivalFact("", "", (Boolean) r[1], date(r[2]), null)),
