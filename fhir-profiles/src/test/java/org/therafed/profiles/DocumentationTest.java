@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.therafed.profiles.coherence.FindingCode;
+import org.therafed.profiles.distribution.PackageCode;
 import org.therafed.profiles.fhirpath.FhirPathCode;
 import org.therafed.profiles.identifier.IdentifierCode;
 import org.therafed.profiles.module.ModuleCode;
@@ -31,6 +32,7 @@ class DocumentationTest {
     Collections.addAll(faults, TerminologyCode.values());
     Collections.addAll(faults, ProfileCode.values());
     Collections.addAll(faults, ModuleCode.values());
+    Collections.addAll(faults, PackageCode.values());
     Collections.addAll(faults, TransferCode.values());
     Collections.addAll(faults, ProjectionCode.values());
     Collections.addAll(faults, FhirPathCode.values());

@@ -28,6 +28,12 @@ public record Setting(String property) {
   /** Port to listen on for HTTP; absent means the application's own. */
   public static final Setting HTTP_PORT = new Setting("therafed.http-port");
 
+  /** Folder of therapy modules beside those of the program; absent means none. */
+  public static final Setting MODULES_DIR = new Setting("therafed.modules-dir");
+
+  /** Folder of the packages that a registry hands to its gateways; absent means none. */
+  public static final Setting PACKAGES_DIR = new Setting("therafed.packages-dir");
+
   /** {@code true}: a proxy in front ends TLS, so that plain HTTP beyond loopback is meant. */
   public static final Setting BEHIND_PROXY = new Setting("therafed.behind-proxy");
 

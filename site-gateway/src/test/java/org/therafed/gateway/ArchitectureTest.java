@@ -77,6 +77,7 @@ class ArchitectureTest {
               ROOT + "database..",
               ROOT + "fault..",
               ROOT + "http..",
+              ROOT + "module..",
               ROOT + "site..",
               ROOT + "trace..")
           .should()

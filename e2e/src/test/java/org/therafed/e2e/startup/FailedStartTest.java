@@ -100,6 +100,27 @@ class FailedStartTest {
         .contains("THERAFED_DATA_DIR");
   }
 
+  @ParameterizedTest
+  @EnumSource(Program.class)
+  void mistakeInATherapyModuleIsNamedWithFilePathAndReason(Program program) throws Exception {
+    Path modules = Files.createDirectory(folder.resolve("modules"));
+    Files.writeString(
+        modules.resolve("mine.yaml"),
+        "id: mine\nversion: 1.0.0\ntitle: {en: Mine, zh: 我的}\nkind: magic\n");
+    assertThat(
+            refusalOf(
+                program,
+                Map.of(
+                    "THERAFED_MODULES_DIR",
+                    modules.toString(),
+                    "THERAFED_HTTP_PORT",
+                    "0",
+                    "THERAFED_DICOM_PORT",
+                    "0")))
+        .startsWith("RT-START-007 ")
+        .contains("THERAFED_MODULES_DIR", "mine.yaml", "at kind", "'magic' is not known");
+  }
+
   private String refusalOf(Program program, Map<String, String> settings)
       throws IOException, InterruptedException {
     Path errors = folder.resolve("errors.log");

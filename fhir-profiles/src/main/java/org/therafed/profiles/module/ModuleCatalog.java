@@ -71,6 +71,13 @@ public final class ModuleCatalog {
     return new ModuleCatalog(all);
   }
 
+  /** These modules, with others added, or in the place of those of the same id. */
+  public ModuleCatalog updatedBy(ModuleCatalog others) {
+    Map<String, TherapyModule> all = new LinkedHashMap<>(byId);
+    all.putAll(others.byId);
+    return new ModuleCatalog(all.values());
+  }
+
   private static ModuleCatalog read() {
     return new ModuleCatalog(
         ModuleFiles.library("").stream()

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.VisitWindow;
@@ -27,7 +28,7 @@ final class Invariants {
 
   private Invariants() {}
 
-  static Map<String, Invariant> all(ModuleCatalog modules, Clock clock) {
+  static Map<String, Invariant> all(Supplier<ModuleCatalog> modules, Clock clock) {
     Map<String, Invariant> all = new HashMap<>();
     all.put("pseudonym-is-id", Invariants::pseudonymIsId);
     all.put("age-90-plus-without-birth-date", Invariants::aged);
@@ -35,7 +36,7 @@ final class Invariants {
     all.put("performed-start", (r, f) -> start(r, f, "performedPeriod", "performed-start"));
     all.put("effective-start", (r, f) -> start(r, f, "effectivePeriod", "effective-start"));
     all.put("occurrence-start", (r, f) -> start(r, f, "occurrencePeriod", "occurrence-start"));
-    all.put("module-known", (r, f) -> moduleKnown(r, f, modules));
+    all.put("module-known", (r, f) -> moduleKnown(r, f, modules.get()));
     all.put("activity-balance", ActivityInvariants::balance);
     all.put("therapy-in-cycle", ActivityInvariants::therapyInCycle);
     all.put("radioligand-has-nuclide", ActivityInvariants::radioligandHasNuclide);

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.profile.ProfileCode;
@@ -41,6 +42,15 @@ public final class ProfileValidator {
 
   /** As {@link #ProfileValidator(ProfileTable, Clock)}, with the modules that are known. */
   public ProfileValidator(ProfileTable table, Clock clock, ModuleCatalog modules) {
+    this(table, clock, () -> modules);
+  }
+
+  /**
+   * As {@link #ProfileValidator(ProfileTable, Clock)}, with modules that may change.
+   *
+   * @param modules those that are known now; asked at each check that needs them
+   */
+  public ProfileValidator(ProfileTable table, Clock clock, Supplier<ModuleCatalog> modules) {
     this.table = table;
     this.clock = clock;
     Map<String, Invariant> known = Invariants.all(modules, clock);

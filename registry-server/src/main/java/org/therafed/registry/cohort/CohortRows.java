@@ -2,25 +2,19 @@ package org.therafed.registry.cohort;
 
 import java.util.List;
 import java.util.Map;
-import org.therafed.profiles.projection.BiomarkerFact;
-import org.therafed.profiles.projection.ResponseFact;
-import org.therafed.profiles.projection.SurvivalFact;
+import org.therafed.profiles.projection.Fact;
 
 /**
  * What a question needs of its persons. Only the parts that the question's kind uses are filled.
  *
  * @param members the persons, each once
- * @param survival by person
- * @param responses by person
- * @param biomarkers by person, of the endpoint's test
+ * @param facts by person: those that the endpoint's rule reads
  * @param worstGrades by person: grade by CTCAE term code
  * @param courses costs by course
  */
 public record CohortRows(
     List<Member> members,
-    Map<String, List<SurvivalFact>> survival,
-    Map<String, List<ResponseFact>> responses,
-    Map<String, List<BiomarkerFact>> biomarkers,
+    Map<String, List<Fact>> facts,
     Map<String, Map<String, Integer>> worstGrades,
     List<CourseCost> courses) {
 
@@ -37,8 +31,8 @@ public record CohortRows(
       Integer priceYear,
       Map<String, Double> amountByComponent) {}
 
-  /** Rows with members only. */
-  static CohortRows of(List<Member> members) {
-    return new CohortRows(members, Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+  /** The facts of a person; empty if there are none. */
+  public List<Fact> factsOf(Member member) {
+    return facts.getOrDefault(member.person(), List.of());
   }
 }

@@ -9,23 +9,22 @@ import java.util.List;
  */
 final class CohortSql {
 
-  /** A course that was begun; one that is only planned or did not happen is none. */
-  private static final String BEGUN =
-      "c.started_on is not null and coalesce(c.status, '') not in ('not-done', 'preparation')";
+  private static final String BEGUN = begun("c");
 
   private static final String COURSE_MEMBERS =
-      "members as (select distinct on (v.person) v.person, c.site, c.started_on as index_on from"
-          + " fact_course c join person_of_patient v using (patient_id, site) where c.module ="
-          + " :module and c.arm = :arm and "
+      "members as (select distinct on (v.person) v.person, c.site, c.started_on as index_on,"
+          + " c.fact_id as course_id from fact_course c join person_of_patient v using (patient_id,"
+          + " site) where c.module = :module and c.arm = :arm and "
           + BEGUN
           + " order by v.person, c.started_on, c.fact_id)";
 
   private static final String UNTREATED_MEMBERS =
-      "members as (select distinct on (v.person) v.person, d.site, d.decided_on as index_on from"
-          + " fact_decision d join person_of_patient v using (patient_id, site) where d.module ="
-          + " :module and d.pathway = 'eligible-untreated' and :arm = 'untreated' and d.decided_on"
-          + " is not null and not exists (select from fact_course c join person_of_patient w using"
-          + " (patient_id, site) where w.person = v.person and c.module = d.module and "
+      "members as (select distinct on (v.person) v.person, d.site, d.decided_on as index_on,"
+          + " cast(null as text) as course_id from fact_decision d join person_of_patient v using"
+          + " (patient_id, site) where d.module = :module and d.pathway = 'eligible-untreated' and"
+          + " :arm = 'untreated' and d.decided_on is not null and not exists (select from"
+          + " fact_course c join person_of_patient w using (patient_id, site) where w.person ="
+          + " v.person and c.module = d.module and "
           + BEGUN
           + ") order by v.person, d.decided_on, d.fact_id)";
 
@@ -46,20 +45,28 @@ final class CohortSql {
 
   private CohortSql() {}
 
+  /** A course that was begun; one that is only planned or did not happen is none. */
+  private static String begun(String course) {
+    return course
+        + ".started_on is not null and coalesce("
+        + course
+        + ".status, '') not in ('not-done', 'preparation')";
+  }
+
   private static String with(Question.Arm arm) {
     return "with " + (arm == Question.Arm.UNTREATED ? UNTREATED_MEMBERS : COURSE_MEMBERS) + " ";
   }
 
-  /** person, site, index date, number of patients. */
+  /** person, site, index date, number of patients, course. */
   static String members(Question.Arm arm) {
     return with(arm)
-        + "select m.person, m.site, m.index_on, p.patients from members m join (select person,"
-        + " count(*) as patients from person_of_patient group by person) p using (person) order by"
-        + " m.person";
+        + "select m.person, m.site, m.index_on, p.patients, m.course_id from members m join (select"
+        + " person, count(*) as patients from person_of_patient group by person) p using (person)"
+        + " order by m.person";
   }
 
   /** person, dead, date: vital status, and every dated record as evidence of life. */
-  static String survival(Question.Arm arm) {
+  private static String survival(Question.Arm arm) {
     return with(arm)
         + "select m.person, s.dead, s.known_on"
         + FROM_MEMBERS
@@ -67,32 +74,48 @@ final class CohortSql {
         + " not null union all select m.person, false, max(e.seen_on)"
         + FROM_MEMBERS
         + "(select site, patient_id, cast(administered_at at time zone 'UTC' as date) as seen_on"
-        + " from fact_administration union all select site, patient_id, taken_on from"
-        + " fact_biomarker union all select site, patient_id, onset_on from fact_toxicity union all"
-        + " select site, patient_id, assessed_on from fact_response union all select site,"
-        + " patient_id, cast(started_at at time zone 'UTC' as date) from fact_imaging union all"
-        + " select site, patient_id, started_on from fact_course c where "
+        + " from fact_administration union all select site, patient_id, given_on from"
+        + " fact_transfusion union all select site, patient_id, measured_on from fact_measurement"
+        + " union all select site, patient_id, taken_on from fact_biomarker union all select site,"
+        + " patient_id, onset_on from fact_toxicity union all select site, patient_id, assessed_on"
+        + " from fact_response union all select site, patient_id, cast(started_at at time zone"
+        + " 'UTC' as date) from fact_imaging union all select site, patient_id, started_on from"
+        + " fact_course c where "
         + BEGUN
         + " union all select site, patient_id, decided_on from fact_decision) e on e.patient_id ="
         + " v.patient_id and e.site = v.site where e.seen_on is not null group by m.person";
   }
 
-  /** person, id, criterion, category, best, date. */
-  static String responses(Question.Arm arm) {
+  /**
+   * person, then the columns of one kind of fact. Of biomarkers only the tests in {@code :tests}, a
+   * list with commas.
+   */
+  static String facts(Question.Arm arm, EndpointFact kind) {
+    if (kind == EndpointFact.SURVIVAL) {
+      return survival(arm);
+    }
     return with(arm)
-        + "select m.person, r.fact_id, r.criterion, r.category, r.best, r.assessed_on"
+        + "select m.person, "
+        + kind.columns()
         + FROM_MEMBERS
-        + "fact_response r on r.patient_id = v.patient_id and r.site = v.site where r.assessed_on"
-        + " is not null";
+        + kind.table()
+        + " on f.patient_id = v.patient_id and f.site = v.site where "
+        + usable(kind);
   }
 
-  /** person, id, value, unit, comparator, date of one laboratory test. */
-  static String biomarkers(Question.Arm arm) {
-    return with(arm)
-        + "select m.person, b.fact_id, b.value, b.unit, b.comparator, b.taken_on"
-        + FROM_MEMBERS
-        + "fact_biomarker b on b.patient_id = v.patient_id and b.site = v.site where b.loinc ="
-        + " :loinc and b.taken_on is not null and b.value is not null";
+  private static String usable(EndpointFact kind) {
+    return switch (kind) {
+      case RESPONSE -> "f.assessed_on is not null";
+      case BIOMARKER ->
+          "f.loinc = any(string_to_array(:tests, ',')) and f.taken_on is not null and f.value is"
+              + " not null";
+      case TOXICITY -> "f.onset_on is not null";
+      case MEASUREMENT -> "f.measured_on is not null";
+      case DOSE -> "f.measured_on is not null and f.gray is not null";
+      case ADMINISTRATION -> "f.administered_at is not null";
+      case COURSE -> begun("f");
+      case SURVIVAL, ASTCT, LESION, TRANSFUSION -> "true";
+    };
   }
 
   /** person, term code, worst CTCAE grade from the index date on. */

@@ -4,18 +4,16 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.therafed.profiles.module.RuleKind;
-import org.therafed.profiles.projection.BiomarkerFact;
-import org.therafed.profiles.projection.ResponseFact;
-import org.therafed.profiles.projection.SurvivalFact;
+import org.therafed.profiles.module.TherapyModule;
+import org.therafed.profiles.projection.Fact;
 
 /** Reads the persons and facts of a question. */
 @ApplicationScoped
@@ -44,80 +42,59 @@ public class Cohorts {
 
   private static Uni<CohortRows> fill(
       Mutiny.Session session, Question question, List<Member> members) {
-    CohortRows bare = CohortRows.of(members);
     return switch (question.kind()) {
-      case SURVIVAL ->
-          query(session, CohortSql.survival(question.arm()), question)
-              .map(
-                  rows ->
-                      new CohortRows(
-                          members,
-                          byPerson(rows, Cohorts::survivalFact),
-                          bare.responses(),
-                          bare.biomarkers(),
-                          bare.worstGrades(),
-                          bare.courses()));
-      case RESPONSE ->
-          question.endpoint().kind() == RuleKind.PERCENT_CHANGE
-              ? biomarkers(session, question, members)
-              : query(session, CohortSql.responses(question.arm()), question)
-                  .map(
-                      rows ->
-                          new CohortRows(
-                              members,
-                              bare.survival(),
-                              byPerson(rows, Cohorts::responseFact),
-                              bare.biomarkers(),
-                              bare.worstGrades(),
-                              bare.courses()));
+      case RESPONSE, SURVIVAL, SLOPE ->
+          facts(session, question)
+              .map(facts -> new CohortRows(members, facts, Map.of(), List.of()));
       case TOXICITY ->
           query(session, CohortSql.toxicity(question.arm()), question)
-              .map(
-                  rows ->
-                      new CohortRows(
-                          members,
-                          bare.survival(),
-                          bare.responses(),
-                          bare.biomarkers(),
-                          worstGrades(rows),
-                          bare.courses()));
+              .map(rows -> new CohortRows(members, Map.of(), worstGrades(rows), List.of()));
       case COST ->
           query(session, CohortSql.costs(question.arm()), question)
-              .map(
-                  rows ->
-                      new CohortRows(
-                          members,
-                          bare.survival(),
-                          bare.responses(),
-                          bare.biomarkers(),
-                          bare.worstGrades(),
-                          courses(rows)));
+              .map(rows -> new CohortRows(members, Map.of(), Map.of(), courses(rows)));
     };
   }
 
-  private static Uni<CohortRows> biomarkers(
-      Mutiny.Session session, Question question, List<Member> members) {
-    String loinc =
-        question
-            .module()
-            .biomarker(question.endpoint().text("biomarker").orElseThrow())
-            .orElseThrow()
-            .loinc();
-    return session
-        .createNativeQuery(CohortSql.biomarkers(question.arm()), Object[].class)
-        .setParameter("module", question.module().id())
-        .setParameter("arm", question.arm().label())
-        .setParameter("loinc", loinc)
-        .getResultList()
-        .map(
-            rows ->
-                new CohortRows(
-                    members,
-                    Map.of(),
-                    Map.of(),
-                    byPerson(rows, row -> biomarkerFact(row, loinc)),
-                    Map.of(),
-                    List.of()));
+  /** One statement for each kind of fact that the endpoint's rule reads. */
+  private static Uni<Map<String, List<Fact>>> facts(Mutiny.Session session, Question question) {
+    Map<String, List<Fact>> byPerson = new HashMap<>();
+    return Multi.createFrom()
+        .iterable(EndpointFact.of(question.module(), question.endpoint()))
+        .onItem()
+        .transformToUniAndConcatenate(
+            kind ->
+                factQuery(session, question, kind)
+                    .getResultList()
+                    .invoke(rows -> add(byPerson, rows, kind)))
+        .collect()
+        .last()
+        .map(done -> byPerson);
+  }
+
+  private static Mutiny.SelectionQuery<Object[]> factQuery(
+      Mutiny.Session session, Question question, EndpointFact kind) {
+    Mutiny.SelectionQuery<Object[]> query =
+        session
+            .createNativeQuery(CohortSql.facts(question.arm(), kind), Object[].class)
+            .setParameter("module", question.module().id())
+            .setParameter("arm", question.arm().label());
+    return kind == EndpointFact.BIOMARKER ? query.setParameter("tests", tests(question)) : query;
+  }
+
+  /** The tests of all biomarkers of the module: a composite may name several. */
+  private static String tests(Question question) {
+    Optional<String> named = question.endpoint().text("biomarker");
+    return question.module().biomarkers().stream()
+        .filter(biomarker -> named.isEmpty() || named.get().equals(biomarker.id()))
+        .map(TherapyModule.Biomarker::loinc)
+        .collect(Collectors.joining(","));
+  }
+
+  private static void add(
+      Map<String, List<Fact>> byPerson, List<Object[]> rows, EndpointFact kind) {
+    for (Object[] row : rows) {
+      byPerson.computeIfAbsent((String) row[0], person -> new ArrayList<>()).add(kind.read(row));
+    }
   }
 
   private static Uni<List<Member>> members(Mutiny.Session session, Question question) {
@@ -130,7 +107,8 @@ public class Cohorts {
                             new Member(
                                 (String) row[0],
                                 (String) row[1],
-                                date(row[2]),
+                                EndpointFact.date(row[2]),
+                                (String) row[4],
                                 ((Number) row[3]).longValue() > 1))
                     .toList());
   }
@@ -141,35 +119,6 @@ public class Cohorts {
         .setParameter("module", question.module().id())
         .setParameter("arm", question.arm().label())
         .getResultList();
-  }
-
-  private static <F> Map<String, List<F>> byPerson(
-      List<Object[]> rows, Function<Object[], F> fact) {
-    Map<String, List<F>> result = new HashMap<>();
-    for (Object[] row : rows) {
-      result.computeIfAbsent((String) row[0], person -> new ArrayList<>()).add(fact.apply(row));
-    }
-    return result;
-  }
-
-  private static SurvivalFact survivalFact(Object[] row) {
-    return new SurvivalFact("", "", (Boolean) row[1], date(row[2]), null);
-  }
-
-  private static ResponseFact responseFact(Object[] row) {
-    return new ResponseFact(
-        (String) row[1], "", (String) row[2], (String) row[3], (Boolean) row[4], date(row[5]));
-  }
-
-  private static BiomarkerFact biomarkerFact(Object[] row, String loinc) {
-    return new BiomarkerFact(
-        (String) row[1],
-        "",
-        loinc,
-        (BigDecimal) row[2],
-        (String) row[3],
-        (String) row[4],
-        date(row[5]));
   }
 
   private static Map<String, Map<String, Integer>> worstGrades(List<Object[]> rows) {
@@ -207,9 +156,5 @@ public class Cohorts {
     }
     return new CohortRows.CourseCost(
         (String) first[1], (String) first[2], currency, priceYear, amounts);
-  }
-
-  private static LocalDate date(Object value) {
-    return value instanceof java.sql.Date date ? date.toLocalDate() : (LocalDate) value;
   }
 }

@@ -17,25 +17,36 @@ import org.therafed.profiles.module.TherapyModule;
 public record Question(
     Kind kind, TherapyModule module, Arm arm, TherapyModule.Endpoint endpoint, double level) {
 
-  /**
-   * Whether this version can answer questions of an endpoint. A module may set other rules; they
-   * load, so that one file serves registries of every version, and are refused when asked.
-   */
-  public static boolean answered(TherapyModule.Endpoint endpoint) {
-    return switch (endpoint.kind()) {
-      case PERCENT_CHANGE -> endpoint.integer("atDay").isEmpty();
-      case BEST_OF -> true;
-      case TIME_TO_EVENT -> endpoint.text("event").filter("death"::equals).isPresent();
-      default -> false;
-    };
-  }
-
   /** Families of figures. */
   public enum Kind {
+    /** The share of persons for whom an endpoint comes out as yes. */
     RESPONSE,
+    /** The time to an event. */
     SURVIVAL,
+    /** The mean of the persons' own slopes. */
+    SLOPE,
     TOXICITY,
     COST;
+
+    /** The kind of question that an endpoint answers, by what its rule yields. */
+    public static Kind of(TherapyModule.Endpoint endpoint) {
+      return switch (endpoint.kind()) {
+        case TIME_TO_EVENT -> SURVIVAL;
+        case SLOPE -> SLOPE;
+        case COMPOSITE ->
+            endpoint.text("operator").filter("first-event"::equals).isPresent()
+                ? SURVIVAL
+                : RESPONSE;
+        case PERCENT_CHANGE,
+            THRESHOLD_CONFIRMED,
+            BEST_OF,
+            SUM_OF_DIAMETERS,
+            CUMULATIVE_DOSE_LIMIT,
+            GRADE_LOOKUP,
+            SUSTAINED_THRESHOLD ->
+            RESPONSE;
+      };
+    }
 
     public String label() {
       return name().toLowerCase(Locale.ROOT);
@@ -63,6 +74,11 @@ public record Question(
 
     public String label() {
       return label;
+    }
+
+    /** As a decision names it. */
+    public String pathway() {
+      return this == UNTREATED ? "eligible-untreated" : label;
     }
 
     public static Optional<Arm> labelled(String label) {

@@ -33,10 +33,12 @@ public class ConsoleResource {
 
   private final Publisher publisher;
   private final ConsoleViews views;
+  private final ModuleCatalog modules;
 
-  ConsoleResource(Publisher publisher, ConsoleViews views) {
+  ConsoleResource(Publisher publisher, ConsoleViews views, ModuleCatalog modules) {
     this.publisher = publisher;
     this.views = views;
+    this.modules = modules;
   }
 
   /** The page templates, checked at build time. */
@@ -81,7 +83,7 @@ public class ConsoleResource {
       @CookieParam(Language.COOKIE) String cookie,
       @Context HttpHeaders headers) {
     Language language = Language.of(lang, cookie, headers);
-    TherapyModule module = ModuleCatalog.standard().find(MODULE).orElseThrow();
+    TherapyModule module = modules.find(MODULE).orElseThrow();
     return answers()
         .flatMap(
             answers ->

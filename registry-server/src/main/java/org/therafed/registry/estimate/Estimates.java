@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
 import org.therafed.evidence.cost.CostRow;
 import org.therafed.evidence.cost.MeanCost;
 import org.therafed.evidence.disclosure.Cohort;
+import org.therafed.evidence.longitudinal.MeanChange;
+import org.therafed.evidence.longitudinal.VisitDesign;
+import org.therafed.evidence.longitudinal.VisitSeries;
 import org.therafed.evidence.partial.Accumulator;
 import org.therafed.evidence.partial.Estimator;
 import org.therafed.evidence.partial.Finding;
@@ -25,10 +29,10 @@ import org.therafed.evidence.survival.KaplanMeier;
 import org.therafed.evidence.survival.SurvivalRow;
 import org.therafed.evidence.toxicity.ToxicityIncidence;
 import org.therafed.evidence.toxicity.ToxicityRow;
-import org.therafed.profiles.module.RuleKind;
-import org.therafed.profiles.projection.BestOfRule;
-import org.therafed.profiles.projection.PercentChangeRule;
-import org.therafed.profiles.projection.TimeToEventRule;
+import org.therafed.profiles.projection.Anchor;
+import org.therafed.profiles.projection.EndpointOutcome;
+import org.therafed.profiles.projection.EndpointRule;
+import org.therafed.profiles.projection.PersonFacts;
 import org.therafed.registry.cohort.CohortRows;
 import org.therafed.registry.cohort.Member;
 import org.therafed.registry.cohort.Question;
@@ -42,6 +46,7 @@ public class Estimates {
     return switch (question.kind()) {
       case RESPONSE -> response(question, rows);
       case SURVIVAL -> survival(question, rows);
+      case SLOPE -> slope(question, rows);
       case TOXICITY -> toxicity(question, rows);
       case COST -> cost(question, rows);
     };
@@ -50,14 +55,16 @@ public class Estimates {
   private static Estimate response(Question question, CohortRows rows) {
     List<Member> evaluable = new ArrayList<>();
     List<ResponseRow> responses = new ArrayList<>();
-    for (Member member : rows.members()) {
-      responds(question, rows, member)
-          .ifPresent(
-              response -> {
-                evaluable.add(member);
-                responses.add(new ResponseRow(member.site(), response));
-              });
-    }
+    outcomes(question, rows)
+        .forEach(
+            (member, outcome) ->
+                outcome
+                    .yesOrNo()
+                    .ifPresent(
+                        response -> {
+                          evaluable.add(member);
+                          responses.add(new ResponseRow(member.site(), response));
+                        }));
     return estimate(
         finish(new ResponseRate(question.level()), responses),
         evaluable,
@@ -66,27 +73,17 @@ public class Estimates {
         Estimate.Caveat.NOT_EVALUABLE_EXCLUDED);
   }
 
-  private static Optional<Boolean> responds(Question question, CohortRows rows, Member member) {
-    if (question.endpoint().kind() == RuleKind.PERCENT_CHANGE) {
-      return PercentChangeRule.of(question.endpoint())
-          .evaluate(member.index(), rows.biomarkers().getOrDefault(member.person(), List.of()));
-    }
-    return BestOfRule.of(question.endpoint())
-        .evaluate(member.index(), rows.responses().getOrDefault(member.person(), List.of()));
-  }
-
   private static Estimate survival(Question question, CohortRows rows) {
-    TimeToEventRule rule = TimeToEventRule.of(question.endpoint());
     List<Member> known = new ArrayList<>();
     List<SurvivalRow> times = new ArrayList<>();
-    for (Member member : rows.members()) {
-      rule.evaluate(member.index(), rows.survival().getOrDefault(member.person(), List.of()))
-          .ifPresent(
-              time -> {
+    outcomes(question, rows)
+        .forEach(
+            (member, outcome) -> {
+              if (outcome instanceof EndpointOutcome.Time time) {
                 known.add(member);
                 times.add(new SurvivalRow(member.site(), 0, time.days(), time.event()));
-              });
-    }
+              }
+            });
     return estimate(
         finish(new KaplanMeier(question.level(), ConfidenceBand.LOG_LOG), times),
         known,
@@ -94,6 +91,56 @@ public class Estimates {
         question,
         Estimate.Caveat.LAST_RECORD_AS_FOLLOW_UP,
         Estimate.Caveat.NOT_EVALUABLE_EXCLUDED);
+  }
+
+  /**
+   * Each person's own slope is one number, and their mean is given: the summary measure of Matthews
+   * et al. 1990, BMJ 300:230. A person with few values weighs as much as one with many.
+   */
+  private static Estimate slope(Question question, CohortRows rows) {
+    List<Member> measured = new ArrayList<>();
+    List<VisitSeries> slopes = new ArrayList<>();
+    outcomes(question, rows)
+        .forEach(
+            (member, outcome) -> {
+              if (outcome instanceof EndpointOutcome.Measured slope) {
+                measured.add(member);
+                double value = slope.value().doubleValue();
+                slopes.add(
+                    new VisitSeries(member.site(), 0, 0, new int[] {0}, new double[] {value}));
+              }
+            });
+    VisitDesign perYear =
+        new VisitDesign(List.of("per year"), List.of(question.arm().label()), unit(question));
+    return estimate(
+        finish(new MeanChange(perYear, question.level()), slopes),
+        measured,
+        rows,
+        question,
+        Estimate.Caveat.NOT_EVALUABLE_EXCLUDED);
+  }
+
+  private static String unit(Question question) {
+    return question
+        .endpoint()
+        .text("biomarker")
+        .flatMap(question.module()::biomarker)
+        .map(biomarker -> biomarker.unit() + "/a")
+        .orElseThrow();
+  }
+
+  /** How the endpoint came out for each member, in their order. */
+  private static Map<Member, EndpointOutcome> outcomes(Question question, CohortRows rows) {
+    EndpointRule rule = EndpointRule.of(question.module(), question.endpoint());
+    Map<Member, EndpointOutcome> outcomes = new LinkedHashMap<>();
+    for (Member member : rows.members()) {
+      Anchor anchor =
+          new Anchor(
+              member.index(), question.module().id(), member.course(), question.arm().pathway());
+      outcomes.put(
+          member, rule.evaluate(PersonFacts.of(question.module(), anchor, rows.factsOf(member))));
+    }
+    return outcomes;
   }
 
   private static Estimate toxicity(Question question, CohortRows rows) {

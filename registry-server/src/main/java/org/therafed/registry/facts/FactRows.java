@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.therafed.profiles.projection.AdministrationFact;
+import org.therafed.profiles.projection.AstctFact;
 import org.therafed.profiles.projection.BiomarkerFact;
 import org.therafed.profiles.projection.CostFact;
 import org.therafed.profiles.projection.CourseFact;
@@ -15,10 +16,13 @@ import org.therafed.profiles.projection.DecisionFact;
 import org.therafed.profiles.projection.DoseFact;
 import org.therafed.profiles.projection.Fact;
 import org.therafed.profiles.projection.ImagingFact;
+import org.therafed.profiles.projection.LesionFact;
+import org.therafed.profiles.projection.MeasurementFact;
 import org.therafed.profiles.projection.PatientFact;
 import org.therafed.profiles.projection.ResponseFact;
 import org.therafed.profiles.projection.SurvivalFact;
 import org.therafed.profiles.projection.ToxicityFact;
+import org.therafed.profiles.projection.TransfusionFact;
 
 /** Facts as rows of JSON, grouped by table: one statement writes all rows of a table. */
 public final class FactRows {
@@ -95,6 +99,25 @@ public final class FactRows {
       row.put("modalities", String.join(",", f.modalities()));
       row.put("started_at", text(f.startedAt()));
       row.put("series", f.series()).put("instances", f.instances());
+    } else {
+      fillFinding(row, fact);
+    }
+  }
+
+  private static void fillFinding(ObjectNode row, Fact fact) {
+    if (fact instanceof LesionFact f) {
+      row.put("role", f.role()).put("nodal", f.nodal());
+    } else if (fact instanceof MeasurementFact f) {
+      row.put("lesion_id", f.lesionId()).put("measure", f.measure());
+      row.put("value", f.value()).put("unit", f.unit()).put("measured_on", text(f.on()));
+    } else if (fact instanceof TransfusionFact f) {
+      row.put("component", f.component()).put("given_on", text(f.on()));
+    } else if (fact instanceof AstctFact f) {
+      row.put("celsius", f.celsius()).put("fever_treated", f.feverTreated());
+      row.put("hypotension", f.hypotension()).put("oxygen", f.oxygen());
+      row.put("ice_score", f.iceScore()).put("consciousness", f.consciousness());
+      row.put("seizure", f.seizure()).put("motor_weakness", f.motorWeakness());
+      row.put("oedema", f.oedema());
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.therafed.profiles.projection.AdministrationFact;
+import org.therafed.profiles.projection.AstctFact;
 import org.therafed.profiles.projection.BiomarkerFact;
 import org.therafed.profiles.projection.CostFact;
 import org.therafed.profiles.projection.CourseFact;
@@ -13,10 +14,13 @@ import org.therafed.profiles.projection.DecisionFact;
 import org.therafed.profiles.projection.DoseFact;
 import org.therafed.profiles.projection.Fact;
 import org.therafed.profiles.projection.ImagingFact;
+import org.therafed.profiles.projection.LesionFact;
+import org.therafed.profiles.projection.MeasurementFact;
 import org.therafed.profiles.projection.PatientFact;
 import org.therafed.profiles.projection.ResponseFact;
 import org.therafed.profiles.projection.SurvivalFact;
 import org.therafed.profiles.projection.ToxicityFact;
+import org.therafed.profiles.projection.TransfusionFact;
 
 /** The tables of facts: which fact goes where, from which type of resource it comes. */
 public enum FactTable {
@@ -57,7 +61,18 @@ public enum FactTable {
   IMAGING(
       ImagingFact.class,
       "ImagingStudy",
-      "modalities text, started_at timestamptz, series int, instances int");
+      "modalities text, started_at timestamptz, series int, instances int"),
+  LESION(LesionFact.class, "BodyStructure", "role text, nodal boolean"),
+  MEASUREMENT(
+      MeasurementFact.class,
+      "Observation",
+      "lesion_id text, measure text, value numeric, unit text, measured_on date"),
+  TRANSFUSION(TransfusionFact.class, "MedicationAdministration", "component text, given_on date"),
+  ASTCT(
+      AstctFact.class,
+      "AdverseEvent",
+      "celsius numeric, fever_treated boolean, hypotension text, oxygen text, ice_score int,"
+          + " consciousness text, seizure text, motor_weakness boolean, oedema text");
 
   private static final String COMMON = "fact_id text, site text, patient_id text, ";
 
@@ -71,9 +86,14 @@ public enum FactTable {
     this.columns = columns;
   }
 
-  /** The table of a fact; empty for facts that only endpoint rules read. */
+  /** The table of a fact; empty for facts that no question reads. */
   static Optional<FactTable> of(Fact fact) {
     return Arrays.stream(values()).filter(table -> table.fact.isInstance(fact)).findFirst();
+  }
+
+  /** The facts that have a table. */
+  static Set<Class<? extends Fact>> facts() {
+    return Arrays.stream(values()).map(table -> table.fact).collect(Collectors.toSet());
   }
 
   /** The tables that a resource of this type can have rows in. */

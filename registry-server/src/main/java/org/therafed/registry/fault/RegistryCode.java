@@ -92,6 +92,12 @@ public enum RegistryCode implements FaultCode {
       "No such record of this site.",
       "An existing Type/id of the asking site is needed.",
       "Check the reference."),
+  PACKAGE_UNKNOWN(
+      404,
+      "RG-PACKAGE-001",
+      "No package of this name.",
+      "A name of GET /federation/packages is needed.",
+      "Read the list again."),
   UNKNOWN_QUESTION(
       400,
       "RG-QUESTION-001",

@@ -15,11 +15,13 @@ import java.util.Map;
 import org.therafed.profiles.identifier.LinkageToken;
 import org.therafed.profiles.identifier.PersonKey;
 import org.therafed.profiles.identifier.SiteId;
+import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.transfer.TransferBundle;
 import org.therafed.profiles.validation.Issue;
+import org.therafed.profiles.validation.ProfileValidator;
 import org.therafed.profiles.validation.Severity;
 import org.therafed.profiles.validation.TransferValidator;
 import org.therafed.registry.fault.InvalidTransfer;
@@ -33,8 +35,9 @@ public class TransferReader {
   private final TransferValidator validator;
   private final LinkageKeys linkage;
 
-  TransferReader(Clock clock, LinkageKeys linkage) {
-    this.validator = new TransferValidator(ProfileTable.standard(), clock);
+  TransferReader(Clock clock, LinkageKeys linkage, ModuleCatalog modules) {
+    this.validator =
+        new TransferValidator(new ProfileValidator(ProfileTable.standard(), clock, modules));
     this.linkage = linkage;
   }
 

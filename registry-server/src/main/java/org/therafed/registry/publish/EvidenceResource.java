@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.fault.RegistryCode;
 
-/** {@code GET /api/evidence/{response|survival|toxicity|cost}}: published answers as JSON. */
+/** {@code GET /api/evidence/{response|survival|slope|toxicity|cost}}: published answers as JSON. */
 @Path("/api/evidence")
 @Produces(MediaType.APPLICATION_JSON)
 public class EvidenceResource {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.therafed.profiles.module.ModuleCatalog;
-import org.therafed.profiles.module.RuleKind;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.cohort.Question;
@@ -23,7 +22,11 @@ public class QuestionReader {
    */
   private static final Set<Double> LEVELS = Set.of(0.95, 0.999);
 
-  private final ModuleCatalog modules = ModuleCatalog.standard();
+  private final ModuleCatalog modules;
+
+  QuestionReader(ModuleCatalog modules) {
+    this.modules = modules;
+  }
 
   /**
    * A question.
@@ -34,7 +37,9 @@ public class QuestionReader {
     Question.Kind known =
         Question.Kind.labelled(kind)
             .orElseThrow(
-                () -> unknown("question", "One of response, survival, toxicity, cost is needed."));
+                () ->
+                    unknown(
+                        "question", "One of response, survival, slope, toxicity, cost is needed."));
     TherapyModule therapy =
         modules
             .find(module)
@@ -61,32 +66,24 @@ public class QuestionReader {
       Question.Kind kind, TherapyModule module, String name) {
     return switch (kind) {
       case TOXICITY, COST -> null;
-      case RESPONSE -> named(module, name == null ? "orr" : name, false);
-      case SURVIVAL -> named(module, name == null ? "os" : name, true);
+      case RESPONSE -> named(kind, module, name == null ? "orr" : name);
+      case SURVIVAL -> named(kind, module, name == null ? "os" : name);
+      case SLOPE -> named(kind, module, name == null ? "" : name);
     };
   }
 
-  private static TherapyModule.Endpoint named(TherapyModule module, String name, boolean ofTime) {
-    TherapyModule.Endpoint endpoint =
-        module.endpoint(name).orElseThrow(() -> unknown("endpoint", choice(module, ofTime)));
-    if (!Question.answered(endpoint)) {
-      throw unknown(
-          "endpoint",
-          "The rule "
-              + endpoint.kind().label()
-              + " of this endpoint, as the module sets it, is not evaluated by this version. "
-              + choice(module, ofTime));
-    }
-    if ((endpoint.kind() == RuleKind.TIME_TO_EVENT) != ofTime) {
-      throw unknown("endpoint", choice(module, ofTime));
-    }
-    return endpoint;
+  private static TherapyModule.Endpoint named(
+      Question.Kind kind, TherapyModule module, String name) {
+    return module
+        .endpoint(name)
+        .filter(endpoint -> Question.Kind.of(endpoint) == kind)
+        .orElseThrow(() -> unknown("endpoint", choice(kind, module)));
   }
 
-  private static String choice(TherapyModule module, boolean ofTime) {
+  private static String choice(Question.Kind kind, TherapyModule module) {
     List<String> known =
         module.endpoints().stream()
-            .filter(e -> Question.answered(e) && (e.kind() == RuleKind.TIME_TO_EVENT) == ofTime)
+            .filter(endpoint -> Question.Kind.of(endpoint) == kind)
             .map(TherapyModule.Endpoint::id)
             .toList();
     return known.isEmpty()

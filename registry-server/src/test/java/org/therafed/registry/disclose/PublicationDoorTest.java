@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.therafed.evidence.disclosure.NotReleased;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
+import org.therafed.profiles.projection.Fact;
 import org.therafed.profiles.projection.ResponseFact;
 import org.therafed.registry.cohort.CohortRows;
 import org.therafed.registry.cohort.Member;
@@ -63,10 +64,10 @@ class PublicationDoorTest {
    */
   private static Estimate estimate(int people, int linked, int excluded) {
     List<Member> members = new ArrayList<>();
-    Map<String, List<ResponseFact>> responses = new HashMap<>();
+    Map<String, List<Fact>> responses = new HashMap<>();
     for (int i = 0; i < people; i++) {
       String person = "person-" + i;
-      members.add(new Member(person, "site-" + i % 3, INDEX, i < linked));
+      members.add(new Member(person, "site-" + i % 3, INDEX, null, i < linked));
       if (i < people - excluded) {
         responses.put(
             person,
@@ -83,7 +84,6 @@ class PublicationDoorTest {
             Question.Arm.TREATED,
             module.endpoint("orr").orElseThrow(),
             0.95);
-    return new Estimates()
-        .of(question, new CohortRows(members, Map.of(), responses, Map.of(), Map.of(), List.of()));
+    return new Estimates().of(question, new CohortRows(members, responses, Map.of(), List.of()));
   }
 }

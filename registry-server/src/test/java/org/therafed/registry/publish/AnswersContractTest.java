@@ -6,6 +6,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.therafed.evidence.disclosure.NotReleased;
+import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.registry.cohort.Question;
 import org.therafed.registry.disclose.Disclosed;
 
@@ -14,7 +15,7 @@ public abstract class AnswersContractTest {
 
   private static final List<String> KINDS = List.of("response", "survival", "toxicity", "cost");
 
-  private final QuestionReader reader = new QuestionReader();
+  private final QuestionReader reader = new QuestionReader(ModuleCatalog.standard());
 
   /** Answers of a federation in which nobody has been treated. */
   protected abstract Answers ofNobody();

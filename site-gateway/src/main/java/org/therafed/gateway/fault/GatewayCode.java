@@ -38,8 +38,8 @@ public enum GatewayCode implements FaultCode {
   RETRY_STATE(
       "GW-OPS-002",
       "The arrival is {state}.",
-      "Only held arrivals of a known person, and those the registry refused, can be retried; what was"
-          + " refused at the door was never converted.",
+      "Only held arrivals of a known person, and those the registry refused, can be retried; what"
+          + " was refused at the door was never converted.",
       "See its reasons at /ops/arrivals/{id}; mend it where it comes from and send it again."),
   NOTHING_LEAVES(
       "GW-OPS-003",
@@ -61,6 +61,21 @@ public enum GatewayCode implements FaultCode {
       "The database refuses a value of the record.",
       "Values that a text of PostgreSQL and its indexes can hold are needed.",
       "Do not send it again as it is; report it to the gateway's operator."),
+  PACKAGES_UNREACHABLE(
+      "GW-PACKAGE-001",
+      "The registry does not answer with its packages.",
+      "A registry of this version that knows this site is needed.",
+      "Nothing: the packages that are here stay in use, and it is asked again."),
+  PACKAGE_NOT_KEPT(
+      "GW-PACKAGE-002",
+      "A package could not be kept durably.",
+      "Space in the data folder, and a folder that the gateway owns, are needed.",
+      "Mend the data folder; the package that was here stays in use, and it is fetched again."),
+  PACKAGE_NAME(
+      "GW-PACKAGE-003",
+      "Under the name of a package came another one.",
+      "The package that the registry's list names is needed.",
+      "Ask the registry's operator what stands between."),
   DICOM_NOT_READABLE(
       "GW-DICOM-001",
       "The object cannot be read: {detail}.",
@@ -105,7 +120,8 @@ public enum GatewayCode implements FaultCode {
       "GW-DICOM-009",
       "The images may be of another patient: {what}.",
       "Images of the patient whom their Patient ID names are needed.",
-      "Look whose they are; then POST /ops/arrivals/{id}/release, or /refuse, or correct the patient."),
+      "Look whose they are; then POST /ops/arrivals/{id}/release, or /refuse, or correct the"
+          + " patient."),
   DICOM_OTHER_PATIENT(
       "GW-DICOM-010",
       "Somebody at the hospital found the images to be of another patient.",
@@ -240,7 +256,8 @@ public enum GatewayCode implements FaultCode {
   CONSENT(
       "GW-CONSENT-001",
       "No consent to registry research is in force for the patient.",
-      "A dated, valid permission is needed whose period includes today and that nothing else restricts.",
+      "A dated, valid permission is needed whose period includes today and that nothing else"
+          + " restricts.",
       "Send the consent; held records then go on by themselves."),
   CONSENT_OF_NOBODY(
       "GW-CONSENT-002",
@@ -305,11 +322,13 @@ public enum GatewayCode implements FaultCode {
   FORWARD_ANSWER(
       "GW-FORWARD-006",
       "The answer is not one of a registry, or does not confirm every record.",
-      "A registry at THERAFED_REGISTRY_URL, with nothing in between that answers for it, is needed.",
+      "A registry at THERAFED_REGISTRY_URL, with nothing in between that answers for it, is"
+          + " needed.",
       "Look at address and proxy; the gateway tries again by itself."),
   FORWARD_UNCONFIRMED(
       "GW-FORWARD-007",
-      "Consent was withdrawn after the transfer was sent, and the registry has not said whether it stored it.",
+      "Consent was withdrawn after the transfer was sent, and the registry has not said whether it"
+          + " stored it.",
       "The registry's answer about the number of the transfer is needed.",
       "Nothing; the gateway asks again by itself, and sends nothing.");
 

@@ -18,6 +18,7 @@ class Lifecycle {
 
   private final SiteConfig config;
   // Providers, because making these reads keys: the settings that name them are checked first.
+  private final Provider<PackageLoop> packages;
   private final Provider<DicomListener> dicom;
   private final Provider<FlowLoop> flow;
   private final Provider<ForwardLoop> forward;
@@ -26,10 +27,12 @@ class Lifecycle {
   @Inject
   Lifecycle(
       SiteConfig config,
+      Provider<PackageLoop> packages,
       Provider<DicomListener> dicom,
       Provider<FlowLoop> flow,
       Provider<ForwardLoop> forward) {
     this.config = config;
+    this.packages = packages;
     this.dicom = dicom;
     this.flow = flow;
     this.forward = forward;
@@ -40,6 +43,7 @@ class Lifecycle {
     if (!problems.isEmpty()) {
       throw StartupFault.settings(problems);
     }
+    packages.get().start();
     started = true;
     flow.get().start();
     forward.get().start();
@@ -51,6 +55,7 @@ class Lifecycle {
       return;
     }
     dicom.get().stop();
+    packages.get().stop();
     try {
       flow.get().stop();
       forward.get().stop();

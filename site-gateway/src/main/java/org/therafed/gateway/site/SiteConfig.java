@@ -38,6 +38,16 @@ public interface SiteConfig {
   /** Base address of the registry; absent: everything is queued and nothing is sent. */
   Optional<URI> registryUrl();
 
+  /**
+   * The key by which the registry signs packages, as its operator gave it at onboarding; absent: no
+   * package is fetched or used.
+   */
+  Optional<String> registryPackageKey();
+
+  /** How often the registry is asked for packages. */
+  @WithDefault("1h")
+  Duration packagesEvery();
+
   @WithDefault("127.0.0.1")
   String dicomHost();
 

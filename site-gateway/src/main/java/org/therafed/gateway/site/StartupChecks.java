@@ -12,6 +12,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.therafed.profiles.distribution.PackageKey;
+import org.therafed.profiles.outcome.Fault;
 
 /**
  * Looks at the whole configuration and reports every problem at once, so that an operator need not
@@ -38,6 +40,7 @@ public final class StartupChecks {
     checks.issuer();
     checks.listeners();
     checks.registry();
+    checks.packages();
     checks.federationKey();
     checks.bounds();
     return List.copyOf(checks.problems);
@@ -47,8 +50,8 @@ public final class StartupChecks {
     need(
         SITE_ID.matcher(config.siteId()).matches(),
         "THERAFED_SITE_ID",
-        "is not an identifier; 1 to 40 lower-case letters, digits and hyphens, starting with a letter, are"
-            + " needed");
+        "is not an identifier; 1 to 40 lower-case letters, digits and hyphens, starting with a"
+            + " letter, are needed");
     config
         .nationalIdCountry()
         .map(String::strip)
@@ -123,6 +126,28 @@ public final class StartupChecks {
                     "THERAFED_REGISTRY_URL",
                     "is plain http to another machine; records would travel unencrypted. Use"
                         + " https"));
+  }
+
+  private void packages() {
+    need(
+        config
+            .registryPackageKey()
+            .filter(key -> !key.isBlank())
+            .map(this::isPackageKey)
+            .orElse(true),
+        "THERAFED_REGISTRY_PACKAGE_KEY",
+        "is not the key of a registry; the text that GET /admin/packages of the registry shows is"
+            + " needed");
+    positive("THERAFED_PACKAGES_EVERY", config.packagesEvery());
+  }
+
+  private boolean isPackageKey(String text) {
+    try {
+      PackageKey.parse(text);
+      return true;
+    } catch (Fault e) {
+      return false;
+    }
   }
 
   private void federationKey() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.module.KnownModules;
 import org.therafed.profiles.outcome.Reason;
 import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.validation.Issue;
@@ -27,8 +28,8 @@ public class RecordValidation {
   private final ProfileValidator validator;
 
   @Inject
-  public RecordValidation(Clock clock) {
-    this.validator = new ProfileValidator(ProfileTable.standard(), clock);
+  public RecordValidation(Clock clock, KnownModules modules) {
+    this.validator = new ProfileValidator(ProfileTable.standard(), clock, modules::current);
   }
 
   /** Why it may not leave, the summary first; empty: it may. */

@@ -31,10 +31,12 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.profiles.identifier.LinkageToken;
+import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.transfer.OperationOutcomeJson;
 import org.therafed.profiles.transfer.TransferBundle;
 import org.therafed.profiles.validation.Issue;
+import org.therafed.profiles.validation.ProfileValidator;
 import org.therafed.profiles.validation.TransferValidator;
 
 /**
@@ -64,8 +66,11 @@ public final class FakeRegistry implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(8);
   private final Map<Long, String> stored = new ConcurrentSkipListMap<>();
   private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final Map<String, byte[]> packages = new ConcurrentSkipListMap<>();
+  private volatile ModuleCatalog modules = ModuleCatalog.standard();
   private final TransferValidator validator =
-      new TransferValidator(ProfileTable.standard(), Clock.systemUTC());
+      new TransferValidator(
+          new ProfileValidator(ProfileTable.standard(), Clock.systemUTC(), () -> modules));
   private volatile Function<String, Fault> fault = body -> Fault.NONE;
   private volatile Function<String, Optional<Integer>> status = body -> Optional.empty();
 
@@ -119,6 +124,16 @@ public final class FakeRegistry implements AutoCloseable {
   /** Answers that something between gateway and registry gives, by request body. */
   public void answerInstead(Function<String, Optional<Raw>> byBody) {
     raw = byBody;
+  }
+
+  /** Hands out bytes under the name of a package, whatever they are. */
+  public void handOut(String name, byte[] bytes) {
+    packages.put(name, bytes);
+  }
+
+  /** Takes records of these modules, too. */
+  public void knows(ModuleCatalog others) {
+    modules = ModuleCatalog.standard().updatedBy(others);
   }
 
   /** All requests that reached it, also those that were not stored. */
@@ -218,7 +233,14 @@ public final class FakeRegistry implements AutoCloseable {
   private void federation(HttpExchange exchange) throws IOException {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     String path = exchange.getRequestURI().getPath();
-    if (path.contains("/transfers/")) {
+    if (path.contains("/packages/")) {
+      packaged(exchange, packages.get(path.substring(path.lastIndexOf('/') + 1)));
+      return;
+    }
+    if (path.endsWith("/packages")) {
+      body.putArray("packages");
+      packages.keySet().forEach(name -> body.withArray("packages").addObject().put("name", name));
+    } else if (path.contains("/transfers/")) {
       String text = stored.get(Long.valueOf(path.substring(path.lastIndexOf('/') + 1)));
       body.put("stored", text != null);
       if (text != null) {
@@ -231,6 +253,14 @@ public final class FakeRegistry implements AutoCloseable {
       body.set("linkageEncryptionKey", publicKeys());
     }
     answer(exchange, 200, body);
+  }
+
+  private static void packaged(HttpExchange exchange, byte[] bytes) throws IOException {
+    exchange.sendResponseHeaders(bytes == null ? 404 : 200, bytes == null ? -1 : bytes.length);
+    if (bytes != null) {
+      exchange.getResponseBody().write(bytes);
+    }
+    exchange.close();
   }
 
   private static JsonNode publicKeys() {

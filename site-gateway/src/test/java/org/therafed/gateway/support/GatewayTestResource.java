@@ -47,6 +47,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
       settings.put("therafed.forward-backoff-first", "20ms");
       settings.put("therafed.forward-backoff-cap", "100ms");
       settings.put("therafed.forward-timeout", "10s");
+      settings.put("therafed.registry-package-key", Packages.KEY);
       return settings;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

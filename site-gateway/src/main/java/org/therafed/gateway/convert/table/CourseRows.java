@@ -58,7 +58,7 @@ final class CourseRows {
     decision.setSubject(row.subject());
     decision.setAuthoredOnElement(day(row.row().day("decided_on").orElseThrow()));
     decision.addReasonReference(reference("Condition", condition.getIdElement().getIdPart()));
-    decision.addExtension(module(moduleId));
+    decision.addExtension(module(row.module(row.id("decision", moduleId), moduleId)));
     decision.addExtension(code("pathway", row.text("pathway")));
     return List.of(condition, decision);
   }
@@ -74,7 +74,7 @@ final class CourseRows {
     row.row().day("ended_on").ifPresent(end -> period.setEndElement(day(end)));
     course.setPerformed(period);
     course.addReasonReference(reference("Condition", row.indicationId(moduleId)));
-    course.addExtension(module(moduleId));
+    course.addExtension(module(row.module(row.courseId(), moduleId)));
     row.row()
         .whole("line")
         .ifPresent(

@@ -14,7 +14,6 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
-import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.terminology.Coding;
@@ -67,8 +66,7 @@ final class Parts {
     return new Extension(Canonical.extension(name), value);
   }
 
-  static Extension module(String moduleId) {
-    String canonical = ModuleCatalog.standard().find(moduleId).orElseThrow().canonical();
+  static Extension module(String canonical) {
     return extension("module", new CanonicalType(canonical));
   }
 

@@ -7,14 +7,17 @@ import org.hl7.fhir.r4.model.Reference;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.convert.LocalIds;
 import org.therafed.gateway.intake.table.TableRow;
+import org.therafed.gateway.module.ModuleVersions;
 
 /**
  * A row with whom it is about.
  *
  * @param patient {@code Patient/id}
  * @param zone of times that carry none
+ * @param versions of the therapy modules that records began with
  */
-record RowContext(TableRow row, PatientKey person, String patient, ZoneId zone) {
+record RowContext(
+    TableRow row, PatientKey person, String patient, ZoneId zone, ModuleVersions versions) {
 
   Reference subject() {
     return new Reference(patient);
@@ -27,6 +30,17 @@ record RowContext(TableRow row, PatientKey person, String patient, ZoneId zone) 
   /** The person's indication for a module: the row of the same patient and module. */
   String indicationId(String module) {
     return id("indication", module);
+  }
+
+  /**
+   * The canonical of a module, with the version that a record of this patient began with.
+   *
+   * @param record id of the course or decision
+   * @throws org.therafed.profiles.outcome.Fault GW-CONVERT-002 if it was taken away since the row
+   *     was checked
+   */
+  String module(String record, String module) {
+    return versions.canonical(record, module);
   }
 
   String courseId() {

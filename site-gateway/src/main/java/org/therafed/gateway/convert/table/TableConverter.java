@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.convert.LocalIds;
 import org.therafed.gateway.intake.table.TableRow;
+import org.therafed.gateway.module.ModuleVersions;
 import org.therafed.gateway.site.Site;
 
 /** Turns a checked row into resources that claim the registry's profiles. */
@@ -14,16 +15,19 @@ import org.therafed.gateway.site.Site;
 public class TableConverter {
 
   private final Site site;
+  private final ModuleVersions versions;
 
   @Inject
-  public TableConverter(Site site) {
+  public TableConverter(Site site, ModuleVersions versions) {
     this.site = site;
+    this.versions = versions;
   }
 
   /** The resources of one row; ids and references are business keys. */
   public List<Resource> convert(TableRow row) {
     PatientKey person = new PatientKey(site.patientIssuer(), row.text("mrn"));
-    RowContext context = new RowContext(row, person, LocalIds.patient(person), site.zone());
+    RowContext context =
+        new RowContext(row, person, LocalIds.patient(person), site.zone(), versions);
     return switch (row.kind()) {
       case PATIENTS -> PersonRows.patient(context);
       case CONSENTS -> PersonRows.consent(context);

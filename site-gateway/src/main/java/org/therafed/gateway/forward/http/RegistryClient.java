@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -106,6 +107,35 @@ public class RegistryClient {
                     ? Holding.STORED
                     : Holding.NOT_STORED)
         .orElse(Holding.UNKNOWN);
+  }
+
+  /** The registry's list of packages; empty if it cannot be had now. */
+  public Optional<JsonNode> packages() {
+    return get("/federation/packages").filter(list -> list.path("packages").isArray());
+  }
+
+  /**
+   * A package as the registry gives it, not verified; at most one byte more than may be taken.
+   *
+   * @param name of the list
+   */
+  public Optional<byte[]> packageBytes(String name, int largest) {
+    try {
+      HttpResponse<InputStream> response =
+          http.send(
+              request("/federation/packages/" + name).GET().build(),
+              HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream body = response.body()) {
+        return response.statusCode() == 200
+            ? Optional.of(body.readNBytes(largest + 1))
+            : Optional.empty();
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
   }
 
   private Optional<JsonNode> get(String path) {

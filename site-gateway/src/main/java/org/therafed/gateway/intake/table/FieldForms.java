@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.therafed.profiles.outcome.ShownNumber;
@@ -50,8 +51,13 @@ final class FieldForms {
 
   /** A word that a terminology knows. */
   static FieldForm known(String what, Predicate<String> known) {
+    return known(what, (text, context) -> known.test(text));
+  }
+
+  /** A word that is known at the time of the upload. */
+  static FieldForm known(String what, BiPredicate<String, FieldContext> known) {
     return (text, context) ->
-        known.test(text)
+        known.test(text, context)
             ? Optional.empty()
             : problem(UNLISTED, "A " + what + " that the registry knows is needed.");
   }

@@ -21,6 +21,7 @@ import org.therafed.gateway.intake.NewArrival;
 import org.therafed.gateway.intake.Recorded;
 import org.therafed.gateway.intake.Source;
 import org.therafed.gateway.intake.UnreadConsent;
+import org.therafed.gateway.module.KnownModules;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.trace.Traces;
@@ -33,12 +34,14 @@ public class TableIntake {
   private final SiteConfig config;
   private final Site site;
   private final IntakeLog log;
+  private final KnownModules modules;
 
   @Inject
-  public TableIntake(SiteConfig config, Site site, IntakeLog log) {
+  public TableIntake(SiteConfig config, Site site, IntakeLog log, KnownModules modules) {
     this.config = config;
     this.site = site;
     this.log = log;
+    this.modules = modules;
   }
 
   /** What became of the rows of one upload. */
@@ -46,7 +49,7 @@ public class TableIntake {
 
   Report take(TableKind kind, byte[] body, Charset charset, boolean dryRun) {
     Instant now = site.clock().instant();
-    RowChecks checks = new RowChecks(new FieldContext(now, site.zone()));
+    RowChecks checks = new RowChecks(new FieldContext(now, site.zone(), modules.current()));
     List<TableReader.Read> rows =
         new TableReader(kind, config.tableMaxRows(), checks).read(body, charset);
     List<RowFinding> findings = new ArrayList<>();

@@ -15,7 +15,6 @@ import static org.therafed.gateway.intake.table.FieldForms.whole;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.terminology.CostComponent;
 import org.therafed.profiles.terminology.CtcaeTerms;
 import org.therafed.profiles.terminology.LabCatalog;
@@ -146,7 +145,7 @@ record TableLayout(List<String> keyColumns, List<Column> columns) {
   }
 
   private static FieldForm module() {
-    return known("therapy module", m -> ModuleCatalog.standard().find(m).isPresent());
+    return known("therapy module", (id, context) -> context.modules().find(id).isPresent());
   }
 
   private static boolean isCurrency(String code) {

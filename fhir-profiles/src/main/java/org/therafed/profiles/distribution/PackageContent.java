@@ -1,0 +1,80 @@
+package org.therafed.profiles.distribution;
+
+import static org.therafed.profiles.outcome.Fault.safe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.outcome.Fault;
+
+/** What a package holds, read by its kind. */
+public final class PackageContent {
+
+  private PackageContent() {}
+
+  /**
+   * Looks at every file of a package, so that one with a mistake is never put to use.
+   *
+   * @throws Fault FP-PACKAGE-006 with file and reason; of a module FP-MODULE-001 or -002
+   */
+  public static void check(SignedPackage source) {
+    switch (source.manifest().kind()) {
+      case MODULE -> modules(source);
+      case CODE_TABLE -> CodeTable.of(source);
+      case TARIFF -> TariffList.of(source);
+      case POLICY -> policy(source);
+    }
+  }
+
+  /**
+   * The therapy modules of a package of kind {@code module}.
+   *
+   * @throws Fault FP-MODULE-001 with file, path and reason, or FP-MODULE-002
+   */
+  public static ModuleCatalog modules(SignedPackage source) {
+    return ModuleCatalog.ofFiles(source.texts(".yaml"));
+  }
+
+  /**
+   * The names and values of a package of kind {@code policy}; a name of several files counts from
+   * the last.
+   *
+   * @throws Fault FP-PACKAGE-006 if a file is no object of plain values
+   */
+  public static Map<String, String> policy(SignedPackage source) {
+    Map<String, String> values = new TreeMap<>();
+    source
+        .texts(".yaml")
+        .forEach(
+            (file, text) -> {
+              JsonNode json = yaml(source, file, text);
+              for (Map.Entry<String, JsonNode> value : json.properties()) {
+                if (!value.getValue().isValueNode()) {
+                  throw fault(source, file, value.getKey() + " is no plain value");
+                }
+                values.put(value.getKey(), value.getValue().asText());
+              }
+            });
+    return values;
+  }
+
+  private static JsonNode yaml(SignedPackage source, String file, String text) {
+    try {
+      JsonNode json = new YAMLMapper().readTree(text);
+      if (json == null || !json.isObject()) {
+        throw fault(source, file, "it is no object of names and values");
+      }
+      return json;
+    } catch (IOException e) {
+      throw fault(source, file, "it is not YAML");
+    }
+  }
+
+  private static Fault fault(SignedPackage source, String file, String reason) {
+    return PackageCode.CONTENT.with(
+        safe("package", source.manifest().shown()), safe("file", file), safe("reason", reason));
+  }
+}

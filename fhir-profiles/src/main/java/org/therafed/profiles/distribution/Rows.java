@@ -1,0 +1,76 @@
+package org.therafed.profiles.distribution;
+
+import static org.therafed.profiles.outcome.Fault.safe;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.therafed.profiles.outcome.Fault;
+
+/**
+ * Rows of a table of a package: comma-separated, a header line, no quotation marks, {@code #} for a
+ * comment.
+ */
+final class Rows {
+
+  private final PackageManifest manifest;
+  private final String file;
+  private final List<Row> rows = new ArrayList<>();
+
+  private Rows(PackageManifest manifest, String file) {
+    this.manifest = manifest;
+    this.file = file;
+  }
+
+  /** One row with its line, from 1. */
+  record Row(int line, List<String> fields) {
+    String field(int column) {
+      return fields.get(column);
+    }
+  }
+
+  /**
+   * Reads a table.
+   *
+   * @throws Fault FP-PACKAGE-006 if the header is another or a row has other columns
+   */
+  static Rows read(PackageManifest manifest, String file, String text, String header) {
+    Rows table = new Rows(manifest, file);
+    int columns = header.split(",", -1).length;
+    boolean headed = false;
+    int line = 0;
+    for (String written : text.replace("\uFEFF", "").split("\n", -1)) {
+      line++;
+      String row = written.strip();
+      if (row.isEmpty() || row.startsWith("#")) {
+        continue;
+      }
+      if (!headed) {
+        if (!row.equals(header)) {
+          throw table.fault(line, "the header is not " + header);
+        }
+        headed = true;
+        continue;
+      }
+      List<String> fields = List.of(row.split(",", -1)).stream().map(String::strip).toList();
+      if (fields.size() != columns) {
+        throw table.fault(line, columns + " columns are needed");
+      }
+      table.rows.add(new Row(line, fields));
+    }
+    if (!headed) {
+      throw table.fault(line, "the header is missing");
+    }
+    return table;
+  }
+
+  List<Row> all() {
+    return rows;
+  }
+
+  Fault fault(int line, String reason) {
+    return PackageCode.CONTENT.with(
+        safe("package", manifest.shown()),
+        safe("file", file),
+        safe("reason", "line " + line + ": " + reason));
+  }
+}

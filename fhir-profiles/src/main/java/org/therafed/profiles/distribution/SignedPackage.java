@@ -1,0 +1,245 @@
+package org.therafed.profiles.distribution;
+
+import static org.therafed.profiles.outcome.Fault.safe;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.therafed.profiles.outcome.Fault;
+
+/**
+ * A package that was signed or whose signature was found to stand; there is no other. It is a ZIP
+ * file of {@code manifest.json}, {@code manifest.sig} (64 bytes, Ed25519 over a prefix and the
+ * bytes of the manifest) and the files of the manifest. Equal content gives equal bytes.
+ */
+public final class SignedPackage {
+
+  /** Most bytes of a package, packed or unpacked. */
+  public static final int LARGEST = 32 << 20;
+
+  private static final String MANIFEST = "manifest.json";
+  private static final String SIGNATURE = "manifest.sig";
+
+  /** So that the key's signature under a package can stand under nothing else. */
+  private static final byte[] PREFIX = "therafed-package\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final PackageManifest manifest;
+  private final Map<String, byte[]> files;
+  private final byte[] bytes;
+
+  private SignedPackage(PackageManifest manifest, Map<String, byte[]> files, byte[] bytes) {
+    this.manifest = manifest;
+    this.files = files;
+    this.bytes = bytes;
+  }
+
+  /**
+   * Makes a package.
+   *
+   * @param files name → content
+   * @throws Fault FP-PACKAGE-001 if a name is not one of a file without folder
+   */
+  public static SignedPackage sign(
+      PackageSigner signer, PackageKind kind, String name, int version, Map<String, byte[]> files) {
+    return sign(signer, PackageManifest.FORMAT, kind, name, version, files);
+  }
+
+  static SignedPackage sign(
+      PackageSigner signer,
+      int format,
+      PackageKind kind,
+      String name,
+      int version,
+      Map<String, byte[]> files) {
+    Map<String, byte[]> sorted = new TreeMap<>(files);
+    if (!PackageManifest.isName(name)
+        || version < 1
+        || !sorted.keySet().stream().allMatch(PackageManifest::isFile)) {
+      throw PackageCode.UNREADABLE.with(
+          safe("reason", "its name, its version or the name of a file is not of the form"));
+    }
+    PackageManifest manifest =
+        new PackageManifest(
+            format,
+            kind,
+            name,
+            version,
+            sorted.entrySet().stream()
+                .map(
+                    file ->
+                        new PackageManifest.Entry(
+                            file.getKey(),
+                            file.getValue().length,
+                            PackageKey.sha256(file.getValue())))
+                .toList());
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put(MANIFEST, manifest.bytes());
+    entries.put(SIGNATURE, signer.sign(signed(manifest.bytes())));
+    entries.putAll(sorted);
+    return new SignedPackage(manifest, sorted, zip(entries));
+  }
+
+  /**
+   * Reads a package and holds it against a key. Nothing of it is looked at before the signature
+   * over its manifest stands.
+   *
+   * @throws Fault FP-PACKAGE-001 to FP-PACKAGE-004
+   */
+  public static SignedPackage verify(byte[] bytes, PackageKey key) {
+    Map<String, byte[]> entries = unzip(bytes);
+    byte[] manifestBytes = entries.remove(MANIFEST);
+    byte[] signature = entries.remove(SIGNATURE);
+    if (manifestBytes == null || signature == null) {
+      throw unreadable("manifest or signature is missing");
+    }
+    if (!key.signed(signed(manifestBytes), signature)) {
+      throw PackageCode.SIGNATURE.with(safe("package", "that came"), safe("key", key.id()));
+    }
+    PackageManifest manifest = PackageManifest.read(manifestBytes);
+    for (PackageManifest.Entry file : manifest.files()) {
+      check(manifest, file, entries.get(file.name()));
+    }
+    if (entries.size() > manifest.files().size()) {
+      throw files(manifest, "beyond the manifest", "it is not in the manifest");
+    }
+    return new SignedPackage(manifest, new TreeMap<>(entries), bytes.clone());
+  }
+
+  private static void check(PackageManifest manifest, PackageManifest.Entry file, byte[] content) {
+    if (content == null) {
+      throw files(manifest, file.name(), "it is missing");
+    }
+    if (file.bytes() != PackageManifest.UNKNOWN && file.bytes() != content.length) {
+      throw files(manifest, file.name(), "it has another size");
+    }
+    if (!file.sha256().equals(PackageKey.sha256(content))) {
+      throw files(manifest, file.name(), "it has another SHA-256");
+    }
+  }
+
+  /** What the package says of itself. */
+  public PackageManifest manifest() {
+    return manifest;
+  }
+
+  /** Name → content, sorted by name. */
+  public Map<String, byte[]> files() {
+    return Collections.unmodifiableMap(files);
+  }
+
+  /** Name → content as UTF-8 text, of files with this ending. */
+  public Map<String, String> texts(String ending) {
+    Map<String, String> texts = new TreeMap<>();
+    files.forEach(
+        (name, content) -> {
+          if (name.endsWith(ending)) {
+            texts.put(name, new String(content, StandardCharsets.UTF_8));
+          }
+        });
+    return texts;
+  }
+
+  /** The package as it travels and is kept. */
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** SHA-256 of {@link #bytes}, hexadecimal. */
+  public String sha256() {
+    return PackageKey.sha256(bytes);
+  }
+
+  /**
+   * Whether this one may take the place of another of its name.
+   *
+   * @param held what is in use
+   * @return false if it is the same, unchanged
+   * @throws Fault FP-PACKAGE-005 if it is older, or other content under the same version
+   */
+  public boolean replaces(SignedPackage held) {
+    boolean same =
+        held.manifest.version() == manifest.version()
+            && held.manifest.kind() == manifest.kind()
+            && held.content().equals(content());
+    if (same) {
+      return false;
+    }
+    if (manifest.version() <= held.manifest.version()) {
+      throw PackageCode.OLDER.with(
+          safe("package", manifest.name()),
+          safe("version", manifest.version()),
+          safe("held", held.manifest.version()));
+    }
+    return true;
+  }
+
+  private Map<String, String> content() {
+    Map<String, String> content = new TreeMap<>();
+    manifest.files().forEach(file -> content.put(file.name(), file.sha256()));
+    return content;
+  }
+
+  private static byte[] signed(byte[] manifest) {
+    byte[] all = new byte[PREFIX.length + manifest.length];
+    System.arraycopy(PREFIX, 0, all, 0, PREFIX.length);
+    System.arraycopy(manifest, 0, all, PREFIX.length, manifest.length);
+    return all;
+  }
+
+  private static byte[] zip(Map<String, byte[]> entries) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        ZipEntry header = new ZipEntry(entry.getKey());
+        // No time of the machine: the same content gives the same bytes.
+        header.setTimeLocal(java.time.LocalDateTime.of(1980, 1, 1, 0, 0));
+        zip.putNextEntry(header);
+        zip.write(entry.getValue());
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("Bytes in memory are written without fault.", e);
+    }
+    return out.toByteArray();
+  }
+
+  private static Map<String, byte[]> unzip(byte[] bytes) {
+    if (bytes.length > LARGEST) {
+      throw unreadable("it is larger than 32 MiB");
+    }
+    Map<String, byte[]> entries = new TreeMap<>();
+    long room = LARGEST;
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        byte[] content = zip.readNBytes((int) room + 1);
+        room -= content.length;
+        if (room < 0) {
+          throw unreadable("it unpacks to more than 32 MiB");
+        }
+        if (entries.put(entry.getName(), content) != null) {
+          throw unreadable("a file stands in it twice");
+        }
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw PackageCode.UNREADABLE.with(e, safe("reason", "it is truncated or no ZIP file"));
+    }
+    return entries;
+  }
+
+  private static Fault unreadable(String reason) {
+    return PackageCode.UNREADABLE.with(safe("reason", reason));
+  }
+
+  private static Fault files(PackageManifest manifest, String file, String reason) {
+    return PackageCode.FILES.with(
+        safe("package", manifest.shown()), safe("file", file), safe("reason", reason));
+  }
+}

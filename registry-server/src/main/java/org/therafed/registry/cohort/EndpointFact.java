@@ -1,0 +1,184 @@
+package org.therafed.registry.cohort;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
+import org.therafed.profiles.module.TherapyModule;
+import org.therafed.profiles.projection.AdministrationFact;
+import org.therafed.profiles.projection.AstctFact;
+import org.therafed.profiles.projection.BiomarkerFact;
+import org.therafed.profiles.projection.CourseFact;
+import org.therafed.profiles.projection.DoseFact;
+import org.therafed.profiles.projection.Fact;
+import org.therafed.profiles.projection.LesionFact;
+import org.therafed.profiles.projection.MeasurementFact;
+import org.therafed.profiles.projection.ResponseFact;
+import org.therafed.profiles.projection.SurvivalFact;
+import org.therafed.profiles.projection.ToxicityFact;
+import org.therafed.profiles.projection.TransfusionFact;
+
+/**
+ * The facts that endpoint rules read, with their tables. A question reads only those that its rule
+ * needs: an arm may have 10⁵ persons.
+ */
+// The readers are pure functions, which the checker cannot know.
+@SuppressWarnings("ImmutableEnumChecker")
+enum EndpointFact {
+  /** Vital status, and one further row a person for the last sign of life of any kind. */
+  SURVIVAL("", "", r -> new SurvivalFact("", "", (Boolean) r[1], date(r[2]), null)),
+  RESPONSE(
+      "fact_response f",
+      "f.fact_id, f.criterion, f.category, f.best, f.assessed_on",
+      r -> new ResponseFact(text(r[1]), "", text(r[2]), text(r[3]), (Boolean) r[4], date(r[5]))),
+  BIOMARKER(
+      "fact_biomarker f",
+      "f.fact_id, f.loinc, f.value, f.unit, f.comparator, f.taken_on",
+      r ->
+          new BiomarkerFact(
+              text(r[1]), "", text(r[2]), number(r[3]), text(r[4]), text(r[5]), date(r[6]))),
+  TOXICITY(
+      "fact_toxicity f",
+      "f.fact_id, f.term_code, f.term, f.grade, f.scale, f.onset_on",
+      r ->
+          new ToxicityFact(
+              text(r[1]), "", text(r[2]), text(r[3]), whole(r[4]), text(r[5]), date(r[6]), null)),
+  ASTCT(
+      "fact_astct f",
+      "f.fact_id, f.celsius, f.fever_treated, f.hypotension, f.oxygen, f.ice_score,"
+          + " f.consciousness, f.seizure, f.motor_weakness, f.oedema",
+      EndpointFact::astct),
+  LESION(
+      "fact_lesion f",
+      "f.fact_id, f.role, f.nodal",
+      r -> new LesionFact(text(r[1]), "", text(r[2]), (Boolean) r[3])),
+  MEASUREMENT(
+      "fact_measurement f",
+      "f.fact_id, f.lesion_id, f.measure, f.value, f.unit, f.measured_on",
+      r ->
+          new MeasurementFact(
+              text(r[1]), "", text(r[2]), text(r[3]), number(r[4]), text(r[5]), date(r[6]))),
+  DOSE(
+      "fact_dose f",
+      "f.fact_id, f.organ, f.gray, f.measured_on",
+      r -> new DoseFact(text(r[1]), "", text(r[2]), number(r[3]), date(r[4]))),
+  /** Times of day are read as UTC dates, as everywhere in the registry's questions. */
+  ADMINISTRATION(
+      "fact_administration f",
+      "f.fact_id, f.cycle_id, cast(f.administered_at at time zone 'UTC' as date), f.product,"
+          + " f.activity_mbq",
+      r ->
+          new AdministrationFact(
+              text(r[1]),
+              "",
+              text(r[2]),
+              date(r[3]).atStartOfDay().atOffset(ZoneOffset.UTC),
+              text(r[4]),
+              null,
+              number(r[5]))),
+  TRANSFUSION(
+      "fact_transfusion f",
+      "f.fact_id, f.component, f.given_on",
+      r -> new TransfusionFact(text(r[1]), "", text(r[2]), date(r[3]))),
+  /** Courses of any module that were begun: what may be the next treatment. */
+  COURSE(
+      "fact_course f",
+      "f.fact_id, f.module, f.arm, f.started_on",
+      r ->
+          new CourseFact(
+              text(r[1]), "", text(r[2]), text(r[3]), null, date(r[4]), null, null, null, null));
+
+  private final String table;
+  private final String columns;
+  private final Function<Object[], Fact> reader;
+
+  EndpointFact(String table, String columns, Function<Object[], Fact> reader) {
+    this.table = table;
+    this.columns = columns;
+    this.reader = reader;
+  }
+
+  /** Table and alias, as a join names them. */
+  String table() {
+    return table;
+  }
+
+  /** The columns after the person. */
+  String columns() {
+    return columns;
+  }
+
+  /** A row as fact. */
+  Fact read(Object[] row) {
+    return reader.apply(row);
+  }
+
+  /** What the rule of an endpoint reads, that of its parts included. */
+  static Set<EndpointFact> of(TherapyModule module, TherapyModule.Endpoint endpoint) {
+    return switch (endpoint.kind()) {
+      case PERCENT_CHANGE, THRESHOLD_CONFIRMED, SLOPE -> EnumSet.of(BIOMARKER);
+      case BEST_OF -> EnumSet.of(RESPONSE);
+      case SUM_OF_DIAMETERS -> EnumSet.of(LESION, MEASUREMENT);
+      case CUMULATIVE_DOSE_LIMIT -> EnumSet.of(DOSE, ADMINISTRATION);
+      case GRADE_LOOKUP -> EnumSet.of(TOXICITY, ASTCT, SURVIVAL);
+      case SUSTAINED_THRESHOLD -> EnumSet.of(BIOMARKER, TRANSFUSION, ADMINISTRATION, SURVIVAL);
+      case TIME_TO_EVENT -> ofTime(endpoint);
+      case COMPOSITE -> {
+        Set<EndpointFact> all = EnumSet.noneOf(EndpointFact.class);
+        for (String part : endpoint.texts("of")) {
+          all.addAll(of(module, module.endpoint(part).orElseThrow()));
+        }
+        yield all;
+      }
+    };
+  }
+
+  private static Set<EndpointFact> ofTime(TherapyModule.Endpoint endpoint) {
+    Set<EndpointFact> needed = EnumSet.of(SURVIVAL);
+    switch (endpoint.text("event").orElse("")) {
+      case "progression", "progression-or-death" -> needed.add(RESPONSE);
+      case "next-treatment-or-death" -> needed.add(COURSE);
+      case "adverse-event" -> needed.add(TOXICITY);
+      default -> {
+        // Death needs vital status alone.
+      }
+    }
+    if (!endpoint.texts("responders").isEmpty()) {
+      needed.add(RESPONSE);
+    }
+    return needed;
+  }
+
+  private static Fact astct(Object[] r) {
+    return new AstctFact(
+        text(r[1]),
+        "",
+        number(r[2]),
+        (Boolean) r[3],
+        text(r[4]),
+        text(r[5]),
+        r[6] == null ? null : whole(r[6]),
+        text(r[7]),
+        text(r[8]),
+        (Boolean) r[9],
+        text(r[10]));
+  }
+
+  private static String text(Object value) {
+    return (String) value;
+  }
+
+  private static BigDecimal number(Object value) {
+    return (BigDecimal) value;
+  }
+
+  private static int whole(Object value) {
+    return ((Number) value).intValue();
+  }
+
+  static LocalDate date(Object value) {
+    return value instanceof java.sql.Date date ? date.toLocalDate() : (LocalDate) value;
+  }
+}

@@ -1,0 +1,86 @@
+package org.therafed.registry.distribution;
+
+import static java.util.stream.Collectors.toMap;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.therafed.profiles.distribution.PackageContent;
+import org.therafed.profiles.distribution.PackageDescription;
+import org.therafed.profiles.distribution.PackageKey;
+import org.therafed.profiles.distribution.PackageKind;
+import org.therafed.profiles.distribution.PackageSigner;
+import org.therafed.profiles.distribution.SignedPackage;
+import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.outcome.Fault;
+import org.therafed.registry.settings.KeyFile;
+import org.therafed.registry.settings.RegistryConfig;
+import org.therafed.runtime.FileFolder;
+import org.therafed.runtime.Setting;
+
+/**
+ * The packages of the folder {@code THERAFED_PACKAGES_DIR}, each a folder named as the package with
+ * a {@code package.yaml} (kind, version) and the files: looked at and signed once, at start.
+ */
+@Singleton
+public class PackageShelf {
+
+  private final PackageSigner signer;
+  private final Map<String, SignedPackage> packages = new TreeMap<>();
+
+  PackageShelf(RegistryConfig config) {
+    signer =
+        PackageSigner.parse(
+            KeyFile.readOrCreate(
+                config.dataDir().resolve("keys").resolve("packages-ed25519.key"),
+                () -> PackageSigner.generate().secretText()));
+    FileFolder folder = new FileFolder(Setting.PACKAGES_DIR);
+    folder.readFolders().forEach((name, files) -> packages.put(name, pack(folder, name, files)));
+  }
+
+  /** The key by which gateways know this registry's packages. */
+  public PackageKey key() {
+    return signer.key();
+  }
+
+  /** All packages, by name. */
+  public Collection<SignedPackage> all() {
+    return List.copyOf(packages.values());
+  }
+
+  /** A package by name. */
+  public Optional<SignedPackage> find(String name) {
+    return Optional.ofNullable(packages.get(name));
+  }
+
+  /**
+   * The therapy modules of all packages: what the gateways are to know, the registry knows too.
+   *
+   * @throws Fault FP-MODULE-002 if a module is in two packages
+   */
+  public ModuleCatalog modules() {
+    ModuleCatalog all = ModuleCatalog.of(List.of());
+    for (SignedPackage each : packages.values()) {
+      if (each.manifest().kind() == PackageKind.MODULE) {
+        all = all.and(PackageContent.modules(each));
+      }
+    }
+    return all;
+  }
+
+  private SignedPackage pack(FileFolder folder, String name, Map<String, String> files) {
+    Map<String, byte[]> content =
+        files.entrySet().stream()
+            .collect(
+                toMap(Map.Entry::getKey, file -> file.getValue().getBytes(StandardCharsets.UTF_8)));
+    try {
+      return PackageDescription.pack(signer, name, content);
+    } catch (Fault fault) {
+      throw folder.unusable(name + ": " + fault.reason().text());
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package org.therafed.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.quarkus.vertx.VertxContextSupport;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.therafed.evidence.longitudinal.ChangeResult;
+import org.therafed.evidence.response.ResponseResult;
+import org.therafed.evidence.survival.SurvivalCurve;
+import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.module.TherapyModule;
+import org.therafed.registry.cohort.Cohorts;
+import org.therafed.registry.cohort.Question;
+import org.therafed.registry.estimate.Estimate;
+import org.therafed.registry.estimate.Estimates;
+import org.therafed.registry.publish.QuestionReader;
+import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
+
+/** Questions over endpoints of every rule kind, by hand for a few persons; undisclosed. */
+@QuarkusTest
+@TestProfile(RegistryTestProfile.class)
+@QuarkusTestResource(EmbeddedPostgresTestResource.class)
+class EndpointRulesTest {
+
+  private static final LocalDate START = LocalDate.of(2024, 1, 10);
+
+  @Inject Database database;
+  @Inject QuestionReader reader;
+  @Inject Cohorts cohorts;
+  @Inject Estimates estimates;
+
+  private TestSite site;
+
+  @BeforeEach
+  void emptyRegistry() {
+    database.clear();
+    site = TestSite.registered("a");
+  }
+
+  @Test
+  void everyEndpointOfEveryModuleCanBeAsked() {
+    for (TherapyModule module : ModuleCatalog.standard().all()) {
+      for (TherapyModule.Endpoint endpoint : module.endpoints()) {
+        String question = Question.Kind.of(endpoint).label();
+        TestSite.asAdmin()
+            .get(
+                "/api/evidence/"
+                    + question
+                    + "?module="
+                    + module.id()
+                    + "&endpoint="
+                    + endpoint.id())
+            .then()
+            .statusCode(200);
+      }
+    }
+  }
+
+  @Test
+  void sumOfDiametersReadsLesionsAndMeasurements() throws Throwable {
+    String responder = treated("adc-her2", 1);
+    String stable = treated("adc-her2", 2);
+    treated("adc-her2", 3);
+    for (String patient : new String[] {responder, stable}) {
+      String lesion = Records.id(patient, "lesion");
+      insert("lesion", lesion, patient, "'target', false");
+      measured(lesion, patient, -10, 50);
+      measured(lesion, patient, 60, patient.equals(responder) ? 30 : 48);
+    }
+    ResponseResult exact = response("adc-her2", "sod-response");
+    assertThat(exact.n()).isEqualTo(2);
+    assertThat(exact.responders()).isEqualTo(1);
+  }
+
+  @Test
+  void gradeOfCytokineReleaseIsComputedFromItsComponents() throws Throwable {
+    String worse = treated("cart-lbcl", 1);
+    String without = treated("cart-lbcl", 2);
+    treated("cart-lbcl", 3);
+    String event = Records.id(worse, "crs");
+    // Recorded as grade 1; several vasopressors make it 4.
+    insert("toxicity", event, worse, "'C143244', 'CRS', 1, 'ASTCT-CRS', '" + day(4) + "', null");
+    insert(
+        "astct",
+        event,
+        worse,
+        "38.4, false, 'multiple-vasopressors', 'none', null, null, null, null, null");
+    send(Records.vitalStatus(Records.id(without, "alive"), without, START.plusDays(60), false));
+    ResponseResult exact = response("cart-lbcl", "crs3");
+    assertThat(exact.n()).isEqualTo(2);
+    assertThat(exact.responders()).isEqualTo(1);
+  }
+
+  @Test
+  void transfusionEndsIndependence() throws Throwable {
+    String free = treated("gene-edit-thalassaemia", 1);
+    String transfused = treated("gene-edit-thalassaemia", 2);
+    for (String patient : new String[] {free, transfused}) {
+      for (int day = 90; day <= 540; day += 30) {
+        insert(
+            "biomarker",
+            Records.id(patient, "hb", Integer.toString(day)),
+            patient,
+            "'718-7', 11, 'g/dL', null, '" + day(day) + "'");
+      }
+    }
+    insert(
+        "transfusion",
+        Records.id(transfused, "blood"),
+        transfused,
+        "'red-blood-cells', '" + day(300) + "'");
+    ResponseResult exact = response("gene-edit-thalassaemia", "transfusion-independence");
+    assertThat(exact.n()).isEqualTo(2);
+    assertThat(exact.responders()).isEqualTo(1);
+  }
+
+  @Test
+  void progressionFreeSurvivalTakesProgressionOrDeathAndCensorsAtTheLastAssessment()
+      throws Throwable {
+    String progressed = treated("adc-her2", 1);
+    String died = treated("adc-her2", 2);
+    String well = treated("adc-her2", 3);
+    send(
+        Records.response(Records.id(progressed, "r"), progressed, START.plusDays(40), "PD"),
+        Records.vitalStatus(Records.id(died, "v"), died, START.plusDays(90), true),
+        Records.response(Records.id(well, "r"), well, START.plusDays(120), "SD"),
+        Records.vitalStatus(Records.id(well, "v"), well, START.plusDays(300), false));
+    SurvivalCurve curve = (SurvivalCurve) result("survival", "adc-her2", "pfs");
+    assertThat(curve.n()).isEqualTo(3);
+    assertThat(curve.survivalAt(50)).isEqualTo(2.0 / 3, within(1e-12));
+    assertThat(curve.survivalAt(100)).isEqualTo(1.0 / 3, within(1e-12));
+  }
+
+  @Test
+  void slopeIsTheMeanOfThePersonsOwnSlopes() throws Throwable {
+    String loses = treated("ckd", 1);
+    String keeps = treated("ckd", 2);
+    treated("ckd", 3);
+    for (int i = 0; i <= 8; i++) {
+      int day = 90 * i;
+      egfr(loses, day, 60 - 4 * (day / 365.25));
+      egfr(keeps, day, 60);
+    }
+    ChangeResult exact = (ChangeResult) result("slope", "ckd", "egfr-slope");
+    assertThat(exact.n()).isEqualTo(2);
+    assertThat(exact.measure()).endsWith("/a");
+    assertThat(exact.visits().get(0).mean().orElseThrow()).isEqualTo(-2, within(1e-6));
+  }
+
+  private void egfr(String patient, int day, double value) {
+    String loinc =
+        ModuleCatalog.standard()
+            .find("ckd")
+            .flatMap(m -> m.biomarker("egfr"))
+            .orElseThrow()
+            .loinc();
+    insert(
+        "biomarker",
+        Records.id(patient, "egfr", Integer.toString(day)),
+        patient,
+        "'" + loinc + "', " + value + ", 'mL/min/{1.73_m2}', null, '" + day(day) + "'");
+  }
+
+  private void measured(String lesion, String patient, int day, int millimetres) {
+    insert(
+        "measurement",
+        Records.id(lesion, Integer.toString(day)),
+        patient,
+        "'" + lesion + "', 'size', " + millimetres + ", 'mm', '" + day(day) + "'");
+  }
+
+  private String treated(String module, int number) {
+    String patient = Records.id(site.id(), module, Integer.toString(number));
+    ObjectNode course = Records.course(Records.id(patient, "course"), patient, START);
+    ((ObjectNode) course.get("extension").get(0))
+        .put("valueCanonical", Records.BASE + "PlanDefinition/" + module + "|1.0.0");
+    send(Records.patient(patient), course);
+    return patient;
+  }
+
+  private void send(ObjectNode... resources) {
+    site.send(resources).then().statusCode(200);
+  }
+
+  private void insert(String table, String id, String patient, String values) {
+    database.execute(
+        "insert into fact_"
+            + table
+            + " values ('"
+            + id
+            + "', '"
+            + site.id()
+            + "', '"
+            + patient
+            + "', "
+            + values
+            + ")");
+  }
+
+  private static LocalDate day(int day) {
+    return START.plusDays(day);
+  }
+
+  private ResponseResult response(String module, String endpoint) throws Throwable {
+    return (ResponseResult) result("response", module, endpoint);
+  }
+
+  private Object result(String kind, String module, String endpoint) throws Throwable {
+    Question question = reader.read(kind, module, "treated", endpoint, 0.95);
+    Estimate estimate =
+        estimates.of(question, VertxContextSupport.subscribeAndAwait(() -> cohorts.rows(question)));
+    return estimate.finding().result().orElseThrow();
+  }
+}
