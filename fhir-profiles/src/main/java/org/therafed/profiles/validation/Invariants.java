@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.outcome.ShownNumber;
@@ -20,6 +21,10 @@ import org.therafed.profiles.terminology.Ucum;
 
 /** The rules over several elements, by the name under which the tables call them. */
 final class Invariants {
+  /** The rules that FHIRPath cannot say, or not the whole of them ({@code why} in rules.yaml). */
+  static final Set<String> BEYOND_DEFINITIONS =
+      Set.of("module-known", "activity-balance", "imaging-counts", "price-year-not-ahead");
+
   private static final String MODULE = Canonical.extension("module");
 
   private Invariants() {}

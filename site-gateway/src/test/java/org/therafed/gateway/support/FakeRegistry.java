@@ -30,10 +30,11 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.profiles.identifier.LinkageToken;
-import org.therafed.profiles.profile.ProfileTable;
+import org.therafed.profiles.publish.Publication;
 import org.therafed.profiles.transfer.OperationOutcomeJson;
 import org.therafed.profiles.transfer.TransferBundle;
 import org.therafed.profiles.validation.Issue;
+import org.therafed.profiles.validation.RecordValidator;
 import org.therafed.profiles.validation.TransferValidator;
 
 /**
@@ -62,8 +63,10 @@ public final class FakeRegistry implements AutoCloseable {
   private final HttpServer server;
   private final Map<Long, String> stored = new ConcurrentSkipListMap<>();
   private final List<Received> received = new CopyOnWriteArrayList<>();
-  private final TransferValidator validator =
-      new TransferValidator(ProfileTable.standard(), Clock.systemUTC());
+  /** Compiled once for all tests of a run. */
+  private static final TransferValidator VALIDATOR =
+      new TransferValidator(new RecordValidator(Publication.definitions(), Clock.systemUTC()));
+
   private volatile Function<String, Fault> fault = body -> Fault.NONE;
   private volatile Function<String, Optional<Integer>> status = body -> Optional.empty();
 
@@ -174,7 +177,7 @@ public final class FakeRegistry implements AutoCloseable {
       answer(exchange, refusal.get(), outcome("RG-TEST-001", "as the test wants"));
       return;
     }
-    List<Issue> issues = validator.validate(bundle.json());
+    List<Issue> issues = VALIDATOR.validate(bundle.json());
     if (!issues.isEmpty()) {
       answer(exchange, 422, outcome(issues.get(0).code(), issues.get(0).message()));
       return;
