@@ -16,6 +16,9 @@ java -version 2>&1 | head -1
 section "DICOM header parse, parse to JSON, C-STORE receive"
 "${maven[@]}" -pl dicom-bridge -am -Pbenchmark -DskipTests test
 
+section "judgement of a record, beside HAPI; projection; validator ready"
+"${maven[@]}" -pl fhir-profiles -Pbenchmark -DskipTests test
+
 section "Kaplan-Meier over a million rows"
 "${maven[@]}" -pl evidence -Pbenchmark clean test-compile exec:exec
 

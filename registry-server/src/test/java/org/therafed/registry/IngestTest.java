@@ -2,11 +2,14 @@ package org.therafed.registry;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +24,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.therafed.profiles.publish.Capabilities;
+import org.therafed.profiles.transfer.TransferBundle;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
 @QuarkusTest
@@ -55,6 +60,54 @@ class IngestTest {
         .body("resources", is(2))
         .body("lastSequence", is(1))
         .body("gaps", is(List.of()));
+  }
+
+  /** The published statement, and it is true: every type can be read and listed, none created. */
+  @Test
+  void metadataIsThePublishedStatementAndTheServerDoesWhatItSays() {
+    JsonNode said =
+        TransferBundle.readTree(
+            given().get("/fhir/metadata").then().statusCode(200).extract().asByteArray());
+    assertThat(said.path("kind").asText()).isEqualTo("instance");
+    assertThat(said.path("instantiates").path(0).asText())
+        .isEqualTo("https://therafed.org/fhir/CapabilityStatement/registry");
+    String version = said.path("software").path("version").asText();
+    assertThat(said.toString()).isEqualTo(Capabilities.ofRegistry(version).toString());
+
+    TestSite site = TestSite.registered("a");
+    JsonNode rest = said.path("rest").path(0);
+    assertThat(rest.path("resource")).isNotEmpty();
+    for (JsonNode resource : rest.path("resource")) {
+      assertThat(resource.path("interaction").findValuesAsText("code"))
+          .containsExactly("read", "search-type");
+      String type = resource.path("type").asText();
+      site.get("/fhir/" + type + "/x")
+          .then()
+          .statusCode(404)
+          .body("issue[0].details.coding[0].code", is("RG-READ-001"));
+      site.get("/fhir/" + type).then().statusCode(200).body("type", is("searchset"));
+      given().post("/fhir/" + type).then().statusCode(405);
+    }
+    assertThat(rest.path("interaction").findValuesAsText("code")).containsExactly("transaction");
+    site.send(Records.patient(Records.id(site.id(), "p"))).then().statusCode(200);
+  }
+
+  /** A finding is a sentence in English and in Chinese, with the element and without its value. */
+  @Test
+  void aRefusalNamesProfileElementAndRuleInBothLanguages() {
+    TestSite site = TestSite.registered("a");
+    ObjectNode patient = Records.patient(Records.id(site.id(), "p"));
+    patient.putArray("name").addObject().put("family", "Rossi");
+    site.send(patient)
+        .then()
+        .statusCode(422)
+        .body("issue[0].code", is("structure"))
+        .body("issue[0].expression[0]", is("Bundle.entry[0].resource.name"))
+        .body("issue[0].diagnostics", startsWith("atr-patient: name is not part of the profile"))
+        .body(
+            "issue[0].details._text.extension[0].extension[1].valueString",
+            startsWith("atr-patient: name 不属于该规范"))
+        .body(not(containsString("Rossi")));
   }
 
   @Test

@@ -13,6 +13,9 @@ import java.util.function.Predicate;
 
 /** The functions, by name. */
 final class Functions {
+  private static final List<Item> TRUE = List.of(Item.of(true));
+  private static final List<Item> FALSE = List.of(Item.of(false));
+
   /** What a function of a collection alone makes of it. */
   private static final Map<String, Function<List<Item>, List<Item>>> PLAIN = new HashMap<>();
 
@@ -101,7 +104,7 @@ final class Functions {
   }
 
   static List<Item> of(boolean value) {
-    return List.of(Item.of(value));
+    return value ? TRUE : FALSE;
   }
 
   private static boolean isTrue(Item item) {
@@ -185,7 +188,7 @@ final class Functions {
   private static List<Item> extensions(List<Item> focus, String url) {
     List<Item> found = new ArrayList<>();
     for (Item item : focus) {
-      item.addChildren("extension", found);
+      item.addChildren("extension", "_extension", found);
     }
     return keep(found, item -> item.value().path("url").asText().equals(url));
   }

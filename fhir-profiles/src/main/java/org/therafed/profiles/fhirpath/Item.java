@@ -67,22 +67,26 @@ record Item(JsonNode value, JsonNode extras, String type) {
     return value.isNumber() ? value.decimalValue().toPlainString() : value.asText("");
   }
 
-  /** Adds the children of a name to a collection, in the order of the document. */
-  void addChildren(String name, List<Item> into) {
+  /**
+   * Adds the children of a name to a collection, in the order of the document.
+   *
+   * @param underscored the name of their {@code _name} field
+   */
+  void addChildren(String name, String underscored, List<Item> into) {
     if (isPrimitive()) {
       if (extras != null) {
-        addField(extras, name, null, into);
+        addField(extras, name, underscored, null, into);
       }
       return;
     }
-    if (value.has(name) || value.has("_" + name)) {
-      addField(value, name, null, into);
+    if (value.has(name) || value.has(underscored)) {
+      addField(value, name, underscored, null, into);
       return;
     }
     for (Map.Entry<String, JsonNode> field : value.properties()) {
       String choice = Choices.typeOf(field.getKey(), name);
       if (choice != null) {
-        addField(value, bare(field.getKey()), choice, into);
+        addField(value, bare(field.getKey()), "_" + bare(field.getKey()), choice, into);
         return;
       }
     }
@@ -99,7 +103,7 @@ record Item(JsonNode value, JsonNode extras, String type) {
       String name = field.getKey();
       boolean extrasOfAValue = name.startsWith("_") && parent.has(bare(name));
       if (!extrasOfAValue && !name.equals("resourceType")) {
-        addField(parent, bare(name), null, all);
+        addField(parent, bare(name), "_" + bare(name), null, all);
       }
     }
     return all;
@@ -109,9 +113,10 @@ record Item(JsonNode value, JsonNode extras, String type) {
     return name.startsWith("_") ? name.substring(1) : name;
   }
 
-  private static void addField(JsonNode parent, String name, String type, List<Item> into) {
+  private static void addField(
+      JsonNode parent, String name, String underscored, String type, List<Item> into) {
     JsonNode value = parent.path(name);
-    JsonNode extras = parent.path("_" + name);
+    JsonNode extras = parent.path(underscored);
     int size = value.isArray() || extras.isArray() ? Math.max(value.size(), extras.size()) : 1;
     for (int i = 0; i < size; i++) {
       JsonNode one = value.isArray() ? value.path(i) : value;

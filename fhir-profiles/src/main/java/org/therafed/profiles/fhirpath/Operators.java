@@ -3,7 +3,9 @@ package org.therafed.profiles.fhirpath;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The operators, and the steps of a path. */
@@ -20,13 +22,14 @@ final class Operators {
   /** A member by name; a leading type name, as in {@code Patient.name}, is the resource itself. */
   static Expression member(String name) {
     boolean typeName = Character.isUpperCase(name.charAt(0));
+    String extras = "_" + name;
     return (scope, self, focus) -> {
       List<Item> found = new ArrayList<>();
       for (Item item : focus) {
         if (typeName && name.equals(item.type())) {
           found.add(item);
         } else {
-          item.addChildren(name, found);
+          item.addChildren(name, extras, found);
         }
       }
       return found;
@@ -51,12 +54,8 @@ final class Operators {
       case "|" ->
           (scope, self, focus) ->
               union(left.evaluate(scope, self, focus), right.evaluate(scope, self, focus));
-      case "in" ->
-          (scope, self, focus) ->
-              membership(left.evaluate(scope, self, focus), right.evaluate(scope, self, focus));
-      case "contains" ->
-          (scope, self, focus) ->
-              membership(right.evaluate(scope, self, focus), left.evaluate(scope, self, focus));
+      case "in" -> membership(left, right);
+      case "contains" -> membership(right, left);
       case "&" ->
           (scope, self, focus) ->
               List.of(
@@ -69,21 +68,38 @@ final class Operators {
     };
   }
 
+  /** A union of several parts; of literals alone, it is made once. */
+  static Expression union(List<Expression> parts) {
+    if (parts.stream().allMatch(Constant.class::isInstance)) {
+      List<Item> all = new ArrayList<>();
+      parts.forEach(part -> all.addAll(((Constant) part).items()));
+      Constant whole = Constant.of(all);
+      return whole.texts() == null ? Constant.of(distinct(all)) : distinctTexts(all);
+    }
+    Expression union = parts.get(0);
+    for (Expression part : parts.subList(1, parts.size())) {
+      union = binary("|", union, part);
+    }
+    return union;
+  }
+
+  private static Constant distinctTexts(List<Item> items) {
+    Map<String, Item> byText = new LinkedHashMap<>();
+    items.forEach(item -> byText.putIfAbsent(item.value().textValue(), item));
+    return Constant.of(List.copyOf(byText.values()));
+  }
+
   /** Three-valued logic: empty is unknown. */
   private static Expression logic(String operator, Expression left, Expression right) {
+    boolean conjunction = operator.equals("and");
+    Boolean decisive = operator.equals("xor") ? null : (Boolean) operator.equals("or");
     return (scope, self, focus) -> {
       Boolean a = truth(left.evaluate(scope, self, focus));
-      if (Boolean.FALSE.equals(a) && operator.equals("and")) {
-        return List.of(Item.of(false));
-      }
-      if (Boolean.TRUE.equals(a) && operator.equals("or")) {
-        return List.of(Item.of(true));
-      }
-      if (Boolean.FALSE.equals(a) && operator.equals("implies")) {
-        return List.of(Item.of(true));
+      if (a != null && a.equals(decisive)) {
+        return Functions.of(!conjunction);
       }
       Boolean result = decide(operator, a, truth(right.evaluate(scope, self, focus)));
-      return result == null ? List.of() : List.of(Item.of(result));
+      return result == null ? List.of() : Functions.of(result);
     };
   }
 
@@ -128,8 +144,19 @@ final class Operators {
     return kept;
   }
 
-  private static List<Item> membership(List<Item> one, List<Item> in) {
-    return one.size() == 1 ? List.of(Item.of(Equality.contains(in, one.get(0)))) : List.of();
+  private static Expression membership(Expression one, Expression in) {
+    if (in instanceof Constant listed) {
+      return (scope, self, focus) -> {
+        List<Item> item = one.evaluate(scope, self, focus);
+        return item.size() == 1 ? Functions.of(listed.contains(item.get(0))) : List.of();
+      };
+    }
+    return (scope, self, focus) -> {
+      List<Item> item = one.evaluate(scope, self, focus);
+      return item.size() == 1
+          ? Functions.of(Equality.contains(in.evaluate(scope, self, focus), item.get(0)))
+          : List.of();
+    };
   }
 
   private static Expression equality(String operator, Expression left, Expression right) {
@@ -142,7 +169,7 @@ final class Operators {
         return List.of();
       }
       boolean same = equivalent ? Equality.equivalent(a, b) : Equality.equal(a, b);
-      return List.of(Item.of(same != negated));
+      return Functions.of(same != negated);
     };
   }
 
@@ -165,7 +192,7 @@ final class Operators {
             case ">" -> sign > 0;
             default -> sign >= 0;
           };
-      return List.of(Item.of(holds));
+      return Functions.of(holds);
     };
   }
 

@@ -21,6 +21,7 @@ final class Parser {
           List.of("+", "-", "&"),
           List.of("*", "/", "div", "mod"));
 
+  private static final int UNION_LEVEL = 6;
   private static final int TYPE_LEVEL = 7;
   private static final int DEEPEST = 64;
 
@@ -48,6 +49,9 @@ final class Parser {
       return unary();
     }
     Expression left = binary(level + 1);
+    if (level == UNION_LEVEL && peek().is("|")) {
+      return union(left);
+    }
     while (PRECEDENCE.get(level).stream().anyMatch(peek()::is)) {
       String operator = take().text();
       left =
@@ -56,6 +60,15 @@ final class Parser {
               : Operators.binary(operator, left, binary(level + 1));
     }
     return left;
+  }
+
+  private Expression union(Expression first) {
+    List<Expression> parts = new ArrayList<>(List.of(first));
+    while (peek().is("|")) {
+      take();
+      parts.add(binary(UNION_LEVEL + 1));
+    }
+    return Operators.union(parts);
   }
 
   private Expression unary() {
@@ -171,8 +184,7 @@ final class Parser {
   }
 
   private static Expression literal(Item item) {
-    List<Item> only = List.of(item);
-    return (scope, self, focus) -> only;
+    return Constant.of(List.of(item));
   }
 
   /** A type name with or without its model: {@code FHIR.Quantity}, {@code System.Boolean}. */

@@ -21,7 +21,7 @@ final class Texts {
       case "endsWith" -> with(first, (text, part) -> Item.of(text.endsWith(part)));
       case "contains" -> with(first, (text, part) -> Item.of(text.contains(part)));
       case "indexOf" -> with(first, (text, part) -> Item.of(text.indexOf(part)));
-      case "matches" -> with(first, (text, regex) -> Item.of(pattern(regex).matcher(text).find()));
+      case "matches" -> matches(first);
       case "matchesFull" ->
           with(first, (text, regex) -> Item.of(pattern(regex).matcher(text).matches()));
       case "replace" -> replace(arguments, false);
@@ -33,6 +33,18 @@ final class Texts {
 
   private static Pattern pattern(String regex) {
     return PATTERNS.computeIfAbsent(regex, text -> Pattern.compile(text, Pattern.DOTALL));
+  }
+
+  /** The pattern nearly always stands in the expression: it is then compiled with it. */
+  private static Expression matches(Expression argument) {
+    if (!(argument instanceof Constant literal)) {
+      return with(argument, (text, regex) -> Item.of(pattern(regex).matcher(text).find()));
+    }
+    Pattern pattern = pattern(Operators.text(literal.items()));
+    return (scope, self, focus) ->
+        focus.size() == 1 && focus.get(0).hasValue()
+            ? Functions.of(pattern.matcher(focus.get(0).text()).find())
+            : List.of();
   }
 
   private static Expression with(Expression argument, BiFunction<String, String, Item> function) {

@@ -36,7 +36,7 @@ final class Types {
   static Expression function(String name, String type) {
     if (name.equals("is")) {
       return (scope, self, focus) ->
-          focus.size() == 1 ? List.of(Item.of(is(focus.get(0), type))) : List.of();
+          focus.size() == 1 ? Functions.of(is(focus.get(0), type)) : List.of();
     }
     return (scope, self, focus) -> {
       List<Item> kept = new ArrayList<>(focus.size());

@@ -1,9 +1,12 @@
 package org.therafed.profiles.publish;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.therafed.profiles.profile.Profile;
@@ -12,7 +15,7 @@ import org.therafed.profiles.profile.Profile;
  * What gateway and registry serve over FHIR: the registry takes transactions of a site and gives
  * back that site's own records; the gateway takes records in and gives none out.
  */
-final class Capabilities {
+public final class Capabilities {
   private static final String DATE = "2026-11-21";
 
   private final Heading heading;
@@ -23,6 +26,41 @@ final class Capabilities {
 
   List<ObjectNode> all() {
     return List.of(registry(), gateway());
+  }
+
+  /**
+   * What a running registry answers to {@code GET /fhir/metadata}: the published requirements as
+   * one instance that keeps them.
+   *
+   * @param version of the running application
+   */
+  public static ObjectNode ofRegistry(String version) {
+    return instance(new Capabilities(new Heading(version)).registry(), version);
+  }
+
+  /** As {@link #ofRegistry}, of a site's gateway. */
+  public static ObjectNode ofGateway(String version) {
+    return instance(new Capabilities(new Heading(version)).gateway(), version);
+  }
+
+  private static ObjectNode instance(ObjectNode required, String version) {
+    ObjectNode instance = JsonNodeFactory.instance.objectNode();
+    instance.put("resourceType", "CapabilityStatement");
+    for (Map.Entry<String, JsonNode> field : required.properties()) {
+      switch (field.getKey()) {
+        // The canonical names the requirements; an instance has none of its own.
+        case "resourceType", "id", "url" -> {}
+        case "kind" -> {
+          instance.put("kind", "instance");
+          instance.putArray("instantiates").add(required.path("url").textValue());
+          String name = "Therafed " + required.path("id").textValue();
+          instance.putObject("software").put("name", name).put("version", version);
+          instance.putObject("implementation").put("description", name);
+        }
+        default -> instance.set(field.getKey(), field.getValue());
+      }
+    }
+    return instance;
   }
 
   private ObjectNode registry() {

@@ -14,11 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.transfer.OperationOutcomeJson;
 import org.therafed.profiles.transfer.OperationOutcomeJson.Finding;
 import org.therafed.profiles.validation.IssueCode;
-import org.therafed.profiles.validation.ProfileValidator;
+import org.therafed.profiles.validation.RecordValidator;
 
 /** Writes the FHIR npm package; the build runs it. The only class here that touches files. */
 public final class PackageBuild {
@@ -40,7 +39,7 @@ public final class PackageBuild {
     Map<String, JsonNode> examples = examples(Path.of(args[2]), "");
     Map<String, JsonNode> invalid = examples(Path.of(args[3]), "invalid-");
     examples.putAll(invalid);
-    ProfileValidator validator = new ProfileValidator(ProfileTable.standard(), CLOCK);
+    RecordValidator validator = new RecordValidator(Publication.definitions(), CLOCK);
     invalid.forEach(
         (name, resource) ->
             examples.put(name.replace(".json", "-outcome.json"), outcome(validator, resource)));
@@ -62,7 +61,7 @@ public final class PackageBuild {
   }
 
   /** What the registry answers to an invalid example. */
-  private static ObjectNode outcome(ProfileValidator validator, JsonNode resource) {
+  private static ObjectNode outcome(RecordValidator validator, JsonNode resource) {
     return OperationOutcomeJson.of(
         validator.validate(resource).stream()
             .map(
@@ -72,6 +71,7 @@ public final class PackageBuild {
                         IssueCode.fhirTypeOf(issue.code()),
                         issue.code(),
                         issue.message(),
+                        issue.messageZh(),
                         issue.expression()))
             .toList());
   }

@@ -24,12 +24,25 @@ public final class Publication {
    * @param version the library's, which each resource carries
    */
   public static Publication of(String version) {
+    return of(version, Definitions.r4());
+  }
+
+  /**
+   * FHIR R4 together with the profiles, extensions, value sets and code systems that the library
+   * publishes: what a validator of records is compiled from.
+   */
+  public static Definitions definitions() {
+    Definitions all = Definitions.r4();
+    of("0.0.0", all).resources().forEach(all::add);
+    return all;
+  }
+
+  private static Publication of(String version, Definitions r4) {
     Heading heading = new Heading(version);
     Names names = Names.standard();
     Terminology terminology = new Terminology(heading, names);
     StructureDefinitions structures =
-        new StructureDefinitions(
-            ProfileTable.standard(), Definitions.r4(), heading, names, terminology);
+        new StructureDefinitions(ProfileTable.standard(), r4, heading, names, terminology);
     List<ObjectNode> all = new ArrayList<>();
     for (Profile profile : Profile.values()) {
       all.add(structures.profile(profile));

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.therafed.profiles.profile.NumberRange;
 import org.therafed.profiles.terminology.LabTest;
-import org.therafed.profiles.terminology.Systems;
 import org.therafed.profiles.terminology.Ucum;
 
 /**
@@ -78,11 +77,12 @@ final class QuantityRules {
     List<String> cases = new ArrayList<>();
     byBounds.forEach(
         (bounds, in) -> cases.add("(" + Expressions.in("value.code", in) + " and " + bounds + ")"));
-    return "(value.ofType(Quantity).exists() and code.coding.where(system = "
-        + Expressions.literal(Systems.LOINC)
+    // The code stands first: it tells the hundred other tests' rules at once.
+    return "(code.coding.where(system = "
+        + Expressions.literal(test.coding().system())
         + ").first().code = "
         + Expressions.literal(test.loinc())
-        + ") implies ("
+        + " and value.ofType(Quantity).exists()) implies ("
         + String.join(" or ", cases)
         + ")";
   }

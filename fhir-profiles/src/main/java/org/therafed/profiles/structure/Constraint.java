@@ -11,10 +11,11 @@ import org.therafed.profiles.fhirpath.FhirPath;
  *
  * @param key its name, e.g. {@code obs-7}
  * @param human what it says
+ * @param humanZh the same in Chinese where the definition is translated; else empty
  * @param error whether a violation makes the resource invalid; else it is a warning
  * @param path the compiled expression
  */
-record Constraint(String key, String human, boolean error, FhirPath path) {
+record Constraint(String key, String human, String humanZh, boolean error, FhirPath path) {
 
   /**
    * Held by the walk itself (ele-1: nothing is empty; ext-1: a value or extensions), or only good
@@ -31,10 +32,30 @@ record Constraint(String key, String human, boolean error, FhirPath path) {
             new Constraint(
                 key,
                 constraint.path("human").asText(),
+                chinese(constraint.path("_human")),
                 constraint.path("severity").asText().equals("error"),
                 FhirPath.compile(Errata.corrected(key, constraint.path("expression").asText()))));
       }
     }
     return List.copyOf(all);
+  }
+
+  /** The translation that FHIR's extension of that name carries. */
+  private static String chinese(JsonNode extras) {
+    for (JsonNode translation : extras.path("extension")) {
+      String language = "";
+      String content = "";
+      for (JsonNode part : translation.path("extension")) {
+        switch (part.path("url").asText()) {
+          case "lang" -> language = part.path("valueCode").asText();
+          case "content" -> content = part.path("valueString").asText();
+          default -> {}
+        }
+      }
+      if (language.startsWith("zh")) {
+        return content;
+      }
+    }
+    return "";
   }
 }

@@ -1,11 +1,15 @@
 package org.therafed.profiles.structure;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +19,17 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The StructureDefinitions, value sets and code systems that are known. Each structure is compiled
- * when it is first needed. Filled before use; thread-safe afterwards.
+ * The StructureDefinitions, value sets and code systems that are known. Each structure of FHIR R4 is
+ * read, and each structure compiled, when it is first needed: records touch few of its six hundred.
+ * Filled before use; thread-safe afterwards.
  */
 public final class Definitions {
   private static final String BASE = "http://hl7.org/fhir/StructureDefinition/";
 
-  private final Map<String, JsonNode> structures = new HashMap<>();
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Map<String, String> unread = new HashMap<>();
+  private final ConcurrentMap<String, JsonNode> structures = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Structure> compiled = new ConcurrentHashMap<>();
   private final ValueSets valueSets = new ValueSets();
 
@@ -29,13 +37,36 @@ public final class Definitions {
   public static Definitions r4() {
     Definitions all = new Definitions();
     try (InputStream in = Definitions.class.getResourceAsStream("r4.ndjson.gz");
-        MappingIterator<JsonNode> lines =
-            new ObjectMapper().readerFor(JsonNode.class).readValues(new GZIPInputStream(in))) {
-      lines.forEachRemaining(all::add);
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        all.addLine(line);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("The definitions of FHIR R4 are not on the class path", e);
     }
     return all;
+  }
+
+  /** Adds a line of the pack, which begins with type and URL; a structure is not read further. */
+  private void addLine(String line) throws IOException {
+    try (JsonParser parser = MAPPER.createParser(line)) {
+      String type = "";
+      String url = "";
+      parser.nextToken();
+      while (url.isEmpty() && parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        String value = parser.nextTextValue();
+        type = name.equals("resourceType") ? value : type;
+        url = name.equals("url") ? value : url;
+      }
+      if (type.equals("StructureDefinition")) {
+        unread.put(url, line);
+        return;
+      }
+    }
+    add(MAPPER.readTree(line));
   }
 
   /** Adds a conformance resource; one that says nothing about records is left out. */
@@ -55,12 +86,12 @@ public final class Definitions {
 
   /** Whether a StructureDefinition with a snapshot is known under a URL. */
   public boolean knows(String url) {
-    return structures.containsKey(bare(url));
+    return structures.containsKey(bare(url)) || unread.containsKey(bare(url));
   }
 
   /** The StructureDefinition of a URL as it was added; empty if it is not known. */
   public Optional<JsonNode> definition(String url) {
-    return Optional.ofNullable(structures.get(bare(url)));
+    return Optional.ofNullable(read(bare(url)));
   }
 
   /** The codes of a value set by system; empty where they cannot be told from what is at hand. */
@@ -76,7 +107,7 @@ public final class Definitions {
     String bare = bare(url);
     Structure known = compiled.get(bare);
     if (known == null) {
-      JsonNode definition = structures.get(bare);
+      JsonNode definition = read(bare);
       if (definition == null) {
         return Optional.empty();
       }
@@ -98,11 +129,23 @@ public final class Definitions {
   /** The resource type that a profile constrains; empty if it is not known. */
   Optional<String> typeOf(String profile) {
     String bare = bare(profile);
-    JsonNode definition = structures.get(bare);
-    if (definition != null) {
-      return Optional.of(definition.path("type").asText());
+    return Optional.ofNullable(read(bare)).map(definition -> definition.path("type").asText());
+  }
+
+  /** A structure as JSON; null where it is not known. */
+  private JsonNode read(String url) {
+    JsonNode known = structures.get(url);
+    String line = known == null ? unread.get(url) : null;
+    if (line == null) {
+      return known;
     }
-    return Optional.empty();
+    try {
+      JsonNode definition = MAPPER.readTree(line);
+      structures.put(url, definition);
+      return definition;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The definition " + url + " of FHIR R4 is not JSON", e);
+    }
   }
 
   private static String bare(String url) {

@@ -2,10 +2,13 @@ package org.therafed.profiles.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.therafed.profiles.structure.Violation.Kind;
 
 /** What an element says about one value: fixed, pattern, binding, bounds, unit, target. */
 final class ElementChecks {
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
+
   private final Place place;
 
   ElementChecks(Place place) {
@@ -123,7 +126,7 @@ final class ElementChecks {
 
   private static boolean isAbsolute(String uri) {
     int colon = uri.indexOf(':');
-    return colon > 0 && uri.substring(0, colon).matches("[A-Za-z][A-Za-z0-9+.-]*");
+    return colon > 0 && SCHEME.matcher(uri).region(0, colon).matches();
   }
 
   private void binding(Shape shape, String url, String type, JsonNode value) {

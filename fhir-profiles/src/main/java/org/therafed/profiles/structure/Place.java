@@ -56,9 +56,16 @@ final class Place {
   }
 
   /** Steps into a child; what it returns goes to {@link #leave}. */
-  int enter(String step) {
+  int enter(String child) {
     int length = path.length();
-    path.append(step);
+    path.append('.').append(child);
+    return length;
+  }
+
+  /** Steps into an item of an array. */
+  int enter(int index) {
+    int length = path.length();
+    path.append('[').append(index).append(']');
     return length;
   }
 
@@ -81,12 +88,13 @@ final class Place {
   }
 
   void add(Kind kind, Shape shape, String rule, String text) {
-    report.add(new Violation(kind, true, path.toString(), shape.profile(), rule, text));
+    report.add(new Violation(kind, true, path.toString(), shape.profile(), rule, text, ""));
   }
 
   /** As {@link #add}, at a part of this place. */
   void addAt(String part, Kind kind, Shape shape, String rule) {
-    int length = enter(part);
+    int length = path.length();
+    path.append(part);
     add(kind, shape, rule, "");
     leave(length);
   }
@@ -106,7 +114,8 @@ final class Place {
                 path.toString(),
                 shape.profile(),
                 constraint.key(),
-                constraint.human()));
+                constraint.human(),
+                constraint.humanZh()));
       }
     }
   }

@@ -14,15 +14,12 @@ final class SliceWalk {
   }
 
   /**
-   * Checks the items of an element.
+   * Checks the items of an element that has slices.
    *
    * @param occurrences null where there are none
    */
   void check(Shape sliced, Occurrences occurrences) {
     List<Shape> slices = sliced.slices();
-    if (slices.isEmpty()) {
-      return;
-    }
     int[] counts = new int[slices.size()];
     boolean undecided = false;
     for (Occurrence item : occurrences == null ? List.<Occurrence>of() : occurrences.items()) {

@@ -1,6 +1,9 @@
 package org.therafed.profiles.structure;
 
+import static org.therafed.profiles.outcome.Fault.safe;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +28,7 @@ public final class StructureValidator {
     String type = resource.path("resourceType").asText("");
     Optional<Structure> base = definitions.type(type);
     if (base.isEmpty()) {
-      return List.of(new Violation(Kind.TYPE, true, "Resource", "", "a FHIR R4 resource", ""));
+      return List.of(new Violation(Kind.TYPE, true, "Resource", "", "a FHIR R4 resource", "", ""));
     }
     return run(base.get(), resource);
   }
@@ -39,11 +42,25 @@ public final class StructureValidator {
     return definitions.structure(profile).map(structure -> run(structure, resource));
   }
 
+  /**
+   * Compiles profiles now, not with the first record that claims them.
+   *
+   * @throws org.therafed.profiles.outcome.Fault FP-DEF-001 for a profile that is not known
+   */
+  public void prepare(Collection<String> profiles) {
+    for (String profile : profiles) {
+      if (definitions.structure(profile).isEmpty()) {
+        throw StructureCode.DEFINITION.with(
+            safe("url", profile), safe("reason", "it is not among those known"));
+      }
+    }
+  }
+
   private List<Violation> run(Structure structure, JsonNode resource) {
     String type = resource.path("resourceType").asText("");
     if (!type.equals(structure.type())) {
       return List.of(
-          new Violation(Kind.TYPE, true, "Resource", structure.url(), structure.type(), ""));
+          new Violation(Kind.TYPE, true, "Resource", structure.url(), structure.type(), "", ""));
     }
     Report report = new Report();
     Scope scope = new Scope(resource, resource, references(resource));

@@ -53,7 +53,9 @@ final class StructureWalk {
         place.addAt(
             "." + child.stem(), Kind.REQUIRED, child, Integer.toString(child.definition().min()));
       }
-      new SliceWalk(place).check(child, its);
+      if (!child.slices().isEmpty()) {
+        new SliceWalk(place).check(child, its);
+      }
     }
   }
 
@@ -69,7 +71,7 @@ final class StructureWalk {
       // Taken together with the value it belongs to.
       return;
     }
-    int length = place.enter("." + name);
+    int length = place.enter(name);
     Slot slot = content.slot(name);
     if (slot == null) {
       place.add(Kind.UNKNOWN_ELEMENT, element, name, "");
@@ -111,7 +113,7 @@ final class StructureWalk {
       place.add(Kind.EMPTY, slot.shape(), "ele-1", "");
     }
     for (int i = 0; i < size; i++) {
-      int length = place.enter("[" + i + "]");
+      int length = place.enter(i);
       JsonNode its = extras == null ? null : extras.get(i);
       occurrence(slot, values.path(i), its == null || its.isNull() ? null : its, occurrences);
       place.leave(length);
@@ -119,7 +121,9 @@ final class StructureWalk {
   }
 
   private void occurrence(Slot slot, JsonNode value, JsonNode extras, Occurrences occurrences) {
-    occurrences.add(value, extras, slot.type(), place.path());
+    // Where it stands is asked again only by slices.
+    String path = slot.shape().slices().isEmpty() ? "" : place.path();
+    occurrences.add(value, extras, slot.type(), path);
     values.check(slot, value, extras);
   }
 }

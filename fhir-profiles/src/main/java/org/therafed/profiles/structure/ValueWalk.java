@@ -65,9 +65,18 @@ final class ValueWalk {
     }
     if (type != null) {
       checks.check(slice, type, value);
-      typeProfiles(slice, type, value);
+      if (!isJudgedByUrl(type, value)) {
+        typeProfiles(slice, type, value);
+      }
     }
     place.constraints(slice, value, occurrence.extras());
+  }
+
+  /** Whether the only profile a slice asks for is the one that the extension's URL names. */
+  private boolean isJudgedByUrl(TypeReference type, JsonNode value) {
+    return type.code().equals("Extension")
+        && type.profiles().equals(List.of(value.path("url").asText()))
+        && knownExtension(value).isPresent();
   }
 
   /** An element without a type has the content of the one it refers to. */
@@ -123,26 +132,38 @@ final class ValueWalk {
       contained(shape, value);
       return;
     }
-    Optional<Structure> structure = place.definitions().type(type);
-    if (structure.isPresent()) {
-      complex(shape, structure.get().root(), value);
-      if (type.equals("Extension")) {
-        extension(shape, value);
-      }
+    if (type.equals("Extension")) {
+      extension(shape, value);
+      return;
     }
+    place.definitions().type(type).ifPresent(structure -> complex(shape, structure.root(), value));
   }
 
-  /** An extension whose definition is known must meet it, whether a profile names it or not. */
+  /**
+   * An extension whose definition is known must meet it, whether a profile names it or not. Its
+   * snapshot says what the base says, too.
+   */
   private void extension(Shape shape, JsonNode extension) {
     if (extension.has("extension") == hasValue(extension)) {
       place.add(
           Kind.INVARIANT, shape, "ext-1", "Must have either extensions or value[x], not both");
     }
-    place
+    Optional<Structure> known = knownExtension(extension);
+    if (known.isPresent() && place.depth() <= DEEPEST) {
+      new StructureWalk(place.at(place.path())).whole(known.get(), extension);
+    } else {
+      place
+          .definitions()
+          .type("Extension")
+          .ifPresent(base -> complex(shape, base.root(), extension));
+    }
+  }
+
+  private Optional<Structure> knownExtension(JsonNode extension) {
+    return place
         .definitions()
         .structure(extension.path("url").asText())
-        .filter(known -> known.type().equals("Extension"))
-        .ifPresent(known -> new StructureWalk(place.at(place.path())).whole(known, extension));
+        .filter(known -> known.type().equals("Extension"));
   }
 
   private static boolean hasValue(JsonNode extension) {

@@ -9,9 +9,16 @@ package org.therafed.profiles.structure;
  * @param profile URL of the StructureDefinition that states the rule
  * @param rule the rule: an invariant's key, a value set, a type, a number
  * @param text the rule in words where the definition has words for it; else empty
+ * @param textZh the same in Chinese where the definition is translated; else empty
  */
 public record Violation(
-    Kind kind, boolean error, String path, String profile, String rule, String text) {
+    Kind kind,
+    boolean error,
+    String path,
+    String profile,
+    String rule,
+    String text,
+    String textZh) {
 
   /** The kinds of rule a StructureDefinition states. */
   public enum Kind {

@@ -13,7 +13,8 @@ import org.therafed.profiles.profile.Canonical;
 
 /**
  * How both sides write and read a refusal: the stable code in {@code details.coding[0]}, the
- * sentences in {@code diagnostics}.
+ * sentences in {@code diagnostics}, and where there is a Chinese one, both in {@code details.text}
+ * with FHIR's extension {@code translation}.
  *
  * @see <a href="https://hl7.org/fhir/R4/operationoutcome.html">FHIR R4 OperationOutcome</a>
  */
@@ -25,6 +26,8 @@ public final class OperationOutcomeJson {
   /** The code system of the codes, {@code docs/errors.md} of both applications. */
   public static final String SYSTEM = Canonical.codeSystem("error");
 
+  private static final String TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation";
+
   private OperationOutcomeJson() {}
 
   /**
@@ -34,10 +37,17 @@ public final class OperationOutcomeJson {
    * @param type FHIR issue-type
    * @param code the stable code, e.g. {@code RG-INGEST-004}; empty: none
    * @param text what was found, needed and can be done; never an identifier
+   * @param textZh the same in Chinese; empty: none
    * @param expression FHIRPath of the element; empty: none
    */
   public record Finding(
-      String severity, String type, String code, String text, String expression) {}
+      String severity, String type, String code, String text, String textZh, String expression) {
+
+    /** A finding in English alone. */
+    public Finding(String severity, String type, String code, String text, String expression) {
+      this(severity, type, code, text, "", expression);
+    }
+  }
 
   /** The resource. */
   public static ObjectNode of(List<Finding> findings) {
@@ -47,20 +57,48 @@ public final class OperationOutcomeJson {
     for (Finding finding : findings) {
       ObjectNode issue = issues.addObject();
       issue.put("severity", finding.severity()).put("code", finding.type());
-      if (!finding.code().isEmpty()) {
-        issue
-            .putObject("details")
-            .putArray("coding")
-            .addObject()
-            .put("system", SYSTEM)
-            .put("code", finding.code());
-      }
+      details(issue, finding);
       issue.put("diagnostics", finding.text());
       if (!finding.expression().isEmpty()) {
         issue.putArray("expression").add(finding.expression());
       }
     }
     return outcome;
+  }
+
+  private static void details(ObjectNode issue, Finding finding) {
+    if (finding.code().isEmpty() && finding.textZh().isEmpty()) {
+      return;
+    }
+    ObjectNode details = issue.putObject("details");
+    if (!finding.code().isEmpty()) {
+      details.putArray("coding").addObject().put("system", SYSTEM).put("code", finding.code());
+    }
+    if (!finding.textZh().isEmpty()) {
+      details.put("text", finding.text());
+      ArrayNode parts =
+          details
+              .putObject("_text")
+              .putArray("extension")
+              .addObject()
+              .put("url", TRANSLATION)
+              .putArray("extension");
+      parts.addObject().put("url", "lang").put("valueCode", "zh");
+      parts.addObject().put("url", "content").put("valueString", finding.textZh());
+    }
+  }
+
+  /** The Chinese sentence of an issue; empty where it has none. */
+  private static String chinese(JsonNode issue) {
+    JsonNode extension = issue.path("details").path("_text").path("extension").path(0);
+    boolean translation = TRANSLATION.equals(extension.path("url").textValue());
+    String content = "";
+    boolean chinese = false;
+    for (JsonNode part : extension.path("extension")) {
+      chinese |= part.path("valueCode").asText().startsWith("zh");
+      content = part.path("valueString").asText(content);
+    }
+    return translation && chinese ? content : "";
   }
 
   /** The findings of a reply; empty if it is no OperationOutcome, e.g. a proxy's own page. */
@@ -85,6 +123,7 @@ public final class OperationOutcomeJson {
               issue.path("code").asText(),
               ours ? coding.path("code").asText() : "",
               issue.path("diagnostics").asText(),
+              chinese(issue),
               issue.path("expression").path(0).asText()));
     }
     return Optional.of(findings);

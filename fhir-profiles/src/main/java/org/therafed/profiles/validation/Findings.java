@@ -39,7 +39,12 @@ final class Findings {
 
   /** A finding over several elements. */
   void invariant(String rule, String type, String element, String english, String chinese) {
-    add(IssueCode.INVARIANT, type + "." + element, element, english, chinese, rule);
+    invariantAt(rule, type + "." + element, element, english, chinese);
+  }
+
+  /** As {@link #invariant}, at a place with indexes. */
+  void invariantAt(String rule, String expression, String element, String english, String chinese) {
+    add(IssueCode.INVARIANT, expression, element, english, chinese, rule);
   }
 
   List<Issue> issues() {

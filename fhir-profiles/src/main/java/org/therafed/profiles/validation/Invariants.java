@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.therafed.profiles.module.ModuleCatalog;
@@ -24,6 +23,10 @@ import org.therafed.profiles.terminology.Ucum;
 
 /** The rules over several elements, by the name under which the tables call them. */
 final class Invariants {
+  /** The rules that FHIRPath cannot say, or not the whole of them ({@code why} in rules.yaml). */
+  static final Set<String> BEYOND_DEFINITIONS =
+      Set.of("module-known", "ae-window-known", "activity-balance", "imaging-counts", "price-year-not-ahead");
+
   private static final String MODULE = Canonical.extension("module");
 
   private Invariants() {}
@@ -45,12 +48,7 @@ final class Invariants {
     all.put("lab-unit", Invariants::labUnit);
     all.put("grade-local-code", Invariants::localGrade);
     all.put("ae-end-after-onset", Invariants::endAfterOnset);
-    Set<String> windows =
-        modules.all().stream()
-            .flatMap(module -> module.windows().stream())
-            .map(VisitWindow::id)
-            .collect(Collectors.toUnmodifiableSet());
-    all.put("ae-window-known", (r, f) -> windowKnown(r, f, windows));
+    all.put("ae-window-known", (r, f) -> windowKnown(r, f, modules.get()));
     all.put("price-year-not-ahead", (r, f) -> priceYear(r, f, clock));
     return all;
   }
@@ -180,10 +178,14 @@ final class Invariants {
     }
   }
 
-  private static void windowKnown(JsonNode event, Findings findings, Set<String> windows) {
+  private static void windowKnown(JsonNode event, Findings findings, ModuleCatalog modules) {
     String window =
         extension(event, Canonical.extension("ae-window")).path("valueCode").textValue();
-    if (window != null && !windows.contains(window)) {
+    if (window != null
+        && modules.all().stream()
+            .flatMap(module -> module.windows().stream())
+            .map(VisitWindow::id)
+            .noneMatch(window::equals)) {
       findings.invariant(
           "ae-window-known",
           "AdverseEvent",

@@ -18,7 +18,8 @@ import org.therafed.profiles.profile.ProfileDefinition;
 import org.therafed.profiles.profile.ProfileTable;
 
 /**
- * Checks one resource against the profile it claims. Thread-safe; keeps nothing between calls.
+ * Checks one resource against the table of the profile it claims: words the findings of {@link
+ * RecordValidator}, which judges. Thread-safe; keeps nothing between calls.
  *
  * <p>An element that the table does not name is an error: it would not have left a site. Dates may
  * lie up to 366 days ahead of the clock, because a person's dates are shifted by up to a year.
@@ -84,7 +85,7 @@ public final class ProfileValidator {
    */
   public List<Issue> validate(JsonNode resource) {
     String type = resource.path("resourceType").asText("Resource");
-    Optional<ProfileDefinition> claimed = claimed(resource);
+    Optional<ProfileDefinition> claimed = claimed(table, resource);
     if (claimed.isEmpty()) {
       Findings findings = new Findings("");
       String expression = Findings.shownName(type) + ".meta.profile";
@@ -104,7 +105,19 @@ public final class ProfileValidator {
     return findings.issues();
   }
 
-  private Optional<ProfileDefinition> claimed(JsonNode resource) {
+  /** Whether the rules over several elements hold that no definition can say. */
+  boolean holdsBeyondDefinitions(ProfileDefinition definition, JsonNode resource) {
+    Findings findings = new Findings("");
+    for (NamedInvariant invariant : invariants.get(definition.profile())) {
+      if (Invariants.BEYOND_DEFINITIONS.contains(invariant.name())) {
+        invariant.check().check(resource, findings);
+      }
+    }
+    return findings.issues().isEmpty();
+  }
+
+  /** The first profile of ours that a resource claims. */
+  static Optional<ProfileDefinition> claimed(ProfileTable table, JsonNode resource) {
     for (JsonNode url : resource.path("meta").path("profile")) {
       Optional<ProfileDefinition> found = table.byUrl(url.textValue());
       if (found.isPresent()) {

@@ -1,7 +1,6 @@
 package org.therafed.profiles.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.therafed.profiles.profile.Canonical;
-import org.therafed.profiles.profile.ProfileTable;
 
 /**
  * Checks a whole transfer: a transaction of PUTs, each of one record, each record once and valid by
@@ -22,16 +20,11 @@ public final class TransferValidator {
   private static final Set<String> IDENTIFIER = Set.of("system", "value");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}/[1-9][0-9]{0,17}");
 
-  private final ProfileValidator validator;
+  private final RecordValidator validator;
 
-  /** A validator over a resource validator. */
-  public TransferValidator(ProfileValidator validator) {
+  /** A validator over that of single records. */
+  public TransferValidator(RecordValidator validator) {
     this.validator = validator;
-  }
-
-  /** A validator over the given profiles and the modules that ship with the library. */
-  public TransferValidator(ProfileTable table, Clock clock) {
-    this(new ProfileValidator(table, clock));
   }
 
   /**

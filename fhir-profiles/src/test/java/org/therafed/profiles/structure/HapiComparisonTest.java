@@ -11,14 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.therafed.profiles.structure.Violation.Kind;
 
 /**
  * The compiled validator and HAPI's give the same verdict on every shared example and on mutations
@@ -26,7 +29,8 @@ import org.junit.jupiter.api.Test;
  *
  * <p>By default every fourth example and 80 mutations; {@code -Dtherafed.mutations=12000
  * -Dtherafed.mutations.report=file} runs the whole comparison and writes the report that is
- * committed.
+ * committed. The report counts the mutations by what was changed and by the kind of rule that
+ * noticed it; each kind of rule a definition states must have been noticed.
  */
 class HapiComparisonTest {
   private static final Path DATA = Path.of("../../shared/data/fhir");
@@ -38,9 +42,27 @@ class HapiComparisonTest {
       Pattern.compile(
           "Unable to expand|cannot be evaluated|is ignored/not-present|CodeSystem is unknown");
 
+  /** What the whole comparison must have put to the test. */
+  private static final Set<Kind> RULES =
+      EnumSet.of(
+          Kind.REQUIRED,
+          Kind.TOO_MANY,
+          Kind.TYPE,
+          Kind.EMPTY,
+          Kind.FIXED,
+          Kind.PATTERN,
+          Kind.SLICE_MIN,
+          Kind.BINDING,
+          Kind.CODE_SYSTEM,
+          Kind.REFERENCE,
+          Kind.INVARIANT,
+          Kind.UNIT,
+          Kind.UNKNOWN_ELEMENT);
+
   private record Difference(String id, String only, Pattern matches, String reason) {}
 
   private final Map<Mutation.Kind, Integer> kinds = new EnumMap<>(Mutation.Kind.class);
+  private final Map<Kind, Integer> noticed = new EnumMap<>(Kind.class);
   private final Map<String, Integer> differences = new TreeMap<>();
   private final List<String> unexplained = new ArrayList<>();
   private int same;
@@ -85,6 +107,9 @@ class HapiComparisonTest {
     report(seeds.size(), known);
     assertThat(unexplained).isEmpty();
     assertThat(invalid).isGreaterThan(MUTATIONS / 3);
+    if (MUTATIONS >= 10_000) {
+      assertThat(noticed).containsKeys(RULES.toArray(new Kind[0]));
+    }
   }
 
   private void compare(
@@ -97,7 +122,12 @@ class HapiComparisonTest {
         && theirs.stream().anyMatch(error -> NOT_EXPANDED.matcher(error).find())) {
       return;
     }
-    List<String> mine = errors(resource, ours);
+    List<Violation> violations = errors(resource, ours);
+    List<String> mine = violations.stream().map(v -> v.kind() + " " + v.rule()).distinct().toList();
+    violations.stream()
+        .map(Violation::kind)
+        .distinct()
+        .forEach(kind -> noticed.merge(kind, 1, Integer::sum));
     invalid += theirs.isEmpty() ? 0 : 1;
     if (theirs.isEmpty() == mine.isEmpty()) {
       same++;
@@ -117,16 +147,12 @@ class HapiComparisonTest {
     }
   }
 
-  private static List<String> errors(JsonNode resource, StructureValidator ours) {
+  private static List<Violation> errors(JsonNode resource, StructureValidator ours) {
     List<Violation> all = new ArrayList<>(ours.validate(resource));
     for (JsonNode profile : resource.path("meta").path("profile")) {
       ours.validate(resource, profile.asText()).ifPresent(all::addAll);
     }
-    return all.stream()
-        .filter(Violation::error)
-        .map(v -> v.kind() + " " + v.rule())
-        .distinct()
-        .toList();
+    return all.stream().filter(Violation::error).toList();
   }
 
   /** The shared single resources whose profiles are all known. */
@@ -165,7 +191,12 @@ class HapiComparisonTest {
 
   private void report(int seeds, List<Difference> known) throws IOException {
     StringBuilder text = new StringBuilder("# Our validator against HAPI's\n\n");
-    text.append("HAPI FHIR 8.8.1 `FhirInstanceValidator`, offline, same definitions. ")
+    text.append("Written by\n\n```\n./mvnw -pl fhir-profiles test -Dtest=HapiComparisonTest ")
+        .append("-Dtherafed.mutations=" + MUTATIONS + " \\\n")
+        .append("  -Dtherafed.mutations.report=../docs/reports/validator-against-hapi.md\n```\n\n")
+        .append("over the shared examples of mCODE, CodeX RT, IHE and HL7 and random changes of those ")
+        .append("that HAPI takes.\n")
+        .append("HAPI FHIR 8.8.1 `FhirInstanceValidator`, offline, same definitions. ")
         .append(seeds)
         .append(" seeds valid to HAPI; ")
         .append(kinds.values().stream().mapToInt(Integer::intValue).sum())
@@ -177,6 +208,8 @@ class HapiComparisonTest {
         .append(unexplained.size())
         .append(".\n\n| mutation | n |\n|---|---|\n");
     kinds.forEach((kind, n) -> text.append("| " + kind + " | " + n + " |\n"));
+    text.append("\n| kind of rule that noticed | resources |\n|---|---|\n");
+    noticed.forEach((kind, n) -> text.append("| " + kind + " | " + n + " |\n"));
     text.append("\n| difference | who objects | n | why |\n|---|---|---|---|\n");
     for (Difference d : known) {
       text.append("| " + d.id() + " | " + d.only() + " | ")

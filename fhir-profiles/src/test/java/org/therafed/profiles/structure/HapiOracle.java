@@ -48,8 +48,13 @@ public final class HapiOracle {
 
   /** The errors HAPI finds, each as {@code id @place text}. */
   public List<String> errors(JsonNode resource) {
+    return errors(resource.toString());
+  }
+
+  /** As {@link #errors(JsonNode)}, from text. */
+  public List<String> errors(String resource) {
     try {
-      return validator.validateWithResult(resource.toString()).getMessages().stream()
+      return validator.validateWithResult(resource).getMessages().stream()
           .filter(message -> message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)
           .map(m -> m.getMessageId() + " @" + m.getLocationString() + " " + m.getMessage())
           .toList();

@@ -36,8 +36,13 @@ final class Mutation {
     "not a reference",
     "Patient/1"
   };
+  private static final String UCUM = "http://unitsofmeasure.org";
+
+  /** The first four are none of UCUM. */
+  private static final String[] UNITS = {"mgg/dLL", "MBQ", "mm-Hg", "U//x", "10*9/L", "MBq"};
+
   private static final String[] SYSTEMS = {
-    "http://unitsofmeasure.org", "http://loinc.org", "relative", "http://example.org/x"
+    UCUM, "http://loinc.org", "relative", "http://example.org/x"
   };
 
   /** The kinds, each named for what it does. */
@@ -55,6 +60,7 @@ final class Mutation {
     REFERENCE,
     SYSTEM,
     OTHER_CODE,
+    UNIT,
     SECOND_CHOICE,
     EMPTY_EXTENSION,
     NULL
@@ -206,6 +212,14 @@ final class Mutation {
           return false;
         }
         place.set(one(SYSTEMS));
+      }
+      case UNIT -> {
+        boolean unit =
+            place.parent() != null && UCUM.equals(place.parent().path("system").asText());
+        if (!unit || !place.isField("code")) {
+          return false;
+        }
+        place.set(one(UNITS));
       }
       default -> {
         if (!place.isField("code")) {

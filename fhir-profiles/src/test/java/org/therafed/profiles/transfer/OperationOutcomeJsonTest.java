@@ -15,6 +15,7 @@ class OperationOutcomeJsonTest {
     List<Finding> findings =
         List.of(
             new Finding("error", "invalid", "RG-INGEST-004", "Found. Needed.", "Patient.gender"),
+            new Finding("error", "required", "FP-VAL-002", "It is missing.", "缺少。", "Patient.id"),
             new Finding("information", "informational", "", "3 more.", ""));
     assertThat(OperationOutcomeJson.read(OperationOutcomeJson.of(findings).toString()))
         .contains(findings);

@@ -11,15 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.profiles.Examples;
+import org.therafed.profiles.Judgement;
 import org.therafed.profiles.identifier.SiteId;
-import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.validation.Issue;
 import org.therafed.profiles.validation.IssueCode;
 import org.therafed.profiles.validation.TransferValidator;
 
 class TransferTest {
-  private final TransferValidator validator =
-      new TransferValidator(ProfileTable.standard(), Examples.CLOCK);
+  private final TransferValidator validator = new TransferValidator(Judgement.RECORDS);
 
   private static ObjectNode all() {
     List<ObjectNode> resources = Examples.names().stream().map(Examples::read).toList();

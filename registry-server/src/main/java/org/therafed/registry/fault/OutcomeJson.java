@@ -6,6 +6,7 @@ import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.transfer.OperationOutcomeJson;
 import org.therafed.profiles.transfer.OperationOutcomeJson.Finding;
 import org.therafed.profiles.validation.Issue;
+import org.therafed.profiles.validation.IssueCode;
 
 /** FHIR OperationOutcome of what was refused, in the shape that gateways read. */
 public final class OutcomeJson {
@@ -31,7 +32,13 @@ public final class OutcomeJson {
         .limit(MOST_ISSUES)
         .map(
             issue ->
-                new Finding("error", "invalid", issue.code(), issue.message(), issue.expression()))
+                new Finding(
+                    "error",
+                    IssueCode.fhirTypeOf(issue.code()),
+                    issue.code(),
+                    issue.message(),
+                    issue.messageZh(),
+                    issue.expression()))
         .forEach(findings::add);
     if (issues.size() > MOST_ISSUES) {
       String rest = (issues.size() - MOST_ISSUES) + " more findings are not listed.";

@@ -3,6 +3,7 @@ package org.therafed.registry.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,32 +13,40 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.therafed.profiles.identifier.LinkageToken;
 import org.therafed.profiles.identifier.PersonKey;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.profile.Canonical;
-import org.therafed.profiles.profile.ProfileTable;
+import org.therafed.profiles.publish.Publication;
 import org.therafed.profiles.transfer.TransferBundle;
 import org.therafed.profiles.validation.Issue;
-import org.therafed.profiles.validation.ProfileValidator;
+import org.therafed.profiles.validation.RecordValidator;
 import org.therafed.profiles.validation.Severity;
 import org.therafed.profiles.validation.TransferValidator;
 import org.therafed.registry.fault.InvalidTransfer;
 import org.therafed.registry.fault.RegistryCode;
 import org.therafed.registry.ingest.linkage.LinkageKeys;
 
-/** Bytes of a sender to a transfer that may be stored. Pure computation: runs on worker threads. */
+/**
+ * Bytes of a sender to a transfer that may be stored. Pure computation: runs on worker threads. The
+ * validator is compiled beside the rest of the start; the first transfer waits for it.
+ */
+@Startup
 @ApplicationScoped
 public class TransferReader {
 
-  private final TransferValidator validator;
+  private final CompletableFuture<TransferValidator> validator;
   private final LinkageKeys linkage;
 
   TransferReader(Clock clock, LinkageKeys linkage, ModuleCatalog modules) {
     this.validator =
-        new TransferValidator(new ProfileValidator(ProfileTable.standard(), clock, modules));
+        CompletableFuture.supplyAsync(
+            () ->
+                new TransferValidator(
+                    new RecordValidator(Publication.definitions(), clock, () -> modules)));
     this.linkage = linkage;
   }
 
@@ -50,7 +59,7 @@ public class TransferReader {
   public AcceptedTransfer read(SiteId sender, byte[] body) {
     JsonNode json = readTree(body);
     List<Issue> errors =
-        validator.validate(json).stream()
+        validator.join().validate(json).stream()
             .filter(issue -> issue.severity() == Severity.ERROR)
             .toList();
     if (!json.path("type").asText().equals("transaction")) {

@@ -12,12 +12,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.therafed.profiles.profile.Canonical;
-import org.therafed.profiles.profile.Profile;
+import org.therafed.profiles.publish.Capabilities;
 import org.therafed.registry.access.Caller;
 import org.therafed.registry.fault.RegistryCode;
 
@@ -30,10 +28,15 @@ public class ReadResource {
 
   private final Mutiny.SessionFactory sessions;
   private final Caller caller;
+  private final String capabilities;
 
-  ReadResource(Mutiny.SessionFactory sessions, Caller caller) {
+  ReadResource(
+      Mutiny.SessionFactory sessions,
+      Caller caller,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
     this.sessions = sessions;
     this.caller = caller;
+    this.capabilities = Capabilities.ofRegistry(version).toString();
   }
 
   @GET
@@ -75,28 +78,7 @@ public class ReadResource {
   @GET
   @Path("/metadata")
   public String capabilities() {
-    ObjectNode statement = JsonNodeFactory.instance.objectNode();
-    statement.put("resourceType", "CapabilityStatement");
-    statement.put("status", "active").put("date", "2026-11-21").put("kind", "instance");
-    statement.putObject("implementation").put("description", "Therafed registry");
-    statement.put("fhirVersion", "4.0.1").putArray("format").add("application/fhir+json");
-    ObjectNode rest = statement.putArray("rest").addObject();
-    rest.put("mode", "server");
-    rest.putObject("security").put("description", "Signed site token (ES256) as Bearer");
-    ArrayNode resources = rest.putArray("resource");
-    for (String type :
-        new TreeSet<>(Arrays.stream(Profile.values()).map(Profile::resourceType).toList())) {
-      ObjectNode resource = resources.addObject();
-      resource.put("type", type);
-      ArrayNode profiles = resource.putArray("supportedProfile");
-      Arrays.stream(Profile.values())
-          .filter(profile -> profile.resourceType().equals(type))
-          .forEach(profile -> profiles.add(Canonical.profile(profile.id())));
-      resource.putArray("interaction").addObject().put("code", "read");
-      ((ArrayNode) resource.get("interaction")).addObject().put("code", "search-type");
-    }
-    rest.putArray("interaction").addObject().put("code", "transaction");
-    return statement.toString();
+    return capabilities;
   }
 
   private Uni<List<StoredResource>> own(String type, String condition, int most, String id) {

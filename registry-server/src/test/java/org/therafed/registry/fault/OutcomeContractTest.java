@@ -32,12 +32,13 @@ class OutcomeContractTest {
 
   @Test
   void findingsKeepCodeAndPlaceAndTheRestIsCounted() {
-    Issue issue = new Issue(Severity.ERROR, "FP-VAL-001", "Patient.gender", "", "A rule.", "");
+    Issue issue = new Issue(Severity.ERROR, "FP-VAL-001", "Patient.gender", "", "A rule.", "规则。");
     List<Finding> findings =
         OperationOutcomeJson.read(OutcomeJson.of(Collections.nCopies(102, issue))).orElseThrow();
     assertThat(findings).hasSize(101);
     assertThat(findings.get(0))
-        .isEqualTo(new Finding("error", "invalid", "FP-VAL-001", "A rule.", "Patient.gender"));
+        .isEqualTo(
+            new Finding("error", "structure", "FP-VAL-001", "A rule.", "规则。", "Patient.gender"));
     assertThat(findings.get(100).text()).startsWith("2 more");
   }
 }

@@ -12,7 +12,10 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.site.SiteConfig;
 
-/** Lets only bearers of the intake token in, where one is set. Health stays open. */
+/**
+ * Lets only bearers of the intake token in, where one is set. Health stays open, and so does the
+ * CapabilityStatement, by which a FHIR client learns that a token is needed.
+ */
 @Singleton
 public class TokenFilter {
 
@@ -27,6 +30,10 @@ public class TokenFilter {
   /** Runs before every resource method of the gateway. */
   @ServerRequestFilter
   public void check(ContainerRequestContext request) {
+    if (request.getMethod().equals("GET")
+        && request.getUriInfo().getPath().equals("/fhir/metadata")) {
+      return;
+    }
     Optional<String> token = config.get().intakeToken().filter(t -> !t.isBlank());
     token.ifPresent(
         expected -> {

@@ -3,40 +3,48 @@ package org.therafed.gateway.validate;
 import static org.therafed.profiles.outcome.Fault.safe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.module.KnownModules;
 import org.therafed.profiles.outcome.Reason;
-import org.therafed.profiles.profile.ProfileTable;
+import org.therafed.profiles.publish.Publication;
 import org.therafed.profiles.validation.Issue;
-import org.therafed.profiles.validation.ProfileValidator;
+import org.therafed.profiles.validation.RecordValidator;
 import org.therafed.profiles.validation.Severity;
 
-/** Holds what would leave against the registry's profiles, with the registry's own validator. */
+/**
+ * Holds what would leave against the registry's profiles, with the registry's own validator. It is
+ * compiled beside the rest of the start; the first record waits for it.
+ */
+@Startup
 @Singleton
 public class RecordValidation {
 
   private static final int MOST_REASONS = 20;
   private static final Pattern QUOTED = Pattern.compile("has the (code|unit) .* \\(rule:");
 
-  private final ProfileValidator validator;
+  private final CompletableFuture<RecordValidator> validator;
 
   @Inject
   public RecordValidation(Clock clock, KnownModules modules) {
-    this.validator = new ProfileValidator(ProfileTable.standard(), clock, modules::current);
+    this.validator =
+        CompletableFuture.supplyAsync(
+            () -> new RecordValidator(Publication.definitions(), clock, modules::current));
   }
 
   /** Why it may not leave, the summary first; empty: it may. */
   public List<Reason> errors(DeidentifiedBundle bundle) {
     List<Issue> errors = new ArrayList<>();
     for (ObjectNode resource : bundle.resources()) {
-      validator.validate(resource).stream()
+      validator.join().validate(resource).stream()
           .filter(issue -> issue.severity() == Severity.ERROR)
           .forEach(errors::add);
     }

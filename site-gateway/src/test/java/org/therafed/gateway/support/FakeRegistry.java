@@ -32,11 +32,12 @@ import java.util.function.Function;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.profiles.identifier.LinkageToken;
 import org.therafed.profiles.module.ModuleCatalog;
-import org.therafed.profiles.profile.ProfileTable;
+import org.therafed.profiles.publish.Publication;
+import org.therafed.profiles.structure.Definitions;
 import org.therafed.profiles.transfer.OperationOutcomeJson;
 import org.therafed.profiles.transfer.TransferBundle;
 import org.therafed.profiles.validation.Issue;
-import org.therafed.profiles.validation.ProfileValidator;
+import org.therafed.profiles.validation.RecordValidator;
 import org.therafed.profiles.validation.TransferValidator;
 
 /**
@@ -66,11 +67,14 @@ public final class FakeRegistry implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(8);
   private final Map<Long, String> stored = new ConcurrentSkipListMap<>();
   private final List<Received> received = new CopyOnWriteArrayList<>();
+  /** Read once for all tests of a run. */
+  private static final Definitions DEFINITIONS = Publication.definitions();
+
   private final Map<String, byte[]> packages = new ConcurrentSkipListMap<>();
   private volatile ModuleCatalog modules = ModuleCatalog.standard();
   private final TransferValidator validator =
       new TransferValidator(
-          new ProfileValidator(ProfileTable.standard(), Clock.systemUTC(), () -> modules));
+          new RecordValidator(DEFINITIONS, Clock.systemUTC(), () -> modules));
   private volatile Function<String, Fault> fault = body -> Fault.NONE;
   private volatile Function<String, Optional<Integer>> status = body -> Optional.empty();
 

@@ -8,6 +8,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,6 +19,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.http.BoundedBody;
 import org.therafed.gateway.http.OutcomeJson;
@@ -25,6 +27,7 @@ import org.therafed.gateway.intake.Recorded;
 import org.therafed.gateway.intake.WorkSignal;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.publish.Capabilities;
 import org.therafed.profiles.transfer.OperationOutcomeJson;
 
 /** FHIR R4 over HTTP, in. Nothing identified can be read here. */
@@ -38,12 +41,25 @@ public class FhirResource {
   private final FhirIntake intake;
   private final SiteConfig config;
   private final WorkSignal signal;
+  private final String capabilities;
 
   @Inject
-  public FhirResource(FhirIntake intake, SiteConfig config, WorkSignal signal) {
+  public FhirResource(
+      FhirIntake intake,
+      SiteConfig config,
+      WorkSignal signal,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    this.capabilities = Capabilities.ofGateway(version).toString();
     this.intake = intake;
     this.config = config;
     this.signal = signal;
+  }
+
+  /** What this server can do, for anybody. */
+  @GET
+  @Path("/metadata")
+  public String capabilities() {
+    return capabilities;
   }
 
   /** A Bundle. */

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +21,8 @@ import org.therafed.gateway.support.GatewayTestResource;
 import org.therafed.gateway.support.Texts;
 import org.therafed.gateway.support.WithRegistry;
 import org.therafed.profiles.profile.Canonical;
+import org.therafed.profiles.publish.Capabilities;
+import org.therafed.profiles.transfer.TransferBundle;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
 @QuarkusTest
@@ -77,6 +80,43 @@ class FhirIntakeIT extends WithRegistry {
     String all = String.join("", registry.stored().values());
     // 94 years old: neither birth date nor year leaves; and the digits of 4.20 stay.
     assertThat(all).contains("age-90-plus", "4.20").doesNotContain("Rossi", "F-1\"", "1931");
+  }
+
+  /** The published statement, and it is true: every type is taken in, none can be read. */
+  @Test
+  void metadataIsThePublishedStatementAndTheServerDoesWhatItSays() {
+    JsonNode said =
+        TransferBundle.readTree(
+            given()
+                .get("/fhir/metadata")
+                .then()
+                .statusCode(200)
+                .contentType("application/fhir+json")
+                .extract()
+                .asByteArray());
+    assertThat(said.path("kind").asText()).isEqualTo("instance");
+    String version = said.path("software").path("version").asText();
+    assertThat(said.toString()).isEqualTo(Capabilities.ofGateway(version).toString());
+    JsonNode rest = said.path("rest").path(0);
+    assertThat(rest.path("resource")).isNotEmpty();
+    for (JsonNode resource : rest.path("resource")) {
+      assertThat(resource.path("interaction").findValuesAsText("code")).containsExactly("create");
+      String type = resource.path("type").asText();
+      // Taken in and looked at: refused for what it lacks, not for its type.
+      Gateway.fhir(type, json("{'resourceType':'" + type + "','wetter':'x'}"))
+          .then()
+          .statusCode(422)
+          .body("issue[0].details.coding[0].code", equalTo("GW-FHIR-002"));
+      given().get("/fhir/" + type + "/x").then().statusCode(404);
+      given().get("/fhir/" + type).then().statusCode(405);
+    }
+    assertThat(rest.path("interaction").findValuesAsText("code"))
+        .containsExactly("transaction", "batch");
+    for (String type : List.of("transaction", "batch")) {
+      String one = bundle(patient("m-" + type, "M-" + type)).replace("collection", type);
+      Gateway.fhir("", json(one)).then().statusCode(201);
+    }
+    Gateway.settled();
   }
 
   @Test
