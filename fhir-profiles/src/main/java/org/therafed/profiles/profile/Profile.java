@@ -10,6 +10,8 @@ public enum Profile {
   TREATMENT_CYCLE("atr-treatment-cycle", "Procedure"),
   ADMINISTRATION("atr-administration", "MedicationAdministration"),
   PRODUCT("atr-product", "Medication"),
+  CELL_PRODUCT("atr-cell-product", "BiologicallyDerivedProduct"),
+  PROCEDURE("atr-procedure", "Procedure"),
   IMAGING_STUDY("atr-imaging-study", "ImagingStudy"),
   LESION("atr-lesion", "BodyStructure"),
   IMAGING_MEASUREMENT("atr-imaging-measurement", "Observation"),

@@ -17,6 +17,9 @@ public sealed interface Fact
         LesionFact,
         MeasurementFact,
         TransfusionFact,
+        ProcedureFact,
+        CellProductFact,
+        CellInfusionFact,
         AstctFact {
   /** The de-identified id of the patient. */
   String patientId();

@@ -64,6 +64,8 @@ public final class FactProjection {
       case IMAGING_STUDY -> List.of(imaging(r));
       case LESION -> LesionProjection.lesion(r);
       case IMAGING_MEASUREMENT -> LesionProjection.measurement(r);
+      case CELL_PRODUCT -> List.of(CellProjection.product(r));
+      case PROCEDURE -> ProcedureProjection.procedure(r);
       case INDICATION, TREATMENT_PLAN, PRODUCT, ENDPOINT, CONSENT -> List.of();
     };
   }
@@ -165,7 +167,7 @@ public final class FactProjection {
               .map(Radionuclide::name)
               .orElse(nuclide);
     }
-    return List.of(
+    Fact given =
         new AdministrationFact(
             r.id(),
             r.patient(),
@@ -173,7 +175,10 @@ public final class FactProjection {
             r.required("effective", ResourceReader.instant(at)),
             r.required("extension[product]", product.path("code").textValue()),
             nuclide,
-            ResourceReader.quantity(r.at("dosage").path("dose"), "MBq")));
+            ResourceReader.quantity(r.at("dosage").path("dose"), "MBq"));
+    return CellProjection.infusion(r, at)
+        .map(cells -> List.of(given, cells))
+        .orElse(List.of(given));
   }
 
   private static Fact response(ResourceReader r) {

@@ -65,6 +65,13 @@ public final class CodeSets {
           .put(coding.code(), coding.display());
     }
     add(sets, "radionuclide", nuclides);
+    Map<String, Map<String, String>> procedures = new HashMap<>();
+    for (ProcedureKinds.Row row : ProcedureKinds.standard().all()) {
+      procedures
+          .computeIfAbsent(row.coding().system(), s -> new LinkedHashMap<>())
+          .put(row.coding().code(), row.coding().display());
+    }
+    add(sets, "procedure", procedures);
     Map<String, String> components = new LinkedHashMap<>();
     for (CostComponent component : CostComponent.values()) {
       components.put(component.code(), component.display());

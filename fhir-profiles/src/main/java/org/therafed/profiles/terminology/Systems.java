@@ -44,6 +44,15 @@ public final class Systems {
   public static final String DOSE_COMPONENT = local("dose-component");
   public static final String TERMINATION = local("termination-reason");
 
+  /** Stages of a treatment with cells, as codes of cycles. */
+  public static final String CYCLE_STAGE = local("cycle-stage");
+
+  /** What a cell product is made of. */
+  public static final String CELL_MATERIAL = local("cell-material");
+
+  /** Kinds of procedures that are outcomes. */
+  public static final String PROCEDURE_KIND = local("procedure-kind");
+
   /** Tests of which no LOINC code is certain. */
   public static final String LAB_TEST = local("lab-test");
 

@@ -36,6 +36,8 @@ final class Invariants {
     all.put("activity-balance", ActivityInvariants::balance);
     all.put("therapy-in-cycle", ActivityInvariants::therapyInCycle);
     all.put("radioligand-has-nuclide", ActivityInvariants::radioligandHasNuclide);
+    all.put("cells-of-their-source", CellInvariants::ofTheirSource);
+    all.put("cell-chain", CellInvariants::chain);
     all.put("imaging-counts", Invariants::imagingCounts);
     all.put("category-needs-our-system", Invariants::responseCategory);
     all.put("lab-unit", Invariants::labUnit);
