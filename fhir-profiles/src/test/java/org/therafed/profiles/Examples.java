@@ -43,10 +43,13 @@ public final class Examples {
           "atr-absorbed-dose",
           "atr-response",
           "atr-lab",
+          "atr-companion",
+          "atr-companion-ctdna-fraction",
           "atr-adverse-event",
           "atr-vital-status",
           "atr-endpoint",
           "atr-cost",
+          "atr-settlement",
           "atr-consent");
 
   private Examples() {}

@@ -18,10 +18,12 @@ public enum Profile {
   ABSORBED_DOSE("atr-absorbed-dose", "Observation"),
   RESPONSE("atr-response", "Observation"),
   LAB("atr-lab", "Observation"),
+  COMPANION("atr-companion", "Observation"),
   ADVERSE_EVENT("atr-adverse-event", "AdverseEvent"),
   VITAL_STATUS("atr-vital-status", "Observation"),
   ENDPOINT("atr-endpoint", "Observation"),
   COST("atr-cost", "ChargeItem"),
+  SETTLEMENT("atr-settlement", "ExplanationOfBenefit"),
   CONSENT("atr-consent", "Consent");
 
   private final String id;

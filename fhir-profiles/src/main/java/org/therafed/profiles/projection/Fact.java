@@ -18,6 +18,9 @@ public sealed interface Fact
         MeasurementFact,
         TransfusionFact,
         ProcedureFact,
+        CompanionFact,
+        SettlementFact,
+        DeathCauseFact,
         CellProductFact,
         CellInfusionFact,
         AstctFact {

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
@@ -16,8 +15,6 @@ import org.therafed.profiles.terminology.CtcaeTerm;
 import org.therafed.profiles.terminology.CtcaeTerms;
 import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.LabTest;
-import org.therafed.profiles.terminology.Radionuclide;
-import org.therafed.profiles.terminology.Radionuclides;
 import org.therafed.profiles.terminology.Systems;
 
 /**
@@ -29,7 +26,6 @@ public final class FactProjection {
   private static final String AE_GRADE =
       "http://hl7.org/fhir/uv/ae-research-ig/StructureDefinition/ae-grade";
   private static final String RADIOPHARMACEUTICAL = "440252007";
-  private static final Set<String> BLOOD = Set.of("red-blood-cells", "platelets", "plasma");
 
   private final ProfileTable table;
 
@@ -54,9 +50,9 @@ public final class FactProjection {
       case TREATMENT_COURSE -> List.of(course(r));
       case TREATMENT_CYCLE -> List.of(cycle(r));
       case DECISION -> List.of(decision(r));
-      case ADMINISTRATION -> administration(r);
+      case ADMINISTRATION -> AdministrationProjection.administration(r);
       case RESPONSE -> List.of(response(r));
-      case VITAL_STATUS -> List.of(survival(r));
+      case VITAL_STATUS -> survival(r);
       case ADVERSE_EVENT -> adverseEvent(r);
       case LAB -> biomarker(r);
       case ABSORBED_DOSE -> List.of(dose(r));
@@ -65,6 +61,8 @@ public final class FactProjection {
       case LESION -> LesionProjection.lesion(r);
       case IMAGING_MEASUREMENT -> LesionProjection.measurement(r);
       case CELL_PRODUCT -> List.of(CellProjection.product(r));
+      case COMPANION -> CompanionProjection.companion(r);
+      case SETTLEMENT -> SettlementProjection.settlement(r);
       case PROCEDURE -> ProcedureProjection.procedure(r);
       case INDICATION, TREATMENT_PLAN, PRODUCT, ENDPOINT, CONSENT -> List.of();
     };
@@ -133,7 +131,8 @@ public final class FactProjection {
             "extension[cycle-number]",
             ResourceReader.integer(r.extension("cycle-number").path("valuePositiveInt"))),
         r.status(),
-        r.day("performed"));
+        r.day("performed"),
+        ResourceReader.code(r.at("code"), Systems.CYCLE_STAGE));
   }
 
   private static Fact decision(ResourceReader r) {
@@ -143,42 +142,6 @@ public final class FactProjection {
         module(r),
         r.required("extension[pathway]", r.extension("pathway").path("valueCode").textValue()),
         r.required("authoredOn", ResourceReader.date(r.at("authoredOn"))));
-  }
-
-  private static List<Fact> administration(ResourceReader r) {
-    if ("not-done".equals(r.status())) {
-      return List.of();
-    }
-    JsonNode at =
-        r.at("effectiveDateTime").isMissingNode()
-            ? r.at("effectivePeriod").path("start")
-            : r.at("effectiveDateTime");
-    JsonNode product = r.extension("product").path("valueCodeableConcept").path("coding").path(0);
-    if (BLOOD.contains(product.path("code").asText())) {
-      LocalDate on = r.required("effective", ResourceReader.date(at));
-      return List.of(new TransfusionFact(r.id(), r.patient(), product.path("code").asText(), on));
-    }
-    String nuclide = null;
-    for (JsonNode coding :
-        r.extension("radionuclide").path("valueCodeableConcept").path("coding")) {
-      nuclide =
-          Radionuclides.standard()
-              .coded(coding.path("system").asText(), coding.path("code").asText())
-              .map(Radionuclide::name)
-              .orElse(nuclide);
-    }
-    Fact given =
-        new AdministrationFact(
-            r.id(),
-            r.patient(),
-            r.firstReferenced("partOf", "Procedure"),
-            r.required("effective", ResourceReader.instant(at)),
-            r.required("extension[product]", product.path("code").textValue()),
-            nuclide,
-            ResourceReader.quantity(r.at("dosage").path("dose"), "MBq"));
-    return CellProjection.infusion(r, at)
-        .map(cells -> List.of(given, cells))
-        .orElse(List.of(given));
   }
 
   private static Fact response(ResourceReader r) {
@@ -196,14 +159,21 @@ public final class FactProjection {
         r.required("effectiveDateTime", r.day("effective")));
   }
 
-  private static Fact survival(ResourceReader r) {
+  private static List<Fact> survival(ResourceReader r) {
     String value = ResourceReader.code(r.at("valueCodeableConcept"), Systems.SNOMED);
-    return new SurvivalFact(
-        r.id(),
-        r.patient(),
-        r.required("valueCodeableConcept", value).equals("419099009"),
-        r.required("effectiveDateTime", r.day("effective")),
-        ResourceReader.integer(r.extension("follow-up-age").path("valueInteger")));
+    LocalDate on = r.required("effectiveDateTime", r.day("effective"));
+    boolean dead = r.required("valueCodeableConcept", value).equals("419099009");
+    Fact status =
+        new SurvivalFact(
+            r.id(),
+            r.patient(),
+            dead,
+            on,
+            ResourceReader.integer(r.extension("follow-up-age").path("valueInteger")));
+    String cause = r.extension("cause-of-death").path("valueCode").textValue();
+    return dead && cause != null
+        ? List.of(status, new DeathCauseFact(r.id(), r.patient(), cause, on))
+        : List.of(status);
   }
 
   private static List<Fact> adverseEvent(ResourceReader r) {

@@ -53,6 +53,12 @@ public final class Systems {
   /** Kinds of procedures that are outcomes. */
   public static final String PROCEDURE_KIND = local("procedure-kind");
 
+  /** Companion data: the strata of the therapy modules and their classes. */
+  public static final String COMPANION = local("companion");
+
+  /** FHIR's kinds of amounts of a settlement. */
+  public static final String ADJUDICATION = "http://terminology.hl7.org/CodeSystem/adjudication";
+
   /** Tests of which no LOINC code is certain. */
   public static final String LAB_TEST = local("lab-test");
 

@@ -36,6 +36,10 @@ final class Invariants {
     all.put("activity-balance", ActivityInvariants::balance);
     all.put("therapy-in-cycle", ActivityInvariants::therapyInCycle);
     all.put("radioligand-has-nuclide", ActivityInvariants::radioligandHasNuclide);
+    all.put("billable-start", (r, f) -> start(r, f, "billablePeriod", "billable-start"));
+    all.put("total-is-sum", SettlementInvariants::totalIsSum);
+    all.put("companion-known", (r, f) -> CompanionInvariants.known(r, f, modules));
+    all.put("cause-of-the-dead", Invariants::causeOfTheDead);
     all.put("cells-of-their-source", CellInvariants::ofTheirSource);
     all.put("cell-chain", CellInvariants::chain);
     all.put("imaging-counts", Invariants::imagingCounts);
@@ -247,6 +251,21 @@ final class Invariants {
           "extension[ae-end].valueDateTime",
           "lies before the onset",
           "缓解日期不得早于发生日期");
+    }
+  }
+
+  private static void causeOfTheDead(JsonNode status, Findings findings) {
+    boolean dead =
+        code(status.path("valueCodeableConcept"), Systems.SNOMED)
+            .filter("419099009"::equals)
+            .isPresent();
+    if (!dead && !extension(status, Canonical.extension("cause-of-death")).isMissingNode()) {
+      findings.invariant(
+          "cause-of-the-dead",
+          "Observation",
+          "extension[cause-of-death]",
+          "is given though the person is not dead",
+          "仅死亡有死因");
     }
   }
 
