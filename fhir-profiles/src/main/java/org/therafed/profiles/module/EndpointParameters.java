@@ -79,7 +79,8 @@ final class EndpointParameters {
           Set.of("ASTCT-CRS", "ASTCT-ICANS", "CTCAE-5.0"),
           // As atr-vital-status lists them.
           CAUSES,
-          Set.of("cardiovascular", "kidney", "cancer", "infection", "treatment", "other", "unknown"),
+          Set.of(
+              "cardiovascular", "kidney", "cancer", "infection", "treatment", "other", "unknown"),
           OPERATOR,
           Set.of("all", "any", "first-event"));
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.therafed.profiles.published.ExtensionUrls;
 import org.therafed.profiles.terminology.AtcCodes;
 import org.therafed.profiles.terminology.Radionuclide;
 import org.therafed.profiles.terminology.Radionuclides;
@@ -22,14 +23,15 @@ final class AdministrationProjection {
         r.at("effectiveDateTime").isMissingNode()
             ? r.at("effectivePeriod").path("start")
             : r.at("effectiveDateTime");
-    JsonNode product = r.extension("product").path("valueCodeableConcept").path("coding").path(0);
+    JsonNode product =
+        r.extension(ExtensionUrls.PRODUCT).path("valueCodeableConcept").path("coding").path(0);
     if (BLOOD.contains(product.path("code").asText())) {
       LocalDate on = r.required("effective", ResourceReader.date(at));
       return List.of(new TransfusionFact(r.id(), r.patient(), product.path("code").asText(), on));
     }
     String nuclide = null;
     for (JsonNode coding :
-        r.extension("radionuclide").path("valueCodeableConcept").path("coding")) {
+        r.extension(ExtensionUrls.RADIONUCLIDE).path("valueCodeableConcept").path("coding")) {
       nuclide =
           Radionuclides.standard()
               .coded(coding.path("system").asText(), coding.path("code").asText())

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.therafed.profiles.published.ExtensionUrls;
 import org.therafed.profiles.terminology.Systems;
 
 /** Cell products and their infusion to facts. */
@@ -14,24 +15,26 @@ final class CellProjection {
   static Fact product(ResourceReader r) {
     List<String> parents = new ArrayList<>();
     r.at("parent").forEach(parent -> parents.add(ResourceReader.referenced(parent)));
-    JsonNode dose = r.extension("cell-dose").path("valueQuantity");
+    JsonNode dose = r.extension(ExtensionUrls.CELL_DOSE).path("valueQuantity");
     BigDecimal cells = dose.path("value").isNumber() ? dose.path("value").decimalValue() : null;
     return new CellProductFact(
         r.id(),
         r.required(
             "extension[recipient]",
-            ResourceReader.referenced(r.extension("recipient").path("valueReference"))),
+            ResourceReader.referenced(r.extension(ExtensionUrls.RECIPIENT).path("valueReference"))),
         r.required("productCode", ResourceReader.code(r.at("productCode"), Systems.CELL_MATERIAL)),
         r.required(
-            "extension[cell-source]", r.extension("cell-source").path("valueCode").textValue()),
+            "extension[cell-source]",
+            r.extension(ExtensionUrls.CELL_SOURCE).path("valueCode").textValue()),
         parents,
         ResourceReader.date(r.at("collection").path("collectedDateTime")),
         cells,
         cells == null ? null : dose.path("code").textValue(),
-        share(r, "viability"),
+        share(r, ExtensionUrls.VIABILITY),
         ResourceReader.quantity(
-            r.extension("vector-copy-number").path("valueQuantity"), "{copies}/{diploid_genome}"),
-        share(r, "transduction"));
+            r.extension(ExtensionUrls.VECTOR_COPY_NUMBER).path("valueQuantity"),
+            "{copies}/{diploid_genome}"),
+        share(r, ExtensionUrls.TRANSDUCTION));
   }
 
   private static BigDecimal share(ResourceReader r, String extension) {
@@ -41,7 +44,8 @@ final class CellProjection {
   /** The infusion that an administration of cells is; empty for any other product. */
   static Optional<Fact> infusion(ResourceReader administration, JsonNode at) {
     String product =
-        ResourceReader.referenced(administration.extension("cell-product").path("valueReference"));
+        ResourceReader.referenced(
+            administration.extension(ExtensionUrls.CELL_PRODUCT).path("valueReference"));
     return Optional.ofNullable(product)
         .map(
             id ->

@@ -11,6 +11,7 @@ import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.profile.ProfileDefinition;
 import org.therafed.profiles.profile.ProfileTable;
+import org.therafed.profiles.published.ExtensionUrls;
 import org.therafed.profiles.terminology.CtcaeTerm;
 import org.therafed.profiles.terminology.CtcaeTerms;
 import org.therafed.profiles.terminology.LabCatalog;
@@ -23,8 +24,6 @@ import org.therafed.profiles.terminology.Systems;
  * question reads (consent, product, plan, indication, endpoint).
  */
 public final class FactProjection {
-  private static final String AE_GRADE =
-      "http://hl7.org/fhir/uv/ae-research-ig/StructureDefinition/ae-grade";
   private static final String RADIOPHARMACEUTICAL = "440252007";
 
   private final ProfileTable table;
@@ -88,7 +87,7 @@ public final class FactProjection {
   }
 
   private static Fact patient(ResourceReader r) {
-    boolean aged = r.extension("age-90-plus").path("valueBoolean").asBoolean(false);
+    boolean aged = r.extension(ExtensionUrls.AGE_90_PLUS).path("valueBoolean").asBoolean(false);
     LocalDate birth = ResourceReader.date(r.at("birthDate"));
     return new PatientFact(
         r.id(),
@@ -99,7 +98,7 @@ public final class FactProjection {
   }
 
   private static String module(ResourceReader r) {
-    String canonical = r.extension("module").path("valueCanonical").textValue();
+    String canonical = r.extension(ExtensionUrls.MODULE).path("valueCanonical").textValue();
     return Canonical.moduleId(r.required("extension[module]", canonical));
   }
 
@@ -117,9 +116,9 @@ public final class FactProjection {
         r.required("code", modality),
         r.required("performed", r.day("performed")),
         end,
-        ResourceReader.integer(r.extension("line-of-therapy").path("valuePositiveInt")),
+        ResourceReader.integer(r.extension(ExtensionUrls.LINE_OF_THERAPY).path("valuePositiveInt")),
         r.status(),
-        r.extension("index-quarter").path("valueString").textValue());
+        r.extension(ExtensionUrls.INDEX_QUARTER).path("valueString").textValue());
   }
 
   private static Fact cycle(ResourceReader r) {
@@ -129,7 +128,8 @@ public final class FactProjection {
         r.patient(),
         r.required(
             "extension[cycle-number]",
-            ResourceReader.integer(r.extension("cycle-number").path("valuePositiveInt"))),
+            ResourceReader.integer(
+                r.extension(ExtensionUrls.CYCLE_NUMBER).path("valuePositiveInt"))),
         r.status(),
         r.day("performed"),
         ResourceReader.code(r.at("code"), Systems.CYCLE_STAGE));
@@ -140,7 +140,8 @@ public final class FactProjection {
         r.id(),
         r.patient(),
         module(r),
-        r.required("extension[pathway]", r.extension("pathway").path("valueCode").textValue()),
+        r.required(
+            "extension[pathway]", r.extension(ExtensionUrls.PATHWAY).path("valueCode").textValue()),
         r.required("authoredOn", ResourceReader.date(r.at("authoredOn"))));
   }
 
@@ -169,8 +170,8 @@ public final class FactProjection {
             r.patient(),
             dead,
             on,
-            ResourceReader.integer(r.extension("follow-up-age").path("valueInteger")));
-    String cause = r.extension("cause-of-death").path("valueCode").textValue();
+            ResourceReader.integer(r.extension(ExtensionUrls.FOLLOW_UP_AGE).path("valueInteger")));
+    String cause = r.extension(ExtensionUrls.CAUSE_OF_DEATH).path("valueCode").textValue();
     return dead && cause != null
         ? List.of(status, new DeathCauseFact(r.id(), r.patient(), cause, on))
         : List.of(status);
@@ -178,7 +179,7 @@ public final class FactProjection {
 
   private static List<Fact> adverseEvent(ResourceReader r) {
     Fact toxicity = toxicity(r);
-    JsonNode astct = r.extension("astct");
+    JsonNode astct = r.extension(ExtensionUrls.ASTCT);
     return astct.isMissingNode()
         ? List.of(toxicity)
         : List.of(toxicity, AstctProjection.astct(r, astct));
@@ -190,7 +191,8 @@ public final class FactProjection {
         r.required(
             "extension[ae-grade]",
             ResourceReader.code(
-                r.extensionOf(AE_GRADE).path("valueCodeableConcept"), Systems.CTCAE_GRADE));
+                r.extension(ExtensionUrls.AE_GRADE).path("valueCodeableConcept"),
+                Systems.CTCAE_GRADE));
     return new ToxicityFact(
         r.id(),
         r.patient(),
@@ -198,9 +200,10 @@ public final class FactProjection {
         CtcaeTerms.standard().coded(code).map(CtcaeTerm::term).orElse(code),
         Integer.parseInt(grade),
         r.required(
-            "extension[grading-scale]", r.extension("grading-scale").path("valueCode").textValue()),
+            "extension[grading-scale]",
+            r.extension(ExtensionUrls.GRADING_SCALE).path("valueCode").textValue()),
         r.required("date", ResourceReader.date(r.at("date"))),
-        ResourceReader.date(r.extension("ae-end").path("valueDateTime")));
+        ResourceReader.date(r.extension(ExtensionUrls.AE_END).path("valueDateTime")));
   }
 
   private static List<Fact> biomarker(ResourceReader r) {
@@ -252,7 +255,7 @@ public final class FactProjection {
         r.required("priceOverride.currency", price.path("currency").textValue()),
         r.required(
             "extension[price-year]",
-            ResourceReader.integer(r.extension("price-year").path("valueInteger"))),
+            ResourceReader.integer(r.extension(ExtensionUrls.PRICE_YEAR).path("valueInteger"))),
         r.required("occurrence", r.day("occurrence")));
   }
 

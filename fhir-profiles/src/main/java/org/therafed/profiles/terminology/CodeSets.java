@@ -72,6 +72,10 @@ public final class CodeSets {
           .put(row.coding().code(), row.coding().display());
     }
     add(sets, "procedure", procedures);
+    CodeSet products = sets.get("product");
+    Map<String, Map<String, String>> withAtc = new HashMap<>(products.listed());
+    withAtc.put(Systems.ATC, AtcCodes.standard().names());
+    add(sets, "product", withAtc);
     Map<String, String> components = new LinkedHashMap<>();
     for (CostComponent component : CostComponent.values()) {
       components.put(component.code(), component.display());

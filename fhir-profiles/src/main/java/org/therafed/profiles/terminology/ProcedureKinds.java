@@ -23,7 +23,7 @@ public final class ProcedureKinds {
    * A code and what it says.
    *
    * @param kind e.g. {@code dialysis}
-   * @param coding SNOMED CT, or the local code of the kind
+   * @param coding SNOMED CT, ICD-9-CM, or the registry's own code of the kind
    */
   public record Row(String kind, Coding coding) {}
 
@@ -34,12 +34,14 @@ public final class ProcedureKinds {
 
   private static List<Row> read() {
     List<Row> rows = new ArrayList<>();
-    for (String[] row : TableResource.rows("procedures.csv", 3)) {
-      Coding coding =
-          row[1].isEmpty()
-              ? new Coding(Systems.PROCEDURE_KIND, row[0], row[2])
-              : new Coding(Systems.SNOMED, row[1], row[2]);
-      rows.add(new Row(row[0], coding));
+    for (String[] row : TableResource.rows("procedures.csv", 4)) {
+      String system =
+          switch (row[1]) {
+            case "snomed" -> Systems.SNOMED;
+            case "icd9" -> Systems.ICD9_PROCEDURES;
+            default -> Systems.PROCEDURE_KIND;
+          };
+      rows.add(new Row(row[0], new Coding(system, row[2].isEmpty() ? row[0] : row[2], row[3])));
     }
     return rows;
   }

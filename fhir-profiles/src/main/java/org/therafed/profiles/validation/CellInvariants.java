@@ -1,12 +1,12 @@
 package org.therafed.profiles.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.therafed.profiles.profile.Canonical;
+import org.therafed.profiles.published.ExtensionUrls;
 
 /** The rules of a cell product: the chain of identity must not lead to another person. */
 final class CellInvariants {
-  private static final String RECIPIENT = Canonical.extension("recipient");
-  private static final String SOURCE = Canonical.extension("cell-source");
+  private static final String RECIPIENT = ExtensionUrls.RECIPIENT;
+  private static final String SOURCE = ExtensionUrls.CELL_SOURCE;
   private static final String TYPE = "BiologicallyDerivedProduct";
 
   private CellInvariants() {}

@@ -13,6 +13,7 @@ import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.outcome.ShownNumber;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.FhirTime;
+import org.therafed.profiles.published.ExtensionUrls;
 import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.LabTest;
 import org.therafed.profiles.terminology.Systems;
@@ -20,7 +21,7 @@ import org.therafed.profiles.terminology.Ucum;
 
 /** The rules over several elements, by the name under which the tables call them. */
 final class Invariants {
-  private static final String MODULE = Canonical.extension("module");
+  private static final String MODULE = ExtensionUrls.MODULE;
 
   private Invariants() {}
 
@@ -83,7 +84,7 @@ final class Invariants {
   }
 
   private static void aged(JsonNode patient, Findings findings) {
-    JsonNode aged = extension(patient, Canonical.extension("age-90-plus"));
+    JsonNode aged = extension(patient, ExtensionUrls.AGE_90_PLUS);
     if (aged.path("valueBoolean").asBoolean(false) && patient.has("birthDate")) {
       findings.invariant(
           "age-90-plus-without-birth-date",
@@ -177,8 +178,7 @@ final class Invariants {
   }
 
   private static void localGrade(JsonNode event, Findings findings) {
-    JsonNode grade =
-        extension(event, "http://hl7.org/fhir/uv/ae-research-ig/StructureDefinition/ae-grade");
+    JsonNode grade = extension(event, ExtensionUrls.AE_GRADE);
     if (code(grade.path("valueCodeableConcept"), Systems.CTCAE_GRADE).isEmpty()) {
       findings.invariant(
           "grade-local-code",
@@ -241,7 +241,7 @@ final class Invariants {
   }
 
   private static void endAfterOnset(JsonNode event, Findings findings) {
-    JsonNode end = extension(event, Canonical.extension("ae-end")).path("valueDateTime");
+    JsonNode end = extension(event, ExtensionUrls.AE_END).path("valueDateTime");
     Optional<FhirTime> resolved = FhirTime.parse(end.textValue());
     Optional<FhirTime> onset = FhirTime.parse(event.path("date").textValue());
     if (resolved.isPresent() && onset.isPresent() && before(resolved.get(), onset.get())) {
@@ -259,7 +259,7 @@ final class Invariants {
         code(status.path("valueCodeableConcept"), Systems.SNOMED)
             .filter("419099009"::equals)
             .isPresent();
-    if (!dead && !extension(status, Canonical.extension("cause-of-death")).isMissingNode()) {
+    if (!dead && !extension(status, ExtensionUrls.CAUSE_OF_DEATH).isMissingNode()) {
       findings.invariant(
           "cause-of-the-dead",
           "Observation",
@@ -270,7 +270,7 @@ final class Invariants {
   }
 
   private static void priceYear(JsonNode charge, Findings findings, Clock clock) {
-    int year = extension(charge, Canonical.extension("price-year")).path("valueInteger").asInt();
+    int year = extension(charge, ExtensionUrls.PRICE_YEAR).path("valueInteger").asInt();
     // The price year is true time: it never lies ahead, but for time zones at the turn of a year.
     if (year > LocalDate.now(clock.withZone(ZoneOffset.UTC)).plusDays(1).getYear()) {
       findings.invariant(
