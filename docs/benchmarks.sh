@@ -19,6 +19,9 @@ section "DICOM header parse, parse to JSON, C-STORE receive"
 section "Kaplan-Meier over a million rows"
 "${maven[@]}" -pl evidence -Pbenchmark clean test-compile exec:exec
 
+section "every estimator of evidence, by turns with R where R has it"
+evidence/src/benchmark/against-r.sh
+
 section "registry: start, ingest, first question, memory"
 "${maven[@]}" -pl registry-server -am -Pbenchmark -DskipTests verify
 
@@ -45,7 +48,8 @@ largest_resident() {
   declare -A most
   while kill -0 "$1" 2>/dev/null; do
     for process in /proc/[0-9]*; do
-      command=$(tr '\0' ' ' <"$process/cmdline" 2>/dev/null || true)
+      # In braces, for a process may have ended meanwhile and then the shell itself complains.
+      command=$({ tr '\0' ' ' <"$process/cmdline"; } 2>/dev/null || true)
       case "$command" in *site-gateway/target/quarkus-app* | *registry-server/target/quarkus-app*)
         peak=$(awk '/VmHWM/ {print $2}' "$process/status" 2>/dev/null || true)
         [ -n "$peak" ] && most[$process]="$((peak / 1024)) MB $(grep -o 'site-gateway\|registry-server' <<<"$command" | head -1)"

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Kaplan-Meier and log-rank over a million rows, here and by R's survfit and survdiff in turns.
-# Needs Rscript with the package survival, and an otherwise quiet machine. Takes about two minutes.
+# Every estimator from rows to numbers at growing sizes, and by turns with R where base R, survival, nlme or MASS has
+# it; prints the table of docs/benchmarks.md. Arguments: families (survival, cox, cost, ...), all without any.
+# Needs Rscript with these packages and an otherwise quiet machine.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 ./mvnw --batch-mode --no-transfer-progress -q -pl evidence test-compile \
   org.codehaus.mojo:exec-maven-plugin:exec \
   -Dexec.executable=java -Dexec.classpathScope=test \
-  -Dexec.args="-classpath %classpath \
-  org.therafed.evidence.survival.SurvivalAgainstR src/benchmark/survival.R"
+  -Dexec.args="-Xmx4g -classpath %classpath org.therafed.evidence.benchmark.EstimatorsAgainstR $*"

@@ -1,6 +1,5 @@
 package org.therafed.dicom.net;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -140,15 +139,16 @@ final class AssociationHandler implements Runnable {
     awaitClose(pdus);
   }
 
-  /** PS3.8 state 13: the caller closes; ARTIM ends the wait. */
-  private void awaitClose(PduStream pdus) throws IOException {
+  /** PS3.8 state 13: the caller closes, by a reset too; ARTIM ends the wait. */
+  private void awaitClose(PduStream pdus) {
     try {
       pdus.timeout(config.artimTimeout());
       pdus.socket().shutdownOutput();
       pdus.skip(Pdu.MAX_ASSOCIATE_LENGTH);
-    } catch (EOFException | SocketTimeoutException e) {
-      // Closed, or too slow to close: the connection ends either way.
-      LOG.log(System.Logger.Level.TRACE, "The caller of a rejected association is gone");
+    } catch (IOException e) {
+      // Closed, reset, or too slow to close: the connection ends whichever it is, and the last word
+      // of the association has been said before.
+      LOG.log(System.Logger.Level.TRACE, "The caller of an ended association is gone");
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.therafed.evidence.partial.EvidenceFault;
 import org.therafed.evidence.partial.NoData;
 import org.therafed.evidence.partial.PartialJson;
+import org.therafed.evidence.reference.LargestError;
 import org.therafed.evidence.rounds.RoundSums;
 import org.therafed.evidence.rounds.RoundsDriver;
 
@@ -99,6 +101,38 @@ class CostQuantilesTest {
       assertThat(exact).isBetween(q.from().orElseThrow(), q.to().orElseThrow());
       assertThat(q.to().orElseThrow() - q.from().orElseThrow()).isLessThanOrEqualTo(0.01);
     }
+  }
+
+  /** {@code quantile(x, c(0.25, 0.5, 0.75), type = 1)} of R. */
+  @Test
+  void bisectionAndBinsMeetTheQuantilesOfR() {
+    List<CostRow> rows =
+        DoubleStream.of(3, 8, 13, 21, 34, 55, 89, 144, 233)
+            .mapToObj(amount -> new CostRow("s" + amount % 3, Map.of("drug", amount)))
+            .toList();
+    double[] ofR = {13, 34, 89};
+    CostQuantileFit fit = new CostQuantileFit(PROBS, UNIT, 0, 250, 1e-9);
+    List<CostQuantilesResult.Quantile> found =
+        RoundsDriver.run(fit, List.of(new CostQuantileSource(fit, rows)))
+            .result()
+            .orElseThrow()
+            .quantiles();
+    CostQuantiles bins =
+        new CostQuantiles(
+            IntStream.rangeClosed(0, 25).mapToObj(i -> i * 10.0).toList(),
+            PROBS,
+            "EUR",
+            2026,
+            0.95);
+    List<CostQuantilesResult.Quantile> binned =
+        bins.finish(bins.partialOf(rows)).result().orElseThrow().quantiles();
+    LargestError error = new LargestError();
+    for (int i = 0; i < ofR.length; i++) {
+      error.add("quantile " + PROBS.get(i), found.get(i).middle().orElseThrow(), ofR[i]);
+      assertThat(ofR[i])
+          .isBetween(binned.get(i).from().orElseThrow(), binned.get(i).to().orElseThrow());
+    }
+    error.isAtMost(3e-11);
   }
 
   @Test

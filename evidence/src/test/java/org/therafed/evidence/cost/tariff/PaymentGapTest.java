@@ -15,6 +15,7 @@ import org.therafed.evidence.partial.EvidenceFault;
 import org.therafed.evidence.partial.NoData;
 import org.therafed.evidence.partial.NotEstimable;
 import org.therafed.evidence.partial.PartialJson;
+import org.therafed.evidence.reference.LargestError;
 
 class PaymentGapTest {
   private static final LocalDate NEW_YEAR = LocalDate.of(2026, 1, 1);
@@ -39,11 +40,14 @@ class PaymentGapTest {
                         new CaseRow("s", "K15Z", END.plusDays(1), 99_000))))
             .result()
             .orElseThrow();
-    assertThat(result.meanGap()).isEqualTo(300, Offset.offset(1e-9));
-    // Gaps of 1000 and −400: sd 989.949, half-width 12.7062·700.
-    assertThat(result.interval().orElseThrow().upper())
-        .isEqualTo(300 + 12.7062047 * 700, Offset.offset(1e-3));
-    assertThat(result.meanPayment()).isEqualTo(9000, Offset.offset(1e-9));
+    // Gaps of 1000 and −400: standard error 700; Student's t with one degree of freedom.
+    double half = Math.tan(0.475 * Math.PI) * 700;
+    new LargestError()
+        .add("mean gap", result.meanGap(), 300)
+        .add("lower limit", result.interval().orElseThrow().lower(), 300 - half)
+        .add("upper limit", result.interval().orElseThrow().upper(), 300 + half)
+        .add("mean payment", result.meanPayment(), 9000)
+        .isAtMost(1e-15);
     assertThat(result.underpaid()).isEqualTo(1);
     assertThat(result.withoutTariff()).containsEntry("K15Z", 1L);
     assertThat(result.warnings()).containsExactly("1 cases have no valid tariff and are left out");
