@@ -33,16 +33,23 @@ public final class Examples {
           "atr-administration",
           "atr-administration-diagnostic",
           "atr-product",
+          "atr-cell-product",
+          "atr-cell-product-leukapheresis",
+          "atr-procedure",
+          "atr-procedure-kidney-transplant",
           "atr-imaging-study",
           "atr-lesion",
           "atr-imaging-measurement",
           "atr-absorbed-dose",
           "atr-response",
           "atr-lab",
+          "atr-companion",
+          "atr-companion-ctdna-fraction",
           "atr-adverse-event",
           "atr-vital-status",
           "atr-endpoint",
           "atr-cost",
+          "atr-settlement",
           "atr-consent");
 
   private Examples() {}

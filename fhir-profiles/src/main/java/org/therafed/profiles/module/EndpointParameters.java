@@ -1,6 +1,7 @@
 package org.therafed.profiles.module;
 
 import static org.therafed.profiles.module.EndpointParameters.Form.BIOMARKER;
+import static org.therafed.profiles.module.EndpointParameters.Form.CAUSES;
 import static org.therafed.profiles.module.EndpointParameters.Form.COMPARATOR;
 import static org.therafed.profiles.module.EndpointParameters.Form.CRITERION;
 import static org.therafed.profiles.module.EndpointParameters.Form.DAYS;
@@ -10,6 +11,7 @@ import static org.therafed.profiles.module.EndpointParameters.Form.MEASURE;
 import static org.therafed.profiles.module.EndpointParameters.Form.NUMBER;
 import static org.therafed.profiles.module.EndpointParameters.Form.OPERATOR;
 import static org.therafed.profiles.module.EndpointParameters.Form.ORGAN;
+import static org.therafed.profiles.module.EndpointParameters.Form.PROCEDURES;
 import static org.therafed.profiles.module.EndpointParameters.Form.PRODUCTS;
 import static org.therafed.profiles.module.EndpointParameters.Form.RESPONDERS;
 import static org.therafed.profiles.module.EndpointParameters.Form.SCALE;
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
 import org.therafed.profiles.terminology.CodeSet;
 import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.CtcaeTerms;
+import org.therafed.profiles.terminology.ProcedureKinds;
 import org.therafed.profiles.terminology.Systems;
 
 /**
@@ -46,6 +49,8 @@ final class EndpointParameters {
     TERMS("list"),
     RESPONDERS("list"),
     PRODUCTS("list"),
+    PROCEDURES("list"),
+    CAUSES("list"),
     ENDPOINTS("list");
 
     private final String holds;
@@ -65,11 +70,17 @@ final class EndpointParameters {
               "progression",
               "progression-or-death",
               "next-treatment-or-death",
-              "adverse-event"),
+              "adverse-event",
+              "procedure",
+              "death-of-cause"),
           MEASURE,
           Set.of("size"),
           SCALE,
           Set.of("ASTCT-CRS", "ASTCT-ICANS", "CTCAE-5.0"),
+          // As atr-vital-status lists them.
+          CAUSES,
+          Set.of(
+              "cardiovascular", "kidney", "cancer", "infection", "treatment", "other", "unknown"),
           OPERATOR,
           Set.of("all", "any", "first-event"));
 
@@ -97,6 +108,9 @@ final class EndpointParameters {
               needed("event", EVENT),
               optional("criterion", CRITERION),
               optional("terms", TERMS),
+              optional("procedures", PROCEDURES),
+              optional("dialysisDays", DAYS),
+              optional("causes", CAUSES),
               optional("responders", RESPONDERS)),
           RuleKind.BEST_OF,
           List.of(needed("criterion", CRITERION), needed("responders", RESPONDERS)),
@@ -201,6 +215,8 @@ final class EndpointParameters {
               endpoint.texts(name).stream()
                   .allMatch(term -> CtcaeTerms.standard().named(term).isPresent());
           case RESPONDERS -> coded("response-category", Systems.RESPONSE, endpoint.texts(name));
+          case PROCEDURES -> ProcedureKinds.standard().kinds().containsAll(endpoint.texts(name));
+          case CAUSES -> CHOICES.get(CAUSES).containsAll(endpoint.texts(name));
           case PRODUCTS -> endpoint.texts(name).stream().allMatch(EndpointParameters::productKnown);
           case COMPARATOR, EVENT, MEASURE, SCALE, OPERATOR ->
               CHOICES.get(parameter.form()).contains(endpoint.text(name).orElseThrow());
@@ -247,6 +263,12 @@ final class EndpointParameters {
         }
         if (event.equals("adverse-event") && endpoint.texts("terms").isEmpty()) {
           throw row.fault("", "the list terms is missing");
+        }
+        if (event.equals("procedure") && endpoint.texts("procedures").isEmpty()) {
+          throw row.fault("", "the list procedures is missing");
+        }
+        if (event.equals("death-of-cause") && endpoint.texts("causes").isEmpty()) {
+          throw row.fault("", "the list causes is missing");
         }
       }
       case SLOPE -> {

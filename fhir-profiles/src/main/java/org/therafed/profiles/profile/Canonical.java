@@ -10,6 +10,9 @@ public final class Canonical {
   /** The keyed name of a patient or record of one site. */
   public static final String PSEUDONYM = sid("pseudonym");
 
+  /** The keyed identifier that goes with cells from collection to infusion. */
+  public static final String CHAIN_OF_IDENTITY = sid("chain-of-identity");
+
   /** The encrypted token by which the registry links one person's records of two hospitals. */
   public static final String LINKAGE_TOKEN = sid("linkage-token");
 

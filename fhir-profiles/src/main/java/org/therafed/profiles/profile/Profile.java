@@ -10,16 +10,20 @@ public enum Profile {
   TREATMENT_CYCLE("atr-treatment-cycle", "Procedure"),
   ADMINISTRATION("atr-administration", "MedicationAdministration"),
   PRODUCT("atr-product", "Medication"),
+  CELL_PRODUCT("atr-cell-product", "BiologicallyDerivedProduct"),
+  PROCEDURE("atr-procedure", "Procedure"),
   IMAGING_STUDY("atr-imaging-study", "ImagingStudy"),
   LESION("atr-lesion", "BodyStructure"),
   IMAGING_MEASUREMENT("atr-imaging-measurement", "Observation"),
   ABSORBED_DOSE("atr-absorbed-dose", "Observation"),
   RESPONSE("atr-response", "Observation"),
   LAB("atr-lab", "Observation"),
+  COMPANION("atr-companion", "Observation"),
   ADVERSE_EVENT("atr-adverse-event", "AdverseEvent"),
   VITAL_STATUS("atr-vital-status", "Observation"),
   ENDPOINT("atr-endpoint", "Observation"),
   COST("atr-cost", "ChargeItem"),
+  SETTLEMENT("atr-settlement", "ExplanationOfBenefit"),
   CONSENT("atr-consent", "Consent");
 
   private final String id;

@@ -2,6 +2,8 @@ package org.therafed.profiles.projection;
 
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.therafed.profiles.terminology.Activity;
 
 /**
  * One administration of a product.
@@ -22,4 +24,10 @@ public record AdministrationFact(
     String product,
     String radionuclide,
     BigDecimal activityMbq)
-    implements Fact {}
+    implements Fact {
+
+  /** The activity with its reference time; empty if the dose is no activity. */
+  public Optional<Activity> activity() {
+    return Optional.ofNullable(activityMbq).map(megabecquerel -> new Activity(megabecquerel, at));
+  }
+}

@@ -11,7 +11,14 @@ import java.time.LocalDate;
  * @param number from 1
  * @param status FHIR event status
  * @param on shifted date of the cycle; may be null
+ * @param stage of a treatment with cells, e.g. {@code apheresis}; null for any other cycle
  */
 public record CycleFact(
-    String cycleId, String courseId, String patientId, Integer number, String status, LocalDate on)
+    String cycleId,
+    String courseId,
+    String patientId,
+    Integer number,
+    String status,
+    LocalDate on,
+    String stage)
     implements Fact {}

@@ -17,6 +17,12 @@ public sealed interface Fact
         LesionFact,
         MeasurementFact,
         TransfusionFact,
+        ProcedureFact,
+        CompanionFact,
+        SettlementFact,
+        DeathCauseFact,
+        CellProductFact,
+        CellInfusionFact,
         AstctFact {
   /** The de-identified id of the patient. */
   String patientId();

@@ -6,18 +6,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.profile.ProfileDefinition;
 import org.therafed.profiles.profile.ProfileTable;
+import org.therafed.profiles.published.ExtensionUrls;
 import org.therafed.profiles.terminology.CtcaeTerm;
 import org.therafed.profiles.terminology.CtcaeTerms;
 import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.LabTest;
-import org.therafed.profiles.terminology.Radionuclide;
-import org.therafed.profiles.terminology.Radionuclides;
 import org.therafed.profiles.terminology.Systems;
 
 /**
@@ -26,10 +24,7 @@ import org.therafed.profiles.terminology.Systems;
  * question reads (consent, product, plan, indication, endpoint).
  */
 public final class FactProjection {
-  private static final String AE_GRADE =
-      "http://hl7.org/fhir/uv/ae-research-ig/StructureDefinition/ae-grade";
   private static final String RADIOPHARMACEUTICAL = "440252007";
-  private static final Set<String> BLOOD = Set.of("red-blood-cells", "platelets", "plasma");
 
   private final ProfileTable table;
 
@@ -54,9 +49,9 @@ public final class FactProjection {
       case TREATMENT_COURSE -> List.of(course(r));
       case TREATMENT_CYCLE -> List.of(cycle(r));
       case DECISION -> List.of(decision(r));
-      case ADMINISTRATION -> administration(r);
+      case ADMINISTRATION -> AdministrationProjection.administration(r);
       case RESPONSE -> List.of(response(r));
-      case VITAL_STATUS -> List.of(survival(r));
+      case VITAL_STATUS -> survival(r);
       case ADVERSE_EVENT -> adverseEvent(r);
       case LAB -> biomarker(r);
       case ABSORBED_DOSE -> List.of(dose(r));
@@ -64,6 +59,10 @@ public final class FactProjection {
       case IMAGING_STUDY -> List.of(imaging(r));
       case LESION -> LesionProjection.lesion(r);
       case IMAGING_MEASUREMENT -> LesionProjection.measurement(r);
+      case CELL_PRODUCT -> List.of(CellProjection.product(r));
+      case COMPANION -> CompanionProjection.companion(r);
+      case SETTLEMENT -> SettlementProjection.settlement(r);
+      case PROCEDURE -> ProcedureProjection.procedure(r);
       case INDICATION, TREATMENT_PLAN, PRODUCT, ENDPOINT, CONSENT -> List.of();
     };
   }
@@ -88,7 +87,7 @@ public final class FactProjection {
   }
 
   private static Fact patient(ResourceReader r) {
-    boolean aged = r.extension("age-90-plus").path("valueBoolean").asBoolean(false);
+    boolean aged = r.extension(ExtensionUrls.AGE_90_PLUS).path("valueBoolean").asBoolean(false);
     LocalDate birth = ResourceReader.date(r.at("birthDate"));
     return new PatientFact(
         r.id(),
@@ -99,7 +98,7 @@ public final class FactProjection {
   }
 
   private static String module(ResourceReader r) {
-    String canonical = r.extension("module").path("valueCanonical").textValue();
+    String canonical = r.extension(ExtensionUrls.MODULE).path("valueCanonical").textValue();
     return Canonical.moduleId(r.required("extension[module]", canonical));
   }
 
@@ -117,9 +116,9 @@ public final class FactProjection {
         r.required("code", modality),
         r.required("performed", r.day("performed")),
         end,
-        ResourceReader.integer(r.extension("line-of-therapy").path("valuePositiveInt")),
+        ResourceReader.integer(r.extension(ExtensionUrls.LINE_OF_THERAPY).path("valuePositiveInt")),
         r.status(),
-        r.extension("index-quarter").path("valueString").textValue());
+        r.extension(ExtensionUrls.INDEX_QUARTER).path("valueString").textValue());
   }
 
   private static Fact cycle(ResourceReader r) {
@@ -129,9 +128,11 @@ public final class FactProjection {
         r.patient(),
         r.required(
             "extension[cycle-number]",
-            ResourceReader.integer(r.extension("cycle-number").path("valuePositiveInt"))),
+            ResourceReader.integer(
+                r.extension(ExtensionUrls.CYCLE_NUMBER).path("valuePositiveInt"))),
         r.status(),
-        r.day("performed"));
+        r.day("performed"),
+        ResourceReader.code(r.at("code"), Systems.CYCLE_STAGE));
   }
 
   private static Fact decision(ResourceReader r) {
@@ -139,41 +140,9 @@ public final class FactProjection {
         r.id(),
         r.patient(),
         module(r),
-        r.required("extension[pathway]", r.extension("pathway").path("valueCode").textValue()),
+        r.required(
+            "extension[pathway]", r.extension(ExtensionUrls.PATHWAY).path("valueCode").textValue()),
         r.required("authoredOn", ResourceReader.date(r.at("authoredOn"))));
-  }
-
-  private static List<Fact> administration(ResourceReader r) {
-    if ("not-done".equals(r.status())) {
-      return List.of();
-    }
-    JsonNode at =
-        r.at("effectiveDateTime").isMissingNode()
-            ? r.at("effectivePeriod").path("start")
-            : r.at("effectiveDateTime");
-    JsonNode product = r.extension("product").path("valueCodeableConcept").path("coding").path(0);
-    if (BLOOD.contains(product.path("code").asText())) {
-      LocalDate on = r.required("effective", ResourceReader.date(at));
-      return List.of(new TransfusionFact(r.id(), r.patient(), product.path("code").asText(), on));
-    }
-    String nuclide = null;
-    for (JsonNode coding :
-        r.extension("radionuclide").path("valueCodeableConcept").path("coding")) {
-      nuclide =
-          Radionuclides.standard()
-              .coded(coding.path("system").asText(), coding.path("code").asText())
-              .map(Radionuclide::name)
-              .orElse(nuclide);
-    }
-    return List.of(
-        new AdministrationFact(
-            r.id(),
-            r.patient(),
-            r.firstReferenced("partOf", "Procedure"),
-            r.required("effective", ResourceReader.instant(at)),
-            r.required("extension[product]", product.path("code").textValue()),
-            nuclide,
-            ResourceReader.quantity(r.at("dosage").path("dose"), "MBq")));
   }
 
   private static Fact response(ResourceReader r) {
@@ -191,19 +160,26 @@ public final class FactProjection {
         r.required("effectiveDateTime", r.day("effective")));
   }
 
-  private static Fact survival(ResourceReader r) {
+  private static List<Fact> survival(ResourceReader r) {
     String value = ResourceReader.code(r.at("valueCodeableConcept"), Systems.SNOMED);
-    return new SurvivalFact(
-        r.id(),
-        r.patient(),
-        r.required("valueCodeableConcept", value).equals("419099009"),
-        r.required("effectiveDateTime", r.day("effective")),
-        ResourceReader.integer(r.extension("follow-up-age").path("valueInteger")));
+    LocalDate on = r.required("effectiveDateTime", r.day("effective"));
+    boolean dead = r.required("valueCodeableConcept", value).equals("419099009");
+    Fact status =
+        new SurvivalFact(
+            r.id(),
+            r.patient(),
+            dead,
+            on,
+            ResourceReader.integer(r.extension(ExtensionUrls.FOLLOW_UP_AGE).path("valueInteger")));
+    String cause = r.extension(ExtensionUrls.CAUSE_OF_DEATH).path("valueCode").textValue();
+    return dead && cause != null
+        ? List.of(status, new DeathCauseFact(r.id(), r.patient(), cause, on))
+        : List.of(status);
   }
 
   private static List<Fact> adverseEvent(ResourceReader r) {
     Fact toxicity = toxicity(r);
-    JsonNode astct = r.extension("astct");
+    JsonNode astct = r.extension(ExtensionUrls.ASTCT);
     return astct.isMissingNode()
         ? List.of(toxicity)
         : List.of(toxicity, AstctProjection.astct(r, astct));
@@ -215,7 +191,8 @@ public final class FactProjection {
         r.required(
             "extension[ae-grade]",
             ResourceReader.code(
-                r.extensionOf(AE_GRADE).path("valueCodeableConcept"), Systems.CTCAE_GRADE));
+                r.extension(ExtensionUrls.AE_GRADE).path("valueCodeableConcept"),
+                Systems.CTCAE_GRADE));
     return new ToxicityFact(
         r.id(),
         r.patient(),
@@ -223,9 +200,10 @@ public final class FactProjection {
         CtcaeTerms.standard().coded(code).map(CtcaeTerm::term).orElse(code),
         Integer.parseInt(grade),
         r.required(
-            "extension[grading-scale]", r.extension("grading-scale").path("valueCode").textValue()),
+            "extension[grading-scale]",
+            r.extension(ExtensionUrls.GRADING_SCALE).path("valueCode").textValue()),
         r.required("date", ResourceReader.date(r.at("date"))),
-        ResourceReader.date(r.extension("ae-end").path("valueDateTime")));
+        ResourceReader.date(r.extension(ExtensionUrls.AE_END).path("valueDateTime")));
   }
 
   private static List<Fact> biomarker(ResourceReader r) {
@@ -277,7 +255,7 @@ public final class FactProjection {
         r.required("priceOverride.currency", price.path("currency").textValue()),
         r.required(
             "extension[price-year]",
-            ResourceReader.integer(r.extension("price-year").path("valueInteger"))),
+            ResourceReader.integer(r.extension(ExtensionUrls.PRICE_YEAR).path("valueInteger"))),
         r.required("occurrence", r.day("occurrence")));
   }
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.therafed.profiles.published.ExtensionUrls;
 import org.therafed.profiles.terminology.Systems;
 
 /** Lesions and what is measured of them on images. */
@@ -37,7 +38,7 @@ final class LesionProjection {
     boolean nodal =
         SNOMED_NODE.equals(ResourceReader.code(r.at("location"), Systems.SNOMED))
             || (topography != null && topography.startsWith(ICDO3_NODES));
-    String role = r.extension("lesion-role").path("valueCode").textValue();
+    String role = r.extension(ExtensionUrls.LESION_ROLE).path("valueCode").textValue();
     return List.of(new LesionFact(r.id(), r.patient(), role == null ? "non-target" : role, nodal));
   }
 

@@ -15,6 +15,7 @@ public enum OutcomeReason {
   VALUE_BEYOND_LIMIT("a value beyond a detection limit", "含超出检测限的数值"),
   NO_FOLLOW_UP("nothing is known after the start", "起点之后无随访"),
   FOLLOW_UP_TOO_SHORT("followed too short a time", "随访时间不足"),
+  UNDER_WAY("under way before the start", "起点之前已开始"),
   NO_ASSESSMENT("never assessed", "从未评估"),
   NO_RESPONSE("no response whose duration could be counted", "无可计算持续时间的缓解"),
   NO_DOSE("no absorbed dose is known", "无吸收剂量记录"),
@@ -25,6 +26,7 @@ public enum OutcomeReason {
   PROGRESSION("progression", "疾病进展"),
   NEXT_TREATMENT("next treatment", "后续治疗"),
   ADVERSE_EVENT("adverse event", "不良事件"),
+  PROCEDURE("procedure", "操作"),
   LAST_ASSESSMENT("no event up to the last assessment", "至末次评估未发生事件"),
   LAST_CONTACT("no event up to the last contact", "至末次随访未发生事件");
 

@@ -110,6 +110,9 @@ public final class PersonFacts {
     if (fact instanceof AdministrationFact f) {
       return Stream.of(f.at().toLocalDate());
     }
+    if (fact instanceof ProcedureFact f) {
+      return Stream.of(f.startedOn());
+    }
     if (fact instanceof TransfusionFact f) {
       return Stream.of(f.on());
     }

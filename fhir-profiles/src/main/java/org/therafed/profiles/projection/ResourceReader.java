@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.FhirTime;
 import org.therafed.profiles.profile.Precision;
 import org.therafed.profiles.profile.Profile;
@@ -49,11 +48,8 @@ final class ResourceReader {
     return value;
   }
 
-  JsonNode extension(String name) {
-    return extensionOf(Canonical.extension(name));
-  }
-
-  JsonNode extensionOf(String url) {
+  /** The extension of a URL; missing if there is none. */
+  JsonNode extension(String url) {
     return part(resource, url);
   }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.therafed.profiles.module.RuleKind;
 import org.therafed.profiles.module.TherapyModule;
@@ -24,10 +25,18 @@ import org.therafed.profiles.module.TherapyModule;
  * @param criteria of the assessments that show progression or response, e.g. {@code RECIST1.1};
  *     empty for any
  * @param terms CTCAE terms or NCIt codes of the adverse events waited for
+ * @param procedures waited for
+ * @param causes of the deaths that count as the event; a death without a reported cause is of the
+ *     cause {@code unknown}
  * @param responders if not empty, the time begins with the first assessment of these categories
  */
 public record TimeToEventRule(
-    Event event, Set<String> criteria, Set<String> terms, Set<String> responders)
+    Event event,
+    Set<String> criteria,
+    Set<String> terms,
+    ProcedureEvent procedures,
+    Set<String> causes,
+    Set<String> responders)
     implements EndpointRule {
 
   /** What may be waited for. */
@@ -36,7 +45,9 @@ public record TimeToEventRule(
     PROGRESSION,
     PROGRESSION_OR_DEATH,
     NEXT_TREATMENT_OR_DEATH,
-    ADVERSE_EVENT;
+    ADVERSE_EVENT,
+    PROCEDURE,
+    DEATH_OF_CAUSE;
 
     static Optional<Event> named(String label) {
       return Stream.of(values())
@@ -48,6 +59,7 @@ public record TimeToEventRule(
   public TimeToEventRule {
     criteria = Set.copyOf(criteria);
     terms = Set.copyOf(terms);
+    causes = Set.copyOf(causes);
     responders = Set.copyOf(responders);
   }
 
@@ -71,6 +83,8 @@ public record TimeToEventRule(
         Event.named(given.text("event")).orElseThrow(() -> given.fault("event")),
         given.texts("criterion"),
         given.texts("terms"),
+        new ProcedureEvent(given.texts("procedures"), endpoint.integer("dialysisDays").orElse(0)),
+        given.texts("causes"),
         given.texts("responders"));
   }
 
@@ -89,6 +103,8 @@ public record TimeToEventRule(
       case PROGRESSION, PROGRESSION_OR_DEATH -> progression(facts, start);
       case NEXT_TREATMENT_OR_DEATH -> nextTreatment(facts, start);
       case ADVERSE_EVENT -> adverseEvent(facts, start);
+      case PROCEDURE -> procedure(facts, start);
+      case DEATH_OF_CAUSE -> deathOfCause(facts, start);
     };
   }
 
@@ -198,13 +214,43 @@ public record TimeToEventRule(
             .map(ToxicityFact::onsetOn)
             .filter(on -> !on.isBefore(start))
             .min(Comparator.naturalOrder());
+    return happened(facts, start, onset, OutcomeReason.ADVERSE_EVENT);
+  }
+
+  private EndpointOutcome procedure(PersonFacts facts, LocalDate start) {
+    return procedures.underWay(facts, start)
+        ? new EndpointOutcome.NotEvaluable(OutcomeReason.UNDER_WAY)
+        : happened(facts, start, procedures.first(facts, start), OutcomeReason.PROCEDURE);
+  }
+
+  /** An event that a death forestalls; without either, nothing up to the last contact. */
+  private static EndpointOutcome happened(
+      PersonFacts facts, LocalDate start, Optional<LocalDate> first, OutcomeReason reason) {
     Optional<LocalDate> death = facts.deathOn();
-    if (onset.isPresent() && death.filter(on -> on.isBefore(onset.get())).isEmpty()) {
-      return time(start, onset.get(), true, OutcomeReason.ADVERSE_EVENT);
+    if (first.isPresent() && death.filter(on -> on.isBefore(first.get())).isEmpty()) {
+      return time(start, first.get(), true, reason);
     }
     return death.isPresent()
         ? time(start, death.get(), false, OutcomeReason.DEATH)
         : lastContact(facts, start);
+  }
+
+  private EndpointOutcome deathOfCause(PersonFacts facts, LocalDate start) {
+    EndpointOutcome survival = survival(facts, start);
+    if (!(survival instanceof EndpointOutcome.Time time) || !time.event()) {
+      return survival;
+    }
+    Set<String> reported =
+        facts
+            .all(DeathCauseFact.class)
+            .map(DeathCauseFact::cause)
+            .filter(cause -> !cause.equals("unknown"))
+            .collect(Collectors.toSet());
+    boolean counts =
+        reported.isEmpty()
+            ? causes.contains("unknown")
+            : reported.stream().anyMatch(causes::contains);
+    return new EndpointOutcome.Time(time.days(), counts, OutcomeReason.DEATH);
   }
 
   private static EndpointOutcome lastContact(PersonFacts facts, LocalDate start) {

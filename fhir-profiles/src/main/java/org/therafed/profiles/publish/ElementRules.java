@@ -155,7 +155,7 @@ final class ElementRules {
 
   private void coded(ElementRule rule, BaseElement base, ObjectNode own) {
     CodeSet set = rule.constraints().codeSet();
-    boolean open = !set.open().isEmpty();
+    boolean open = !set.open().isEmpty() || !set.families().isEmpty();
     boolean keepBase =
         rule.type() == ElementType.CODEABLE_CONCEPT
             && base.row().path("binding").path("strength").asText().equals("required");

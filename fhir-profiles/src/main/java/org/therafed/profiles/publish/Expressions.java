@@ -1,6 +1,8 @@
 package org.therafed.profiles.publish;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -53,11 +55,21 @@ final class Expressions {
         .forEach(
             (system, form) ->
                 cases.merge(system, open(system, form.pattern()), (a, b) -> a + " or " + b));
+    List<String> all = new ArrayList<>();
+    cases.forEach(
+        (system, rule) -> all.add("(system = " + literal(system) + " and (" + rule + "))"));
+    new TreeMap<>(set.families())
+        .forEach(
+            (system, form) ->
+                all.add("(" + family(system) + " and " + form("code", form.pattern()) + ")"));
     return "(system.exists() and code.exists()) implies ("
-        + cases.entrySet().stream()
-            .map(e -> "(system = " + literal(e.getKey()) + " and (" + e.getValue() + "))")
-            .collect(Collectors.joining(" or "))
+        + all.stream().collect(Collectors.joining(" or "))
         + ")";
+  }
+
+  private static String family(String system) {
+    String regex = system.replace(".", "\\.").replace(CodeSet.CITY, CodeSet.CITY_FORM);
+    return form("system", regex);
   }
 
   /** A code of a system taken by form; of SNOMED CT, one of the partitions of concepts. */

@@ -1,7 +1,6 @@
 package org.therafed.profiles.publish;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,12 +63,11 @@ final class QuantityRules {
     Map<String, Set<String>> byBounds = new TreeMap<>();
     for (String unit : Ucum.known()) {
       if (test.accepts(unit)) {
-        BigDecimal factor = test.toCanonical(BigDecimal.ONE, unit);
         NumberRange range =
             new NumberRange(
-                test.plausibleMin().divide(factor, MathContext.DECIMAL64),
+                test.fromCanonical(test.plausibleMin(), unit),
                 false,
-                test.plausibleMax().divide(factor, MathContext.DECIMAL64),
+                test.fromCanonical(test.plausibleMax(), unit),
                 unit);
         byBounds.computeIfAbsent(bounds("value.value", range), b -> new TreeSet<>()).add(unit);
       }

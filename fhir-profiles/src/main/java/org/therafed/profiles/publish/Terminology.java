@@ -27,11 +27,14 @@ final class Terminology {
   private final Names names;
   private final Map<String, ObjectNode> valueSets = new TreeMap<>();
   private final Map<String, Map<String, String>> systems = new TreeMap<>();
+  private final Map<String, Bilingual> companion = CompanionCodes.all();
 
   Terminology(Heading heading, Names names) {
     this.heading = heading;
     this.names = names;
     CodeSets.standard().all().forEach(this::codeSet);
+    systems.put(Systems.COMPANION, new TreeMap<>());
+    companion.forEach((code, name) -> systems.get(Systems.COMPANION).put(code, name.en()));
     valueSet("units", UNITS, Map.of(Systems.UCUM, Ucum.known()));
   }
 
@@ -116,13 +119,17 @@ final class Terminology {
 
   private ObjectNode codeSystem(String url, Map<String, String> codes) {
     String id = url.substring(url.lastIndexOf('/') + 1);
+    boolean ofModules = url.equals(Systems.COMPANION);
     ObjectNode resource = heading.of("CodeSystem", id, names.element("", id));
-    resource.put("caseSensitive", true).put("content", "complete").put("count", codes.size());
+    resource
+        .put("caseSensitive", true)
+        .put("content", ofModules ? "fragment" : "complete")
+        .put("count", codes.size());
     resource.put("valueSet", allOf(id));
     ArrayNode concepts = resource.putArray("concept");
     codes.forEach(
         (code, display) -> {
-          Bilingual name = names.code(id, code, display);
+          Bilingual name = ofModules ? companion.get(code) : names.code(id, code, display);
           ObjectNode concept = JsonNodeFactory.instance.objectNode();
           concept.put("code", code).put("display", name.en());
           if (!name.zh().isEmpty()) {

@@ -8,9 +8,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.fhir.ucum.UcumEssenceService;
-import org.fhir.ucum.UcumException;
-import org.fhir.ucum.UcumService;
+import org.therafed.profiles.terminology.UcumLibrary;
 
 /** Code systems whose codes are not listed but formed by rules. */
 final class Grammars {
@@ -59,25 +57,11 @@ final class Grammars {
     if (known != null) {
       return known;
     }
-    boolean valid = Holder.SERVICE.validate(code) == null;
+    boolean valid = UcumLibrary.isUnit(code);
     // What senders write is bounded by what units there are, but a sender may be hostile.
     if (UNITS.size() < MOST_UNITS) {
       UNITS.put(code, valid);
     }
     return valid;
-  }
-
-  /** Read on first use: the definitions of the units take a third of a second. */
-  private static final class Holder {
-    static final UcumService SERVICE = service();
-
-    private static UcumService service() {
-      try {
-        return new UcumEssenceService(
-            UcumEssenceService.class.getResourceAsStream("/ucum-essence.xml"));
-      } catch (UcumException e) {
-        throw new IllegalStateException("The UCUM definitions on the class path are unreadable", e);
-      }
-    }
   }
 }

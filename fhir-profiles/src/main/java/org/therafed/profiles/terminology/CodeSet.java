@@ -12,9 +12,18 @@ import java.util.regex.Pattern;
  * form of their codes. Only listed displays are texts that may leave a site.
  */
 public final class CodeSet {
+  /** Stands in the URI of a family of code systems for the six digits of a city (GB/T 2260). */
+  public static final String CITY = "{city}";
+
+  /** The six digits of a city. */
+  public static final String CITY_FORM = "[1-9][0-9]{5}";
+
+  private static final Pattern CITY_CODE = Pattern.compile("/" + CITY_FORM + "$");
+
   private final String name;
   private final Map<String, Map<String, String>> listed;
   private final Map<String, Pattern> open;
+  private final Map<String, Pattern> families;
   private final Set<String> displays;
 
   /**
@@ -25,7 +34,21 @@ public final class CodeSet {
    * @param open system → form of the codes
    */
   public CodeSet(String name, Map<String, Map<String, String>> listed, Map<String, Pattern> open) {
+    this(name, listed, open, Map.of());
+  }
+
+  /**
+   * A code set with families of code systems.
+   *
+   * @param families system with {@link #CITY} in place of a city → form of the codes
+   */
+  CodeSet(
+      String name,
+      Map<String, Map<String, String>> listed,
+      Map<String, Pattern> open,
+      Map<String, Pattern> families) {
     this.name = name;
+    this.families = Map.copyOf(families);
     Map<String, Map<String, String>> copy = new HashMap<>();
     Set<String> texts = new HashSet<>();
     listed.forEach(
@@ -52,7 +75,7 @@ public final class CodeSet {
     if (codes != null && codes.containsKey(code)) {
       return true;
     }
-    Pattern form = open.get(system);
+    Pattern form = open.containsKey(system) ? open.get(system) : families.get(family(system));
     return form != null
         && code.length() <= 128
         && form.matcher(code).matches()
@@ -61,7 +84,15 @@ public final class CodeSet {
 
   /** Whether the set has any code of a system. */
   public boolean knowsSystem(String system) {
-    return system != null && (listed.containsKey(system) || open.containsKey(system));
+    return system != null
+        && (listed.containsKey(system)
+            || open.containsKey(system)
+            || families.containsKey(family(system)));
+  }
+
+  /** The family a code system would belong to. */
+  private static String family(String system) {
+    return CITY_CODE.matcher(system).replaceFirst("/" + CITY);
   }
 
   /** The display of a listed coding. */
@@ -78,6 +109,11 @@ public final class CodeSet {
   /** System → form of the codes, for systems taken by form. */
   public Map<String, Pattern> open() {
     return open;
+  }
+
+  /** Family of systems, with {@link #CITY} in place of a city → form of the codes. */
+  public Map<String, Pattern> families() {
+    return families;
   }
 
   /** System → code → display of the listed codings. */

@@ -65,6 +65,17 @@ public final class CodeSets {
           .put(coding.code(), coding.display());
     }
     add(sets, "radionuclide", nuclides);
+    Map<String, Map<String, String>> procedures = new HashMap<>();
+    for (ProcedureKinds.Row row : ProcedureKinds.standard().all()) {
+      procedures
+          .computeIfAbsent(row.coding().system(), s -> new LinkedHashMap<>())
+          .put(row.coding().code(), row.coding().display());
+    }
+    add(sets, "procedure", procedures);
+    CodeSet products = sets.get("product");
+    Map<String, Map<String, String>> withAtc = new HashMap<>(products.listed());
+    withAtc.put(Systems.ATC, AtcCodes.standard().names());
+    add(sets, "product", withAtc);
     Map<String, String> components = new LinkedHashMap<>();
     for (CostComponent component : CostComponent.values()) {
       components.put(component.code(), component.display());
@@ -81,18 +92,20 @@ public final class CodeSets {
   private static CodeSet set(String name, JsonNode node, JsonNode systems) {
     Map<String, Map<String, String>> listed = new HashMap<>();
     Map<String, Pattern> open = new HashMap<>();
+    Map<String, Pattern> families = new HashMap<>();
     for (Map.Entry<String, JsonNode> part : node.properties()) {
-      if (part.getKey().equals("open")) {
+      if (part.getKey().equals("open") || part.getKey().equals("families")) {
+        Map<String, Pattern> forms = part.getKey().equals("open") ? open : families;
         part.getValue()
             .properties()
-            .forEach(e -> open.put(system(name, e.getKey(), systems), form(name, e.getValue())));
+            .forEach(e -> forms.put(system(name, e.getKey(), systems), form(name, e.getValue())));
       } else {
         Map<String, String> codes = new LinkedHashMap<>();
         part.getValue().properties().forEach(e -> codes.put(e.getKey(), e.getValue().asText()));
         listed.put(system(name, part.getKey(), systems), codes);
       }
     }
-    return new CodeSet(name, listed, open);
+    return new CodeSet(name, listed, open, families);
   }
 
   private static Pattern form(String name, JsonNode regex) {

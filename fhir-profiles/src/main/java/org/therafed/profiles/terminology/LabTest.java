@@ -42,7 +42,7 @@ public record LabTest(
 
   /** Whether a value in this unit can be converted to the canonical unit. */
   public boolean accepts(String ucum) {
-    return Ucum.convertible(ucum, unit) || bridge(ucum) != null;
+    return Ucum.convertible(ucum, unit) || glycated(ucum) || bridge(ucum) != null;
   }
 
   /**
@@ -56,6 +56,9 @@ public record LabTest(
     if (!Ucum.isKnown(ucum) || Ucum.convertible(ucum, unit)) {
       return Ucum.convert(value, ucum, unit);
     }
+    if (glycated(ucum)) {
+      return GlycatedHaemoglobin.percent(value);
+    }
     String bridge = bridge(ucum);
     if (bridge == null) {
       throw TerminologyCode.INCOMPATIBLE_UNITS.with(safe("from", ucum), safe("to", unit));
@@ -66,6 +69,23 @@ public record LabTest(
     }
     BigDecimal gramsPerLitre = Ucum.convert(value, ucum, "g/L");
     return Ucum.convert(gramsPerLitre.divide(molarMass, MathContext.DECIMAL64), "mol/L", unit);
+  }
+
+  /**
+   * A canonical value in another unit, to 16 significant digits: the inverse of {@link
+   * #toCanonical}.
+   *
+   * @throws org.therafed.profiles.outcome.Fault FP-UNIT-001 or FP-UNIT-002 if the unit does not fit
+   */
+  public BigDecimal fromCanonical(BigDecimal canonical, String ucum) {
+    return glycated(ucum)
+        ? GlycatedHaemoglobin.millimolesPerMole(canonical)
+        : canonical.divide(toCanonical(BigDecimal.ONE, ucum), MathContext.DECIMAL64);
+  }
+
+  private boolean glycated(String ucum) {
+    return loinc.equals(GlycatedHaemoglobin.LOINC)
+        && GlycatedHaemoglobin.MILLIMOLES_PER_MOLE.equals(ucum);
   }
 
   /** Whether a canonical value is possible at all. */

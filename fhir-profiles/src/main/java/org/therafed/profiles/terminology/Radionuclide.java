@@ -30,9 +30,12 @@ public record Radionuclide(String name, Coding coding, Duration halfLife, boolea
    *
    * @param activity at the reference time, any unit
    * @param elapsed from the reference time to the wanted time
-   * @return in the same unit, to 16 significant digits
+   * @return in the same unit, to 16 significant digits; of a time so far back that the activity
+   *     would be beyond any number, the largest factor instead
    */
   public BigDecimal decay(BigDecimal activity, Duration elapsed) {
-    return activity.multiply(BigDecimal.valueOf(decayFactor(elapsed)), MathContext.DECIMAL64);
+    // Two dates that do not belong together may lie thousands of half-lives apart.
+    double factor = Math.min(decayFactor(elapsed), Double.MAX_VALUE);
+    return activity.multiply(BigDecimal.valueOf(factor), MathContext.DECIMAL64);
   }
 }

@@ -1,5 +1,7 @@
 package org.therafed.profiles.terminology;
 
+import org.therafed.profiles.published.CodeSystemUrls;
+
 /** The URIs of the code systems the registry speaks. */
 public final class Systems {
   /** The project's own canonical base. */
@@ -11,6 +13,8 @@ public final class Systems {
   public static final String DCM = "http://dicom.nema.org/resources/ontology/DCM";
   public static final String NCIT = "http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl";
   public static final String ICD10 = "http://hl7.org/fhir/sid/icd-10";
+  public static final String ICD9_PROCEDURES = "http://hl7.org/fhir/sid/icd-9-cm";
+  public static final String ATC = "http://www.whocc.no/atc";
   public static final String CONDITION_CLINICAL =
       "http://terminology.hl7.org/CodeSystem/condition-clinical";
   public static final String CONDITION_VERIFICATION =
@@ -34,21 +38,36 @@ public final class Systems {
   /** SOP class UIDs as codings; the code reads {@code urn:oid:1.2.840.…}. */
   public static final String URI = "urn:ietf:rfc:3986";
 
-  public static final String MODALITY = local("modality");
-  public static final String PRODUCT = local("product");
-  public static final String RADIONUCLIDE = local("radionuclide");
-  public static final String RESPONSE = local("response");
-  public static final String ENDPOINT = local("endpoint");
-  public static final String CTCAE_GRADE = local("ctcae-grade");
-  public static final String COST_COMPONENT = local("cost-component");
-  public static final String DOSE_COMPONENT = local("dose-component");
-  public static final String TERMINATION = local("termination-reason");
+  public static final String MODALITY = CodeSystemUrls.MODALITY;
+  public static final String PRODUCT = CodeSystemUrls.PRODUCT;
+  public static final String RADIONUCLIDE = CodeSystemUrls.RADIONUCLIDE;
+  public static final String RESPONSE = CodeSystemUrls.RESPONSE;
+  public static final String ENDPOINT = CodeSystemUrls.ENDPOINT;
+  public static final String CTCAE_GRADE = CodeSystemUrls.CTCAE_GRADE;
+  public static final String COST_COMPONENT = CodeSystemUrls.COST_COMPONENT;
+  public static final String DOSE_COMPONENT = CodeSystemUrls.DOSE_COMPONENT;
+  public static final String TERMINATION = CodeSystemUrls.TERMINATION_REASON;
+
+  /** Stages of a treatment with cells, as codes of cycles. */
+  public static final String CYCLE_STAGE = CodeSystemUrls.CYCLE_STAGE;
+
+  /** What a cell product is made of. */
+  public static final String CELL_MATERIAL = CodeSystemUrls.CELL_MATERIAL;
+
+  /** Kinds of procedures that are outcomes. */
+  public static final String PROCEDURE_KIND = CodeSystemUrls.PROCEDURE_KIND;
+
+  /** Companion data: the strata of the therapy modules and their classes. */
+  public static final String COMPANION = CodeSystemUrls.COMPANION;
+
+  /** FHIR's kinds of amounts of a settlement. */
+  public static final String ADJUDICATION = "http://terminology.hl7.org/CodeSystem/adjudication";
 
   /** Tests of which no LOINC code is certain. */
-  public static final String LAB_TEST = local("lab-test");
+  public static final String LAB_TEST = CodeSystemUrls.LAB_TEST;
 
   /** Adverse events without a term of CTCAE v5. */
-  public static final String OTHER_EVENT = local("other-event");
+  public static final String OTHER_EVENT = CodeSystemUrls.OTHER_EVENT;
 
   private Systems() {}
 

@@ -8,19 +8,35 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
- * The registry's UCUM units and their conversion. A unit that is not in the table, or of another
- * quantity, is a fault; never a guess. Conversion between mass and amount of substance needs the
- * substance and is therefore in {@link LabTest}.
+ * The registry's UCUM units and their conversion by the UCUM library. A unit that is not in the
+ * table, or of another quantity, is a fault; never a guess. Conversion between mass and amount of
+ * substance needs the substance and is therefore in {@link LabTest}.
  *
  * @see <a href="https://ucum.org/ucum">The Unified Code for Units of Measure</a>
  */
 public final class Ucum {
   private static final MathContext PRECISION = MathContext.DECIMAL64;
 
-  /** A unit: the quantity it measures and how many of the quantity's base unit it is. */
-  private record Unit(String quantity, BigDecimal factor) {}
+  /**
+   * A unit.
+   *
+   * @param quantity what it measures: units convert within one quantity alone, though UCUM takes
+   *     e.g. a percentage and a score for the same dimension
+   * @param base the quantity's base unit
+   * @param asked how the library is asked for it
+   */
+  private record Unit(String quantity, String base, String asked) {
+    /** How many of the base unit it is; the library is asked once for each unit in use. */
+    BigDecimal factor() {
+      return FACTORS.computeIfAbsent(asked, code -> UcumLibrary.factor(code, Ucum.asked(base)));
+    }
+  }
+
+  private static final ConcurrentMap<String, BigDecimal> FACTORS = new ConcurrentHashMap<>();
 
   private static final Map<String, Unit> UNITS = units();
 
@@ -41,63 +57,61 @@ public final class Ucum {
 
   private static Map<String, Unit> units() {
     Map<String, Unit> table = new HashMap<>();
-    group(table, "activity", "Bq 1 kBq 1e3 MBq 1e6 GBq 1e9 TBq 1e12");
-    group(table, "activity per body mass", "kBq/kg 1 MBq/kg 1e3");
-    group(table, "time-integrated activity", "MBq.h 1 GBq.h 1e3");
-    group(table, "absorbed dose", "uGy 1e-6 mGy 1e-3 cGy 1e-2 Gy 1");
-    group(table, "absorbed dose per activity", "Gy/GBq 1 mGy/MBq 1");
-    group(table, "dose rate", "uSv/h 1 mSv/h 1e3");
+    group(table, "activity", "Bq kBq MBq GBq TBq");
+    group(table, "activity per body mass", "kBq/kg MBq/kg");
+    group(table, "time-integrated activity", "MBq.h GBq.h");
+    group(table, "absorbed dose", "Gy uGy mGy cGy");
+    group(table, "absorbed dose per activity", "Gy/GBq mGy/MBq");
+    group(table, "dose rate", "uSv/h mSv/h");
     group(
         table,
         "mass concentration",
-        "g/L 1 g/dL 10 g/mL 1000 mg/L 1e-3 mg/dL 1e-2 mg/mL 1 ug/L 1e-6 ug/dL 1e-5 ug/mL 1e-3"
-            + " ng/L 1e-9 ng/dL 1e-8 ng/mL 1e-6 pg/mL 1e-9");
-    group(
-        table, "amount concentration", "mol/L 1 mmol/L 1e-3 umol/L 1e-6 nmol/L 1e-9 pmol/L 1e-12");
-    group(
-        table,
-        "number concentration",
-        "10*9/L 1 10*3/uL 1 /uL 1e-3 10*6/L 1e-3 10*6/mL 1 /mL 1e-6");
-    group(
-        table,
-        "enzyme concentration",
-        "U/L 1 [IU]/L 1 kU/L 1e3 U/mL 1e3 [IU]/mL 1e3 m[IU]/L 1e-3 u[IU]/mL 1e-3");
-    group(table, "normalised ratio of clotting", "{INR} 1");
-    group(table, "gene copies per mass of DNA", "{copies}/ug 1");
-    group(table, "organism concentration", "{CFU}/mL 1 {CFU}/L 1e-3");
-    group(table, "mutational burden", "{mutations}/{Mb} 1");
-    group(table, "katalytic concentration", "ukat/L 1 nkat/L 1e-3");
-    group(table, "filtration rate per area", "mL/min/{1.73_m2} 1");
-    group(table, "mass ratio", "mg/g 1 ug/mg 1 g/g 1e3");
-    group(table, "mass per amount", "mg/mmol 1 g/mol 1 g/mmol 1e3");
-    group(table, "fraction", "% 1");
-    group(table, "amount ratio", "mmol/mol 1");
-    group(table, "mass", "kg 1 g 1e-3 mg 1e-6 ug 1e-9");
-    group(table, "mass per body mass", "mg/kg 1 ug/kg 1e-3");
-    group(table, "length", "m 1 cm 1e-2 mm 1e-3");
-    group(table, "volume", "L 1 mL 1e-3 cm3 1e-3 mm3 1e-6");
-    group(table, "area", "m2 1");
-    group(table, "body mass index", "kg/m2 1");
-    group(table, "time", "s 1 min 60 h 3600 d 86400 wk 604800");
-    group(table, "pressure", "mm[Hg] 1");
-    group(table, "temperature", "Cel 1");
-    group(table, "rate", "/min 1");
-    group(table, "score", "{score} 1");
-    group(table, "count", "1 1 {count} 1");
-    group(table, "cells", "10*6 1");
-    group(table, "cells per body mass", "10*6/kg 1");
-    group(table, "vector copies", "{copies}/{diploid_genome} 1");
+        "g/L g/dL g/mL mg/L mg/dL mg/mL ug/L ug/dL ug/mL ng/L ng/dL ng/mL pg/mL");
+    group(table, "amount concentration", "mol/L mmol/L umol/L nmol/L pmol/L");
+    group(table, "number concentration", "10*9/L 10*3/uL /uL 10*6/L 10*6/mL /mL");
+    group(table, "enzyme concentration", "U/L [IU]/L kU/L U/mL [IU]/mL m[IU]/L u[IU]/mL");
+    group(table, "normalised ratio of clotting", "{INR}");
+    group(table, "gene copies per mass of DNA", "{copies}/ug");
+    group(table, "organism concentration", "{CFU}/mL {CFU}/L");
+    group(table, "mutational burden", "{mutations}/{Mb}");
+    group(table, "katalytic concentration", "ukat/L nkat/L");
+    group(table, "filtration rate per area", "mL/min/{1.73_m2}");
+    group(table, "mass ratio", "mg/g ug/mg g/g");
+    group(table, "mass per amount", "mg/mmol g/mol g/mmol");
+    group(table, "fraction", "%");
+    group(table, "amount ratio", "mmol/mol");
+    group(table, "mass", "kg g mg ug");
+    group(table, "mass per body mass", "mg/kg ug/kg");
+    group(table, "length", "m cm mm");
+    group(table, "volume", "L mL cm3 mm3");
+    group(table, "area", "m2");
+    group(table, "body mass index", "kg/m2");
+    group(table, "time", "s min h d wk");
+    group(table, "pressure", "mm[Hg]");
+    group(table, "temperature", "Cel");
+    group(table, "rate", "/min");
+    group(table, "score", "{score}");
+    group(table, "count", "1 {count}");
+    group(table, "cells", "10*6");
+    group(table, "cells per body mass", "10*6/kg");
+    group(table, "vector copies", "{copies}/{diploid_genome}");
     return Map.copyOf(table);
   }
 
-  private static void group(Map<String, Unit> table, String quantity, String unitsAndFactors) {
-    String[] parts = unitsAndFactors.split(" ", -1);
-    for (int i = 0; i < parts.length; i += 2) {
-      Unit unit = new Unit(quantity, new BigDecimal(parts[i + 1]));
-      table.put(parts[i], unit);
+  /** Units of one quantity; the first is its base unit. */
+  private static void group(Map<String, Unit> table, String quantity, String units) {
+    String[] codes = units.split(" ", -1);
+    for (String code : codes) {
+      Unit unit = new Unit(quantity, codes[0], asked(code));
+      table.put(code, unit);
       // UCUM has both l and L for the litre; hospitals send both.
-      table.put(parts[i].replaceAll("(?<=^|/|[mud])L", "l"), unit);
+      table.put(code.replaceAll("(?<=^|/|[mud])L", "l"), unit);
     }
+  }
+
+  /** UCUM's arbitrary unit [IU] converts to no other; laboratories take it for the unit U. */
+  private static String asked(String code) {
+    return code.replace("[IU]", "U");
   }
 
   /** Whether a unit is in the registry's table. */
@@ -138,7 +152,7 @@ public final class Ucum {
     if (!source.quantity().equals(target.quantity())) {
       throw TerminologyCode.INCOMPATIBLE_UNITS.with(safe("from", from), safe("to", to));
     }
-    if (source.factor().compareTo(target.factor()) == 0) {
+    if (source.asked().equals(target.asked()) || source.factor().compareTo(target.factor()) == 0) {
       return value;
     }
     return value.multiply(source.factor()).divide(target.factor(), PRECISION);

@@ -2,11 +2,10 @@ package org.therafed.profiles.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.Optional;
-import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.FhirTime;
+import org.therafed.profiles.published.ExtensionUrls;
+import org.therafed.profiles.terminology.Activity;
 import org.therafed.profiles.terminology.Radionuclide;
 import org.therafed.profiles.terminology.Radionuclides;
 import org.therafed.profiles.terminology.Ucum;
@@ -14,9 +13,9 @@ import org.therafed.profiles.terminology.Ucum;
 /** Rules of radioactivity on one administration or product. */
 final class ActivityInvariants {
   /** How far the net activity may be from before − residual: 2 %. */
-  private static final double TOLERANCE = 0.02;
+  private static final BigDecimal TOLERANCE = new BigDecimal("0.02");
 
-  private static final String RADIONUCLIDE = Canonical.extension("radionuclide");
+  private static final String RADIONUCLIDE = ExtensionUrls.RADIONUCLIDE;
 
   private ActivityInvariants() {}
 
@@ -46,7 +45,7 @@ final class ActivityInvariants {
           "有放射性活度时须给出核素");
       return;
     }
-    JsonNode record = Invariants.extension(administration, Canonical.extension("activity-record"));
+    JsonNode record = Invariants.extension(administration, ExtensionUrls.ACTIVITY_RECORD);
     if (record.isMissingNode()) {
       return;
     }
@@ -64,8 +63,7 @@ final class ActivityInvariants {
 
   private static void balance(
       JsonNode record, Radionuclide nuclide, Optional<BigDecimal> dose, Findings findings) {
-    OffsetDateTime at = time(record, "net-administered-time");
-    double before = decayed(record, "measured-before", nuclide, at);
+    Activity net = activity(record, "net-administered");
     boolean residual = !Invariants.extension(record, "residual").isMissingNode();
     if (residual && Invariants.extension(record, "residual-time").isMissingNode()) {
       findings.invariant(
@@ -76,16 +74,18 @@ final class ActivityInvariants {
           "残余活度须有参考时间");
       return;
     }
-    double left = residual ? decayed(record, "residual", nuclide, at) : 0;
-    double net = quantity(record, "net-administered");
-    if (!near(net, before - left)) {
+    Activity given = activity(record, "measured-before").decayedTo(net.at(), nuclide);
+    if (residual) {
+      given = given.less(activity(record, "residual"), nuclide);
+    }
+    if (!near(net.megabecquerel(), given.megabecquerel())) {
       findings.invariant(
           "activity-balance",
           "MedicationAdministration",
           "extension[activity-record].extension[net-administered]",
           "differs by more than 2 % from measured-before less residual, decayed to its time",
           "净给药活度与（测前 − 残余，衰变校正后）相差超过 2 %");
-    } else if (dose.isPresent() && !near(dose.get().doubleValue(), net)) {
+    } else if (dose.isPresent() && !near(dose.get(), net.megabecquerel())) {
       findings.invariant(
           "activity-balance",
           "MedicationAdministration",
@@ -95,26 +95,17 @@ final class ActivityInvariants {
     }
   }
 
-  private static boolean near(double value, double wanted) {
-    return Math.abs(value - wanted) <= TOLERANCE * Math.abs(wanted);
+  private static boolean near(BigDecimal value, BigDecimal wanted) {
+    return value.subtract(wanted).abs().compareTo(wanted.abs().multiply(TOLERANCE)) <= 0;
   }
 
-  private static double decayed(
-      JsonNode record, String name, Radionuclide nuclide, OffsetDateTime at) {
-    OffsetDateTime measured = time(record, name + "-time");
-    return quantity(record, name) * nuclide.decayFactor(Duration.between(measured, at));
-  }
-
-  private static OffsetDateTime time(JsonNode record, String name) {
-    return FhirTime.parse(Invariants.extension(record, name).path("valueDateTime").textValue())
-        .orElseThrow()
-        .at();
-  }
-
-  private static double quantity(JsonNode record, String name) {
-    return megabecquerel(Invariants.extension(record, name).path("valueQuantity"))
-        .orElseThrow()
-        .doubleValue();
+  private static Activity activity(JsonNode record, String name) {
+    JsonNode quantity = Invariants.extension(record, name).path("valueQuantity");
+    JsonNode time = Invariants.extension(record, name + "-time").path("valueDateTime");
+    return Activity.of(
+        quantity.path("value").decimalValue(),
+        quantity.path("code").asText(),
+        FhirTime.parse(time.textValue()).orElseThrow().at());
   }
 
   private static Optional<BigDecimal> megabecquerel(JsonNode quantity) {
@@ -139,9 +130,7 @@ final class ActivityInvariants {
 
   static void radioligandHasNuclide(JsonNode product, Findings findings) {
     String kind =
-        Invariants.extension(product, Canonical.extension("product-kind"))
-            .path("valueCode")
-            .asText();
+        Invariants.extension(product, ExtensionUrls.PRODUCT_KIND).path("valueCode").asText();
     if (kind.equals("radioligand") && nuclide(product).isEmpty()) {
       findings.invariant(
           "radioligand-has-nuclide",

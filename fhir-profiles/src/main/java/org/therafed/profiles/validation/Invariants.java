@@ -16,6 +16,7 @@ import org.therafed.profiles.module.VisitWindow;
 import org.therafed.profiles.outcome.ShownNumber;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.FhirTime;
+import org.therafed.profiles.published.ExtensionUrls;
 import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.LabTest;
 import org.therafed.profiles.terminology.Systems;
@@ -25,9 +26,16 @@ import org.therafed.profiles.terminology.Ucum;
 final class Invariants {
   /** The rules that FHIRPath cannot say, or not the whole of them ({@code why} in rules.yaml). */
   static final Set<String> BEYOND_DEFINITIONS =
-      Set.of("module-known", "ae-window-known", "activity-balance", "imaging-counts", "price-year-not-ahead");
+      Set.of(
+          "module-known",
+          "companion-known",
+          "ae-window-known",
+          "activity-balance",
+          "imaging-counts",
+          "total-is-sum",
+          "price-year-not-ahead");
 
-  private static final String MODULE = Canonical.extension("module");
+  private static final String MODULE = ExtensionUrls.MODULE;
 
   private Invariants() {}
 
@@ -43,6 +51,12 @@ final class Invariants {
     all.put("activity-balance", ActivityInvariants::balance);
     all.put("therapy-in-cycle", ActivityInvariants::therapyInCycle);
     all.put("radioligand-has-nuclide", ActivityInvariants::radioligandHasNuclide);
+    all.put("billable-start", (r, f) -> start(r, f, "billablePeriod", "billable-start"));
+    all.put("total-is-sum", SettlementInvariants::totalIsSum);
+    all.put("companion-known", (r, f) -> CompanionInvariants.known(r, f, modules.get()));
+    all.put("cause-of-the-dead", Invariants::causeOfTheDead);
+    all.put("cells-of-their-source", CellInvariants::ofTheirSource);
+    all.put("cell-chain", CellInvariants::chain);
     all.put("imaging-counts", Invariants::imagingCounts);
     all.put("category-needs-our-system", Invariants::responseCategory);
     all.put("lab-unit", Invariants::labUnit);
@@ -85,7 +99,7 @@ final class Invariants {
   }
 
   private static void aged(JsonNode patient, Findings findings) {
-    JsonNode aged = extension(patient, Canonical.extension("age-90-plus"));
+    JsonNode aged = extension(patient, ExtensionUrls.AGE_90_PLUS);
     if (aged.path("valueBoolean").asBoolean(false) && patient.has("birthDate")) {
       findings.invariant(
           "age-90-plus-without-birth-date",
@@ -196,8 +210,7 @@ final class Invariants {
   }
 
   private static void localGrade(JsonNode event, Findings findings) {
-    JsonNode grade =
-        extension(event, "http://hl7.org/fhir/uv/ae-research-ig/StructureDefinition/ae-grade");
+    JsonNode grade = extension(event, ExtensionUrls.AE_GRADE);
     if (code(grade.path("valueCodeableConcept"), Systems.CTCAE_GRADE).isEmpty()) {
       findings.invariant(
           "grade-local-code",
@@ -260,7 +273,7 @@ final class Invariants {
   }
 
   private static void endAfterOnset(JsonNode event, Findings findings) {
-    JsonNode end = extension(event, Canonical.extension("ae-end")).path("valueDateTime");
+    JsonNode end = extension(event, ExtensionUrls.AE_END).path("valueDateTime");
     Optional<FhirTime> resolved = FhirTime.parse(end.textValue());
     Optional<FhirTime> onset = FhirTime.parse(event.path("date").textValue());
     if (resolved.isPresent() && onset.isPresent() && before(resolved.get(), onset.get())) {
@@ -273,8 +286,23 @@ final class Invariants {
     }
   }
 
+  private static void causeOfTheDead(JsonNode status, Findings findings) {
+    boolean dead =
+        code(status.path("valueCodeableConcept"), Systems.SNOMED)
+            .filter("419099009"::equals)
+            .isPresent();
+    if (!dead && !extension(status, ExtensionUrls.CAUSE_OF_DEATH).isMissingNode()) {
+      findings.invariant(
+          "cause-of-the-dead",
+          "Observation",
+          "extension[cause-of-death]",
+          "is given though the person is not dead",
+          "仅死亡有死因");
+    }
+  }
+
   private static void priceYear(JsonNode charge, Findings findings, Clock clock) {
-    int year = extension(charge, Canonical.extension("price-year")).path("valueInteger").asInt();
+    int year = extension(charge, ExtensionUrls.PRICE_YEAR).path("valueInteger").asInt();
     // The price year is true time: it never lies ahead, but for time zones at the turn of a year.
     if (year > LocalDate.now(clock.withZone(ZoneOffset.UTC)).plusDays(1).getYear()) {
       findings.invariant(

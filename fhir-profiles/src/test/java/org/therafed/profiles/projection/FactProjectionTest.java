@@ -80,7 +80,8 @@ class FactProjectionTest {
                 PATIENT,
                 1,
                 "completed",
-                LocalDate.of(2025, 2, 17)));
+                LocalDate.of(2025, 2, 17),
+                null));
     assertThat(only("atr-decision"))
         .isEqualTo(
             new DecisionFact(

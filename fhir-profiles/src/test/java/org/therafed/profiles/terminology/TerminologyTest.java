@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,109 @@ class TerminologyTest {
     assertThatThrownBy(() -> Ucum.convert(BigDecimal.ONE, "GBq", "Gy"))
         .hasMessageContaining("FP-UNIT-002 The unit GBq cannot be converted to Gy.");
     assertThat(Ucum.convertible("mg/mmol", "mg/g")).isFalse();
+  }
+
+  /** The library, asked for each unit of the table, gives a factor, and none is a guess. */
+  @Test
+  void everyUnitConvertsToEveryOtherOfItsQuantityAndBack() {
+    int pairs = 0;
+    for (String from : Ucum.known()) {
+      for (String to : Ucum.known()) {
+        if (Ucum.convertible(from, to)) {
+          pairs++;
+          BigDecimal there = Ucum.convert(new BigDecimal("7.4"), from, to);
+          assertThat(Ucum.convert(there, to, from).doubleValue())
+              .as(from + " " + to)
+              .isCloseTo(7.4, within(1e-12));
+        }
+      }
+    }
+    assertThat(pairs).isGreaterThan(400);
+    for (String unit : Ucum.known()) {
+      assertThat(UcumLibrary.isUnit(unit)).as(unit).isTrue();
+    }
+  }
+
+  @Test
+  void anActivityHasUnitAndReferenceTime() {
+    OffsetDateTime noon = OffsetDateTime.parse("2025-02-17T12:00:00+08:00");
+    Radionuclide lutetium = Radionuclides.standard().named("Lu-177").orElseThrow();
+    Activity measured = Activity.of(new BigDecimal("7.4"), "GBq", noon);
+    assertThat(measured.megabecquerel()).isEqualByComparingTo("7400");
+    Activity later = measured.decayedTo(noon.plus(lutetium.halfLife()), lutetium);
+    assertThat(later.megabecquerel().doubleValue()).isCloseTo(3700, within(1e-6));
+    assertThat(measured.less(later, lutetium).megabecquerel().doubleValue())
+        .isCloseTo(0, within(1e-6));
+    assertThatThrownBy(() -> Activity.of(BigDecimal.ONE, "uCi", noon))
+        .hasMessageContaining("FP-UNIT-001")
+        .hasMessageContaining("1 uCi = 37 kBq");
+    Radionuclide fluorine = Radionuclides.standard().named("F-18").orElseThrow();
+    assertThat(measured.decayedTo(noon.minusYears(70), fluorine).megabecquerel())
+        .as("dates that do not belong together give a number, if no sensible one")
+        .isGreaterThan(measured.megabecquerel());
+    assertThat(measured.decayedTo(noon.plusYears(70), fluorine).megabecquerel())
+        .isEqualByComparingTo("0");
+    assertThatThrownBy(() -> Activity.of(BigDecimal.ONE, "Gy", noon))
+        .hasMessageContaining("FP-UNIT-002");
+    assertThatThrownBy(() -> new Activity(BigDecimal.ONE, null))
+        .isInstanceOf(NullPointerException.class);
+  }
+
+  /** Pairs of ngsp.org's table: IFCC mmol/mol, NGSP percent to one place. */
+  @ParameterizedTest
+  @CsvSource({"31, 5.0", "42, 6.0", "48, 6.5", "53, 7.0", "64, 8.0", "75, 9.0", "86, 10.0"})
+  void glycatedHaemoglobinFollowsTheMasterEquation(BigDecimal ifcc, double ngsp) {
+    LabTest test = LabCatalog.standard().coded("4548-4").orElseThrow();
+    BigDecimal percent = test.toCanonical(ifcc, "mmol/mol");
+    assertThat(percent.doubleValue()).isCloseTo(ngsp, within(0.05));
+    assertThat(test.fromCanonical(percent, "mmol/mol")).isEqualByComparingTo(ifcc);
+    LabTest fetal = LabCatalog.standard().coded("4576-5").orElseThrow();
+    assertThat(fetal.accepts("mmol/mol")).isFalse();
+  }
+
+  @Test
+  void anAtcCodeSaysOneProductOfTheRegistry() {
+    CodeSet products = CodeSets.standard().find("product").orElseThrow();
+    assertThat(AtcCodes.standard().names()).hasSizeGreaterThan(25);
+    for (String code : AtcCodes.standard().names().keySet()) {
+      assertThat(code).matches("[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}");
+      assertThat(products.contains(Systems.ATC, code)).isTrue();
+      String product = AtcCodes.standard().productOf(Systems.ATC, code).orElseThrow();
+      assertThat(
+              products.contains(Systems.PRODUCT, product)
+                  || products.contains(Systems.SNOMED, product))
+          .as(product)
+          .isTrue();
+    }
+    assertThat(AtcCodes.standard().productOf(Systems.PRODUCT, "V10XX05")).isEmpty();
+  }
+
+  @Test
+  void aProcedureIsToldBySeveralCodeSystems() {
+    ProcedureKinds kinds = ProcedureKinds.standard();
+    assertThat(kinds.kindOf(Systems.SNOMED, "302497006")).contains("dialysis");
+    assertThat(kinds.kindOf(Systems.ICD9_PROCEDURES, "39.95")).contains("dialysis");
+    assertThat(kinds.kindOf(Systems.PROCEDURE_KIND, "dialysis")).contains("dialysis");
+    assertThat(kinds.kindOf(Systems.SNOMED, "39.95")).isEmpty();
+    assertThat(kinds.all())
+        .filteredOn(row -> row.coding().system().equals(Systems.SNOMED))
+        .allMatch(row -> SnomedId.isConcept(row.coding().code()));
+  }
+
+  @Test
+  void tumoursAreToldByTopographyAndMorphologyOfIcdO3() {
+    String icdo3 = "http://terminology.hl7.org/CodeSystem/icd-o-3";
+    assertThat(CodeSets.standard().find("body-site").orElseThrow().display(icdo3, "C61.9"))
+        .contains("Prostate gland");
+    CodeSet morphology = CodeSets.standard().find("morphology").orElseThrow();
+    assertThat(morphology.contains(icdo3, "8140/3")).isTrue();
+    assertThat(morphology.contains(icdo3, "C61.9")).isFalse();
+    assertThat(
+            CodeSets.standard()
+                .find("diagnosis")
+                .orElseThrow()
+                .contains("https://therafed.org/fhir/sid/icd-10-cn-insurance", "C61.x00"))
+        .isTrue();
   }
 
   @ParameterizedTest

@@ -133,7 +133,7 @@ public final class ExampleMutations {
                 name,
                 what + " in 2199",
                 IssueCode.DATE,
-                o -> o.put(name, "2199-01-01T00:00:00Z"),
+                o -> o.put(name, type == ElementType.DATE ? "2199-01-01" : "2199-01-01T00:00:00Z"),
                 child));
       }
       mutations.add(

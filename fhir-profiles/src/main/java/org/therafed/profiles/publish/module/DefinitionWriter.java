@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.profile.Canonical;
+import org.therafed.profiles.published.ExtensionUrls;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.Systems;
@@ -73,7 +74,7 @@ final class DefinitionWriter {
         "initial-population",
         "text/fhirpath",
         "Procedure.where(extension('"
-            + Canonical.extension("module")
+            + ExtensionUrls.MODULE
             + "').value = '"
             + module.canonical()
             + "')");

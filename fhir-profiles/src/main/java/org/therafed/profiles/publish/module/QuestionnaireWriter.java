@@ -141,9 +141,7 @@ final class QuestionnaireWriter {
       for (Stratum.Value value : stratum.values()) {
         ObjectNode coding = item.withArray("answerOption").addObject().putObject("valueCoding");
         // A value such as "high" means something only with its stratum.
-        coding
-            .put("system", Systems.local("companion"))
-            .put("code", stratum.id() + "-" + value.code());
+        coding.put("system", Systems.COMPANION).put("code", stratum.id() + "-" + value.code());
         Resource.title(coding, "display", value.title());
       }
     }

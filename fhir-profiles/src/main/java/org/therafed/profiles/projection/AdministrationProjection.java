@@ -1,0 +1,61 @@
+package org.therafed.profiles.projection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.therafed.profiles.published.ExtensionUrls;
+import org.therafed.profiles.terminology.AtcCodes;
+import org.therafed.profiles.terminology.Radionuclide;
+import org.therafed.profiles.terminology.Radionuclides;
+
+/** Administrations to facts: of a product, of blood, of cells. One not done gives none. */
+final class AdministrationProjection {
+  private static final Set<String> BLOOD = Set.of("red-blood-cells", "platelets", "plasma");
+
+  private AdministrationProjection() {}
+
+  static List<Fact> administration(ResourceReader r) {
+    if ("not-done".equals(r.status())) {
+      return List.of();
+    }
+    JsonNode at =
+        r.at("effectiveDateTime").isMissingNode()
+            ? r.at("effectivePeriod").path("start")
+            : r.at("effectiveDateTime");
+    JsonNode product =
+        r.extension(ExtensionUrls.PRODUCT).path("valueCodeableConcept").path("coding").path(0);
+    if (BLOOD.contains(product.path("code").asText())) {
+      LocalDate on = r.required("effective", ResourceReader.date(at));
+      return List.of(new TransfusionFact(r.id(), r.patient(), product.path("code").asText(), on));
+    }
+    String nuclide = null;
+    for (JsonNode coding :
+        r.extension(ExtensionUrls.RADIONUCLIDE).path("valueCodeableConcept").path("coding")) {
+      nuclide =
+          Radionuclides.standard()
+              .coded(coding.path("system").asText(), coding.path("code").asText())
+              .map(Radionuclide::name)
+              .orElse(nuclide);
+    }
+    Fact given =
+        new AdministrationFact(
+            r.id(),
+            r.patient(),
+            r.firstReferenced("partOf", "Procedure"),
+            r.required("effective", ResourceReader.instant(at)),
+            r.required("extension[product]", product(product)),
+            nuclide,
+            ResourceReader.quantity(r.at("dosage").path("dose"), "MBq"));
+    return CellProjection.infusion(r, at)
+        .map(cells -> List.of(given, cells))
+        .orElse(List.of(given));
+  }
+
+  /** The product; of an ATC code, the registry's own code of the substance. */
+  private static String product(JsonNode coding) {
+    return AtcCodes.standard()
+        .productOf(coding.path("system").asText(), coding.path("code").asText())
+        .orElseGet(() -> coding.path("code").textValue());
+  }
+}

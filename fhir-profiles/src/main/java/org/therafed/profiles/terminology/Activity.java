@@ -1,0 +1,48 @@
+package org.therafed.profiles.terminology;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+
+/**
+ * A radioactivity and the instant it is true at; neither means anything without the other.
+ *
+ * @param megabecquerel MBq at {@code at}
+ * @param at the reference time
+ */
+public record Activity(BigDecimal megabecquerel, OffsetDateTime at) {
+
+  public Activity {
+    Objects.requireNonNull(megabecquerel, "megabecquerel");
+    Objects.requireNonNull(at, "at");
+  }
+
+  /**
+   * An activity in whatever unit.
+   *
+   * @param value in {@code unit}
+   * @param unit UCUM code
+   * @throws org.therafed.profiles.outcome.Fault FP-UNIT-001 for an unknown unit (with a hint for
+   *     uCi, mCi, Ci), FP-UNIT-002 for one of another quantity
+   */
+  public static Activity of(BigDecimal value, String unit, OffsetDateTime at) {
+    return new Activity(Ucum.convert(value, unit, "MBq"), at);
+  }
+
+  /** What is left of it, or what it was, at another instant. */
+  public Activity decayedTo(OffsetDateTime other, Radionuclide nuclide) {
+    return new Activity(nuclide.decay(megabecquerel, Duration.between(at, other)), other);
+  }
+
+  /**
+   * What remains when another activity, brought to the same instant, is taken away.
+   *
+   * @param nuclide of both
+   */
+  public Activity less(Activity other, Radionuclide nuclide) {
+    BigDecimal taken = other.decayedTo(at, nuclide).megabecquerel();
+    return new Activity(megabecquerel.subtract(taken, MathContext.DECIMAL64), at);
+  }
+}

@@ -1,0 +1,137 @@
+package org.therafed.profiles.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.module.RuleKind;
+import org.therafed.profiles.module.TherapyModule;
+
+/** Kidney replacement, revascularisation and causes of death as events of endpoints. */
+class ProcedureRulesTest {
+  private static final TherapyModule CKD = ModuleCatalog.standard().find("ckd").orElseThrow();
+  private static final TherapyModule CARDIO =
+      ModuleCatalog.standard().find("cardiometabolic").orElseThrow();
+
+  private static EndpointOutcome outcome(TherapyModule module, String endpoint, Person person) {
+    return EndpointRule.of(module, module.endpoint(endpoint).orElseThrow())
+        .evaluate(PersonFacts.of(module, person.anchor(), person.facts()));
+  }
+
+  private static EndpointOutcome replacement(Person person) {
+    return outcome(CKD, "replacement", person);
+  }
+
+  private static Person procedure(Person person, String kind, int from, Integer to, boolean on) {
+    return person.add(
+        new ProcedureFact(
+            kind + from, "p", kind, Person.day(from), to == null ? null : Person.day(to), on));
+  }
+
+  @Test
+  void dialysisOfFourWeeksIsKidneyReplacementFromItsFirstDay() {
+    assertThat(replacement(procedure(new Person(), "dialysis", 100, 128, false)))
+        .isEqualTo(Person.time(100, true, OutcomeReason.PROCEDURE));
+    assertThat(replacement(procedure(new Person().alive(300), "dialysis", 100, 127, false)))
+        .isEqualTo(Person.time(300, false, OutcomeReason.LAST_CONTACT));
+  }
+
+  @Test
+  void sessionsAreOneTimeOnDialysisAndAFewAreNone() {
+    Person maintained = new Person();
+    for (int day = 100; day <= 128; day += 7) {
+      procedure(maintained, "dialysis", day, day, false);
+    }
+    assertThat(replacement(maintained)).isEqualTo(Person.time(100, true, OutcomeReason.PROCEDURE));
+    Person acute = new Person().alive(400);
+    procedure(acute, "dialysis", 20, 20, false);
+    procedure(acute, "dialysis", 22, 22, false);
+    procedure(acute, "dialysis", 200, 200, false);
+    assertThat(replacement(acute)).isEqualTo(Person.time(400, false, OutcomeReason.LAST_CONTACT));
+  }
+
+  @Test
+  void dialysisThatGoesOnLastsAsLongAsThePersonIsSeen() {
+    assertThat(replacement(procedure(new Person().alive(110), "dialysis", 100, null, true)))
+        .isEqualTo(Person.time(110, false, OutcomeReason.LAST_CONTACT));
+    assertThat(replacement(procedure(new Person().alive(140), "dialysis", 100, null, true)))
+        .isEqualTo(Person.time(100, true, OutcomeReason.PROCEDURE));
+  }
+
+  @Test
+  void transplantationIsAnEventAtOnceAndOneBeforeTheStartIsNone() {
+    assertThat(replacement(procedure(new Person(), "kidney-transplant", 50, 50, false)))
+        .isEqualTo(Person.time(50, true, OutcomeReason.PROCEDURE));
+    assertThat(replacement(procedure(new Person().alive(90), "kidney-transplant", -50, -50, false)))
+        .isEqualTo(Person.time(90, false, OutcomeReason.LAST_CONTACT));
+    assertThat(replacement(procedure(new Person().alive(90), "liver-transplant", 50, 50, false)))
+        .isEqualTo(Person.time(90, false, OutcomeReason.LAST_CONTACT));
+  }
+
+  @Test
+  void whoIsOnDialysisAtTheStartCannotFail() {
+    assertThat(replacement(procedure(new Person().alive(90), "dialysis", -60, null, true)))
+        .isEqualTo(Person.unknown(OutcomeReason.UNDER_WAY));
+  }
+
+  @Test
+  void deathBeforeReplacementCensors() {
+    assertThat(replacement(procedure(new Person().dead(40), "kidney-transplant", 50, 50, false)))
+        .isEqualTo(Person.time(40, false, OutcomeReason.DEATH));
+  }
+
+  @Test
+  void kidneyFailureIsSeenByFiltrationOrReplacementWhicheverComesFirst() {
+    Person dialysed =
+        procedure(values(new Person(), "0:30 100:20 200:18"), "dialysis", 150, 300, false);
+    assertThat(outcome(CKD, "kidney-failure", dialysed))
+        .isEqualTo(Person.time(150, true, OutcomeReason.PROCEDURE));
+    Person both =
+        procedure(values(new Person(), "0:30 100:12 140:11"), "dialysis", 150, 300, false);
+    assertThat(((EndpointOutcome.Time) outcome(CKD, "kidney-failure", both)).days()).isEqualTo(100);
+    Person neither = values(new Person(), "0:30 100:28 200:27");
+    assertThat(outcome(CKD, "kidney-failure", neither))
+        .isEqualTo(Person.time(200, false, OutcomeReason.LAST_CONTACT));
+  }
+
+  private static Person values(Person person, String text) {
+    return person.values("egfr", text);
+  }
+
+  @Test
+  void aDeathCountsByItsCauseAndOneOfUnknownCauseAsCardiovascular() {
+    assertThat(outcome(CARDIO, "mace", new Person().dead(200)))
+        .isEqualTo(Person.time(200, true, OutcomeReason.DEATH));
+    Person ofCancer = new Person().dead(200);
+    ofCancer.add(new DeathCauseFact("f0", "p", "cancer", Person.day(200)));
+    assertThat(outcome(CARDIO, "mace", ofCancer))
+        .isEqualTo(Person.time(200, false, OutcomeReason.DEATH));
+    assertThat(outcome(CARDIO, "death-infarction-or-stroke", ofCancer))
+        .isEqualTo(Person.time(200, true, OutcomeReason.DEATH));
+  }
+
+  @Test
+  void revascularisationIsPartOfTheExpandedEndpointAlone() {
+    Person person = procedure(new Person().alive(300), "coronary-revascularisation", 80, 80, false);
+    assertThat(outcome(CARDIO, "mace", person))
+        .isEqualTo(Person.time(300, false, OutcomeReason.LAST_CONTACT));
+    assertThat(outcome(CARDIO, "mace-expanded", person))
+        .isEqualTo(Person.time(80, true, OutcomeReason.PROCEDURE));
+  }
+
+  @Test
+  void withoutTheCauseUnknownAnUnreportedCauseIsNoEvent() {
+    TherapyModule.Endpoint cancer =
+        Person.endpoint(
+            "cancer-death",
+            RuleKind.TIME_TO_EVENT,
+            Map.of("event", "death-of-cause", "causes", List.of("cancer")));
+    Person dead = new Person().dead(70);
+    assertThat(
+            EndpointRule.of(Person.MODULE, cancer)
+                .evaluate(PersonFacts.of(Person.MODULE, dead.anchor(), dead.facts())))
+        .isEqualTo(Person.time(70, false, OutcomeReason.DEATH));
+  }
+}
