@@ -102,14 +102,29 @@ record PersonRecord(Optional<Profile> profile, JsonNode resource) {
       return Optional.empty();
     }
     return switch (profile.get()) {
-      case TREATMENT_COURSE, TREATMENT_CYCLE -> start("performed");
-      case ADMINISTRATION, RESPONSE, VITAL_STATUS, LAB, IMAGING_MEASUREMENT, ABSORBED_DOSE ->
+      case TREATMENT_COURSE, TREATMENT_CYCLE, PROCEDURE -> start("performed");
+      case ADMINISTRATION,
+          RESPONSE,
+          VITAL_STATUS,
+          LAB,
+          COMPANION,
+          IMAGING_MEASUREMENT,
+          ABSORBED_DOSE ->
           start("effective");
       case ADVERSE_EVENT -> Days.of(resource.path("date"));
       case IMAGING_STUDY -> Days.of(resource.path("started"));
       case DECISION -> Days.of(resource.path("authoredOn"));
       // Bills come after death, products and lesions have no day, the rest is computed or told.
-      case PATIENT, INDICATION, TREATMENT_PLAN, PRODUCT, LESION, ENDPOINT, COST, CONSENT ->
+      case PATIENT,
+          INDICATION,
+          TREATMENT_PLAN,
+          PRODUCT,
+          CELL_PRODUCT,
+          LESION,
+          ENDPOINT,
+          COST,
+          SETTLEMENT,
+          CONSENT ->
           Optional.empty();
     };
   }
