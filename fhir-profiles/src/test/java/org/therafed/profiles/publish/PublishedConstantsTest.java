@@ -22,7 +22,7 @@ import org.therafed.profiles.published.ValueSetUrls;
 class PublishedConstantsTest {
   private static final Publication PUBLICATION = Publication.of("0.1.0");
 
-  private static TreeSet<String> constants(Class<?> type) {
+  private static Set<String> constants(Class<?> type) {
     return Arrays.stream(type.getFields())
         .peek(field -> assertThat(Modifier.isFinal(field.getModifiers())).isTrue())
         .map(PublishedConstantsTest::value)
@@ -37,7 +37,7 @@ class PublishedConstantsTest {
     }
   }
 
-  private static TreeSet<String> published(String type, Predicate<JsonNode> which) {
+  private static Set<String> published(String type, Predicate<JsonNode> which) {
     return PUBLICATION.resources().stream()
         .filter(r -> r.path("resourceType").asText().equals(type) && which.test(r))
         .map(r -> r.path("url").asText())

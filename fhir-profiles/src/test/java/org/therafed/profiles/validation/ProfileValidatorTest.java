@@ -62,7 +62,23 @@ class ProfileValidatorTest {
     ObjectNode administration = Examples.read("atr-administration-diagnostic");
     at(administration, "/dosage/dose").put("code", "uCi").put("unit", "kBq");
     assertThat(only(administration).message())
-        .contains("has the unit uCi", "one of GBq, MBq, kBq, mL, mg", "1 uCi = 37 kBq");
+        .contains("has the unit uCi", "one of 10*6, 10*6/kg, GBq, MBq, kBq, mL, mg", "1 uCi = 37 kBq");
+  }
+
+  /** Dates that do not belong together lead to a finding, however many half-lives lie between. */
+  @Test
+  void anActivityMeasuredDecadesAfterItsNetTimeIsAFindingAndNoFailure() {
+    ObjectNode administration = Examples.read("atr-administration");
+    for (JsonNode part : administration.at("/extension/2/extension")) {
+      if (part.path("url").asText().equals("net-administered-time")) {
+        ((ObjectNode) part).put("valueDateTime", "1950-02-17T10:00:00+08:00");
+      }
+    }
+    at(administration, "/extension/1/valueCodeableConcept/coding/0")
+        .put("code", "77004003")
+        .remove("display");
+    assertThat(validator.validate(administration))
+        .anySatisfy(issue -> assertThat(issue.message()).contains("activity-balance"));
   }
 
   @Test
