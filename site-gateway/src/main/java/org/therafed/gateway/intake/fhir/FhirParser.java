@@ -13,7 +13,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -54,7 +54,7 @@ public class FhirParser {
                         .maxNumberLength(64)
                         .build())
                 .build());
-    this.json.setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
+    this.json.configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
     this.json.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
   }
 
