@@ -57,7 +57,7 @@ final class ProportionQuestions {
                 1_000_000,
                 1e-9,
                 """
-                { m <- mantelhaen.test(table(d$arm, d$y, d$stratum), correct = FALSE)
+                { m <- mantelhaen.test(table(d$arm, d$y, d$stratum) * 1.0, correct = FALSE)
                   c(m$estimate, m$conf.int, m$statistic) }
                 """),
         Question.of(FAMILY, "Poisson rate, Garwood", ProportionQuestions::rate)
