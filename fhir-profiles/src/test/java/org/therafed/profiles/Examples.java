@@ -1,6 +1,8 @@
 package org.therafed.profiles;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,6 +59,23 @@ public final class Examples {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A deliberately invalid example; {@code expected.yaml} says what is wrong with it. */
+  public static ObjectNode readInvalid(String name) {
+    try (InputStream stream =
+        Examples.class.getResourceAsStream("/examples-invalid/" + name + ".json")) {
+      return (ObjectNode) tree(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** JSON as it is. */
+  public static JsonNode tree(String text) throws IOException {
+    return new ObjectMapper()
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .readTree(text);
   }
 
   /** JSON with single quotes, for short tests. */

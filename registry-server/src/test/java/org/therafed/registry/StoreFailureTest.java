@@ -30,6 +30,7 @@ import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 class StoreFailureTest {
 
   private static final LocalDate START = LocalDate.of(2025, 3, 1);
+  private static final long LONGEST_SECONDS = 120;
 
   @Inject Database database;
 
@@ -83,7 +84,7 @@ class StoreFailureTest {
               .map(body -> CompletableFuture.supplyAsync(() -> site.post(body), senders))
               .toList();
       await()
-          .atMost(20, TimeUnit.SECONDS)
+          .atMost(LONGEST_SECONDS, TimeUnit.SECONDS)
           .until(
               () ->
                   database.count(
@@ -93,7 +94,7 @@ class StoreFailureTest {
       blocker.rollback();
     }
     for (CompletableFuture<Response> post : posts) {
-      post.get(20, TimeUnit.SECONDS).then().statusCode(200);
+      post.get(LONGEST_SECONDS, TimeUnit.SECONDS).then().statusCode(200);
     }
     senders.shutdown();
     site.get("/federation/status")
@@ -122,18 +123,20 @@ class StoreFailureTest {
       statement.execute("lock table fact_biomarker in access exclusive mode");
       CompletableFuture<Response> post = CompletableFuture.supplyAsync(() -> site.post(transfer));
       await()
-          .atMost(20, TimeUnit.SECONDS)
+          .atMost(LONGEST_SECONDS, TimeUnit.SECONDS)
           .until(
               () ->
                   database.count(
                           "select count(pg_terminate_backend(pid)) from pg_stat_activity where"
                               + " wait_event_type = 'Lock' and query like '%fact_biomarker%'")
                       > 0);
-      post.get(20, TimeUnit.SECONDS).then().statusCode(503);
+      post.get(LONGEST_SECONDS, TimeUnit.SECONDS).then().statusCode(503);
       blocker.rollback();
     }
     assertThat(versions(site)).isZero();
-    await().atMost(20, TimeUnit.SECONDS).until(() -> site.post(transfer).statusCode() == 200);
+    await()
+        .atMost(LONGEST_SECONDS, TimeUnit.SECONDS)
+        .until(() -> site.post(transfer).statusCode() == 200);
     site.get("/fhir/Observation/" + lab).then().statusCode(200);
   }
 

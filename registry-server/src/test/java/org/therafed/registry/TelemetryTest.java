@@ -28,6 +28,7 @@ class TelemetryTest {
 
   private static final String PARENT = "00f067aa0ba902b7";
   private static final String NAME = "Kanarienvogel";
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   @Inject InMemorySpanExporter spans;
 
@@ -73,7 +74,7 @@ class TelemetryTest {
       send(site, site.next(token)).then().statusCode(422);
       send(site, ("{\"name\": \"" + NAME).getBytes(StandardCharsets.UTF_8)).then().statusCode(400);
       send(site, ("\"" + NAME + "\"").getBytes(StandardCharsets.UTF_8)).then().statusCode(400);
-      await().atMost(Duration.ofSeconds(20)).until(() -> servers().size() == 5);
+      await().atMost(LONGEST).until(() -> servers().size() == 5);
       assertThat(log.all()).contains("outcome=refused").doesNotContain(NAME);
     }
     assertThat(ofTrace())
@@ -93,7 +94,7 @@ class TelemetryTest {
       get(site, "/fhir/Patient/" + patient + "?subject=" + patient).then().statusCode(200);
       get(site, "/fhir/Patient/none-" + patient).then().statusCode(404);
       get(site, "/fhir/Patient/" + patient + "/_history").then().statusCode(404);
-      await().atMost(Duration.ofSeconds(20)).until(() -> servers().size() == 4);
+      await().atMost(LONGEST).until(() -> servers().size() == 4);
       assertThat(log.all()).doesNotContain(patient);
     }
     assertThat(servers())
@@ -119,7 +120,7 @@ class TelemetryTest {
   }
 
   private SpanData server() {
-    await().atMost(Duration.ofSeconds(20)).until(() -> servers().size() == 1);
+    await().atMost(LONGEST).until(() -> servers().size() == 1);
     return servers().get(0);
   }
 

@@ -52,6 +52,7 @@ public final class ApplicationRuntime {
   }
 
   private void run(String name, Function<Path, Map<String, String>> settings, String... args) {
+    SettingChecks.require();
     PlainListener.refuse();
     DataFolder folder =
         DataFolder.open(Path.of(Setting.DATA_DIR.value().orElse("therafed-data/" + name)));

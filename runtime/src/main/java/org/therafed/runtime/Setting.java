@@ -25,6 +25,9 @@ public record Setting(String property) {
   /** Address to listen on for HTTP; absent means loopback. */
   public static final Setting HTTP_HOST = new Setting("therafed.http-host");
 
+  /** Port to listen on for HTTP; absent means the application's own. */
+  public static final Setting HTTP_PORT = new Setting("therafed.http-port");
+
   /** {@code true}: a proxy in front ends TLS, so that plain HTTP beyond loopback is meant. */
   public static final Setting BEHIND_PROXY = new Setting("therafed.behind-proxy");
 

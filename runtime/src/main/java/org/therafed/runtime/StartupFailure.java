@@ -34,7 +34,7 @@ final class StartupFailure {
   private static final Map<String, String> OPERATORS_NAME =
       Map.of(
           "quarkus.http.host", Setting.HTTP_HOST.property(),
-          "quarkus.http.port", "therafed.http-port",
+          "quarkus.http.port", Setting.HTTP_PORT.property(),
           "quarkus.http.limits.max-body-size", "therafed.table-max-body");
 
   /** SQL states: no connection, server not up or going down, too many connections. */

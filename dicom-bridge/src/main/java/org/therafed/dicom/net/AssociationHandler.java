@@ -1,6 +1,5 @@
 package org.therafed.dicom.net;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -98,8 +97,8 @@ final class AssociationHandler implements Runnable {
       request = new RequestReader(pdus, config.artimTimeout()).read();
     } catch (DicomFault | IOException e) {
       if (!shutDown) {
-        pdus.abort(Pdu.ABORT_PROVIDER, Pdu.ABORT_UNEXPECTED_PDU);
         notify(() -> listener.associationRejected(AssociationRejection.NO_REQUEST));
+        pdus.abort(Pdu.ABORT_PROVIDER, Pdu.ABORT_UNEXPECTED_PDU);
       }
       return null;
     }
@@ -133,21 +132,23 @@ final class AssociationHandler implements Runnable {
   }
 
   private void reject(PduStream pdus, AssociationRejection rejection) throws IOException {
+    // The listener first: whoever has the answer in hand may ask for the record of it.
+    notify(() -> listener.associationRejected(rejection));
     pdus.write(
         Pdu.fixed(Pdu.ASSOCIATE_RJ, rejection.result(), rejection.source(), rejection.reason()));
-    notify(() -> listener.associationRejected(rejection));
     awaitClose(pdus);
   }
 
-  /** PS3.8 state 13: the caller closes; ARTIM ends the wait. */
-  private void awaitClose(PduStream pdus) throws IOException {
+  /** PS3.8 state 13: the caller closes, by a reset too; ARTIM ends the wait. */
+  private void awaitClose(PduStream pdus) {
     try {
       pdus.timeout(config.artimTimeout());
       pdus.socket().shutdownOutput();
       pdus.skip(Pdu.MAX_ASSOCIATE_LENGTH);
-    } catch (EOFException | SocketTimeoutException e) {
-      // Closed, or too slow to close: the connection ends either way.
-      LOG.log(System.Logger.Level.TRACE, "The caller of a rejected association is gone");
+    } catch (IOException e) {
+      // Closed, reset, or too slow to close: the connection ends whichever it is, and the last word
+      // of the association has been said before.
+      LOG.log(System.Logger.Level.TRACE, "The caller of an ended association is gone");
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.therafed.dicom.dataset.DicomFault;
@@ -98,7 +99,14 @@ public final class DicomServer implements AutoCloseable {
               new AssociationHandler(connection, config, handler, listener, established, open);
           open.add(association);
           threads.execute(association);
+          if (closed) {
+            // close() may have gone through the open ones before this was one of them.
+            association.shutDown();
+          }
         }
+      } catch (RejectedExecutionException e) {
+        // Accepted while the server was being closed: nobody is left to answer.
+        open.forEach(AssociationHandler::shutDown);
       } catch (IOException e) {
         if (!closed) {
           LOG.log(System.Logger.Level.WARNING, "A DICOM connection could not be accepted", e);

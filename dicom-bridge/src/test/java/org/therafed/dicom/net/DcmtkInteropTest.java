@@ -22,6 +22,8 @@ import org.therafed.dicom.io.TransferSyntax;
 
 /** Against the tools of DCMTK, an independent implementation; skipped where they are absent. */
 class DcmtkInteropTest {
+  private static final long LONGEST_MINUTES = 3;
+
   @TempDir Path folder;
 
   private static void need(String... tools) {
@@ -39,7 +41,13 @@ class DcmtkInteropTest {
     builder.redirectOutput(log.toFile());
     builder.environment().put("TCP_NODELAY", "1");
     Process process = builder.start();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("end of " + command[0]).isTrue();
+    try {
+      assertThat(process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES))
+          .as("end of " + command[0])
+          .isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
     String text = Files.readString(log, StandardCharsets.ISO_8859_1);
     assertThat(process.exitValue()).as(text).isEqualTo(exit);
     return text;

@@ -7,6 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +39,9 @@ import org.therafed.dicom.io.TransferSyntax;
 class DicomNetworkTest {
   private static final String CT = "1.2.840.10008.5.1.4.1.1.2";
   private static final String EXPLICIT = TransferSyntax.EXPLICIT_LITTLE_ENDIAN.uid();
+
+  /** Longest wait for what comes at once on a machine with nothing else to do. */
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private final Map<String, byte[]> received = new ConcurrentHashMap<>();
   private final Map<String, String> syntaxes = new ConcurrentHashMap<>();
@@ -89,7 +94,7 @@ class DicomNetworkTest {
   }
 
   private Object event() throws InterruptedException {
-    Object event = events.poll(10, TimeUnit.SECONDS);
+    Object event = events.poll(LONGEST.toSeconds(), TimeUnit.SECONDS);
     assertThat(event).as("an event of the association").isNotNull();
     return event;
   }
@@ -334,7 +339,7 @@ class DicomNetworkTest {
       at += count;
       if (at > bytes.length / 2 && atHalf != null) {
         try {
-          assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+          assertThat(begun.await(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
           throw new IOException(e);
         }
@@ -360,8 +365,8 @@ class DicomNetworkTest {
   void silentCallerIsDisconnectedByArtim() throws Exception {
     start(this::keep, c -> c.withLimits(1 << 16, 4, Duration.ofMillis(100), c.idleTimeout()));
 
-    try (Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setSoTimeout(10_000);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout((int) LONGEST.toMillis());
       socket.getOutputStream().write(1);
       assertThat(new DataInputStream(socket.getInputStream()).readNBytes(10)).startsWith(Pdu.ABORT);
     }
@@ -392,8 +397,8 @@ class DicomNetworkTest {
       {4, 0, 0, 0, 0, 4, 0, 1, 0, 0}
     };
     for (byte[] bytes : garbage) {
-      try (Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), server.port())) {
-        socket.setSoTimeout(10_000);
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        socket.setSoTimeout((int) LONGEST.toMillis());
         socket.getOutputStream().write(bytes);
         assertThat(socket.getInputStream().readNBytes(10)).startsWith(Pdu.ABORT);
       }
@@ -402,6 +407,19 @@ class DicomNetworkTest {
     try (DicomClient client = connect(PresentationContext.verification())) {
       assertThat(client.echo().isSuccess()).isTrue();
     }
+  }
+
+  /** Some callers close their socket the hard way once A-RELEASE-RP is there. */
+  @Test
+  void resetAfterTheReleaseIsARelease() throws Exception {
+    start(this::keep);
+
+    try (DicomClient client = connect(PresentationContext.verification())) {
+      client.socket().setSoLinger(true, 0);
+    }
+
+    event();
+    assertThat(event()).isEqualTo(AssociationEnd.RELEASED);
   }
 
   @Test
@@ -418,18 +436,19 @@ class DicomNetworkTest {
 
   @Test
   void nobodyListeningIsAFaultOfTheConnection() throws IOException {
-    int port;
-    try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    // A port that is bound is given to nobody else; without listen, connecting to it is refused.
+    try (Socket bound = new Socket()) {
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      int port = bound.getLocalPort();
 
-    assertThatThrownBy(
-            () ->
-                DicomClient.connect(
-                    "127.0.0.1", port, "A", "B", PresentationContext.verification()))
-        .isInstanceOfSatisfying(
-            DicomFault.class,
-            fault -> assertThat(fault.code()).isEqualTo(DicomFaultCode.CONNECTION));
+      assertThatThrownBy(
+              () ->
+                  DicomClient.connect(
+                      "127.0.0.1", port, "A", "B", PresentationContext.verification()))
+          .isInstanceOfSatisfying(
+              DicomFault.class,
+              fault -> assertThat(fault.code()).isEqualTo(DicomFaultCode.CONNECTION));
+    }
   }
 
   @Test

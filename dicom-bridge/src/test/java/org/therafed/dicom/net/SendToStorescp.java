@@ -9,7 +9,7 @@ import org.therafed.dicom.dataset.DicomFaultCode;
 
 /** Sends files from inside the network namespace of a storescp; exit code 0 if all were stored. */
 public final class SendToStorescp {
-  private static final int ATTEMPTS = 200;
+  private static final int ATTEMPTS = 1200;
 
   private SendToStorescp() {}
 

@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.therafed.e2e.fixture.Checkout;
 import org.therafed.e2e.fixture.PlayedFederation;
 import org.therafed.e2e.fixture.Program;
+import org.therafed.e2e.fixture.Waiting;
 
 /**
  * The console as people see it. Screenshots go to {@code target/screenshots}; {@code
@@ -108,11 +110,14 @@ class ConsoleBrowserTest {
   }
 
   private BrowserContext context(int width) {
-    return browser.newContext(
-        new Browser.NewContextOptions()
-            .setBaseURL(played.registry().base().toString())
-            .setLocale("en-GB")
-            .setViewportSize(width, HEIGHT));
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setBaseURL(played.registry().base().toString())
+                .setLocale("en-GB")
+                .setViewportSize(width, HEIGHT));
+    context.setDefaultTimeout((double) Waiting.LONGEST.toMillis());
+    return context;
   }
 
   private void logIn(Page page, String password) {
@@ -156,6 +161,9 @@ class ConsoleBrowserTest {
       Page page = context.newPage();
       List<String> complaints = complaintsOf(page);
       logIn(page, played.federation().adminPassword());
+      // Leaving a page that still loads would break its requests off, and the login perhaps.
+      awaitCurve(page);
+      page.waitForLoadState(LoadState.NETWORKIDLE);
       page.navigate("/console?lang=" + language);
       awaitCurve(page);
       assertThat(page.getAttribute("html", "lang")).isEqualTo(language);

@@ -85,13 +85,15 @@ class CrashTest {
   }
 
   private void sendWhileTheRegistryDies(List<Delivery> deliveries) {
-    CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sender.send(deliveries));
+    CompletableFuture<Void> counted = new CompletableFuture<>();
+    CompletableFuture<Void> sending = sending(deliveries, deliveries.size() / 2, counted);
     when(() -> transfers() >= 5, registry::killWithDatabase, sending);
     registry.start();
     registry.awaitReady();
     long before = transfers();
+    counted.complete(null);
     when(
-        () -> transfers() > before + 2,
+        () -> transfers() > before,
         () -> {
           oldPostgres = registry.postgres().orElseThrow().pid();
           registry.killProcess();
@@ -106,14 +108,32 @@ class CrashTest {
   private void sendWhileTheGatewayDies(List<Delivery> deliveries) {
     long before = counts().received();
     long part = deliveries.stream().flatMap(Delivery::records).count() / 4;
-    CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sender.send(deliveries));
+    CompletableFuture<Void> killed = new CompletableFuture<>();
+    CompletableFuture<Void> sending = sending(deliveries, 1, killed);
     when(() -> counts().received() > before + part, gateway::killWithDatabase, sending);
+    killed.complete(null);
+    Waiting.until("an upload meets no gateway").until(() -> sender.repeated() > 0);
     gateway.start();
     gateway.awaitReady();
     when(() -> counts().received() > before + 2 * part, gateway::killProcess, sending);
     gateway.start();
     gateway.awaitReady();
     sending.join();
+  }
+
+  /**
+   * Sends, but so many at the end only after something else has happened, which therefore does not
+   * come too late where this machine is quick to send.
+   */
+  private CompletableFuture<Void> sending(
+      List<Delivery> deliveries, int held, CompletableFuture<Void> happened) {
+    int free = deliveries.size() - held;
+    return CompletableFuture.runAsync(
+        () -> {
+          sender.send(deliveries.subList(0, free));
+          happened.join();
+          sender.send(deliveries.subList(free, deliveries.size()));
+        });
   }
 
   /** Lets an accident happen as soon as so much has been done, unless sending itself has failed. */

@@ -1,6 +1,7 @@
 package org.therafed.e2e.crash;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.therafed.simulator.channel.ChannelException;
 import org.therafed.simulator.channel.GatewayClient;
 import org.therafed.simulator.channel.SitePlayer;
@@ -17,7 +18,7 @@ final class Sender {
   private final Hospital hospital;
   private final GatewayClient gateway;
   private final Runnable awaitGateway;
-  private int repeated;
+  private final AtomicInteger repeated = new AtomicInteger();
 
   /**
    * A sender.
@@ -41,7 +42,7 @@ final class Sender {
         player.play(new SiteRecords(hospital, List.of(delivery)));
         return;
       } catch (ChannelException unanswered) {
-        repeated++;
+        repeated.incrementAndGet();
         awaitGateway.run();
       }
     }
@@ -49,6 +50,6 @@ final class Sender {
 
   /** How many uploads had to be sent again. */
   int repeated() {
-    return repeated;
+    return repeated.get();
   }
 }

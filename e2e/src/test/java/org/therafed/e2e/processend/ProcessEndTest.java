@@ -3,7 +3,6 @@ package org.therafed.e2e.processend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.e2e.fixture.Checkout;
 import org.therafed.e2e.fixture.EmbeddedServer;
 import org.therafed.e2e.fixture.Logs;
+import org.therafed.e2e.fixture.Processes;
 import org.therafed.e2e.fixture.Waiting;
 
 /** Whatever way a demonstration ends, every process it started ends too. */
@@ -42,8 +42,7 @@ class ProcessEndTest {
       Awaitility.await("all have ended")
           .atMost(LONGEST_END)
           .pollInterval(Duration.ofMillis(100))
-          .until(() -> started.stream().noneMatch(ProcessHandle::isAlive));
-      assertThat(withFolder(folder)).isEmpty();
+          .until(() -> started.stream().noneMatch(Processes::runs) && withFolder(folder).isEmpty());
     } finally {
       demo.descendants().forEach(ProcessHandle::destroyForcibly);
       demo.destroyForcibly();
@@ -75,8 +74,11 @@ class ProcessEndTest {
       Awaitility.await("all have ended")
           .atMost(LONGEST_END)
           .pollInterval(Duration.ofMillis(100))
-          .until(() -> !demo.isAlive() && started.stream().noneMatch(ProcessHandle::isAlive));
-      assertThat(withFolder(folder)).isEmpty();
+          .until(
+              () ->
+                  !demo.isAlive()
+                      && started.stream().noneMatch(Processes::runs)
+                      && withFolder(folder).isEmpty());
     } finally {
       demo.descendants().forEach(ProcessHandle::destroyForcibly);
       demo.destroyForcibly();
@@ -119,17 +121,8 @@ class ProcessEndTest {
   /** Processes that were given this folder; a process started last might not have been listed. */
   private static List<String> withFolder(Path folder) {
     return ProcessHandle.allProcesses()
-        .map(process -> Path.of("/proc", Long.toString(process.pid()), "cmdline"))
-        .map(ProcessEndTest::read)
+        .map(Processes::commandLine)
         .filter(command -> command.contains(folder.toString()))
         .toList();
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file).replace('\0', ' ');
-    } catch (IOException gone) {
-      return "";
-    }
   }
 }

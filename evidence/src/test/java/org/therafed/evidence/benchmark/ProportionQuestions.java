@@ -57,14 +57,21 @@ final class ProportionQuestions {
                 1_000_000,
                 1e-9,
                 """
-                { m <- mantelhaen.test(table(d$arm, d$y, d$stratum) * 1.0, correct = FALSE)
+                { t <- table(d$arm, d$y, d$stratum)
+                 storage.mode(t) <- "double" # products of counts exceed R's integers
+                 m <- mantelhaen.test(t, correct = FALSE)
                   c(m$estimate, m$conf.int, m$statistic) }
                 """),
         Question.of(FAMILY, "Poisson rate, Garwood", ProportionQuestions::rate)
             .against(
                 1_000_000,
                 1e-9,
-                "{ p <- poisson.test(sum(d$events), sum(d$days)); c(p$estimate, p$conf.int) }"),
+                // At its own rate: the p-value of another sums millions of terms.
+                """
+                { x <- sum(d$events); t <- sum(d$days)
+                  p <- poisson.test(x, t, r = x / t)
+                  c(p$estimate, p$conf.int) }
+                """),
         Question.of(FAMILY, "rate ratio, exact conditional", ProportionQuestions::ratio)
             .against(
                 1_000_000,

@@ -108,7 +108,7 @@ class EventRateTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(120)
   void tenMillionEventsOfOnePersonCostNoMoreThanTen() {
     Random random = new Random(20261121);
     List<CountRow> rows = new ArrayList<>();

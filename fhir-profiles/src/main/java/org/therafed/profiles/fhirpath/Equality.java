@@ -3,6 +3,7 @@ package org.therafed.profiles.fhirpath;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** {@code =} and {@code ~} of collections. */
@@ -49,7 +50,7 @@ final class Equality {
   }
 
   private static String folded(Item item) {
-    return item.text().strip().replaceAll("\\s+", " ").toLowerCase(java.util.Locale.ROOT);
+    return item.text().strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
   }
 
   static boolean contains(List<Item> items, Item wanted) {

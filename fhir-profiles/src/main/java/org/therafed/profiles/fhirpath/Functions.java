@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,8 +36,8 @@ final class Functions {
     PLAIN.put("anyFalse", items -> of(!items.stream().allMatch(Functions::isTrue)));
     PLAIN.put("toString", items -> text(items, Item::of));
     PLAIN.put("length", items -> text(items, t -> Item.of(t.length())));
-    PLAIN.put("lower", items -> text(items, t -> Item.of(t.toLowerCase(java.util.Locale.ROOT))));
-    PLAIN.put("upper", items -> text(items, t -> Item.of(t.toUpperCase(java.util.Locale.ROOT))));
+    PLAIN.put("lower", items -> text(items, t -> Item.of(t.toLowerCase(Locale.ROOT))));
+    PLAIN.put("upper", items -> text(items, t -> Item.of(t.toUpperCase(Locale.ROOT))));
     PLAIN.put("trim", items -> text(items, t -> Item.of(t.strip())));
     PLAIN.put("toInteger", items -> number(items, true));
     PLAIN.put("toDecimal", items -> number(items, false));

@@ -1,6 +1,7 @@
 package org.therafed.profiles.identifier;
 
 import org.therafed.profiles.outcome.FaultCode;
+import org.therafed.profiles.outcome.Reason;
 
 /** What is wrong with an identifier. The value itself is never shown. */
 public enum IdentifierCode implements FaultCode {
@@ -53,22 +54,7 @@ public enum IdentifierCode implements FaultCode {
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String found() {
-    return found;
-  }
-
-  @Override
-  public String needed() {
-    return needed;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public Reason template() {
+    return new Reason(code, found, needed, remedy);
   }
 }

@@ -1,47 +1,278 @@
 package org.therafed.profiles.module;
 
+import static org.therafed.profiles.module.EndpointParameters.Form.BIOMARKER;
+import static org.therafed.profiles.module.EndpointParameters.Form.COMPARATOR;
+import static org.therafed.profiles.module.EndpointParameters.Form.CRITERION;
+import static org.therafed.profiles.module.EndpointParameters.Form.DAYS;
+import static org.therafed.profiles.module.EndpointParameters.Form.ENDPOINTS;
+import static org.therafed.profiles.module.EndpointParameters.Form.EVENT;
+import static org.therafed.profiles.module.EndpointParameters.Form.MEASURE;
+import static org.therafed.profiles.module.EndpointParameters.Form.NUMBER;
+import static org.therafed.profiles.module.EndpointParameters.Form.OPERATOR;
+import static org.therafed.profiles.module.EndpointParameters.Form.ORGAN;
+import static org.therafed.profiles.module.EndpointParameters.Form.PRODUCTS;
+import static org.therafed.profiles.module.EndpointParameters.Form.RESPONDERS;
+import static org.therafed.profiles.module.EndpointParameters.Form.SCALE;
+import static org.therafed.profiles.module.EndpointParameters.Form.TERMS;
+
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.therafed.profiles.outcome.Fault;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.therafed.profiles.terminology.CodeSet;
+import org.therafed.profiles.terminology.CodeSets;
+import org.therafed.profiles.terminology.CtcaeTerms;
+import org.therafed.profiles.terminology.Systems;
 
 /**
- * Which parameters each rule needs, so that a module fails when it is loaded and not when asked.
+ * Which parameters each rule takes, so that a module fails when it is loaded and not when asked.
+ * {@code docs/modules.md} has the same table.
  */
 final class EndpointParameters {
-  private static final Map<RuleKind, List<String>> NUMBERS =
+
+  /** What a parameter holds. */
+  enum Form {
+    NUMBER("number"),
+    DAYS("number"),
+    BIOMARKER("text"),
+    CRITERION("text"),
+    ORGAN("text"),
+    COMPARATOR("text"),
+    EVENT("text"),
+    MEASURE("text"),
+    SCALE("text"),
+    OPERATOR("text"),
+    TERMS("list"),
+    RESPONDERS("list"),
+    PRODUCTS("list"),
+    ENDPOINTS("list");
+
+    private final String holds;
+
+    Form(String holds) {
+      this.holds = holds;
+    }
+  }
+
+  private static final Map<Form, Set<String>> CHOICES =
+      Map.of(
+          COMPARATOR,
+          Set.of("<=", ">="),
+          EVENT,
+          Set.of(
+              "death",
+              "progression",
+              "progression-or-death",
+              "next-treatment-or-death",
+              "adverse-event"),
+          MEASURE,
+          Set.of("size"),
+          SCALE,
+          Set.of("ASTCT-CRS", "ASTCT-ICANS", "CTCAE-5.0"),
+          OPERATOR,
+          Set.of("all", "any", "first-event"));
+
+  private record Parameter(String name, Form form, boolean needed) {}
+
+  private static final Map<RuleKind, List<Parameter>> DECLARED =
       Map.of(
           RuleKind.PERCENT_CHANGE,
-          List.of("percent", "baselineDaysBefore", "baselineDaysAfter", "confirmDays"),
-          RuleKind.BEST_OF,
-          List.of(),
+          List.of(
+              needed("biomarker", BIOMARKER),
+              needed("percent", NUMBER),
+              needed("baselineDaysBefore", DAYS),
+              needed("baselineDaysAfter", DAYS),
+              needed("confirmDays", DAYS),
+              optional("atDay", DAYS),
+              optional("atDayWindow", DAYS)),
+          RuleKind.THRESHOLD_CONFIRMED,
+          List.of(
+              needed("biomarker", BIOMARKER),
+              needed("comparator", COMPARATOR),
+              needed("value", NUMBER),
+              needed("confirmDays", DAYS)),
           RuleKind.TIME_TO_EVENT,
-          List.of());
-  private static final Map<RuleKind, List<String>> TEXTS =
-      Map.of(
-          RuleKind.PERCENT_CHANGE, List.of("biomarker"),
-          RuleKind.BEST_OF, List.of("criterion"),
-          RuleKind.TIME_TO_EVENT, List.of("event"));
+          List.of(
+              needed("event", EVENT),
+              optional("criterion", CRITERION),
+              optional("terms", TERMS),
+              optional("responders", RESPONDERS)),
+          RuleKind.BEST_OF,
+          List.of(needed("criterion", CRITERION), needed("responders", RESPONDERS)),
+          RuleKind.SUM_OF_DIAMETERS,
+          List.of(
+              needed("measure", MEASURE),
+              needed("partialPercent", NUMBER),
+              needed("progressionPercent", NUMBER),
+              needed("progressionMillimetre", NUMBER),
+              optional("baselineDaysBefore", DAYS)),
+          RuleKind.SLOPE,
+          List.of(
+              needed("biomarker", BIOMARKER),
+              needed("fromDay", DAYS),
+              needed("toDay", DAYS),
+              needed("minPoints", DAYS)),
+          RuleKind.CUMULATIVE_DOSE_LIMIT,
+          List.of(needed("organ", ORGAN), needed("gray", NUMBER)),
+          RuleKind.GRADE_LOOKUP,
+          List.of(
+              needed("scale", SCALE),
+              optional("terms", TERMS),
+              needed("minGrade", DAYS),
+              needed("withinDays", DAYS)),
+          RuleKind.SUSTAINED_THRESHOLD,
+          List.of(
+              needed("biomarker", BIOMARKER),
+              needed("comparator", COMPARATOR),
+              needed("value", NUMBER),
+              needed("days", DAYS),
+              needed("without", PRODUCTS),
+              optional("washoutDays", DAYS),
+              optional("maxGapDays", DAYS)),
+          RuleKind.COMPOSITE,
+          List.of(needed("of", ENDPOINTS), needed("operator", OPERATOR)));
 
   private EndpointParameters() {}
 
-  static void check(TherapyModule.Endpoint endpoint, Function<String, Fault> fault) {
-    if (!NUMBERS.containsKey(endpoint.kind())) {
-      throw fault.apply(
-          "the rule " + endpoint.kind().label() + " is not evaluated by this version");
+  private static Parameter needed(String name, Form form) {
+    return new Parameter(name, form, true);
+  }
+
+  private static Parameter optional(String name, Form form) {
+    return new Parameter(name, form, false);
+  }
+
+  /**
+   * Checks one endpoint by itself and against the module's biomarkers and organs.
+   *
+   * @param row the endpoint's {@code parameters}
+   */
+  static void check(
+      TherapyModule.Endpoint endpoint, Set<String> biomarkers, List<OrganLimit> organs, Row row) {
+    List<Parameter> declared = DECLARED.get(endpoint.kind());
+    for (Parameter parameter : declared) {
+      if (!endpoint.parameters().containsKey(parameter.name()) && !parameter.needed()) {
+        continue;
+      }
+      present(endpoint, parameter, row);
+      if (parameter.form() == BIOMARKER
+          && !biomarkers.contains(endpoint.text(parameter.name()).orElseThrow())) {
+        throw row.fault(parameter.name(), "the module has no such biomarker");
+      }
+      value(endpoint, parameter, organs, row);
     }
-    for (String name : NUMBERS.get(endpoint.kind())) {
-      if (endpoint.decimal(name).isEmpty()) {
-        throw fault.apply("the number " + name + " is missing");
+    Set<String> names = declared.stream().map(Parameter::name).collect(Collectors.toSet());
+    for (String name : endpoint.parameters().keySet()) {
+      if (!names.contains(name)) {
+        throw row.fault(name, "the rule " + endpoint.kind().label() + " has no such parameter");
       }
     }
-    for (String name : TEXTS.get(endpoint.kind())) {
-      if (endpoint.text(name).isEmpty()) {
-        throw fault.apply("the text " + name + " is missing");
-      }
+    together(endpoint, row);
+  }
+
+  private static void present(TherapyModule.Endpoint endpoint, Parameter parameter, Row row) {
+    boolean there =
+        switch (parameter.form().holds) {
+          case "number" -> endpoint.decimal(parameter.name()).isPresent();
+          case "text" -> endpoint.text(parameter.name()).isPresent();
+          default -> !endpoint.texts(parameter.name()).isEmpty();
+        };
+    if (!there) {
+      throw row.fault("", "the " + parameter.form().holds + " " + parameter.name() + " is missing");
     }
-    if (endpoint.kind() == RuleKind.BEST_OF && endpoint.texts("responders").isEmpty()) {
-      throw fault.apply("the list responders is missing");
+  }
+
+  private static void value(
+      TherapyModule.Endpoint endpoint, Parameter parameter, List<OrganLimit> organs, Row row) {
+    String name = parameter.name();
+    boolean fits =
+        switch (parameter.form()) {
+          case DAYS -> {
+            BigDecimal days = endpoint.decimal(name).orElseThrow();
+            yield days.signum() >= 0 && days.stripTrailingZeros().scale() <= 0;
+          }
+          case CRITERION -> criterionKnown(endpoint.text(name).orElseThrow());
+          case ORGAN -> {
+            String organ = endpoint.text(name).orElseThrow();
+            yield organs.stream().anyMatch(limit -> limit.organ().code().equals(organ));
+          }
+          case TERMS ->
+              endpoint.texts(name).stream()
+                  .allMatch(term -> CtcaeTerms.standard().named(term).isPresent());
+          case RESPONDERS -> coded("response-category", Systems.RESPONSE, endpoint.texts(name));
+          case PRODUCTS -> endpoint.texts(name).stream().allMatch(EndpointParameters::productKnown);
+          case COMPARATOR, EVENT, MEASURE, SCALE, OPERATOR ->
+              CHOICES.get(parameter.form()).contains(endpoint.text(name).orElseThrow());
+          case NUMBER, BIOMARKER, ENDPOINTS -> true;
+        };
+    if (!fits) {
+      throw row.fault(name, "the value does not fit; see the rules in docs/modules.md");
+    }
+  }
+
+  /** Whether assessments by this criterion can be recorded. */
+  static boolean criterionKnown(String criterion) {
+    return criterion.equals("RECIST1.1")
+        || coded("response-criterion", Systems.RESPONSE, List.of(criterion));
+  }
+
+  private static boolean coded(String set, String system, List<String> codes) {
+    CodeSet known = CodeSets.standard().find(set).orElseThrow();
+    return codes.stream().allMatch(code -> known.contains(system, code));
+  }
+
+  /** A product, or {@code transfusion} for any blood component. */
+  private static boolean productKnown(String code) {
+    return code.equals("transfusion")
+        || CodeSets.standard().find("product").orElseThrow().listed().values().stream()
+            .anyMatch(codes -> codes.containsKey(code));
+  }
+
+  private static void together(TherapyModule.Endpoint endpoint, Row row) {
+    switch (endpoint.kind()) {
+      case PERCENT_CHANGE -> {
+        if (endpoint.decimal("percent").orElseThrow().signum() == 0) {
+          throw row.fault("percent", "a number other than 0 is needed");
+        }
+        if (endpoint.integer("atDay").isPresent() != endpoint.integer("atDayWindow").isPresent()) {
+          throw row.fault("atDay", "atDay and atDayWindow belong together");
+        }
+      }
+      case TIME_TO_EVENT -> {
+        String event = endpoint.text("event").orElseThrow();
+        if ((event.startsWith("progression") || !endpoint.texts("responders").isEmpty())
+            && endpoint.text("criterion").isEmpty()) {
+          throw row.fault("", "the text criterion is missing");
+        }
+        if (event.equals("adverse-event") && endpoint.texts("terms").isEmpty()) {
+          throw row.fault("", "the list terms is missing");
+        }
+      }
+      case SLOPE -> {
+        if (endpoint.integer("toDay").orElseThrow() <= endpoint.integer("fromDay").orElseThrow()
+            || endpoint.integer("minPoints").orElseThrow() < 2) {
+          throw row.fault("toDay", "toDay must be after fromDay, minPoints at least 2");
+        }
+      }
+      case GRADE_LOOKUP -> {
+        if (endpoint.text("scale").filter(CtcaeTerms.SCALE::equals).isPresent()
+            && endpoint.texts("terms").isEmpty()) {
+          throw row.fault("", "the list terms is missing");
+        }
+        int grade = endpoint.integer("minGrade").orElseThrow();
+        if (grade < 1 || grade > 5) {
+          throw row.fault("minGrade", "a grade from 1 to 5 is needed");
+        }
+      }
+      case CUMULATIVE_DOSE_LIMIT -> {
+        if (endpoint.decimal("gray").orElseThrow().signum() <= 0) {
+          throw row.fault("gray", "a number above 0 is needed");
+        }
+      }
+      default -> {
+        // The other kinds have no rule over several parameters.
+      }
     }
   }
 }

@@ -2,11 +2,6 @@ package org.therafed.profiles.module;
 
 import static org.therafed.profiles.outcome.Fault.safe;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,30 +38,44 @@ public final class ModuleCatalog {
     return new ModuleCatalog(modules);
   }
 
-  private static ModuleCatalog read() {
-    List<TherapyModule> modules = new ArrayList<>();
-    try (BufferedReader index =
-        new BufferedReader(new InputStreamReader(resource("index.txt"), StandardCharsets.UTF_8))) {
-      for (String file = index.readLine(); file != null; file = index.readLine()) {
-        if (!file.isBlank()) {
-          try (InputStream stream = resource(file.strip())) {
-            modules.add(ModuleReader.read(file.strip(), stream.readAllBytes()));
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new ModuleCatalog(modules);
+  /**
+   * The modules of a folder that the caller has read; fragments may stand beside them, and those of
+   * the library may be included too.
+   *
+   * @param texts file name → YAML text, in the order in which the modules are to be listed
+   * @throws org.therafed.profiles.outcome.Fault FP-MODULE-001 with file, path and reason, or
+   *     FP-MODULE-002 if a module or fragment is there twice
+   */
+  public static ModuleCatalog ofFiles(Map<String, String> texts) {
+    List<Row> documents =
+        texts.entrySet().stream()
+            .map(e -> Row.document(e.getKey(), e.getValue().getBytes(StandardCharsets.UTF_8)))
+            .toList();
+    Fragments fragments =
+        Fragments.standard().with(documents.stream().filter(Fragments::is).toList());
+    return new ModuleCatalog(
+        documents.stream()
+            .filter(document -> !Fragments.is(document))
+            .map(document -> ModuleReader.read(document, fragments))
+            .toList());
   }
 
-  private static InputStream resource(String file) {
-    InputStream stream = ModuleCatalog.class.getResourceAsStream(file);
-    if (stream == null) {
-      throw ModuleCode.MODULE.with(
-          safe("file", file), safe("path", "/"), safe("reason", "it is not in the library"));
-    }
-    return stream;
+  /**
+   * These modules and others.
+   *
+   * @throws org.therafed.profiles.outcome.Fault FP-MODULE-002 if a module is in both
+   */
+  public ModuleCatalog and(ModuleCatalog others) {
+    List<TherapyModule> all = new ArrayList<>(byId.values());
+    all.addAll(others.byId.values());
+    return new ModuleCatalog(all);
+  }
+
+  private static ModuleCatalog read() {
+    return new ModuleCatalog(
+        ModuleFiles.library("").stream()
+            .map(document -> ModuleReader.read(document, Fragments.standard()))
+            .toList());
   }
 
   /** A module by id, e.g. {@code rlt-psma}. */

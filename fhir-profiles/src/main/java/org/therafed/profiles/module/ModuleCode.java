@@ -1,6 +1,7 @@
 package org.therafed.profiles.module;
 
 import org.therafed.profiles.outcome.FaultCode;
+import org.therafed.profiles.outcome.Reason;
 
 /** What is wrong with a therapy module. */
 public enum ModuleCode implements FaultCode {
@@ -28,22 +29,7 @@ public enum ModuleCode implements FaultCode {
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String found() {
-    return found;
-  }
-
-  @Override
-  public String needed() {
-    return needed;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public Reason template() {
+    return new Reason(code, found, needed, remedy);
   }
 }

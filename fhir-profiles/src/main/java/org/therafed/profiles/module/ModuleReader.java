@@ -1,21 +1,12 @@
 package org.therafed.profiles.module;
 
-import static org.therafed.profiles.outcome.Fault.safe;
-
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.terminology.CodeSet;
 import org.therafed.profiles.terminology.CodeSets;
@@ -26,232 +17,223 @@ import org.therafed.profiles.terminology.LabTest;
 
 /** Reads and checks one therapy module. {@code docs/modules.md} describes its form. */
 public final class ModuleReader {
-  private static final YAMLMapper MAPPER =
-      YAMLMapper.builder()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
   private static final Set<String> SECTIONS =
       Set.of(
           "id",
           "version",
           "title",
+          "kind",
+          "include",
           "indications",
           "products",
           "diagnostics",
           "schedule",
           "activity",
+          "doses",
+          "windows",
+          "organsAtRisk",
           "biomarkers",
           "endpoints",
-          "adverseEventsOfInterest");
+          "adverseEventsOfInterest",
+          "otherEvents",
+          "strata",
+          "required",
+          "followUpDays");
 
-  private final String file;
+  private final Row module;
 
-  private ModuleReader(String file) {
-    this.file = file;
+  /** The module, then what it includes: the first row of an id is taken. */
+  private final List<Row> sources = new ArrayList<>();
+
+  private ModuleReader(Row module, Fragments fragments) {
+    this.module = module;
+    sources.add(module);
+    for (Row name : module.rows("include")) {
+      sources.add(
+          fragments
+              .find(name.node().asText())
+              .orElseThrow(() -> name.fault("", "the fragment is not known")));
+    }
   }
 
   /**
-   * Reads a module.
+   * Reads a module; the fragments of the library may be included.
    *
    * @param file its name, for messages
    * @param yaml the document
    * @throws Fault FP-MODULE-001 with file, path and reason
    */
   public static TherapyModule read(String file, byte[] yaml) {
-    try {
-      return new ModuleReader(file).module(MAPPER.readTree(yaml));
-    } catch (JsonProcessingException e) {
-      String line = e.getLocation() == null ? "?" : "line " + e.getLocation().getLineNr();
-      throw ModuleCode.MODULE.with(
-          e,
-          safe("file", file),
-          safe("path", line),
-          safe("reason", "it is no YAML, or a key stands twice"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return read(Row.document(file, yaml), Fragments.standard());
   }
 
-  private TherapyModule module(JsonNode node) {
-    for (Map.Entry<String, JsonNode> section : node.properties()) {
-      if (!SECTIONS.contains(section.getKey())) {
-        throw fault(section.getKey(), "the section is not known");
+  static TherapyModule read(Row document, Fragments fragments) {
+    return new ModuleReader(document, fragments).module();
+  }
+
+  private TherapyModule module() {
+    module
+        .node()
+        .properties()
+        .forEach(
+            section -> {
+              if (!SECTIONS.contains(section.getKey())) {
+                throw module.fault(section.getKey(), "the section is not known");
+              }
+            });
+    String id = module.text("id");
+    if (!id.matches("[a-z][a-z0-9-]{0,63}")) {
+      throw module.fault("id", "it is not made of a-z, 0-9 and hyphen");
+    }
+    TherapyModule.Schedule schedule = module.has("schedule") ? schedule() : null;
+    List<Coding> products = codings(module, "products", "product");
+    List<Row.Read<VisitWindow>> windows = merged("windows", WindowReader::window, VisitWindow::id);
+    windows.forEach(window -> WindowReader.check(window, schedule));
+    List<OrganLimit> organs =
+        values(merged("organsAtRisk", CompanionReader::organ, OrganLimit::id));
+    List<TherapyModule.Biomarker> biomarkers =
+        values(merged("biomarkers", ModuleReader::biomarker, TherapyModule.Biomarker::id));
+    Set<String> biomarkerIds =
+        biomarkers.stream().map(TherapyModule.Biomarker::id).collect(Collectors.toSet());
+    List<Row.Read<TherapyModule.Endpoint>> endpoints =
+        merged(
+            "endpoints",
+            row -> EndpointReader.endpoint(row, biomarkerIds, organs),
+            TherapyModule.Endpoint::id);
+    EndpointReader.checkComposites(endpoints);
+    List<Row.Read<RequiredElement>> required =
+        merged("required", CompanionReader::required, RequiredElement::id);
+    TherapyModule therapy =
+        new TherapyModule(
+            id,
+            module.text("version"),
+            module.title("title"),
+            kind(),
+            codings(module, "indications", "diagnosis"),
+            products,
+            union(source -> codings(source, "diagnostics", "product")),
+            schedule,
+            DoseReader.doses(module, products),
+            values(windows),
+            organs,
+            biomarkers,
+            values(endpoints),
+            union(ModuleReader::terms),
+            otherEvents(),
+            values(merged("strata", CompanionReader::stratum, Stratum::id)),
+            values(required),
+            module.whole("followUpDays", 1, 0));
+    required.forEach(element -> CompanionReader.check(element, therapy));
+    ModuleNeeds.check(therapy, module);
+    return therapy;
+  }
+
+  private ModuleKind kind() {
+    return module
+        .optionalText("kind")
+        .map(
+            label ->
+                ModuleKind.named(label)
+                    .orElseThrow(
+                        () -> module.fault("kind", "the kind '" + label + "' is not known")))
+        .orElse(ModuleKind.OTHER);
+  }
+
+  private <T> List<Row.Read<T>> merged(
+      String section, Function<Row, T> reader, Function<T, String> id) {
+    Map<String, Row.Read<T>> byId = new LinkedHashMap<>();
+    for (Row source : sources) {
+      for (Row.Read<T> read : source.read(section, reader)) {
+        byId.putIfAbsent(id.apply(read.value()), read);
       }
     }
-    String id = text(node, "id");
-    if (!id.matches("[a-z][a-z0-9-]{0,63}")) {
-      throw fault("id", "it is not made of a-z, 0-9 and hyphen");
-    }
-    List<TherapyModule.Biomarker> biomarkers = biomarkers(node.path("biomarkers"));
-    return new TherapyModule(
-        id,
-        text(node, "version"),
-        title(node.path("title"), "title"),
-        codings(node.path("indications"), "indications", "diagnosis"),
-        codings(node.path("products"), "products", "product"),
-        codings(node.path("diagnostics"), "diagnostics", "product"),
-        schedule(node.path("schedule")),
-        node.has("activity") ? activity(node.path("activity")) : null,
-        biomarkers,
-        endpoints(node.path("endpoints"), biomarkers),
-        terms(node.path("adverseEventsOfInterest")));
+    return new ArrayList<>(byId.values());
   }
 
-  private TherapyModule.Title title(JsonNode node, String path) {
-    if (node.path("en").asText().isBlank() || node.path("zh").asText().isBlank()) {
-      throw fault(path, "a title in English (en) and Chinese (zh) is needed");
-    }
-    return new TherapyModule.Title(node.path("en").asText(), node.path("zh").asText());
+  private static <T> List<T> values(List<Row.Read<T>> read) {
+    return read.stream().map(Row.Read::value).toList();
   }
 
-  private List<Coding> codings(JsonNode list, String path, String codeSet) {
+  private <T> List<T> union(Function<Row, List<T>> reader) {
+    return sources.stream().flatMap(source -> reader.apply(source).stream()).distinct().toList();
+  }
+
+  private List<OtherEvent> otherEvents() {
+    Map<String, OtherEvent> byCode = new LinkedHashMap<>();
+    for (Row source : sources) {
+      for (Row row : source.rows("otherEvents")) {
+        OtherEvent event = CompanionReader.otherEvent(row);
+        byCode.putIfAbsent(event.event().code(), event);
+      }
+    }
+    return List.copyOf(byCode.values());
+  }
+
+  private static List<Coding> codings(Row source, String section, String codeSet) {
     CodeSet set = CodeSets.standard().find(codeSet).orElseThrow();
     List<Coding> codings = new ArrayList<>();
-    for (JsonNode item : list) {
-      String at = path + "[" + codings.size() + "]";
-      String system = item.path("system").asText();
-      String code = item.path("code").asText();
+    for (Row row : source.rows(section)) {
+      String system = row.node().path("system").asText();
+      String code = row.node().path("code").asText();
       if (!set.contains(system, code)) {
-        throw fault(at, "the code " + code + " is not in the set " + codeSet);
+        throw row.fault("", "the code " + code + " is not in the set " + codeSet);
       }
       codings.add(new Coding(system, code, set.display(system, code).orElse(code)));
     }
     return codings;
   }
 
-  private TherapyModule.Schedule schedule(JsonNode node) {
+  private TherapyModule.Schedule schedule() {
+    Row row = module.at("schedule");
+    row.only("maxCycles", "intervalDays", "earlyDays", "lateDays");
     return new TherapyModule.Schedule(
-        whole(node, "schedule", "maxCycles", 1),
-        whole(node, "schedule", "intervalDays", 1),
-        whole(node, "schedule", "earlyDays", 0),
-        whole(node, "schedule", "lateDays", 0));
+        row.whole("maxCycles", 1),
+        row.whole("intervalDays", 1),
+        row.whole("earlyDays", 0),
+        row.whole("lateDays", 0));
   }
 
-  private TherapyModule.PlannedActivity activity(JsonNode node) {
-    TherapyModule.PlannedActivity activity =
-        new TherapyModule.PlannedActivity(
-            number(node, "activity", "megabecquerel"),
-            number(node, "activity", "tolerancePercent"),
-            number(node, "activity", "possibleMin"),
-            number(node, "activity", "possibleMax"));
-    if (!activity.possible(activity.megabecquerel())) {
-      throw fault("activity", "the planned activity is not possible by its own bounds");
+  private static TherapyModule.Biomarker biomarker(Row row) {
+    row.only("id", "title", "loinc", "local", "unit", "plausibleMin", "plausibleMax");
+    String name = row.has("local") ? "local" : "loinc";
+    String code = row.node().path(name).asText();
+    LabTest test =
+        LabCatalog.standard()
+            .coded(code)
+            .filter(known -> known.local() == name.equals("local"))
+            .orElseThrow(
+                () ->
+                    row.fault(
+                        name,
+                        (name.equals("local") ? "the local test " : "LOINC ")
+                            + code
+                            + " is not known"));
+    if (!test.unit().equals(row.node().path("unit").asText())) {
+      throw row.fault("unit", "the canonical unit of " + test.shown() + " is " + test.unit());
     }
-    return activity;
+    return new TherapyModule.Biomarker(
+        row.text("id"),
+        code,
+        test.unit(),
+        row.number("plausibleMin"),
+        row.number("plausibleMax"),
+        row.has("title")
+            ? row.title("title")
+            : new TherapyModule.Title(test.display(), test.display()));
   }
 
-  private List<TherapyModule.Biomarker> biomarkers(JsonNode list) {
-    List<TherapyModule.Biomarker> biomarkers = new ArrayList<>();
-    for (JsonNode item : list) {
-      String at = "biomarkers[" + biomarkers.size() + "]";
-      String loinc = item.path("loinc").asText();
-      LabTest test =
-          LabCatalog.standard()
-              .coded(loinc)
-              .orElseThrow(() -> fault(at + ".loinc", "LOINC " + loinc + " is not known"));
-      if (!test.unit().equals(item.path("unit").asText())) {
-        throw fault(at + ".unit", "the canonical unit of LOINC " + loinc + " is " + test.unit());
-      }
-      biomarkers.add(
-          new TherapyModule.Biomarker(
-              text(item, "id"),
-              loinc,
-              test.unit(),
-              number(item, at, "plausibleMin"),
-              number(item, at, "plausibleMax")));
-    }
-    return biomarkers;
-  }
-
-  private List<TherapyModule.Endpoint> endpoints(
-      JsonNode list, List<TherapyModule.Biomarker> biomarkers) {
-    CodeSet codes = CodeSets.standard().find("endpoint").orElseThrow();
-    List<TherapyModule.Endpoint> endpoints = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    for (JsonNode item : list) {
-      String at = "endpoints[" + endpoints.size() + "]";
-      String kind = item.path("kind").asText();
-      TherapyModule.Endpoint endpoint =
-          new TherapyModule.Endpoint(
-              text(item, "id"),
-              text(item, "code"),
-              title(item.path("title"), at + ".title"),
-              RuleKind.named(kind)
-                  .orElseThrow(() -> fault(at + ".kind", "the rule '" + kind + "' is not known")),
-              parameters(item.path("parameters"), at + ".parameters"));
-      if (codes.listed().values().stream().noneMatch(c -> c.containsKey(endpoint.code()))) {
-        throw fault(at + ".code", "the endpoint code is not known");
-      }
-      if (!seen.add(endpoint.id())) {
-        throw fault(at + ".id", "the endpoint stands twice");
-      }
-      String biomarker = endpoint.text("biomarker").orElse(null);
-      if (biomarker != null && biomarkers.stream().noneMatch(b -> b.id().equals(biomarker))) {
-        throw fault(at + ".parameters.biomarker", "the module has no such biomarker");
-      }
-      EndpointParameters.check(endpoint, reason -> fault(at + ".parameters", reason));
-      endpoints.add(endpoint);
-    }
-    return endpoints;
-  }
-
-  private Map<String, Object> parameters(JsonNode node, String path) {
-    Map<String, Object> parameters = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> entry : node.properties()) {
-      JsonNode value = entry.getValue();
-      if (value.isNumber()) {
-        parameters.put(entry.getKey(), value.numberValue());
-      } else if (value.isTextual()) {
-        parameters.put(entry.getKey(), value.textValue());
-      } else if (value.isArray()) {
-        List<String> texts = new ArrayList<>();
-        value.forEach(item -> texts.add(item.asText()));
-        parameters.put(entry.getKey(), List.copyOf(texts));
-      } else {
-        throw fault(path + "." + entry.getKey(), "it is neither number, text nor list");
-      }
-    }
-    return parameters;
-  }
-
-  private List<Coding> terms(JsonNode list) {
+  private static List<Coding> terms(Row source) {
     List<Coding> terms = new ArrayList<>();
-    for (JsonNode item : list) {
-      String term = item.asText();
+    for (Row row : source.rows("adverseEventsOfInterest")) {
+      String term = row.node().asText();
       terms.add(
           CtcaeTerms.standard()
               .named(term)
               .orElseThrow(
-                  () -> fault("adverseEventsOfInterest", "'" + term + "' is no CTCAE v5 term"))
+                  () ->
+                      source.fault("adverseEventsOfInterest", "'" + term + "' is no CTCAE v5 term"))
               .coding());
     }
     return terms;
-  }
-
-  private String text(JsonNode node, String name) {
-    String text = node.path(name).asText();
-    if (text.isBlank()) {
-      throw fault(name, "it is missing");
-    }
-    return text;
-  }
-
-  private int whole(JsonNode node, String path, String name, int least) {
-    if (!node.path(name).isInt() || node.path(name).intValue() < least) {
-      throw fault(path + "." + name, "a whole number from " + least + " is needed");
-    }
-    return node.path(name).intValue();
-  }
-
-  private BigDecimal number(JsonNode node, String path, String name) {
-    if (!node.path(name).isNumber()) {
-      throw fault(path + "." + name, "a number is needed");
-    }
-    return node.path(name).decimalValue();
-  }
-
-  private Fault fault(String path, String reason) {
-    return ModuleCode.MODULE.with(safe("file", file), safe("path", path), safe("reason", reason));
   }
 }

@@ -14,35 +14,55 @@ import org.therafed.profiles.terminology.Coding;
  * @param id e.g. {@code rlt-psma}
  * @param version a course keeps the version it began with
  * @param title in English and Chinese
+ * @param kind what sort of therapy it is
  * @param indications diagnoses it is for
  * @param products what is administered
  * @param diagnostics what is administered only to image
- * @param schedule cycles and intervals
- * @param activity planned activity of one cycle; null where the therapy has none
+ * @param schedule cycles and intervals; null where there are no cycles
+ * @param doses how the products are dosed
+ * @param windows what is due when
+ * @param organsAtRisk organs whose absorbed dose is watched
  * @param biomarkers laboratory tests it watches
  * @param endpoints what is asked of it
  * @param adverseEventsOfInterest NCIt codes of CTCAE terms
+ * @param otherEvents events of interest without a CTCAE term
+ * @param strata companion data to stratify by
+ * @param required what the completeness score counts
+ * @param followUpDays how long a person is followed after the index date; 0 where not stated
  */
 public record TherapyModule(
     String id,
     String version,
     Title title,
+    ModuleKind kind,
     List<Coding> indications,
     List<Coding> products,
     List<Coding> diagnostics,
     Schedule schedule,
-    PlannedActivity activity,
+    List<Dose> doses,
+    List<VisitWindow> windows,
+    List<OrganLimit> organsAtRisk,
     List<Biomarker> biomarkers,
     List<Endpoint> endpoints,
-    List<Coding> adverseEventsOfInterest) {
+    List<Coding> adverseEventsOfInterest,
+    List<OtherEvent> otherEvents,
+    List<Stratum> strata,
+    List<RequiredElement> required,
+    int followUpDays) {
 
   public TherapyModule {
     indications = List.copyOf(indications);
     products = List.copyOf(products);
     diagnostics = List.copyOf(diagnostics);
+    doses = List.copyOf(doses);
+    windows = List.copyOf(windows);
+    organsAtRisk = List.copyOf(organsAtRisk);
     biomarkers = List.copyOf(biomarkers);
     endpoints = List.copyOf(endpoints);
     adverseEventsOfInterest = List.copyOf(adverseEventsOfInterest);
+    otherEvents = List.copyOf(otherEvents);
+    strata = List.copyOf(strata);
+    required = List.copyOf(required);
   }
 
   /** A title in both languages. */
@@ -92,13 +112,19 @@ public record TherapyModule(
    * A laboratory test the module watches.
    *
    * @param id its name within the module, e.g. {@code psa}
-   * @param loinc LOINC code
+   * @param loinc LOINC code, or a code of the local system {@code lab-test}
    * @param unit canonical UCUM unit
    * @param plausibleMin smallest possible, in {@code unit}
    * @param plausibleMax largest possible, in {@code unit}
+   * @param title in both languages; the name of the test where the module gives none
    */
   public record Biomarker(
-      String id, String loinc, String unit, BigDecimal plausibleMin, BigDecimal plausibleMax) {}
+      String id,
+      String loinc,
+      String unit,
+      BigDecimal plausibleMin,
+      BigDecimal plausibleMax,
+      Title title) {}
 
   /**
    * A question asked of the therapy.
@@ -145,6 +171,24 @@ public record TherapyModule(
   /** The canonical with version, as the {@code module} extension carries it. */
   public String canonical() {
     return Canonical.module(id, version);
+  }
+
+  /**
+   * The activity of one cycle, where a product is given by a fixed activity; null elsewhere. The
+   * first such product counts.
+   */
+  public PlannedActivity activity() {
+    for (Dose dose : doses) {
+      if (dose instanceof Dose.Activity fixed) {
+        return fixed.planned();
+      }
+    }
+    return null;
+  }
+
+  /** A window by id. */
+  public Optional<VisitWindow> window(String windowId) {
+    return windows.stream().filter(w -> w.id().equals(windowId)).findFirst();
   }
 
   /** An endpoint by id. */

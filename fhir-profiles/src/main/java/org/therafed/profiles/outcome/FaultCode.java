@@ -9,17 +9,13 @@ package org.therafed.profiles.outcome;
  * never a patient's name, identifier, UID or date.
  */
 public interface FaultCode {
+  /** The code and its sentences, with their places unfilled. */
+  Reason template();
+
   /** The stable code, e.g. {@code GW-DEID-007}. */
-  String code();
-
-  /** What was found. */
-  String found();
-
-  /** What was needed instead. */
-  String needed();
-
-  /** What the reader can do about it. */
-  String remedy();
+  default String code() {
+    return template().code();
+  }
 
   /** A fault of this code. */
   default Fault with(SafeArgument... arguments) {

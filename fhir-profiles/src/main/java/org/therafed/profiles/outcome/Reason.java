@@ -12,11 +12,12 @@ public record Reason(String code, String found, String needed, String remedy) {
 
   /** The sentences of a code filled with arguments. */
   public static Reason of(FaultCode code, SafeArgument... arguments) {
+    Reason template = code.template();
     return new Reason(
-        code.code(),
-        fill(code.found(), arguments),
-        fill(code.needed(), arguments),
-        fill(code.remedy(), arguments));
+        template.code,
+        fill(template.found, arguments),
+        fill(template.needed, arguments),
+        fill(template.remedy, arguments));
   }
 
   /** One line: code, found, needed, remedy. */

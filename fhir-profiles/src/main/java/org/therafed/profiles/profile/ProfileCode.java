@@ -1,6 +1,7 @@
 package org.therafed.profiles.profile;
 
 import org.therafed.profiles.outcome.FaultCode;
+import org.therafed.profiles.outcome.Reason;
 
 /** What is wrong with a profile table. */
 public enum ProfileCode implements FaultCode {
@@ -23,22 +24,7 @@ public enum ProfileCode implements FaultCode {
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String found() {
-    return found;
-  }
-
-  @Override
-  public String needed() {
-    return needed;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public Reason template() {
+    return new Reason(code, found, needed, remedy);
   }
 }

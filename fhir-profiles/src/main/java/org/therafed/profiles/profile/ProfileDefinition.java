@@ -8,6 +8,7 @@ import java.util.Set;
 /** One profile as loaded from its table. Immutable; look-up of a path is O(1). */
 public final class ProfileDefinition {
   private final Profile profile;
+  private final Title title;
   private final List<ElementRule> elements;
   private final Map<String, ElementRule> byPath;
   private final ElementCursor root;
@@ -17,12 +18,14 @@ public final class ProfileDefinition {
 
   ProfileDefinition(
       Profile profile,
+      Title title,
       Map<String, ElementRule> byPath,
       ElementCursor root,
       List<Choice> choices,
       Set<String> invariants,
       Set<String> alsoClaims) {
     this.profile = profile;
+    this.title = title;
     this.elements = List.copyOf(byPath.values());
     this.byPath = Map.copyOf(byPath);
     this.root = root;
@@ -34,6 +37,11 @@ public final class ProfileDefinition {
   /** Which profile. */
   public Profile profile() {
     return profile;
+  }
+
+  /** What people read as its name. */
+  public Title title() {
+    return title;
   }
 
   /** All rows, parts of data types included, in the table's order. */

@@ -85,11 +85,16 @@ final class ProfileReader {
         .forEach(row -> add(row.getKey(), new RowReader(file, row.getKey(), row.getValue())));
     return new ProfileDefinition(
         profile,
+        title(document.path("title")),
         rules,
         cursors.get(""),
         choices(document.path("choices")),
         texts(document.path("invariants")),
         texts(document.path("alsoClaims")));
+  }
+
+  private Title title(JsonNode title) {
+    return new Title(title.path("en").asText(profile.id()), title.path("zh").asText(profile.id()));
   }
 
   private void addCommonRows() {

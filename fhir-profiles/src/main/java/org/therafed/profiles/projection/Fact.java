@@ -13,7 +13,11 @@ public sealed interface Fact
         BiomarkerFact,
         DoseFact,
         CostFact,
-        ImagingFact {
+        ImagingFact,
+        LesionFact,
+        MeasurementFact,
+        TransfusionFact,
+        AstctFact {
   /** The de-identified id of the patient. */
   String patientId();
 }

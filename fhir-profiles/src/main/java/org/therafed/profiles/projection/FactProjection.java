@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
@@ -22,12 +23,13 @@ import org.therafed.profiles.terminology.Systems;
 /**
  * One version of one resource to facts. A pure function: the same resource gives the same facts at
  * a gateway and at the registry. {@code entered-in-error} gives none, nor do profiles that no
- * question reads (consent, product, plan, indication, lesion, measurement, endpoint).
+ * question reads (consent, product, plan, indication, endpoint).
  */
 public final class FactProjection {
   private static final String AE_GRADE =
       "http://hl7.org/fhir/uv/ae-research-ig/StructureDefinition/ae-grade";
   private static final String RADIOPHARMACEUTICAL = "440252007";
+  private static final Set<String> BLOOD = Set.of("red-blood-cells", "platelets", "plasma");
 
   private final ProfileTable table;
 
@@ -55,13 +57,14 @@ public final class FactProjection {
       case ADMINISTRATION -> administration(r);
       case RESPONSE -> List.of(response(r));
       case VITAL_STATUS -> List.of(survival(r));
-      case ADVERSE_EVENT -> List.of(toxicity(r));
+      case ADVERSE_EVENT -> adverseEvent(r);
       case LAB -> biomarker(r);
       case ABSORBED_DOSE -> List.of(dose(r));
       case COST -> List.of(cost(r));
       case IMAGING_STUDY -> List.of(imaging(r));
-      case INDICATION, TREATMENT_PLAN, PRODUCT, LESION, IMAGING_MEASUREMENT, ENDPOINT, CONSENT ->
-          List.of();
+      case LESION -> LesionProjection.lesion(r);
+      case IMAGING_MEASUREMENT -> LesionProjection.measurement(r);
+      case INDICATION, TREATMENT_PLAN, PRODUCT, ENDPOINT, CONSENT -> List.of();
     };
   }
 
@@ -149,6 +152,10 @@ public final class FactProjection {
             ? r.at("effectivePeriod").path("start")
             : r.at("effectiveDateTime");
     JsonNode product = r.extension("product").path("valueCodeableConcept").path("coding").path(0);
+    if (BLOOD.contains(product.path("code").asText())) {
+      LocalDate on = r.required("effective", ResourceReader.date(at));
+      return List.of(new TransfusionFact(r.id(), r.patient(), product.path("code").asText(), on));
+    }
     String nuclide = null;
     for (JsonNode coding :
         r.extension("radionuclide").path("valueCodeableConcept").path("coding")) {
@@ -194,6 +201,14 @@ public final class FactProjection {
         ResourceReader.integer(r.extension("follow-up-age").path("valueInteger")));
   }
 
+  private static List<Fact> adverseEvent(ResourceReader r) {
+    Fact toxicity = toxicity(r);
+    JsonNode astct = r.extension("astct");
+    return astct.isMissingNode()
+        ? List.of(toxicity)
+        : List.of(toxicity, AstctProjection.astct(r, astct));
+  }
+
   private static Fact toxicity(ResourceReader r) {
     String code = r.required("event", ResourceReader.code(r.at("event"), Systems.NCIT));
     String grade =
@@ -218,7 +233,11 @@ public final class FactProjection {
     if (quantity.isMissingNode() || "cancelled".equals(r.status())) {
       return List.of();
     }
-    String loinc = r.required("code", ResourceReader.code(r.at("code"), Systems.LOINC));
+    String standard = ResourceReader.code(r.at("code"), Systems.LOINC);
+    String loinc =
+        r.required(
+            "code",
+            standard == null ? ResourceReader.code(r.at("code"), Systems.LAB_TEST) : standard);
     LabTest test = r.required("code", LabCatalog.standard().coded(loinc).orElse(null));
     BigDecimal value =
         test.toCanonical(quantity.path("value").decimalValue(), quantity.path("code").asText());

@@ -1,9 +1,6 @@
 package org.therafed.profiles.projection;
 
-import static org.therafed.profiles.outcome.Fault.safe;
-
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -19,14 +16,31 @@ import org.therafed.profiles.module.TherapyModule;
  * limit or of zero cannot be judged. A value is confirmed if the first value at least {@code
  * confirmDays} later meets the change too. A value below a detection limit counts as that limit,
  * which can only miss a decline, never invent one; a value above one ({@code >}) shows no decline.
+ * Of several values of one day the one that shows least change counts.
  *
+ * @param biomarker its id in the module
  * @param baselineDaysBefore how many days before the index the baseline may lie
  * @param baselineDaysAfter how many days after the index the baseline may lie
  * @param percent the change to be met: −50 for a decline by half, +25 for a rise by a quarter
  * @param confirmDays days to the confirming value; 0 for none needed
+ * @param at the day at which the change is asked for; null for any
  */
 public record PercentChangeRule(
-    int baselineDaysBefore, int baselineDaysAfter, BigDecimal percent, int confirmDays) {
+    String biomarker,
+    int baselineDaysBefore,
+    int baselineDaysAfter,
+    BigDecimal percent,
+    int confirmDays,
+    At at)
+    implements EndpointRule {
+
+  /**
+   * A day asked for, e.g. one year of a diet.
+   *
+   * @param day days from the index
+   * @param window the value nearest to the day counts, at most this many days from it
+   */
+  public record At(int day, int window) {}
 
   /**
    * The rule of a module's endpoint.
@@ -34,17 +48,23 @@ public record PercentChangeRule(
    * @throws org.therafed.profiles.outcome.Fault FP-PROJ-003 if the endpoint is of another kind
    */
   public static PercentChangeRule of(TherapyModule.Endpoint endpoint) {
-    if (endpoint.kind() != RuleKind.PERCENT_CHANGE) {
-      throw ProjectionCode.RULE.with(
-          safe("endpoint", endpoint.id()),
-          safe("kind", endpoint.kind().label()),
-          safe("needed", RuleKind.PERCENT_CHANGE.label()));
-    }
+    RuleParameters given = RuleParameters.of(endpoint, RuleKind.PERCENT_CHANGE);
+    At at =
+        endpoint.integer("atDay").isPresent()
+            ? new At(given.whole("atDay"), given.whole("atDayWindow"))
+            : null;
     return new PercentChangeRule(
-        endpoint.integer("baselineDaysBefore").orElseThrow(),
-        endpoint.integer("baselineDaysAfter").orElseThrow(),
-        endpoint.decimal("percent").orElseThrow(),
-        endpoint.integer("confirmDays").orElseThrow());
+        given.text("biomarker"),
+        given.whole("baselineDaysBefore"),
+        given.whole("baselineDaysAfter"),
+        given.number("percent"),
+        given.whole("confirmDays"),
+        at);
+  }
+
+  @Override
+  public EndpointOutcome evaluate(PersonFacts facts) {
+    return judge(facts.index(), facts.series(biomarker));
   }
 
   /**
@@ -56,63 +76,69 @@ public record PercentChangeRule(
    *     later value
    */
   public Optional<Boolean> evaluate(LocalDate index, List<BiomarkerFact> series) {
-    List<BiomarkerFact> ordered =
-        series.stream()
-            .sorted(Comparator.comparing(BiomarkerFact::on).thenComparing(BiomarkerFact::labId))
-            .toList();
-    LocalDate from = index.minusDays(baselineDaysBefore);
-    LocalDate to = index.plusDays(baselineDaysAfter);
-    BiomarkerFact baseline = null;
-    for (BiomarkerFact fact : ordered) {
-      if (!fact.on().isBefore(from) && !fact.on().isAfter(to)) {
-        baseline = fact;
-      }
-    }
-    if (baseline == null || below(baseline) || baseline.value().signum() <= 0) {
-      return Optional.empty();
-    }
-    LocalDate start = baseline.on().isAfter(index) ? baseline.on() : index;
-    List<BiomarkerFact> later = ordered.stream().filter(f -> f.on().isAfter(start)).toList();
-    if (later.isEmpty()) {
-      return Optional.empty();
-    }
-    for (int i = 0; i < later.size(); i++) {
-      if (met(baseline, later.get(i)) && (confirmDays == 0 || confirmed(baseline, later, i))) {
-        return Optional.of(true);
-      }
-    }
-    return Optional.of(false);
+    return judge(index, series).yesOrNo();
   }
 
-  private boolean confirmed(BiomarkerFact baseline, List<BiomarkerFact> later, int first) {
-    LocalDate due = later.get(first).on().plusDays(confirmDays);
-    for (int i = first + 1; i < later.size(); i++) {
-      if (!later.get(i).on().isBefore(due)) {
-        return met(baseline, later.get(i));
-      }
+  private EndpointOutcome judge(LocalDate index, List<BiomarkerFact> series) {
+    DailyValues lowest = DailyValues.lowest(series);
+    DailyValues highest = DailyValues.highest(series);
+    LocalDate from = index.minusDays(baselineDaysBefore);
+    LocalDate to = index.plusDays(baselineDaysAfter);
+    Optional<BiomarkerFact> found =
+        (decline() ? lowest : highest).between(from, to).reduce((a, b) -> b);
+    if (found.isEmpty()) {
+      return new EndpointOutcome.NotEvaluable(OutcomeReason.NO_BASELINE);
     }
-    return false;
+    BiomarkerFact baseline = found.get();
+    if (DailyValues.below(baseline) || baseline.value().signum() <= 0) {
+      return new EndpointOutcome.NotEvaluable(OutcomeReason.BASELINE_LIMIT);
+    }
+    LocalDate start = baseline.on().isAfter(index) ? baseline.on() : index;
+    List<BiomarkerFact> later = (decline() ? highest : lowest).after(start);
+    if (later.isEmpty()) {
+      return new EndpointOutcome.NotEvaluable(OutcomeReason.NO_LATER_VALUE);
+    }
+    return at == null
+        ? DailyValues.firstConfirmed(index, later, f -> met(baseline, f), confirmDays)
+        : judgeAtDay(index, baseline, later);
+  }
+
+  private EndpointOutcome judgeAtDay(
+      LocalDate index, BiomarkerFact baseline, List<BiomarkerFact> later) {
+    long asked = index.toEpochDay() + at.day();
+    Optional<BiomarkerFact> nearest =
+        later.stream()
+            .filter(f -> Math.abs(f.on().toEpochDay() - asked) <= at.window())
+            .min(
+                Comparator.<BiomarkerFact>comparingLong(f -> Math.abs(f.on().toEpochDay() - asked))
+                    .thenComparing(BiomarkerFact::on));
+    if (nearest.isEmpty()) {
+      return new EndpointOutcome.NotEvaluable(OutcomeReason.NO_VALUE_IN_WINDOW);
+    }
+    BiomarkerFact value = nearest.get();
+    if (!met(baseline, value)) {
+      return EndpointOutcome.Responder.no(OutcomeReason.NOT_MET);
+    }
+    return DailyValues.confirmed(value, later, f -> met(baseline, f), confirmDays)
+        ? EndpointOutcome.Responder.yes((int) (value.on().toEpochDay() - index.toEpochDay()))
+        : EndpointOutcome.Responder.no(OutcomeReason.NOT_CONFIRMED);
+  }
+
+  private boolean decline() {
+    return percent.signum() < 0;
   }
 
   private boolean met(BiomarkerFact baseline, BiomarkerFact value) {
-    BigDecimal change =
+    // Multiplied out, so that no rounding decides at exactly the percentage.
+    int sign =
         value
             .value()
-            .subtract(baseline.value())
             .movePointRight(2)
-            .divide(baseline.value(), MathContext.DECIMAL64);
-    if (percent.signum() < 0) {
-      return !above(value) && change.compareTo(percent) <= 0;
+            .compareTo(baseline.value().multiply(percent.add(BigDecimal.valueOf(100))));
+    if (decline()) {
+      return !DailyValues.above(value) && sign <= 0;
     }
     // A baseline above its limit may be far above, so that a rise from it cannot be shown.
-    return !below(value) && !above(baseline) && change.compareTo(percent) >= 0;
-  }
-
-  private static boolean below(BiomarkerFact fact) {
-    return fact.comparator() != null && fact.comparator().startsWith("<");
-  }
-
-  private static boolean above(BiomarkerFact fact) {
-    return fact.comparator() != null && fact.comparator().startsWith(">");
+    return !DailyValues.below(value) && !DailyValues.above(baseline) && sign >= 0;
   }
 }

@@ -1,6 +1,7 @@
 package org.therafed.profiles.projection;
 
 import org.therafed.profiles.outcome.FaultCode;
+import org.therafed.profiles.outcome.Reason;
 
 /** Why a resource cannot be projected. */
 public enum ProjectionCode implements FaultCode {
@@ -18,7 +19,12 @@ public enum ProjectionCode implements FaultCode {
       "FP-PROJ-003",
       "The endpoint {endpoint} is of the kind {kind}.",
       "An endpoint of the kind {needed} is needed.",
-      "Choose the rule by the endpoint's kind.");
+      "Choose the rule by the endpoint's kind."),
+  PARAMETER(
+      "FP-PROJ-004",
+      "The endpoint {endpoint} cannot be evaluated by its parameter {parameter}.",
+      "A parameter that docs/modules.md describes is needed.",
+      "Correct the module.");
 
   private final String code;
   private final String found;
@@ -33,22 +39,7 @@ public enum ProjectionCode implements FaultCode {
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String found() {
-    return found;
-  }
-
-  @Override
-  public String needed() {
-    return needed;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public Reason template() {
+    return new Reason(code, found, needed, remedy);
   }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.FhirTime;
+import org.therafed.profiles.profile.Precision;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.terminology.Ucum;
 
@@ -53,7 +54,12 @@ final class ResourceReader {
   }
 
   JsonNode extensionOf(String url) {
-    for (JsonNode item : resource.path("extension")) {
+    return part(resource, url);
+  }
+
+  /** An extension within an element, or a part of a complex extension by its name. */
+  static JsonNode part(JsonNode element, String url) {
+    for (JsonNode item : element.path("extension")) {
       if (url.equals(item.path("url").textValue())) {
         return item;
       }
@@ -90,6 +96,14 @@ final class ResourceReader {
 
   static LocalDate date(JsonNode value) {
     return FhirTime.parse(value.textValue()).map(FhirTime::date).orElse(null);
+  }
+
+  /** A date given to the day; null if it is coarser or absent. */
+  static LocalDate wholeDay(JsonNode value) {
+    return FhirTime.parse(value.textValue())
+        .filter(time -> time.satisfies(Precision.DAY))
+        .map(FhirTime::date)
+        .orElse(null);
   }
 
   static OffsetDateTime instant(JsonNode value) {

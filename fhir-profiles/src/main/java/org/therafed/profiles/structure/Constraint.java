@@ -3,6 +3,7 @@ package org.therafed.profiles.structure;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.therafed.profiles.fhirpath.FhirPath;
 
 /**
@@ -15,11 +16,17 @@ import org.therafed.profiles.fhirpath.FhirPath;
  */
 record Constraint(String key, String human, boolean error, FhirPath path) {
 
+  /**
+   * Held by the walk itself (ele-1: nothing is empty; ext-1: a value or extensions), or only good
+   * practice (dom-6: a narrative).
+   */
+  private static final Set<String> WITHOUT_EXPRESSION = Set.of("ele-1", "ext-1", "dom-6");
+
   static List<Constraint> read(JsonNode element) {
     List<Constraint> all = new ArrayList<>();
     for (JsonNode constraint : element.path("constraint")) {
       String key = constraint.path("key").asText();
-      if (constraint.has("expression") && !StructureWalk.NATIVE_INVARIANTS.contains(key)) {
+      if (constraint.has("expression") && !WITHOUT_EXPRESSION.contains(key)) {
         all.add(
             new Constraint(
                 key,

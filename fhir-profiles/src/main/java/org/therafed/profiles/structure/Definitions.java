@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.zip.GZIPInputStream;
@@ -55,6 +56,19 @@ public final class Definitions {
   /** Whether a StructureDefinition with a snapshot is known under a URL. */
   public boolean knows(String url) {
     return structures.containsKey(bare(url));
+  }
+
+  /** The StructureDefinition of a URL as it was added; empty if it is not known. */
+  public Optional<JsonNode> definition(String url) {
+    return Optional.ofNullable(structures.get(bare(url)));
+  }
+
+  /** The codes of a value set by system; empty where they cannot be told from what is at hand. */
+  public Optional<Map<String, Set<String>>> codesOf(String valueSet) {
+    return valueSets
+        .find(bare(valueSet))
+        .filter(list -> list.grammar().isEmpty())
+        .map(CodeList::codes);
   }
 
   /** The compiled structure of a URL, with or without a version; empty if it is not known. */

@@ -2,36 +2,29 @@ package org.therafed.profiles.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
-import org.therafed.profiles.fhirpath.Scope;
 import org.therafed.profiles.structure.Violation.Kind;
 
 /** What an element says about one value: fixed, pattern, binding, bounds, unit, target. */
 final class ElementChecks {
-  private final Definitions definitions;
-  private final Report report;
-  private final Scope scope;
-  private final StringBuilder path;
+  private final Place place;
 
-  ElementChecks(Definitions definitions, Report report, Scope scope, StringBuilder path) {
-    this.definitions = definitions;
-    this.report = report;
-    this.scope = scope;
-    this.path = path;
+  ElementChecks(Place place) {
+    this.place = place;
   }
 
   void check(Shape shape, TypeReference type, JsonNode value) {
     ElementDefinition row = shape.definition();
     if (row.fixed() != null && !Match.fixed(row.fixed(), value)) {
-      add(Kind.FIXED, shape, "", row.fixed().toString());
+      place.add(Kind.FIXED, shape, "", row.fixed().toString());
     }
     if (row.pattern() != null && !Match.pattern(row.pattern(), value)) {
-      add(Kind.PATTERN, shape, "", row.pattern().toString());
+      place.add(Kind.PATTERN, shape, "", row.pattern().toString());
     }
     if (row.binding().required() != null) {
       binding(shape, row.binding().required(), type.code(), value);
     }
     if (value.isTextual() && row.longest() > 0 && value.textValue().length() > row.longest()) {
-      add(Kind.LENGTH, shape, Integer.toString(row.longest()), "");
+      place.add(Kind.LENGTH, shape, Integer.toString(row.longest()), "");
     }
     bounds(shape, value);
     switch (type.code()) {
@@ -63,7 +56,7 @@ final class ElementChecks {
               && row.most().isNumber()
               && value.decimalValue().compareTo(row.most().decimalValue()) > 0;
       if (low || high) {
-        add(Kind.RANGE, shape, (low ? row.least() : row.most()).asText(), "");
+        place.add(Kind.RANGE, shape, (low ? row.least() : row.most()).asText(), "");
       }
     }
   }
@@ -74,7 +67,7 @@ final class ElementChecks {
     if (quantity.path("system").asText().equals(Grammars.UCUM)
         && code.isTextual()
         && !Grammars.isUnit(code.textValue())) {
-      add(Kind.UNIT, shape, "UCUM", "");
+      place.add(Kind.UNIT, shape, "UCUM", "");
     }
   }
 
@@ -86,31 +79,25 @@ final class ElementChecks {
   }
 
   /** A code of a code system that is known as a whole must be one of its codes. */
-  private void known(Shape shape, JsonNode coding, String place) {
+  private void known(Shape shape, JsonNode coding, String part) {
     JsonNode code = coding.path("code");
     String system = coding.path("system").asText("");
     if (code.isTextual() && !mayExist(system, code.textValue())) {
-      int length = path.length();
-      path.append(place);
-      add(Kind.CODE_SYSTEM, shape, system, "");
-      path.setLength(length);
+      place.addAt(part, Kind.CODE_SYSTEM, shape, system);
     }
   }
 
   private boolean mayExist(String system, String code) {
     return system.equals(Grammars.UCUM)
         ? Grammars.isUnit(code)
-        : definitions.valueSets().inSystem(system, code) != Verdict.NO;
+        : place.definitions().valueSets().inSystem(system, code) != Verdict.NO;
   }
 
   /** A system is named by an absolute URI (R4 section 2.24.0.8). */
   private void system(Shape shape, JsonNode value) {
     JsonNode system = value.path("system");
     if (system.isTextual() && !isAbsolute(system.textValue())) {
-      int length = path.length();
-      path.append(".system");
-      add(Kind.URI, shape, "an absolute URI", "");
-      path.setLength(length);
+      place.addAt(".system", Kind.URI, shape, "an absolute URI");
     }
   }
 
@@ -120,19 +107,17 @@ final class ElementChecks {
     if (identifier.path("system").asText().equals("urn:ietf:rfc:3986")
         && value.isTextual()
         && !isAbsolute(value.textValue())) {
-      int length = path.length();
-      path.append(".value");
-      add(Kind.URI, shape, "an absolute URI", "");
-      path.setLength(length);
+      place.addAt(".value", Kind.URI, shape, "an absolute URI");
     }
   }
 
   /** The URL of an extension is absolute, except within another extension (R4 section 2.4.1.3). */
   private void extensionUrl(Shape shape, JsonNode extension) {
+    String path = place.path();
     boolean within = path.lastIndexOf(".extension[") > path.indexOf(".extension[");
     String url = extension.path("url").asText("");
     if (!within && !url.isEmpty() && !isAbsolute(url)) {
-      add(Kind.URI, shape, "an absolute URI", "");
+      place.add(Kind.URI, shape, "an absolute URI", "");
     }
   }
 
@@ -142,7 +127,7 @@ final class ElementChecks {
   }
 
   private void binding(Shape shape, String url, String type, JsonNode value) {
-    Optional<CodeList> codes = definitions.valueSets().find(url);
+    Optional<CodeList> codes = place.definitions().valueSets().find(url);
     if (codes.isEmpty()) {
       return;
     }
@@ -155,7 +140,7 @@ final class ElementChecks {
           default -> true;
         };
     if (!holds) {
-      add(Kind.BINDING, shape, url, "");
+      place.add(Kind.BINDING, shape, url, "");
     }
   }
 
@@ -179,30 +164,26 @@ final class ElementChecks {
   private void target(Shape shape, TypeReference type, JsonNode reference) {
     String text = reference.path("reference").asText("");
     if (text.chars().anyMatch(Character::isWhitespace)) {
-      add(Kind.REFERENCE, shape, "a URI", "");
+      place.add(Kind.REFERENCE, shape, "a URI", "");
       return;
     }
     if (type.targetProfiles().isEmpty()) {
       return;
     }
-    JsonNode resolved = text.isEmpty() ? null : scope.references().resolve(text);
+    JsonNode resolved = text.isEmpty() ? null : place.scope().references().resolve(text);
     String found =
         resolved != null
             ? resolved.path("resourceType").asText()
             : Match.typeOfReference(text, reference.path("type").asText(""));
-    if (definitions.type(found).isEmpty()) {
+    if (place.definitions().type(found).isEmpty()) {
       return;
     }
     for (String profile : type.targetProfiles()) {
-      String wanted = definitions.typeOf(profile).orElse("Resource");
+      String wanted = place.definitions().typeOf(profile).orElse("Resource");
       if (wanted.equals("Resource") || wanted.equals(found) || wanted.equals("DomainResource")) {
         return;
       }
     }
-    add(Kind.REFERENCE, shape, String.join(" or ", type.targetProfiles()), "");
-  }
-
-  private void add(Kind kind, Shape shape, String rule, String text) {
-    report.add(new Violation(kind, true, path.toString(), shape.profile(), rule, text));
+    place.add(Kind.REFERENCE, shape, String.join(" or ", type.targetProfiles()), "");
   }
 }

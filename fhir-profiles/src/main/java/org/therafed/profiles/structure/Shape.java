@@ -78,6 +78,16 @@ final class Shape {
     return null;
   }
 
+  /** The name without {@code [x]}. */
+  String stem() {
+    return definition.name().replace("[x]", "");
+  }
+
+  /** Whether this is the whole of a structure. */
+  boolean isRoot() {
+    return definition.id().indexOf('.') < 0;
+  }
+
   /** The position among the children of its parent. */
   int index() {
     return index;

@@ -1,6 +1,7 @@
 package org.therafed.profiles.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,16 +11,17 @@ import org.therafed.profiles.fhirpath.Scope;
 
 /** Whether an item belongs to a slice, by the discriminators (R4 profiling, section 5.1.0.7). */
 final class SliceMatcher {
+  /** Targets may refer to each other; each takes two walks. */
+  private static final int MOST_NESTED = 16;
+
   private static final ConcurrentMap<String, FhirPath> PATHS = new ConcurrentHashMap<>();
 
+  private final Place place;
   private final Definitions definitions;
-  private final Scope scope;
-  private final int depth;
 
-  SliceMatcher(Definitions definitions, Scope scope, int depth) {
-    this.definitions = definitions;
-    this.scope = scope;
-    this.depth = depth;
+  SliceMatcher(Place place) {
+    this.place = place;
+    this.definitions = place.definitions();
   }
 
   Verdict matches(Shape sliced, Shape slice, Occurrence item) {
@@ -65,7 +67,7 @@ final class SliceMatcher {
     if (at == null) {
       return Verdict.UNKNOWN;
     }
-    List<JsonNode> values = path(path).values(scope, item.value());
+    List<JsonNode> values = path(path).values(place.scope(), item.value());
     if (values.stream().noneMatch(value -> value.has("resourceType"))) {
       return dataTypeAt(at, item, values);
     }
@@ -101,7 +103,7 @@ final class SliceMatcher {
     if (at == null) {
       return Verdict.UNKNOWN;
     }
-    boolean present = !path(path).values(scope, item.value()).isEmpty();
+    boolean present = !path(path).values(place.scope(), item.value()).isEmpty();
     return Verdict.of(
         present == (at.definition().max() > 0) && (present || at.definition().min() == 0));
   }
@@ -120,7 +122,7 @@ final class SliceMatcher {
     if (at == null) {
       return Verdict.UNKNOWN;
     }
-    List<JsonNode> values = path(path).values(scope, item.value());
+    List<JsonNode> values = path(path).values(place.scope(), item.value());
     return anyMeets(at, values);
   }
 
@@ -174,7 +176,7 @@ final class SliceMatcher {
   private static List<JsonNode> children(JsonNode value, String name) {
     JsonNode child = value.path(name);
     if (child.isArray()) {
-      List<JsonNode> all = new java.util.ArrayList<>();
+      List<JsonNode> all = new ArrayList<>();
       child.forEach(all::add);
       return all;
     }
@@ -197,12 +199,12 @@ final class SliceMatcher {
   }
 
   private Verdict profile(String path, Shape slice, Occurrence item) {
-    List<JsonNode> targets = path(path).values(scope, item.value());
+    List<JsonNode> targets = path(path).values(place.scope(), item.value());
     if (targets.isEmpty()) {
       return Verdict.UNKNOWN;
     }
     Shape at = path.startsWith("$this") ? slice : at(slice, path.replace(".resolve()", ""));
-    if (at == null || at.definition().types().isEmpty() || depth > 8) {
+    if (at == null || at.definition().types().isEmpty() || place.nested() > MOST_NESTED) {
       return Verdict.UNKNOWN;
     }
     for (TypeReference type : at.definition().types()) {
@@ -214,9 +216,8 @@ final class SliceMatcher {
         Report attempt = new Report();
         JsonNode target = targets.get(0);
         if (target.path("resourceType").asText().equals(structure.get().type())) {
-          Scope inner = new Scope(target, target, scope.references());
-          new StructureWalk(definitions, attempt, inner, structure.get().type(), depth + 1)
-              .resource(structure.get(), target);
+          Scope inner = new Scope(target, target, place.scope().references());
+          new StructureWalk(place.attempt(attempt).within(inner)).whole(structure.get(), target);
           if (attempt.isValid()) {
             return Verdict.YES;
           }

@@ -1,58 +1,61 @@
 package org.therafed.profiles.structure;
 
 import java.util.List;
-import org.therafed.profiles.fhirpath.Scope;
 import org.therafed.profiles.structure.Violation.Kind;
 
 /** Gives each item of a sliced element to its slice, counts, and checks it there. */
 final class SliceWalk {
-  private final Definitions definitions;
-  private final Report report;
-  private final Scope scope;
-  private final int depth;
-  private final String parentPath;
+  private final Place parent;
+  private final SliceMatcher matcher;
 
-  SliceWalk(Definitions definitions, Report report, Scope scope, int depth, String parentPath) {
-    this.definitions = definitions;
-    this.report = report;
-    this.scope = scope;
-    this.depth = depth;
-    this.parentPath = parentPath;
+  SliceWalk(Place parent) {
+    this.parent = parent;
+    this.matcher = new SliceMatcher(parent);
   }
 
+  /**
+   * Checks the items of an element.
+   *
+   * @param occurrences null where there are none
+   */
   void check(Shape sliced, Occurrences occurrences) {
     List<Shape> slices = sliced.slices();
     if (slices.isEmpty()) {
       return;
     }
-    List<Occurrence> items = occurrences == null ? List.of() : occurrences.items();
     int[] counts = new int[slices.size()];
     boolean undecided = false;
-    for (Occurrence item : items) {
-      int slice = -1;
+    for (Occurrence item : occurrences == null ? List.<Occurrence>of() : occurrences.items()) {
+      int slice = 0;
       boolean unknown = false;
-      for (int i = 0; i < slices.size() && slice < 0; i++) {
-        Verdict verdict = matcher().matches(sliced, slices.get(i), item);
-        slice = verdict == Verdict.YES ? i : -1;
+      Verdict verdict = Verdict.NO;
+      while (slice < slices.size() && verdict != Verdict.YES) {
+        verdict = matcher.matches(sliced, slices.get(slice++), item);
         unknown |= verdict == Verdict.UNKNOWN;
       }
-      undecided |= slice < 0 && unknown;
-      if (slice >= 0) {
-        counts[slice]++;
-        new StructureWalk(definitions, report, scope, item.path(), depth + 1)
-            .slice(slices.get(slice), item);
-      } else if (!unknown && isClosed(sliced)) {
-        add(Kind.SLICE_CLOSED, sliced, item.path(), "one of the slices");
+      Place place = parent.at(item.path());
+      if (verdict == Verdict.YES) {
+        counts[slice - 1]++;
+        new StructureWalk(place).slice(slices.get(slice - 1), item);
+      } else if (unknown) {
+        undecided = true;
+      } else if (isClosed(sliced)) {
+        place.add(Kind.SLICE_CLOSED, sliced, "one of the slices", "");
       }
     }
+    count(sliced, counts, undecided);
+  }
+
+  /** What could not be told apart may be what a slice misses. */
+  private void count(Shape sliced, int[] counts, boolean undecided) {
     for (int i = 0; i < counts.length; i++) {
-      ElementDefinition slice = slices.get(i).definition();
-      String place = parentPath + "." + slice.name().replace("[x]", "");
+      ElementDefinition slice = sliced.slices().get(i).definition();
+      String part = "." + sliced.stem();
       if (counts[i] < slice.min() && !undecided) {
-        add(Kind.SLICE_MIN, sliced, place, slice.slice());
+        parent.addAt(part, Kind.SLICE_MIN, sliced, slice.slice());
       }
       if (counts[i] > slice.max()) {
-        add(Kind.SLICE_MAX, sliced, place, slice.slice());
+        parent.addAt(part, Kind.SLICE_MAX, sliced, slice.slice());
       }
     }
   }
@@ -60,13 +63,5 @@ final class SliceWalk {
   private static boolean isClosed(Shape sliced) {
     Slicing slicing = sliced.definition().slicing();
     return slicing != null && slicing.closed();
-  }
-
-  private SliceMatcher matcher() {
-    return new SliceMatcher(definitions, scope, depth);
-  }
-
-  private void add(Kind kind, Shape shape, String path, String rule) {
-    report.add(new Violation(kind, true, path, shape.profile(), rule, ""));
   }
 }

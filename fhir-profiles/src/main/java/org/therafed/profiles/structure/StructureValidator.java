@@ -47,7 +47,7 @@ public final class StructureValidator {
     }
     Report report = new Report();
     Scope scope = new Scope(resource, resource, references(resource));
-    new StructureWalk(definitions, report, scope, type, 0).resource(structure, resource);
+    new StructureWalk(Place.root(definitions, report, resource, scope)).whole(structure, resource);
     return report.violations();
   }
 

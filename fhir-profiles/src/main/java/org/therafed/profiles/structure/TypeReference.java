@@ -3,6 +3,7 @@ package org.therafed.profiles.structure;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One type an element may have (ElementDefinition.type).
@@ -29,7 +30,7 @@ record TypeReference(String code, List<String> profiles, List<String> targetProf
     }
     String code = type.path("code").asText();
     return code.startsWith(SYSTEM)
-        ? code.substring(SYSTEM.length()).toLowerCase(java.util.Locale.ROOT)
+        ? code.substring(SYSTEM.length()).toLowerCase(Locale.ROOT)
         : code;
   }
 

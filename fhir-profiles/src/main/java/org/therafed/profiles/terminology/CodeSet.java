@@ -75,6 +75,11 @@ public final class CodeSet {
     return text != null && displays.contains(text);
   }
 
+  /** System → form of the codes, for systems taken by form. */
+  public Map<String, Pattern> open() {
+    return open;
+  }
+
   /** System → code → display of the listed codings. */
   public Map<String, Map<String, String>> listed() {
     return listed;

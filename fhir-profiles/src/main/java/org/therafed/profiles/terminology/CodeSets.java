@@ -48,9 +48,12 @@ public final class CodeSets {
       throw TerminologyCode.TABLE.with(
           e, safe("file", FILE), safe("path", "/"), safe("reason", "it is not YAML"));
     }
-    Map<String, String> labs = new LinkedHashMap<>();
-    LabCatalog.standard().all().forEach(test -> labs.put(test.loinc(), test.display()));
-    add(sets, "lab-test", Map.of(Systems.LOINC, labs));
+    Map<String, Map<String, String>> labs = new HashMap<>();
+    for (LabTest test : LabCatalog.standard().all()) {
+      labs.computeIfAbsent(test.coding().system(), system -> new LinkedHashMap<>())
+          .put(test.loinc(), test.display());
+    }
+    add(sets, "lab-test", labs);
     Map<String, String> terms = new LinkedHashMap<>();
     CtcaeTerms.standard().all().forEach(term -> terms.put(term.code(), term.term()));
     add(sets, "ctcae-term", Map.of(Systems.NCIT, terms));

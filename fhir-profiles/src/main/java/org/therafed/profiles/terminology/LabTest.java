@@ -8,7 +8,8 @@ import java.math.MathContext;
 /**
  * A laboratory test the registry takes.
  *
- * @param loinc LOINC code
+ * @param loinc LOINC code, or a code of the local system {@code lab-test} where no LOINC code is
+ *     certain
  * @param display LOINC long name as found in HL7 implementation guides
  * @param unit canonical UCUM unit, in which facts carry it
  * @param plausibleMin smallest possible value in {@code unit}, inclusive; wide: only the impossible
@@ -24,9 +25,19 @@ public record LabTest(
     BigDecimal plausibleMax,
     BigDecimal molarMass) {
 
-  /** As a coding of LOINC. */
+  /** As a coding of LOINC, or of the local system. */
   public Coding coding() {
-    return new Coding(Systems.LOINC, loinc, display);
+    return new Coding(local() ? Systems.LAB_TEST : Systems.LOINC, loinc, display);
+  }
+
+  /** Whether the code is local; LOINC codes are digits, a hyphen and a check digit. */
+  public boolean local() {
+    return !loinc.matches("[0-9]{1,7}-[0-9]");
+  }
+
+  /** The code with its system, for messages, e.g. {@code LOINC 2857-1}. */
+  public String shown() {
+    return (local() ? "test " : "LOINC ") + loinc;
   }
 
   /** Whether a value in this unit can be converted to the canonical unit. */

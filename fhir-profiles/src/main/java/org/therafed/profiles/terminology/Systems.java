@@ -44,6 +44,12 @@ public final class Systems {
   public static final String DOSE_COMPONENT = local("dose-component");
   public static final String TERMINATION = local("termination-reason");
 
+  /** Tests of which no LOINC code is certain. */
+  public static final String LAB_TEST = local("lab-test");
+
+  /** Adverse events without a term of CTCAE v5. */
+  public static final String OTHER_EVENT = local("other-event");
+
   private Systems() {}
 
   /** A code system of our own. */

@@ -1,6 +1,7 @@
 package org.therafed.profiles.terminology;
 
 import org.therafed.profiles.outcome.FaultCode;
+import org.therafed.profiles.outcome.Reason;
 
 /** What is wrong with a code table or a unit. */
 public enum TerminologyCode implements FaultCode {
@@ -33,22 +34,7 @@ public enum TerminologyCode implements FaultCode {
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String found() {
-    return found;
-  }
-
-  @Override
-  public String needed() {
-    return needed;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public Reason template() {
+    return new Reason(code, found, needed, remedy);
   }
 }

@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The registry's UCUM units and their conversion. A unit that is not in the table, or of another
@@ -57,7 +58,14 @@ public final class Ucum {
         table,
         "number concentration",
         "10*9/L 1 10*3/uL 1 /uL 1e-3 10*6/L 1e-3 10*6/mL 1 /mL 1e-6");
-    group(table, "enzyme concentration", "U/L 1 [IU]/L 1 kU/L 1e3 U/mL 1e3 [IU]/mL 1e3");
+    group(
+        table,
+        "enzyme concentration",
+        "U/L 1 [IU]/L 1 kU/L 1e3 U/mL 1e3 [IU]/mL 1e3 m[IU]/L 1e-3 u[IU]/mL 1e-3");
+    group(table, "normalised ratio of clotting", "{INR} 1");
+    group(table, "gene copies per mass of DNA", "{copies}/ug 1");
+    group(table, "organism concentration", "{CFU}/mL 1 {CFU}/L 1e-3");
+    group(table, "mutational burden", "{mutations}/{Mb} 1");
     group(table, "katalytic concentration", "ukat/L 1 nkat/L 1e-3");
     group(table, "filtration rate per area", "mL/min/{1.73_m2} 1");
     group(table, "mass ratio", "mg/g 1 ug/mg 1 g/g 1e3");
@@ -95,6 +103,11 @@ public final class Ucum {
   /** Whether a unit is in the registry's table. */
   public static boolean isKnown(String unit) {
     return unit != null && UNITS.containsKey(unit);
+  }
+
+  /** The units in the registry's table. */
+  public static Set<String> known() {
+    return UNITS.keySet();
   }
 
   /** Whether both units are known and measure the same quantity. */

@@ -1,6 +1,7 @@
 package org.therafed.profiles.transfer;
 
 import org.therafed.profiles.outcome.FaultCode;
+import org.therafed.profiles.outcome.Reason;
 
 /** What is wrong with the bytes of a transfer, so that no finding per entry can be made. */
 public enum TransferCode implements FaultCode {
@@ -33,22 +34,7 @@ public enum TransferCode implements FaultCode {
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String found() {
-    return found;
-  }
-
-  @Override
-  public String needed() {
-    return needed;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public Reason template() {
+    return new Reason(code, found, needed, remedy);
   }
 }

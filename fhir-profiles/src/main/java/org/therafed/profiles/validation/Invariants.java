@@ -196,7 +196,9 @@ final class Invariants {
   private static void labUnit(JsonNode lab, Findings findings) {
     JsonNode quantity = lab.path("valueQuantity");
     Optional<LabTest> test =
-        code(lab.path("code"), Systems.LOINC).flatMap(LabCatalog.standard()::coded);
+        code(lab.path("code"), Systems.LOINC)
+            .or(() -> code(lab.path("code"), Systems.LAB_TEST))
+            .flatMap(LabCatalog.standard()::coded);
     if (quantity.isMissingNode() || test.isEmpty()) {
       return;
     }
@@ -207,8 +209,8 @@ final class Invariants {
           "Observation.valueQuantity.code",
           "valueQuantity.code",
           Findings.shown(unit),
-          "lab-unit: LOINC "
-              + test.get().loinc()
+          "lab-unit: "
+              + test.get().shown()
               + " needs a unit that converts to "
               + test.get().unit()
               + Ucum.hint(unit).map(text -> "; probably " + text).orElse(""));
@@ -221,8 +223,8 @@ final class Invariants {
           "Observation.valueQuantity.value",
           "valueQuantity.value",
           ShownNumber.of(quantity.path("value").decimalValue(), unit),
-          "lab-unit: LOINC "
-              + test.get().loinc()
+          "lab-unit: "
+              + test.get().shown()
               + " lies between "
               + test.get().plausibleMin().toPlainString()
               + " and "

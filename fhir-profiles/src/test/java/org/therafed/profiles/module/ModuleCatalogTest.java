@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,15 +65,51 @@ class ModuleCatalogTest {
       delimiter = '|',
       value = {
         "extra: 1|extra|the section is not known",
+        "include: [dark]|include[0]|the fragment is not known",
+        "kind: magic|kind|the kind 'magic' is not known",
+        "kind: medicine|indications|the module's kind needs it",
+        "followUpDays: 1.5|followUpDays|a whole number from 1 is needed",
+        "doses: [{product: x, rule: cells}]|doses[0].product|the module has no such product",
+        "windows: [{id: w, title: {en: a, zh: b}, of: lab, anchor: cycle}]|windows[0]|one of days, fromDay with toDay, or hours is needed",
+        "windows: [{id: w, title: {en: a, zh: b}, of: lab, anchor: cycle, days: [1], hours: [1]}]|windows[0]|one of days, fromDay with toDay, or hours is needed",
+        "windows: [{id: w, title: {en: a, zh: b}, of: lab, anchor: cycle, fromDay: 3, toDay: 1}]|windows[0].toDay|it is before fromDay",
+        "windows: [{id: w, title: {en: a, zh: b}, of: lab, anchor: cycle, days: [2, 1]}]|windows[0].days|the numbers must rise",
+        "windows: [{id: w, title: {en: a, zh: b}, of: lab, anchor: moon, days: [2]}]|windows[0].anchor|the anchor is not known",
+        "windows: [{id: w, title: {en: a, zh: b}, of: lab, anchor: cycle, days: [2], cycles: [5]}]|windows[0].cycles|the schedule has no such cycles",
+        "windows: [{id: w, title: {en: a, zh: b}, of: lab, anchor: cycle, days: [2], late: 5}]|windows[0].late|the name is not known here",
+        "organsAtRisk: [{id: o, code: '1', title: {en: a, zh: b}}]|organsAtRisk[0].code|is not listed in the set body-site",
+        "organsAtRisk: [{id: o, code: '64033007', title: {en: a, zh: b}, gray: 0}]|organsAtRisk[0].gray|a number above 0 is needed",
+        "otherEvents: [{code: luck, title: {en: a, zh: b}}]|otherEvents[0].code|is not in the set other-event",
+        "strata: [{id: s, title: {en: a, zh: b}, type: coded, values: []}]|strata[0].values|two values or more",
+        "strata: [{id: s, title: {en: a, zh: b}, type: quantity, unit: furlongs}]|strata[0].unit|the unit furlongs is not known",
+        "strata: [{id: s, title: {en: a, zh: b}, type: hunch}]|strata[0].type|quantity, coded or yes-no is needed",
+        "required: [{id: r, title: {en: a, zh: b}, fact: hearsay}]|required[0].fact|the fact is not known",
+        "required: [{id: r, title: {en: a, zh: b}, fact: biomarker, of: psa}]|required[0].of|the module has no such biomarker",
+        "required: [{id: r, title: {en: a, zh: b}, fact: biomarker}]|required[0].of|it is missing",
+        "required: [{id: r, title: {en: a, zh: b}, fact: survival, window: w}]|required[0].window|the module has no such window",
+        "biomarkers: [{id: a, local: 2857-1, unit: ng/mL}]|biomarkers[0].local|the local test 2857-1 is not known",
+        "biomarkers: {id: a}|biomarkers|a list is needed",
+        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: luck}}]|endpoints[0].parameters.event|the value does not fit",
+        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: progression}}]|endpoints[0].parameters|the text criterion is missing",
+        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: adverse-event}}]|endpoints[0].parameters|the list terms is missing",
+        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: death, colour: red}}]|endpoints[0].parameters.colour|has no such parameter",
+        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: best-of, parameters: {criterion: GUT, responders: [CR]}}]|endpoints[0].parameters.criterion|the value does not fit",
+        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: best-of, parameters: {criterion: PCWG3, responders: [GOOD]}}]|endpoints[0].parameters.responders|the value does not fit",
+        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: grade-lookup, parameters: {scale: CTCAE-5.0, terms: [Anemia], minGrade: 6, withinDays: 1}}]|endpoints[0].parameters.minGrade|a grade from 1 to 5",
+        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: grade-lookup, parameters: {scale: CTCAE-5.0, terms: [Hex], minGrade: 1, withinDays: 1}}]|endpoints[0].parameters.terms|the value does not fit",
+        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: cumulative-dose-limit, parameters: {organ: '64033007', gray: 1}}]|endpoints[0].parameters.organ|the value does not fit",
+        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: composite, parameters: {of: [x], operator: any}}]|endpoints[0].parameters.of|the module has no endpoint x",
+        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: composite, parameters: {of: [e], operator: any}}]|endpoints[0].parameters.of|leads back to itself",
         "products: [{system: x, code: y}]|products[0]|the code y is not in the set product",
         "biomarkers: [{id: a, loinc: 1-1}]|biomarkers[0].loinc|LOINC 1-1 is not known",
         "biomarkers: [{id: a, loinc: 2857-1, unit: mg/L}]|biomarkers[0].unit|the canonical unit of LOINC 2857-1 is ng/mL",
         "adverseEventsOfInterest: [Bad luck]|adverseEventsOfInterest|'Bad luck' is no CTCAE v5 term",
         "activity: {megabecquerel: 1, tolerancePercent: 1, possibleMin: 2, possibleMax: 3}|activity|not possible by its own bounds",
         "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: magic}]|endpoints[0].kind|the rule 'magic' is not known",
-        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: slope}]|endpoints[0].parameters|not evaluated by this version",
+        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: slope}]|endpoints[0].parameters|the text biomarker is missing",
         "endpoints: [{id: e, code: X, title: {en: a, zh: b}, kind: best-of}]|endpoints[0].code|the endpoint code is not known",
         "endpoints: [{id: e, code: OS, title: {en: a}, kind: best-of}]|endpoints[0].title|English (en) and Chinese (zh)",
+        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: death}}, {id: e}]|endpoints[1].id|the id stands twice",
         "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: time-to-event}]|endpoints[0].parameters|the text event is missing",
         "endpoints: [{id: e, code: PSA50, title: {en: a, zh: b}, kind: percent-change, parameters: {biomarker: psa}}]|endpoints[0].parameters.biomarker|the module has no such biomarker",
       })
@@ -82,6 +119,43 @@ class ModuleCatalogTest {
         .hasMessageStartingWith("FP-MODULE-001 The therapy module mine.yaml cannot be used: ")
         .hasMessageContaining(reason)
         .satisfies(e -> assertThat(((Fault) e).safeArguments()).containsEntry("path", path));
+  }
+
+  @Test
+  void folderOfTheCallerMayHaveFragmentsOfItsOwn() {
+    ModuleCatalog catalog =
+        ModuleCatalog.ofFiles(
+            Map.of(
+                "mine.yaml",
+                MINIMAL
+                    + "include: [ours, blood]\nbiomarkers: [{id: egfr, loinc: 98979-8, unit: 'mL/min/{1.73_m2}', plausibleMin: 1, plausibleMax: 99}]\n",
+                "ours.yaml",
+                "fragment: ours\nbiomarkers: [{id: psa, loinc: 2857-1, unit: ng/mL, plausibleMin: 0, plausibleMax: 9}]\n"));
+    TherapyModule module = catalog.find("mine").orElseThrow();
+    assertThat(module.biomarkers()).extracting("id").contains("psa", "haemoglobin");
+    assertThat(module.biomarker("egfr").orElseThrow().plausibleMax()).isEqualByComparingTo("99");
+    assertThat(ModuleCatalog.standard().and(catalog).all())
+        .hasSize(ModuleCatalog.standard().all().size() + 1);
+    assertThatThrownBy(() -> catalog.and(catalog)).hasMessageContaining("FP-MODULE-002");
+  }
+
+  @Test
+  void mistakeInAFragmentIsNamedByTheFragmentsFile() {
+    assertThatThrownBy(
+            () ->
+                ModuleCatalog.ofFiles(
+                    Map.of(
+                        "mine.yaml",
+                        MINIMAL + "include: [ours]\n",
+                        "ours.yaml",
+                        "fragment: ours\nbiomarkers: [{id: a, loinc: 1-1}]\n")))
+        .hasMessageContaining("The therapy module ours.yaml cannot be used")
+        .hasMessageContaining("biomarkers[0].loinc");
+    assertThatThrownBy(
+            () -> ModuleCatalog.ofFiles(Map.of("ours.yaml", "fragment: ours\nschedule: {}\n")))
+        .hasMessageContaining("a fragment has no such section");
+    assertThatThrownBy(() -> ModuleCatalog.ofFiles(Map.of("ours.yaml", "fragment: blood\n")))
+        .hasMessageContaining("FP-MODULE-002");
   }
 
   @Test

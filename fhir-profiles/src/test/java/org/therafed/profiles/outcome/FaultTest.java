@@ -12,23 +12,12 @@ class FaultTest {
     WINDOW;
 
     @Override
-    public String code() {
-      return "GW-DEID-007";
-    }
-
-    @Override
-    public String found() {
-      return "Date-shift window of {days} days cannot keep weekdays;";
-    }
-
-    @Override
-    public String needed() {
-      return "{least} or more needed.";
-    }
-
-    @Override
-    public String remedy() {
-      return "Set gateway.deidentify.date-shift.days.";
+    public Reason template() {
+      return new Reason(
+          "GW-DEID-007",
+          "Date-shift window of {days} days cannot keep weekdays;",
+          "{least} or more needed.",
+          "Set gateway.deidentify.date-shift.days.");
     }
   }
 

@@ -73,7 +73,7 @@ class EndpointRulesTest {
 
   @Test
   void riseIsJudgedTheOtherWay() {
-    PercentChangeRule rise = new PercentChangeRule(42, 0, new BigDecimal("25"), 0);
+    PercentChangeRule rise = new PercentChangeRule("psa", 42, 0, new BigDecimal("25"), 0, null);
     assertThat(rise.evaluate(INDEX, series("-7:100 28:125"))).contains(true);
     assertThat(rise.evaluate(INDEX, series("-7:100 28:124"))).contains(false);
     assertThat(rise.evaluate(INDEX, series("-7:100 28:<200"))).contains(false);

@@ -176,8 +176,6 @@ class FactProjectionTest {
         "atr-indication",
         "atr-treatment-plan",
         "atr-product",
-        "atr-lesion",
-        "atr-imaging-measurement",
         "atr-endpoint",
         "atr-consent"
       })

@@ -15,10 +15,10 @@ import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /** HAPI's instance validator over the same definitions, offline. */
-final class HapiOracle {
+public final class HapiOracle {
   private final FhirValidator validator;
 
-  HapiOracle(List<JsonNode> definitions) {
+  public HapiOracle(List<JsonNode> definitions) {
     FhirContext context = FhirContext.forR4Cached();
     PrePopulatedValidationSupport given = new PrePopulatedValidationSupport(context);
     for (JsonNode definition : definitions) {
@@ -47,7 +47,7 @@ final class HapiOracle {
   }
 
   /** The errors HAPI finds, each as {@code id @place text}. */
-  List<String> errors(JsonNode resource) {
+  public List<String> errors(JsonNode resource) {
     try {
       return validator.validateWithResult(resource.toString()).getMessages().stream()
           .filter(message -> message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)

@@ -93,6 +93,14 @@ final class R4Pack {
         slim.set(name, field.getValue());
       }
     }
+    for (String flag : List.of("isModifier", "isSummary")) {
+      if (element.path(flag).asBoolean()) {
+        slim.put(flag, true);
+      }
+    }
+    if (slim.has("isModifier") && element.has("isModifierReason")) {
+      slim.set("isModifierReason", element.get("isModifierReason"));
+    }
     if (slim.has("base")) {
       slim.set("base", kept(slim.get("base"), Set.of("max")));
     }

@@ -62,7 +62,7 @@ class ProfileValidatorTest {
     ObjectNode administration = Examples.read("atr-administration-diagnostic");
     at(administration, "/dosage/dose").put("code", "uCi").put("unit", "kBq");
     assertThat(only(administration).message())
-        .contains("has the unit uCi", "one of GBq, MBq, kBq, mg", "1 uCi = 37 kBq");
+        .contains("has the unit uCi", "one of GBq, MBq, kBq, mL, mg", "1 uCi = 37 kBq");
   }
 
   @Test

@@ -17,6 +17,19 @@ import org.therafed.profiles.module.TherapyModule;
 public record Question(
     Kind kind, TherapyModule module, Arm arm, TherapyModule.Endpoint endpoint, double level) {
 
+  /**
+   * Whether this version can answer questions of an endpoint. A module may set other rules; they
+   * load, so that one file serves registries of every version, and are refused when asked.
+   */
+  public static boolean answered(TherapyModule.Endpoint endpoint) {
+    return switch (endpoint.kind()) {
+      case PERCENT_CHANGE -> endpoint.integer("atDay").isEmpty();
+      case BEST_OF -> true;
+      case TIME_TO_EVENT -> endpoint.text("event").filter("death"::equals).isPresent();
+      default -> false;
+    };
+  }
+
   /** Families of figures. */
   public enum Kind {
     RESPONSE,

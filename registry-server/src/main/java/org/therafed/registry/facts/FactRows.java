@@ -42,9 +42,12 @@ public final class FactRows {
   }
 
   private void add(String site, String source, Fact fact) {
+    FactTable.of(fact).ifPresent(table -> add(table, site, source, fact));
+  }
+
+  private void add(FactTable table, String site, String source, Fact fact) {
     ObjectNode row =
-        rows.computeIfAbsent(FactTable.of(fact), table -> JsonNodeFactory.instance.arrayNode())
-            .addObject();
+        rows.computeIfAbsent(table, none -> JsonNodeFactory.instance.arrayNode()).addObject();
     row.put("fact_id", source);
     row.put("site", site);
     row.put("patient_id", fact.patientId());

@@ -1,6 +1,7 @@
 package org.therafed.registry.facts;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.therafed.profiles.projection.AdministrationFact;
@@ -70,11 +71,9 @@ public enum FactTable {
     this.columns = columns;
   }
 
-  static FactTable of(Fact fact) {
-    return Arrays.stream(values())
-        .filter(table -> table.fact.isInstance(fact))
-        .findFirst()
-        .orElseThrow();
+  /** The table of a fact; empty for facts that only endpoint rules read. */
+  static Optional<FactTable> of(Fact fact) {
+    return Arrays.stream(values()).filter(table -> table.fact.isInstance(fact)).findFirst();
   }
 
   /** The tables that a resource of this type can have rows in. */

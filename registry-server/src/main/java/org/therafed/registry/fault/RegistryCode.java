@@ -3,6 +3,7 @@ package org.therafed.registry.fault;
 import java.util.Arrays;
 import java.util.Optional;
 import org.therafed.profiles.outcome.FaultCode;
+import org.therafed.profiles.outcome.Reason;
 
 /** What the registry refuses, with the HTTP status it answers. Documented in docs/errors.md. */
 public enum RegistryCode implements FaultCode {
@@ -173,7 +174,7 @@ public enum RegistryCode implements FaultCode {
    */
   static Optional<RegistryCode> ofTransport(int status) {
     return Arrays.stream(values())
-        .filter(code -> code.code.startsWith("RG-HTTP-") && code.status == status)
+        .filter(code -> code.code().startsWith("RG-HTTP-") && code.status == status)
         .findFirst();
   }
 
@@ -182,22 +183,7 @@ public enum RegistryCode implements FaultCode {
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String found() {
-    return found;
-  }
-
-  @Override
-  public String needed() {
-    return needed;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public Reason template() {
+    return new Reason(code, found, needed, remedy);
   }
 }

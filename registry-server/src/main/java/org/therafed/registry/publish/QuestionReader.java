@@ -1,6 +1,7 @@
 package org.therafed.registry.publish;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.therafed.profiles.module.ModuleCatalog;
@@ -66,19 +67,31 @@ public class QuestionReader {
   }
 
   private static TherapyModule.Endpoint named(TherapyModule module, String name, boolean ofTime) {
-    return module
-        .endpoint(name)
-        .filter(endpoint -> (endpoint.kind() == RuleKind.TIME_TO_EVENT) == ofTime)
-        .orElseThrow(
-            () ->
-                unknown(
-                    "endpoint",
-                    "One of "
-                        + module.endpoints().stream()
-                            .filter(e -> (e.kind() == RuleKind.TIME_TO_EVENT) == ofTime)
-                            .map(TherapyModule.Endpoint::id)
-                            .collect(Collectors.joining(", "))
-                        + " is needed."));
+    TherapyModule.Endpoint endpoint =
+        module.endpoint(name).orElseThrow(() -> unknown("endpoint", choice(module, ofTime)));
+    if (!Question.answered(endpoint)) {
+      throw unknown(
+          "endpoint",
+          "The rule "
+              + endpoint.kind().label()
+              + " of this endpoint, as the module sets it, is not evaluated by this version. "
+              + choice(module, ofTime));
+    }
+    if ((endpoint.kind() == RuleKind.TIME_TO_EVENT) != ofTime) {
+      throw unknown("endpoint", choice(module, ofTime));
+    }
+    return endpoint;
+  }
+
+  private static String choice(TherapyModule module, boolean ofTime) {
+    List<String> known =
+        module.endpoints().stream()
+            .filter(e -> Question.answered(e) && (e.kind() == RuleKind.TIME_TO_EVENT) == ofTime)
+            .map(TherapyModule.Endpoint::id)
+            .toList();
+    return known.isEmpty()
+        ? "This module has no endpoint for this question."
+        : "One of " + String.join(", ", known) + " is needed.";
   }
 
   private static Fault unknown(String parameter, String needed) {

@@ -55,10 +55,29 @@ class QuestionReaderTest {
         }
       }
     }
-    int endpoints =
-        ModuleCatalog.standard().all().stream().mapToInt(module -> module.endpoints().size()).sum();
+    long endpoints =
+        ModuleCatalog.standard().all().stream()
+            .flatMap(module -> module.endpoints().stream())
+            .filter(Question::answered)
+            .count();
     // Each endpoint is of one kind and may be asked about at two levels.
-    assertThat(questions).hasSize(endpoints * Question.Arm.values().length * 2);
+    assertThat(questions).hasSize((int) endpoints * Question.Arm.values().length * 2);
+  }
+
+  @Test
+  void endpointWhoseRuleIsNotEvaluatedIsRefusedByTheNameOfTheRule() {
+    assertThatThrownBy(() -> reader.read("survival", "rlt-psma", "treated", "rpfs", 0.95))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("RG-QUESTION-001")
+        .hasMessageContaining("The rule time-to-event of this endpoint")
+        .hasMessageContaining("One of os is needed.");
+    assertThatThrownBy(() -> reader.read("response", "ckd", "treated", "egfr-slope", 0.95))
+        .hasMessageContaining("The rule slope of this endpoint")
+        .hasMessageContaining("decline40");
+    assertThatThrownBy(() -> reader.read("response", "cardiometabolic", "treated", "weight5", 0.95))
+        .hasMessageContaining("The rule percent-change of this endpoint");
+    assertThatThrownBy(() -> reader.read("survival", "uti-antibacterial", "treated", null, 0.95))
+        .hasMessageContaining("This module has no endpoint for this question.");
   }
 
   private boolean asks(String kind, String module, String arm, String endpoint, double level) {

@@ -12,10 +12,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.therafed.runtime.StartupFault;
 
 /**
@@ -31,8 +31,14 @@ import org.therafed.runtime.StartupFault;
 public final class EmbeddedPostgres {
 
   private static final String USER = "therafed";
-  private static final Duration LONGEST_START = Duration.ofSeconds(60);
-  private static final int START_ATTEMPTS = 3;
+
+  /** Recovery of a large database on a slow disk; a server that ends instead is noticed at once. */
+  private static final Duration LONGEST_START = Duration.ofMinutes(5);
+
+  private static final int START_ATTEMPTS = 6;
+
+  /** Wait after the first attempt; each later one is twice as long, which makes 6 s together. */
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
   private final Process server;
   private final DatabaseAddress address;
@@ -72,12 +78,13 @@ public final class EmbeddedPostgres {
       for (int attempt = 1; ; attempt++) {
         int port = freePort();
         Process server = launch(binaries, data, port, log);
-        if (isReady(server, data)) {
+        if (isReady(server, data, port)) {
           String url = "postgresql://127.0.0.1:" + port + "/postgres";
           return new EmbeddedPostgres(server, new DatabaseAddress(url, USER, password), data);
         }
         server.destroyForcibly();
-        // Somebody may have taken the port between choosing and binding it.
+        // Somebody may have taken the port between choosing and binding it, or children of a server
+        // that was killed may not have ended yet, which PostgreSQL waits for by refusing to start.
         if (attempt == START_ATTEMPTS) {
           throw new StartupFault(
               "RT-DB-003",
@@ -85,6 +92,7 @@ public final class EmbeddedPostgres {
                   + log
                   + " names, or set THERAFED_DB_URL.");
         }
+        LockSupport.parkNanos(FIRST_PAUSE.toNanos() << (attempt - 1));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -124,7 +132,7 @@ public final class EmbeddedPostgres {
     Files.writeString(passwordFile, HexFormat.of().formatHex(random), StandardOpenOption.WRITE);
     // initdb fills a folder beside the final one, so that an interrupted first start leaves none.
     Path unfinished = data.resolveSibling("data-unfinished");
-    deleteTree(unfinished);
+    Trees.delete(unfinished);
     List<String> command =
         asUnprivileged(
             binaries.program("initdb").toString(),
@@ -209,12 +217,12 @@ public final class EmbeddedPostgres {
     return result;
   }
 
-  private static boolean isReady(Process server, Path data) {
+  private static boolean isReady(Process server, Path data, int port) {
     long end = System.nanoTime() + LONGEST_START.toNanos();
     PostmasterFile postmaster = PostmasterFile.of(data);
     try {
       while (System.nanoTime() < end && !server.waitFor(20, TimeUnit.MILLISECONDS)) {
-        if (postmaster.isReady()) {
+        if (postmaster.isReady(server.pid(), port)) {
           return true;
         }
       }
@@ -227,17 +235,6 @@ public final class EmbeddedPostgres {
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
-    }
-  }
-
-  private static void deleteTree(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    try (var paths = Files.walk(tree)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

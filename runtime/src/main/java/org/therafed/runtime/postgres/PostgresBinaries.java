@@ -4,7 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,13 +38,24 @@ final class PostgresBinaries {
         Files.createDirectories(folder);
         Path unfinished = Files.createTempDirectory(folder, "unpacking");
         unpack(archive, unfinished);
-        Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
+        giveName(unfinished, home);
       }
-      return new PostgresBinaries(home);
-    } catch (FileAlreadyExistsException unpackedMeanwhile) {
       return new PostgresBinaries(home);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Names a whole folder, unless another process has been first with its own of the same kind. */
+  private static void giveName(Path unfinished, Path home) throws IOException {
+    try {
+      Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException refused) {
+      // A folder that exists is "not empty" to Linux, which has no exception class of its own.
+      if (!Files.isDirectory(home)) {
+        throw refused;
+      }
+      Trees.delete(unfinished);
     }
   }
 

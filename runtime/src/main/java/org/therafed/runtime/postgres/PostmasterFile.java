@@ -6,14 +6,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.therafed.runtime.StartupFault;
 
 /**
  * PostgreSQL's own note of the server that runs on a data folder, {@code postmaster.pid}: process
- * number in line 1, data folder in line 2, status in line 8.
+ * number in line 1, data folder in line 2, port in line 4, status in line 8. It outlives a server
+ * that was killed.
  *
  * @see <a href="https://www.postgresql.org/docs/17/storage-file-layout.html">Database File
  *     Layout</a>
@@ -30,10 +29,17 @@ public final class PostmasterFile {
     return new PostmasterFile(data);
   }
 
-  /** Whether the server has finished starting or recovering and takes connections. */
-  public boolean isReady() {
+  /**
+   * Whether this server has finished starting or recovering and takes connections on this port.
+   * Both are looked at, for a killed server leaves a note that says "ready", and process numbers
+   * are used again: in a container often the same one at each start.
+   */
+  public boolean isReady(long pid, int port) {
     List<String> lines = lines();
-    return lines.size() >= 8 && lines.get(7).strip().equals("ready");
+    return lines.size() >= 8
+        && lines.get(0).strip().equals(Long.toString(pid))
+        && lines.get(3).strip().equals(Integer.toString(port))
+        && lines.get(7).strip().equals("ready");
   }
 
   /** The live PostgreSQL of exactly this data folder; a reused process number does not count. */
@@ -73,6 +79,7 @@ public final class PostmasterFile {
     }
   }
 
+  /** A process that has ended and that nobody has asked after has no command line any more. */
   private boolean servesThisFolder(ProcessHandle process) {
     try {
       List<String> command =
@@ -85,19 +92,19 @@ public final class PostmasterFile {
     }
   }
 
-  private static boolean endsAfter(ProcessHandle process, String signal, long seconds) {
+  private boolean endsAfter(ProcessHandle process, String signal, long seconds) {
     try {
       new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
-      process.onExit().get(seconds, TimeUnit.SECONDS);
-      return true;
-    } catch (TimeoutException stillThere) {
-      return false;
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+      while (servesThisFolder(process) && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return !process.isAlive();
-    } catch (IOException | ExecutionException e) {
-      return !process.isAlive();
+    } catch (IOException noKill) {
+      // It goes on then, as the caller is told.
     }
+    return !servesThisFolder(process);
   }
 
   private List<String> lines() {

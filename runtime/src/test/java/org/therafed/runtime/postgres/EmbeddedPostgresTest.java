@@ -3,7 +3,9 @@ package org.therafed.runtime.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -17,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
 
-  private static final Path PROGRAMS =
-      Path.of(System.getProperty("java.io.tmpdir"), "therafed-test-postgres");
+  private static final Path PROGRAMS = EmbeddedPostgresTestResource.PROGRAMS;
 
   @TempDir Path folder;
 
@@ -27,16 +28,34 @@ class EmbeddedPostgresTest {
     EmbeddedPostgres first = EmbeddedPostgres.start(folder, PROGRAMS);
     execute(first, "create table kept (id int primary key)");
     execute(first, "insert into kept values (7)");
+    long pid = first.pid();
     // The first server is not stopped: this is what a killed application leaves behind.
     EmbeddedPostgres second = EmbeddedPostgres.start(folder, PROGRAMS);
     try {
       assertThat(query(second, "select id from kept")).isEqualTo("7");
-      assertThat(ProcessHandle.of(first.pid()).isPresent() && first.pid() != second.pid())
-          .isFalse();
+      assertThat(second.pid()).isNotEqualTo(pid);
+      assertThat(commandLine(pid)).doesNotContain(folder.toString());
     } finally {
       second.stop();
     }
     assertThat(PostmasterFile.of(folder.resolve("data")).pid()).isEqualTo(Optional.empty());
+  }
+
+  /** It leaves its note, which says that it is ready, and what it wrote has to be recovered. */
+  @Test
+  void serverAfterOneThatWasKilledIsReadyWhenItIsSaidToBe() throws Exception {
+    EmbeddedPostgres first = EmbeddedPostgres.start(folder, PROGRAMS);
+    execute(first, "create table kept (id int primary key)");
+    execute(first, "insert into kept select generate_series(1, 200000)");
+    ProcessHandle killed = ProcessHandle.of(first.pid()).orElseThrow();
+    killed.destroyForcibly();
+    killed.onExit().get();
+    EmbeddedPostgres second = EmbeddedPostgres.start(folder, PROGRAMS);
+    try {
+      assertThat(query(second, "select count(*) from kept")).isEqualTo("200000");
+    } finally {
+      second.stop();
+    }
   }
 
   @Test
@@ -56,6 +75,15 @@ class EmbeddedPostgresTest {
           .isInstanceOf(SQLException.class);
     } finally {
       postgres.stop();
+    }
+  }
+
+  /** Empty where there is no such process, or it has ended and nobody has asked after it. */
+  private static String commandLine(long pid) throws IOException {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
+    } catch (NoSuchFileException gone) {
+      return "";
     }
   }
 

@@ -16,6 +16,9 @@ import org.therafed.runtime.Setting;
  */
 public final class EmbeddedPostgresTestResource implements QuarkusTestResourceLifecycleManager {
 
+  /** Beside the classes: another user's, or what is left of old ones in /tmp, is not met. */
+  static final Path PROGRAMS = Path.of("target", "postgres-programs").toAbsolutePath();
+
   private Path folder;
   private EmbeddedPostgres postgres;
 
@@ -23,8 +26,7 @@ public final class EmbeddedPostgresTestResource implements QuarkusTestResourceLi
   public Map<String, String> start() {
     try {
       folder = Files.createTempDirectory("therafed-test");
-      Path programs = Path.of(System.getProperty("java.io.tmpdir"), "therafed-test-postgres");
-      postgres = EmbeddedPostgres.start(folder.resolve("postgres"), programs);
+      postgres = EmbeddedPostgres.start(folder.resolve("postgres"), PROGRAMS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

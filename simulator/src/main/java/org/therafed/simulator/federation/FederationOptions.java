@@ -58,7 +58,7 @@ public record FederationOptions(
         OptionalInt.empty(),
         Map.of(),
         SHORT_RUN,
-        Duration.ofSeconds(90));
+        Duration.ofMinutes(4));
   }
 
   /** The same with the registry on this port. */

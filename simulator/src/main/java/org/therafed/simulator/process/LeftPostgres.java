@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A PostgreSQL server that an application left running on its data folder because it was killed.
@@ -47,6 +45,7 @@ final class LeftPostgres {
     }
   }
 
+  /** A process that has ended and that nobody has asked after has no command line any more. */
   private boolean servesThisFolder(ProcessHandle process) {
     try {
       List<String> command =
@@ -70,16 +69,18 @@ final class LeftPostgres {
     endsAfter(server.get(), "-KILL", IMMEDIATE_SECONDS);
   }
 
-  private static boolean endsAfter(ProcessHandle process, String signal, long seconds) {
+  private boolean endsAfter(ProcessHandle process, String signal, long seconds) {
     try {
       new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
-      process.onExit().get(seconds, TimeUnit.SECONDS);
-      return true;
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+      while (servesThisFolder(process) && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return !process.isAlive();
-    } catch (IOException | ExecutionException | TimeoutException stillThere) {
-      return !process.isAlive();
+    } catch (IOException noKill) {
+      // It goes on then; there is nothing else to end it with.
     }
+    return !servesThisFolder(process);
   }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -51,7 +54,7 @@ class SimulatorTest {
 
   @Test
   void portInUseIsSaid() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(run("demo", "--port", Integer.toString(taken.getLocalPort()))).isEqualTo(2);
       assertThat(err.toString()).contains("in use");
     }
@@ -75,13 +78,13 @@ class SimulatorTest {
 
   @Test
   void playToNobodyFailsWithTheAddress() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
+    // A port that is bound is given to nobody else; without listen, connecting to it is refused.
+    try (Socket bound = new Socket()) {
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String address = "http://127.0.0.1:" + bound.getLocalPort();
+      assertThat(run("play", "--site", "site-a", "--patients", "30", "--gateway", address))
+          .isEqualTo(1);
+      assertThat(err.toString()).contains(address);
     }
-    String address = "http://127.0.0.1:" + port;
-    assertThat(run("play", "--site", "site-a", "--patients", "30", "--gateway", address))
-        .isEqualTo(1);
-    assertThat(err.toString()).contains(address);
   }
 }

@@ -1,6 +1,7 @@
 package org.therafed.gateway.fault;
 
 import org.therafed.profiles.outcome.FaultCode;
+import org.therafed.profiles.outcome.Reason;
 
 /** Why a record of this gateway is held or refused, or a request is. {@code docs/errors.md}. */
 public enum GatewayCode implements FaultCode {
@@ -37,8 +38,9 @@ public enum GatewayCode implements FaultCode {
   RETRY_STATE(
       "GW-OPS-002",
       "The arrival is {state}.",
-      "Only held or refused arrivals can be retried.",
-      "Look at what became of it at /ops/arrivals/{id}."),
+      "Only held arrivals of a known person, and those the registry refused, can be retried; what was"
+          + " refused at the door was never converted.",
+      "See its reasons at /ops/arrivals/{id}; mend it where it comes from and send it again."),
   NOTHING_LEAVES(
       "GW-OPS-003",
       "Nothing of this arrival would leave now.",
@@ -200,6 +202,16 @@ public enum GatewayCode implements FaultCode {
       "The body holds no header line.",
       "A CSV with a header line is needed.",
       "Send the table with its header."),
+  TABLE_HEADER(
+      "GW-TABLE-009",
+      "The column {column} occurs twice in the header.",
+      "Each column once is needed.",
+      "Remove or rename one of the two and send the table again."),
+  TABLE_LINES(
+      "GW-TABLE-010",
+      "The row runs over {lines} lines.",
+      "A line for each row is needed; no field holds a line break.",
+      "Look for a quotation mark that is not closed in the row, mend it and send its lines again."),
   CONVERT_TYPE(
       "GW-CONVERT-001",
       "A {type} fits no profile of the registry.",
@@ -255,62 +267,6 @@ public enum GatewayCode implements FaultCode {
       "The registry's linkage key cannot be used.",
       "A Tink public key set for hybrid encryption is needed.",
       "Ask the registry's operator."),
-  LINK_PLACEHOLDER(
-      "GW-LINK-001",
-      "The patient's national id is a placeholder; the patient is not linked across hospitals.",
-      "The id itself, or none, is needed.",
-      "Correct the id at its source and send the patient again; records go on without it."),
-  LINK_FORM(
-      "GW-LINK-002",
-      "The patient's national id does not have the form of its country's; the patient is not linked"
-          + " across hospitals.",
-      "18 characters of a resident identity number (CN), or 7 to 32 digits and letters, are needed.",
-      "Correct the id, or its country, at its source and send the patient again; records go on"
-          + " without it."),
-  LINK_OLD_FORM(
-      "GW-LINK-003",
-      "The patient's national id has 15 digits, as a resident identity number of before 1999, which"
-          + " has no check character; the patient is not linked across hospitals.",
-      "The number of 18 characters, or the country whose ids have 15 digits, is needed.",
-      "Send the patient again with it; records go on without it."),
-  LINK_CHECK(
-      "GW-LINK-004",
-      "The check character of the patient's national id is wrong; the patient is not linked across"
-          + " hospitals.",
-      "An id without a slip of the pen is needed.",
-      "Correct the id at its source and send the patient again; records go on without it."),
-  LINK_IMPOSSIBLE(
-      "GW-LINK-005",
-      "The patient's resident identity number names a division, birth date or serial number that"
-          + " cannot be; the patient is not linked across hospitals.",
-      "A number as it was issued (GB 11643) is needed.",
-      "Correct the number at its source and send the patient again; records go on without it."),
-  LINK_CONTRADICTION(
-      "GW-LINK-006",
-      "The patient's resident identity number is that of somebody of another birth date or sex; the"
-          + " patient is not linked across hospitals.",
-      "The patient's own number, birth date and sex are needed.",
-      "Look whose number it is, correct what is wrong and send the patient again; records go on"
-          + " without it."),
-  LINK_UNDECLARED(
-      "GW-LINK-007",
-      "It cannot be told which country's the patient's national id is; the patient is not linked"
-          + " across hospitals.",
-      "The country is needed: ids of two countries may be alike.",
-      "Fill national_id_country, use the system sid/national-id-PT and the like, or set"
-          + " THERAFED_NATIONAL_ID_COUNTRY; then send the patient again."),
-  LINK_COUNTRY(
-      "GW-LINK-008",
-      "The country of the patient's national id is no country code; the patient is not linked across"
-          + " hospitals.",
-      "Two letters of ISO 3166-1 are needed.",
-      "Correct the country at its source and send the patient again; records go on without it."),
-  LINK_SEVERAL(
-      "GW-LINK-009",
-      "The patient has two different national ids of one country; the patient is not linked across"
-          + " hospitals.",
-      "One id of a country is needed; a former one has use old.",
-      "Remove the wrong one at its source and send the patient again; records go on without it."),
   VALIDATE(
       "GW-VALIDATE-001",
       "{count} findings against the registry's profiles; the first: {first}",
@@ -365,22 +321,7 @@ public enum GatewayCode implements FaultCode {
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String found() {
-    return found;
-  }
-
-  @Override
-  public String needed() {
-    return needed;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public Reason template() {
+    return new Reason(code, found, needed, remedy);
   }
 }

@@ -13,6 +13,7 @@ import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.deidentify.pseudonym.LinkageTokens;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.Arrival;
+import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.WorkSignal;
 import org.therafed.gateway.outbox.Outbox;
 import org.therafed.gateway.quarantine.Quarantine;
@@ -120,7 +121,9 @@ public class FlowOperations {
 
   private byte[] dryRun(Transaction tx, Arrival arrival) {
     Optional<Long> personId = store.personOf(tx, arrival.id());
-    if (personId.isEmpty() || tokens.waitsForRegistry()) {
+    boolean refusedAtTheDoor =
+        arrival.state() == ArrivalState.REFUSED && !quarantine.isRetryable(tx, arrival.id());
+    if (personId.isEmpty() || refusedAtTheDoor || tokens.waitsForRegistry()) {
       throw GatewayCode.NOTHING_LEAVES.with();
     }
     Person person = store.person(tx, personId.get());

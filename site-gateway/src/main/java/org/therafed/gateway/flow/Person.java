@@ -3,9 +3,9 @@ package org.therafed.gateway.flow;
 import java.util.Optional;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.deidentify.nationalid.Judgement;
+import org.therafed.gateway.deidentify.nationalid.LinkCode;
 import org.therafed.gateway.deidentify.nationalid.NationalId;
 import org.therafed.gateway.deidentify.pseudonym.Subject;
-import org.therafed.gateway.fault.GatewayCode;
 
 /**
  * A person as the gateway keeps them, identified.
@@ -34,7 +34,7 @@ record Person(
         id,
         key,
         judged.id(),
-        judged.refusal().map(GatewayCode::code),
+        judged.refusal().map(LinkCode::code),
         patient,
         shiftBasis,
         patientSent);

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Patient;
 import org.therafed.gateway.convert.ResourceJson;
 import org.therafed.gateway.deidentify.nationalid.Judgement;
+import org.therafed.gateway.deidentify.nationalid.LinkCode;
 import org.therafed.gateway.deidentify.nationalid.NationalIdRules;
-import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.Source;
 import org.therafed.profiles.transfer.TransferBundle;
 
@@ -72,7 +72,7 @@ class PersonLearning {
     boolean anothers = person.nationalId().filter(id -> rules.contradicts(patient, id)).isPresent();
     return person.linkedBy(
         anothers
-            ? new Judgement(Optional.empty(), Optional.of(GatewayCode.LINK_CONTRADICTION))
+            ? new Judgement(Optional.empty(), Optional.of(LinkCode.CONTRADICTION))
             : new Judgement(person.nationalId(), Optional.empty()));
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.deidentify.nationalid.LinkCode;
 import org.therafed.gateway.intake.NoteText;
 import org.therafed.gateway.intake.ReasonText;
 import org.therafed.profiles.outcome.Reason;
@@ -151,9 +151,9 @@ public class ArrivalViews {
 
   /** Why the arrival's person is not linked; null where nothing stands in the way. */
   private static Reason unlinked(String code) {
-    return Arrays.stream(GatewayCode.values())
+    return Arrays.stream(LinkCode.values())
         .filter(known -> known.code().equals(code))
-        .map(GatewayCode::reason)
+        .map(LinkCode::reason)
         .findFirst()
         .orElse(null);
   }

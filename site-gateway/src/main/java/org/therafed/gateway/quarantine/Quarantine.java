@@ -82,6 +82,12 @@ public class Quarantine {
         GatewayCode.CONSENT.code());
   }
 
+  /** Whether {@link #retry} would let the arrival enter again. */
+  public boolean isRetryable(Transaction tx, UUID id) {
+    return tx.first("select 1 from arrival where " + RETRYABLE, row -> true, id, REFUSED_LATER)
+        .isPresent();
+  }
+
   /**
    * Lets an arrival enter again: a held one, or one that the registry refused. Where a later
    * version of the same record stands, it is superseded instead, because it would overwrite that

@@ -54,8 +54,8 @@ public class RecordValidation {
     return new Reason(
         issue.code(),
         issue.expression() + ": " + shown(issue),
-        GatewayCode.VALIDATE.needed(),
-        GatewayCode.VALIDATE.remedy());
+        GatewayCode.VALIDATE.template().needed(),
+        GatewayCode.VALIDATE.template().remedy());
   }
 
   /** Without the code or unit found: inside a hospital it may be a name in the wrong field. */

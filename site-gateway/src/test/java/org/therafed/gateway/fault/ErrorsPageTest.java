@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.therafed.gateway.deidentify.nationalid.LinkCode;
+import org.therafed.profiles.outcome.FaultCode;
 
 class ErrorsPageTest {
 
@@ -17,7 +20,8 @@ class ErrorsPageTest {
     String rows =
         page.lines().filter(line -> line.startsWith("| GW-")).collect(Collectors.joining("\n"));
     String expected =
-        Arrays.stream(GatewayCode.values())
+        codes()
+            .map(FaultCode::template)
             .map(c -> "| " + String.join(" | ", c.code(), c.found(), c.needed(), c.remedy()) + " |")
             .collect(Collectors.joining("\n"));
     assertThat(rows).isEqualTo(expected);
@@ -25,6 +29,10 @@ class ErrorsPageTest {
 
   @Test
   void noCodeIsUsedTwice() {
-    assertThat(GatewayCode.values()).extracting(GatewayCode::code).doesNotHaveDuplicates();
+    assertThat(codes()).extracting(FaultCode::code).doesNotHaveDuplicates();
+  }
+
+  private static Stream<FaultCode> codes() {
+    return Stream.concat(Arrays.stream(GatewayCode.values()), Arrays.stream(LinkCode.values()));
   }
 }

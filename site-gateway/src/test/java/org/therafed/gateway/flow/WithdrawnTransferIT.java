@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.therafed.gateway.support.Eventually;
@@ -44,15 +43,6 @@ class WithdrawnTransferIT extends WithRegistry {
         .orElse(Map.of());
   }
 
-  private static void countsAddUp() {
-    Map<String, Long> counts = Gateway.outcomes();
-    long parts =
-        List.of("sent", "queued", "held", "refused", "superseded").stream()
-            .mapToLong(counts::get)
-            .sum();
-    assertThat(parts).isEqualTo(counts.get("received"));
-  }
-
   @Test
   void whatTheRegistryStoredBeforeTheWithdrawalCountsAsSent() {
     withdrawnOnTheWay("LOST-1", FakeRegistry.Fault.DIES_AFTER_STORING);
@@ -61,7 +51,7 @@ class WithdrawnTransferIT extends WithRegistry {
     assertThat(registry.resources("Observation")).hasSize(1);
     assertThat(lab("sent")).isNotEmpty();
     assertThat(lab("sent").get("transfer")).isNotNull();
-    countsAddUp();
+    Gateway.countsAddUp();
   }
 
   @Test
@@ -71,7 +61,7 @@ class WithdrawnTransferIT extends WithRegistry {
     Gateway.settled();
     assertThat(registry.resources("Observation")).isEmpty();
     assertThat(lab("held")).containsEntry("code", "GW-CONSENT-001");
-    countsAddUp();
+    Gateway.countsAddUp();
   }
 
   @Test
@@ -87,7 +77,7 @@ class WithdrawnTransferIT extends WithRegistry {
                 .jsonPath()
                 .getMap("waiting")
                 .containsKey("GW-FORWARD-007"));
-    countsAddUp();
+    Gateway.countsAddUp();
     restartRegistry();
     Gateway.settled();
     assertThat(registry.received()).isEmpty();

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** Waits for what happens in the background, up to a bound. */
 public final class Eventually {
 
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final Duration STEP = Duration.ofMillis(20);
 
   private Eventually() {}

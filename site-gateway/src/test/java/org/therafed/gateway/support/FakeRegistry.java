@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.therafed.gateway.intake.Digests;
@@ -60,6 +61,7 @@ public final class FakeRegistry implements AutoCloseable {
   private static final KeysetHandle KEYS = keys();
 
   private final HttpServer server;
+  private final ExecutorService threads = Executors.newFixedThreadPool(8);
   private final Map<Long, String> stored = new ConcurrentSkipListMap<>();
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final TransferValidator validator =
@@ -83,6 +85,7 @@ public final class FakeRegistry implements AutoCloseable {
     }
   }
 
+  /** Starts one; port 0 means any, see {@link #port}. */
   public static FakeRegistry start(int port) {
     try {
       HttpServer server =
@@ -90,12 +93,17 @@ public final class FakeRegistry implements AutoCloseable {
       FakeRegistry registry = new FakeRegistry(server);
       server.createContext("/fhir", registry::transfer);
       server.createContext("/federation", registry::federation);
-      server.setExecutor(Executors.newFixedThreadPool(8));
+      server.setExecutor(registry.threads);
       server.start();
       return registry;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.getAddress().getPort();
   }
 
   /** Faults by request body. */
@@ -245,5 +253,6 @@ public final class FakeRegistry implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdown();
   }
 }

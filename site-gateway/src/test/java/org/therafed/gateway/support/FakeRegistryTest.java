@@ -1,8 +1,5 @@
 package org.therafed.gateway.support;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,13 +12,9 @@ class FakeRegistryTest extends RegistryProtocolContractTest {
   private URI address;
 
   @BeforeEach
-  void start() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    fake = FakeRegistry.start(port);
-    address = URI.create("http://127.0.0.1:" + port);
+  void start() {
+    fake = FakeRegistry.start(0);
+    address = URI.create("http://127.0.0.1:" + fake.port());
   }
 
   @AfterEach

@@ -1,6 +1,7 @@
 package org.therafed.gateway.support;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The gateway under test, as a hospital's systems see it. */
 public final class Gateway {
@@ -60,6 +62,14 @@ public final class Gateway {
     Eventually.holds(
         () -> "all settled; " + outcomes() + " " + arrivals("queued"),
         () -> outcomes().get("queued") == 0);
+  }
+
+  /** Everything that came has become exactly one thing. */
+  public static void countsAddUp() {
+    Map<String, Long> counts = outcomes();
+    long became =
+        Stream.of("sent", "queued", "held", "refused", "superseded").mapToLong(counts::get).sum();
+    assertThat(became).as(counts.toString()).isEqualTo(counts.get("received"));
   }
 
   /** The latest arrivals of an outcome. */

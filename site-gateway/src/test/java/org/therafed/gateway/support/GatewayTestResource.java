@@ -4,7 +4,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -23,6 +24,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
   /** Bytes of the largest table. */
   public static final int LARGEST_TABLE = 2 << 20;
 
+  private final Socket registryPort = new Socket();
   private Path keyFile;
 
   @Override
@@ -41,7 +43,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
       settings.put("therafed.fhir-max-body", Integer.toString(LARGEST_FHIR_BODY));
       settings.put("therafed.table-max-body", Integer.toString(LARGEST_TABLE));
       settings.put("therafed.federation-key-file", keyFile.toString());
-      settings.put("therafed.registry-url", "http://127.0.0.1:" + freePort());
+      settings.put("therafed.registry-url", "http://127.0.0.1:" + holdPort());
       settings.put("therafed.forward-backoff-first", "20ms");
       settings.put("therafed.forward-backoff-cap", "100ms");
       settings.put("therafed.forward-timeout", "10s");
@@ -51,15 +53,21 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+  /**
+   * A port that the system gives to nobody else while registries of this test come and go on it.
+   * Sockets that both allow the reuse of an address may be bound to one port while at most one of
+   * them listens.
+   */
+  private int holdPort() throws IOException {
+    registryPort.setReuseAddress(true);
+    registryPort.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return registryPort.getLocalPort();
   }
 
   @Override
   public void stop() {
     try {
+      registryPort.close();
       Files.deleteIfExists(keyFile);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package org.therafed.evidence.cost.breakdown;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -125,7 +126,7 @@ public record CostBreakdown(double level, String currency, int priceYear)
       }
       total.add(sum);
       for (int cycle = 1; cycle < byCycle.length; cycle++) {
-        tally(cycles, String.format("%04d", cycle)).add(byCycle[cycle]);
+        tally(cycles, String.format(Locale.ROOT, "%04d", cycle)).add(byCycle[cycle]);
       }
       byComponent.forEach((name, amount) -> tally(components, name).add(amount));
       byPayer.forEach((name, amount) -> tally(payers, name).add(amount));

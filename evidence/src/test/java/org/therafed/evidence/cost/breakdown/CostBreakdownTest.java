@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -66,6 +67,20 @@ class CostBreakdownTest {
     error.isAtMost(9e-12);
     assertThat(result.estimates()).hasSize(1 + 2 + 3 + 2);
     assertThat(result.warnings()).hasSize(1);
+  }
+
+  /** Sites merge by these names, and the digits of a site's locale may be others. */
+  @Test
+  void cyclesAreNamedAlikeWhateverTheLocale() {
+    List<ItemisedCourse> rows =
+        List.of(new ItemisedCourse("n", 1, List.of(item(1, "drug", "insurer", 6))));
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThat(BREAKDOWN.partialOf(rows).bySite().get("n").byCycle()).containsOnlyKeys("0001");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

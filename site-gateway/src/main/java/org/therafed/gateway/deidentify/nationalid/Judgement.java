@@ -1,12 +1,11 @@
 package org.therafed.gateway.deidentify.nationalid;
 
 import java.util.Optional;
-import org.therafed.gateway.fault.GatewayCode;
 
 /**
  * What a Patient's national ids are worth: an id, or why there is none. Neither: none was claimed.
  */
-public record Judgement(Optional<NationalId> id, Optional<GatewayCode> refusal) {
+public record Judgement(Optional<NationalId> id, Optional<LinkCode> refusal) {
 
   static final Judgement NONE_CLAIMED = new Judgement(Optional.empty(), Optional.empty());
 
@@ -14,7 +13,7 @@ public record Judgement(Optional<NationalId> id, Optional<GatewayCode> refusal) 
     return new Judgement(Optional.of(id), Optional.empty());
   }
 
-  static Judgement refused(GatewayCode why) {
+  static Judgement refused(LinkCode why) {
     return new Judgement(Optional.empty(), Optional.of(why));
   }
 

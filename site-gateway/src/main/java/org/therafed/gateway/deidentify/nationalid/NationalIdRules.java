@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
-import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.site.Site;
 import org.therafed.profiles.profile.Canonical;
 
@@ -80,7 +79,7 @@ public class NationalIdRules {
             .sorted(Comparator.comparing(NationalId::country))
             .toList();
     if (ids.stream().map(NationalId::country).distinct().count() < ids.size()) {
-      return Judgement.refused(GatewayCode.LINK_SEVERAL);
+      return Judgement.refused(LinkCode.SEVERAL);
     }
     return ids.stream().findFirst().map(Judgement::usable).orElse(Judgement.NONE_CLAIMED);
   }
@@ -107,15 +106,15 @@ public class NationalIdRules {
       return ofCountry(countryOfSite.get(), text, facts);
     }
     if (Placeholders.includes(text)) {
-      return Judgement.refused(GatewayCode.LINK_PLACEHOLDER);
+      return Judgement.refused(LinkCode.PLACEHOLDER);
     }
     return Judgement.refused(
-        ResidentNumber.hasOldForm(text) ? GatewayCode.LINK_OLD_FORM : GatewayCode.LINK_UNDECLARED);
+        ResidentNumber.hasOldForm(text) ? LinkCode.OLD_FORM : LinkCode.UNDECLARED);
   }
 
   private static Judgement ofCountry(String country, String text, PatientFacts facts) {
     if (!Countries.known(country)) {
-      return Judgement.refused(GatewayCode.LINK_COUNTRY);
+      return Judgement.refused(LinkCode.COUNTRY);
     }
     if (country.equals(Countries.CHINA)) {
       return ResidentNumber.judge(text, facts);
@@ -124,12 +123,12 @@ public class NationalIdRules {
       return SyntheticId.judge(text);
     }
     if (Placeholders.includes(text)) {
-      return Judgement.refused(GatewayCode.LINK_PLACEHOLDER);
+      return Judgement.refused(LinkCode.PLACEHOLDER);
     }
     boolean formed =
         text.matches("[0-9A-Z]+") && text.length() >= SHORTEST && text.length() <= LONGEST;
     return formed
         ? Judgement.usable(new NationalId(country, text))
-        : Judgement.refused(GatewayCode.LINK_FORM);
+        : Judgement.refused(LinkCode.FORM);
   }
 }

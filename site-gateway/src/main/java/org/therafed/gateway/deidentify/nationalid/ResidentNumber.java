@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
-import org.therafed.gateway.fault.GatewayCode;
 
 /**
  * The Chinese resident identity number: six digits of an administrative division, the birth date,
@@ -51,11 +50,10 @@ final class ResidentNumber {
   /** The person's number, or why it links nobody. */
   static Judgement judge(String text, PatientFacts patient) {
     if (Placeholders.monotonous(text) || (!hasForm(text) && Placeholders.includes(text))) {
-      return Judgement.refused(GatewayCode.LINK_PLACEHOLDER);
+      return Judgement.refused(LinkCode.PLACEHOLDER);
     }
     if (!hasForm(text)) {
-      return Judgement.refused(
-          hasOldForm(text) ? GatewayCode.LINK_OLD_FORM : GatewayCode.LINK_FORM);
+      return Judgement.refused(hasOldForm(text) ? LinkCode.OLD_FORM : LinkCode.FORM);
     }
     ResidentNumber number = new ResidentNumber(text);
     return number
@@ -64,17 +62,17 @@ final class ResidentNumber {
         .orElseGet(() -> Judgement.usable(new NationalId(number.country(), text)));
   }
 
-  private Optional<GatewayCode> fault(PatientFacts patient) {
+  private Optional<LinkCode> fault(PatientFacts patient) {
     if (number.charAt(LENGTH - 1) != checkCharacter()) {
-      return Optional.of(GatewayCode.LINK_CHECK);
+      return Optional.of(LinkCode.CHECK);
     }
     Optional<LocalDate> born = born(patient.today());
     if (!knownDivision() || born.isEmpty() || number.startsWith("000", 14)) {
-      return Optional.of(GatewayCode.LINK_IMPOSSIBLE);
+      return Optional.of(LinkCode.IMPOSSIBLE);
     }
     boolean man = (number.charAt(16) - '0') % 2 == 1;
     return patient.contradicts(born.get(), man)
-        ? Optional.of(GatewayCode.LINK_CONTRADICTION)
+        ? Optional.of(LinkCode.CONTRADICTION)
         : Optional.empty();
   }
 

@@ -1,7 +1,5 @@
 package org.therafed.gateway.deidentify.nationalid;
 
-import org.therafed.gateway.fault.GatewayCode;
-
 /**
  * The ids of invented persons of the invented country XX: the letters, eight digits, and two check
  * digits by ISO 7064 MOD 97-10. They link like any other and never with a real person's.
@@ -16,10 +14,10 @@ final class SyntheticId {
 
   static Judgement judge(String text) {
     if (!hasForm(text)) {
-      return Judgement.refused(GatewayCode.LINK_FORM);
+      return Judgement.refused(LinkCode.FORM);
     }
     return Long.parseLong(text.substring(2)) % 97 == 1
         ? Judgement.usable(new NationalId(Countries.INVENTED, text))
-        : Judgement.refused(GatewayCode.LINK_CHECK);
+        : Judgement.refused(LinkCode.CHECK);
   }
 }

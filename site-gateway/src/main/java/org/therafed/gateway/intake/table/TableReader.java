@@ -9,15 +9,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.profiles.outcome.Reason;
 
 /** Reads an upload into rows; what is wrong with one row does not touch the others. */
 final class TableReader {
@@ -30,6 +33,8 @@ final class TableReader {
           .setTrailingData(true)
           .setLenientEof(true)
           .get();
+
+  private static final Pattern LINE_BREAK = Pattern.compile("\r\n|[\r\n]");
 
   private final TableKind kind;
   private final int maxRows;
@@ -51,14 +56,13 @@ final class TableReader {
    *     missing, or there are too many rows
    */
   List<Read> read(byte[] bytes, Charset charset) {
-    String text = decode(bytes, charset);
+    // A field that a quotation mark keeps open to the end would count the last line break as a row.
+    String text = decode(bytes, charset).stripTrailing();
     try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
       List<Read> rows = new ArrayList<>();
       List<String> header = null;
-      long previous = 0;
       for (CSVRecord record : parser) {
-        long line = previous + 1;
-        previous = parser.getCurrentLineNumber();
+        long line = parser.getCurrentLineNumber() - lineBreaks(record);
         if (header == null) {
           header = header(record);
         } else {
@@ -75,6 +79,10 @@ final class TableReader {
     } catch (IOException e) {
       throw GatewayCode.TABLE_EMPTY_BODY.with(e);
     }
+  }
+
+  private static long lineBreaks(CSVRecord record) {
+    return record.stream().mapToLong(field -> LINE_BREAK.matcher(field).results().count()).sum();
   }
 
   private static String decode(byte[] bytes, Charset charset) {
@@ -96,6 +104,9 @@ final class TableReader {
     List<String> header =
         record.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
     for (Column column : TableLayout.of(kind).columns()) {
+      if (Collections.frequency(header, column.name()) > 1) {
+        throw GatewayCode.TABLE_HEADER.with(safe("column", column.name()));
+      }
       if (column.required() && !header.contains(column.name())) {
         throw GatewayCode.TABLE_COLUMN.with(
             safe("column", column.name()),
@@ -120,17 +131,22 @@ final class TableReader {
       }
     }
     TableRow row = new TableRow(kind, fields);
+    long lineBreaks = lineBreaks(record);
+    if (lineBreaks > 0) {
+      // A quotation mark that is never closed takes the rows after it for its own field.
+      return refused(line, row, GatewayCode.TABLE_LINES.reason(safe("lines", lineBreaks + 1)));
+    }
     if (record.size() != header.size()) {
-      return new Read(
+      return refused(
           line,
           row,
-          List.of(
-              new RowFinding(
-                  line,
-                  "",
-                  GatewayCode.TABLE_WIDTH.reason(
-                      safe("fields", record.size()), safe("columns", header.size())))));
+          GatewayCode.TABLE_WIDTH.reason(
+              safe("fields", record.size()), safe("columns", header.size())));
     }
     return new Read(line, row, checks.check(line, row));
+  }
+
+  private static Read refused(long line, TableRow row, Reason reason) {
+    return new Read(line, row, List.of(new RowFinding(line, "", reason)));
   }
 }

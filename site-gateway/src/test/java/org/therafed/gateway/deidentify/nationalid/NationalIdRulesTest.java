@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.profiles.profile.Canonical;
 
 class NationalIdRulesTest {
@@ -44,7 +43,7 @@ class NationalIdRulesTest {
     return rules.judge(patient).id().map(NationalId::text);
   }
 
-  private Optional<GatewayCode> refusalOf(ObjectNode patient) {
+  private Optional<LinkCode> refusalOf(ObjectNode patient) {
     Judgement judged = rules.judge(patient);
     assertThat(judged.refusal().isPresent()).isNotEqualTo(judged.id().isPresent());
     return judged.refusal();
@@ -71,47 +70,47 @@ class NationalIdRulesTest {
       for (char digit = '0'; digit <= '9'; digit++) {
         if (digit != MAN.charAt(i)) {
           String wrong = MAN.substring(0, i) + digit + MAN.substring(i + 1);
-          assertThat(refusalOf(patient(UNDECLARED, wrong))).contains(GatewayCode.LINK_CHECK);
+          assertThat(refusalOf(patient(UNDECLARED, wrong))).contains(LinkCode.CHECK);
         }
       }
       if (i > 0 && MAN.charAt(i) != MAN.charAt(i - 1)) {
         String swapped =
             MAN.substring(0, i - 1) + MAN.charAt(i) + MAN.charAt(i - 1) + MAN.substring(i + 1);
-        assertThat(refusalOf(patient(CN, swapped))).contains(GatewayCode.LINK_CHECK);
+        assertThat(refusalOf(patient(CN, swapped))).contains(LinkCode.CHECK);
       }
     }
   }
 
   @ParameterizedTest
   @CsvSource({
-    "000000000000000000, LINK_PLACEHOLDER",
-    "999999999999999999, LINK_PLACEHOLDER",
-    "111111111111111111, LINK_PLACEHOLDER",
-    "99999999999999999X, LINK_PLACEHOLDER",
-    "123123123123123123, LINK_PLACEHOLDER",
-    "N/A, LINK_PLACEHOLDER",
-    "unknown, LINK_PLACEHOLDER",
-    "不详, LINK_PLACEHOLDER",
-    "-, LINK_PLACEHOLDER",
+    "000000000000000000, PLACEHOLDER",
+    "999999999999999999, PLACEHOLDER",
+    "111111111111111111, PLACEHOLDER",
+    "99999999999999999X, PLACEHOLDER",
+    "123123123123123123, PLACEHOLDER",
+    "N/A, PLACEHOLDER",
+    "unknown, PLACEHOLDER",
+    "不详, PLACEHOLDER",
+    "-, PLACEHOLDER",
     // Old form, and the date 1911-11-11 in it: a placeholder all the same.
-    "111111111111111, LINK_PLACEHOLDER",
-    "11010519491231002X, LINK_PLACEHOLDER",
-    "440524188001010014, LINK_PLACEHOLDER",
-    "330102500301013, LINK_OLD_FORM",
-    "33010219500301013, LINK_FORM",
-    "3301021950030101300, LINK_FORM",
-    "330102********0130, LINK_PLACEHOLDER",
-    "123456789012345678, LINK_CHECK",
-    "110000195003010019, LINK_IMPOSSIBLE",
-    "840101195003010011, LINK_IMPOSSIBLE",
-    "999999195003010011, LINK_IMPOSSIBLE",
-    "330102195002310019, LINK_IMPOSSIBLE",
-    "330102190001010011, LINK_IMPOSSIBLE",
-    "330102209903010018, LINK_IMPOSSIBLE",
-    "33010219500301000X, LINK_IMPOSSIBLE",
-    "330102195003010149, LINK_CONTRADICTION"
+    "111111111111111, PLACEHOLDER",
+    "11010519491231002X, PLACEHOLDER",
+    "440524188001010014, PLACEHOLDER",
+    "330102500301013, OLD_FORM",
+    "33010219500301013, FORM",
+    "3301021950030101300, FORM",
+    "330102********0130, PLACEHOLDER",
+    "123456789012345678, CHECK",
+    "110000195003010019, IMPOSSIBLE",
+    "840101195003010011, IMPOSSIBLE",
+    "999999195003010011, IMPOSSIBLE",
+    "330102195002310019, IMPOSSIBLE",
+    "330102190001010011, IMPOSSIBLE",
+    "330102209903010018, IMPOSSIBLE",
+    "33010219500301000X, IMPOSSIBLE",
+    "330102195003010149, CONTRADICTION"
   })
-  void residentNumberThatIsNoneLinksNobody(String text, GatewayCode why) {
+  void residentNumberThatIsNoneLinksNobody(String text, LinkCode why) {
     assertThat(refusalOf(patient(CN, text))).contains(why);
   }
 
@@ -128,7 +127,7 @@ class NationalIdRulesTest {
   void birthDateThatContradictsTheNumberLinksNobody(String birthDate, boolean refused) {
     ObjectNode patient = patient(CN, MAN).put("birthDate", birthDate);
     assertThat(rules.judge(patient).refusal())
-        .isEqualTo(refused ? Optional.of(GatewayCode.LINK_CONTRADICTION) : Optional.empty());
+        .isEqualTo(refused ? Optional.of(LinkCode.CONTRADICTION) : Optional.empty());
     assertThat(rules.contradicts(patient, new NationalId("CN", MAN))).isEqualTo(refused);
   }
 
@@ -146,61 +145,60 @@ class NationalIdRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "12345678, LINK_PLACEHOLDER",
-    "98765432, LINK_PLACEHOLDER",
-    "A1234567, LINK_PLACEHOLDER",
-    "10000000, LINK_PLACEHOLDER",
-    "00000001, LINK_PLACEHOLDER",
-    "70000002, LINK_PLACEHOLDER",
-    "12121212, LINK_PLACEHOLDER",
-    "NOT KNOWN, LINK_PLACEHOLDER",
-    "TEST123, LINK_PLACEHOLDER",
-    "471126, LINK_FORM",
-    "471190265471190265471190265471190, LINK_FORM",
-    "4711902६५, LINK_FORM",
-    "47119026?, LINK_FORM"
+    "12345678, PLACEHOLDER",
+    "98765432, PLACEHOLDER",
+    "A1234567, PLACEHOLDER",
+    "10000000, PLACEHOLDER",
+    "00000001, PLACEHOLDER",
+    "70000002, PLACEHOLDER",
+    "12121212, PLACEHOLDER",
+    "NOT KNOWN, PLACEHOLDER",
+    "TEST123, PLACEHOLDER",
+    "471126, FORM",
+    "471190265471190265471190265471190, FORM",
+    "4711902६५, FORM",
+    "47119026?, FORM"
   })
-  void placeholderOrShapelessIdOfAnotherCountryLinksNobody(String text, GatewayCode why) {
+  void placeholderOrShapelessIdOfAnotherCountryLinksNobody(String text, LinkCode why) {
     assertThat(refusalOf(patient(Canonical.nationalId("PT"), text))).contains(why);
   }
 
   @Test
   void idWhoseCountryNobodySaysLinksNobodyUnlessTheHospitalHasOne() {
     ObjectNode undeclared = patient(UNDECLARED, "12349065");
-    assertThat(refusalOf(undeclared)).contains(GatewayCode.LINK_UNDECLARED);
-    assertThat(refusalOf(patient(UNDECLARED, "unbekannt"))).contains(GatewayCode.LINK_PLACEHOLDER);
-    assertThat(refusalOf(patient(UNDECLARED, "330102500301013")))
-        .contains(GatewayCode.LINK_OLD_FORM);
+    assertThat(refusalOf(undeclared)).contains(LinkCode.UNDECLARED);
+    assertThat(refusalOf(patient(UNDECLARED, "unbekannt"))).contains(LinkCode.PLACEHOLDER);
+    assertThat(refusalOf(patient(UNDECLARED, "330102500301013"))).contains(LinkCode.OLD_FORM);
     NationalIdRules portuguese = rules(Optional.of("PT"));
     assertThat(portuguese.judge(undeclared).id()).contains(new NationalId("PT", "12349065"));
     // A Chinese number stays one everywhere, and a wrong one is not the hospital's country's.
     assertThat(portuguese.judge(patient(UNDECLARED, MAN)).id().map(NationalId::country))
         .contains("CN");
     assertThat(portuguese.judge(patient(UNDECLARED, "330102195003010131")).refusal())
-        .contains(GatewayCode.LINK_CHECK);
+        .contains(LinkCode.CHECK);
   }
 
   @Test
   void unknownCountryLinksNobody() {
     for (String country : new String[] {"Portugal", "ZZ", "", "P|"}) {
       assertThat(refusalOf(patient(Canonical.nationalId(country), "12349065")))
-          .contains(GatewayCode.LINK_COUNTRY);
+          .contains(LinkCode.COUNTRY);
     }
   }
 
   @Test
   void syntheticPersonsHaveACountryOfTheirOwn() {
     assertThat(idOf(patient(UNDECLARED, "XX8451203474"))).contains("XX|XX8451203474");
-    assertThat(refusalOf(patient(UNDECLARED, "XX8451203475"))).contains(GatewayCode.LINK_CHECK);
+    assertThat(refusalOf(patient(UNDECLARED, "XX8451203475"))).contains(LinkCode.CHECK);
     assertThat(refusalOf(patient(Canonical.nationalId("XX"), "8451203474")))
-        .contains(GatewayCode.LINK_FORM);
+        .contains(LinkCode.FORM);
     assertThat(idOf(patient(CN, "990101195003010030"))).contains("XX|990101195003010030");
   }
 
   @Test
   void oneIdThatMayNotLinkRefusesTheOthers() {
     ObjectNode patient = patient(Canonical.nationalId("PT"), "12349065", CN, "000000000000000000");
-    assertThat(refusalOf(patient)).contains(GatewayCode.LINK_PLACEHOLDER);
+    assertThat(refusalOf(patient)).contains(LinkCode.PLACEHOLDER);
   }
 
   @Test
@@ -209,7 +207,7 @@ class NationalIdRulesTest {
     assertThat(idOf(patient(pt, "12349065", CN, MAN))).contains("CN|" + MAN);
     assertThat(idOf(patient(pt, "12349065", pt, "1234-9065"))).contains("PT|12349065");
     ObjectNode two = patient(pt, "12349065", pt, "12349066");
-    assertThat(refusalOf(two)).contains(GatewayCode.LINK_SEVERAL);
+    assertThat(refusalOf(two)).contains(LinkCode.SEVERAL);
     ((ObjectNode) two.at("/identifier/1")).put("use", "old");
     assertThat(idOf(two)).contains("PT|12349065");
   }

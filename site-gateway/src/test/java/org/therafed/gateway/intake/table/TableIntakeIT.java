@@ -53,6 +53,33 @@ class TableIntakeIT extends WithRegistry {
   }
 
   @Test
+  void aQuotationMarkThatIsNotClosedCannotTakeTheRowsAfterItSilently() {
+    JsonPath report =
+        Gateway.table(
+                "administrations",
+                ADMINISTRATIONS,
+                "QUO-1,C-QUO-1,1,2025-02-17T10:00:00,177Lu-PSMA-617,7.4,2025-02-17T09:00:00",
+                "",
+                "QUO-1,C-QUO-1,2,2025-04-17T10:00:00,177Lu-PSMA-617,7.4,\"2025-04-17T09:00:00",
+                "QUO-1,C-QUO-1,3,2025-06-17T10:00:00,177Lu-PSMA-617,7.4,2025-06-17T09:00:00",
+                "")
+            .jsonPath();
+    assertThat(report.getInt("accepted")).isEqualTo(1);
+    assertThat(report.getInt("refused")).isEqualTo(1);
+    assertThat(report.getList("findings.line")).containsExactly(4);
+    assertThat(report.getList("findings.code")).containsExactly("GW-TABLE-010");
+    assertThat(report.getString("findings[0].found")).isEqualTo("The row runs over 2 lines.");
+  }
+
+  @Test
+  void aColumnThatOccursTwiceIsRefused() {
+    Gateway.table("patients", "mrn,sex,sex", "DBL-1,M,F")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("GW-TABLE-009"));
+  }
+
+  @Test
   void aTableInGb18030IsRead() {
     byte[] body = "mrn,name,sex,region\nGB-1,王伟,M,浙江".getBytes(Charset.forName("GB18030"));
     Gateway.table("patients", "text/csv; charset=GB18030", body)

@@ -1,0 +1,107 @@
+package org.therafed.profiles.module;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.therafed.profiles.terminology.CodeSets;
+import org.therafed.profiles.terminology.Coding;
+import org.therafed.profiles.terminology.Systems;
+import org.therafed.profiles.terminology.Ucum;
+
+/** Reads what stands beside the treatment: companion data, organs, other events, what is due. */
+final class CompanionReader {
+  private CompanionReader() {}
+
+  static Stratum stratum(Row row) {
+    row.only("id", "title", "type", "unit", "min", "max", "values");
+    String id = row.text("id");
+    TherapyModule.Title title = row.title("title");
+    return switch (row.text("type")) {
+      case "quantity" -> {
+        String unit = row.text("unit");
+        if (!Ucum.isKnown(unit)) {
+          throw row.fault("unit", "the unit " + unit + " is not known");
+        }
+        BigDecimal min = row.number("min");
+        BigDecimal max = row.number("max");
+        if (max.compareTo(min) <= 0) {
+          throw row.fault("max", "it is not above min");
+        }
+        yield new Stratum(id, title, Stratum.Type.QUANTITY, unit, min, max, List.of());
+      }
+      case "coded" -> {
+        List<Stratum.Value> values =
+            row.rows("values").stream()
+                .map(value -> new Stratum.Value(value.text("code"), value.title("title")))
+                .toList();
+        if (values.size() < 2
+            || values.stream().map(Stratum.Value::code).distinct().count() < values.size()) {
+          throw row.fault("values", "two values or more, none twice, are needed");
+        }
+        yield new Stratum(id, title, Stratum.Type.CODED, null, null, null, values);
+      }
+      case "yes-no" -> new Stratum(id, title, Stratum.Type.YES_NO, null, null, null, List.of());
+      default -> throw row.fault("type", "quantity, coded or yes-no is needed");
+    };
+  }
+
+  static OrganLimit organ(Row row) {
+    row.only("id", "code", "title", "gray");
+    return new OrganLimit(
+        row.text("id"),
+        DoseReader.organ(row, "code"),
+        row.title("title"),
+        row.has("gray") ? row.positive("gray") : null);
+  }
+
+  static OtherEvent otherEvent(Row row) {
+    row.only("code", "title");
+    String code = row.text("code");
+    String display =
+        CodeSets.standard()
+            .find("other-event")
+            .orElseThrow()
+            .display(Systems.OTHER_EVENT, code)
+            .orElseThrow(
+                () -> row.fault("code", "the code " + code + " is not in the set other-event"));
+    return new OtherEvent(new Coding(Systems.OTHER_EVENT, code, display), row.title("title"));
+  }
+
+  static RequiredElement required(Row row) {
+    row.only("id", "title", "fact", "of", "window", "weight");
+    return new RequiredElement(
+        row.text("id"),
+        row.title("title"),
+        RequiredElement.Source.named(row.text("fact"))
+            .orElseThrow(() -> row.fault("fact", "the fact is not known")),
+        row.optionalText("of").orElse(null),
+        row.optionalText("window").orElse(null),
+        row.whole("weight", 1, 1));
+  }
+
+  /** That what a required element names is in the module. */
+  static void check(Row.Read<RequiredElement> read, TherapyModule module) {
+    RequiredElement element = read.value();
+    if (element.window() != null && module.window(element.window()).isEmpty()) {
+      throw read.row().fault("window", "the module has no such window");
+    }
+    String of = element.of();
+    if (of == null) {
+      if (element.fact() == RequiredElement.Source.BIOMARKER
+          || element.fact() == RequiredElement.Source.STRATUM) {
+        throw read.row().fault("of", "it is missing");
+      }
+      return;
+    }
+    boolean known =
+        switch (element.fact()) {
+          case BIOMARKER -> module.biomarker(of).isPresent();
+          case STRATUM -> module.strata().stream().anyMatch(s -> s.id().equals(of));
+          case ABSORBED_DOSE -> module.organsAtRisk().stream().anyMatch(o -> o.id().equals(of));
+          case RESPONSE -> EndpointParameters.criterionKnown(of);
+          default -> false;
+        };
+    if (!known) {
+      throw read.row().fault("of", "the module has no such " + element.fact().label());
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package org.therafed.profiles.module;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.therafed.profiles.terminology.Coding;
+
+/** How one product of a module is dosed. */
+public sealed interface Dose {
+  /** The product. */
+  Coding product();
+
+  /** The name of the rule in a module, e.g. {@code mass-per-weight}. */
+  String rule();
+
+  /** A fixed activity. */
+  record Activity(Coding product, TherapyModule.PlannedActivity planned) implements Dose {
+    @Override
+    public String rule() {
+      return "activity";
+    }
+  }
+
+  /**
+   * An activity by body weight.
+   *
+   * @param kilobecquerelPerKilogram as planned, kBq/kg
+   * @param tolerancePercent what still counts as planned
+   * @param possibleMin below is a slip of unit or key, kBq/kg
+   * @param possibleMax above is a slip of unit or key, kBq/kg
+   */
+  record ActivityPerWeight(
+      Coding product,
+      BigDecimal kilobecquerelPerKilogram,
+      BigDecimal tolerancePercent,
+      BigDecimal possibleMin,
+      BigDecimal possibleMax)
+      implements Dose {
+    @Override
+    public String rule() {
+      return "activity-per-weight";
+    }
+  }
+
+  /**
+   * A planned absorbed dose, from which the activity follows.
+   *
+   * @param organ where it is to be absorbed
+   * @param minGray least, Gy
+   * @param maxGray most, Gy; null where there is no bound
+   */
+  record AbsorbedDose(Coding product, Coding organ, BigDecimal minGray, BigDecimal maxGray)
+      implements Dose {
+    @Override
+    public String rule() {
+      return "absorbed-dose";
+    }
+  }
+
+  /**
+   * A mass by body weight on days of a cycle.
+   *
+   * @param milligramPerKilogram starting dose, mg/kg
+   * @param reductions reduced levels, mg/kg, descending
+   * @param daysOfCycle from 1
+   * @param tolerancePercent what still counts as planned
+   */
+  record MassPerWeight(
+      Coding product,
+      BigDecimal milligramPerKilogram,
+      List<BigDecimal> reductions,
+      List<Integer> daysOfCycle,
+      BigDecimal tolerancePercent)
+      implements Dose {
+    public MassPerWeight {
+      reductions = List.copyOf(reductions);
+      daysOfCycle = List.copyOf(daysOfCycle);
+    }
+
+    @Override
+    public String rule() {
+      return "mass-per-weight";
+    }
+  }
+
+  /**
+   * A number of cells.
+   *
+   * @param unit {@code 10*6} or {@code 10*6/kg}
+   * @param min least, in {@code unit}
+   * @param max most, in {@code unit}; null where there is no bound
+   */
+  record Cells(Coding product, String unit, BigDecimal min, BigDecimal max) implements Dose {
+    @Override
+    public String rule() {
+      return "cells";
+    }
+
+    /** Whether a number of cells in {@code unit} is within the range. */
+    public boolean asPlanned(BigDecimal cells) {
+      return cells.compareTo(min) >= 0 && (max == null || cells.compareTo(max) <= 0);
+    }
+  }
+
+  /**
+   * Steps from a starting dose.
+   *
+   * @param unit UCUM
+   * @param steps in order
+   */
+  record Titration(Coding product, String unit, List<Step> steps) implements Dose {
+    public Titration {
+      steps = List.copyOf(steps);
+    }
+
+    @Override
+    public String rule() {
+      return "titration";
+    }
+  }
+
+  /**
+   * One step of a titration.
+   *
+   * @param amount each time
+   * @param days how long; 0 for as long as needed
+   */
+  record Step(BigDecimal amount, int days) {}
+
+  /**
+   * The same amount throughout.
+   *
+   * @param amount each time
+   * @param unit UCUM
+   * @param timesPerDay how often
+   * @param days how long; 0 for as long as needed
+   */
+  record Fixed(Coding product, BigDecimal amount, String unit, int timesPerDay, int days)
+      implements Dose {
+    @Override
+    public String rule() {
+      return "fixed";
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package org.therafed.profiles.module;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.therafed.profiles.terminology.CodeSets;
+import org.therafed.profiles.terminology.Coding;
+import org.therafed.profiles.terminology.Systems;
+import org.therafed.profiles.terminology.Ucum;
+
+/** Reads how the products of a module are dosed. */
+final class DoseReader {
+  private DoseReader() {}
+
+  static List<Dose> doses(Row module, List<Coding> products) {
+    List<Dose> doses = new ArrayList<>();
+    if (module.has("activity")) {
+      TherapyModule.PlannedActivity planned = activity(module.at("activity"));
+      if (products.isEmpty()) {
+        throw module.fault("activity", "a product is needed");
+      }
+      doses.add(new Dose.Activity(products.get(0), planned));
+    }
+    for (Row row : module.rows("doses")) {
+      doses.add(dose(row, product(row, products)));
+    }
+    return doses;
+  }
+
+  private static Coding product(Row row, List<Coding> products) {
+    String code = row.text("product");
+    return products.stream()
+        .filter(product -> product.code().equals(code))
+        .findFirst()
+        .orElseThrow(() -> row.fault("product", "the module has no such product"));
+  }
+
+  private static Dose dose(Row row, Coding product) {
+    return switch (row.text("rule")) {
+      case "activity" -> {
+        row.only(
+            "product", "rule", "megabecquerel", "tolerancePercent", "possibleMin", "possibleMax");
+        yield new Dose.Activity(product, planned(row));
+      }
+      case "activity-per-weight" -> perWeight(row, product);
+      case "absorbed-dose" -> absorbed(row, product);
+      case "mass-per-weight" -> mass(row, product);
+      case "cells" -> cells(row, product);
+      case "titration" -> titration(row, product);
+      case "fixed" -> fixed(row, product);
+      default -> throw row.fault("rule", "the dose rule is not known");
+    };
+  }
+
+  private static TherapyModule.PlannedActivity activity(Row row) {
+    row.only("megabecquerel", "tolerancePercent", "possibleMin", "possibleMax");
+    return planned(row);
+  }
+
+  private static TherapyModule.PlannedActivity planned(Row row) {
+    TherapyModule.PlannedActivity activity =
+        new TherapyModule.PlannedActivity(
+            row.number("megabecquerel"),
+            row.number("tolerancePercent"),
+            row.number("possibleMin"),
+            row.number("possibleMax"));
+    if (!activity.possible(activity.megabecquerel())) {
+      throw row.fault("", "the planned activity is not possible by its own bounds");
+    }
+    return activity;
+  }
+
+  private static Dose perWeight(Row row, Coding product) {
+    row.only(
+        "product",
+        "rule",
+        "kilobecquerelPerKilogram",
+        "tolerancePercent",
+        "possibleMin",
+        "possibleMax");
+    Dose.ActivityPerWeight dose =
+        new Dose.ActivityPerWeight(
+            product,
+            row.positive("kilobecquerelPerKilogram"),
+            row.number("tolerancePercent"),
+            row.number("possibleMin"),
+            row.number("possibleMax"));
+    if (dose.kilobecquerelPerKilogram().compareTo(dose.possibleMin()) < 0
+        || dose.kilobecquerelPerKilogram().compareTo(dose.possibleMax()) > 0) {
+      throw row.fault("", "the planned activity is not possible by its own bounds");
+    }
+    return dose;
+  }
+
+  private static Dose absorbed(Row row, Coding product) {
+    row.only("product", "rule", "organ", "minGray", "maxGray");
+    BigDecimal min = row.positive("minGray");
+    return new Dose.AbsorbedDose(product, organ(row, "organ"), min, upper(row, "maxGray", min));
+  }
+
+  /** An organ by its SNOMED CT code, which must be listed, as others have no name to show. */
+  static Coding organ(Row row, String name) {
+    String code = row.text(name);
+    String display =
+        CodeSets.standard()
+            .find("body-site")
+            .orElseThrow()
+            .display(Systems.SNOMED, code)
+            .orElseThrow(
+                () -> row.fault(name, "the code " + code + " is not listed in the set body-site"));
+    return new Coding(Systems.SNOMED, code, display);
+  }
+
+  private static Dose mass(Row row, Coding product) {
+    row.only(
+        "product", "rule", "milligramPerKilogram", "reductions", "daysOfCycle", "tolerancePercent");
+    BigDecimal level = row.positive("milligramPerKilogram");
+    List<BigDecimal> reductions = row.numbers("reductions");
+    BigDecimal above = level;
+    for (BigDecimal reduction : reductions) {
+      if (reduction.signum() <= 0 || reduction.compareTo(above) >= 0) {
+        throw row.fault("reductions", "each level must lie below the one before and above 0");
+      }
+      above = reduction;
+    }
+    List<Integer> days = row.wholes("daysOfCycle");
+    if (days.isEmpty() || days.stream().anyMatch(day -> day < 1)) {
+      throw row.fault("daysOfCycle", "days from 1 are needed");
+    }
+    return new Dose.MassPerWeight(
+        product, level, reductions, days, row.positive("tolerancePercent"));
+  }
+
+  private static Dose cells(Row row, Coding product) {
+    row.only("product", "rule", "unit", "min", "max");
+    String unit = row.text("unit");
+    if (!unit.equals("10*6") && !unit.equals("10*6/kg")) {
+      throw row.fault("unit", "10*6 or 10*6/kg is needed");
+    }
+    BigDecimal min = row.positive("min");
+    return new Dose.Cells(product, unit, min, upper(row, "max", min));
+  }
+
+  private static BigDecimal upper(Row row, String name, BigDecimal min) {
+    if (!row.has(name)) {
+      return null;
+    }
+    BigDecimal max = row.number(name);
+    if (max.compareTo(min) < 0) {
+      throw row.fault(name, "it is below the least");
+    }
+    return max;
+  }
+
+  private static Dose titration(Row row, Coding product) {
+    row.only("product", "rule", "unit", "steps");
+    List<Dose.Step> steps = new ArrayList<>();
+    List<Row> rows = row.rows("steps");
+    for (Row step : rows) {
+      step.only("amount", "days");
+      boolean last = steps.size() == rows.size() - 1;
+      steps.add(
+          new Dose.Step(
+              step.positive("amount"), last ? step.whole("days", 1, 0) : step.whole("days", 1)));
+    }
+    if (steps.isEmpty()) {
+      throw row.fault("steps", "a step is needed");
+    }
+    return new Dose.Titration(product, unit(row), steps);
+  }
+
+  private static Dose fixed(Row row, Coding product) {
+    row.only("product", "rule", "amount", "unit", "timesPerDay", "days");
+    return new Dose.Fixed(
+        product,
+        row.positive("amount"),
+        unit(row),
+        row.whole("timesPerDay", 1),
+        row.whole("days", 0));
+  }
+
+  private static String unit(Row row) {
+    String unit = row.text("unit");
+    if (!Ucum.isKnown(unit)) {
+      throw row.fault("unit", "the unit " + unit + " is not known");
+    }
+    return unit;
+  }
+}

@@ -1,0 +1,99 @@
+package org.therafed.profiles.module;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.therafed.profiles.terminology.CodeSets;
+import org.therafed.profiles.terminology.Systems;
+
+/** Reads the endpoints of a module. */
+final class EndpointReader {
+  private EndpointReader() {}
+
+  static TherapyModule.Endpoint endpoint(Row row, Set<String> biomarkers, List<OrganLimit> organs) {
+    row.only("id", "code", "title", "kind", "parameters");
+    String kind = row.node().path("kind").asText();
+    TherapyModule.Endpoint endpoint =
+        new TherapyModule.Endpoint(
+            row.text("id"),
+            row.text("code"),
+            row.title("title"),
+            RuleKind.named(kind)
+                .orElseThrow(() -> row.fault("kind", "the rule '" + kind + "' is not known")),
+            parameters(row.at("parameters")));
+    if (!CodeSets.standard()
+        .find("endpoint")
+        .orElseThrow()
+        .contains(Systems.ENDPOINT, endpoint.code())) {
+      throw row.fault("code", "the endpoint code is not known");
+    }
+    EndpointParameters.check(endpoint, biomarkers, organs, row.at("parameters"));
+    return endpoint;
+  }
+
+  private static Map<String, Object> parameters(Row row) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : row.node().properties()) {
+      JsonNode value = entry.getValue();
+      if (value.isNumber()) {
+        parameters.put(entry.getKey(), value.numberValue());
+      } else if (value.isTextual()) {
+        parameters.put(entry.getKey(), value.textValue());
+      } else if (value.isArray()) {
+        List<String> texts = new ArrayList<>();
+        value.forEach(item -> texts.add(item.asText()));
+        parameters.put(entry.getKey(), List.copyOf(texts));
+      } else {
+        throw row.fault(entry.getKey(), "it is neither number, text nor list");
+      }
+    }
+    return parameters;
+  }
+
+  /**
+   * That composites name endpoints of the module which are true or false, or times, and do not lead
+   * back to themselves.
+   */
+  static void checkComposites(List<Row.Read<TherapyModule.Endpoint>> endpoints) {
+    Map<String, TherapyModule.Endpoint> byId = new HashMap<>();
+    endpoints.forEach(read -> byId.put(read.value().id(), read.value()));
+    for (Row.Read<TherapyModule.Endpoint> read : endpoints) {
+      Row row = read.row().at("parameters");
+      for (String part : parts(read.value())) {
+        if (!byId.containsKey(part)) {
+          throw row.fault("of", "the module has no endpoint " + part);
+        }
+        if (byId.get(part).kind() == RuleKind.SLOPE) {
+          throw row.fault("of", "a composite cannot be made of a slope");
+        }
+      }
+    }
+    for (Row.Read<TherapyModule.Endpoint> read : endpoints) {
+      if (leadsTo(read.value(), read.value().id(), byId, new HashSet<>())) {
+        throw read.row().at("parameters").fault("of", "the composite leads back to itself");
+      }
+    }
+  }
+
+  private static List<String> parts(TherapyModule.Endpoint endpoint) {
+    return endpoint.kind() == RuleKind.COMPOSITE ? endpoint.texts("of") : List.of();
+  }
+
+  private static boolean leadsTo(
+      TherapyModule.Endpoint from,
+      String goal,
+      Map<String, TherapyModule.Endpoint> byId,
+      Set<String> seen) {
+    for (String part : parts(from)) {
+      if (part.equals(goal) || (seen.add(part) && leadsTo(byId.get(part), goal, byId, seen))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

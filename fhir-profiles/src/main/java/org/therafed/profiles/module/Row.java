@@ -1,0 +1,173 @@
+package org.therafed.profiles.module;
+
+import static org.therafed.profiles.outcome.Fault.safe;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.therafed.profiles.outcome.Fault;
+
+/**
+ * A part of a module's file, which knows where it stands, so that every mistake is named by file
+ * and path.
+ *
+ * @param file name of the file
+ * @param path within the file; empty for the whole
+ * @param node what stands there; missing if nothing does
+ */
+record Row(String file, String path, JsonNode node) {
+  private static final YAMLMapper MAPPER =
+      YAMLMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  /** A value with the row that it was read from. */
+  record Read<T>(T value, Row row) {}
+
+  static Row document(String file, byte[] yaml) {
+    try {
+      return new Row(file, "", MAPPER.readTree(yaml));
+    } catch (JsonProcessingException e) {
+      String line = e.getLocation() == null ? "?" : "line " + e.getLocation().getLineNr();
+      throw ModuleCode.MODULE.with(
+          e,
+          safe("file", file),
+          safe("path", line),
+          safe("reason", "it is no YAML, or a key stands twice"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Fault fault(String name, String reason) {
+    String at = name.isEmpty() ? path : pathOf(name);
+    return ModuleCode.MODULE.with(safe("file", file), safe("path", at), safe("reason", reason));
+  }
+
+  private String pathOf(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  boolean has(String name) {
+    return node.has(name);
+  }
+
+  Row at(String name) {
+    return new Row(file, pathOf(name), node.path(name));
+  }
+
+  /** The rows of a list. */
+  List<Row> rows(String name) {
+    JsonNode list = node.path(name);
+    if (!list.isArray() && !list.isMissingNode()) {
+      throw fault(name, "a list is needed");
+    }
+    List<Row> rows = new ArrayList<>();
+    for (JsonNode item : list) {
+      rows.add(new Row(file, pathOf(name) + "[" + rows.size() + "]", item));
+    }
+    return rows;
+  }
+
+  /** The values of a list whose rows have an id each, none twice. */
+  <T> List<Read<T>> read(String name, Function<Row, T> reader) {
+    List<Read<T>> values = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (Row row : rows(name)) {
+      if (!seen.add(row.text("id"))) {
+        throw row.fault("id", "the id stands twice");
+      }
+      values.add(new Read<>(reader.apply(row), row));
+    }
+    return values;
+  }
+
+  /** Refuses what is not among the names, so that a slip of a name is not taken for absence. */
+  void only(String... names) {
+    Set<String> known = Set.of(names);
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      if (!known.contains(entry.getKey())) {
+        throw fault(entry.getKey(), "the name is not known here");
+      }
+    }
+  }
+
+  String text(String name) {
+    return optionalText(name).orElseThrow(() -> fault(name, "it is missing"));
+  }
+
+  Optional<String> optionalText(String name) {
+    String text = node.path(name).asText();
+    return text.isBlank() ? Optional.empty() : Optional.of(text);
+  }
+
+  TherapyModule.Title title(String name) {
+    JsonNode title = node.path(name);
+    if (title.path("en").asText().isBlank() || title.path("zh").asText().isBlank()) {
+      throw fault(name, "a title in English (en) and Chinese (zh) is needed");
+    }
+    return new TherapyModule.Title(title.path("en").asText(), title.path("zh").asText());
+  }
+
+  int whole(String name, int least) {
+    if (!node.path(name).isInt() || node.path(name).intValue() < least) {
+      throw fault(name, "a whole number from " + least + " is needed");
+    }
+    return node.path(name).intValue();
+  }
+
+  /** A whole number that may be absent. */
+  int whole(String name, int least, int otherwise) {
+    return has(name) ? whole(name, least) : otherwise;
+  }
+
+  BigDecimal number(String name) {
+    if (!node.path(name).isNumber()) {
+      throw fault(name, "a number is needed");
+    }
+    return node.path(name).decimalValue();
+  }
+
+  BigDecimal positive(String name) {
+    BigDecimal number = number(name);
+    if (number.signum() <= 0) {
+      throw fault(name, "a number above 0 is needed");
+    }
+    return number;
+  }
+
+  List<Integer> wholes(String name) {
+    List<Integer> numbers = new ArrayList<>();
+    for (Row row : rows(name)) {
+      if (!row.node().isInt()) {
+        throw row.fault("", "a whole number is needed");
+      }
+      numbers.add(row.node().intValue());
+    }
+    return numbers;
+  }
+
+  List<BigDecimal> numbers(String name) {
+    List<BigDecimal> numbers = new ArrayList<>();
+    for (Row row : rows(name)) {
+      if (!row.node().isNumber()) {
+        throw row.fault("", "a number is needed");
+      }
+      numbers.add(row.node().decimalValue());
+    }
+    return numbers;
+  }
+}

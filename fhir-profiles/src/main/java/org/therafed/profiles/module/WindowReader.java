@@ -1,0 +1,83 @@
+package org.therafed.profiles.module;
+
+import java.util.List;
+import java.util.Set;
+
+/** Reads what is due when. */
+final class WindowReader {
+  /** Names that actions of the published plan have beside the windows. */
+  private static final Set<String> RESERVED =
+      Set.of("start", "cycle", "infusion", "end", "data-entry");
+
+  private WindowReader() {}
+
+  static VisitWindow window(Row row) {
+    row.only(
+        "id",
+        "title",
+        "of",
+        "anchor",
+        "days",
+        "fromDay",
+        "toDay",
+        "everyDays",
+        "hours",
+        "earlyDays",
+        "lateDays",
+        "cycles");
+    if (RESERVED.contains(row.text("id"))) {
+      throw row.fault("id", "the name is reserved");
+    }
+    boolean range = row.has("fromDay") || row.has("toDay");
+    if ((row.has("days") ? 1 : 0) + (range ? 1 : 0) + (row.has("hours") ? 1 : 0) != 1) {
+      throw row.fault("", "one of days, fromDay with toDay, or hours is needed");
+    }
+    if (row.has("everyDays") && !range) {
+      throw row.fault("everyDays", "it needs fromDay and toDay");
+    }
+    int from = range ? row.whole("fromDay", Integer.MIN_VALUE) : 0;
+    int to = range ? row.whole("toDay", Integer.MIN_VALUE) : 0;
+    if (to < from) {
+      throw row.fault("toDay", "it is before fromDay");
+    }
+    return new VisitWindow(
+        row.text("id"),
+        row.title("title"),
+        VisitWindow.What.named(row.text("of"))
+            .orElseThrow(() -> row.fault("of", "it is not known what is done")),
+        VisitWindow.Anchor.named(row.text("anchor"))
+            .orElseThrow(() -> row.fault("anchor", "the anchor is not known")),
+        ascending(row, "days"),
+        from,
+        to,
+        row.whole("everyDays", 1, 0),
+        ascending(row, "hours"),
+        row.whole("earlyDays", 0, 0),
+        row.whole("lateDays", 0, 0),
+        ascending(row, "cycles"));
+  }
+
+  private static List<Integer> ascending(Row row, String name) {
+    List<Integer> numbers = row.wholes(name);
+    for (int i = 1; i < numbers.size(); i++) {
+      if (numbers.get(i) <= numbers.get(i - 1)) {
+        throw row.fault(name, "the numbers must rise");
+      }
+    }
+    return numbers;
+  }
+
+  /** What needs the schedule: cycles exist, and those named are among them. */
+  static void check(Row.Read<VisitWindow> read, TherapyModule.Schedule schedule) {
+    VisitWindow window = read.value();
+    if (window.anchor() == VisitWindow.Anchor.CYCLE && schedule == null) {
+      throw read.row().fault("anchor", "the module has no schedule of cycles");
+    }
+    if (!window.cycles().isEmpty()
+        && (window.anchor() != VisitWindow.Anchor.CYCLE
+            || window.cycles().get(0) < 1
+            || window.cycles().get(window.cycles().size() - 1) > schedule.maxCycles())) {
+      throw read.row().fault("cycles", "the schedule has no such cycles");
+    }
+  }
+}

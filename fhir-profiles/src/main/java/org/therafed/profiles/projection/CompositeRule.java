@@ -1,0 +1,166 @@
+package org.therafed.profiles.projection;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import org.therafed.profiles.module.RuleKind;
+import org.therafed.profiles.module.TherapyModule;
+
+/**
+ * An endpoint made of others of the same module: all of them, any of them, or the first event.
+ *
+ * <p>{@code all} and {@code any} are logic of three values: what is not evaluable decides nothing,
+ * but does not hide an answer that the other parts give. A time counts as yes if its event came; if
+ * it was censored, its part is not evaluable. {@code first-event} takes a yes as an event on its
+ * day, and without an event ends where the first of the times was censored.
+ *
+ * @param parts the rules of the other endpoints
+ * @param operator how they are joined
+ */
+public record CompositeRule(List<EndpointRule> parts, Operator operator) implements EndpointRule {
+
+  /** How parts are joined. */
+  public enum Operator {
+    ALL,
+    ANY,
+    FIRST_EVENT
+  }
+
+  public CompositeRule {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * The rule of a module's endpoint.
+   *
+   * @param module where the parts are looked up
+   * @throws org.therafed.profiles.outcome.Fault FP-PROJ-003 if the endpoint is of another kind,
+   *     FP-PROJ-004 if a part is not in the module, gives a number, or leads back to the endpoint
+   */
+  public static CompositeRule of(TherapyModule module, TherapyModule.Endpoint endpoint) {
+    return of(module, endpoint, Set.of());
+  }
+
+  private static CompositeRule of(
+      TherapyModule module, TherapyModule.Endpoint endpoint, Set<String> above) {
+    RuleParameters given = RuleParameters.of(endpoint, RuleKind.COMPOSITE);
+    Set<String> way = new HashSet<>(above);
+    way.add(endpoint.id());
+    List<EndpointRule> parts = new ArrayList<>();
+    for (String id : endpoint.texts("of")) {
+      TherapyModule.Endpoint part = module.endpoint(id).orElseThrow(() -> given.fault("of"));
+      if (way.contains(id) || part.kind() == RuleKind.SLOPE) {
+        throw given.fault("of");
+      }
+      parts.add(
+          part.kind() == RuleKind.COMPOSITE
+              ? of(module, part, way)
+              : EndpointRule.of(module, part));
+    }
+    if (parts.isEmpty()) {
+      throw given.fault("of");
+    }
+    Operator operator =
+        switch (given.text("operator")) {
+          case "all" -> Operator.ALL;
+          case "any" -> Operator.ANY;
+          case "first-event" -> Operator.FIRST_EVENT;
+          default -> throw given.fault("operator");
+        };
+    return new CompositeRule(parts, operator);
+  }
+
+  @Override
+  public EndpointOutcome evaluate(PersonFacts facts) {
+    List<EndpointOutcome> outcomes = parts.stream().map(part -> part.evaluate(facts)).toList();
+    return operator == Operator.FIRST_EVENT ? firstEvent(outcomes) : joined(outcomes);
+  }
+
+  private EndpointOutcome joined(List<EndpointOutcome> outcomes) {
+    boolean any = operator == Operator.ANY;
+    List<EndpointOutcome.Responder> known = new ArrayList<>();
+    OutcomeReason unknown = null;
+    for (EndpointOutcome outcome : outcomes) {
+      Optional<EndpointOutcome.Responder> answer = answer(outcome);
+      answer.ifPresent(known::add);
+      if (answer.isEmpty() && unknown == null) {
+        unknown =
+            outcome instanceof EndpointOutcome.Time
+                ? OutcomeReason.CENSORED_PART
+                : OutcomeReason.PART_NOT_EVALUABLE;
+      }
+    }
+    boolean decided = known.stream().anyMatch(answer -> answer.met() == any);
+    if (!decided && unknown != null) {
+      return new EndpointOutcome.NotEvaluable(unknown);
+    }
+    if (decided != any) {
+      return EndpointOutcome.Responder.no(OutcomeReason.NOT_MET);
+    }
+    // Any is met with the first of its parts, all with the last.
+    BinaryOperator<Integer> which = any ? Math::min : Math::max;
+    return EndpointOutcome.Responder.yes(
+        known.stream()
+            .filter(EndpointOutcome.Responder::met)
+            .map(EndpointOutcome.Responder::day)
+            .reduce(which)
+            .orElseThrow());
+  }
+
+  private static Optional<EndpointOutcome.Responder> answer(EndpointOutcome outcome) {
+    if (outcome instanceof EndpointOutcome.Responder responder) {
+      return Optional.of(responder);
+    }
+    if (outcome instanceof EndpointOutcome.Limit limit) {
+      return Optional.of(
+          limit.reached()
+              ? EndpointOutcome.Responder.yes(limit.day())
+              : EndpointOutcome.Responder.no(limit.reason()));
+    }
+    return outcome instanceof EndpointOutcome.Time time && time.event()
+        ? Optional.of(EndpointOutcome.Responder.yes(Math.toIntExact(time.days())))
+        : Optional.empty();
+  }
+
+  private static EndpointOutcome firstEvent(List<EndpointOutcome> outcomes) {
+    EndpointOutcome.Time event = null;
+    EndpointOutcome.Time censored = null;
+    boolean unknown = false;
+    for (EndpointOutcome outcome : outcomes) {
+      Optional<EndpointOutcome.Responder> answer = answer(outcome);
+      if (answer.isPresent() && answer.get().met()) {
+        event = earlier(event, asEvent(outcome, answer.get().day()));
+      } else if (outcome instanceof EndpointOutcome.Time time) {
+        censored = earlier(censored, time);
+      } else {
+        unknown |= outcome instanceof EndpointOutcome.NotEvaluable;
+      }
+    }
+    if (event != null) {
+      return event;
+    }
+    if (unknown) {
+      return new EndpointOutcome.NotEvaluable(OutcomeReason.PART_NOT_EVALUABLE);
+    }
+    return censored == null
+        ? new EndpointOutcome.NotEvaluable(OutcomeReason.NO_FOLLOW_UP)
+        : censored;
+  }
+
+  private static EndpointOutcome.Time asEvent(EndpointOutcome outcome, int day) {
+    return outcome instanceof EndpointOutcome.Time time
+        ? time
+        : new EndpointOutcome.Time(Math.max(0, day), true, outcome.reason());
+  }
+
+  /** The earlier of two; of one day that whose reason comes first, whatever the parts' order. */
+  private static EndpointOutcome.Time earlier(EndpointOutcome.Time a, EndpointOutcome.Time b) {
+    if (a == null || b.days() < a.days()) {
+      return b;
+    }
+    return b.days() == a.days() && b.reason().compareTo(a.reason()) < 0 ? b : a;
+  }
+}

@@ -1,0 +1,44 @@
+package org.therafed.profiles.projection;
+
+import org.therafed.profiles.module.TherapyModule;
+
+/**
+ * The rule of one endpoint: a pure function of what is known of one person, so that a gateway over
+ * its own records and the registry over everybody's find the same. Facts may come in any order;
+ * late and withdrawn ones change the outcome as if they had always, or never, been there.
+ */
+public sealed interface EndpointRule
+    permits PercentChangeRule,
+        ThresholdConfirmedRule,
+        TimeToEventRule,
+        BestOfRule,
+        SumOfDiametersRule,
+        SlopeRule,
+        CumulativeDoseLimitRule,
+        GradeLookupRule,
+        SustainedThresholdRule,
+        CompositeRule {
+
+  /** Evaluates one person. */
+  EndpointOutcome evaluate(PersonFacts facts);
+
+  /**
+   * The rule of a module's endpoint, of whatever kind.
+   *
+   * @throws org.therafed.profiles.outcome.Fault FP-PROJ-004 if a parameter is missing or unknown
+   */
+  static EndpointRule of(TherapyModule module, TherapyModule.Endpoint endpoint) {
+    return switch (endpoint.kind()) {
+      case PERCENT_CHANGE -> PercentChangeRule.of(endpoint);
+      case THRESHOLD_CONFIRMED -> ThresholdConfirmedRule.of(endpoint);
+      case TIME_TO_EVENT -> TimeToEventRule.of(endpoint);
+      case BEST_OF -> BestOfRule.of(endpoint);
+      case SUM_OF_DIAMETERS -> SumOfDiametersRule.of(endpoint);
+      case SLOPE -> SlopeRule.of(endpoint);
+      case CUMULATIVE_DOSE_LIMIT -> CumulativeDoseLimitRule.of(endpoint);
+      case GRADE_LOOKUP -> GradeLookupRule.of(endpoint);
+      case SUSTAINED_THRESHOLD -> SustainedThresholdRule.of(endpoint);
+      case COMPOSITE -> CompositeRule.of(module, endpoint);
+    };
+  }
+}

@@ -1,0 +1,95 @@
+package org.therafed.profiles.publish;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.therafed.profiles.profile.Profile;
+
+/**
+ * What gateway and registry serve over FHIR: the registry takes transactions of a site and gives
+ * back that site's own records; the gateway takes records in and gives none out.
+ */
+final class Capabilities {
+  private static final String DATE = "2026-11-21";
+
+  private final Heading heading;
+
+  Capabilities(Heading heading) {
+    this.heading = heading;
+  }
+
+  List<ObjectNode> all() {
+    return List.of(registry(), gateway());
+  }
+
+  private ObjectNode registry() {
+    ObjectNode resource = statement("registry", new Bilingual("Registry of a federation", "联盟登记库"));
+    ObjectNode rest = rest(resource, "Signed token of the site (ES256) as Bearer");
+    ArrayNode types = rest.putArray("resource");
+    for (String type : types()) {
+      ObjectNode served = served(types, type);
+      ArrayNode interactions = served.putArray("interaction");
+      interaction(interactions, "read", "The site's own current record; ETag carries its version");
+      interaction(
+          interactions,
+          "search-type",
+          "The site's own current records by id, at most 1000 (_count); no parameter selects");
+    }
+    interaction(
+        rest.putArray("interaction"),
+        "transaction",
+        "A transfer of a site, wholly or not at all; idempotent by site and sequence");
+    return resource;
+  }
+
+  private ObjectNode gateway() {
+    ObjectNode resource = statement("gateway", new Bilingual("Site gateway", "医院网关"));
+    ObjectNode rest = rest(resource, "The intake token as Bearer, where one is set");
+    ArrayNode types = rest.putArray("resource");
+    for (String type : types()) {
+      ObjectNode served = served(types, type);
+      interaction(
+          served.putArray("interaction"),
+          "create",
+          "Recorded before it is answered; what becomes of it shows the console. Records need not"
+              + " claim a profile: the gateway converts and de-identifies");
+    }
+    ArrayNode interactions = rest.putArray("interaction");
+    interaction(interactions, "transaction", "A Bundle as one arrival; answered 201");
+    interaction(interactions, "batch", "A Bundle as one arrival; answered 201");
+    return resource;
+  }
+
+  private ObjectNode statement(String id, Bilingual title) {
+    ObjectNode resource = heading.of("CapabilityStatement", id, title);
+    resource.put("date", DATE).put("kind", "requirements").put("fhirVersion", "4.0.1");
+    resource.putArray("format").add("application/fhir+json");
+    return resource;
+  }
+
+  private static ObjectNode rest(ObjectNode resource, String security) {
+    ObjectNode rest = resource.putArray("rest").addObject().put("mode", "server");
+    rest.putObject("security").put("description", security);
+    return rest;
+  }
+
+  private static SortedSet<String> types() {
+    return new TreeSet<>(Arrays.stream(Profile.values()).map(Profile::resourceType).toList());
+  }
+
+  private static ObjectNode served(ArrayNode types, String type) {
+    ObjectNode served = types.addObject().put("type", type);
+    ArrayNode profiles = served.putArray("supportedProfile");
+    Arrays.stream(Profile.values())
+        .filter(profile -> profile.resourceType().equals(type))
+        .forEach(profile -> profiles.add(profile.url()));
+    return served;
+  }
+
+  private static void interaction(ArrayNode all, String code, String documentation) {
+    all.addObject().put("code", code).put("documentation", documentation);
+  }
+}

@@ -1,0 +1,116 @@
+package org.therafed.profiles.publish.module;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.TreeMap;
+import org.therafed.profiles.module.TherapyModule;
+import org.therafed.profiles.profile.Canonical;
+import org.therafed.profiles.terminology.Coding;
+import org.therafed.profiles.terminology.LabCatalog;
+import org.therafed.profiles.terminology.Systems;
+
+/** One ObservationDefinition per biomarker and one Measure per endpoint. */
+final class DefinitionWriter {
+  /** What a population of a Measure is in, where a rule of the registry decides and no text. */
+  private static final String RULE_LANGUAGE = "application/x-therafed-rule";
+
+  private final TherapyModule module;
+
+  DefinitionWriter(TherapyModule module) {
+    this.module = module;
+  }
+
+  List<Resource> biomarkers() {
+    return module.biomarkers().stream().map(this::biomarker).toList();
+  }
+
+  List<Resource> measures() {
+    return module.endpoints().stream().map(this::measure).toList();
+  }
+
+  private Resource biomarker(TherapyModule.Biomarker biomarker) {
+    Resource resource = Resource.bare("ObservationDefinition", module.id() + "-" + biomarker.id());
+    ObjectNode json = resource.json();
+    Coding test = LabCatalog.standard().coded(biomarker.loinc()).orElseThrow().coding();
+    Resource.concept(json.putObject("code"), test);
+    json.putArray("permittedDataType").add("Quantity");
+    Resource.title(json, "preferredReportName", biomarker.title());
+    Resource.concept(
+        json.putObject("quantitativeDetails").putObject("unit"),
+        new Coding(Systems.UCUM, biomarker.unit(), biomarker.unit()));
+    ObjectNode interval = json.putArray("qualifiedInterval").addObject();
+    interval.put("category", "absolute");
+    ObjectNode range = interval.putObject("range");
+    Resource.quantity(range.putObject("low"), biomarker.plausibleMin(), biomarker.unit());
+    Resource.quantity(range.putObject("high"), biomarker.plausibleMax(), biomarker.unit());
+    return resource;
+  }
+
+  private Resource measure(TherapyModule.Endpoint endpoint) {
+    Resource resource =
+        Resource.canonical("Measure", module.id() + "-" + endpoint.id(), module, endpoint.title());
+    ObjectNode json = resource.json();
+    boolean number =
+        switch (endpoint.kind()) {
+          case TIME_TO_EVENT, SLOPE -> true;
+          default -> false;
+        };
+    Resource.concept(
+        json.putObject("scoring"),
+        number
+            ? new Coding(scoring(), "continuous-variable", "Continuous Variable")
+            : new Coding(scoring(), "proportion", "Proportion"));
+    ObjectNode group = json.putArray("group").addObject();
+    new TreeMap<>(endpoint.parameters()).forEach((name, value) -> parameter(group, name, value));
+    Resource.concept(
+        group.putObject("code"),
+        new Coding(Systems.ENDPOINT, endpoint.code(), endpoint.title().en()));
+    ArrayNode populations = group.putArray("population");
+    population(
+        populations,
+        "initial-population",
+        "text/fhirpath",
+        "Procedure.where(extension('"
+            + Canonical.extension("module")
+            + "').value = '"
+            + module.canonical()
+            + "')");
+    population(
+        populations,
+        number ? "measure-observation" : "numerator",
+        RULE_LANGUAGE,
+        endpoint.kind().label());
+    return resource;
+  }
+
+  private static String scoring() {
+    return "http://terminology.hl7.org/CodeSystem/measure-scoring";
+  }
+
+  private static void population(
+      ArrayNode populations, String code, String language, String expression) {
+    ObjectNode population = populations.addObject();
+    Resource.concept(
+        population.putObject("code"),
+        new Coding("http://terminology.hl7.org/CodeSystem/measure-population", code, code));
+    population.putObject("criteria").put("language", language).put("expression", expression);
+  }
+
+  private static void parameter(ObjectNode group, String name, Object value) {
+    ObjectNode extension =
+        Resource.extensions(group).addObject().put("url", Canonical.extension("rule-parameter"));
+    ArrayNode parts = extension.putArray("extension");
+    parts.addObject().put("url", "name").put("valueString", name);
+    List<?> values = value instanceof List<?> list ? list : List.of(value);
+    for (Object one : values) {
+      ObjectNode part = parts.addObject().put("url", "value");
+      if (one instanceof Number number) {
+        part.put("valueDecimal", new BigDecimal(number.toString()));
+      } else {
+        part.put("valueString", String.valueOf(one));
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.therafed.profiles.publish.module;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.therafed.profiles.module.OrganLimit;
+import org.therafed.profiles.module.OtherEvent;
+import org.therafed.profiles.module.RequiredElement;
+import org.therafed.profiles.module.TherapyModule;
+import org.therafed.profiles.terminology.CodeSets;
+import org.therafed.profiles.terminology.Coding;
+import org.therafed.profiles.terminology.Systems;
+
+/** The value sets of a module; one that would be empty is left out. */
+final class ValueSetWriter {
+  private static final Coding RECIST = new Coding(Systems.DCM, "126081", "RECIST 1.1");
+
+  private final TherapyModule module;
+
+  ValueSetWriter(TherapyModule module) {
+    this.module = module;
+  }
+
+  List<Resource> valueSets() {
+    List<Resource> sets = new ArrayList<>();
+    add(sets, "indication", "Indications", "适应证", module.indications());
+    add(
+        sets,
+        "product",
+        "Products",
+        "产品",
+        Stream.concat(module.products().stream(), module.diagnostics().stream()).toList());
+    add(
+        sets,
+        "ae-of-interest",
+        "Adverse events of interest",
+        "关注的不良事件",
+        Stream.concat(
+                module.adverseEventsOfInterest().stream(),
+                module.otherEvents().stream().map(OtherEvent::event))
+            .toList());
+    add(
+        sets,
+        "organ-at-risk",
+        "Organs at risk",
+        "危及器官",
+        module.organsAtRisk().stream().map(OrganLimit::organ).toList());
+    add(sets, "response-criterion", "Response criteria", "疗效标准", criteria());
+    return sets;
+  }
+
+  /** The criteria that endpoints and required elements name. */
+  private List<Coding> criteria() {
+    Set<String> names = new LinkedHashSet<>();
+    module.endpoints().forEach(endpoint -> endpoint.text("criterion").ifPresent(names::add));
+    module.required().stream()
+        .filter(element -> element.fact() == RequiredElement.Source.RESPONSE)
+        .filter(element -> element.of() != null)
+        .forEach(element -> names.add(element.of()));
+    return names.stream().map(ValueSetWriter::criterion).toList();
+  }
+
+  private static Coding criterion(String name) {
+    return name.equals("RECIST1.1")
+        ? RECIST
+        : new Coding(
+            Systems.RESPONSE,
+            name,
+            CodeSets.standard()
+                .find("response-criterion")
+                .orElseThrow()
+                .display(Systems.RESPONSE, name)
+                .orElse(name));
+  }
+
+  private void add(
+      List<Resource> sets, String id, String english, String chinese, List<Coding> codings) {
+    if (codings.isEmpty()) {
+      return;
+    }
+    Resource set =
+        Resource.canonical(
+            "ValueSet",
+            module.id() + "-" + id,
+            module,
+            new TherapyModule.Title(
+                english + ": " + module.title().en(), chinese + "：" + module.title().zh()));
+    Map<String, ArrayNode> bySystem = new LinkedHashMap<>();
+    ArrayNode include = set.json().putObject("compose").putArray("include");
+    for (Coding coding : new LinkedHashSet<>(codings)) {
+      ArrayNode concepts =
+          bySystem.computeIfAbsent(
+              coding.system(),
+              system -> include.addObject().put("system", system).putArray("concept"));
+      ObjectNode concept = concepts.addObject();
+      concept.put("code", coding.code()).put("display", coding.display());
+    }
+    sets.add(set);
+  }
+}

@@ -1,0 +1,113 @@
+package org.therafed.profiles.structure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.therafed.profiles.fhirpath.Scope;
+import org.therafed.profiles.structure.Violation.Kind;
+
+/**
+ * Where a walk stands: what is known, the resource around, the path so far, and where violations
+ * go. The path is built in place and read only when something is wrong.
+ */
+final class Place {
+  private final Definitions definitions;
+  private final Report report;
+  private final Scope scope;
+  private final StringBuilder path;
+  private final int depth;
+
+  private Place(Definitions definitions, Report report, Scope scope, String path, int depth) {
+    this.definitions = definitions;
+    this.report = report;
+    this.scope = scope;
+    this.path = new StringBuilder(96).append(path);
+    this.depth = depth;
+  }
+
+  /** The root of a resource. */
+  static Place root(Definitions definitions, Report report, JsonNode resource, Scope scope) {
+    return new Place(definitions, report, scope, resource.path("resourceType").asText(), 0);
+  }
+
+  /** The same place a level deeper, its violations apart: an attempt that may fail. */
+  Place attempt(Report attempt) {
+    return new Place(definitions, attempt, scope, path.toString(), depth + 1);
+  }
+
+  /** A resource within this one, or one that it refers to. */
+  Place within(Scope inner) {
+    return new Place(definitions, report, inner, path.toString(), depth + 1);
+  }
+
+  /** Another place of the same resource, a level deeper. */
+  Place at(String otherPath) {
+    return new Place(definitions, report, scope, otherPath, depth + 1);
+  }
+
+  Definitions definitions() {
+    return definitions;
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  String path() {
+    return path.toString();
+  }
+
+  /** Steps into a child; what it returns goes to {@link #leave}. */
+  int enter(String step) {
+    int length = path.length();
+    path.append(step);
+    return length;
+  }
+
+  void leave(int length) {
+    path.setLength(length);
+  }
+
+  /** How many levels deep this is, nested walks included. */
+  int depth() {
+    int levels = depth;
+    for (int i = 0; i < path.length(); i++) {
+      levels += path.charAt(i) == '.' ? 1 : 0;
+    }
+    return levels;
+  }
+
+  /** How many walks this one is nested in. */
+  int nested() {
+    return depth;
+  }
+
+  void add(Kind kind, Shape shape, String rule, String text) {
+    report.add(new Violation(kind, true, path.toString(), shape.profile(), rule, text));
+  }
+
+  /** As {@link #add}, at a part of this place. */
+  void addAt(String part, Kind kind, Shape shape, String rule) {
+    int length = enter(part);
+    add(kind, shape, rule, "");
+    leave(length);
+  }
+
+  void addAll(Report attempt) {
+    report.addAll(attempt);
+  }
+
+  /** Evaluates the invariants of an element. */
+  void constraints(Shape shape, JsonNode value, JsonNode extras) {
+    for (Constraint constraint : shape.definition().constraints()) {
+      if (!constraint.path().holds(scope, value, extras)) {
+        report.add(
+            new Violation(
+                Kind.INVARIANT,
+                constraint.error(),
+                path.toString(),
+                shape.profile(),
+                constraint.key(),
+                constraint.human()));
+      }
+    }
+  }
+}

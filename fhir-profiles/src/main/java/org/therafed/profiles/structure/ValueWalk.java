@@ -1,0 +1,191 @@
+package org.therafed.profiles.structure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.therafed.profiles.fhirpath.Scope;
+import org.therafed.profiles.structure.Violation.Kind;
+
+/** Checks one value: by its type, by the element it stands in, by the profiles of its type. */
+final class ValueWalk {
+  private static final int DEEPEST = 64;
+
+  private final Place place;
+  private final StructureWalk structures;
+  private final ElementChecks checks;
+
+  ValueWalk(Place place, StructureWalk structures) {
+    this.place = place;
+    this.structures = structures;
+    this.checks = new ElementChecks(place);
+  }
+
+  /**
+   * Checks an occurrence of an element.
+   *
+   * @param extras the {@code _name} object; null for none
+   */
+  void check(Slot slot, JsonNode value, JsonNode extras) {
+    Shape shape = slot.shape();
+    TypeReference type = slot.type();
+    if (type == null) {
+      complex(shape, content(shape), value);
+      return;
+    }
+    if (Primitives.isPrimitive(type.code())) {
+      primitive(shape, type.code(), value, extras);
+    } else if (!value.isObject()) {
+      notOf(shape, type.code(), value);
+      return;
+    } else if (shape.children().isEmpty()) {
+      ofType(shape, type.code(), value);
+    } else {
+      complex(shape, shape, value);
+      place
+          .definitions()
+          .type(type.code())
+          .ifPresent(base -> place.constraints(base.root(), value, null));
+    }
+    checks.check(shape, type, value);
+    typeProfiles(shape, type, value);
+    place.constraints(shape, value, extras);
+  }
+
+  /** Checks an occurrence against the element of a slice it belongs to. */
+  void slice(Shape slice, Occurrence occurrence) {
+    TypeReference type = occurrence.type();
+    for (TypeReference own : slice.definition().types()) {
+      type = type == null || own.code().equals(type.code()) ? own : type;
+    }
+    JsonNode value = occurrence.value();
+    if (value.isObject() && !slice.children().isEmpty()) {
+      structures.object(slice, slice, value);
+    }
+    if (type != null) {
+      checks.check(slice, type, value);
+      typeProfiles(slice, type, value);
+    }
+    place.constraints(slice, value, occurrence.extras());
+  }
+
+  /** An element without a type has the content of the one it refers to. */
+  private Shape content(Shape shape) {
+    String reference = shape.definition().contentReference();
+    return reference == null
+        ? shape
+        : place
+            .definitions()
+            .structure(shape.profile())
+            .map(structure -> structure.byId().get(reference))
+            .orElse(shape);
+  }
+
+  private void complex(Shape shape, Shape content, JsonNode value) {
+    if (!value.isObject()) {
+      notOf(shape, "an object", value);
+      return;
+    }
+    if (place.depth() > DEEPEST) {
+      place.add(Kind.TYPE, shape, "at most " + DEEPEST + " levels", "");
+      return;
+    }
+    structures.object(shape, content, value);
+    if (content != shape) {
+      place.constraints(content, value, null);
+    }
+  }
+
+  private void notOf(Shape shape, String wanted, JsonNode value) {
+    place.add(value.isNull() ? Kind.EMPTY : Kind.TYPE, shape, wanted, "");
+  }
+
+  private void primitive(Shape shape, String type, JsonNode value, JsonNode extras) {
+    boolean present = !value.isMissingNode() && !value.isNull();
+    boolean empty = extras == null ? !present : !extras.isObject() || extras.isEmpty();
+    if (empty) {
+      place.add(Kind.EMPTY, shape, "ele-1", "");
+    } else if (extras != null) {
+      place
+          .definitions()
+          .type("Element")
+          .ifPresent(element -> complex(shape, element.root(), extras));
+    }
+    if (present && !Primitives.matches(type, value)) {
+      place.add(Kind.TYPE, shape, type, "");
+    }
+  }
+
+  /** A value whose element says nothing of its parts: its type does. */
+  private void ofType(Shape shape, String type, JsonNode value) {
+    if (value.has("resourceType")) {
+      contained(shape, value);
+      return;
+    }
+    Optional<Structure> structure = place.definitions().type(type);
+    if (structure.isPresent()) {
+      complex(shape, structure.get().root(), value);
+      if (type.equals("Extension")) {
+        extension(shape, value);
+      }
+    }
+  }
+
+  /** An extension whose definition is known must meet it, whether a profile names it or not. */
+  private void extension(Shape shape, JsonNode extension) {
+    if (extension.has("extension") == hasValue(extension)) {
+      place.add(
+          Kind.INVARIANT, shape, "ext-1", "Must have either extensions or value[x], not both");
+    }
+    place
+        .definitions()
+        .structure(extension.path("url").asText())
+        .filter(known -> known.type().equals("Extension"))
+        .ifPresent(known -> new StructureWalk(place.at(place.path())).whole(known, extension));
+  }
+
+  private static boolean hasValue(JsonNode extension) {
+    for (Map.Entry<String, JsonNode> field : extension.properties()) {
+      if (field.getKey().startsWith("value") || field.getKey().startsWith("_value")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void contained(Shape shape, JsonNode resource) {
+    Optional<Structure> structure =
+        place.definitions().type(resource.path("resourceType").asText());
+    if (structure.isEmpty()) {
+      place.add(Kind.TYPE, shape, "a FHIR R4 resource", "");
+      return;
+    }
+    Scope around = place.scope();
+    boolean inBundle = around.resource().path("resourceType").asText().equals("Bundle");
+    Scope inner = new Scope(resource, inBundle ? resource : around.root(), around.references());
+    new StructureWalk(place.within(inner)).whole(structure.get(), resource);
+  }
+
+  /** A value must meet one of the profiles of its type. */
+  private void typeProfiles(Shape shape, TypeReference type, JsonNode value) {
+    List<Report> attempts = new ArrayList<>();
+    for (String profile : type.profiles()) {
+      Optional<Structure> structure = place.definitions().structure(profile);
+      if (structure.isEmpty()) {
+        return;
+      }
+      Report attempt = new Report();
+      new StructureWalk(place.attempt(attempt)).whole(structure.get(), value);
+      if (attempt.isValid()) {
+        return;
+      }
+      attempts.add(attempt);
+    }
+    if (attempts.size() == 1) {
+      place.addAll(attempts.get(0));
+    } else if (!attempts.isEmpty()) {
+      place.add(Kind.PROFILE, shape, String.join(" or ", type.profiles()), "");
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.therafed.profiles.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BiomarkerRulesTest {
+  private static EndpointOutcome of(String endpoint, String biomarker, String values) {
+    return new Person().values(biomarker, values).outcome(endpoint);
+  }
+
+  @Test
+  void psaResponseTellsItsDayAndWhyThereIsNone() {
+    assertThat(of("psa50", "psa", "-7:100 28:50 49:50")).isEqualTo(Person.yes(28));
+    assertThat(of("psa50", "psa", "-7:100 28:80")).isEqualTo(Person.no());
+    assertThat(of("psa50", "psa", "-7:100 28:40"))
+        .isEqualTo(Person.no(OutcomeReason.NOT_CONFIRMED));
+    assertThat(of("psa50", "psa", "28:40")).isEqualTo(Person.unknown(OutcomeReason.NO_BASELINE));
+    assertThat(of("psa50", "psa", "-7:<0.02 28:0.01"))
+        .isEqualTo(Person.unknown(OutcomeReason.BASELINE_LIMIT));
+    assertThat(of("psa50", "psa", "-7:100"))
+        .isEqualTo(Person.unknown(OutcomeReason.NO_LATER_VALUE));
+  }
+
+  @Test
+  void ofSeveralValuesOfADayTheOneThatShowsLeastDeclineCounts() {
+    assertThat(of("psa50", "psa", "-7:100 -7:70 28:40 49:40")).isEqualTo(Person.no());
+    assertThat(of("psa50", "psa", "-7:100 28:40 28:60 49:40"))
+        .isEqualTo(Person.no(OutcomeReason.NOT_CONFIRMED));
+    assertThat(of("psa50", "psa", "-7:100 28:40 49:40 49:60"))
+        .isEqualTo(Person.no(OutcomeReason.NOT_CONFIRMED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "exactly five percent at a year, -3:100 365:95, yes 365",
+    "a little less, -3:100 365:95.01, no",
+    "the nearest value counts though another is lower, -3:100 340:90 366:96, no",
+    "of two as near the earlier counts, -3:100 360:94 370:99, yes 360",
+    "outside the window, -3:100 334:90 396:90, NO_VALUE_IN_WINDOW",
+    "regained after the year, -3:100 365:90 500:110, yes 365",
+  })
+  void changeAtADayIsThatOfTheNearestValue(String why, String values, String expected) {
+    assertThat(of("weight5", "weight", values)).as(why).isEqualTo(expected(expected));
+  }
+
+  private static EndpointOutcome expected(String text) {
+    if (text.startsWith("yes ")) {
+      return Person.yes(Integer.parseInt(text.substring(4)));
+    }
+    return switch (text) {
+      case "no" -> Person.no();
+      case "NOT_CONFIRMED" -> Person.no(OutcomeReason.NOT_CONFIRMED);
+      default -> Person.unknown(OutcomeReason.valueOf(text));
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "at the bound and confirmed after 28 days, 100:15 128:14, yes 100",
+    "confirmed a day too early, 100:15 127:14, NOT_CONFIRMED",
+    "recovered, 100:12 130:25 200:14, NOT_CONFIRMED",
+    "never, 100:30 200:28, no",
+    "below a limit that is within the bound, 100:<15 130:<10, yes 100",
+    "below a limit that may lie above the bound, 100:<20 130:<20, no",
+    "on the day of the anchor, 0:10, NO_LATER_VALUE",
+    "two values of a day, 100:10 100:20 128:10, NOT_CONFIRMED",
+  })
+  void thresholdIsConfirmedByTheFirstValueThatIsDue(String why, String values, String expected) {
+    assertThat(of("kidney-failure", "egfr", values)).as(why).isEqualTo(expected(expected));
+  }
+
+  @Test
+  void slopeIsLeastSquaresPerYear() {
+    // x 0, 100, 200; y 60, 58, 50: Sxy = -1000, Sxx = 20000, so -0.05 a day, -18.2625 a year.
+    EndpointOutcome.Measured slope =
+        (EndpointOutcome.Measured) of("slope", "egfr", "0:60 100:58 200:50");
+    assertThat(slope.value()).isEqualByComparingTo("-18.2625");
+    assertThat(slope.unit()).isEqualTo("mL/min/{1.73_m2}/a");
+    // On a line: 5 in 365 days.
+    assertThat(((EndpointOutcome.Measured) of("slope", "egfr", "0:60 365:55 730:50")).value())
+        .isEqualByComparingTo(new BigDecimal("-5.003424658"));
+  }
+
+  @Test
+  void slopeCountsADayOnceAndOnlyDaysOfItsWindow() {
+    assertThat(of("slope", "egfr", "0:59 0:61 100:58 200:50 731:10 -1:99"))
+        .isEqualTo(of("slope", "egfr", "0:60 100:58 200:50"));
+    assertThat(of("slope", "egfr", "0:60 0:61 100:58"))
+        .isEqualTo(Person.unknown(OutcomeReason.TOO_FEW_VALUES));
+    assertThat(of("slope", "egfr", "0:>90 100:85 200:80 300:75"))
+        .isEqualTo(Person.unknown(OutcomeReason.VALUE_BEYOND_LIMIT));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a year to the day, 60:9 200:10 425:9.5, '', yes 425",
+    "a day less of a long follow-up, 60:9 200:10 424:9.5, '', no",
+    "one value below, 60:9 200:8.9 430:9.5, '', no",
+    "begins again after it, 60:9 200:8.9 300:9 500:9 665:9, '', yes 665",
+    "transfused within, 60:9 200:10 425:9.5, 100, no",
+    "transfused before, 60:9 200:10 425:9.5, 59, yes 425",
+    "transfused on the first day: begins with the next value, 60:9 61:9 425:9 426:9, 60, yes 426",
+    "transfused on the last day, 60:9 425:9, 425, no",
+    "followed too short a time, 60:9 300:9, '', FOLLOW_UP_TOO_SHORT",
+    "no value, '', '', NO_LATER_VALUE",
+    "of a limit below the bound nothing is known, 60:9 200:>8 425:9, '', no",
+    "above a limit that keeps the bound, 60:9 200:>9 425:9, '', yes 425",
+  })
+  void independenceIsAYearOfHaemoglobinWithoutTransfusion(
+      String why, String values, String transfused, String expected) {
+    Person person = new Person().values("hb", values);
+    if (!transfused.isEmpty()) {
+      person.transfusion("red-blood-cells", Integer.parseInt(transfused));
+    }
+    assertThat(person.outcome("independence")).as(why).isEqualTo(expected(expected));
+  }
+
+  @Test
+  void washoutGapAndComponentCountWhereTheModuleAsks() {
+    String monthly = "0:8 40:9 60:9 150:9 240:9 330:9 405:9 425:9";
+    Person person = new Person().values("hb", monthly).transfusion("red-blood-cells", 0);
+    assertThat(person.outcome("washed-out")).isEqualTo(Person.yes(425));
+    assertThat(person.transfusion("platelets", 200).outcome("washed-out"))
+        .isEqualTo(Person.yes(425));
+    assertThat(person.outcome("independence")).isEqualTo(Person.no());
+    assertThat(of("washed-out", "hb", "10:9 200:9 380:9")).isEqualTo(Person.no());
+  }
+
+  @Test
+  void deathBeforeTheDurationIsANo() {
+    Person person = new Person().values("hb", "60:9 200:9").dead(210);
+    assertThat(person.outcome("independence")).isEqualTo(Person.no());
+  }
+}
