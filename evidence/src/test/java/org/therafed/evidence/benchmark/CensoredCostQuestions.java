@@ -39,7 +39,8 @@ final class CensoredCostQuestions {
   static Stream<Question> all() {
     return Stream.of(
         Question.of(FAMILY, "Lin and Bang–Tsiatis, all four", CensoredCostQuestions::censored),
-        Question.of(FAMILY, "their jackknife errors", CensoredCostQuestions::jackknife),
+        Question.of(FAMILY, "their jackknife errors, whole days", n -> jackknife(n, true)),
+        Question.of(FAMILY, "their jackknife errors, distinct times", n -> jackknife(n, false)),
         Question.of(FAMILY, "increments, QALYs, ICER", CensoredCostQuestions::increments),
         Question.of(FAMILY, "their bootstrap, 20 replicates", CensoredCostQuestions::bootstrap),
         Question.of(FAMILY, "cost per responder, 20 replicates", CensoredCostQuestions::perEffect)
@@ -59,6 +60,10 @@ final class CensoredCostQuestions {
   }
 
   private static List<OutcomeRow> rows(Columns d, boolean censoring) {
+    return rows(d, censoring, true);
+  }
+
+  private static List<OutcomeRow> rows(Columns d, boolean censoring, boolean whole) {
     int n = d.size();
     double[] cost = new double[n];
     double[] effect = new double[n];
@@ -69,7 +74,8 @@ final class CensoredCostQuestions {
               boolean treated = i % 2 == 1;
               double death = Math.ceil(d.exponential(treated ? 600 : 450));
               double end = censoring ? 1 + d.random().nextInt(1800) : 5000;
-              double time = Math.min(death, end);
+              double earlier = Math.min(death, end);
+              double time = whole ? earlier : earlier - d.random().nextDouble();
               double[] day = {0, Math.min(30, time / 2)};
               double[] spent = {(treated ? 9000 : 2000) * d.random().nextDouble(), 500};
               double[] utility = {(treated ? 0.75 : 0.55) + 0.2 * d.random().nextDouble()};
@@ -98,9 +104,9 @@ final class CensoredCostQuestions {
         });
   }
 
-  private static Question.Sample jackknife(int n) {
+  private static Question.Sample jackknife(int n, boolean whole) {
     Columns d = new Columns(n);
-    List<CostHistory> rows = rows(d, true).stream().map(OutcomeRow::cost).toList();
+    List<CostHistory> rows = rows(d, true, whole).stream().map(OutcomeRow::cost).toList();
     return new Question.Sample(
         d,
         () -> {

@@ -51,6 +51,7 @@ public final class EstimatorsAgainstR {
                   .distinct()
                   .collect(Collectors.joining(", ")));
     }
+    List<String> disagreements = new ArrayList<>();
     long begin = System.nanoTime();
     try (RSession r = new RSession()) {
       System.out.println(
@@ -58,10 +59,17 @@ public final class EstimatorsAgainstR {
               + " | ratio | largest difference |");
       System.out.println("|---|---|---|---|---|---|---|---|---|");
       for (Question question : asked) {
-        System.out.println(line(question, r));
+        try {
+          System.out.println(line(question, r));
+        } catch (IllegalStateException disagreement) {
+          disagreements.add(disagreement.getMessage());
+        }
       }
     }
     System.out.printf(Locale.ROOT, "%nTook %d s.%n", (System.nanoTime() - begin) / 1_000_000_000);
+    if (!disagreements.isEmpty()) {
+      throw new IllegalStateException(String.join("\n", disagreements));
+    }
   }
 
   private static String line(Question question, RSession r) throws IOException {

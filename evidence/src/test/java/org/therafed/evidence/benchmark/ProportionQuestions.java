@@ -66,7 +66,12 @@ final class ProportionQuestions {
             .against(
                 1_000_000,
                 1e-9,
-                "{ p <- poisson.test(sum(d$events), sum(d$days)); c(p$estimate, p$conf.int) }"),
+                // At its own rate: the p-value of another sums millions of terms.
+                """
+                { x <- sum(d$events); t <- sum(d$days)
+                  p <- poisson.test(x, t, r = x / t)
+                  c(p$estimate, p$conf.int) }
+                """),
         Question.of(FAMILY, "rate ratio, exact conditional", ProportionQuestions::ratio)
             .against(
                 1_000_000,

@@ -69,11 +69,16 @@ final class RSession implements AutoCloseable {
   Answer answer() {
     try {
       String line = order("answer");
-      List<Double> numbers = Arrays.stream(line.trim().split(" ")).map(Double::valueOf).toList();
+      List<Double> numbers = Arrays.stream(line.trim().split(" ")).map(RSession::number).toList();
       return new Answer(numbers.get(0), numbers.subList(1, numbers.size()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What R has no number for is none here. */
+  private static double number(String text) {
+    return text.equals("NA") ? Double.NaN : Double.parseDouble(text);
   }
 
   private String order(String order) throws IOException {

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** Seconds of several runs: median and range. */
 record Spread(double median, double least, double most) {
   private static final double SETTLED = 0.5;
-  private static final int MOST_WARM_UPS = 10;
+  private static final int MOST_WARM_UPS = 200;
   private static final double ENOUGH = 0.3;
   private static final int MOST_RUNS = 5;
 

@@ -38,8 +38,9 @@ final class ToxicityQuestions {
                 100_000,
                 1e-5,
                 """
-                { f <- glm(events ~ 1, quasipoisson, d, offset = log(exposure))
-                  c(exp(coef(f)), summary(f)$dispersion, poisson.test(sum(d$events > 0), sum(d$first))$conf.int) }
+                { f <- glm(events ~ 1, quasipoisson, d, offset = log(exposure), control = glm.control(1e-15))
+                  x <- sum(d$events > 0); t <- sum(d$first)
+                  c(exp(coef(f)), summary(f)$dispersion, poisson.test(x, t, r = x / t)$conf.int) }
                 """),
         Question.of(FAMILY, "time to onset and to resolution", ToxicityQuestions::onset)
             .against(

@@ -22,7 +22,7 @@ import org.therafed.evidence.partial.NotEstimable;
  * Standard errors and normal intervals of all four estimators of mean cost under censoring, by the
  * delete-one jackknife √((n − 1)/n · Σ(θ₋ᵢ − mean)²) as a second pass: every source is shown the
  * merged table of the first, and answers with moments of the estimates that leave out each of its
- * persons in turn. Costs O(days + intervals) per person. An estimator that has no value without
+ * persons in turn. Costs O(intervals + log days) per person. An estimator that has no value without
  * somebody has no standard error.
  *
  * @param cost the question of the first pass
