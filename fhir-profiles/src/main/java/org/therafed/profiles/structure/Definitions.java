@@ -19,9 +19,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The StructureDefinitions, value sets and code systems that are known. Each structure of FHIR R4 is
- * read, and each structure compiled, when it is first needed: records touch few of its six hundred.
- * Filled before use; thread-safe afterwards.
+ * The StructureDefinitions, value sets and code systems that are known. Each structure of FHIR R4
+ * is read, and each structure compiled, when it is first needed: records touch few of its six
+ * hundred. Filled before use; thread-safe afterwards.
  */
 public final class Definitions {
   private static final String BASE = "http://hl7.org/fhir/StructureDefinition/";

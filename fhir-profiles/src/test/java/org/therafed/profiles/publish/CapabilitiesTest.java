@@ -35,7 +35,8 @@ class CapabilitiesTest {
             .orElseThrow();
     assertThat(instance.path("rest")).isEqualTo(published.path("rest"));
     assertThat(instance.path("software").path("version").asText()).isEqualTo("1.2.3");
-    List<String> profiles = instance.findValues("supportedProfile").stream().flatMap(CapabilitiesTest::texts).toList();
+    List<String> profiles =
+        instance.findValues("supportedProfile").stream().flatMap(CapabilitiesTest::texts).toList();
     for (Profile profile : Profile.values()) {
       assertThat(profiles).contains(profile.url());
     }

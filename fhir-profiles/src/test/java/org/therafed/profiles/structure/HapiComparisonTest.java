@@ -194,7 +194,8 @@ class HapiComparisonTest {
     text.append("Written by\n\n```\n./mvnw -pl fhir-profiles test -Dtest=HapiComparisonTest ")
         .append("-Dtherafed.mutations=" + MUTATIONS + " \\\n")
         .append("  -Dtherafed.mutations.report=../docs/reports/validator-against-hapi.md\n```\n\n")
-        .append("over the shared examples of mCODE, CodeX RT, IHE and HL7 and random changes of those ")
+        .append(
+            "over the shared examples of mCODE, CodeX RT, IHE and HL7 and random changes of those ")
         .append("that HAPI takes.\n")
         .append("HAPI FHIR 8.8.1 `FhirInstanceValidator`, offline, same definitions. ")
         .append(seeds)
