@@ -29,8 +29,7 @@ final class ShapeCompiler {
     if (byId.isEmpty()) {
       throw fault(url, "it has no snapshot");
     }
-    return new Structure(
-        url, type, byId.values().iterator().next(), byId);
+    return new Structure(url, type, byId.values().iterator().next(), byId);
   }
 
   /** Of all types, resources alone have a meta. */
