@@ -78,9 +78,9 @@ final class QuantityRules {
     // The code stands first: it tells the hundred other tests' rules at once.
     return "(code.coding.where(system = "
         + Expressions.literal(test.coding().system())
-        + ").first().code = "
+        + ").first().where(code = "
         + Expressions.literal(test.loinc())
-        + " and value.ofType(Quantity).exists()) implies ("
+        + ").exists() and value.ofType(Quantity).exists()) implies ("
         + String.join(" or ", cases)
         + ")";
   }

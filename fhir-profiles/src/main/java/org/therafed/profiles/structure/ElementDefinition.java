@@ -37,13 +37,23 @@ record ElementDefinition(
     JsonNode most,
     int longest) {
 
-  static ElementDefinition read(JsonNode element) {
+  /**
+   * Reads a row.
+   *
+   * @param resourceId whether it is the id of a resource
+   */
+  static ElementDefinition read(JsonNode element, boolean resourceId) {
     List<TypeReference> types = new ArrayList<>();
-    element.path("type").forEach(type -> types.add(TypeReference.read(type)));
+    if (resourceId) {
+      // R4's snapshots call it a string; resource.html and every later release, an id.
+      types.add(new TypeReference("id", List.of(), List.of()));
+    } else {
+      element.path("type").forEach(type -> types.add(TypeReference.read(type)));
+    }
     int max = most(element.path("max").asText("*"));
     String reference = element.path("contentReference").asText(null);
     return new ElementDefinition(
-        element.path("id").asText(element.path("path").asText()),
+        id(element),
         element.path("min").asInt(0),
         max,
         element.has("base") ? most(element.path("base").path("max").asText()) > 1 : max > 1,
@@ -57,6 +67,11 @@ record ElementDefinition(
         choice(element, "minValue"),
         choice(element, "maxValue"),
         element.path("maxLength").asInt(0));
+  }
+
+  /** The id of a row; its path where it has none. */
+  static String id(JsonNode element) {
+    return element.path("id").asText(element.path("path").asText());
   }
 
   private static int most(String max) {

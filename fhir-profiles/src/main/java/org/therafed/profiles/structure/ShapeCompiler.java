@@ -14,8 +14,12 @@ final class ShapeCompiler {
   static Structure compile(JsonNode definition) {
     String url = definition.path("url").asText();
     Map<String, Shape> byId = new LinkedHashMap<>();
-    for (JsonNode element : definition.path("snapshot").path("element")) {
-      ElementDefinition row = ElementDefinition.read(element);
+    JsonNode elements = definition.path("snapshot").path("element");
+    String type = definition.path("type").asText();
+    boolean resource = isResource(elements, type);
+    for (JsonNode element : elements) {
+      boolean id = resource && ElementDefinition.id(element).equals(type + ".id");
+      ElementDefinition row = ElementDefinition.read(element, id);
       Shape shape = new Shape(row, url);
       if (!byId.isEmpty()) {
         attach(shape, byId, url);
@@ -25,8 +29,17 @@ final class ShapeCompiler {
     if (byId.isEmpty()) {
       throw fault(url, "it has no snapshot");
     }
-    return new Structure(
-        url, definition.path("type").asText(), byId.values().iterator().next(), byId);
+    return new Structure(url, type, byId.values().iterator().next(), byId);
+  }
+
+  /** Of all types, resources alone have a meta. */
+  private static boolean isResource(JsonNode elements, String type) {
+    for (JsonNode element : elements) {
+      if (ElementDefinition.id(element).equals(type + ".meta")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void attach(Shape shape, Map<String, Shape> byId, String url) {

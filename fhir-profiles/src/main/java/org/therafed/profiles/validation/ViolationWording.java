@@ -60,8 +60,8 @@ final class ViolationWording {
               rule,
               path,
               element,
-              "does not hold: " + violation.text(),
-              violation.textZh().isEmpty() ? violation.text() : violation.textZh());
+              "does not hold: " + unstopped(violation.text()),
+              unstopped(violation.textZh().isEmpty() ? violation.text() : violation.textZh()));
       case TYPE, URI, LENGTH, PROFILE ->
           findings.add(IssueCode.TYPE, path, element, "", text(violation));
     }
@@ -78,6 +78,11 @@ final class ViolationWording {
 
   private static String text(Violation violation) {
     return violation.text().isEmpty() ? violation.rule() : violation.text();
+  }
+
+  /** A sentence of a definition within one of ours: its full stop is ours. */
+  private static String unstopped(String sentence) {
+    return sentence.replaceFirst("[.。]$", "");
   }
 
   /** A path whose steps are names of elements; another step is not shown. */

@@ -52,7 +52,7 @@ class RecordValidatorTest {
             .put("url", "http://hl7.org/fhir/StructureDefinition/translation")
             .putArray("extension");
     translation.addObject().put("url", "lang").put("valueCode", "zh");
-    translation.addObject().put("url", "content").put("valueString", "不接收任何结果");
+    translation.addObject().put("url", "content").put("valueString", "不接收任何结果。");
     definitions.add(lab);
 
     List<Issue> issues =
@@ -61,7 +61,7 @@ class RecordValidatorTest {
     assertThat(issues.get(0).code()).isEqualTo("FP-VAL-013");
     assertThat(issues.get(0).expression()).isEqualTo("Observation");
     assertThat(issues.get(0).message())
-        .isEqualTo("atr-lab: Observation does not hold: No result is taken. (rule: never-1).");
+        .isEqualTo("atr-lab: Observation does not hold: No result is taken (rule: never-1).");
     assertThat(issues.get(0).messageZh()).isEqualTo("atr-lab: Observation 违反规则 never-1：不接收任何结果。");
   }
 
