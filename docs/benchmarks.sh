@@ -48,7 +48,8 @@ largest_resident() {
   declare -A most
   while kill -0 "$1" 2>/dev/null; do
     for process in /proc/[0-9]*; do
-      command=$(tr '\0' ' ' <"$process/cmdline" 2>/dev/null || true)
+      # In braces, for a process may have ended meanwhile and then the shell itself complains.
+      command=$({ tr '\0' ' ' <"$process/cmdline"; } 2>/dev/null || true)
       case "$command" in *site-gateway/target/quarkus-app* | *registry-server/target/quarkus-app*)
         peak=$(awk '/VmHWM/ {print $2}' "$process/status" 2>/dev/null || true)
         [ -n "$peak" ] && most[$process]="$((peak / 1024)) MB $(grep -o 'site-gateway\|registry-server' <<<"$command" | head -1)"

@@ -57,7 +57,9 @@ final class ProportionQuestions {
                 1_000_000,
                 1e-9,
                 """
-                { m <- mantelhaen.test(table(d$arm, d$y, d$stratum), correct = FALSE)
+                { t <- table(d$arm, d$y, d$stratum)
+                 storage.mode(t) <- "double" # products of counts exceed R's integers
+                 m <- mantelhaen.test(t, correct = FALSE)
                   c(m$estimate, m$conf.int, m$statistic) }
                 """),
         Question.of(FAMILY, "Poisson rate, Garwood", ProportionQuestions::rate)
