@@ -211,9 +211,22 @@ public final class SignedPackage {
     return out.toByteArray();
   }
 
+  /** Whether the record stands at the end that closes every ZIP file, here without a comment. */
+  private static boolean ends(byte[] bytes) {
+    int at = bytes.length - 22;
+    return at >= 0
+        && bytes[at] == 'P'
+        && bytes[at + 1] == 'K'
+        && bytes[at + 2] == 5
+        && bytes[at + 3] == 6;
+  }
+
   private static Map<String, byte[]> unzip(byte[] bytes) {
     if (bytes.length > LARGEST) {
       throw unreadable("it is larger than 32 MiB");
+    }
+    if (!ends(bytes)) {
+      throw unreadable("it is truncated or no ZIP file");
     }
     Map<String, byte[]> entries = new TreeMap<>();
     long room = LARGEST;

@@ -7,8 +7,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.therafed.registry.fault.RegistryCode;
 
-/** Packages for gateways, and for the operator who tells gateways the key. */
-@Path("/")
+/** {@code GET /federation/packages}: packages for gateways. */
+@Path("/federation/packages")
 public class PackagesResource {
 
   private final PackageShelf shelf;
@@ -19,7 +19,6 @@ public class PackagesResource {
 
   /** What there is, for a gateway. */
   @GET
-  @Path("federation/packages")
   @Produces(MediaType.APPLICATION_JSON)
   public PackageListing listing() {
     return PackageListing.of(shelf);
@@ -27,17 +26,9 @@ public class PackagesResource {
 
   /** A whole package, signed. */
   @GET
-  @Path("federation/packages/{name}")
+  @Path("/{name}")
   @Produces({"application/zip", "application/problem+json"})
   public byte[] bytes(@PathParam("name") String name) {
     return shelf.find(name).orElseThrow(RegistryCode.PACKAGE_UNKNOWN::with).bytes();
-  }
-
-  /** The same list for an administrator: the key is what a gateway is given at onboarding. */
-  @GET
-  @Path("admin/packages")
-  @Produces(MediaType.APPLICATION_JSON)
-  public PackageListing forAdministrator() {
-    return PackageListing.of(shelf);
   }
 }
