@@ -13,6 +13,7 @@ public final class Systems {
   public static final String DCM = "http://dicom.nema.org/resources/ontology/DCM";
   public static final String NCIT = "http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl";
   public static final String ICD10 = "http://hl7.org/fhir/sid/icd-10";
+  public static final String ICDO3 = "http://terminology.hl7.org/CodeSystem/icd-o-3";
   public static final String ICD9_PROCEDURES = "http://hl7.org/fhir/sid/icd-9-cm";
   public static final String ATC = "http://www.whocc.no/atc";
   public static final String CONDITION_CLINICAL =
@@ -53,6 +54,9 @@ public final class Systems {
 
   /** What a cell product is made of. */
   public static final String CELL_MATERIAL = CodeSystemUrls.CELL_MATERIAL;
+
+  /** What was done to cells between collection and infusion. */
+  public static final String CELL_PROCESSING = CodeSystemUrls.CELL_PROCESSING;
 
   /** Kinds of procedures that are outcomes. */
   public static final String PROCEDURE_KIND = CodeSystemUrls.PROCEDURE_KIND;

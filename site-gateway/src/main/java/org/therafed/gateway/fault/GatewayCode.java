@@ -228,6 +228,12 @@ public enum GatewayCode implements FaultCode {
       "The row runs over {lines} lines.",
       "A line for each row is needed; no field holds a line break.",
       "Look for a quotation mark that is not closed in the row, mend it and send its lines again."),
+  TABLE_HELD(
+      "GW-TABLE-011",
+      "{value}",
+      "{rule}",
+      "If it is a slip of unit or key, correct the row and send it again; if it is true, retry it."),
+  TABLE_NOTED("GW-TABLE-012", "{value}", "{rule}", "Look whether it is true; the row goes on."),
   CONVERT_TYPE(
       "GW-CONVERT-001",
       "A {type} fits no profile of the registry.",

@@ -1,30 +1,11 @@
 package org.therafed.gateway.module;
 
-import static org.therafed.profiles.outcome.Fault.safe;
-
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
-import java.util.Optional;
-import org.therafed.gateway.database.Database;
-import org.therafed.gateway.database.Transaction;
-import org.therafed.gateway.fault.GatewayCode;
-import org.therafed.profiles.profile.Canonical;
-
 /**
  * The version of its module that a course, or a decision, began with. Corrections keep it, whatever
  * version is handed out since: its windows and endpoints are those under which it was begun.
  */
-@Singleton
-public class ModuleVersions {
-
-  private final Database database;
-  private final KnownModules modules;
-
-  @Inject
-  public ModuleVersions(Database database, KnownModules modules) {
-    this.database = database;
-    this.modules = modules;
-  }
+@FunctionalInterface
+public interface ModuleVersions {
 
   /**
    * The canonical of a record's module with the version of its first record.
@@ -33,31 +14,5 @@ public class ModuleVersions {
    * @param module id that the record names now; another one than before begins anew
    * @throws org.therafed.profiles.outcome.Fault GW-CONVERT-002 if the module is not known any more
    */
-  public String canonical(String record, String module) {
-    return database.inTransaction(
-        tx -> kept(tx, record, module).orElseGet(() -> keep(tx, record, module)));
-  }
-
-  private static Optional<String> kept(Transaction tx, String record, String module) {
-    return tx.first(
-            "select canonical from module_version where record = ?",
-            row -> row.getString(1),
-            record)
-        .filter(canonical -> Canonical.moduleId(canonical).equals(module));
-  }
-
-  private String keep(Transaction tx, String record, String module) {
-    String canonical =
-        modules
-            .current()
-            .find(module)
-            .orElseThrow(() -> GatewayCode.CONVERT_VALUE.with(safe("element", "module")))
-            .canonical();
-    tx.update(
-        "insert into module_version (record, canonical) values (?, ?) on conflict (record) do"
-            + " update set canonical = excluded.canonical",
-        record,
-        canonical);
-    return canonical;
-  }
+  String canonical(String record, String module);
 }

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.module.KnownModules;
 import org.therafed.profiles.coherence.Coherence;
 import org.therafed.profiles.coherence.Finding;
-import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.transfer.TransferBundle;
 
 /**
@@ -25,11 +25,12 @@ import org.therafed.profiles.transfer.TransferBundle;
 class FindingViews {
 
   private final Database database;
-  private final Coherence coherence = new Coherence(ModuleCatalog.standard());
+  private final KnownModules modules;
 
   @Inject
-  FindingViews(Database database) {
+  FindingViews(Database database, KnownModules modules) {
     this.database = database;
+    this.modules = modules;
   }
 
   /** The findings and their number by code; empty where there is no such arrival. */
@@ -37,7 +38,7 @@ class FindingViews {
     return database.inTransaction(
         tx ->
             tx.first("select 1 from arrival where id = ?", row -> true, arrival)
-                .map(known -> json(coherence.findings(records(tx, arrival)))));
+                .map(known -> json(new Coherence(modules.current()).findings(records(tx, arrival)))));
   }
 
   /** The last version of each record. */

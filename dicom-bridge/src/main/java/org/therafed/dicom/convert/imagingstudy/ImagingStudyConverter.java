@@ -36,6 +36,11 @@ public final class ImagingStudyConverter {
 
   private ImagingStudyConverter() {}
 
+  /** The id of the ImagingStudy that {@link #convert} makes of a study with this UID. */
+  public static String studyId(String studyUid) {
+    return StudyMapper.id(studyUid);
+  }
+
   /**
    * Converts the headers that have arrived of a study; called again when more have.
    *

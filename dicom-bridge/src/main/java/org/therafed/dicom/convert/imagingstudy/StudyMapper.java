@@ -29,9 +29,13 @@ final class StudyMapper {
     this.notes = notes;
   }
 
+  static String id(String studyUid) {
+    return ResourceKeys.of("study", studyUid);
+  }
+
   ImagingStudy map(String studyUid, String patientId, List<DataSet> headers) {
     ImagingStudy study = new ImagingStudy();
-    study.setId(ResourceKeys.of("study", studyUid));
+    study.setId(id(studyUid));
     study.getMeta().addProfile(context.profile("atr-imaging-study"));
     study.addIdentifier().setSystem("urn:dicom:uid").setValue("urn:oid:" + studyUid);
     study.setStatus(ImagingStudy.ImagingStudyStatus.AVAILABLE);

@@ -8,143 +8,121 @@ import static org.therafed.gateway.convert.table.Parts.quantity;
 import static org.therafed.gateway.convert.table.Parts.reference;
 import static org.therafed.gateway.convert.table.Parts.time;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.Type;
 import org.therafed.gateway.convert.LocalIds;
-import org.therafed.gateway.fault.GatewayCode;
-import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
-import org.therafed.profiles.terminology.Radionuclide;
-import org.therafed.profiles.terminology.Radionuclides;
+import org.therafed.profiles.terminology.Product;
+import org.therafed.profiles.terminology.Products;
 import org.therafed.profiles.terminology.Systems;
 
-/**
- * Rows about administered activity. Net activity = measured before − residual, both decayed to the
- * time of administration: A(t) = A₀ · 2^(−(t−t₀)/T½), DCM 113507, 113508, 113509.
- */
+/** Rows about one administration of any product: what it was, how much, and its cycle. */
 final class AdministrationRows {
-
-  private static final Radionuclide LUTETIUM_177 =
-      Radionuclides.standard().named("Lu-177").orElseThrow();
-  private static final MathContext DIGITS = new MathContext(10, RoundingMode.HALF_EVEN);
-  private static final String GBQ = "GBq";
 
   private AdministrationRows() {}
 
   static List<Resource> administration(RowContext row) {
-    String cycleNumber = row.text("cycle");
-    String course = row.text("course_id");
+    Product product = Products.standard().named(row.text("product")).orElseThrow();
     OffsetDateTime at = row.row().time("administered_at", row.zone()).orElseThrow();
+    Medication medication = medication(row, product);
+    MedicationAdministration given =
+        claim(new MedicationAdministration(), Profile.ADMINISTRATION, administrationId(row));
+    row.row()
+        .find("cycle")
+        .ifPresent(cycle -> given.addPartOf(reference("Procedure", row.cycleId(cycle))));
+    given.setStatus(MedicationAdministration.MedicationAdministrationStatus.COMPLETED);
+    given.setMedication(reference("Medication", medication.getIdElement().getIdPart()));
+    given.setSubject(row.subject());
+    given.setEffective(time(at));
+    if (product.intravenous()) {
+      given.getDosage().setRoute(concept(Systems.SNOMED, "47625008", "Intravenous route"));
+    }
+    given.addExtension(extension("product", concept(product.coding())));
+    product
+        .radionuclide()
+        .ifPresent(
+            nuclide -> given.addExtension(extension("radionuclide", concept(nuclide.coding()))));
+    cells(row).ifPresent(given::addExtension);
+    if (product.radionuclide().isPresent()) {
+      ActivityRecord record = ActivityRecord.of(row, product, at);
+      given.getDosage().setDose(record.dose());
+      given.addExtension(record.extension());
+    } else {
+      given.getDosage().setDose(dose(row, product));
+    }
+    List<Resource> resources = new ArrayList<>();
+    cycle(row, at).ifPresent(resources::add);
+    resources.add(medication);
+    resources.add(given);
+    return resources;
+  }
 
-    Procedure cycle =
-        claim(new Procedure(), Profile.TREATMENT_CYCLE, row.id("cycle", course, cycleNumber));
+  private static String administrationId(RowContext row) {
+    List<String> fields = new ArrayList<>(List.of(row.text("course_id")));
+    fields.add(row.row().find("cycle").orElse(""));
+    row.row().find("administration_id").ifPresent(fields::add);
+    return row.id("administration", fields.toArray(String[]::new));
+  }
+
+  /**
+   * The cycle of its only administration. Where a cycle has several, each with an id of its own,
+   * none of them is the cycle: that is a row of the table of cycles.
+   */
+  private static Optional<Resource> cycle(RowContext row, OffsetDateTime at) {
+    if (row.row().find("cycle").isEmpty() || row.row().find("administration_id").isPresent()) {
+      return Optional.empty();
+    }
+    String number = row.text("cycle");
+    Procedure cycle = claim(new Procedure(), Profile.TREATMENT_CYCLE, row.cycleId(number));
     cycle.addPartOf(reference("Procedure", row.courseId()));
     cycle.setStatus(Procedure.ProcedureStatus.COMPLETED);
     cycle.setSubject(row.subject());
     cycle.setPerformed(time(at));
-    cycle.addExtension(
-        extension("cycle-number", new PositiveIntType(Integer.parseInt(cycleNumber))));
-
-    Medication product = product(row);
-    MedicationAdministration given =
-        claim(
-            new MedicationAdministration(),
-            Profile.ADMINISTRATION,
-            row.id("administration", course, cycleNumber));
-    given.addPartOf(reference("Procedure", cycle.getIdElement().getIdPart()));
-    given.setStatus(MedicationAdministration.MedicationAdministrationStatus.COMPLETED);
-    given.setMedication(reference("Medication", product.getIdElement().getIdPart()));
-    given.setSubject(row.subject());
-    given.setEffective(time(at));
-    Extension record = activityRecord(row, at);
-    given
-        .getDosage()
-        .setRoute(concept(Systems.SNOMED, "47625008", "Intravenous route"))
-        .setDose(quantity(net(row, at), GBQ));
-    given.addExtension(extension("product", productCode(row)));
-    given.addExtension(extension("radionuclide", Parts.concept(LUTETIUM_177.coding())));
-    given.addExtension(record);
-    return List.of(cycle, product, given);
+    cycle.addExtension(extension("cycle-number", new PositiveIntType(Integer.parseInt(number))));
+    return Optional.of(cycle);
   }
 
-  /** One product resource for all administrations from one lot. */
-  private static Medication product(RowContext row) {
+  /** One product resource for all administrations from one lot; cells are one person's. */
+  private static Medication medication(RowContext row, Product product) {
     Optional<String> lot = row.row().find("lot");
-    Medication product =
-        claim(
-            new Medication(),
-            Profile.PRODUCT,
-            LocalIds.of("product", row.text("product"), lot.orElse("")));
-    product.setCode(productCode(row));
-    lot.ifPresent(number -> product.getBatch().setLotNumber(number));
-    product.addExtension(code("product-kind", "radioligand"));
-    product.addExtension(extension("radionuclide", Parts.concept(LUTETIUM_177.coding())));
-    return product;
-  }
-
-  private static CodeableConcept productCode(RowContext row) {
-    return concept(Systems.PRODUCT, row.text("product"), row.text("product"));
-  }
-
-  private static Extension activityRecord(RowContext row, OffsetDateTime at) {
-    Extension record = new Extension(Canonical.extension("activity-record"));
-    part(record, "measured-before", quantity(decimal(row, "measured_activity_gbq"), GBQ));
-    part(record, "measured-before-time", time(measuredAt(row)));
-    row.row()
-        .decimal("residual_activity_gbq")
-        .ifPresent(
-            residual -> {
-              part(record, "residual", quantity(residual, GBQ));
-              part(record, "residual-time", time(residualAt(row)));
-            });
-    part(record, "net-administered", quantity(net(row, at), GBQ));
-    part(record, "net-administered-time", time(at));
-    return record;
-  }
-
-  private static void part(Extension record, String name, Type value) {
-    record.addExtension(new Extension(name, value));
-  }
-
-  private static BigDecimal net(RowContext row, OffsetDateTime at) {
-    BigDecimal before =
-        LUTETIUM_177.decay(
-            decimal(row, "measured_activity_gbq"), Duration.between(measuredAt(row), at));
-    BigDecimal residual =
+    String id =
         row.row()
-            .decimal("residual_activity_gbq")
-            .map(value -> LUTETIUM_177.decay(value, Duration.between(residualAt(row), at)))
-            .orElse(BigDecimal.ZERO);
-    BigDecimal net = before.subtract(residual).round(DIGITS);
-    if (net.signum() <= 0) {
-      throw GatewayCode.CONVERT_VALUE.with(
-          org.therafed.profiles.outcome.Fault.safe("element", "residual_activity_gbq"));
-    }
-    return net;
+            .find("cell_product_id")
+            .map(cells -> row.id("product", product.name(), lot.orElse(""), cells))
+            .orElseGet(() -> LocalIds.of("product", product.name(), lot.orElse("")));
+    Medication medication = claim(new Medication(), Profile.PRODUCT, id);
+    medication.setCode(concept(product.coding()));
+    lot.ifPresent(number -> medication.getBatch().setLotNumber(number));
+    medication.addExtension(code("product-kind", product.kind().code()));
+    product
+        .radionuclide()
+        .ifPresent(
+            nuclide ->
+                medication.addExtension(extension("radionuclide", concept(nuclide.coding()))));
+    cells(row).ifPresent(medication::addExtension);
+    return medication;
   }
 
-  private static BigDecimal decimal(RowContext row, String column) {
-    return row.row().decimal(column).orElseThrow();
+  private static Optional<Extension> cells(RowContext row) {
+    return row.row()
+        .find("cell_product_id")
+        .map(id -> new Reference("BiologicallyDerivedProduct/" + row.cellProductId(id)))
+        .map(cells -> extension("cell-product", cells));
   }
 
-  private static OffsetDateTime measuredAt(RowContext row) {
-    return row.row().time("measured_at", row.zone()).orElseThrow();
-  }
-
-  private static OffsetDateTime residualAt(RowContext row) {
-    return row.row().time("residual_at", row.zone()).orElseThrow();
+  private static Quantity dose(RowContext row, Product product) {
+    String unit = row.text("unit");
+    String kept = product.kind().keptIn(unit).orElseThrow();
+    return quantity(Parts.converted(row.row().decimal("dose").orElseThrow(), unit, kept), kept);
   }
 }

@@ -67,7 +67,7 @@ final class CourseRows {
     String moduleId = row.text("module");
     Procedure course = claim(new Procedure(), Profile.TREATMENT_COURSE, row.courseId());
     course.setStatus(Procedure.ProcedureStatus.fromCode(row.text("status")));
-    course.setCode(modality(row.text("modality")));
+    course.setCode(Parts.listed("modality", Systems.MODALITY, row.text("modality")));
     course.setSubject(row.subject());
     Period period = new Period();
     period.setStartElement(day(row.row().day("started_on").orElseThrow()));
@@ -93,11 +93,5 @@ final class CourseRows {
   private static String termination(String text) {
     String code = text.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
     return TERMINATIONS.contains(code) ? code : "other";
-  }
-
-  private static org.hl7.fhir.r4.model.CodeableConcept modality(String modality) {
-    return modality.equals("radioligand")
-        ? concept(Systems.MODALITY, "radioligand", "Radioligand therapy")
-        : concept(Systems.MODALITY, "standard-care", "Standard of care");
   }
 }

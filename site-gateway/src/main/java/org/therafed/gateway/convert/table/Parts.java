@@ -16,8 +16,10 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
+import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.Systems;
+import org.therafed.profiles.terminology.Ucum;
 
 /** Small parts of FHIR resources. */
 final class Parts {
@@ -39,6 +41,18 @@ final class Parts {
 
   static CodeableConcept concept(String system, String code, String display) {
     return new CodeableConcept(new org.hl7.fhir.r4.model.Coding(system, code, display));
+  }
+
+  /** A listed code of a set, with its display. */
+  static CodeableConcept listed(String set, String system, String code) {
+    String display =
+        CodeSets.standard().find(set).flatMap(codes -> codes.display(system, code)).orElseThrow();
+    return concept(system, code, display);
+  }
+
+  /** An amount in another unit; as written where it is the same. */
+  static BigDecimal converted(BigDecimal amount, String from, String to) {
+    return from.equals(to) ? amount : Ucum.convert(amount, from, to);
   }
 
   static Reference reference(String type, String id) {

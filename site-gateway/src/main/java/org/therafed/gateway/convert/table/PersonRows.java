@@ -88,6 +88,9 @@ final class PersonRows {
     boolean dead = row.text("status").equals("dead");
     status.setValue(
         concept(Systems.SNOMED, dead ? "419099009" : "438949009", dead ? "Dead" : "Alive"));
+    row.row()
+        .find("cause")
+        .ifPresent(cause -> status.addExtension(Parts.code("cause-of-death", cause)));
     return List.of(status);
   }
 }

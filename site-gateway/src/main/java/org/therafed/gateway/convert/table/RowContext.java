@@ -47,6 +47,19 @@ record RowContext(
     return id("course", row.text("course_id"));
   }
 
+  /** The cycle of the row's course. */
+  String cycleId(String number) {
+    return id("cycle", row.text("course_id"), number);
+  }
+
+  String lesionId(String lesion) {
+    return id("lesion", lesion);
+  }
+
+  String cellProductId(String cells) {
+    return id("cell-product", cells);
+  }
+
   /** The id of a record of this patient: two patients' records may carry the same number. */
   String id(String kind, String... fields) {
     return LocalIds.of(

@@ -34,10 +34,17 @@ public class TableConverter {
       case VITAL_STATUS -> PersonRows.vitalStatus(context);
       case INDICATIONS -> CourseRows.indication(context);
       case COURSES -> CourseRows.course(context);
+      case CYCLES -> ProcedureRows.cycle(context);
+      case PROCEDURES -> ProcedureRows.procedure(context);
+      case CELL_PRODUCTS -> CellRows.product(context);
+      case COMPANION -> CompanionRows.companion(context);
+      case LESIONS -> ImageRows.lesion(context);
+      case MEASUREMENTS -> ImageRows.measurement(context);
+      case ABSORBED_DOSES -> ImageRows.absorbedDose(context);
       case ADMINISTRATIONS -> AdministrationRows.administration(context);
       case LABS -> FindingRows.lab(context);
       case RESPONSES -> FindingRows.response(context);
-      case ADVERSE_EVENTS -> FindingRows.adverseEvent(context);
+      case ADVERSE_EVENTS -> AdverseEventRows.adverseEvent(context);
       case CHARGES -> FindingRows.charge(context);
     };
   }

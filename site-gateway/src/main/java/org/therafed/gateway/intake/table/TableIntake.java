@@ -45,7 +45,8 @@ public class TableIntake {
   }
 
   /** What became of the rows of one upload. */
-  record Report(int rows, int accepted, int refused, int superseded, List<RowFinding> findings) {}
+  record Report(
+      int rows, int accepted, int held, int refused, int superseded, List<RowFinding> findings) {}
 
   Report take(TableKind kind, byte[] body, Charset charset, boolean dryRun) {
     Instant now = site.clock().instant();
@@ -55,16 +56,18 @@ public class TableIntake {
     List<RowFinding> findings = new ArrayList<>();
     rows.forEach(row -> findings.addAll(row.findings()));
     if (dryRun) {
-      int bad = (int) rows.stream().filter(row -> !row.findings().isEmpty()).count();
-      return new Report(rows.size(), rows.size() - bad, bad, 0, findings);
+      int bad = count(rows, RowFinding.Effect.REFUSED);
+      int doubted = count(rows, RowFinding.Effect.HELD);
+      return new Report(rows.size(), rows.size() - bad - doubted, doubted, bad, 0, findings);
     }
     Optional<String> trace = Traces.current();
     List<NewArrival> arrivals = rows.stream().map(row -> arrival(kind, row, now, trace)).toList();
     List<Recorded> recorded = record(rows, arrivals, findings);
     int refused = count(recorded, ArrivalState.REFUSED);
     int superseded = count(recorded, ArrivalState.SUPERSEDED);
-    return new Report(
-        rows.size(), rows.size() - refused - superseded, refused, superseded, findings);
+    int held = count(recorded, ArrivalState.HELD);
+    int accepted = rows.size() - held - refused - superseded;
+    return new Report(rows.size(), accepted, held, refused, superseded, findings);
   }
 
   /** Counts an upload that was too large to be taken as one; nothing of it is kept. */
@@ -123,6 +126,17 @@ public class TableIntake {
     }
   }
 
+  private static int count(List<TableReader.Read> rows, RowFinding.Effect effect) {
+    return (int) rows.stream().filter(row -> !reasons(row, effect).isEmpty()).count();
+  }
+
+  private static List<Reason> reasons(TableReader.Read row, RowFinding.Effect effect) {
+    return row.findings().stream()
+        .filter(finding -> finding.effect() == effect)
+        .map(RowFinding::reason)
+        .toList();
+  }
+
   private static int count(List<Recorded> recorded, ArrivalState state) {
     return (int) recorded.stream().filter(r -> r.state() == state).count();
   }
@@ -138,8 +152,7 @@ public class TableIntake {
             .filter(mrn -> mrn.chars().noneMatch(Character::isISOControl))
             .map(mrn -> new PatientKey(site.patientIssuer(), mrn))
             .filter(IndexedText::fits);
-    List<Reason> reasons =
-        reasons(kind, person, read.findings().stream().map(RowFinding::reason).toList());
+    List<Reason> reasons = reasons(kind, person, reasons(read, RowFinding.Effect.REFUSED));
     boolean unread = kind == TableKind.CONSENTS && !reasons.isEmpty() && person.isPresent();
     return new NewArrival(
         UUID.randomUUID(),
@@ -157,7 +170,7 @@ public class TableIntake {
         now,
         trace,
         reasons,
-        List.of(),
+        reasons(read, RowFinding.Effect.HELD),
         unread
             ? List.of(
                 new UnreadConsent(

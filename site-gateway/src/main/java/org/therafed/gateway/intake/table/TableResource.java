@@ -91,6 +91,7 @@ public class TableResource {
     json.put("kind", kind.code());
     json.put("rows", report.rows());
     json.put("accepted", report.accepted());
+    json.put("held", report.held());
     json.put("refused", report.refused());
     json.put("superseded", report.superseded());
     List<Map<String, Object>> findings =
@@ -103,6 +104,7 @@ public class TableResource {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("line", finding.line());
     json.put("column", finding.column());
+    json.put("effect", finding.effect().code());
     json.put("code", finding.reason().code());
     json.put("found", finding.reason().found());
     json.put("needed", finding.reason().needed());

@@ -100,6 +100,10 @@ public final class TableRow {
       String value = fields.getOrDefault(column, "");
       key.append('|').append(value.length()).append(':').append(value);
     }
+    TableLayout.of(kind)
+        .ownName()
+        .flatMap(this::find)
+        .ifPresent(own -> key.append('|').append(own.length()).append(':').append(own));
     return key.toString();
   }
 

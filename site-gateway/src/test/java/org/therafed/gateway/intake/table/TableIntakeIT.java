@@ -44,12 +44,31 @@ class TableIntakeIT extends WithRegistry {
     assertThat(report.getInt("refused")).isEqualTo(3);
     assertThat(report.getList("findings.line")).containsExactly(2, 3, 4);
     assertThat(report.getList("findings.column"))
-        .containsExactly("measured_activity_gbq", "administered_at", "measured_activity_gbq");
+        .containsExactly("measured_activity_gbq", "administered_at", "dose");
     assertThat(report.getList("findings.code"))
-        .containsExactly("GW-TABLE-004", "GW-TABLE-004", "GW-TABLE-003");
+        .containsOnly("GW-TABLE-004");
     assertThat(report.getString("findings[0].found")).isEqualTo("-5 GBq.");
     assertThat(report.getString("findings[1].found")).isEqualTo("The year 2199.");
     assertThat(Gateway.outcomes().get("received")).isEqualTo(before.get("received") + 4);
+  }
+
+  @Test
+  void anImplausibleDoseIsHeldAndACycleTooManyOnlyNoted() {
+    Map<String, Long> before = Gateway.outcomes();
+    JsonPath report =
+        Gateway.table(
+                "administrations",
+                "mrn,course_id,cycle,administered_at,product,dose,unit,measured_at",
+                "HLD-1,C,1,2025-02-17T10:00,177Lu-DOTATATE,7400000000,MBq,2025-02-17T09:00",
+                "HLD-1,C,7,2025-02-17T10:00,177Lu-PSMA-617,7400,MBq,2025-02-17T09:00")
+            .jsonPath();
+    assertThat(report.getInt("accepted")).isEqualTo(1);
+    assertThat(report.getInt("held")).isEqualTo(1);
+    assertThat(report.getInt("refused")).isZero();
+    assertThat(report.getList("findings.effect")).containsExactly("held", "noted");
+    assertThat(report.getList("findings.code")).containsExactly("GW-TABLE-011", "GW-TABLE-012");
+    assertThat(Gateway.outcomes().get("held")).isGreaterThan(before.get("held"));
+    assertThat(Gateway.outcomes().get("refused")).isEqualTo(before.get("refused"));
   }
 
   @Test

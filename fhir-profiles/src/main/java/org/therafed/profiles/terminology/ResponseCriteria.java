@@ -1,0 +1,88 @@
+package org.therafed.profiles.terminology;
+
+import static org.therafed.profiles.outcome.Fault.safe;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Criteria of response with the categories that each knows; {@code response-criteria.csv}. */
+public final class ResponseCriteria {
+  private static final String FILE = "response-criteria.csv";
+
+  /** RECIST 1.1 in DICOM PS3.16. */
+  private static final String RECIST = "126081";
+
+  private static final ResponseCriteria STANDARD = new ResponseCriteria(read());
+
+  private final Map<String, Criterion> byName;
+
+  private ResponseCriteria(Map<String, Criterion> byName) {
+    this.byName = byName;
+  }
+
+  /**
+   * A criterion.
+   *
+   * @param name as tables and modules write it, e.g. {@code RECIST1.1}
+   * @param coding in the code set {@code response-criterion}
+   * @param categories the codings that its assessments may have, of {@code response-category}
+   */
+  public record Criterion(String name, Coding coding, List<Coding> categories) {
+    public Criterion {
+      categories = List.copyOf(categories);
+    }
+
+    /** A category by its code; empty if the criterion does not know it. */
+    public Optional<Coding> category(String code) {
+      return categories.stream().filter(c -> c.code().equals(code)).findFirst();
+    }
+  }
+
+  /** The criteria that ship with the library. */
+  public static ResponseCriteria standard() {
+    return STANDARD;
+  }
+
+  private static Map<String, Criterion> read() {
+    Map<String, Criterion> criteria = new LinkedHashMap<>();
+    for (String[] row : TableResource.rows(FILE, 2)) {
+      Coding coding =
+          row[0].equals("RECIST1.1")
+              ? coding("response-criterion", Systems.DCM, RECIST)
+              : coding("response-criterion", Systems.RESPONSE, row[0]);
+      List<Coding> categories =
+          List.of(row[1].split(" ", -1)).stream()
+              .map(code -> coding("response-category", Systems.RESPONSE, code))
+              .toList();
+      criteria.put(row[0], new Criterion(row[0], coding, categories));
+    }
+    return criteria;
+  }
+
+  private static Coding coding(String set, String system, String code) {
+    String display =
+        CodeSets.standard()
+            .find(set)
+            .flatMap(codes -> codes.display(system, code))
+            .orElseThrow(
+                () ->
+                    TerminologyCode.TABLE.with(
+                        safe("file", FILE),
+                        safe("path", code),
+                        safe("reason", "it is not in the set " + set)));
+    return new Coding(system, code, display);
+  }
+
+  /** Names of the criteria. */
+  public Set<String> names() {
+    return byName.keySet();
+  }
+
+  /** A criterion by its name. */
+  public Optional<Criterion> named(String name) {
+    return Optional.ofNullable(name == null ? null : byName.get(name));
+  }
+}

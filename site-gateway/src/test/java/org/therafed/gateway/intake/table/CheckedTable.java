@@ -1,0 +1,44 @@
+package org.therafed.gateway.intake.table;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.outcome.Reason;
+
+/** A table as the intake reads it, for tests of other packages. */
+public final class CheckedTable {
+
+  private static final int MOST_ROWS = 10_000;
+
+  private final List<TableReader.Read> rows;
+
+  private CheckedTable(List<TableReader.Read> rows) {
+    this.rows = rows;
+  }
+
+  /** Reads and checks a table in UTF-8. */
+  public static CheckedTable read(TableKind kind, byte[] text, Instant now, ZoneId zone) {
+    RowChecks checks = new RowChecks(new FieldContext(now, zone, ModuleCatalog.standard()));
+    return new CheckedTable(
+        new TableReader(kind, MOST_ROWS, checks).read(text, StandardCharsets.UTF_8));
+  }
+
+  /** Its rows, taken or not. */
+  public List<TableRow> rows() {
+    return rows.stream().map(TableReader.Read::row).toList();
+  }
+
+  /** What was found, as line, column, effect and found. */
+  public List<String> findings() {
+    return rows.stream()
+        .flatMap(row -> row.findings().stream())
+        .map(f -> f.line() + " " + f.column() + " " + f.effect().code() + ": " + text(f.reason()))
+        .toList();
+  }
+
+  private static String text(Reason reason) {
+    return reason.found() + " " + reason.needed();
+  }
+}

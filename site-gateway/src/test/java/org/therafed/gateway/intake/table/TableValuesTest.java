@@ -1,0 +1,315 @@
+package org.therafed.gateway.intake.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the tables refuse, hold or note, row by row, in words a hospital can act on. */
+class TableValuesTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
+  private static final String GIVEN =
+      "mrn,course_id,cycle,administration_id,administered_at,product,dose,unit,measured_at";
+
+  private static List<String> findings(TableKind kind, String... lines) {
+    byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+    return CheckedTable.read(kind, text, NOW, ZoneOffset.UTC).findings();
+  }
+
+  private static List<String> given(String row) {
+    return findings(TableKind.ADMINISTRATIONS, GIVEN, row);
+  }
+
+  @Test
+  void aDoseInTheUnitsOfItsKindIsTaken() {
+    assertThat(
+            findings(
+                TableKind.ADMINISTRATIONS,
+                GIVEN,
+                "A,C,1,,2025-02-17T10:00,177Lu-DOTATATE,7400,MBq,2025-02-17T09:00",
+                "A,C,1,,2025-02-17T10:00,223Ra-dichloride,4400,kBq,2025-02-17T09:00",
+                "A,C,1,,2025-02-17T10:00,trastuzumab-deruxtecan,324,mg,",
+                "A,C,1,,2025-02-17T10:00,trastuzumab-deruxtecan,5.4,mg/kg,",
+                "A,C,1,,2025-02-17T10:00,axicabtagene-ciloleucel,2,10*6/kg,",
+                "A,C,,D1,2025-02-17T10:00,red-blood-cells,500,mL,",
+                "A,C,,D2,2025-02-17T10:00,gepotidacin,1.5,g,"))
+        .isEmpty();
+  }
+
+  @Test
+  void aUnitOfAnotherQuantityIsRefused() {
+    assertThat(given("A,C,1,,2025-02-17T10:00,177Lu-DOTATATE,7400,mg,2025-02-17T09:00"))
+        .containsExactly(
+            "2 unit refused: A unit in which no radioligand is dosed."
+                + " A UCUM unit convertible to MBq or GBq or kBq is needed.");
+  }
+
+  @Test
+  void microcurieIsRefusedWithWhatWasProbablyMeant() {
+    assertThat(given("A,C,1,,2025-02-17T10:00,177Lu-DOTATATE,200000,uCi,2025-02-17T09:00"))
+        .singleElement()
+        .asString()
+        .startsWith("2 unit refused:")
+        .endsWith("is needed; probably kBq (1 uCi = 37 kBq).");
+  }
+
+  @Test
+  void anUnknownAgentIsRefused() {
+    assertThat(given("A,C,1,,2025-02-17T10:00,177Lu-NOTHING,7400,MBq,2025-02-17T09:00"))
+        .containsExactly(
+            "2 product refused: A word that is not in the list."
+                + " A product that the registry knows is needed.");
+  }
+
+  @Test
+  void anActivityWithoutReferenceTimeIsRefused() {
+    assertThat(given("A,C,1,,2025-02-17T10:00,177Lu-DOTATATE,7400,MBq,"))
+        .containsExactly(
+            "2 measured_at refused: An activity without reference time."
+                + " The time at which the activity was measured is needed.");
+  }
+
+  @Test
+  void aReferenceTimeOfAMedicineIsRefused() {
+    assertThat(given("A,C,1,,2025-02-17T10:00,trastuzumab-deruxtecan,324,mg,2025-02-17T09:00"))
+        .singleElement()
+        .asString()
+        .startsWith("2 measured_at refused: A reference time of a product without");
+  }
+
+  @Test
+  void becquerelWrittenAsMegabecquerelIsHeld() {
+    assertThat(given("A,C,1,,2025-02-17T10:00,177Lu-DOTATATE,7400000000,MBq,2025-02-17T09:00"))
+        .singleElement()
+        .asString()
+        .startsWith("2 dose held:")
+        .endsWith("A dose of this product lies between 100 and 20000 MBq.");
+    assertThat(given("A,C,1,,2025-02-17T10:00,177Lu-DOTATATE,7400,Bq,2025-02-17T09:00"))
+        .containsExactly(
+            "2 dose held: 7400 Bq. A dose of this product lies between 100 and 20000 MBq.");
+  }
+
+  @Test
+  void cellsCountedOneByOneAreHeld() {
+    assertThat(given("A,C,1,,2025-02-17T10:00,tisagenlecleucel,250000000,10*6,"))
+        .singleElement()
+        .asString()
+        .startsWith("2 dose held:");
+  }
+
+  @Test
+  void aCycleBeyondTheModulesMaximumIsNotedAndGoesOn() {
+    assertThat(given("A,C,7,,2025-02-17T10:00,177Lu-PSMA-617,7400,MBq,2025-02-17T09:00"))
+        .containsExactly(
+            "2 cycle noted: Cycle 7."
+                + " The therapy modules of this product have at most 6 cycles.");
+  }
+
+  @Test
+  void aTherapeuticNuclideWithoutCycleIsRefused() {
+    assertThat(given("A,C,,X,2025-02-17T10:00,177Lu-PSMA-617,7400,MBq,2025-02-17T09:00"))
+        .containsExactly(
+            "2 cycle refused: No cycle. A nuclide that is given to treat belongs to a cycle.");
+  }
+
+  @Test
+  void anAdministrationThatCannotBeToldApartIsRefused() {
+    assertThat(given("A,C,,,2025-02-17T10:00,tacrolimus,2,mg,"))
+        .singleElement()
+        .asString()
+        .startsWith("2 administration_id refused: Neither cycle nor administration_id.");
+  }
+
+  @Test
+  void twoDosesOfOneRowAreRefused() {
+    assertThat(
+            findings(
+                TableKind.ADMINISTRATIONS,
+                "mrn,course_id,cycle,administered_at,product,dose,unit,measured_activity_gbq",
+                "A,C,1,2025-02-17T10:00,177Lu-PSMA-617,7400,MBq,7.4",
+                "A,C,1,2025-02-17T10:00,177Lu-PSMA-617,,,",
+                "A,C,1,2025-02-17T10:00,177Lu-PSMA-617,7400,,"))
+        .extracting(finding -> finding.substring(0, finding.indexOf('.')))
+        .containsExactly(
+            "2 dose refused: Both measured_activity_gbq and dose",
+            "3 dose refused: No dose",
+            "4 unit refused: Only one of dose and unit");
+  }
+
+  @Test
+  void gradeSixIsRefused() {
+    assertThat(
+            findings(
+                TableKind.ADVERSE_EVENTS,
+                "mrn,course_id,event_id,term,grade,onset_on",
+                "A,C,E,Anemia,6,2025-02-17"))
+        .containsExactly("2 grade refused: 6. A whole number from 1 to 5 is needed.");
+  }
+
+  @Test
+  void aComponentBelongsToItsScale() {
+    assertThat(
+            findings(
+                TableKind.ADVERSE_EVENTS,
+                "mrn,course_id,event_id,term,grade,onset_on,scale,ice_score",
+                "A,C,E1,Encephalopathy,3,2025-02-17,ASTCT-ICANS,1",
+                "A,C,E2,Cytokine release syndrome,3,2025-02-17,ASTCT-CRS,1",
+                "A,C,E3,Encephalopathy,3,2025-02-17,,1",
+                "A,C,E4,Anemia,3,2025-02-17,ASTCT-CRS,",
+                "A,C,E5,Encephalopathy,3,2025-02-17,ASTCT-ICANS,11"))
+        .extracting(finding -> finding.substring(0, finding.indexOf('.')))
+        .containsExactly(
+            "3 ice_score refused: A component of another grading scale",
+            "4 ice_score refused: A component of another grading scale",
+            "5 term refused: Another term than the scale grades",
+            "6 ice_score refused: 11");
+  }
+
+  @Test
+  void aDayOfZerosIsRefused() {
+    assertThat(
+            findings(
+                TableKind.COURSES,
+                "mrn,course_id,module,modality,started_on,status",
+                "A,C,ckd,small-molecule,00.00.0000,in-progress",
+                "A,C,ckd,small-molecule,0000-00-00,in-progress"))
+        .containsExactly(
+            "2 started_on refused: A text of another form. A day written yyyy-MM-dd is needed.",
+            "3 started_on refused: A text of another form. A day written yyyy-MM-dd is needed.");
+  }
+
+  @Test
+  void aCategoryThatTheCriterionDoesNotKnowIsRefused() {
+    assertThat(
+            findings(
+                TableKind.RESPONSES,
+                "mrn,course_id,assessed_on,criterion,response",
+                "A,C,2025-02-17,IMWG,sCR",
+                "A,C,2025-02-17,RECIST1.1,sCR",
+                "A,C,2025-02-17,WHO,CR"))
+        .hasSize(2)
+        .anyMatch(
+            finding ->
+                finding.equals(
+                    "3 response refused: A category that RECIST1.1 does not know."
+                        + " One of CR, PR, SD, PD, NE is needed."))
+        .anyMatch(finding -> finding.startsWith("4 criterion refused:"));
+  }
+
+  @Test
+  void aLocalTestIsTakenAndItsUnitIsChecked() {
+    assertThat(
+            findings(
+                TableKind.LABS,
+                "mrn,sample_id,loinc,value,unit,taken_at",
+                "A,S1,b-cells,2,10*6/L,2025-02-17T08:00",
+                "A,S2,b-cells,2,mg/dL,2025-02-17T08:00",
+                "A,S3,777-3,210,10^9/L,2025-02-17T08:00"))
+        .containsExactly(
+            "3 unit refused: A unit that does not fit the test."
+                + " A UCUM unit convertible to 10*6/L is needed.",
+            "4 unit refused: A unit that does not fit the test."
+                + " A UCUM unit convertible to 10*9/L is needed; probably 10*9/L.");
+  }
+
+  @Test
+  void aSiteOfALesionIsCheckedInItsSystem() {
+    assertThat(
+            findings(
+                TableKind.LESIONS,
+                "mrn,lesion_id,site_system,site_code,role",
+                "A,L1,ICD-O-3,C77.3,target",
+                "A,L2,SNOMED,10200004,target",
+                "A,L3,SNOMED,C77.3,target",
+                "A,L4,SNOMED,10200005,target"))
+        .extracting(finding -> finding.substring(0, finding.indexOf('.')))
+        .containsExactly(
+            "4 site_code refused: A code that its system does not have",
+            "5 site_code refused: A code that its system does not have");
+  }
+
+  @Test
+  void aSizeInAUnitOfVolumeIsRefused() {
+    assertThat(
+            findings(
+                TableKind.MEASUREMENTS,
+                "mrn,lesion_id,study_uid,measure,value,unit,measured_on",
+                "A,L1,2.25.1,size,2.1,cm,2025-02-17",
+                "A,L1,2.25.1,size,21,mL,2025-02-17",
+                "A,L1,1.02.3,size,21,mm,2025-02-17"))
+        .extracting(finding -> finding.substring(0, finding.indexOf('.')))
+        .containsExactly(
+            "3 unit refused: A unit that does not fit the measure",
+            "4 study_uid refused: A word that is not in the list");
+  }
+
+  @Test
+  void ownCellsThatComeFromNowhereAreRefused() {
+    assertThat(
+            findings(
+                TableKind.CELL_PRODUCTS,
+                "mrn,cell_product_id,chain_id,material,source,parent_id,dose,unit",
+                "A,P1,COI,car-t-cells,autologous,P0,2,10*6/kg",
+                "A,P2,COI,car-t-cells,allogeneic,,2,10*6/kg",
+                "A,P3,COI,car-t-cells,autologous,,2,10*6/kg",
+                "A,P4,COI,car-t-cells,allogeneic,,2,"))
+        .extracting(finding -> finding.substring(0, finding.indexOf('.')))
+        .containsExactly(
+            "4 parent_id refused: Own cells that come from nowhere",
+            "5 unit refused: Only one of dose and unit");
+  }
+
+  @Test
+  void companionDataHaveTheFormOfTheirStratum() {
+    assertThat(
+            findings(
+                TableKind.COMPANION,
+                "mrn,stratum,value,unit,observed_on",
+                "A,ctdna-fraction,12.5,%,2025-02-17",
+                "A,ctdna-fraction,112,%,2025-02-17",
+                "A,ctdna-fraction,12.5,,2025-02-17",
+                "A,variant-pten,present,,2025-02-17",
+                "A,variant-pten,maybe,,2025-02-17",
+                "A,horoscope,lion,,2025-02-17"))
+        .extracting(finding -> finding.substring(0, finding.indexOf('.')))
+        .containsExactly(
+            "3 value refused: 112 %",
+            "4 unit refused: No unit",
+            "6 value refused: A word that is not in the list",
+            "7 stratum refused: A word that is not in the list");
+  }
+
+  @Test
+  void theLivingHaveNoCauseOfDeath() {
+    assertThat(
+            findings(
+                TableKind.VITAL_STATUS,
+                "mrn,status,on,cause",
+                "A,dead,2025-02-17,cardiovascular",
+                "B,alive,2025-02-17,cancer"))
+        .containsExactly(
+            "3 cause refused: A cause of death of the living. An empty field is needed.");
+  }
+
+  @Test
+  void anAdministrationsOwnIdMakesItsKeyAndOldKeysStay() {
+    List<TableRow> rows =
+        CheckedTable.read(
+                TableKind.ADMINISTRATIONS,
+                (GIVEN
+                        + "\nA,C,1,,2025-02-17T10:00,trastuzumab-deruxtecan,324,mg,"
+                        + "\nA,C,1,D8,2025-02-24T10:00,trastuzumab-deruxtecan,324,mg,")
+                    .getBytes(StandardCharsets.UTF_8),
+                NOW,
+                ZoneOffset.UTC)
+            .rows();
+    assertThat(rows)
+        .extracting(TableRow::businessKey)
+        .containsExactly(
+            "table|administrations|1:A|1:C|1:1", "table|administrations|1:A|1:C|1:1|2:D8");
+  }
+}
