@@ -62,7 +62,8 @@ class ProfileValidatorTest {
     ObjectNode administration = Examples.read("atr-administration-diagnostic");
     at(administration, "/dosage/dose").put("code", "uCi").put("unit", "kBq");
     assertThat(only(administration).message())
-        .contains("has the unit uCi", "one of 10*6, 10*6/kg, GBq, MBq, kBq, mL, mg", "1 uCi = 37 kBq");
+        .contains(
+            "has the unit uCi", "one of 10*6, 10*6/kg, GBq, MBq, kBq, mL, mg", "1 uCi = 37 kBq");
   }
 
   /** Dates that do not belong together lead to a finding, however many half-lives lie between. */
