@@ -35,8 +35,7 @@ public class RecordValidation {
   @Inject
   public RecordValidation(Clock clock) {
     this.validator =
-        CompletableFuture.supplyAsync(
-            () -> new RecordValidator(Publication.definitions(), clock));
+        CompletableFuture.supplyAsync(() -> new RecordValidator(Publication.definitions(), clock));
   }
 
   /** Why it may not leave, the summary first; empty: it may. */

@@ -65,6 +65,7 @@ public final class FakeRegistry implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(8);
   private final Map<Long, String> stored = new ConcurrentSkipListMap<>();
   private final List<Received> received = new CopyOnWriteArrayList<>();
+
   /** Compiled once for all tests of a run. */
   private static final TransferValidator VALIDATOR =
       new TransferValidator(new RecordValidator(Publication.definitions(), Clock.systemUTC()));
