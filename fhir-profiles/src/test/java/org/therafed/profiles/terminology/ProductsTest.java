@@ -49,9 +49,7 @@ class ProductsTest {
                 .map(rule -> rule.constraints().codes())
                 .orElseThrow())
         .contains(
-            List.of(ProductKind.values()).stream()
-                .map(ProductKind::code)
-                .toArray(String[]::new));
+            List.of(ProductKind.values()).stream().map(ProductKind::code).toArray(String[]::new));
     for (ProductKind kind : ProductKind.values()) {
       assertThat(kind.units()).as(kind.code()).allMatch(Ucum::isKnown);
     }
@@ -75,9 +73,7 @@ class ProductsTest {
         .forEach(
             endpoint -> {
               ResponseCriteria.Criterion criterion =
-                  ResponseCriteria.standard()
-                      .named(endpoint.text("criterion").get())
-                      .orElseThrow();
+                  ResponseCriteria.standard().named(endpoint.text("criterion").get()).orElseThrow();
               assertThat(endpoint.texts("responders"))
                   .as(endpoint.id())
                   .allMatch(code -> criterion.category(code).isPresent());

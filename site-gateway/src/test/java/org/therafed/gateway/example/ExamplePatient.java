@@ -73,12 +73,13 @@ final class ExamplePatient {
   private void take(TableKind kind, Path table) {
     CheckedTable read = CheckedTable.read(kind, bytes(table), ExampleSite.NOW, ExampleSite.ZONE);
     assertThat(read.findings()).as(tables + " " + kind.code()).isEmpty();
-    TableConverter converter = new TableConverter(
-            site, (course, module) -> ModuleCatalog.standard().find(module).orElseThrow().canonical());
+    TableConverter converter =
+        new TableConverter(
+            site,
+            (course, module) -> ModuleCatalog.standard().find(module).orElseThrow().canonical());
     for (TableRow row : read.rows()) {
       PatientKey person = new PatientKey(site.patientIssuer(), row.text("mrn"));
-      List<ObjectNode> identified =
-          converter.convert(row).stream().map(ResourceJson::of).toList();
+      List<ObjectNode> identified = converter.convert(row).stream().map(ResourceJson::of).toList();
       leave(identified, person);
     }
   }

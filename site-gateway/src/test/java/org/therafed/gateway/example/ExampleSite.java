@@ -36,8 +36,7 @@ final class ExampleSite {
             Proxy.newProxyInstance(
                 SiteConfig.class.getClassLoader(),
                 new Class<?>[] {SiteConfig.class},
-                (proxy, method, args) ->
-                    values.getOrDefault(method.getName(), Optional.empty()));
+                (proxy, method, args) -> values.getOrDefault(method.getName(), Optional.empty()));
     return new Site(config, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 

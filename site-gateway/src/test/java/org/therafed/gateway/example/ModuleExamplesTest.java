@@ -58,8 +58,7 @@ class ModuleExamplesTest {
 
   @ParameterizedTest
   @MethodSource("modules")
-  void theExampleGoesFromItsTablesToEachEndpoint(String id, @TempDir Path keys)
-      throws IOException {
+  void theExampleGoesFromItsTablesToEachEndpoint(String id, @TempDir Path keys) throws IOException {
     TherapyModule module = ModuleCatalog.standard().find(id).orElseThrow();
     Path folder = EXAMPLES.resolve(id);
     assertThat(folder).as("the example of the module").isDirectory();
@@ -79,8 +78,7 @@ class ModuleExamplesTest {
         .isEqualTo(new TreeSet<>(texts(expected.path("unanswered")).keySet()))
         .hasSizeLessThan(outcomes.size());
 
-    Completeness score =
-        CourseCompleteness.of(module, course, patient.facts(), patient.records());
+    Completeness score = CourseCompleteness.of(module, course, patient.facts(), patient.records());
     assertThat(score.missing().stream().map(RequiredElement::id).toList())
         .containsExactlyInAnyOrderElementsOf(list(expected.path("missing")));
     assertThat(score.present() + " of " + score.required())
