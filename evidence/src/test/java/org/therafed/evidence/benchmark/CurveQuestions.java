@@ -49,6 +49,7 @@ final class CurveQuestions {
                 """),
         // survfit stops its iteration early.
         Question.of(FAMILY, "Turnbull, visits monthly for 4 years", CurveQuestions::turnbull)
+            .sizes(10_000, 100_000)
             .against(
                 10_000,
                 1e-2,
@@ -56,7 +57,8 @@ final class CurveQuestions {
                 """
                 summary(survfit(Surv(last, first, type = 'interval2') ~ 1, d), times = c(360, 720))$surv
                 """),
-        Question.of(FAMILY, "midpoint convention beside Turnbull", CurveQuestions::midpoint),
+        Question.of(FAMILY, "midpoint convention beside Turnbull", CurveQuestions::midpoint)
+            .sizes(10_000, 100_000),
         Question.of(FAMILY, "completeness of follow-up", CurveQuestions::followUp)
             .against(1_000_000, 1e-9, "sum(d$time) / sum(ifelse(d$event == 1, d$time, 2000))"));
   }
