@@ -67,9 +67,10 @@ class FindingRefresh {
 
   private final Mutiny.SessionFactory sessions;
   private final ObjectMapper json;
-  private final Coherence coherence = new Coherence(ModuleCatalog.standard());
+  private final Coherence coherence;
 
-  FindingRefresh(Mutiny.SessionFactory sessions, ObjectMapper json) {
+  FindingRefresh(Mutiny.SessionFactory sessions, ObjectMapper json, ModuleCatalog modules) {
+    this.coherence = new Coherence(modules);
     this.sessions = sessions;
     this.json = json;
   }
