@@ -74,7 +74,8 @@ class FhirSift {
       FhirBody body = parser.kept(rest);
       return body.entries().isEmpty()
           ? Optional.empty()
-          : Optional.of(new Sifted(parts, Bytes.of(rest), body, faults, patients(parts, faults.keySet())));
+          : Optional.of(
+              new Sifted(parts, Bytes.of(rest), body, faults, patients(parts, faults.keySet())));
     } catch (Fault ofTheWhole) {
       return Optional.empty();
     }
