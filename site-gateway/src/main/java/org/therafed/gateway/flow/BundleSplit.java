@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Resource;
 import org.therafed.gateway.convert.ResourceJson;
 import org.therafed.gateway.convert.fhir.FhirConverter;
+import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.DatabaseFault;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.fault.GatewayCode;
@@ -114,7 +115,7 @@ class BundleSplit {
               new PartStore.Part(
                   entry.kind,
                   entry.name,
-                  json.get().only(entry.index),
+                  Bytes.of(json.get().only(entry.index)),
                   entry.reasons,
                   entry.needs));
       // It may be a withdrawal: its decision counts all the same.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.Arrival;
@@ -33,12 +34,12 @@ class PartStore {
    * @param name {@code Type/id} at the hospital; empty where it has none
    * @param needs ids of records without which it does not leave
    */
-  record Part(String kind, String name, byte[] content, List<Reason> reasons, Set<String> needs) {}
+  record Part(String kind, String name, Bytes content, List<Reason> reasons, Set<String> needs) {}
 
   /** Holds a part at the place of its Bundle; the same part that is held already stands for it. */
   UUID hold(Transaction tx, Arrival whole, Part part) {
     UUID id = UUID.randomUUID();
-    String digest = Digests.hex(part.content());
+    String digest = Digests.hex(part.content().toArray());
     String key =
         IndexedText.key(
             part.name().isEmpty() ? "fhir-unnamed|" + digest : "fhir|" + Digests.hex(part.name()));
@@ -60,7 +61,7 @@ class PartStore {
         part.kind(),
         key,
         digest,
-        part.content(),
+        part.content().toArray(),
         now,
         same == null ? "held" : "superseded",
         now,

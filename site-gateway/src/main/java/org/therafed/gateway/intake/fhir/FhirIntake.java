@@ -116,7 +116,8 @@ public class FhirIntake {
               refused.add(new RefusedEntry(index, part.id(), fault.reason()));
             });
     return new Taken(
-        log.recordWithParts(whole(body, sifted.rest(), sifted.body(), subject), parts), refused);
+        log.recordWithParts(whole(body, sifted.rest().toArray(), sifted.body(), subject), parts),
+        refused);
   }
 
   /** The digest is of what came, so that it is known when it comes again. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.therafed.dicom.convert.PatientKey;
+import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.site.Site;
 import org.therafed.profiles.outcome.Fault;
@@ -41,7 +42,7 @@ class FhirSift {
    */
   record Sifted(
       BundleParts parts,
-      byte[] rest,
+      Bytes rest,
       FhirBody body,
       Map<Integer, Fault> faults,
       Map<String, PatientKey> patients) {}
@@ -73,7 +74,8 @@ class FhirSift {
       FhirBody body = parser.kept(rest);
       return body.entries().isEmpty()
           ? Optional.empty()
-          : Optional.of(new Sifted(parts, rest, body, faults, patients(parts, faults.keySet())));
+          : Optional.of(
+              new Sifted(parts, Bytes.of(rest), body, faults, patients(parts, faults.keySet())));
     } catch (Fault ofTheWhole) {
       return Optional.empty();
     }
