@@ -38,7 +38,9 @@ class FindingViews {
     return database.inTransaction(
         tx ->
             tx.first("select 1 from arrival where id = ?", row -> true, arrival)
-                .map(known -> json(new Coherence(modules.current()).findings(records(tx, arrival)))));
+                .map(
+                    known ->
+                        json(new Coherence(modules.current()).findings(records(tx, arrival)))));
   }
 
   /** The last version of each record. */

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,7 +95,7 @@ class ModuleExamplesTest {
         .orElseThrow();
   }
 
-  private static TreeSet<String> unanswered(Map<String, String> outcomes) {
+  private static SortedSet<String> unanswered(Map<String, String> outcomes) {
     return outcomes.entrySet().stream()
         .filter(outcome -> outcome.getValue().startsWith("not evaluable"))
         .map(Map.Entry::getKey)

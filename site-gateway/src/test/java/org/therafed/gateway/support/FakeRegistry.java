@@ -67,14 +67,14 @@ public final class FakeRegistry implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(8);
   private final Map<Long, String> stored = new ConcurrentSkipListMap<>();
   private final List<Received> received = new CopyOnWriteArrayList<>();
+
   /** Read once for all tests of a run. */
   private static final Definitions DEFINITIONS = Publication.definitions();
 
   private final Map<String, byte[]> packages = new ConcurrentSkipListMap<>();
   private volatile ModuleCatalog modules = ModuleCatalog.standard();
   private final TransferValidator validator =
-      new TransferValidator(
-          new RecordValidator(DEFINITIONS, Clock.systemUTC(), () -> modules));
+      new TransferValidator(new RecordValidator(DEFINITIONS, Clock.systemUTC(), () -> modules));
   private volatile Function<String, Fault> fault = body -> Fault.NONE;
   private volatile Function<String, Optional<Integer>> status = body -> Optional.empty();
 

@@ -132,8 +132,11 @@ final class FindingLayouts {
         Optional.empty(),
         List.of(
             required("mrn", text()),
-            required("stratum", known(
-                "stratum", (s, context) -> CompanionChecks.stratum(s, context.modules()).isPresent())),
+            required(
+                "stratum",
+                known(
+                    "stratum",
+                    (s, context) -> CompanionChecks.stratum(s, context.modules()).isPresent())),
             required("value", text()),
             optional("unit", text()),
             required("observed_on", day())));

@@ -70,16 +70,16 @@ final class PersonLayouts {
             required("status", oneOf("alive", "dead")),
             required("on", day()),
             optional("correction", oneOf("true", "false")),
-        optional(
-            "cause",
-            oneOf(
-                "cardiovascular",
-                "kidney",
-                "cancer",
-                "infection",
-                "treatment",
-                "other",
-                "unknown"))));
+            optional(
+                "cause",
+                oneOf(
+                    "cardiovascular",
+                    "kidney",
+                    "cancer",
+                    "infection",
+                    "treatment",
+                    "other",
+                    "unknown"))));
   }
 
   static TableLayout charges() {

@@ -113,8 +113,7 @@ final class RowChecks {
 
   private static Optional<RowProblem> cause(TableRow row) {
     return row.find("cause").isPresent() && row.text("status").equals("alive")
-        ? RowProblem.refuse(
-            "cause", "A cause of death of the living.", "An empty field is needed.")
+        ? RowProblem.refuse("cause", "A cause of death of the living.", "An empty field is needed.")
         : Optional.empty();
   }
 

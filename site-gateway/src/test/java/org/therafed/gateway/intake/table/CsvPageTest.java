@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ class CsvPageTest {
     }
   }
 
-  private static TreeSet<String> names(String cell, String separator) {
+  private static SortedSet<String> names(String cell, String separator) {
     String bare = cell.replaceAll("\\([^)]*\\)", "").replaceAll("—.*", "");
     return Arrays.stream(bare.split(separator, -1))
         .map(String::strip)

@@ -45,8 +45,7 @@ class TableIntakeIT extends WithRegistry {
     assertThat(report.getList("findings.line")).containsExactly(2, 3, 4);
     assertThat(report.getList("findings.column"))
         .containsExactly("measured_activity_gbq", "administered_at", "dose");
-    assertThat(report.getList("findings.code"))
-        .containsOnly("GW-TABLE-004");
+    assertThat(report.getList("findings.code")).containsOnly("GW-TABLE-004");
     assertThat(report.getString("findings[0].found")).isEqualTo("-5 GBq.");
     assertThat(report.getString("findings[1].found")).isEqualTo("The year 2199.");
     assertThat(Gateway.outcomes().get("received")).isEqualTo(before.get("received") + 4);
