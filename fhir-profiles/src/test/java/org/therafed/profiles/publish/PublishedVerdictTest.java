@@ -75,7 +75,9 @@ class PublishedVerdictTest {
             violation ->
                 assertThat(rule.isEmpty() ? violation.path() : violation.rule())
                     .startsWith(rule.isEmpty() ? published : rule));
-    String element = rule.isEmpty() ? published : "#" + rule;
+    // HAPI does not read a second choice of an element at all.
+    String element =
+        expected.path("hapi").asText(rule.isEmpty() ? published : "#" + rule);
     assertThat(PublicationTest.HAPI.errors(example).stream().map(PublishedVerdictTest::plain))
         .anySatisfy(error -> assertThat(error).contains(element));
   }
