@@ -76,8 +76,7 @@ class PublishedVerdictTest {
                 assertThat(rule.isEmpty() ? violation.path() : violation.rule())
                     .startsWith(rule.isEmpty() ? published : rule));
     // HAPI does not read a second choice of an element at all.
-    String element =
-        expected.path("hapi").asText(rule.isEmpty() ? published : "#" + rule);
+    String element = expected.path("hapi").asText(rule.isEmpty() ? published : "#" + rule);
     assertThat(PublicationTest.HAPI.errors(example).stream().map(PublishedVerdictTest::plain))
         .anySatisfy(error -> assertThat(error).contains(element));
   }
