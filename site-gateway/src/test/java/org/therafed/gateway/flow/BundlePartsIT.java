@@ -330,6 +330,7 @@ class BundlePartsIT extends WithRegistry {
     assertThat(Records.outcome(page)).isEqualTo("sent");
     assertThat(registry.resources("Procedure")).hasSize(1);
     Map<String, Object> part = part("held", page);
+    assertThat(part).containsEntry("code", "GW-VALIDATE-001");
     String corrected =
         Records.send("", whole.replace("'valuePositiveInt':101", "'valuePositiveInt':1"));
     Gateway.settled();
