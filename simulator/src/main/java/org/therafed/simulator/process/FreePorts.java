@@ -1,5 +1,6 @@
 package org.therafed.simulator.process;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -53,13 +54,13 @@ public final class FreePorts {
 
   /** The end of what can be chosen from; everything where the system leaves hardly anything. */
   static int firstGivenBySystem() {
-    int first = FIRST_GIVEN_USUALLY;
-    try {
-      first = Integer.parseInt(Files.readString(GIVEN_BY_THE_SYSTEM).strip().split("\\s+", -1)[0]);
+    // In one read, for the kernel ends such a file after the first, and readString asks for a byte.
+    try (BufferedReader range = Files.newBufferedReader(GIVEN_BY_THE_SYSTEM)) {
+      int first = Integer.parseInt(range.readLine().strip().split("\\s+", -1)[0]);
+      return first > 2 * LOWEST ? first : PORTS;
     } catch (IOException | NumberFormatException anotherSystem) {
-      return first;
+      return FIRST_GIVEN_USUALLY;
     }
-    return first > 2 * LOWEST ? first : PORTS;
   }
 
   /** Whether nobody listens on this port of the loopback address. */
