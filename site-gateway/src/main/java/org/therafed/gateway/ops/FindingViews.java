@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,19 +49,34 @@ class FindingViews {
   /** The last version of each record. */
   private static List<JsonNode> records(Transaction tx, UUID arrival) {
     Map<String, JsonNode> records = new LinkedHashMap<>();
-    List<String> transfers =
-        tx.list(
-            "select resources from outbox where person_id = (select person_id from arrival"
+    tx.list(
+            "select body, resources from outbox where person_id = (select person_id from arrival"
                 + " where id = ?) and state in ('queued', 'sent') order by id",
-            row -> row.getString(1),
-            arrival);
-    for (String transfer : transfers) {
-      for (JsonNode record : TransferBundle.readTree(transfer.getBytes(StandardCharsets.UTF_8))) {
-        records.put(
-            record.path("resourceType").asText() + "/" + record.path("id").asText(), record);
-      }
-    }
+            FindingViews::resources,
+            arrival)
+        .forEach(
+            resources ->
+                resources.forEach(
+                    record ->
+                        records.put(
+                            record.path("resourceType").asText() + "/" + record.path("id").asText(),
+                            record)));
     return List.copyOf(records.values());
+  }
+
+  /** Of a transfer that has a number its very bytes, as only they are kept; else what waits. */
+  private static List<JsonNode> resources(ResultSet row) throws SQLException {
+    List<JsonNode> resources = new ArrayList<>();
+    byte[] body = row.getBytes("body");
+    if (body == null) {
+      byte[] waiting = row.getString("resources").getBytes(StandardCharsets.UTF_8);
+      TransferBundle.readTree(waiting).forEach(resources::add);
+    } else {
+      TransferBundle.readTree(body)
+          .path("entry")
+          .forEach(entry -> resources.add(entry.path("resource")));
+    }
+    return resources;
   }
 
   private static Map<String, Object> json(List<Finding> findings) {

@@ -330,9 +330,12 @@ class BundlePartsIT extends WithRegistry {
     assertThat(Records.outcome(page)).isEqualTo("sent");
     assertThat(registry.resources("Procedure")).hasSize(1);
     Map<String, Object> part = part("held", page);
-    Records.send("", whole.replace("'valuePositiveInt':101", "'valuePositiveInt':1"));
-    Eventually.holds("corrected", () -> registry.resources("Procedure").size() >= 2);
+    assertThat(part).containsEntry("code", "GW-VALIDATE-001");
+    String corrected =
+        Records.send("", whole.replace("'valuePositiveInt':101", "'valuePositiveInt':1"));
     Gateway.settled();
+    assertThat(given().get(corrected).asString()).contains("\"outcome\":\"sent\"");
+    assertThat(registry.resources("Procedure")).hasSize(3);
     String course = registry.resources("Procedure").get(0).path("id").asText();
     assertThat(registry.resources("Procedure"))
         .anySatisfy(

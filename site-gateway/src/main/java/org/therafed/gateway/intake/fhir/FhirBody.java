@@ -44,15 +44,20 @@ public record FhirBody(String type, List<Entry> entries, List<Link> links) {
    *
    * @param index its place in the Bundle, from 0
    * @param fullUrl as the Bundle gives it; empty where it gives none
+   * @param typeAndId {@code Type/id} as it came, whatever conversion makes of the resource; empty
+   *     where it has no id
    */
-  public record Entry(int index, String fullUrl, Resource resource) {
+  public record Entry(int index, String fullUrl, Resource resource, Optional<String> typeAndId) {
 
-    /** {@code Type/id}; empty where the resource has no id. */
-    public Optional<String> typeAndId() {
+    static Entry of(int index, String fullUrl, Resource resource) {
       String id = resource.getIdElement().getIdPart();
-      return id == null || id.isBlank()
-          ? Optional.empty()
-          : Optional.of(resource.fhirType() + "/" + id);
+      return new Entry(
+          index,
+          fullUrl,
+          resource,
+          id == null || id.isBlank()
+              ? Optional.empty()
+              : Optional.of(resource.fhirType() + "/" + id));
     }
   }
 

@@ -77,7 +77,7 @@ public class FhirParser {
     Resource resource = strict(body);
     if (!(resource instanceof Bundle bundle)) {
       return new FhirBody(
-          resource.fhirType(), List.of(new FhirBody.Entry(0, "", resource)), List.of());
+          resource.fhirType(), List.of(FhirBody.Entry.of(0, "", resource)), List.of());
     }
     if (bundle.getType() == null || !BUNDLES.contains(bundle.getType())) {
       throw GatewayCode.FHIR_BUNDLE_TYPE.with();
@@ -94,7 +94,7 @@ public class FhirParser {
       }
       checkMethod(entry);
       if (entry.getResource() != null) {
-        entries.add(new FhirBody.Entry(i, fullUrl, entry.getResource()));
+        entries.add(FhirBody.Entry.of(i, fullUrl, entry.getResource()));
       }
     }
     return new FhirBody("Bundle", entries, links);
@@ -136,7 +136,7 @@ public class FhirParser {
     try {
       Resource read = strict(bundle.toString().getBytes(StandardCharsets.UTF_8));
       Resource resource = ((Bundle) read).getEntryFirstRep().getResource();
-      return new FhirBody.Entry(0, "", resource).typeAndId();
+      return FhirBody.Entry.of(0, "", resource).typeAndId();
     } catch (RuntimeException e) {
       // No type that FHIR knows: nothing can refer to it.
       return Optional.empty();
