@@ -75,7 +75,8 @@ final class CohortSql {
         + FROM_MEMBERS
         + "(select site, patient_id, cast(administered_at at time zone 'UTC' as date) as seen_on"
         + " from fact_administration union all select site, patient_id, given_on from"
-        + " fact_transfusion union all select site, patient_id, measured_on from fact_measurement"
+        + " fact_transfusion union all select site, patient_id, started_on from fact_procedure union all"
+        + " select site, patient_id, measured_on from fact_measurement"
         + " union all select site, patient_id, taken_on from fact_biomarker union all select site,"
         + " patient_id, onset_on from fact_toxicity union all select site, patient_id, assessed_on"
         + " from fact_response union all select site, patient_id, cast(started_at at time zone"
@@ -114,7 +115,7 @@ final class CohortSql {
       case DOSE -> "f.measured_on is not null and f.gray is not null";
       case ADMINISTRATION -> "f.administered_at is not null";
       case COURSE -> begun("f");
-      case SURVIVAL, ASTCT, LESION, TRANSFUSION -> "true";
+      case SURVIVAL, ASTCT, LESION, TRANSFUSION, PROCEDURE, DEATH_CAUSE -> "true";
     };
   }
 

@@ -11,10 +11,12 @@ import org.therafed.profiles.projection.AdministrationFact;
 import org.therafed.profiles.projection.AstctFact;
 import org.therafed.profiles.projection.BiomarkerFact;
 import org.therafed.profiles.projection.CourseFact;
+import org.therafed.profiles.projection.DeathCauseFact;
 import org.therafed.profiles.projection.DoseFact;
 import org.therafed.profiles.projection.Fact;
 import org.therafed.profiles.projection.LesionFact;
 import org.therafed.profiles.projection.MeasurementFact;
+import org.therafed.profiles.projection.ProcedureFact;
 import org.therafed.profiles.projection.ResponseFact;
 import org.therafed.profiles.projection.SurvivalFact;
 import org.therafed.profiles.projection.ToxicityFact;
@@ -82,6 +84,14 @@ enum EndpointFact {
       "fact_transfusion f",
       "f.fact_id, f.component, f.given_on",
       r -> new TransfusionFact(text(r[1]), "", text(r[2]), date(r[3]))),
+  PROCEDURE(
+      "fact_procedure f",
+      "f.fact_id, f.kind, f.started_on, f.ended_on, f.ongoing",
+      r -> new ProcedureFact(text(r[1]), "", text(r[2]), date(r[3]), date(r[4]), (Boolean) r[5])),
+  DEATH_CAUSE(
+      "fact_death_cause f",
+      "f.fact_id, f.cause, f.died_on",
+      r -> new DeathCauseFact(text(r[1]), "", text(r[2]), date(r[3]))),
   /** Courses of any module that were begun: what may be the next treatment. */
   COURSE(
       "fact_course f",
@@ -141,6 +151,8 @@ enum EndpointFact {
       case "progression", "progression-or-death" -> needed.add(RESPONSE);
       case "next-treatment-or-death" -> needed.add(COURSE);
       case "adverse-event" -> needed.add(TOXICITY);
+      case "procedure" -> needed.add(PROCEDURE);
+      case "death-of-cause" -> needed.add(DEATH_CAUSE);
       default -> {
         // Death needs vital status alone.
       }

@@ -12,6 +12,7 @@ import org.therafed.profiles.projection.BiomarkerFact;
 import org.therafed.profiles.projection.CostFact;
 import org.therafed.profiles.projection.CourseFact;
 import org.therafed.profiles.projection.CycleFact;
+import org.therafed.profiles.projection.DeathCauseFact;
 import org.therafed.profiles.projection.DecisionFact;
 import org.therafed.profiles.projection.DoseFact;
 import org.therafed.profiles.projection.Fact;
@@ -19,6 +20,7 @@ import org.therafed.profiles.projection.ImagingFact;
 import org.therafed.profiles.projection.LesionFact;
 import org.therafed.profiles.projection.MeasurementFact;
 import org.therafed.profiles.projection.PatientFact;
+import org.therafed.profiles.projection.ProcedureFact;
 import org.therafed.profiles.projection.ResponseFact;
 import org.therafed.profiles.projection.SurvivalFact;
 import org.therafed.profiles.projection.ToxicityFact;
@@ -105,7 +107,12 @@ public final class FactRows {
   }
 
   private static void fillFinding(ObjectNode row, Fact fact) {
-    if (fact instanceof LesionFact f) {
+    if (fact instanceof ProcedureFact f) {
+      row.put("kind", f.kind()).put("ongoing", f.ongoing());
+      row.put("started_on", text(f.startedOn())).put("ended_on", text(f.endedOn()));
+    } else if (fact instanceof DeathCauseFact f) {
+      row.put("cause", f.cause()).put("died_on", text(f.on()));
+    } else if (fact instanceof LesionFact f) {
       row.put("role", f.role()).put("nodal", f.nodal());
     } else if (fact instanceof MeasurementFact f) {
       row.put("lesion_id", f.lesionId()).put("measure", f.measure());

@@ -10,6 +10,7 @@ import org.therafed.profiles.projection.BiomarkerFact;
 import org.therafed.profiles.projection.CostFact;
 import org.therafed.profiles.projection.CourseFact;
 import org.therafed.profiles.projection.CycleFact;
+import org.therafed.profiles.projection.DeathCauseFact;
 import org.therafed.profiles.projection.DecisionFact;
 import org.therafed.profiles.projection.DoseFact;
 import org.therafed.profiles.projection.Fact;
@@ -17,6 +18,7 @@ import org.therafed.profiles.projection.ImagingFact;
 import org.therafed.profiles.projection.LesionFact;
 import org.therafed.profiles.projection.MeasurementFact;
 import org.therafed.profiles.projection.PatientFact;
+import org.therafed.profiles.projection.ProcedureFact;
 import org.therafed.profiles.projection.ResponseFact;
 import org.therafed.profiles.projection.SurvivalFact;
 import org.therafed.profiles.projection.ToxicityFact;
@@ -67,6 +69,11 @@ public enum FactTable {
       MeasurementFact.class,
       "Observation",
       "lesion_id text, measure text, value numeric, unit text, measured_on date"),
+  PROCEDURE(
+      ProcedureFact.class,
+      "Procedure",
+      "kind text, started_on date, ended_on date, ongoing boolean"),
+  DEATH_CAUSE(DeathCauseFact.class, "Observation", "cause text, died_on date"),
   TRANSFUSION(TransfusionFact.class, "MedicationAdministration", "component text, given_on date"),
   ASTCT(
       AstctFact.class,
