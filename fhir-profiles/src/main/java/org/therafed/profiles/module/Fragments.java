@@ -48,15 +48,7 @@ final class Fragments {
   Fragments with(List<Row> documents) {
     Map<String, Row> all = new HashMap<>(byName);
     for (Row document : documents) {
-      document
-          .node()
-          .properties()
-          .forEach(
-              section -> {
-                if (!SECTIONS.contains(section.getKey())) {
-                  throw document.fault(section.getKey(), "a fragment has no such section");
-                }
-              });
+      document.only(SECTIONS, "a fragment has no such section");
       String name = document.text("fragment");
       if (all.put(name, document) != null) {
         throw ModuleCode.DUPLICATE.with(safe("module", name));

@@ -72,15 +72,7 @@ public final class ModuleReader {
   }
 
   private TherapyModule module() {
-    module
-        .node()
-        .properties()
-        .forEach(
-            section -> {
-              if (!SECTIONS.contains(section.getKey())) {
-                throw module.fault(section.getKey(), "the section is not known");
-              }
-            });
+    module.only(SECTIONS, "the section is not known");
     String id = module.text("id");
     if (!id.matches("[a-z][a-z0-9-]{0,63}")) {
       throw module.fault("id", "it is not made of a-z, 0-9 and hyphen");

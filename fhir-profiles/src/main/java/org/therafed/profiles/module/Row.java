@@ -97,10 +97,14 @@ record Row(String file, String path, JsonNode node) {
 
   /** Refuses what is not among the names, so that a slip of a name is not taken for absence. */
   void only(String... names) {
-    Set<String> known = Set.of(names);
+    only(Set.of(names), "the name is not known here");
+  }
+
+  /** As {@link #only(String...)}, with the reason that is told of others. */
+  void only(Set<String> known, String reason) {
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       if (!known.contains(entry.getKey())) {
-        throw fault(entry.getKey(), "the name is not known here");
+        throw fault(entry.getKey(), reason);
       }
     }
   }

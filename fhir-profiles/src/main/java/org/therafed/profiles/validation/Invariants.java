@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.therafed.profiles.module.ModuleCatalog;
-import org.therafed.profiles.module.VisitWindow;
 import org.therafed.profiles.outcome.ShownNumber;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.FhirTime;
@@ -34,8 +33,6 @@ final class Invariants {
           "imaging-counts",
           "total-is-sum",
           "price-year-not-ahead");
-
-  private static final String MODULE = ExtensionUrls.MODULE;
 
   private Invariants() {}
 
@@ -60,9 +57,9 @@ final class Invariants {
     all.put("imaging-counts", Invariants::imagingCounts);
     all.put("category-needs-our-system", Invariants::responseCategory);
     all.put("lab-unit", Invariants::labUnit);
-    all.put("grade-local-code", Invariants::localGrade);
-    all.put("ae-end-after-onset", Invariants::endAfterOnset);
-    all.put("ae-window-known", (r, f) -> windowKnown(r, f, modules.get()));
+    all.put("grade-local-code", AdverseEventInvariants::localGrade);
+    all.put("ae-end-after-onset", AdverseEventInvariants::endAfterOnset);
+    all.put("ae-window-known", (r, f) -> AdverseEventInvariants.windowKnown(r, f, modules.get()));
     all.put("price-year-not-ahead", (r, f) -> priceYear(r, f, clock));
     return all;
   }
@@ -129,7 +126,7 @@ final class Invariants {
   }
 
   /** Whether a is surely before b, given what is known of both. */
-  private static boolean before(FhirTime a, FhirTime b) {
+  static boolean before(FhirTime a, FhirTime b) {
     if (a.at() != null && b.at() != null) {
       return a.at().isBefore(b.at());
     }
@@ -144,7 +141,7 @@ final class Invariants {
   }
 
   private static void moduleKnown(JsonNode resource, Findings findings, ModuleCatalog modules) {
-    String canonical = extension(resource, MODULE).path("valueCanonical").asText();
+    String canonical = extension(resource, ExtensionUrls.MODULE).path("valueCanonical").asText();
     if (modules.find(Canonical.moduleId(canonical)).isEmpty()) {
       findings.invariant(
           "module-known",
@@ -189,35 +186,6 @@ final class Invariants {
           "valueCodeableConcept",
           "has no code of " + Systems.RESPONSE,
           "须有本系统的疗效代码");
-    }
-  }
-
-  private static void windowKnown(JsonNode event, Findings findings, ModuleCatalog modules) {
-    String window =
-        extension(event, Canonical.extension("ae-window")).path("valueCode").textValue();
-    if (window != null
-        && modules.all().stream()
-            .flatMap(module -> module.windows().stream())
-            .map(VisitWindow::id)
-            .noneMatch(window::equals)) {
-      findings.invariant(
-          "ae-window-known",
-          "AdverseEvent",
-          "extension[ae-window].valueCode",
-          "is no window of a therapy module",
-          "须为治疗模块中的观察窗");
-    }
-  }
-
-  private static void localGrade(JsonNode event, Findings findings) {
-    JsonNode grade = extension(event, ExtensionUrls.AE_GRADE);
-    if (code(grade.path("valueCodeableConcept"), Systems.CTCAE_GRADE).isEmpty()) {
-      findings.invariant(
-          "grade-local-code",
-          "AdverseEvent",
-          "extension[ae-grade].valueCodeableConcept",
-          "has no code 1 to 5 of " + Systems.CTCAE_GRADE,
-          "须有 1 至 5 的分级代码");
     }
   }
 
@@ -269,20 +237,6 @@ final class Invariants {
               + test.get().plausibleMax().toPlainString()
               + " "
               + test.get().unit());
-    }
-  }
-
-  private static void endAfterOnset(JsonNode event, Findings findings) {
-    JsonNode end = extension(event, ExtensionUrls.AE_END).path("valueDateTime");
-    Optional<FhirTime> resolved = FhirTime.parse(end.textValue());
-    Optional<FhirTime> onset = FhirTime.parse(event.path("date").textValue());
-    if (resolved.isPresent() && onset.isPresent() && before(resolved.get(), onset.get())) {
-      findings.invariant(
-          "ae-end-after-onset",
-          "AdverseEvent",
-          "extension[ae-end].valueDateTime",
-          "lies before the onset",
-          "缓解日期不得早于发生日期");
     }
   }
 
