@@ -3,7 +3,7 @@
 # Needs a built checkout (./mvnw -DskipTests package) and an otherwise quiet machine. Takes about half an hour.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-maven=(./mvnw --batch-mode --no-transfer-progress -q)
+maven=(./mvnw --threads 1 --batch-mode --no-transfer-progress -q)
 
 section() { printf '\n== %s\n' "$1"; }
 

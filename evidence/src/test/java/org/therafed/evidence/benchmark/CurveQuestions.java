@@ -49,7 +49,6 @@ final class CurveQuestions {
                 """),
         // survfit stops its iteration early.
         Question.of(FAMILY, "Turnbull, visits monthly for 4 years", CurveQuestions::turnbull)
-            .sizes(10_000, 100_000)
             .against(
                 10_000,
                 1e-2,

@@ -42,8 +42,7 @@ final class ProportionQuestions {
                 { x <- sum(d$y); n <- nrow(d)
                   c(x / n, binom.test(x, n)$conf.int, prop.test(x, n, correct = FALSE)$conf.int) }
                 """),
-        Question.of(FAMILY, "PSA50 of three assessments, confirmed", ProportionQuestions::psa50)
-            .sizes(10_000, 100_000),
+        Question.of(FAMILY, "PSA50 of three assessments, confirmed", ProportionQuestions::psa50),
         Question.of(FAMILY, "two proportions, all tests and intervals", ProportionQuestions::two)
             .against(
                 100_000,

@@ -31,7 +31,6 @@ final class Invariants {
           "ae-window-known",
           "activity-balance",
           "imaging-counts",
-          "total-is-sum",
           "price-year-not-ahead");
 
   private Invariants() {}
@@ -49,7 +48,6 @@ final class Invariants {
     all.put("therapy-in-cycle", ActivityInvariants::therapyInCycle);
     all.put("radioligand-has-nuclide", ActivityInvariants::radioligandHasNuclide);
     all.put("billable-start", (r, f) -> start(r, f, "billablePeriod", "billable-start"));
-    all.put("total-is-sum", SettlementInvariants::totalIsSum);
     all.put("companion-known", (r, f) -> CompanionInvariants.known(r, f, modules.get()));
     all.put("cause-of-the-dead", Invariants::causeOfTheDead);
     all.put("cells-of-their-source", CellInvariants::ofTheirSource);

@@ -3,7 +3,9 @@ package org.therafed.profiles.coherence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -170,24 +172,48 @@ class CoherenceTest {
     assertThat(found()).isEmpty();
   }
 
+  /** Two items of 100.50 and 199.50 CNY; half a cent of rounding in each is no error. */
   @ParameterizedTest
-  @CsvSource({"300.00,0", "300.01,1"})
-  void settlementMustAddUp(String total, int findings) {
-    ObjectNode settlement = Examples.read("atr-cost");
-    settlement.removeAll();
+  @CsvSource({
+    "300.00, CNY, 0",
+    "300.01, CNY, 0",
+    "300.02, CNY, 1",
+    "300.00, USD, 1",
+    "30000, CNY, 1"
+  })
+  void settlementMustAddUp(BigDecimal total, String currency, int findings) {
+    records.add(settlement(total, currency));
+    assertThat(found()).hasSize(findings);
+  }
+
+  @Test
+  void adjudicatedAmountsAreHeldAgainstTheirOwnTotal() {
+    ObjectNode settlement = settlement(new BigDecimal("300.00"), "CNY");
+    for (JsonNode item : settlement.path("item")) {
+      ObjectNode paid = ((ObjectNode) item).withArray("adjudication").addObject();
+      paid.putObject("category").putArray("coding").addObject().put("code", "benefit");
+      paid.putObject("amount").put("value", 80).put("currency", "CNY");
+    }
+    ObjectNode total = settlement.withArray("total").addObject();
+    total.putObject("category").putArray("coding").addObject().put("code", "benefit");
+    ObjectNode amount = total.putObject("amount").put("value", 160).put("currency", "CNY");
+    records.add(settlement);
+    assertThat(found()).isEmpty();
+    amount.put("value", 170);
+    assertThat(found()).hasSize(1);
+  }
+
+  private static ObjectNode settlement(BigDecimal total, String currency) {
+    ObjectNode settlement = JsonNodeFactory.instance.objectNode();
     settlement.put("resourceType", "ExplanationOfBenefit").put("id", "z1");
     for (String net : List.of("100.50", "199.50")) {
-      settlement
-          .withArray("item")
-          .addObject()
-          .putObject("net")
-          .put("value", new java.math.BigDecimal(net));
+      ObjectNode item = settlement.withArray("item").addObject();
+      item.putObject("net").put("value", new BigDecimal(net)).put("currency", "CNY");
     }
     ObjectNode sum = settlement.putArray("total").addObject();
     sum.putObject("category").putArray("coding").addObject().put("code", "submitted");
-    sum.putObject("amount").put("value", new java.math.BigDecimal(total));
-    records.add(settlement);
-    assertThat(found()).hasSize(findings);
+    sum.putObject("amount").put("value", total).put("currency", currency);
+    return settlement;
   }
 
   @Test

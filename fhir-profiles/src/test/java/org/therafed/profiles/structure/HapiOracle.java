@@ -60,6 +60,9 @@ public final class HapiOracle {
           .toList();
     } catch (DataFormatException e) {
       return List.of("unreadable " + e.getMessage());
+    } catch (RuntimeException e) {
+      // Its parser ends so over some broken input: no verdict, but a refusal.
+      return List.of("ends with " + e.getClass().getSimpleName());
     }
   }
 }

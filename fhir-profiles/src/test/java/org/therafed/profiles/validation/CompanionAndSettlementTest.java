@@ -61,20 +61,11 @@ class CompanionAndSettlementTest {
     assertThat(codes(missing)).isEmpty();
   }
 
+  /** Whether it adds up is a finding ({@code CoherenceTest}), which refuses nothing. */
   @Test
-  void aSettlementThatDoesNotAddUpIsNamed() {
+  void aSettlementThatDoesNotAddUpIsTaken() {
     ObjectNode settlement = Examples.read("atr-settlement");
-    ((ObjectNode) settlement.path("total").path(0).path("amount")).put("value", 104400.0);
-    assertThat(validator.validate(settlement))
-        .singleElement()
-        .satisfies(issue -> assertThat(issue.message()).contains("total-is-sum"));
-    // A total in another currency is no total of these items.
-    settlement = Examples.read("atr-settlement");
-    ((ObjectNode) settlement.path("total").path(0).path("amount")).put("currency", "USD");
-    assertThat(codes(settlement)).containsExactly("FP-VAL-013");
-    // Half a cent of rounding in each of two lines is no error.
-    settlement = Examples.read("atr-settlement");
-    ((ObjectNode) settlement.path("total").path(0).path("amount")).put("value", 104400.51);
+    ((ObjectNode) settlement.path("total").path(0).path("amount")).put("value", 1);
     assertThat(codes(settlement)).isEmpty();
   }
 

@@ -18,6 +18,9 @@ final class MassFit {
   /** How far the log likelihood may be below its maximum. */
   private static final double ENOUGH = 1e-9;
 
+  /** The same per person where they are many: D is not known to more digits. */
+  private static final double ENOUGH_PER_PERSON = 1e-14;
+
   private static final int CYCLES = 5_000;
 
   /** Beyond as many masses the polishing step's matrix is not worth its cost. */
@@ -49,6 +52,7 @@ final class MassFit {
   private final int[] to;
   private final int size;
   private final double n;
+  private final double enough;
 
   MassFit(IntervalTable table, Innermost innermost) {
     this.table = table;
@@ -56,6 +60,7 @@ final class MassFit {
     this.to = innermost.to;
     this.size = innermost.size();
     this.n = table.n();
+    this.enough = Math.max(ENOUGH, n * ENOUGH_PER_PERSON);
   }
 
   Optional<Fitted> fit() {
@@ -63,7 +68,7 @@ final class MassFit {
     Arrays.fill(mass, 1.0 / size);
     for (int cycle = 0; cycle < CYCLES; cycle++) {
       double[] d = gradient(mass);
-      if (gap(d) <= ENOUGH && cycle > 0) {
+      if (gap(d) <= enough && cycle > 0) {
         return Optional.of(cleaned(mass));
       }
       for (int j = 0; j < size; j++) {

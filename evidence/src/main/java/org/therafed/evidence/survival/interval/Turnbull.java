@@ -17,7 +17,7 @@ import org.therafed.evidence.partial.NotEstimable;
  * likelihood, which puts mass on the innermost intervals only, the ones that begin where an
  * assessment interval begins and end where one ends with none beginning or ending between. The
  * likelihood is climbed by EM and iterative convex minorant steps until the Karush–Kuhn–Tucker
- * conditions certify that it is within 1e-9 of its maximum.
+ * conditions certify that it is within 1e-9, or 1e-14 per person, of its maximum.
  *
  * <p>Assumes that when people are assessed is independent of the event. Left truncation is not
  * taken. There is no interval: the estimate converges too slowly for a normal one. Times are days,

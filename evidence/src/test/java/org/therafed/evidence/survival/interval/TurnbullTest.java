@@ -71,6 +71,22 @@ class TurnbullTest {
     assertThat(result.sites()).isEqualTo(3);
   }
 
+  /** Equal likelihoods for everybody's doubles, triples, …: rounding grows, the answer stays. */
+  @Test
+  void manyMillionsOfPersonsHaveAnEstimate() throws IOException {
+    IntervalTable table = referenceTable();
+    TurnbullResult once = turnbull.finish(table).result().orElseThrow();
+    while (table.n() < 50_000_000) {
+      table = table.merge(table);
+      TurnbullResult many = turnbull.finish(table).result().orElseThrow();
+      for (int day = 0; day < 60; day += 5) {
+        assertThat(many.survivalAt(day).lower())
+            .isEqualTo(once.survivalAt(day).lower(), within(1e-8));
+      }
+      assertThat(many.logLikelihoodGap()).isLessThan(Math.max(1e-9, 1e-14 * table.n()));
+    }
+  }
+
   @Test
   void knownDaysAndCensoringsGiveKaplanMeier() {
     TurnbullResult result =

@@ -21,11 +21,13 @@ final class AdministrationChecks {
   private final TableRow row;
   private final FieldContext context;
   private final Product product;
+  private final DoseBounds bounds;
 
   private AdministrationChecks(TableRow row, FieldContext context) {
     this.row = row;
     this.context = context;
     this.product = Products.standard().named(row.text("product")).orElseThrow();
+    this.bounds = DoseBounds.of(product, context.modules());
   }
 
   static Optional<RowProblem> check(TableRow row, FieldContext context) {
@@ -141,18 +143,18 @@ final class AdministrationChecks {
   private Optional<RowProblem> plausible() {
     BigDecimal amount = row.decimal(doseColumn()).orElseThrow();
     String unit = unit(doseColumn());
-    return DoseBounds.of(product)
+    return bounds
         .outside(amount, unit)
         .flatMap(
-            bounds ->
+            limits ->
                 RowProblem.hold(
                     doseColumn(),
                     FieldForms.shown(row.text(doseColumn()), unit) + ".",
-                    "A dose of this product lies between " + bounds + "."));
+                    "A dose of this product lies between " + limits + "."));
   }
 
   private Optional<RowProblem> cycle() {
-    Optional<Integer> most = DoseBounds.of(product).maxCycles();
+    Optional<Integer> most = bounds.maxCycles();
     return row.whole("cycle").isPresent()
             && most.isPresent()
             && row.whole("cycle").get() > most.get()

@@ -3,15 +3,12 @@ package org.therafed.gateway.intake.table;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.therafed.profiles.module.Dose;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.Product;
-import org.therafed.profiles.terminology.Products;
 import org.therafed.profiles.terminology.Ucum;
 
 /**
@@ -42,23 +39,15 @@ final class DoseBounds {
     }
   }
 
-  private static final Map<Product, DoseBounds> ALL =
-      Products.standard().all().stream()
-          .collect(Collectors.toUnmodifiableMap(product -> product, DoseBounds::from));
-
   private final List<Range> ranges = new ArrayList<>();
   private Integer maxCycles;
   private boolean endless;
 
   private DoseBounds() {}
 
-  static DoseBounds of(Product product) {
-    return ALL.get(product);
-  }
-
-  private static DoseBounds from(Product product) {
+  static DoseBounds of(Product product, ModuleCatalog modules) {
     DoseBounds bounds = new DoseBounds();
-    for (TherapyModule module : ModuleCatalog.standard().all()) {
+    for (TherapyModule module : modules.all()) {
       module.doses().stream()
           .filter(dose -> same(dose.product(), product.coding()))
           .forEach(bounds::add);

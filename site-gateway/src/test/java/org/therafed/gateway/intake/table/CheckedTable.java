@@ -20,7 +20,12 @@ public final class CheckedTable {
 
   /** Reads and checks a table in UTF-8. */
   public static CheckedTable read(TableKind kind, byte[] text, Instant now, ZoneId zone) {
-    RowChecks checks = new RowChecks(new FieldContext(now, zone, ModuleCatalog.standard()));
+    return read(kind, text, now, zone, ModuleCatalog.standard());
+  }
+
+  static CheckedTable read(
+      TableKind kind, byte[] text, Instant now, ZoneId zone, ModuleCatalog modules) {
+    RowChecks checks = new RowChecks(new FieldContext(now, zone, modules));
     return new CheckedTable(
         new TableReader(kind, MOST_ROWS, checks).read(text, StandardCharsets.UTF_8));
   }

@@ -2,11 +2,15 @@ package org.therafed.gateway.intake.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.therafed.profiles.module.ModuleCatalog;
 
 /** What the tables refuse, hold or note, row by row, in words a hospital can act on. */
 class TableValuesTest {
@@ -18,6 +22,13 @@ class TableValuesTest {
   private static List<String> findings(TableKind kind, String... lines) {
     byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
     return CheckedTable.read(kind, text, NOW, ZoneOffset.UTC).findings();
+  }
+
+  private static String shipped(String module) throws IOException {
+    try (InputStream in =
+        ModuleCatalog.class.getResourceAsStream("/org/therafed/profiles/module/" + module)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static List<String> given(String row) {
@@ -107,6 +118,27 @@ class TableValuesTest {
         .containsExactly(
             "2 cycle noted: Cycle 7."
                 + " The therapy modules of this product have at most 6 cycles.");
+  }
+
+  @Test
+  void modulesThatAreAddedOrHandedOutBoundDosesAndCyclesToo() throws IOException {
+    String module =
+        shipped("rlt-psma.yaml")
+            .replace("maxCycles: 6", "maxCycles: 4")
+            .replace("cycles: [2, 4]", "cycles: [2]")
+            .replace("megabecquerel: 7400", "megabecquerel: 40000")
+            .replace("possibleMax: 20000", "possibleMax: 50000");
+    ModuleCatalog modules =
+        ModuleCatalog.standard().updatedBy(ModuleCatalog.ofFiles(Map.of("psma.yaml", module)));
+    String row = "A,C,5,,2025-02-17T10:00,177Lu-PSMA-617,40000,MBq,2025-02-17T09:00";
+    byte[] text = (GIVEN + "\n" + row).getBytes(StandardCharsets.UTF_8);
+    assertThat(given(row)).anyMatch(finding -> finding.startsWith("2 dose held"));
+    assertThat(
+            CheckedTable.read(TableKind.ADMINISTRATIONS, text, NOW, ZoneOffset.UTC, modules)
+                .findings())
+        .containsExactly(
+            "2 cycle noted: Cycle 5."
+                + " The therapy modules of this product have at most 4 cycles.");
   }
 
   @Test
