@@ -47,6 +47,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName("org.therafed.profiles.publish.PackageBuild")
+          .and()
+          .doNotHaveFullyQualifiedName("org.therafed.profiles.publish.DefinitionPack")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -62,8 +64,8 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.io.FileInputStream")
           .because(
-              "tables come from the class path, records from the caller; PackageBuild is run by the"
-                  + " build alone");
+              "tables come from the class path, records from the caller; PackageBuild and"
+                  + " DefinitionPack are run by the build alone");
 
   @ArchTest
   static final ArchRule TIME_IS_AN_INPUT =

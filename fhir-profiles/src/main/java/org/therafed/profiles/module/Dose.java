@@ -105,9 +105,10 @@ public sealed interface Dose {
    * Steps from a starting dose.
    *
    * @param unit UCUM
+   * @param everyDays days from dose to dose; 1 for daily
    * @param steps in order
    */
-  record Titration(Coding product, String unit, List<Step> steps) implements Dose {
+  record Titration(Coding product, String unit, int everyDays, List<Step> steps) implements Dose {
     public Titration {
       steps = List.copyOf(steps);
     }

@@ -153,7 +153,7 @@ final class DoseReader {
   }
 
   private static Dose titration(Row row, Coding product) {
-    row.only("product", "rule", "unit", "steps");
+    row.only("product", "rule", "unit", "everyDays", "steps");
     List<Dose.Step> steps = new ArrayList<>();
     List<Row> rows = row.rows("steps");
     for (Row step : rows) {
@@ -166,7 +166,7 @@ final class DoseReader {
     if (steps.isEmpty()) {
       throw row.fault("steps", "a step is needed");
     }
-    return new Dose.Titration(product, unit(row), steps);
+    return new Dose.Titration(product, unit(row), row.whole("everyDays", 1, 1), steps);
   }
 
   private static Dose fixed(Row row, Coding product) {

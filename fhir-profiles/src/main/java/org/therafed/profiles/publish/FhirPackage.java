@@ -13,6 +13,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.module.TherapyModule;
+import org.therafed.profiles.publish.module.ModuleBundle;
 
 /**
  * The FHIR npm package: a gzipped tar of package.json, an index and one file a resource. The same
@@ -30,14 +33,21 @@ public final class FhirPackage {
   /**
    * The package.
    *
+   * @param modules the therapy modules whose definitions it carries
    * @param examples resources by file name, e.g. {@code atr-lab.json}, which the package carries
    *     under {@code package/example}
    * @return the bytes of the {@code .tgz}
    */
-  public static byte[] bytes(Publication publication, Map<String, JsonNode> examples) {
+  public static byte[] bytes(
+      Publication publication, ModuleCatalog modules, Map<String, JsonNode> examples) {
     Map<String, JsonNode> files = new TreeMap<>();
     for (ObjectNode resource : publication.resources()) {
       files.put(fileName(resource), resource);
+    }
+    for (TherapyModule module : modules.all()) {
+      for (JsonNode entry : ModuleBundle.of(module).path("entry")) {
+        files.put(fileName(entry.path("resource")), entry.path("resource"));
+      }
     }
     Map<String, byte[]> content = new TreeMap<>();
     content.put("package/package.json", json(manifest(publication.version())));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.transfer.OperationOutcomeJson;
 import org.therafed.profiles.transfer.OperationOutcomeJson.Finding;
 import org.therafed.profiles.validation.IssueCode;
@@ -45,7 +46,8 @@ public final class PackageBuild {
             examples.put(name.replace(".json", "-outcome.json"), outcome(validator, resource)));
     Path file = Path.of(args[1]);
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.write(file, FhirPackage.bytes(Publication.of(args[0]), examples));
+    Files.write(
+        file, FhirPackage.bytes(Publication.of(args[0]), ModuleCatalog.standard(), examples));
   }
 
   private static Map<String, JsonNode> examples(Path folder, String prefix) throws IOException {

@@ -1,6 +1,9 @@
 package org.therafed.profiles.publish;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +13,8 @@ import org.therafed.profiles.structure.Definitions;
 
 /** Everything the library publishes as FHIR R4 conformance resources, each complete. */
 public final class Publication {
+  static final String PACK = "definitions.ndjson.gz";
+
   private final String version;
   private final List<ObjectNode> resources;
 
@@ -29,12 +34,15 @@ public final class Publication {
 
   /**
    * FHIR R4 together with the profiles, extensions, value sets and code systems that the library
-   * publishes: what a validator of records is compiled from.
+   * publishes: what a validator of records is compiled from. The build has made them once ({@link
+   * DefinitionPack}), for to make them takes longer than an application may take to start.
    */
   public static Definitions definitions() {
-    Definitions all = Definitions.r4();
-    of("0.0.0", all).resources().forEach(all::add);
-    return all;
+    try (InputStream in = Publication.class.getResourceAsStream(PACK)) {
+      return Definitions.r4().addPack(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The published definitions are not on the class path", e);
+    }
   }
 
   private static Publication of(String version, Definitions r4) {

@@ -35,18 +35,25 @@ public final class Definitions {
 
   /** The definitions of FHIR R4 (4.0.1): types, resources, extensions, value sets, code systems. */
   public static Definitions r4() {
-    Definitions all = new Definitions();
-    try (InputStream in = Definitions.class.getResourceAsStream("r4.ndjson.gz");
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        all.addLine(line);
-      }
+    try (InputStream in = Definitions.class.getResourceAsStream("r4.ndjson.gz")) {
+      return new Definitions().addPack(in);
     } catch (IOException e) {
       throw new UncheckedIOException("The definitions of FHIR R4 are not on the class path", e);
     }
-    return all;
+  }
+
+  /**
+   * Adds a pack: gzipped lines of JSON, a conformance resource each, which begins with its type and
+   * URL.
+   */
+  public Definitions addPack(InputStream pack) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(new GZIPInputStream(pack), StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      addLine(line);
+    }
+    return this;
   }
 
   /** Adds a line of the pack, which begins with type and URL; a structure is not read further. */

@@ -25,6 +25,7 @@ import org.hl7.fhir.utilities.npm.NpmPackage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.therafed.profiles.Examples;
+import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.Profile;
 
 /** The npm package is what the classes of HL7 and HAPI take for one. */
@@ -64,6 +65,13 @@ class FhirPackageTest {
         List.of("ValueSet", "CodeSystem", "SearchParameter", "CapabilityStatement")) {
       assertThat(read.listResources(type)).as(type).isNotEmpty();
     }
+    for (String type :
+        List.of("PlanDefinition", "ActivityDefinition", "ObservationDefinition", "Measure")) {
+      assertThat(read.listResources(type)).as(type).isNotEmpty();
+    }
+    assertThat(read.listResources("Library"))
+        .hasSameSizeAs(ModuleCatalog.standard().all())
+        .contains("Library-rlt-psma.json");
     assertThat(read.hasFile("example", "atr-lab.json")).isTrue();
     assertThat(read.hasFile("example", "invalid-lab-wrong-unit.json")).isTrue();
     assertThat(read.hasFile("example", "invalid-lab-wrong-unit-outcome.json")).isTrue();

@@ -98,6 +98,12 @@ public enum RegistryCode implements FaultCode {
       "No package of this name.",
       "A name of GET /federation/packages is needed.",
       "Read the list again."),
+  MODULE_UNKNOWN(
+      404,
+      "RG-MODULE-001",
+      "No therapy module of this id.",
+      "An id of GET /modules is needed.",
+      "Read the list again."),
   UNKNOWN_QUESTION(
       400,
       "RG-QUESTION-001",

@@ -5,11 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.therafed.profiles.module.Dose;
 import org.therafed.profiles.module.TherapyModule;
+import org.therafed.profiles.terminology.Coding;
+import org.therafed.profiles.terminology.Product;
+import org.therafed.profiles.terminology.Products;
+import org.therafed.profiles.terminology.Systems;
 
-/** One ActivityDefinition per dose of a module: product, dose, interval. */
+/** One ActivityDefinition per dose of a module: product, dose, route, how often. */
 final class ActivityWriter {
+  private static final Coding INTRAVENOUS =
+      new Coding(Systems.SNOMED, "47625008", "Intravenous route");
+
   private final TherapyModule module;
 
   ActivityWriter(TherapyModule module) {
@@ -36,16 +44,36 @@ final class ActivityWriter {
     ObjectNode json = activity.json();
     json.put("kind", "MedicationRequest");
     if (module.schedule() != null) {
-      TherapyModule.Schedule schedule = module.schedule();
-      ObjectNode repeat = json.putObject("timingTiming").putObject("repeat");
-      repeat.put("count", schedule.maxCycles());
-      repeat.put("period", schedule.intervalDays() - schedule.earlyDays());
-      repeat.put("periodMax", schedule.intervalDays() + schedule.lateDays());
-      repeat.put("periodUnit", "d");
+      timing(json.putObject("timingTiming").putObject("repeat"), module.schedule(), days(dose));
     }
     Resource.concept(json.putObject("productCodeableConcept"), dose.product());
-    dosage(json.putArray("dosage"), dose);
+    ArrayNode dosage = json.putArray("dosage");
+    dosage(dosage, dose);
+    if (intravenous(dose)) {
+      dosage.forEach(row -> Resource.concept(((ObjectNode) row).putObject("route"), INTRAVENOUS));
+    }
     return activity;
+  }
+
+  /** Days of the cycle on which a dose is given, from 1. */
+  static List<Integer> days(Dose dose) {
+    return dose instanceof Dose.MassPerWeight mass ? mass.daysOfCycle() : List.of(1);
+  }
+
+  private static void timing(
+      ObjectNode repeat, TherapyModule.Schedule schedule, List<Integer> days) {
+    repeat.put("count", schedule.maxCycles() * days.size());
+    repeat.put("frequency", days.size());
+    repeat.put("period", schedule.intervalDays() - schedule.earlyDays());
+    repeat.put("periodMax", schedule.intervalDays() + schedule.lateDays());
+    repeat.put("periodUnit", "d");
+  }
+
+  private static boolean intravenous(Dose dose) {
+    return Products.standard().all().stream()
+        .filter(product -> product.coding().system().equals(dose.product().system()))
+        .filter(product -> product.coding().code().equals(dose.product().code()))
+        .anyMatch(Product::intravenous);
   }
 
   private static void dosage(ArrayNode dosage, Dose dose) {
@@ -55,6 +83,14 @@ final class ActivityWriter {
       percent(dosage, weighed.kilobecquerelPerKilogram(), weighed.tolerancePercent(), "kBq/kg");
     } else if (dose instanceof Dose.MassPerWeight mass) {
       percent(dosage, mass.milligramPerKilogram(), mass.tolerancePercent(), "mg/kg");
+      if (mass.daysOfCycle().size() > 1) {
+        Resource.title(
+            (ObjectNode) dosage.get(0),
+            "text",
+            new TherapyModule.Title(
+                "On days " + listed(mass.daysOfCycle(), ", ") + " of the cycle",
+                "周期第 " + listed(mass.daysOfCycle(), "、") + " 天"));
+      }
       for (BigDecimal level : mass.reductions()) {
         ObjectNode reduced = dosage.addObject().put("text", "Reduced level");
         Resource.quantity(amount(reduced).putObject("doseQuantity"), level, "mg/kg");
@@ -75,12 +111,16 @@ final class ActivityWriter {
     }
   }
 
+  private static String listed(List<Integer> days, String comma) {
+    return days.stream().map(String::valueOf).collect(Collectors.joining(comma));
+  }
+
   private static void titration(ArrayNode dosage, Dose.Titration titration) {
     for (Dose.Step step : titration.steps()) {
       ObjectNode row = dosage.addObject().put("sequence", dosage.size());
-      if (step.days() > 0) {
-        bounds(row.putObject("timing").putObject("repeat"), step.days());
-      }
+      ObjectNode repeat = row.putObject("timing").putObject("repeat");
+      bounds(repeat, step.days());
+      repeat.put("frequency", 1).put("period", titration.everyDays()).put("periodUnit", "d");
       Resource.quantity(amount(row).putObject("doseQuantity"), step.amount(), titration.unit());
     }
   }

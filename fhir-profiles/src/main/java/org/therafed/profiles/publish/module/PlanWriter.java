@@ -35,17 +35,29 @@ final class PlanWriter {
       anchor(actions.addObject(), anchor);
     }
     String dosed = module.schedule() == null ? "start" : "cycle";
-    for (Resource activity : activities) {
-      ObjectNode action = actions.addObject().put("id", activity.id());
-      action.put("title", activity.json().path("title").asText());
-      related(action, dosed, "concurrent-with-start");
-      action.put("definitionCanonical", activity.canonical());
+    for (int i = 0; i < activities.size(); i++) {
+      Resource activity = activities.get(i);
+      for (int day : ActivityWriter.days(module.doses().get(i))) {
+        administration(actions.addObject(), activity, dosed, day);
+      }
     }
     ObjectNode entry = actions.addObject().put("id", "data-entry");
     entry.put("title", questionnaire.json().path("title").asText());
     entry.put("definitionCanonical", questionnaire.canonical());
     module.windows().forEach(window -> window(actions.addObject(), window));
     return plan;
+  }
+
+  /** An administration on a day, from 1, of the cycle or course. */
+  private static void administration(ObjectNode action, Resource activity, String anchor, int day) {
+    action.put("id", day == 1 ? activity.id() : activity.id() + "-day-" + day);
+    action.put("title", activity.json().path("title").asText());
+    if (day == 1) {
+      related(action, anchor, "concurrent-with-start");
+    } else {
+      Resource.days(related(action, anchor, "after-start").putObject("offsetDuration"), day - 1);
+    }
+    action.put("definitionCanonical", activity.canonical());
   }
 
   /** The anchors that windows and administrations count from. */

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.module.ModuleKind;
 import org.therafed.profiles.module.TherapyModule;
+import org.therafed.profiles.profile.Profile;
+import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.structure.Definitions;
 import org.therafed.profiles.structure.StructureValidator;
 
@@ -107,6 +110,54 @@ class ModuleBundleTest {
     assertThat(questionnaire.findValues("_text")).hasSameSizeAs(links);
   }
 
+  /** What a rule reads is asked for, or the endpoint could never be answered from a form. */
+  @ParameterizedTest
+  @MethodSource("modules")
+  void questionnaireAsksForWhatTheEndpointsRead(TherapyModule module) {
+    List<String> links = ModuleBundle.questionnaire(module).findValuesAsText("linkId");
+    assertThat(links).contains("consent-permits", "cost-amount", "dead");
+    for (TherapyModule.Endpoint endpoint : module.endpoints()) {
+      if (endpoint.text("criterion").isPresent()) {
+        assertThat(links).as(endpoint.id()).contains("response-category");
+      }
+      if (!endpoint.texts("procedures").isEmpty()) {
+        assertThat(links).as(endpoint.id()).contains("procedure-kind");
+      }
+      if (!endpoint.texts("causes").isEmpty()) {
+        assertThat(links).as(endpoint.id()).contains("cause-of-death");
+      }
+      if (!endpoint.texts("without").isEmpty()) {
+        assertThat(links).as(endpoint.id()).contains("transfusion-component");
+      }
+      if (endpoint.text("scale").filter("ASTCT-ICANS"::equals).isPresent()) {
+        assertThat(links).as(endpoint.id()).contains("astct-ice-score", "astct-oedema");
+      }
+      switch (endpoint.kind()) {
+        case SUM_OF_DIAMETERS -> assertThat(links).contains("lesion-size");
+        case CUMULATIVE_DOSE_LIMIT -> assertThat(links).contains("absorbed-dose-gray");
+        default -> assertThat(links).contains("adverse-event-grade");
+      }
+    }
+    if (module.kind() == ModuleKind.RADIONUCLIDE) {
+      assertThat(links).contains("measured-at");
+    }
+  }
+
+  /** Words of the form are the codes of the profiles, or what is entered could not be recorded. */
+  @Test
+  void wordsOfTheFormAreCodesOfTheProfiles() {
+    JsonNode form = ModuleBundle.questionnaire(module("cart-lbcl"));
+    assertThat(codes(form, "astct-consciousness"))
+        .containsExactlyInAnyOrderElementsOf(
+            codesOf(Profile.ADVERSE_EVENT, "extension[astct].extension[consciousness]"));
+    assertThat(codes(form, "astct-hypotension"))
+        .containsExactlyInAnyOrderElementsOf(
+            codesOf(Profile.ADVERSE_EVENT, "extension[astct].extension[hypotension]"));
+    assertThat(codes(ModuleBundle.questionnaire(module("cardiometabolic")), "cause-of-death"))
+        .containsExactlyInAnyOrderElementsOf(
+            codesOf(Profile.VITAL_STATUS, "extension[cause-of-death]"));
+  }
+
   @Test
   void windowsAreDaysFromTheirAnchor() {
     JsonNode plan = resources(module("rlt-psma"), "PlanDefinition").get(0);
@@ -151,6 +202,23 @@ class ModuleBundleTest {
     assertThat(steps).hasSize(5);
     assertThat(steps.at("/0/timing/repeat/boundsDuration/value").asInt()).isEqualTo(28);
     assertThat(steps.at("/4/sequence").asInt()).isEqualTo(5);
+    assertThat(steps.at("/0/timing/repeat/period").asInt()).as("weekly").isEqualTo(7);
+    JsonNode daily = resources(module("ckd"), "ActivityDefinition").get(0).path("dosage");
+    assertThat(daily.at("/0/timing/repeat/period").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void daysOfACycleAreDosesOfTheirOwn() {
+    TherapyModule module = module("adc-trop2");
+    JsonNode govitecan = resources(module, "ActivityDefinition").get(0);
+    assertThat(govitecan.at("/timingTiming/repeat/frequency").asInt()).isEqualTo(2);
+    assertThat(govitecan.at("/dosage/0/text").asText()).isEqualTo("On days 1, 8 of the cycle");
+    assertThat(govitecan.at("/dosage/0/route/coding/0/code").asText()).isEqualTo("47625008");
+    JsonNode plan = resources(module, "PlanDefinition").get(0);
+    JsonNode second = action(plan, govitecan.path("id").asText() + "-day-8");
+    assertThat(second.at("/relatedAction/0/offsetDuration/value").asInt()).isEqualTo(7);
+    assertThat(second.path("definitionCanonical").asText())
+        .isEqualTo(govitecan.path("url").asText() + "|" + module.version());
   }
 
   @Test
@@ -171,5 +239,33 @@ class ModuleBundleTest {
   void sameModuleGivesTheSameBundle() {
     assertThat(ModuleBundle.of(module("ckd")).toString())
         .isEqualTo(ModuleBundle.of(module("ckd")).toString());
+  }
+
+  private static List<String> codes(JsonNode form, String linkId) {
+    List<String> codes = new ArrayList<>();
+    for (JsonNode item : items(form)) {
+      if (item.path("linkId").asText().equals(linkId)) {
+        item.path("answerOption").forEach(o -> codes.add(o.at("/valueCoding/code").asText()));
+      }
+    }
+    return codes;
+  }
+
+  private static List<JsonNode> items(JsonNode parent) {
+    List<JsonNode> all = new ArrayList<>();
+    for (JsonNode item : parent.path("item")) {
+      all.add(item);
+      all.addAll(items(item));
+    }
+    return all;
+  }
+
+  private static Set<String> codesOf(Profile profile, String extension) {
+    return ProfileTable.standard().of(profile).elements().stream()
+        .filter(rule -> rule.path().startsWith(extension + ".value"))
+        .findFirst()
+        .orElseThrow()
+        .constraints()
+        .codes();
   }
 }
