@@ -23,20 +23,44 @@ class ArchitectureTest {
           .definedBy("org.therafed.dicom.io..")
           .layer("net")
           .definedBy("org.therafed.dicom.net..")
+          .layer("web")
+          .definedBy("org.therafed.dicom.web..")
           .layer("measure")
           .definedBy("org.therafed.dicom.measure..")
+          .layer("quantity")
+          .definedBy("org.therafed.dicom.quantity..")
+          .layer("sr")
+          .definedBy("org.therafed.dicom.sr..")
+          .layer("pixel")
+          .definedBy("org.therafed.dicom.pixel..")
+          .layer("dose")
+          .definedBy("org.therafed.dicom.dose..")
           .layer("convert")
           .definedBy("org.therafed.dicom.convert..")
+          .layer("cli")
+          .definedBy("org.therafed.dicom.cli..")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("dataset")
           .mayNotAccessAnyLayer()
           .whereLayer("io")
           .mayOnlyAccessLayers("dataset")
           .whereLayer("net")
           .mayOnlyAccessLayers("dataset", "io")
+          .whereLayer("web")
+          .mayOnlyAccessLayers("dataset", "io", "net")
           .whereLayer("measure")
           .mayOnlyAccessLayers("dataset")
+          .whereLayer("sr")
+          .mayOnlyAccessLayers("dataset")
+          .whereLayer("pixel")
+          .mayOnlyAccessLayers("dataset", "io")
+          .whereLayer("quantity")
+          .mayOnlyAccessLayers("dataset", "io", "measure", "pixel")
+          .whereLayer("dose")
+          .mayOnlyAccessLayers("dataset", "io", "measure", "pixel", "quantity")
           .whereLayer("convert")
-          .mayOnlyAccessLayers("dataset", "io", "measure")
+          .mayOnlyAccessLayers("dataset", "io", "measure", "quantity", "sr", "dose")
           .because("a lower room must be usable, and testable, without the ones above it");
 
   @ArchTest
@@ -56,6 +80,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.hl7.fhir..", "ca.uhn..")
           .because("reading, writing and sending DICOM needs no FHIR");
+
+  @ArchTest
+  static final ArchRule commandLineNeedsNoFhir =
+      noClasses()
+          .that()
+          .resideInAPackage("org.therafed.dicom.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.therafed.dicom.convert..")
+          .because("the runnable jar holds no FHIR library");
 
   @ArchTest
   static final ArchRule timeIsAnInput =

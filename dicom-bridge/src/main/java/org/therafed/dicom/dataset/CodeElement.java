@@ -1,6 +1,12 @@
 package org.therafed.dicom.dataset;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -26,6 +32,9 @@ enum CodeElement {
   SUPPLEMENTARY_KANJI("159", 2, "EUC-JP", "$(D"),
   HANGUL("149", 2, "EUC-KR", "$)C"),
   SIMPLIFIED_CHINESE("58", 2, "GB2312", "$)A");
+
+  private static final byte SINGLE_SHIFT_2 = (byte) 0x8E;
+  private static final byte SINGLE_SHIFT_3 = (byte) 0x8F;
 
   private final String registration;
   private final int width;
@@ -115,8 +124,47 @@ enum CodeElement {
     return new String(bytes, offset, length, charset);
   }
 
-  /** The charset that writes this set as the only one. */
-  Charset encodeCharset() {
-    return width == 1 ? charset : StandardCharsets.US_ASCII;
+  /** Writes the bytes of the escape sequence after ESC. */
+  void writeEscape(ByteArrayOutputStream out) {
+    for (int i = 0; i < escape.length(); i++) {
+      out.write(escape.charAt(i));
+    }
+  }
+
+  /** An encoder for {@link #encode}, which refuses what its charset lacks. */
+  CharsetEncoder newEncoder() {
+    return charset
+        .newEncoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT);
+  }
+
+  /**
+   * The bytes of one character beyond ASCII in this set, with the high bits of its place in G0 or
+   * G1; null where the set lacks it.
+   */
+  byte[] encode(char c, CharsetEncoder encoder) {
+    byte[] bytes;
+    try {
+      ByteBuffer buffer = encoder.encode(CharBuffer.wrap(new char[] {c}));
+      bytes = new byte[buffer.remaining()];
+      buffer.get(bytes);
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+    return switch (this) {
+      case ASCII, ROMAJI -> null;
+      // EUC-JP puts three sets in one; the lead byte says which it took.
+      case KANJI -> bytes.length == 2 && bytes[0] != SINGLE_SHIFT_2 ? low(bytes, 0) : null;
+      case SUPPLEMENTARY_KANJI ->
+          bytes.length == 3 && bytes[0] == SINGLE_SHIFT_3 ? low(bytes, 1) : null;
+      case HANGUL, SIMPLIFIED_CHINESE -> bytes.length == 2 && bytes[0] < 0 ? bytes : null;
+      // The charset also has the romaji, whose yen sign would be read as a backslash.
+      default -> bytes.length == 1 && bytes[0] < 0 ? bytes : null;
+    };
+  }
+
+  private static byte[] low(byte[] bytes, int from) {
+    return new byte[] {(byte) (bytes[from] & 0x7F), (byte) (bytes[from + 1] & 0x7F)};
   }
 }

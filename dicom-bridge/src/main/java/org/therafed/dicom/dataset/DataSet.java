@@ -3,10 +3,8 @@ package org.therafed.dicom.dataset;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -20,56 +18,35 @@ import java.util.OptionalLong;
  * tag. Not safe for use by several threads while one of them writes.
  */
 public final class DataSet implements Iterable<Element> {
-  private static final Element[] NONE = new Element[0];
-
-  private Element[] elements = NONE;
-  private int size;
-  private boolean sorted = true;
+  private final ElementTable elements = new ElementTable();
   private DataSet parent;
   private boolean undefinedLength;
   private SpecificCharacterSet ownCharset;
 
   /** The number of elements, group lengths included. */
   public int size() {
-    sort();
-    return size;
+    return elements.size();
   }
 
   /** Whether there is no element. */
   public boolean isEmpty() {
-    return size == 0;
+    return elements.isEmpty();
   }
 
   /** Whether an element with this tag exists, empty or not. */
   public boolean contains(int tag) {
-    return find(tag) != null;
+    return elements.find(tag) != null;
   }
 
   /** The element with this tag. */
   public Optional<Element> element(int tag) {
-    return Optional.ofNullable(find(tag));
+    return Optional.ofNullable(elements.find(tag));
   }
 
   /** The elements in order of tags. */
   @Override
   public Iterator<Element> iterator() {
-    sort();
-    return new Iterator<>() {
-      private int at;
-
-      @Override
-      public boolean hasNext() {
-        return at < size;
-      }
-
-      @Override
-      public Element next() {
-        if (at >= size) {
-          throw new NoSuchElementException();
-        }
-        return elements[at++];
-      }
-    };
+    return elements.iterator();
   }
 
   /** The data set that holds the sequence of this item; empty at the top. */
@@ -90,7 +67,7 @@ public final class DataSet implements Iterable<Element> {
 
   /** The first value with any text; empty where the element is absent or holds none. */
   public Optional<String> string(int tag) {
-    Element element = find(tag);
+    Element element = elements.find(tag);
     if (element == null || element.isEmpty()) {
       return Optional.empty();
     }
@@ -104,7 +81,7 @@ public final class DataSet implements Iterable<Element> {
 
   /** All values, empty ones in their place; no values where the element is absent or empty. */
   public List<String> strings(int tag) {
-    Element element = find(tag);
+    Element element = elements.find(tag);
     return element == null ? List.of() : strings(element);
   }
 
@@ -122,18 +99,7 @@ public final class DataSet implements Iterable<Element> {
 
   /** The VR as written; for UN the one of the dictionary, private creators considered. */
   public VR meaning(Element element) {
-    if (element.vr() != VR.UN) {
-      return element.vr();
-    }
-    if (!element.isPrivate() || Tags.isPrivateCreator(element.tag())) {
-      return Dictionary.vr(element.tag());
-    }
-    if (!Tags.isPrivateCreator(Tags.creatorOf(element.tag()))) {
-      return VR.UN;
-    }
-    return string(Tags.creatorOf(element.tag()))
-        .map(creator -> Dictionary.vr(creator, element.tag()))
-        .orElse(VR.UN);
+    return element.vr() == VR.UN ? Dictionary.vr(this, element.tag()) : element.vr();
   }
 
   /** The first value as a number, of any numeric or decimal representation. */
@@ -177,7 +143,7 @@ public final class DataSet implements Iterable<Element> {
 
   /** The items of a sequence; none where the element is absent or no sequence. */
   public List<DataSet> items(int tag) {
-    Element element = find(tag);
+    Element element = elements.find(tag);
     return element != null && element.value() instanceof Value.Items items
         ? items.items()
         : List.of();
@@ -209,15 +175,16 @@ public final class DataSet implements Iterable<Element> {
     return both.or(() -> Temporal.time(date.get(), "")).map(value -> value.orOffset(zoneOffset()));
   }
 
+  /** A TM of a day that is known from elsewhere; empty where absent or illegible. */
+  public Optional<DicomDateTime> dateTime(LocalDate day, int timeTag) {
+    return string(timeTag)
+        .flatMap(time -> Temporal.time(day, time))
+        .map(value -> value.orOffset(zoneOffset()));
+  }
+
   /** Timezone Offset From UTC (0008,0201) of this data set or of one that holds it. */
   public Optional<ZoneOffset> zoneOffset() {
-    for (DataSet set = this; set != null; set = set.parent) {
-      Optional<String> text = set.string(Tag.TimezoneOffsetFromUTC);
-      if (text.isPresent()) {
-        return Temporal.offset(text.get());
-      }
-    }
-    return Optional.empty();
+    return Temporal.zoneOffset(this);
   }
 
   /** A person name. */
@@ -227,7 +194,7 @@ public final class DataSet implements Iterable<Element> {
 
   /** The bytes of a value that is not a sequence, little endian, as a reference. */
   public Optional<BulkData> bulk(int tag) {
-    Element element = find(tag);
+    Element element = elements.find(tag);
     if (element == null) {
       return Optional.empty();
     }
@@ -244,20 +211,14 @@ public final class DataSet implements Iterable<Element> {
    * @param element low byte inside the block
    */
   public OptionalInt privateTag(String creator, int group, int element) {
-    for (int block = 0x10; block <= 0xFF; block++) {
-      Optional<String> found = string(group << 16 | block);
-      if (found.isPresent() && found.get().equals(creator)) {
-        return OptionalInt.of(group << 16 | block << 8 | element);
-      }
-    }
-    return OptionalInt.empty();
+    return PrivateBlocks.find(this, creator, group, element);
   }
 
   /** The character set of this data set, its own or inherited. */
   public SpecificCharacterSet charset() {
     for (DataSet set = this; set != null; set = set.parent) {
       if (set.ownCharset == null && set.contains(Tag.SpecificCharacterSet)) {
-        set.ownCharset = SpecificCharacterSet.of(set.strings(Tag.SpecificCharacterSet));
+        set.ownCharset = SpecificCharacterSet.of(set.elements.find(Tag.SpecificCharacterSet));
       }
       if (set.ownCharset != null) {
         return set.ownCharset;
@@ -268,11 +229,7 @@ public final class DataSet implements Iterable<Element> {
 
   /** Puts an empty element. */
   public DataSet put(int tag, VR vr) {
-    return put(new Element(tag, vr, empty(vr)));
-  }
-
-  private static Value empty(VR vr) {
-    return vr == VR.SQ ? new Value.Items(List.of(), false) : Value.Inline.of(new byte[0]);
+    return put(new Element(tag, vr, Value.empty(vr)));
   }
 
   /**
@@ -314,7 +271,7 @@ public final class DataSet implements Iterable<Element> {
   /** Puts an element in place of one with the same tag. The length of its group is forgotten. */
   public DataSet put(Element element) {
     if (!Tags.isGroupLength(element.tag())) {
-      removeAt(element.tag() & 0xFFFF0000);
+      elements.remove(element.tag() & 0xFFFF0000);
     }
     append(element);
     return this;
@@ -322,20 +279,12 @@ public final class DataSet implements Iterable<Element> {
 
   /** Removes an element; nothing happens where there is none. */
   public DataSet remove(int tag) {
-    removeAt(tag & 0xFFFF0000);
-    removeAt(tag);
+    elements.remove(tag & 0xFFFF0000);
+    elements.remove(tag);
     if (tag == Tag.SpecificCharacterSet) {
       ownCharset = null;
     }
     return this;
-  }
-
-  private void removeAt(int tag) {
-    int index = indexOf(tag);
-    if (index >= 0) {
-      System.arraycopy(elements, index + 1, elements, index, size - index - 1);
-      elements[--size] = null;
-    }
   }
 
   /**
@@ -349,54 +298,6 @@ public final class DataSet implements Iterable<Element> {
     if (element.tag() == Tag.SpecificCharacterSet) {
       ownCharset = null;
     }
-    if (size == elements.length) {
-      elements = Arrays.copyOf(elements, size == 0 ? 8 : size + (size >> 1));
-    }
-    if (size > 0 && Integer.compareUnsigned(elements[size - 1].tag(), element.tag()) >= 0) {
-      sorted = false;
-    }
-    elements[size++] = element;
-  }
-
-  private Element find(int tag) {
-    int index = indexOf(tag);
-    return index < 0 ? null : elements[index];
-  }
-
-  private int indexOf(int tag) {
-    sort();
-    int low = 0;
-    int high = size - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = Integer.compareUnsigned(elements[middle].tag(), tag);
-      if (order == 0) {
-        return middle;
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return -1;
-  }
-
-  private void sort() {
-    if (sorted) {
-      return;
-    }
-    // The sort is stable: of equal tags the last one read comes last and wins.
-    Arrays.sort(elements, 0, size, (a, b) -> Integer.compareUnsigned(a.tag(), b.tag()));
-    int kept = 0;
-    for (int i = 0; i < size; i++) {
-      boolean repeated = i + 1 < size && elements[i + 1].tag() == elements[i].tag();
-      if (!repeated) {
-        elements[kept++] = elements[i];
-      }
-    }
-    Arrays.fill(elements, kept, size, null);
-    size = kept;
-    sorted = true;
+    elements.append(element);
   }
 }

@@ -131,6 +131,17 @@ public final class Dictionary {
     return rows == null ? VR.UN : rows.getOrDefault(tag & 0xFFFF00FF, VR.UN);
   }
 
+  /** The VR that an element of this data set would have, private creators considered. */
+  static VR vr(DataSet set, int tag) {
+    if (!Tags.isPrivate(tag) || Tags.isPrivateCreator(tag)) {
+      return vr(tag);
+    }
+    int creator = Tags.creatorOf(tag);
+    return Tags.isPrivateCreator(creator)
+        ? set.string(creator).map(name -> vr(name, tag)).orElse(VR.UN)
+        : VR.UN;
+  }
+
   /** A registered UID. */
   public static Optional<RegisteredUid> uid(String uid) {
     return Optional.ofNullable(Uids.BY_UID.get(uid));

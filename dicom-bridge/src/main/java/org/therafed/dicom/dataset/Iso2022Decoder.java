@@ -69,7 +69,7 @@ final class Iso2022Decoder {
     }
     char c = (char) bytes[at];
     text.append(c);
-    if (isDelimiter(c)) {
+    if (isDelimiter(c, personName)) {
       reset();
     }
     return at + 1;
@@ -92,7 +92,8 @@ final class Iso2022Decoder {
     return b > 0x20 && b < 0x7F;
   }
 
-  private boolean isDelimiter(char c) {
+  /** Whether the sets of the first value are in force again after, and before, a character. */
+  static boolean isDelimiter(char c, boolean personName) {
     return switch (c) {
       case '\\', '\n', '\r', '\f', '\t' -> true;
       case '^', '=' -> personName;

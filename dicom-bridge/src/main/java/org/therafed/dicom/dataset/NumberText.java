@@ -16,7 +16,8 @@ final class NumberText {
   }
 
   private static Long unsigned(String text) {
-    BigInteger value = new BigInteger(text);
+    // 2^64 has 20 digits; the time a longer text takes grows with its square.
+    BigInteger value = text.length() > 32 ? BigInteger.ONE.negate() : new BigInteger(text);
     if (value.signum() < 0 || value.bitLength() > 64) {
       throw new NumberFormatException("not an unsigned number of 64 bits");
     }

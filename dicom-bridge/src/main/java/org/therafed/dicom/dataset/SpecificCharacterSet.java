@@ -30,6 +30,7 @@ public final class SpecificCharacterSet {
   private final Charset whole;
   private final List<CodeElement> elements;
   private final boolean known;
+  private final boolean extensions;
 
   private SpecificCharacterSet(List<String> terms) {
     this.terms = List.copyOf(terms);
@@ -53,6 +54,7 @@ public final class SpecificCharacterSet {
     }
     this.elements = List.copyOf(found);
     this.known = allKnown;
+    this.extensions = terms.size() > 1 || first.startsWith("ISO 2022");
   }
 
   /**
@@ -73,6 +75,11 @@ public final class SpecificCharacterSet {
       normal.remove(normal.size() - 1);
     }
     return normal.isEmpty() ? DEFAULT : new SpecificCharacterSet(normal);
+  }
+
+  /** Of (0008,0005), whose terms are not in the set that they name, whatever VR it claims. */
+  static SpecificCharacterSet of(Element element) {
+    return of(Values.strings(element, VR.CS, DEFAULT));
   }
 
   private static String normal(String term) {
@@ -113,16 +120,37 @@ public final class SpecificCharacterSet {
   }
 
   /**
-   * Encodes a whole value.
+   * Encodes a whole value that is no person name.
    *
-   * @throws DicomFault {@link DicomFaultCode#NOT_ENCODABLE} where the first set has no such
-   *     character; code extensions are not written
+   * @throws DicomFault as {@link #encode(String, boolean)}
    */
   public byte[] encode(String text) {
-    Charset charset = whole != null ? whole : elements.get(0).encodeCharset();
+    return encode(text, false);
+  }
+
+  /**
+   * Encodes a whole value, delimiters included. What this returns decodes to the same text.
+   *
+   * @param personName whether code extensions also end at {@code ^} and {@code =}
+   * @throws DicomFault {@link DicomFaultCode#NOT_ENCODABLE} where no declared set has a character
+   */
+  public byte[] encode(String text, boolean personName) {
+    byte[] bytes =
+        whole != null
+            ? encodeWhole(text)
+            : new Iso2022Encoder(elements, extensions, personName).encode(text);
+    if (bytes == null) {
+      throw DicomFault.of(
+          DicomFaultCode.NOT_ENCODABLE,
+          "a text needs characters outside the declared sets; set (0008,0005) to ISO_IR 192 first");
+    }
+    return bytes;
+  }
+
+  private byte[] encodeWhole(String text) {
     try {
       ByteBuffer bytes =
-          charset
+          whole
               .newEncoder()
               .onMalformedInput(CodingErrorAction.REPORT)
               .onUnmappableCharacter(CodingErrorAction.REPORT)
@@ -131,12 +159,7 @@ public final class SpecificCharacterSet {
       bytes.get(result);
       return result;
     } catch (CharacterCodingException e) {
-      // The cause would quote nothing of the text, but its length; it is left out all the same.
-      throw DicomFault.of(
-          DicomFaultCode.NOT_ENCODABLE,
-          "a text needs characters outside "
-              + (terms.isEmpty() ? "the default repertoire" : terms.get(0))
-              + "; set (0008,0005) to ISO_IR 192 first");
+      return null;
     }
   }
 

@@ -80,6 +80,17 @@ final class Temporal {
     }
   }
 
+  /** Timezone Offset From UTC (0008,0201) of a data set or of one that holds it. */
+  static Optional<ZoneOffset> zoneOffset(DataSet set) {
+    for (Optional<DataSet> at = Optional.of(set); at.isPresent(); at = at.get().parent()) {
+      Optional<String> text = at.get().string(Tag.TimezoneOffsetFromUTC);
+      if (text.isPresent()) {
+        return offset(text.get());
+      }
+    }
+    return Optional.empty();
+  }
+
   /** &amp;ZZXX: sign, hours, minutes. */
   static Optional<ZoneOffset> offset(String text) {
     if (text.length() != 5 || !allDigits(text.substring(1))) {

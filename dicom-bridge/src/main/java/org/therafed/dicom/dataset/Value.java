@@ -6,6 +6,11 @@ import java.util.List;
 /** What an element holds: bytes, a reference, items, or the fragments of encapsulated pixels. */
 public sealed interface Value permits Value.Inline, Value.Bulk, Value.Items, Value.Fragments {
 
+  /** No value: no items of a sequence, no bytes of anything else. */
+  static Value empty(VR vr) {
+    return vr == VR.SQ ? new Items(List.of(), false) : Inline.EMPTY;
+  }
+
   /** Bytes in memory, numbers little endian. Immutable by convention: the array is not shared. */
   final class Inline implements Value {
     private static final Inline EMPTY = new Inline(new byte[0]);

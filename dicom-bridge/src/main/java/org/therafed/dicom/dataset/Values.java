@@ -128,7 +128,7 @@ final class Values {
     String text = String.join("\\", values);
     byte[] bytes =
         vr.kind() == VR.Kind.CHARSET_TEXT
-            ? charset.encode(text)
+            ? charset.encode(text, vr == VR.PN)
             : SpecificCharacterSet.DEFAULT.encode(text);
     return padded(vr, bytes);
   }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
@@ -33,6 +34,7 @@ public final class DicomJson {
               StreamReadConstraints.builder()
                   .maxNestingDepth(JSON_LEVELS * ReadLimits.DEFAULT.nesting() + JSON_LEVELS)
                   .maxStringLength(ReadLimits.DEFAULT.memoryBytes())
+                  .maxDocumentLength(ReadLimits.DEFAULT.memoryBytes())
                   .build())
           .streamWriteConstraints(
               StreamWriteConstraints.builder()
@@ -94,9 +96,26 @@ public final class DicomJson {
    * @throws DicomFault {@link DicomFaultCode#INVALID_JSON} with the byte offset
    */
   public static DataSet read(InputStream json, BulkDataUris uris) {
+    return reading(json, uris, JsonDataSetReader::read);
+  }
+
+  /**
+   * Reads one object, or an array of them as DICOMweb answers. The bounds hold for all together.
+   *
+   * @throws DicomFault {@link DicomFaultCode#INVALID_JSON} with the byte offset
+   */
+  public static List<DataSet> readAll(InputStream json, BulkDataUris uris) {
+    return reading(json, uris, JsonDataSetReader::readAll);
+  }
+
+  private interface Reading<T> {
+    T of(JsonDataSetReader reader) throws IOException;
+  }
+
+  private static <T> T reading(InputStream json, BulkDataUris uris, Reading<T> reading) {
     try (JsonParser parser = FACTORY.createParser(json)) {
       parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
-      return new JsonDataSetReader(parser, uris, ReadLimits.DEFAULT).read();
+      return reading.of(new JsonDataSetReader(parser, uris, ReadLimits.DEFAULT));
     } catch (JsonProcessingException e) {
       // The message of the cause quotes the text; only its place is passed on.
       throw DicomFault.at(

@@ -10,37 +10,25 @@ import java.util.List;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
-import org.therafed.dicom.dataset.Element;
-import org.therafed.dicom.dataset.SpecificCharacterSet;
-import org.therafed.dicom.dataset.Tag;
 import org.therafed.dicom.dataset.Tags;
 import org.therafed.dicom.dataset.VR;
 import org.therafed.dicom.dataset.Value;
 
 /** Reads one object of DICOM JSON with a stack of its own. */
 final class JsonDataSetReader {
+  /** The component groups of a person name, PS3.18 section F.2.2. */
+  private static final List<String> GROUPS = List.of("Alphabetic", "Ideographic", "Phonetic");
+
+  /** What the values of one text may cost in memory is this times some 60 bytes. */
+  private static final int MOST_VALUES = 4 * ReadLimits.DEFAULT.elements();
+
   private final JsonParser json;
   private final BulkDataUris uris;
   private final ReadLimits limits;
-  private final Deque<Attribute> stack = new ArrayDeque<>();
+  private final Deque<JsonAttribute> stack = new ArrayDeque<>();
+  private final JsonCharsets charsets = new JsonCharsets();
   private int elements;
-
-  /** One element while its members are read, and the data set it will belong to. */
-  private static final class Attribute {
-    final DataSet owner;
-    final int tag;
-    VR vr;
-    final List<String> texts = new ArrayList<>(1);
-    final List<DataSet> items = new ArrayList<>(0);
-    Value binary;
-    boolean inValues;
-    DataSet openItem;
-
-    Attribute(DataSet owner, int tag) {
-      this.owner = owner;
-      this.tag = tag;
-    }
-  }
+  private int values;
 
   JsonDataSetReader(JsonParser json, BulkDataUris uris, ReadLimits limits) {
     this.json = json;
@@ -48,13 +36,34 @@ final class JsonDataSetReader {
     this.limits = limits;
   }
 
+  /** One object; what follows it is not looked at. */
   DataSet read() throws IOException {
     expect(json.nextToken(), JsonToken.START_OBJECT);
+    return object();
+  }
+
+  /** One object, or an array of them as DICOMweb answers (PS3.18 section 8.7.3.2). */
+  List<DataSet> readAll() throws IOException {
+    JsonToken start = json.nextToken();
+    if (start == JsonToken.START_OBJECT) {
+      return List.of(object());
+    }
+    expect(start, JsonToken.START_ARRAY);
+    List<DataSet> all = new ArrayList<>();
+    for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
+      expect(next, JsonToken.START_OBJECT);
+      all.add(object());
+    }
+    return all;
+  }
+
+  private DataSet object() throws IOException {
     DataSet root = new DataSet();
     while (true) {
       JsonToken token = json.nextToken();
-      Attribute top = stack.peek();
+      JsonAttribute top = stack.peek();
       if (top == null && token == JsonToken.END_OBJECT) {
+        charsets.settle(root);
         return root;
       }
       if (top == null) {
@@ -74,14 +83,17 @@ final class JsonDataSetReader {
   private void open(DataSet owner, JsonToken token) throws IOException {
     expect(token, JsonToken.FIELD_NAME);
     count();
-    stack.push(new Attribute(owner, tag(json.currentName())));
+    stack.push(new JsonAttribute(owner, tag(json.currentName())));
     expect(json.nextToken(), JsonToken.START_OBJECT);
   }
 
-  private void member(Attribute attribute, JsonToken token) throws IOException {
+  private void member(JsonAttribute attribute, JsonToken token) throws IOException {
     if (token == JsonToken.END_OBJECT) {
       stack.pop();
-      attribute.owner.append(element(attribute));
+      attribute.owner.append(attribute.element(offset()));
+      if (attribute.isUnicode()) {
+        charsets.add(attribute.owner);
+      }
       return;
     }
     expect(token, JsonToken.FIELD_NAME);
@@ -99,29 +111,43 @@ final class JsonDataSetReader {
     }
   }
 
-  private void value(Attribute attribute, JsonToken token) throws IOException {
+  private void value(JsonAttribute attribute, JsonToken token) throws IOException {
     if (token == null) {
       throw invalid("the text ends within an element");
+    }
+    if (++values > MOST_VALUES) {
+      throw DicomFault.at(
+          DicomFaultCode.TOO_MANY_ELEMENTS, offset(), "more than " + MOST_VALUES + " values");
     }
     switch (token) {
       case END_ARRAY -> attribute.inValues = false;
       case VALUE_NULL -> attribute.texts.add("");
       case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
           attribute.texts.add(json.getText());
-      case START_OBJECT -> {
-        if (attribute.vr == VR.PN) {
-          attribute.texts.add(personName());
-        } else {
-          item(attribute);
-        }
-      }
+      case START_OBJECT -> objectValue(attribute);
       default -> throw invalid("value of type " + token);
     }
   }
 
-  private void item(Attribute attribute) {
-    if (attribute.vr != VR.SQ) {
-      throw invalid("an item in an element whose vr, given before it, is not SQ");
+  /** An item or a person name. The order of members is free, so that vr may come later. */
+  private void objectValue(JsonAttribute attribute) throws IOException {
+    JsonToken first = json.nextToken();
+    if (first == JsonToken.FIELD_NAME && GROUPS.contains(json.currentName())) {
+      attribute.named = true;
+      attribute.texts.add(personName(first));
+    } else if (first == JsonToken.END_OBJECT) {
+      attribute.texts.add("");
+      count();
+      attribute.items.add(new DataSet());
+    } else {
+      item(attribute);
+      open(attribute.openItem, first);
+    }
+  }
+
+  private void item(JsonAttribute attribute) {
+    if (attribute.vr != null && attribute.vr != VR.SQ) {
+      throw invalid("an item in an element whose vr is not SQ");
     }
     if (stack.size() > limits.nesting()) {
       throw DicomFault.at(
@@ -132,77 +158,19 @@ final class JsonDataSetReader {
     attribute.items.add(attribute.openItem);
   }
 
-  private String personName() throws IOException {
+  private String personName(JsonToken first) throws IOException {
     String[] groups = {"", "", ""};
-    for (JsonToken token = json.nextToken();
-        token != JsonToken.END_OBJECT;
-        token = json.nextToken()) {
+    for (JsonToken token = first; token != JsonToken.END_OBJECT; token = json.nextToken()) {
       expect(token, JsonToken.FIELD_NAME);
-      int group =
-          switch (json.currentName()) {
-            case "Alphabetic" -> 0;
-            case "Ideographic" -> 1;
-            case "Phonetic" -> 2;
-            default -> throw invalid("person name group other than the three of PS3.18");
-          };
+      int group = GROUPS.indexOf(json.currentName());
+      if (group < 0) {
+        throw invalid("person name group other than the three of PS3.18");
+      }
       JsonToken value = json.nextToken();
       groups[group] = value == JsonToken.VALUE_NULL ? "" : text(value);
     }
     int last = groups[2].isEmpty() ? groups[1].isEmpty() ? 1 : 2 : 3;
     return String.join("=", List.of(groups).subList(0, last));
-  }
-
-  private Element element(Attribute attribute) {
-    int tag = attribute.tag;
-    VR vr = attribute.vr;
-    if (vr == null) {
-      throw invalid("an element without vr");
-    }
-    if (vr == VR.SQ) {
-      return new Element(tag, vr, new Value.Items(attribute.items, false));
-    }
-    if (attribute.binary != null) {
-      return new Element(tag, vr, attribute.binary);
-    }
-    if (attribute.texts.isEmpty()) {
-      return new Element(tag, vr, Value.Inline.of(new byte[0]));
-    }
-    if (vr.kind() == VR.Kind.BINARY) {
-      throw invalid("Value in an element of VR " + vr);
-    }
-    if (tag == Tag.SpecificCharacterSet) {
-      return Element.of(tag, vr, List.of("ISO_IR 192"), SpecificCharacterSet.DEFAULT);
-    }
-    if (!vr.isText()) {
-      // Some writers close a list of numbers with null; binary numbers have no empty value.
-      while (!attribute.texts.isEmpty() && last(attribute.texts).isEmpty()) {
-        attribute.texts.remove(attribute.texts.size() - 1);
-      }
-      attribute.texts.replaceAll(JsonNumbers::parseable);
-    }
-    return Element.of(tag, vr, attribute.texts, charset(attribute));
-  }
-
-  private static String last(List<String> texts) {
-    return texts.get(texts.size() - 1);
-  }
-
-  /** Text beyond ASCII at the top makes the data set say that it is UTF-8. */
-  private SpecificCharacterSet charset(Attribute attribute) {
-    boolean ascii = attribute.texts.stream().allMatch(t -> t.chars().allMatch(c -> c < 0x80));
-    if (ascii || attribute.vr.kind() != VR.Kind.CHARSET_TEXT) {
-      return SpecificCharacterSet.DEFAULT;
-    }
-    DataSet top = stack.isEmpty() ? attribute.owner : stack.peekLast().owner;
-    if (!top.contains(Tag.SpecificCharacterSet)) {
-      top.append(
-          Element.of(
-              Tag.SpecificCharacterSet,
-              VR.CS,
-              List.of("ISO_IR 192"),
-              SpecificCharacterSet.DEFAULT));
-    }
-    return SpecificCharacterSet.UTF_8;
   }
 
   private Value inline(JsonToken token) throws IOException {

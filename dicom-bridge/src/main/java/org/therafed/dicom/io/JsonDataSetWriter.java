@@ -140,7 +140,10 @@ final class JsonDataSetWriter {
     }
   }
 
-  private void values(VR vr, List<String> values) throws IOException {
+  private void values(VR vr, List<String> all) throws IOException {
+    // A name of delimiters alone has no component group to be written.
+    List<String> values =
+        vr == VR.PN ? all.stream().map(name -> isBare(name) ? "" : name).toList() : all;
     if (values.size() == 1 && values.get(0).isEmpty()) {
       // Blanks only: no value.
       return;
@@ -160,6 +163,10 @@ final class JsonDataSetWriter {
       }
     }
     json.writeEndArray();
+  }
+
+  private static boolean isBare(String name) {
+    return name.chars().allMatch(c -> c == '=');
   }
 
   /** SV and UV are strings: numbers above 2^53 would lose digits in readers of JSON. */

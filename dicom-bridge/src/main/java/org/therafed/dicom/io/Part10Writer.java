@@ -8,8 +8,11 @@ import java.nio.channels.FileChannel;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.therafed.dicom.dataset.DataSet;
+import org.therafed.dicom.dataset.DicomFault;
+import org.therafed.dicom.dataset.DicomFaultCode;
 import org.therafed.dicom.dataset.Tag;
 import org.therafed.dicom.dataset.VR;
+import org.therafed.dicom.dataset.Value;
 
 /** Writes DICOM files, PS3.10. Streams are flushed, never closed. */
 public final class Part10Writer {
@@ -38,19 +41,54 @@ public final class Part10Writer {
   }
 
   /**
+   * Writes what was read as a new file in another native transfer syntax, with meta information of
+   * its SOP class and instance, which may have stood in the old meta information only.
+   *
+   * @throws DicomFault {@link DicomFaultCode#NOT_ENCODABLE} for encapsulated pixel data, which this
+   *     library does not decode here
+   */
+  public static void write(DicomFile file, TransferSyntax syntax, OutputStream out)
+      throws IOException {
+    boolean encapsulated =
+        file.dataSet()
+            .element(Tag.PixelData)
+            .filter(element -> element.value() instanceof Value.Fragments)
+            .isPresent();
+    if (encapsulated || syntax.encapsulated()) {
+      throw DicomFault.of(
+          DicomFaultCode.NOT_ENCODABLE, "encapsulated pixel data; native ones needed");
+    }
+    write(
+        file.dataSet(),
+        file.sopClassUid().orElse(""),
+        file.sopInstanceUid().orElse(""),
+        syntax,
+        out);
+  }
+
+  /**
    * Writes a data set as a new file, with meta information of its SOP class and instance.
    *
    * <p>The pixel data must already be of the form that the syntax asks for.
    */
   public static void write(DataSet dataSet, TransferSyntax syntax, OutputStream out)
       throws IOException {
-    preamble(out, new byte[128]);
-    DataSet meta =
-        meta(
-            dataSet.string(Tag.SOPClassUID).orElse(""),
-            dataSet.string(Tag.SOPInstanceUID).orElse(""),
-            syntax.uid());
-    DataSetWriter.write(meta, TransferSyntax.EXPLICIT_LITTLE_ENDIAN, out);
+    write(
+        dataSet,
+        dataSet.string(Tag.SOPClassUID).orElse(""),
+        dataSet.string(Tag.SOPInstanceUID).orElse(""),
+        syntax,
+        out);
+  }
+
+  private static void write(
+      DataSet dataSet,
+      String sopClassUid,
+      String sopInstanceUid,
+      TransferSyntax syntax,
+      OutputStream out)
+      throws IOException {
+    out.write(head(sopClassUid, sopInstanceUid, syntax.uid()));
     dataSet(dataSet, syntax, out);
     out.flush();
   }

@@ -5,9 +5,10 @@ import java.util.List;
 /**
  * The A-ASSOCIATE-AC of PS3.8 section 9.3.3, as far as it is used here.
  *
- * @param maxLength largest PDU the acceptor receives, 0 for any
+ * @param user what is negotiated beside the contexts
  */
-record AssociateAccept(String calledAe, String callingAe, List<Result> contexts, long maxLength) {
+record AssociateAccept(
+    String calledAe, String callingAe, List<Result> contexts, UserInformation user) {
 
   /**
    * The answer to one context.

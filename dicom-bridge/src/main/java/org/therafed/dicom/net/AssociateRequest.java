@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The A-ASSOCIATE-RQ of PS3.8 section 9.3.2, as far as it is used here.
  *
- * @param maxLength largest PDU the caller receives, 0 for any
+ * @param user what is negotiated beside the contexts
  */
 record AssociateRequest(
     int protocolVersion,
@@ -13,7 +13,7 @@ record AssociateRequest(
     String callingAe,
     String applicationContext,
     List<Proposed> contexts,
-    long maxLength) {
+    UserInformation user) {
 
   /**
    * One proposed presentation context.

@@ -6,6 +6,8 @@ public enum AssociationRejection {
   CALLING_AE_NOT_RECOGNIZED(1, 1, 3),
   APPLICATION_CONTEXT_NOT_SUPPORTED(1, 1, 2),
   PROTOCOL_VERSION_NOT_SUPPORTED(1, 2, 2),
+  /** The policy refused the caller or its user: PS3.7 section D.3.3.7 gives no reason. */
+  USER_IDENTITY_REFUSED(1, 1, 1),
   LOCAL_LIMIT_EXCEEDED(2, 3, 2),
   /** No or no legible A-ASSOCIATE-RQ came; the connection was aborted. */
   NO_REQUEST(0, 0, 0);

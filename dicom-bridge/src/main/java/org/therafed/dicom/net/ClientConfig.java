@@ -1,6 +1,7 @@
 package org.therafed.dicom.net;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a {@link DicomClient} connects.
@@ -11,7 +12,8 @@ import java.time.Duration;
  * @param calledAe the peer's title
  * @param maxPduLength largest P-DATA-TF PDU received and sent, bytes
  * @param connectTimeout for the TCP connection and the association
- * @param responseTimeout for the answer to a message
+ * @param responseTimeout for the answer to a message, and for what is sent to be taken
+ * @param tls where the peer listens under TLS
  */
 public record ClientConfig(
     String host,
@@ -20,7 +22,8 @@ public record ClientConfig(
     String calledAe,
     int maxPduLength,
     Duration connectTimeout,
-    Duration responseTimeout) {
+    Duration responseTimeout,
+    Optional<TlsSettings> tls) {
 
   public ClientConfig {
     AeTitles.check(callingAe);
@@ -36,11 +39,25 @@ public record ClientConfig(
         calledAe,
         ServerConfig.DEFAULT_MAX_PDU_LENGTH,
         Duration.ofSeconds(10),
-        Duration.ofSeconds(60));
+        Duration.ofSeconds(60),
+        Optional.empty());
   }
 
   /** The same with other timeouts. */
   public ClientConfig withTimeouts(Duration connect, Duration response) {
-    return new ClientConfig(host, port, callingAe, calledAe, maxPduLength, connect, response);
+    return new ClientConfig(host, port, callingAe, calledAe, maxPduLength, connect, response, tls);
+  }
+
+  /** The same under TLS. */
+  public ClientConfig withTls(TlsSettings settings) {
+    return new ClientConfig(
+        host,
+        port,
+        callingAe,
+        calledAe,
+        maxPduLength,
+        connectTimeout,
+        responseTimeout,
+        Optional.of(settings));
   }
 }

@@ -13,11 +13,24 @@ final class Command {
   static final int STORE_RSP = 0x8001;
   static final int ECHO_RQ = 0x0030;
   static final int ECHO_RSP = 0x8030;
+  static final int GET_RQ = 0x0010;
+  static final int GET_RSP = 0x8010;
+  static final int FIND_RQ = 0x0020;
+  static final int FIND_RSP = 0x8020;
+  static final int MOVE_RQ = 0x0021;
+  static final int MOVE_RSP = 0x8021;
+  static final int EVENT_REPORT_RQ = 0x0100;
+  static final int ACTION_RQ = 0x0130;
   static final int CANCEL_RQ = 0x0FFF;
 
   static final int STATUS_SOP_CLASS_NOT_SUPPORTED = 0x0122;
   static final int STATUS_UNRECOGNIZED_OPERATION = 0x0211;
   static final int STATUS_MISSING_ATTRIBUTE = 0x0120;
+  static final int STATUS_PROCESSING_FAILURE = 0x0110;
+  static final int STATUS_NO_SUCH_ACTION = 0x0123;
+
+  /** Command Data Set Type: a data set follows; any value but {@link #NO_DATA_SET} says so. */
+  static final int HAS_DATA_SET = 0x0001;
 
   /** Command Data Set Type: no data set follows. */
   static final int NO_DATA_SET = 0x0101;
@@ -36,13 +49,23 @@ final class Command {
     return DataSetWriter.toBytes(command, TransferSyntax.IMPLICIT_LITTLE_ENDIAN);
   }
 
-  /** A P-DATA-TF PDU with the whole command. Commands are far below the least PDU size. */
-  static byte[] pdu(int contextId, DataSet command) {
-    byte[] bytes = bytes(command);
-    byte[] pdu = new byte[Pdu.DATA_HEADER + bytes.length];
-    dataHeader(pdu, contextId, bytes.length, 3);
-    System.arraycopy(bytes, 0, pdu, Pdu.DATA_HEADER, bytes.length);
-    return pdu;
+  /**
+   * The whole command in P-DATA-TF PDUs, mostly one.
+   *
+   * @param pduBytes largest PDU with its header of six bytes
+   */
+  static byte[] pdus(int contextId, byte[] command, int pduBytes) {
+    int most = pduBytes - Pdu.DATA_HEADER;
+    int count = (command.length + most - 1) / most;
+    byte[] pdus = new byte[command.length + count * Pdu.DATA_HEADER];
+    int at = 0;
+    for (int from = 0; from < command.length; from += most) {
+      int length = Math.min(most, command.length - from);
+      dataHeader(pdus, at, contextId, length, from + length == command.length ? 3 : 1);
+      System.arraycopy(command, from, pdus, at + Pdu.DATA_HEADER, length);
+      at += Pdu.DATA_HEADER + length;
+    }
+    return pdus;
   }
 
   /**
@@ -50,13 +73,13 @@ final class Command {
    *
    * @param flags bit 0 command, bit 1 last fragment
    */
-  static void dataHeader(byte[] pdu, int contextId, int length, int flags) {
-    pdu[0] = Pdu.DATA;
-    pdu[1] = 0;
-    number(pdu, 2, length + 6);
-    number(pdu, 6, length + 2);
-    pdu[10] = (byte) contextId;
-    pdu[11] = (byte) flags;
+  static void dataHeader(byte[] pdu, int at, int contextId, int length, int flags) {
+    pdu[at] = Pdu.DATA;
+    pdu[at + 1] = 0;
+    number(pdu, at + 2, length + 6);
+    number(pdu, at + 6, length + 2);
+    pdu[at + 10] = (byte) contextId;
+    pdu[at + 11] = (byte) flags;
   }
 
   private static void number(byte[] pdu, int at, int value) {
@@ -80,15 +103,60 @@ final class Command {
         .put(Tag.CommandField, VR.US, STORE_RQ)
         .put(Tag.MessageID, VR.US, messageId)
         .put(Tag.Priority, VR.US, 0)
-        .put(Tag.CommandDataSetType, VR.US, 1)
+        .put(Tag.CommandDataSetType, VR.US, HAS_DATA_SET)
         .put(Tag.AffectedSOPInstanceUID, VR.UI, sopInstanceUid);
   }
 
-  /** The response to a request, with its UIDs. */
+  /** C-FIND, C-GET, and C-MOVE before its destination is put. */
+  static DataSet queryRequest(int field, int messageId, String sopClassUid) {
+    return new DataSet()
+        .put(Tag.AffectedSOPClassUID, VR.UI, sopClassUid)
+        .put(Tag.CommandField, VR.US, field)
+        .put(Tag.MessageID, VR.US, messageId)
+        .put(Tag.Priority, VR.US, 0)
+        .put(Tag.CommandDataSetType, VR.US, HAS_DATA_SET);
+  }
+
+  /** C-CANCEL of a message sent before; it is not answered itself. */
+  static DataSet cancelRequest(int messageIdToCancel) {
+    return new DataSet()
+        .put(Tag.CommandField, VR.US, CANCEL_RQ)
+        .put(Tag.MessageIDBeingRespondedTo, VR.US, messageIdToCancel)
+        .put(Tag.CommandDataSetType, VR.US, NO_DATA_SET);
+  }
+
+  /** N-ACTION on a well-known instance, PS3.7 section 10.3.5. */
+  static DataSet actionRequest(int messageId, String sopClass, String sopInstance, int type) {
+    return new DataSet()
+        .put(Tag.RequestedSOPClassUID, VR.UI, sopClass)
+        .put(Tag.CommandField, VR.US, ACTION_RQ)
+        .put(Tag.MessageID, VR.US, messageId)
+        .put(Tag.CommandDataSetType, VR.US, HAS_DATA_SET)
+        .put(Tag.RequestedSOPInstanceUID, VR.UI, sopInstance)
+        .put(Tag.ActionTypeID, VR.US, type);
+  }
+
+  /** N-EVENT-REPORT, PS3.7 section 10.3.1. */
+  static DataSet eventReport(int messageId, String sopClass, String sopInstance, int type) {
+    return new DataSet()
+        .put(Tag.AffectedSOPClassUID, VR.UI, sopClass)
+        .put(Tag.CommandField, VR.US, EVENT_REPORT_RQ)
+        .put(Tag.MessageID, VR.US, messageId)
+        .put(Tag.CommandDataSetType, VR.US, HAS_DATA_SET)
+        .put(Tag.AffectedSOPInstanceUID, VR.UI, sopInstance)
+        .put(Tag.EventTypeID, VR.US, type);
+  }
+
+  /**
+   * The response to a request, with its UIDs, those of N-ACTION under the names of the response
+   * (PS3.7 Table 10.3-7), and the type of event or action.
+   */
   static DataSet response(DataSet request, StoreOutcome outcome) {
     DataSet response = new DataSet();
     request
         .string(Tag.AffectedSOPClassUID)
+        .or(() -> request.string(Tag.RequestedSOPClassUID))
+        .filter(Command::isUid)
         .ifPresent(uid -> response.put(Tag.AffectedSOPClassUID, VR.UI, uid));
     response
         .put(Tag.CommandField, VR.US, request.integer(Tag.CommandField).orElse(0) | 0x8000)
@@ -101,7 +169,17 @@ final class Command {
     }
     request
         .string(Tag.AffectedSOPInstanceUID)
+        .or(() -> request.string(Tag.RequestedSOPInstanceUID))
+        .filter(Command::isUid)
         .ifPresent(uid -> response.put(Tag.AffectedSOPInstanceUID, VR.UI, uid));
+    for (int type : new int[] {Tag.EventTypeID, Tag.ActionTypeID}) {
+      request.integer(type).ifPresent(value -> response.put(type, VR.US, value));
+    }
     return response;
+  }
+
+  /** Whether an answer can repeat it: what a broken request has in its place need not be text. */
+  private static boolean isUid(String text) {
+    return text.length() <= 64 && text.chars().allMatch(c -> c > 0x20 && c < 0x7F);
   }
 }

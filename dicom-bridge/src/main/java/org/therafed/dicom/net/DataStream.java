@@ -1,6 +1,5 @@
 package org.therafed.dicom.net;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -67,7 +66,11 @@ final class DataStream extends InputStream {
     if (pduLeft < 6) {
       throw breakOff("a presentation data value item does not fit its PDU");
     }
-    pdus.fully(header, 0, 6);
+    try {
+      pdus.fully(header, 0, 6);
+    } catch (IOException e) {
+      throw lost(e);
+    }
     pduLeft -= 6;
     long length =
         ((header[0] & 0xFFL) << 24
@@ -100,13 +103,22 @@ final class DataStream extends InputStream {
       } else {
         throw breakOff("PDU type " + header.type() + " within a message");
       }
-    } catch (SocketTimeoutException e) {
-      broken = AssociationEnd.TIMED_OUT;
-      throw new AssociationBrokenException("the peer fell silent within a message", e);
-    } catch (EOFException e) {
-      broken = AssociationEnd.CONNECTION_LOST;
-      throw new AssociationBrokenException("the connection closed within a message", e);
+    } catch (AssociationBrokenException e) {
+      throw e;
+    } catch (IOException e) {
+      throw lost(e);
     }
+  }
+
+  private AssociationBrokenException lost(IOException cause) {
+    boolean silent = cause instanceof SocketTimeoutException;
+    broken = silent ? AssociationEnd.TIMED_OUT : AssociationEnd.CONNECTION_LOST;
+    if (silent) {
+      pdus.abort(Pdu.ABORT_PROVIDER, Pdu.ABORT_NOT_SPECIFIED);
+    }
+    return new AssociationBrokenException(
+        silent ? "the peer fell silent within a message" : "the connection broke within a message",
+        cause);
   }
 
   private AssociationBrokenException breakOff(String detail) {
@@ -140,12 +152,8 @@ final class DataStream extends InputStream {
       fragmentLeft -= read;
       pduLeft -= read;
       return read;
-    } catch (SocketTimeoutException e) {
-      broken = AssociationEnd.TIMED_OUT;
-      throw new AssociationBrokenException("the peer fell silent within a message", e);
     } catch (IOException e) {
-      broken = AssociationEnd.CONNECTION_LOST;
-      throw new AssociationBrokenException("the connection broke within a message", e);
+      throw lost(e);
     }
   }
 

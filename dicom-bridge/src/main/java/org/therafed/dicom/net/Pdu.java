@@ -18,9 +18,18 @@ final class Pdu {
   static final int ITEM_USER_INFORMATION = 0x50;
   static final int ITEM_MAX_LENGTH = 0x51;
   static final int ITEM_IMPLEMENTATION_CLASS = 0x52;
+  static final int ITEM_OPERATIONS = 0x53;
+  static final int ITEM_ROLE = 0x54;
   static final int ITEM_IMPLEMENTATION_VERSION = 0x55;
+  static final int ITEM_EXTENDED = 0x56;
+  static final int ITEM_COMMON_EXTENDED = 0x57;
+  static final int ITEM_IDENTITY = 0x58;
+  static final int ITEM_IDENTITY_ANSWER = 0x59;
 
   static final String APPLICATION_CONTEXT = "1.2.840.10008.3.1.1.1";
+
+  /** Type, reserved byte and length. */
+  static final int HEADER = 6;
 
   /** Bytes before the data of a P-DATA-TF PDU with one value: two headers. */
   static final int DATA_HEADER = 12;
@@ -39,6 +48,16 @@ final class Pdu {
   static final int ABORT_INVALID_PARAMETER = 6;
 
   private Pdu() {}
+
+  /** Type and length in the first six bytes. */
+  static PduStream.Header header(byte[] bytes) {
+    long length =
+        (bytes[2] & 0xFFL) << 24
+            | (bytes[3] & 0xFF) << 16
+            | (bytes[4] & 0xFF) << 8
+            | (bytes[5] & 0xFF);
+    return new PduStream.Header(bytes[0] & 0xFF, length);
+  }
 
   /** A PDU of four bytes after its header. */
   static byte[] fixed(int type, int second, int third, int fourth) {

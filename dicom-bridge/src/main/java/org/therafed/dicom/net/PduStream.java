@@ -1,41 +1,130 @@
 package org.therafed.dicom.net;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
 
-/** A socket seen as PDUs. Reading belongs to one thread; writing is guarded. */
+/**
+ * A connection seen as PDUs, for the thread that is at work on it. Bytes are read from the channel
+ * only as they are asked for, so that a slow reader slows the peer down through TCP and nothing
+ * gathers here.
+ */
 final class PduStream implements Closeable {
-  private static final int BUFFER = 256 << 10;
+  private static final int BUFFER = 64 << 10;
+  private static final long SOON_NANOS = 5_000_000;
+  private static final long NO_DEADLINE = Long.MAX_VALUE;
 
-  private final Socket socket;
-  private final InputStream in;
-  private final OutputStream out;
+  private final Wire wire;
+  private final Readiness readiness;
+  private final ByteBuffer in = ByteBuffer.allocate(BUFFER).flip();
+  private long timeoutNanos = Duration.ofMinutes(1).toNanos();
+  private long deadline = NO_DEADLINE;
 
-  /** Sets the socket up: no Nagle delay, as every message is written as a whole. */
-  PduStream(Socket socket) throws IOException {
-    this.socket = socket;
-    socket.setTcpNoDelay(true);
-    socket.setKeepAlive(true);
-    this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);
-    this.out = socket.getOutputStream();
+  PduStream(Wire wire) {
+    this.wire = wire;
+    this.readiness = new Readiness(wire.channel());
+  }
+
+  /** Prepares a channel: no Nagle delay, as every message is written as a whole. */
+  static void prepare(SocketChannel channel) throws IOException {
+    channel.configureBlocking(false);
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+  }
+
+  Wire wire() {
+    return wire;
   }
 
   Socket socket() {
-    return socket;
+    return wire.channel().socket();
   }
 
-  /** Longest wait for the next bytes. */
-  void timeout(Duration timeout) throws IOException {
-    socket.setSoTimeout((int) Math.max(1, timeout.toMillis()));
+  /** Longest wait for the next bytes to come or go. */
+  void timeout(Duration timeout) {
+    timeoutNanos = timeout.toNanos();
+  }
+
+  /** Longest time from now for all that is read and written until {@link #endDeadline}. */
+  void deadline(Duration total) {
+    deadline = System.nanoTime() + total.toNanos();
+  }
+
+  void endDeadline() {
+    deadline = NO_DEADLINE;
+  }
+
+  /** Gives bytes that were read before this took over the connection. */
+  void unread(byte[] bytes) {
+    in.clear();
+    in.put(bytes).flip();
+  }
+
+  /**
+   * Whether bytes can be had without waiting.
+   *
+   * @throws EOFException where the peer has closed
+   */
+  boolean hasBytes() throws IOException {
+    if (in.hasRemaining()) {
+      return true;
+    }
+    int read = fill();
+    if (read < 0) {
+      throw new EOFException("connection closed by the peer");
+    }
+    return read > 0;
+  }
+
+  private int fill() throws IOException {
+    in.clear();
+    try {
+      return wire.read(in);
+    } finally {
+      in.flip();
+    }
+  }
+
+  /**
+   * As {@link #hasBytes}, with a short wait: the next message of a sender mostly comes at once, and
+   * to wait for it here costs less than to hand the connection over and back.
+   */
+  boolean hasBytesSoon() throws IOException {
+    if (hasBytes()) {
+      return true;
+    }
+    try {
+      readiness.await(wire.readInterest(), SOON_NANOS);
+    } catch (SocketTimeoutException e) {
+      return false;
+    }
+    return hasBytes();
+  }
+
+  /** Gives back what waiting has taken, until the next wait. */
+  void rest() throws IOException {
+    readiness.release();
+  }
+
+  /** Waits for a readiness of the channel within the time-outs. */
+  void await(int operations) throws IOException {
+    long nanos = timeoutNanos;
+    if (deadline != NO_DEADLINE) {
+      nanos = Math.min(nanos, deadline - System.nanoTime());
+    }
+    if (nanos <= 0) {
+      throw new SocketTimeoutException("the time for a message is over");
+    }
+    readiness.await(operations, nanos);
   }
 
   /** Header of a PDU. */
@@ -48,14 +137,9 @@ final class PduStream implements Closeable {
    * @throws SocketTimeoutException where the peer was silent too long
    */
   Header header() throws IOException {
-    byte[] header = new byte[6];
-    fully(header, 0, 6);
-    long length =
-        (header[2] & 0xFFL) << 24
-            | (header[3] & 0xFF) << 16
-            | (header[4] & 0xFF) << 8
-            | (header[5] & 0xFF);
-    return new Header(header[0] & 0xFF, length);
+    byte[] header = new byte[Pdu.HEADER];
+    fully(header, 0, header.length);
+    return Pdu.header(header);
   }
 
   /** Reads the body of a PDU other than data. */
@@ -77,46 +161,80 @@ final class PduStream implements Closeable {
   void fully(byte[] target, int offset, int length) throws IOException {
     int have = 0;
     while (have < length) {
-      int read = in.read(target, offset + have, length - have);
+      have += some(target, offset + have, length - have);
+    }
+  }
+
+  /** Reads at least one byte. */
+  int some(byte[] target, int offset, int length) throws IOException {
+    if (in.hasRemaining()) {
+      int count = Math.min(length, in.remaining());
+      in.get(target, offset, count);
+      return count;
+    }
+    // Large reads go past the buffer.
+    boolean direct = length >= BUFFER;
+    ByteBuffer space = direct ? ByteBuffer.wrap(target, offset, length) : in;
+    while (true) {
+      int read = direct ? wire.read(space) : fill();
       if (read < 0) {
         throw new EOFException("connection closed by the peer");
       }
-      have += read;
+      if (read > 0) {
+        return direct ? read : some(target, offset, length);
+      }
+      await(wire.readInterest());
     }
-  }
-
-  int some(byte[] target, int offset, int length) throws IOException {
-    int read = in.read(target, offset, length);
-    if (read < 0) {
-      throw new EOFException("connection closed by the peer");
-    }
-    return read;
   }
 
   void skip(long length) throws IOException {
-    in.skipNBytes(length);
+    byte[] sink = new byte[(int) Math.min(length, 8192)];
+    for (long left = length; left > 0; ) {
+      left -= some(sink, 0, (int) Math.min(left, sink.length));
+    }
   }
 
-  synchronized void write(byte[] bytes, int offset, int length) throws IOException {
-    out.write(bytes, offset, length);
+  void write(byte[] bytes, int offset, int length) throws IOException {
+    ByteBuffer source = ByteBuffer.wrap(bytes, offset, length);
+    wire.write(source);
+    while (source.hasRemaining() || !wire.flush()) {
+      await(SelectionKey.OP_WRITE);
+      wire.write(source);
+    }
   }
 
   void write(byte[] pdu) throws IOException {
     write(pdu, 0, pdu.length);
   }
 
-  /** Sends A-ABORT; a peer that is gone already does not matter. */
+  /** Sends A-ABORT without waiting; a peer that is gone already does not matter. */
   void abort(int source, int reason) {
     try {
-      write(Pdu.fixed(Pdu.ABORT, 0, source, reason));
+      wire.write(ByteBuffer.wrap(Pdu.fixed(Pdu.ABORT, 0, source, reason)));
+      wire.flush();
     } catch (IOException e) {
       System.getLogger(PduStream.class.getName())
           .log(System.Logger.Level.DEBUG, "A-ABORT could not be sent");
     }
   }
 
+  boolean isClosed() {
+    return !wire.channel().isOpen();
+  }
+
+  /** Closes the connection from any thread; a thread that waits for it stops to wait. */
+  void shutDown() throws IOException {
+    try {
+      wire.channel().close();
+    } finally {
+      readiness.wakeUp();
+    }
+  }
+
   @Override
   public void close() throws IOException {
-    socket.close();
+    try (readiness) {
+      wire.close();
+    }
   }
 }

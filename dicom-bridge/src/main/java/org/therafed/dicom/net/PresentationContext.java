@@ -12,6 +12,9 @@ public record PresentationContext(String abstractSyntax, List<String> transferSy
   /** Verification SOP class. */
   public static final String VERIFICATION = "1.2.840.10008.1.1";
 
+  /** Storage Commitment Push Model SOP class. */
+  public static final String COMMITMENT = "1.2.840.10008.1.20.1";
+
   public PresentationContext {
     transferSyntaxes = List.copyOf(transferSyntaxes);
   }
@@ -24,5 +27,10 @@ public record PresentationContext(String abstractSyntax, List<String> transferSy
   /** For C-ECHO. */
   public static PresentationContext verification() {
     return of(VERIFICATION, "1.2.840.10008.1.2");
+  }
+
+  /** For storage commitment, as requester or as reporter. */
+  public static PresentationContext commitment() {
+    return of(COMMITMENT, "1.2.840.10008.1.2.1", "1.2.840.10008.1.2");
   }
 }

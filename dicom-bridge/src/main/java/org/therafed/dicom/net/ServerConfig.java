@@ -2,6 +2,7 @@ package org.therafed.dicom.net;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
@@ -17,6 +18,9 @@ import org.therafed.dicom.dataset.DicomFaultCode;
  * @param maxAssociations associations open at once; more are rejected as a transient lack
  * @param artimTimeout from connection to a complete A-ASSOCIATE-RQ, and for a peer to close
  * @param idleTimeout longest silence of an open association, within a message too
+ * @param dimseTimeout longest time for one message to arrive whole, data set included
+ * @param maxOperations requests that a caller may send before the first is answered, 1 to 100
+ * @param tls for listening under TLS
  */
 public record ServerConfig(
     InetAddress bindAddress,
@@ -26,7 +30,10 @@ public record ServerConfig(
     int maxPduLength,
     int maxAssociations,
     Duration artimTimeout,
-    Duration idleTimeout) {
+    Duration idleTimeout,
+    Duration dimseTimeout,
+    int maxOperations,
+    Optional<TlsSettings> tls) {
 
   /** Large enough that a CT slice takes one PDU. */
   public static final int DEFAULT_MAX_PDU_LENGTH = 1 << 20;
@@ -43,6 +50,10 @@ public record ServerConfig(
     check(maxAssociations > 0, "association limit " + maxAssociations + "; 1 or more needed");
     checkTimeout(artimTimeout);
     checkTimeout(idleTimeout);
+    checkTimeout(dimseTimeout);
+    check(
+        maxOperations >= 1 && maxOperations <= Proposal.MAX_OPERATIONS,
+        maxOperations + " operations at once; 1 to " + Proposal.MAX_OPERATIONS + " needed");
   }
 
   private static void checkTimeout(Duration timeout) {
@@ -57,7 +68,10 @@ public record ServerConfig(
     }
   }
 
-  /** Loopback, any caller, PDUs of 1 MiB, 64 associations, ARTIM 30 s, idle 5 min. */
+  /**
+   * Loopback, any caller, PDUs of 1 MiB, 64 associations, ARTIM 30 s, idle 5 min, a message 1 h, 16
+   * operations.
+   */
   public static ServerConfig loopback(String calledAe, int port) {
     return new ServerConfig(
         InetAddress.getLoopbackAddress(),
@@ -67,7 +81,10 @@ public record ServerConfig(
         DEFAULT_MAX_PDU_LENGTH,
         64,
         Duration.ofSeconds(30),
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(5),
+        Duration.ofHours(1),
+        16,
+        Optional.empty());
   }
 
   /** The same on another interface. */
@@ -80,7 +97,10 @@ public record ServerConfig(
         maxPduLength,
         maxAssociations,
         artimTimeout,
-        idleTimeout);
+        idleTimeout,
+        dimseTimeout,
+        maxOperations,
+        tls);
   }
 
   /** The same for these callers only; none: any. */
@@ -93,12 +113,57 @@ public record ServerConfig(
         maxPduLength,
         maxAssociations,
         artimTimeout,
-        idleTimeout);
+        idleTimeout,
+        dimseTimeout,
+        maxOperations,
+        tls);
   }
 
   /** The same with other limits. */
   public ServerConfig withLimits(int pduLength, int associations, Duration artim, Duration idle) {
     return new ServerConfig(
-        bindAddress, port, calledAe, allowedCallingAes, pduLength, associations, artim, idle);
+        bindAddress,
+        port,
+        calledAe,
+        allowedCallingAes,
+        pduLength,
+        associations,
+        artim,
+        idle,
+        dimseTimeout,
+        maxOperations,
+        tls);
+  }
+
+  /** The same with another time for one message and window of operations. */
+  public ServerConfig withMessages(Duration dimse, int operations) {
+    return new ServerConfig(
+        bindAddress,
+        port,
+        calledAe,
+        allowedCallingAes,
+        maxPduLength,
+        maxAssociations,
+        artimTimeout,
+        idleTimeout,
+        dimse,
+        operations,
+        tls);
+  }
+
+  /** The same under TLS. */
+  public ServerConfig withTls(TlsSettings settings) {
+    return new ServerConfig(
+        bindAddress,
+        port,
+        calledAe,
+        allowedCallingAes,
+        maxPduLength,
+        maxAssociations,
+        artimTimeout,
+        idleTimeout,
+        dimseTimeout,
+        maxOperations,
+        Optional.of(settings));
   }
 }

@@ -134,6 +134,17 @@ class SpecificCharacterSetTest {
   }
 
   @Test
+  void characterSetOfAWrongRepresentationIsReadAllTheSame() {
+    DataSet set =
+        new DataSet()
+            .putBytes(
+                Tag.SpecificCharacterSet, VR.UT, "ISO_IR 192".getBytes(StandardCharsets.US_ASCII));
+
+    assertThat(set.charset()).isEqualTo(SpecificCharacterSet.UTF_8);
+    assertThat(set.string(Tag.SpecificCharacterSet)).contains("ISO_IR 192");
+  }
+
+  @Test
   void textOutsideTheSetIsRefusedWithoutQuotingIt() {
     assertThatThrownBy(() -> SpecificCharacterSet.of("ISO_IR 100").encode("王伟"))
         .isInstanceOf(DicomFault.class)

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -136,6 +137,51 @@ class DcmtkInteropTest {
               Shared.file("pet/NM-PetIm-GE.dcm").toString());
       assertThat(text).contains("CannotUnderstand");
     }
+  }
+
+  @Test
+  void storescuNamesItsUserAndAWrongPasswordGetsNoAssociation() throws Exception {
+    need("storescu");
+    NegotiationPolicy policy =
+        new NegotiationPolicy() {
+          @Override
+          public IdentityAnswer identity(String callingAe, Optional<UserIdentity> identity) {
+            return identity.isPresent()
+                    && text(identity.get().primary()).equals("station")
+                    && text(identity.get().secondary()).equals("right")
+                ? IdentityAnswer.ACCEPTED
+                : IdentityAnswer.REFUSED;
+          }
+        };
+    try (DicomServer server =
+        DicomServer.start(
+            ServerConfig.loopback("THERAFED", 0),
+            DicomServices.of(request -> StoreOutcome.SUCCESS).withPolicy(policy),
+            AssociationListener.NONE)) {
+      for (String password : List.of("right", "wrong")) {
+        String text =
+            run(
+                password.equals("right") ? 0 : 1,
+                "storescu",
+                "-v",
+                "-R",
+                "-usr",
+                "station",
+                "-pwd",
+                password,
+                "-rsp",
+                "-aec",
+                "THERAFED",
+                "127.0.0.1",
+                Integer.toString(server.port()),
+                Shared.file("pet/NM-PetIm-GE.dcm").toString());
+        assertThat(text).contains(password.equals("right") ? "Success" : "Association Rejected");
+      }
+    }
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** storescp listens on all interfaces whatever it is told, so it gets a network of its own. */

@@ -37,12 +37,13 @@ final class TracerMapper {
 
   /**
    * The administration. It belongs to no treatment cycle, so it has no partOf; images tell the
-   * administered activity but not the syringe before and after, so it has no activity record.
+   * administered activity but not the syringe before and after, so only that of a dose report has
+   * an activity record.
    */
   MedicationAdministration administration(
-      Tracer tracer, String studyUid, String patientId, Medication product) {
+      Tracer tracer, String id, String patientId, Medication product) {
     MedicationAdministration administration = new MedicationAdministration();
-    administration.setId(ResourceKeys.of("tracer", studyUid, tracer.key()));
+    administration.setId(id);
     administration.getMeta().addProfile(context.profile("atr-administration"));
     administration.setStatus(MedicationAdministration.MedicationAdministrationStatus.COMPLETED);
     administration.setMedication(new Reference("Medication/" + product.getIdPart()));
@@ -62,6 +63,7 @@ final class TracerMapper {
     }
     administration.addExtension(context.profile("product"), code(tracer));
     administration.addExtension(context.profile("radionuclide"), nuclide(tracer));
+    tracer.activityRecord().ifPresent(administration::addExtension);
     return administration;
   }
 

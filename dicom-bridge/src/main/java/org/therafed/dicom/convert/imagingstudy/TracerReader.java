@@ -82,7 +82,7 @@ final class TracerReader {
     Optional<TracerTables.Product> product = TracerTables.product(item, nuclide.get());
     noteProduct(product);
     return Optional.of(
-        new Tracer(start.get(), activity.get(), nuclide.get(), product, intravenous(item)));
+        Tracer.ofImage(start.get(), activity.get(), nuclide.get(), product, intravenous(item)));
   }
 
   private void noteProduct(Optional<TracerTables.Product> product) {

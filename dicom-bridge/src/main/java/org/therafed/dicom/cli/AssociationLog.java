@@ -1,0 +1,63 @@
+package org.therafed.dicom.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.therafed.dicom.net.AssociationEnd;
+import org.therafed.dicom.net.AssociationInfo;
+import org.therafed.dicom.net.AssociationListener;
+import org.therafed.dicom.net.AssociationRejection;
+
+/** Says who called and how it ended. Titles name machines, not people. */
+final class AssociationLog implements AssociationListener {
+  private final PrintWriter out;
+  private final Phaser open = new Phaser(1);
+
+  AssociationLog(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void associationStarted(AssociationInfo association) {
+    open.register();
+    say(
+        "association from "
+            + association.callingAe().replaceAll("\\p{Cntrl}", "?")
+            + ", "
+            + association.acceptedContexts()
+            + " contexts accepted");
+  }
+
+  @Override
+  public void associationEnded(AssociationInfo association, AssociationEnd end) {
+    say("association ended: " + words(end));
+    open.arriveAndDeregister();
+  }
+
+  /** Waits until no association is open, so that the last answers are on their way. */
+  void awaitNone(Duration most) throws InterruptedException {
+    try {
+      open.awaitAdvanceInterruptibly(open.arrive(), most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      say("an association is still open; it is aborted");
+    }
+  }
+
+  @Override
+  public void associationRejected(AssociationRejection rejection) {
+    say("association rejected: " + words(rejection));
+  }
+
+  private static String words(Enum<?> value) {
+    return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+  }
+
+  private void say(String text) {
+    synchronized (out) {
+      out.println(text);
+      out.flush();
+    }
+  }
+}

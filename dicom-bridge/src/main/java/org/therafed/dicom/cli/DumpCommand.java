@@ -1,0 +1,85 @@
+package org.therafed.dicom.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.therafed.dicom.dataset.Dictionary;
+import org.therafed.dicom.dataset.Element;
+import org.therafed.dicom.io.DicomFile;
+import org.therafed.dicom.io.Part10Reader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what a file holds, element by element. */
+@Command(
+    name = "dump",
+    description = "Shows the elements of files.",
+    mixinStandardHelpOptions = true)
+final class DumpCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "files, or folders with all below")
+  List<Path> paths = List.of();
+
+  @Option(
+      names = "--tag",
+      paramLabel = "TAG",
+      converter = Tagged.class,
+      description = "a keyword or (gggg,eeee): only these elements of the top level")
+  List<Integer> tags = List.of();
+
+  @Option(names = "--no-values", description = "structure only, safe to pass on")
+  boolean noValues;
+
+  @Option(
+      names = "--width",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "a whole number from 8 on: characters shown of a value (${DEFAULT-VALUE})")
+  int width;
+
+  @Override
+  public Integer call() {
+    if (width < 8) {
+      throw DicomCli.wrong(spec, "the value of --width does not fit: a whole number from 8 on");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    DumpWriter writer = new DumpWriter(out, noValues, width, Set.copyOf(tags));
+    List<Path> files = Inputs.files(paths);
+    return new FileLoop(spec.commandLine().getErr())
+        .run(
+            files,
+            path -> {
+              if (files.size() > 1) {
+                out.println("# " + path);
+              }
+              dump(Part10Reader.read(path), writer, out);
+            });
+  }
+
+  private void dump(DicomFile file, DumpWriter writer, PrintWriter out) {
+    String uid = file.transferSyntax().uid();
+    out.println(
+        "# transfer syntax "
+            + uid
+            + Dictionary.uid(uid).map(known -> " " + known.name()).orElse("")
+            + (file.preamble().isPresent() ? "" : ", no preamble")
+            + (file.meta().isEmpty() ? ", no meta information" : ""));
+    if (tags.isEmpty()) {
+      writer.write(file.meta());
+      writer.write(file.dataSet());
+      return;
+    }
+    for (Element element : file.meta()) {
+      writer.writeIfAsked(file.meta(), element);
+    }
+    for (Element element : file.dataSet()) {
+      writer.writeIfAsked(file.dataSet(), element);
+    }
+  }
+}

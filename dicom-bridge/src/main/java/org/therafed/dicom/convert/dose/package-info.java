@@ -1,0 +1,2 @@
+/** Computed absorbed doses to FHIR. */
+package org.therafed.dicom.convert.dose;

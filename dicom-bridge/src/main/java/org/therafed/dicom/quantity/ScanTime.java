@@ -1,0 +1,146 @@
+package org.therafed.dicom.quantity;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.therafed.dicom.dataset.DataSet;
+import org.therafed.dicom.dataset.DicomDateTime;
+import org.therafed.dicom.dataset.Tag;
+
+/**
+ * From the injection to the time that an image's decay correction START refers to, by the vendor
+ * neutral pseudo-code of QIBA (FDG-PET/CT Technical Committee, 2018-06-26).
+ */
+final class ScanTime {
+  private static final String GE = "GEMS_PETD_01";
+  private static final int GE_GROUP = 0x0009;
+  private static final int GE_SCAN_DATE_TIME = 0x0D;
+
+  /** 1/1024 of the activity is left: no image is made of that. */
+  private static final double MOST_HALF_LIVES = 10;
+
+  /** Beyond this, patients are scanned on a later day too: Cu-64, Zr-89, I-124, Y-90. */
+  private static final Duration SHORT_HALF_LIFE = Duration.ofHours(6);
+
+  private final PetSeries series;
+  private final List<SuvCaution> cautions;
+
+  ScanTime(PetSeries series, List<SuvCaution> cautions) {
+    this.series = series;
+    this.cautions = cautions;
+  }
+
+  /**
+   * Seconds from the administration to the scan.
+   *
+   * @param halfLife seconds
+   */
+  double secondsAfterInjection(DataSet injection, double halfLife) {
+    DicomDateTime scan = scan();
+    double seconds = seconds(start(injection, scan, halfLife), scan);
+    if (seconds < 0) {
+      throw SuvRefusal.START_AFTER_SCAN.because(
+          "Radiopharmaceutical Start Date Time (0018,1078) lies "
+              + Math.round(-seconds)
+              + " s after the scan's start; compare the clocks of scanner and dispensary");
+    }
+    if (seconds > MOST_HALF_LIVES * halfLife) {
+      throw SuvRefusal.START_TOO_EARLY.because(
+          "the start lies "
+              + Math.round(seconds / halfLife)
+              + " half-lives before the scan; at most "
+              + Math.round(MOST_HALF_LIVES)
+              + " are believed. A start without a date, later than the scan, reads as the day"
+              + " before");
+    }
+    return seconds;
+  }
+
+  private DicomDateTime scan() {
+    Optional<DicomDateTime> stated = timed(series.first().dateTime(Tag.SeriesDate, Tag.SeriesTime));
+    Optional<DicomDateTime> earliest = earliestAcquisition();
+    if (stated.isPresent()
+        && earliest.isPresent()
+        && !stated.get().local().isAfter(earliest.get().local())) {
+      return stated.get();
+    }
+    Optional<DicomDateTime> scan = geScanTime().or(() -> earliest);
+    if (scan.isEmpty()) {
+      throw SuvRefusal.NO_SCAN_TIME.because(
+          "Series Date and Time (0008,0021), (0008,0031) or Acquisition Date and Time (0008,0022),"
+              + " (0008,0032) are absent; de-identify with dates shifted, not removed");
+    }
+    if (stated.isPresent()) {
+      cautions.add(SuvCaution.SERIES_REWRITTEN);
+    }
+    OptionalInt slices = series.first().integer(Tag.NumberOfSlices);
+    if (geScanTime().isEmpty()
+        && slices.isPresent()
+        && slices.getAsInt() > series.images().size()) {
+      cautions.add(SuvCaution.SERIES_INCOMPLETE);
+    }
+    return scan.get();
+  }
+
+  private Optional<DicomDateTime> earliestAcquisition() {
+    return series.images().stream()
+        .map(image -> timed(image.dateTime(Tag.AcquisitionDate, Tag.AcquisitionTime)))
+        .flatMap(Optional::stream)
+        .min(Comparator.comparing(DicomDateTime::local));
+  }
+
+  private Optional<DicomDateTime> geScanTime() {
+    OptionalInt tag = series.first().privateTag(GE, GE_GROUP, GE_SCAN_DATE_TIME);
+    return tag.isPresent() ? timed(series.first().dateTime(tag.getAsInt())) : Optional.empty();
+  }
+
+  private DicomDateTime start(DataSet injection, DicomDateTime scan, double halfLife) {
+    Optional<DicomDateTime> stated =
+        timed(injection.dateTime(Tag.RadiopharmaceuticalStartDateTime));
+    if (stated.isPresent()) {
+      return stated.get();
+    }
+    Optional<DicomDateTime> onDay =
+        timed(
+            series
+                .first()
+                .date(Tag.SeriesDate)
+                .flatMap(day -> injection.dateTime(day, Tag.RadiopharmaceuticalStartTime)));
+    if (onDay.isEmpty()) {
+      throw SuvRefusal.NO_START.because(
+          "neither Radiopharmaceutical Start Date Time (0018,1078) nor Series Date with Start Time"
+              + " (0018,1072) is legible");
+    }
+    cautions.add(SuvCaution.START_DAY_ASSUMED);
+    if (halfLife > SHORT_HALF_LIFE.toSeconds()) {
+      cautions.add(SuvCaution.START_DAY_AMBIGUOUS);
+    }
+    DicomDateTime start = onDay.get().orOffset(scan.offset());
+    if (!start.local().isAfter(scan.local())) {
+      return start;
+    }
+    LocalDateTime dayBefore = start.local().minusDays(1);
+    return new DicomDateTime(dayBefore, start.precision(), start.offset());
+  }
+
+  private static Optional<DicomDateTime> timed(Optional<DicomDateTime> time) {
+    return time.filter(DicomDateTime::hasTime);
+  }
+
+  /** By the offsets where both are stated, else by the clock on the wall. */
+  private double seconds(DicomDateTime start, DicomDateTime scan) {
+    Duration between = Duration.between(start.local(), scan.local());
+    if (start.offset().isPresent() && scan.offset().isPresent()) {
+      between =
+          Duration.between(
+              start.local().toInstant(start.offset().get()),
+              scan.local().toInstant(scan.offset().get()));
+    } else if (start.offset().isPresent() != scan.offset().isPresent()) {
+      cautions.add(SuvCaution.OFFSET_UNKNOWN);
+    }
+    return between.getSeconds() + between.getNano() / 1e9;
+  }
+}

@@ -1,0 +1,92 @@
+package org.therafed.dicom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+import org.therafed.dicom.net.TlsSettings;
+
+/**
+ * Keys and certificates for the length of a test, made by the JDK's keytool.
+ *
+ * @param name of the node, also of its files
+ * @param store key and self-signed certificate
+ */
+public record TestKeys(String name, Path folder, KeyStore store) {
+  private static final char[] PASSWORD = "only-for-tests".toCharArray();
+
+  /**
+   * Makes a key.
+   *
+   * @param host what the certificate names, e.g. {@code ip:127.0.0.1}
+   */
+  public static TestKeys make(Path folder, String name, String host) throws Exception {
+    Path file = folder.resolve(name + ".p12");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "RSA",
+                "-keysize",
+                "2048",
+                "-validity",
+                "2",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "san=" + host,
+                "-ext",
+                "bc:c",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                new String(PASSWORD))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve(name + ".log").toFile())
+            .start();
+    assertThat(process.waitFor()).as(Files.readString(folder.resolve(name + ".log"))).isZero();
+    return new TestKeys(name, folder, KeyStore.getInstance(file.toFile(), PASSWORD));
+  }
+
+  /** Settings with this key that trust these peers. */
+  public TlsSettings trusting(TestKeys... peers) throws GeneralSecurityException, IOException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, PASSWORD);
+    for (TestKeys peer : peers) {
+      trusted.setCertificateEntry(peer.name(), peer.store().getCertificate(peer.name()));
+    }
+    return TlsSettings.of(store, PASSWORD, trusted);
+  }
+
+  /** The certificate for tools that read PEM. */
+  public Path certificatePem() throws GeneralSecurityException, IOException {
+    return pem("CERTIFICATE", ".crt", store.getCertificate(name).getEncoded());
+  }
+
+  /** The key for tools that read PEM, without password. */
+  public Path keyPem() throws GeneralSecurityException, IOException {
+    return pem("PRIVATE KEY", ".key", store.getKey(name, PASSWORD).getEncoded());
+  }
+
+  private Path pem(String label, String suffix, byte[] der) throws IOException {
+    String text =
+        "-----BEGIN "
+            + label
+            + "-----\n"
+            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+            + "\n-----END "
+            + label
+            + "-----\n";
+    return Files.write(folder.resolve(name + suffix), text.getBytes(StandardCharsets.US_ASCII));
+  }
+}

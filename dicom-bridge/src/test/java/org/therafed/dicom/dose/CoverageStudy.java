@@ -1,0 +1,131 @@
+package org.therafed.dicom.dose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.therafed.dicom.dataset.DicomFault;
+import org.therafed.dicom.measure.Megabecquerel;
+
+/** Curves of known truth with noise, and how often the interval holds the true integral. */
+final class CoverageStudy {
+  static final double LUTETIUM_HOURS = 159.5;
+  private static final double LN2 = Math.log(2);
+
+  /**
+   * A truth and how it is seen.
+   *
+   * @param amplitudes MBq at the administration
+   * @param halfLives effective, h
+   * @param relativeSd of one activity, log-normal
+   * @param stated whether the fit is told the uncertainty
+   */
+  record Scenario(
+      String name,
+      CurveModel model,
+      List<Double> amplitudes,
+      List<Double> halfLives,
+      List<Double> hours,
+      double relativeSd,
+      boolean stated) {
+
+    double activity(double hour) {
+      double sum = 0;
+      for (int i = 0; i < amplitudes.size(); i++) {
+        sum += amplitudes.get(i) * Math.pow(2, -hour / halfLives.get(i));
+      }
+      return sum;
+    }
+
+    double integral() {
+      double sum = 0;
+      for (int i = 0; i < amplitudes.size(); i++) {
+        sum += amplitudes.get(i) * halfLives.get(i) / LN2;
+      }
+      return sum;
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param coverage part of the intervals that hold the truth
+   * @param bias median of estimate over truth, minus one
+   * @param width median of upper over lower end
+   * @param failed fits that gave no curve
+   */
+  record Finding(
+      Scenario scenario, int runs, double coverage, double bias, double width, int failed) {}
+
+  private CoverageStudy() {}
+
+  static List<Scenario> scenarios() {
+    List<Double> four = List.of(4.0, 24.0, 96.0, 168.0);
+    List<Double> three = List.of(24.0, 96.0, 168.0);
+    List<Double> six = List.of(1.0, 4.0, 24.0, 48.0, 96.0, 168.0);
+    return List.of(
+        new Scenario(
+            "kidney, 4 points, 10 % stated",
+            CurveModel.MONO, List.of(90.0), List.of(50.0), four, 0.10, true),
+        new Scenario(
+            "kidney, 4 points, 10 % not stated",
+            CurveModel.MONO, List.of(90.0), List.of(50.0), four, 0.10, false),
+        new Scenario(
+            "kidney, 3 points, 10 % stated",
+            CurveModel.MONO, List.of(90.0), List.of(50.0), three, 0.10, true),
+        new Scenario(
+            "lesion, slow, 4 points, 15 % stated",
+            CurveModel.MONO, List.of(20.0), List.of(100.0), four, 0.15, true),
+        new Scenario(
+            "two phases, 6 points, 5 % stated",
+            CurveModel.BI, List.of(60.0, 40.0), List.of(8.0, 70.0), six, 0.05, true),
+        new Scenario(
+            "uptake, 6 points, 5 % stated",
+            CurveModel.BI, List.of(50.0, -50.0), List.of(60.0, 3.0), six, 0.05, true),
+        new Scenario(
+            "uptake, 6 points, 10 % stated",
+            CurveModel.BI, List.of(50.0, -50.0), List.of(60.0, 3.0), six, 0.10, true));
+  }
+
+  static Finding run(Scenario scenario, int runs, long seed) {
+    Random random = new Random(seed);
+    OptionalDouble stated =
+        scenario.stated() ? OptionalDouble.of(scenario.relativeSd()) : OptionalDouble.empty();
+    CurveFit fit = CurveFit.of(LUTETIUM_HOURS, stated, 0.95);
+    int held = 0;
+    int failed = 0;
+    List<Double> ratios = new ArrayList<>();
+    List<Double> widths = new ArrayList<>();
+    for (int i = 0; i < runs; i++) {
+      List<ActivityPoint> points = new ArrayList<>();
+      for (double hour : scenario.hours()) {
+        double seen =
+            scenario.activity(hour) * Math.exp(scenario.relativeSd() * random.nextGaussian());
+        points.add(new ActivityPoint(hour, new Megabecquerel(seen)));
+      }
+      try {
+        Estimate integral = fit.fit(scenario.model(), points).integral();
+        held +=
+            integral.lower() <= scenario.integral() && scenario.integral() <= integral.upper()
+                ? 1
+                : 0;
+        ratios.add(integral.value() / scenario.integral());
+        widths.add(integral.upper() / integral.lower());
+      } catch (DicomFault e) {
+        failed++;
+      }
+    }
+    return new Finding(
+        scenario,
+        runs,
+        held / (double) (runs - failed),
+        median(ratios) - 1,
+        median(widths),
+        failed);
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+  }
+}

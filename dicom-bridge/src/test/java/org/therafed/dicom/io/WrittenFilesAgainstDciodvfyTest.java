@@ -1,0 +1,135 @@
+package org.therafed.dicom.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.therafed.dicom.Shared;
+import org.therafed.dicom.Tools;
+import org.therafed.dicom.dataset.DataSet;
+import org.therafed.dicom.dataset.DicomFault;
+import org.therafed.dicom.dataset.SpecificCharacterSet;
+import org.therafed.dicom.dataset.Tag;
+import org.therafed.dicom.dataset.TextRecoding;
+import org.therafed.dicom.dataset.Value;
+
+/** D. Clunie's dciodvfy finds no error in what we write that the original does not have. */
+class WrittenFilesAgainstDciodvfyTest {
+  @TempDir Path folder;
+
+  /** A way to write a file anew; false where the file does not allow it. */
+  private interface Way {
+    boolean write(DicomFile file, OutputStream out) throws IOException;
+  }
+
+  private List<String> newErrors(Way way) throws IOException, InterruptedException {
+    Tools.need("dciodvfy", "dicom3tools");
+    Path files = Shared.folder();
+    List<String> found = new ArrayList<>();
+    int written = 0;
+    for (Expectation row : Expectation.read(files.resolve("EXPECTED.csv"))) {
+      if (row.verdict().equals("parse")) {
+        Path original = files.resolve(row.file());
+        Path copy = folder.resolve("copy.dcm");
+        boolean done;
+        try (OutputStream out = Files.newOutputStream(copy)) {
+          done = way.write(Part10Reader.read(original), out);
+        }
+        if (done) {
+          written++;
+          List<String> before = errors(original);
+          for (String error : errors(copy)) {
+            if (!before.remove(error)) {
+              found.add(row.file() + ": " + error);
+            }
+          }
+        }
+      }
+    }
+    System.out.printf("dciodvfy: %d files written, %d new errors%n", written, found.size());
+    assertThat(written).isPositive();
+    return found;
+  }
+
+  private List<String> errors(Path file) throws IOException, InterruptedException {
+    String text = Tools.run(folder, "dciodvfy", file.toString()).text();
+    return new ArrayList<>(text.lines().filter(line -> line.startsWith("Error")).toList());
+  }
+
+  /** dciodvfy does not inflate, so it finds nothing in a deflated original. */
+  private static boolean canBeTranscoded(DicomFile file) {
+    boolean encapsulated =
+        file.dataSet()
+            .element(Tag.PixelData)
+            .filter(element -> element.value() instanceof Value.Fragments)
+            .isPresent();
+    boolean named = file.sopClassUid().isPresent() && file.sopInstanceUid().isPresent();
+    return named && !encapsulated && !file.transferSyntax().deflated();
+  }
+
+  @Test
+  void inWhatIsWrittenBack() throws Exception {
+    assertThat(
+            newErrors(
+                (file, out) -> {
+                  Part10Writer.write(file, out);
+                  return true;
+                }))
+        .isEmpty();
+  }
+
+  @Test
+  void inNewFilesOfExplicitLittleEndian() throws Exception {
+    assertThat(
+            newErrors(
+                (file, out) -> {
+                  if (!canBeTranscoded(file)) {
+                    return false;
+                  }
+                  Part10Writer.write(file, TransferSyntax.EXPLICIT_LITTLE_ENDIAN, out);
+                  return true;
+                }))
+        .isEmpty();
+  }
+
+  @Test
+  void inFilesRecodedToUtf8() throws Exception {
+    assertThat(
+            newErrors(
+                (file, out) -> {
+                  try {
+                    TextRecoding.recode(file.dataSet(), SpecificCharacterSet.UTF_8);
+                  } catch (DicomFault e) {
+                    return false;
+                  }
+                  Part10Writer.write(file, out);
+                  return true;
+                }))
+        .isEmpty();
+  }
+
+  @Test
+  void inFilesThatWentThroughJson() throws Exception {
+    assertThat(
+            newErrors(
+                (file, out) -> {
+                  boolean directory = !file.dataSet().contains(Tag.SOPClassUID);
+                  if (directory || !canBeTranscoded(file)) {
+                    return false;
+                  }
+                  ByteArrayOutputStream json = new ByteArrayOutputStream();
+                  DicomJson.write(file.dataSet(), json);
+                  DataSet back = DicomJson.read(json.toByteArray());
+                  Part10Writer.write(back, TransferSyntax.EXPLICIT_LITTLE_ENDIAN, out);
+                  return true;
+                }))
+        .isEmpty();
+  }
+}
