@@ -3,7 +3,7 @@
   from fact_survival s join person p using (patient_id, site)
 ), seen as (
   select person, day from vital where not dead
-  union all select p.person, cast(f.administered_at at time zone 'UTC' as date)
+  union all select p.person, f.administered_on
     from fact_administration f join person p using (patient_id, site)
   union all select p.person, f.taken_on from fact_biomarker f join person p using (patient_id, site)
   union all select p.person, f.onset_on from fact_toxicity f join person p using (patient_id, site)

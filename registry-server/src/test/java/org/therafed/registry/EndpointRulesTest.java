@@ -10,6 +10,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.therafed.evidence.longitudinal.ChangeResult;
@@ -17,6 +19,13 @@ import org.therafed.evidence.response.ResponseResult;
 import org.therafed.evidence.survival.SurvivalCurve;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
+import org.therafed.profiles.projection.AdministrationFact;
+import org.therafed.profiles.projection.Anchor;
+import org.therafed.profiles.projection.EndpointOutcome;
+import org.therafed.profiles.projection.EndpointRule;
+import org.therafed.profiles.projection.PersonFacts;
+import org.therafed.profiles.projection.SurvivalFact;
+import org.therafed.profiles.projection.ToxicityFact;
 import org.therafed.registry.cohort.Cohorts;
 import org.therafed.registry.cohort.Question;
 import org.therafed.registry.estimate.Estimate;
@@ -97,6 +106,56 @@ class EndpointRulesTest {
     ResponseResult exact = response("cart-lbcl", "crs3");
     assertThat(exact.n()).isEqualTo(2);
     assertThat(exact.responders()).isEqualTo(1);
+  }
+
+  /** The course begins with the collection; the same facts by the library and by the tables. */
+  @Test
+  void endpointsOfCellTherapiesCountFromTheInfusionAsInTheLibrary() throws Throwable {
+    String patient = treated("cart-lbcl", 1);
+    send(Records.vitalStatus(Records.id(patient, "dead"), patient, START.plusDays(100), true));
+    // Half past six in China, on the 35th day there and the 34th by UTC.
+    OffsetDateTime infused = OffsetDateTime.parse(day(35) + "T06:30:00+08:00");
+    AdministrationFact infusion =
+        new AdministrationFact(
+            Records.id(patient, "infusion"),
+            patient,
+            null,
+            infused,
+            "axicabtagene-ciloleucel",
+            null,
+            null);
+    insert(
+        "administration",
+        infusion.administrationId(),
+        patient,
+        "null, '" + infused + "', 'axicabtagene-ciloleucel', null, null, '" + day(35) + "'");
+    insert(
+        "toxicity",
+        Records.id(patient, "crs"),
+        patient,
+        "'C143244', 'CRS', 4, 'ASTCT-CRS', '" + day(38) + "', null");
+    TherapyModule module = ModuleCatalog.standard().find("cart-lbcl").orElseThrow();
+    PersonFacts facts =
+        PersonFacts.of(
+            module,
+            new Anchor(START, module.id(), "c", "treated"),
+            List.of(
+                infusion,
+                new SurvivalFact("dead", patient, true, day(100), null),
+                new ToxicityFact("crs", patient, "C143244", "CRS", 4, "ASTCT-CRS", day(38), null)));
+
+    assertThat(response("cart-lbcl", "crs3").responders()).isEqualTo(1);
+    assertThat(outcome(module, facts, "crs3").yesOrNo()).contains(true);
+    SurvivalCurve curve = (SurvivalCurve) result("survival", "cart-lbcl", "os");
+    assertThat(curve.survivalAt(64)).isEqualTo(1, within(1e-12));
+    assertThat(curve.survivalAt(65)).isEqualTo(0, within(1e-12));
+    assertThat(outcome(module, facts, "os"))
+        .isInstanceOfSatisfying(
+            EndpointOutcome.Time.class, time -> assertThat(time.days()).isEqualTo(65));
+  }
+
+  private static EndpointOutcome outcome(TherapyModule module, PersonFacts facts, String endpoint) {
+    return EndpointRule.of(module, module.endpoint(endpoint).orElseThrow()).evaluate(facts);
   }
 
   @Test

@@ -45,14 +45,19 @@ record PersonRecord(Optional<Profile> profile, JsonNode resource) {
     return resource.path("status").asText();
   }
 
-  /** Whether the record was taken back; R4's AdverseEvent says so in a modifier extension. */
+  /**
+   * Whether the record was taken back, or cancelled; R4's AdverseEvent says so in a modifier
+   * extension.
+   */
   boolean isTakenBack() {
     for (JsonNode modifier : resource.path("modifierExtension")) {
       if (Canonical.ADVERSE_EVENT_STATUS.equals(modifier.path("url").textValue())) {
         return "entered-in-error".equals(modifier.path("valueCode").textValue());
       }
     }
-    return "entered-in-error".equals(status());
+    return profile
+        .map(known -> known.isTakenBack(status()))
+        .orElse("entered-in-error".equals(status()));
   }
 
   /** What {@code partOf} names, as {@code Type/id}. */
@@ -98,7 +103,7 @@ record PersonRecord(Optional<Profile> profile, JsonNode resource) {
 
   /** When what the record tells of happened to the person; empty where it tells of nothing such. */
   Optional<Days> happened() {
-    if (profile.isEmpty() || "not-done".equals(status()) || "cancelled".equals(status())) {
+    if (profile.isEmpty() || "not-done".equals(status())) {
       return Optional.empty();
     }
     return switch (profile.get()) {

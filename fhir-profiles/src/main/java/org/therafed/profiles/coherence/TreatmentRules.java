@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.terminology.Systems;
 
@@ -11,6 +12,9 @@ import org.therafed.profiles.terminology.Systems;
 final class TreatmentRules {
   /** NCIt: Not Related. */
   private static final String NOT_RELATED = "C53256";
+
+  private static final Set<String> BEFORE_INFUSION =
+      Set.of("apheresis", "bridging", "lymphodepletion", "conditioning");
 
   private TreatmentRules() {}
 
@@ -29,13 +33,30 @@ final class TreatmentRules {
     if (course.isEmpty() || at.isEmpty()) {
       return;
     }
-    boolean early = course.get().start("performed").filter(at.get()::isBefore).isPresent();
+    boolean early =
+        course.get().start("performed").filter(at.get()::isBefore).isPresent()
+            && !isBeforeInfusion(records, given);
     boolean late = course.get().end("performed").filter(at.get()::isAfter).isPresent();
     if (early || late) {
       findings.add(
           FindingCode.ADMINISTRATION_OUTSIDE_COURSE.of(
               List.of(given.reference(), course.get().reference())));
     }
+  }
+
+  /**
+   * Whether it belongs to a stage that comes before an infusion of cells. Such a course may begin
+   * with the infusion, day 0 of its endpoints: lymphodepletion then is in order before it.
+   */
+  private static boolean isBeforeInfusion(PersonRecords records, PersonRecord given) {
+    return records
+        .whole(given, Profile.TREATMENT_CYCLE)
+        .map(cycle -> cycle.resource().path("code"))
+        .filter(
+            stage ->
+                BEFORE_INFUSION.stream()
+                    .anyMatch(code -> PersonRecord.has(stage, Systems.CYCLE_STAGE, code)))
+        .isPresent();
   }
 
   private static void ofGivenCycle(

@@ -1,9 +1,12 @@
 package org.therafed.profiles.module;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.Coding;
+import org.therafed.profiles.terminology.CostComponent;
+import org.therafed.profiles.terminology.ProcedureKinds;
 import org.therafed.profiles.terminology.Systems;
 import org.therafed.profiles.terminology.Ucum;
 
@@ -67,7 +70,7 @@ final class CompanionReader {
   }
 
   static RequiredElement required(Row row) {
-    row.only("id", "title", "fact", "of", "window", "weight");
+    row.only("id", "title", "fact", "of", "window", "weight", "procedures");
     return new RequiredElement(
         row.text("id"),
         row.title("title"),
@@ -75,7 +78,19 @@ final class CompanionReader {
             .orElseThrow(() -> row.fault("fact", "the fact is not known")),
         row.optionalText("of").orElse(null),
         row.optionalText("window").orElse(null),
-        row.whole("weight", 1, 1));
+        row.whole("weight", 1, 1),
+        procedures(row));
+  }
+
+  private static List<String> procedures(Row row) {
+    List<String> kinds = new ArrayList<>();
+    for (Row kind : row.rows("procedures")) {
+      if (!ProcedureKinds.standard().kinds().contains(kind.node().asText())) {
+        throw kind.fault("", "the kind of procedure is not known");
+      }
+      kinds.add(kind.node().asText());
+    }
+    return kinds;
   }
 
   /** That what a required element names is in the module. */
@@ -98,6 +113,7 @@ final class CompanionReader {
           case STRATUM -> module.strata().stream().anyMatch(s -> s.id().equals(of));
           case ABSORBED_DOSE -> module.organsAtRisk().stream().anyMatch(o -> o.id().equals(of));
           case RESPONSE -> EndpointParameters.criterionKnown(of);
+          case COST -> CostComponent.coded(of).isPresent();
           default -> false;
         };
     if (!known) {

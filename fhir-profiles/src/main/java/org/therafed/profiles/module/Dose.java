@@ -63,15 +63,20 @@ public sealed interface Dose {
    * @param reductions reduced levels, mg/kg, descending
    * @param daysOfCycle from 1
    * @param tolerancePercent what still counts as planned
+   * @param intervalDays from cycle to cycle of this product; null where it is the module's
+   * @param indications the diagnoses, by code, that the row is for; empty for all of the module
    */
   record MassPerWeight(
       Coding product,
       BigDecimal milligramPerKilogram,
       List<BigDecimal> reductions,
       List<Integer> daysOfCycle,
-      BigDecimal tolerancePercent)
+      BigDecimal tolerancePercent,
+      Integer intervalDays,
+      List<String> indications)
       implements Dose {
     public MassPerWeight {
+      indications = List.copyOf(indications);
       reductions = List.copyOf(reductions);
       daysOfCycle = List.copyOf(daysOfCycle);
     }

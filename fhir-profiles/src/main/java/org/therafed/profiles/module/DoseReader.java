@@ -2,7 +2,9 @@ package org.therafed.profiles.module;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.Systems;
@@ -22,7 +24,7 @@ final class DoseReader {
       doses.add(new Dose.Activity(products.get(0), planned));
     }
     for (Row row : module.rows("doses")) {
-      doses.add(dose(row, product(row, products)));
+      doses.add(dose(row, product(row, products), module));
     }
     return doses;
   }
@@ -35,7 +37,7 @@ final class DoseReader {
         .orElseThrow(() -> row.fault("product", "the module has no such product"));
   }
 
-  private static Dose dose(Row row, Coding product) {
+  private static Dose dose(Row row, Coding product, Row module) {
     return switch (row.text("rule")) {
       case "activity" -> {
         row.only(
@@ -44,7 +46,7 @@ final class DoseReader {
       }
       case "activity-per-weight" -> perWeight(row, product);
       case "absorbed-dose" -> absorbed(row, product);
-      case "mass-per-weight" -> mass(row, product);
+      case "mass-per-weight" -> mass(row, product, module);
       case "cells" -> cells(row, product);
       case "titration" -> titration(row, product);
       case "fixed" -> fixed(row, product);
@@ -111,9 +113,16 @@ final class DoseReader {
     return new Coding(Systems.SNOMED, code, display);
   }
 
-  private static Dose mass(Row row, Coding product) {
+  private static Dose mass(Row row, Coding product, Row module) {
     row.only(
-        "product", "rule", "milligramPerKilogram", "reductions", "daysOfCycle", "tolerancePercent");
+        "product",
+        "rule",
+        "milligramPerKilogram",
+        "reductions",
+        "daysOfCycle",
+        "tolerancePercent",
+        "intervalDays",
+        "indications");
     BigDecimal level = row.positive("milligramPerKilogram");
     List<BigDecimal> reductions = row.numbers("reductions");
     BigDecimal above = level;
@@ -127,8 +136,44 @@ final class DoseReader {
     if (days.isEmpty() || days.stream().anyMatch(day -> day < 1)) {
       throw row.fault("daysOfCycle", "days from 1 are needed");
     }
+    Integer interval = row.has("intervalDays") ? row.whole("intervalDays", 1) : null;
     return new Dose.MassPerWeight(
-        product, level, reductions, days, row.positive("tolerancePercent"));
+        product,
+        level,
+        reductions,
+        days,
+        row.positive("tolerancePercent"),
+        interval,
+        indications(row, module));
+  }
+
+  /** The diagnoses of the module that a dose is for. */
+  private static List<String> indications(Row row, Row module) {
+    Set<String> known = new HashSet<>();
+    module.rows("indications").forEach(each -> known.add(each.node().path("code").asText()));
+    List<String> codes = new ArrayList<>();
+    for (Row code : row.rows("indications")) {
+      if (!known.contains(code.node().asText())) {
+        throw code.fault("", "the module has no such indication");
+      }
+      codes.add(code.node().asText());
+    }
+    return codes;
+  }
+
+  /** That the days of a product's cycle lie within the cycle. */
+  static void check(List<Dose> doses, TherapyModule.Schedule schedule, Row module) {
+    for (Dose dose : doses) {
+      if (dose instanceof Dose.MassPerWeight mass) {
+        Integer own = mass.intervalDays();
+        int interval =
+            own != null ? own : schedule == null ? Integer.MAX_VALUE : schedule.intervalDays();
+        if (mass.daysOfCycle().stream().anyMatch(day -> day > interval)) {
+          throw module.fault(
+              "doses", "the cycle of " + dose.product().code() + " has only " + interval + " days");
+        }
+      }
+    }
   }
 
   private static Dose cells(Row row, Coding product) {

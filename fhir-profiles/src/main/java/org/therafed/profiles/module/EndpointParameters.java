@@ -63,7 +63,7 @@ final class EndpointParameters {
   private static final Map<Form, Set<String>> CHOICES =
       Map.of(
           COMPARATOR,
-          Set.of("<=", ">="),
+          Set.of("<=", "<", ">=", ">"),
           EVENT,
           Set.of(
               "death",
@@ -102,7 +102,11 @@ final class EndpointParameters {
               needed("biomarker", BIOMARKER),
               needed("comparator", COMPARATOR),
               needed("value", NUMBER),
-              needed("confirmDays", DAYS)),
+              needed("confirmDays", DAYS),
+              optional("fromDay", DAYS),
+              optional("toDay", DAYS),
+              optional("nadirBelow", NUMBER),
+              optional("baselineDaysBefore", DAYS)),
           RuleKind.TIME_TO_EVENT,
           List.of(
               needed("event", EVENT),
@@ -113,7 +117,11 @@ final class EndpointParameters {
               optional("causes", CAUSES),
               optional("responders", RESPONDERS)),
           RuleKind.BEST_OF,
-          List.of(needed("criterion", CRITERION), needed("responders", RESPONDERS)),
+          List.of(
+              needed("criterion", CRITERION),
+              needed("responders", RESPONDERS),
+              optional("fromDay", DAYS),
+              optional("toDay", DAYS)),
           RuleKind.SUM_OF_DIAMETERS,
           List.of(
               needed("measure", MEASURE),
@@ -182,7 +190,7 @@ final class EndpointParameters {
         throw row.fault(name, "the rule " + endpoint.kind().label() + " has no such parameter");
       }
     }
-    together(endpoint, row);
+    EndpointSense.check(endpoint, row);
   }
 
   private static void present(TherapyModule.Endpoint endpoint, Parameter parameter, Row row) {
@@ -243,58 +251,5 @@ final class EndpointParameters {
     return code.equals("transfusion")
         || CodeSets.standard().find("product").orElseThrow().listed().values().stream()
             .anyMatch(codes -> codes.containsKey(code));
-  }
-
-  private static void together(TherapyModule.Endpoint endpoint, Row row) {
-    switch (endpoint.kind()) {
-      case PERCENT_CHANGE -> {
-        if (endpoint.decimal("percent").orElseThrow().signum() == 0) {
-          throw row.fault("percent", "a number other than 0 is needed");
-        }
-        if (endpoint.integer("atDay").isPresent() != endpoint.integer("atDayWindow").isPresent()) {
-          throw row.fault("atDay", "atDay and atDayWindow belong together");
-        }
-      }
-      case TIME_TO_EVENT -> {
-        String event = endpoint.text("event").orElseThrow();
-        if ((event.startsWith("progression") || !endpoint.texts("responders").isEmpty())
-            && endpoint.text("criterion").isEmpty()) {
-          throw row.fault("", "the text criterion is missing");
-        }
-        if (event.equals("adverse-event") && endpoint.texts("terms").isEmpty()) {
-          throw row.fault("", "the list terms is missing");
-        }
-        if (event.equals("procedure") && endpoint.texts("procedures").isEmpty()) {
-          throw row.fault("", "the list procedures is missing");
-        }
-        if (event.equals("death-of-cause") && endpoint.texts("causes").isEmpty()) {
-          throw row.fault("", "the list causes is missing");
-        }
-      }
-      case SLOPE -> {
-        if (endpoint.integer("toDay").orElseThrow() <= endpoint.integer("fromDay").orElseThrow()
-            || endpoint.integer("minPoints").orElseThrow() < 2) {
-          throw row.fault("toDay", "toDay must be after fromDay, minPoints at least 2");
-        }
-      }
-      case GRADE_LOOKUP -> {
-        if (endpoint.text("scale").filter(CtcaeTerms.SCALE::equals).isPresent()
-            && endpoint.texts("terms").isEmpty()) {
-          throw row.fault("", "the list terms is missing");
-        }
-        int grade = endpoint.integer("minGrade").orElseThrow();
-        if (grade < 1 || grade > 5) {
-          throw row.fault("minGrade", "a grade from 1 to 5 is needed");
-        }
-      }
-      case CUMULATIVE_DOSE_LIMIT -> {
-        if (endpoint.decimal("gray").orElseThrow().signum() <= 0) {
-          throw row.fault("gray", "a number above 0 is needed");
-        }
-      }
-      default -> {
-        // The other kinds have no rule over several parameters.
-      }
-    }
   }
 }

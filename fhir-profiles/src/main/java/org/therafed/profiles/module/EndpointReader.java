@@ -33,6 +33,7 @@ final class EndpointReader {
       throw row.fault("code", "the endpoint code is not known");
     }
     EndpointParameters.check(endpoint, biomarkers, organs, row.at("parameters"));
+    EndpointSense.checkCode(endpoint, row);
     return endpoint;
   }
 

@@ -17,6 +17,11 @@ public enum ModuleKind {
   /** Not declared; nothing is asked of its sections. */
   OTHER;
 
+  /** Whether what is given are cells, and the infusion of them is day 0. */
+  public boolean isOfCells() {
+    return this == ENGINEERED_CELLS || this == CELLS;
+  }
+
   /** The name in a module, e.g. {@code engineered-cells}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

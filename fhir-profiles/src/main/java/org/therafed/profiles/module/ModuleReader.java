@@ -12,8 +12,6 @@ import org.therafed.profiles.terminology.CodeSet;
 import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.CtcaeTerms;
-import org.therafed.profiles.terminology.LabCatalog;
-import org.therafed.profiles.terminology.LabTest;
 
 /** Reads and checks one therapy module. {@code docs/modules.md} describes its form. */
 public final class ModuleReader {
@@ -79,12 +77,16 @@ public final class ModuleReader {
     }
     TherapyModule.Schedule schedule = module.has("schedule") ? schedule() : null;
     List<Coding> products = codings(module, "products", "product");
+    List<Dose> doses = DoseReader.doses(module, products);
+    DoseReader.check(doses, schedule, module);
     List<Row.Read<VisitWindow>> windows = merged("windows", WindowReader::window, VisitWindow::id);
     windows.forEach(window -> WindowReader.check(window, schedule));
     List<OrganLimit> organs =
         values(merged("organsAtRisk", CompanionReader::organ, OrganLimit::id));
-    List<TherapyModule.Biomarker> biomarkers =
-        values(merged("biomarkers", ModuleReader::biomarker, TherapyModule.Biomarker::id));
+    List<Row.Read<TherapyModule.Biomarker>> tests =
+        merged("biomarkers", BiomarkerReader::biomarker, TherapyModule.Biomarker::id);
+    BiomarkerReader.checkDifferent(tests);
+    List<TherapyModule.Biomarker> biomarkers = values(tests);
     Set<String> biomarkerIds =
         biomarkers.stream().map(TherapyModule.Biomarker::id).collect(Collectors.toSet());
     List<Row.Read<TherapyModule.Endpoint>> endpoints =
@@ -105,7 +107,7 @@ public final class ModuleReader {
             products,
             union(source -> codings(source, "diagnostics", "product")),
             schedule,
-            DoseReader.doses(module, products),
+            doses,
             values(windows),
             organs,
             biomarkers,
@@ -116,6 +118,7 @@ public final class ModuleReader {
             values(required),
             module.whole("followUpDays", 1, 0));
     required.forEach(element -> CompanionReader.check(element, therapy));
+    windows.forEach(window -> WindowReader.check(window, therapy));
     ModuleNeeds.check(therapy, module);
     return therapy;
   }
@@ -183,35 +186,6 @@ public final class ModuleReader {
         row.whole("intervalDays", 1),
         row.whole("earlyDays", 0),
         row.whole("lateDays", 0));
-  }
-
-  private static TherapyModule.Biomarker biomarker(Row row) {
-    row.only("id", "title", "loinc", "local", "unit", "plausibleMin", "plausibleMax");
-    String name = row.has("local") ? "local" : "loinc";
-    String code = row.node().path(name).asText();
-    LabTest test =
-        LabCatalog.standard()
-            .coded(code)
-            .filter(known -> known.local() == name.equals("local"))
-            .orElseThrow(
-                () ->
-                    row.fault(
-                        name,
-                        (name.equals("local") ? "the local test " : "LOINC ")
-                            + code
-                            + " is not known"));
-    if (!test.unit().equals(row.node().path("unit").asText())) {
-      throw row.fault("unit", "the canonical unit of " + test.shown() + " is " + test.unit());
-    }
-    return new TherapyModule.Biomarker(
-        row.text("id"),
-        code,
-        test.unit(),
-        row.number("plausibleMin"),
-        row.number("plausibleMax"),
-        row.has("title")
-            ? row.title("title")
-            : new TherapyModule.Title(test.display(), test.display()));
   }
 
   private static List<Coding> terms(Row source) {

@@ -1,5 +1,6 @@
 package org.therafed.profiles.module;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,12 +10,24 @@ import java.util.Optional;
  * @param id its name within the module
  * @param title in both languages
  * @param fact where it is found
- * @param of which biomarker, criterion, organ or stratum; null for any of its fact
+ * @param of which biomarker, criterion, organ, stratum or component of cost; null for any of its
+ *     fact
  * @param window the window in which it is due; null for any time
  * @param weight its share of the score, from 1
+ * @param procedures the element is due only of who had one of these; empty for everybody
  */
 public record RequiredElement(
-    String id, TherapyModule.Title title, Source fact, String of, String window, int weight) {
+    String id,
+    TherapyModule.Title title,
+    Source fact,
+    String of,
+    String window,
+    int weight,
+    List<String> procedures) {
+
+  public RequiredElement {
+    procedures = List.copyOf(procedures);
+  }
 
   /** Where a data element is found. */
   public enum Source {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ record Row(String file, String path, JsonNode node) {
       YAMLMapper.builder()
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   /** A value with the row that it was read from. */
@@ -40,16 +42,26 @@ record Row(String file, String path, JsonNode node) {
   static Row document(String file, byte[] yaml) {
     try {
       return new Row(file, "", MAPPER.readTree(yaml));
-    } catch (JsonProcessingException e) {
-      String line = e.getLocation() == null ? "?" : "line " + e.getLocation().getLineNr();
+    } catch (MismatchedInputException e) {
+      // What stands after the end of the first document would be dropped without a word.
       throw ModuleCode.MODULE.with(
           e,
           safe("file", file),
-          safe("path", line),
+          safe("path", line(e)),
+          safe("reason", "a second document stands in the file"));
+    } catch (JsonProcessingException e) {
+      throw ModuleCode.MODULE.with(
+          e,
+          safe("file", file),
+          safe("path", line(e)),
           safe("reason", "it is no YAML, or a key stands twice"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String line(JsonProcessingException e) {
+    return e.getLocation() == null ? "?" : "line " + e.getLocation().getLineNr();
   }
 
   Fault fault(String name, String reason) {

@@ -186,6 +186,12 @@ public record TherapyModule(
     return null;
   }
 
+  /** Whether a product, by its code, are cells that the module gives. */
+  public boolean infuses(String product) {
+    return doses.stream()
+        .anyMatch(dose -> dose instanceof Dose.Cells && dose.product().code().equals(product));
+  }
+
   /** A window by id. */
   public Optional<VisitWindow> window(String windowId) {
     return windows.stream().filter(w -> w.id().equals(windowId)).findFirst();

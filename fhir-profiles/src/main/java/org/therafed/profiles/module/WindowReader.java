@@ -67,6 +67,14 @@ final class WindowReader {
     return numbers;
   }
 
+  /** What is counted from an infusion needs cells that are infused. */
+  static void check(Row.Read<VisitWindow> read, TherapyModule module) {
+    if (read.value().anchor() == VisitWindow.Anchor.INFUSION
+        && module.doses().stream().noneMatch(Dose.Cells.class::isInstance)) {
+      throw read.row().fault("anchor", "the module gives no dose of cells to count from");
+    }
+  }
+
   /** What needs the schedule: cycles exist, and those named are among them. */
   static void check(Row.Read<VisitWindow> read, TherapyModule.Schedule schedule) {
     VisitWindow window = read.value();

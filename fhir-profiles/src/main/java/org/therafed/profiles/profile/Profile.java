@@ -44,6 +44,25 @@ public enum Profile {
     return resourceType;
   }
 
+  /**
+   * Whether a record of a status tells of nothing: taken back, cancelled, revoked, aborted, or no
+   * more than a draft or plan. What was not done ({@code not-done}) is a statement, and no record
+   * that was taken back.
+   *
+   * @param status of the resource, or of R5's AdverseEvent; null where there is none
+   */
+  public boolean isTakenBack(String status) {
+    if (status == null) {
+      return false;
+    }
+    return switch (status) {
+      case "entered-in-error", "cancelled", "revoked", "aborted" -> true;
+      case "draft" -> this == DECISION || this == SETTLEMENT;
+      case "planned" -> this == COST;
+      default -> false;
+    };
+  }
+
   /** The canonical URL that {@code meta.profile} carries. */
   public String url() {
     return Canonical.profile(id);

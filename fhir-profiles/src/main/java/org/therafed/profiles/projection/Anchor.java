@@ -4,7 +4,8 @@ import java.time.LocalDate;
 
 /**
  * The day that a person's endpoints count from: the start of a course, or the decision where there
- * is no course (eligible untreated) or the course does not matter (standard care).
+ * is no course (eligible untreated) or the course does not matter (standard care). Of a treatment
+ * with cells {@link PersonFacts} counts from the infusion where one is known.
  *
  * @param on shifted date
  * @param module therapy module of the course or decision; null if only the day is known

@@ -51,16 +51,42 @@ public final class AstctGrade {
     };
   }
 
+  /** Whether every component is known that the grade by a scale is made of. */
+  public static boolean isComplete(String scale, AstctFact fact) {
+    return switch (scale) {
+      case CRS ->
+          fact.celsius() != null
+              // Whether therapy hides a fever does not matter where there is one.
+              && (isFever(fact) || fact.feverTreated() != null)
+              && fact.hypotension() != null
+              && fact.oxygen() != null;
+      case ICANS ->
+          fact.iceScore() != null
+              && fact.consciousness() != null
+              && fact.seizure() != null
+              && fact.motorWeakness() != null
+              && fact.oedema() != null;
+      default -> false;
+    };
+  }
+
+  private static boolean isFever(AstctFact fact) {
+    return fact.celsius() != null && fact.celsius().compareTo(FEVER) >= 0;
+  }
+
   /**
-   * Cytokine release syndrome. Without fever there is no grade, unless therapy may hide the fever;
-   * a temperature that was not recorded does not take away what blood pressure and oxygen show.
+   * Cytokine release syndrome. Without fever there is no grade, unless therapy hides the fever or
+   * may, as nobody recorded whether; a temperature that was not recorded does not take away what
+   * blood pressure and oxygen show.
    */
   private static OptionalInt crs(AstctFact fact) {
     Set<Integer> found = new HashSet<>();
     add(found, HYPOTENSION, fact.hypotension());
     add(found, OXYGEN, fact.oxygen());
-    boolean fever = fact.celsius() != null && fact.celsius().compareTo(FEVER) >= 0;
-    boolean hidden = Boolean.TRUE.equals(fact.feverTreated());
+    boolean fever = isFever(fact);
+    boolean signs = found.stream().anyMatch(grade -> grade > 0);
+    boolean hidden =
+        Boolean.TRUE.equals(fact.feverTreated()) || (fact.feverTreated() == null && signs);
     if (fact.celsius() != null && !fever && !hidden) {
       return OptionalInt.of(0);
     }

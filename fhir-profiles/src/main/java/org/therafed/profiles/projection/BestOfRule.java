@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.therafed.profiles.module.RuleKind;
 import org.therafed.profiles.module.TherapyModule;
 
@@ -14,10 +15,17 @@ import org.therafed.profiles.module.TherapyModule;
  * doi 10.1016/j.ejca.2008.10.026, section 4.4.3): what an assessor saw after the first progression
  * does not count, unless recorded as the best overall response.
  *
+ * <p>With a window of days the question is how the person was at that visit: complete response at
+ * day 28, cure at the test of cure. The last assessment of the window answers; of one day all must
+ * be responses. A progression before it, or a death before the window is over without an assessment
+ * in it, is a no.
+ *
  * @param criterion e.g. {@code RECIST1.1}
  * @param responders the categories that count as response
+ * @param window the days of the visit; null for any time
  */
-public record BestOfRule(String criterion, Set<String> responders) implements EndpointRule {
+public record BestOfRule(String criterion, Set<String> responders, DayWindow window)
+    implements EndpointRule {
   public BestOfRule {
     responders = Set.copyOf(responders);
   }
@@ -29,49 +37,65 @@ public record BestOfRule(String criterion, Set<String> responders) implements En
    */
   public static BestOfRule of(TherapyModule.Endpoint endpoint) {
     RuleParameters given = RuleParameters.of(endpoint, RuleKind.BEST_OF);
-    return new BestOfRule(given.text("criterion"), given.texts("responders"));
+    return new BestOfRule(
+        given.text("criterion"), given.texts("responders"), DayWindow.of(endpoint));
   }
 
   @Override
   public EndpointOutcome evaluate(PersonFacts facts) {
-    return judge(facts.index(), facts.all(ResponseFact.class).toList());
+    return judge(facts.index(), facts.all(ResponseFact.class), facts.deathOn());
   }
 
   /**
    * Evaluates one patient's assessments.
    *
-   * @param index the index date; earlier assessments do not count
+   * @param index the index date; assessments on it or earlier do not count
    * @param assessments in any order
    * @return whether one of them is a response; empty if none is evaluable
    */
   public Optional<Boolean> evaluate(LocalDate index, List<ResponseFact> assessments) {
-    return judge(index, assessments).yesOrNo();
+    return judge(index, assessments.stream(), Optional.empty()).yesOrNo();
   }
 
-  private EndpointOutcome judge(LocalDate index, List<ResponseFact> assessments) {
-    List<ResponseFact> later =
-        assessments.stream()
-            .filter(f -> f.criterion().equals(criterion) && !f.assessedOn().isBefore(index))
-            .filter(f -> !f.category().equals("NE"))
-            .toList();
-    if (later.isEmpty()) {
+  private EndpointOutcome judge(
+      LocalDate index, Stream<ResponseFact> known, Optional<LocalDate> death) {
+    Assessments assessments = Assessments.of(index, known, Set.of(criterion), death);
+    if (window != null) {
+      return atVisit(assessments, death);
+    }
+    if (assessments.evaluable().isEmpty()) {
       return new EndpointOutcome.NotEvaluable(OutcomeReason.NO_ASSESSMENT);
     }
-    Optional<LocalDate> progressed =
-        later.stream()
-            // The scan of the day of the start may show the progression that is to be treated.
-            .filter(f -> f.category().equals("PD") && f.assessedOn().isAfter(index))
-            .map(ResponseFact::assessedOn)
-            .min(Comparator.naturalOrder());
-    return later.stream()
-        .filter(f -> responders.contains(f.category()))
-        .filter(f -> f.best() || progressed.filter(on -> !f.assessedOn().isBefore(on)).isEmpty())
-        .map(ResponseFact::assessedOn)
+    return Stream.concat(
+            assessments.respondedOn(responders).stream(),
+            assessments.recordedBest(responders).stream())
         .min(Comparator.naturalOrder())
-        .<EndpointOutcome>map(
-            on ->
-                EndpointOutcome.Responder.yes(
-                    Math.toIntExact(on.toEpochDay() - index.toEpochDay())))
+        .map(on -> yes(index, on))
         .orElse(EndpointOutcome.Responder.no(OutcomeReason.NOT_MET));
+  }
+
+  private EndpointOutcome atVisit(Assessments assessments, Optional<LocalDate> death) {
+    LocalDate index = assessments.index();
+    // A best overall response is a summary of all visits, and of none.
+    List<ResponseFact> visits = assessments.evaluable().stream().filter(f -> !f.best()).toList();
+    List<ResponseFact> latest = window.latest(index, visits, ResponseFact::assessedOn);
+    Optional<LocalDate> progressed =
+        assessments.progressedOn().filter(on -> !on.isAfter(window.last(index)));
+    if (latest.isEmpty()) {
+      boolean over =
+          progressed.or(() -> death).filter(on -> !on.isAfter(window.last(index))).isPresent();
+      return over
+          ? EndpointOutcome.Responder.no(OutcomeReason.NOT_MET)
+          : new EndpointOutcome.NotEvaluable(OutcomeReason.NO_ASSESSMENT);
+    }
+    boolean met =
+        progressed.isEmpty() && latest.stream().allMatch(f -> responders.contains(f.category()));
+    return met
+        ? yes(index, latest.get(0).assessedOn())
+        : EndpointOutcome.Responder.no(OutcomeReason.NOT_MET);
+  }
+
+  private static EndpointOutcome yes(LocalDate index, LocalDate on) {
+    return EndpointOutcome.Responder.yes(Math.toIntExact(on.toEpochDay() - index.toEpochDay()));
   }
 }

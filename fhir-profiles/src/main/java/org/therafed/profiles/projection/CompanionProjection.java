@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.therafed.profiles.terminology.Systems;
 
-/** Companion data to facts; a value that is missing or cancelled gives none. */
+/** Companion data to facts; a value that is missing gives none. */
 final class CompanionProjection {
   private CompanionProjection() {}
 
@@ -12,8 +12,7 @@ final class CompanionProjection {
     JsonNode quantity = r.at("valueQuantity");
     String coded = ResourceReader.code(r.at("valueCodeableConcept"), Systems.COMPANION);
     JsonNode answer = r.at("valueBoolean");
-    if ("cancelled".equals(r.status())
-        || (quantity.isMissingNode() && coded == null && !answer.isBoolean())) {
+    if (quantity.isMissingNode() && coded == null && !answer.isBoolean()) {
       return List.of();
     }
     String stratum = r.required("code", ResourceReader.code(r.at("code"), Systems.COMPANION));

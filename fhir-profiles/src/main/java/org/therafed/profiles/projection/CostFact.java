@@ -9,7 +9,7 @@ import java.time.LocalDate;
  * @param chargeId de-identified id of the resource
  * @param patientId de-identified id of the patient
  * @param courseId null if the charge names no course
- * @param component drug, administration, imaging, hospital, supportive or laboratory
+ * @param component drug, administration, imaging, hospital, supportive, laboratory or replacement
  * @param amount in {@code currency}
  * @param currency ISO 4217
  * @param priceYear true calendar year of the price

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.therafed.profiles.module.Completeness;
-import org.therafed.profiles.module.Dose;
 import org.therafed.profiles.module.RequiredElement;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.module.VisitWindow;
@@ -55,6 +54,16 @@ public final class CourseCompleteness {
   }
 
   private boolean has(RequiredElement element) {
+    return !isDue(element) || isThere(element);
+  }
+
+  /** What is asked only of who had a procedure is not missing of anybody else. */
+  private boolean isDue(RequiredElement element) {
+    return element.procedures().isEmpty()
+        || all(ProcedureFact.class).anyMatch(f -> element.procedures().contains(f.kind()));
+  }
+
+  private boolean isThere(RequiredElement element) {
     return switch (element.fact()) {
       case INDICATION -> records.contains(Profile.INDICATION);
       case CONSENT -> records.contains(Profile.CONSENT);
@@ -89,7 +98,9 @@ public final class CourseCompleteness {
                   .map(DoseFact::on));
       case ADVERSE_EVENT -> all(ToxicityFact.class).findAny().isPresent();
       case SURVIVAL -> all(SurvivalFact.class).findAny().isPresent();
-      case COST -> all(CostFact.class).findAny().isPresent();
+      case COST ->
+          all(CostFact.class)
+              .anyMatch(f -> element.of() == null || f.component().equals(element.of()));
       case STRATUM ->
           due(
               element,
@@ -140,14 +151,10 @@ public final class CourseCompleteness {
               .toList();
       case INFUSION ->
           all(AdministrationFact.class)
-              .filter(f -> module.doses().stream().anyMatch(dose -> infuses(dose, f.product())))
+              .filter(f -> module.infuses(f.product()))
               .map(f -> f.at().toLocalDate())
               .toList();
     };
-  }
-
-  private static boolean infuses(Dose dose, String product) {
-    return dose instanceof Dose.Cells && dose.product().code().equals(product);
   }
 
   private static boolean within(VisitWindow window, LocalDate anchor, LocalDate on) {

@@ -27,4 +27,10 @@ public record CourseFact(
     Integer line,
     String status,
     String indexQuarter)
-    implements Fact {}
+    implements Fact {
+
+  /** Whether it was begun: one that is only planned, or was not done, is no treatment. */
+  public boolean begun() {
+    return startedOn != null && !"not-done".equals(status) && !"preparation".equals(status);
+  }
+}

@@ -20,8 +20,8 @@ import org.therafed.profiles.terminology.Systems;
 
 /**
  * One version of one resource to facts. A pure function: the same resource gives the same facts at
- * a gateway and at the registry. {@code entered-in-error} gives none, nor do profiles that no
- * question reads (consent, product, plan, indication, endpoint).
+ * a gateway and at the registry. What was taken back gives none ({@link Profile#isTakenBack}), nor
+ * do profiles that no question reads (consent, product, plan, indication, endpoint).
  */
 public final class FactProjection {
   private static final String RADIOPHARMACEUTICAL = "440252007";
@@ -40,7 +40,7 @@ public final class FactProjection {
    */
   public List<Fact> project(JsonNode resource) {
     Profile profile = profile(resource);
-    if ("entered-in-error".equals(status(resource))) {
+    if (profile.isTakenBack(status(resource))) {
       return List.of();
     }
     ResourceReader r = new ResourceReader(profile, resource);
@@ -208,7 +208,7 @@ public final class FactProjection {
 
   private static List<Fact> biomarker(ResourceReader r) {
     JsonNode quantity = r.at("valueQuantity");
-    if (quantity.isMissingNode() || "cancelled".equals(r.status())) {
+    if (quantity.isMissingNode()) {
       return List.of();
     }
     String standard = ResourceReader.code(r.at("code"), Systems.LOINC);

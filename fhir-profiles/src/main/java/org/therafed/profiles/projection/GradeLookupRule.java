@@ -2,8 +2,10 @@ package org.therafed.profiles.projection;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.therafed.profiles.module.RuleKind;
@@ -11,8 +13,9 @@ import org.therafed.profiles.module.TherapyModule;
 
 /**
  * Whether an adverse event of a grade or more began within so many days of the anchor, e.g. CRS of
- * grade 3 or more within 28 days of an infusion. Where an event brings the components of an ASTCT
- * grade, the computed grade counts, except that a reported death stays one; else the reported.
+ * grade 3 or more within 28 days of an infusion. Where an event brings every component of an ASTCT
+ * grade, the computed grade counts; where it brings only some, the higher of the computed and the
+ * reported grade, since what was not recorded may be the worst of it. A reported death stays one.
  *
  * @param scale {@code CTCAE-5.0}, {@code ASTCT-CRS} or {@code ASTCT-ICANS}
  * @param terms CTCAE terms or their NCIt codes; empty for every event graded by the scale
@@ -43,19 +46,14 @@ public record GradeLookupRule(String scale, Set<String> terms, int minGrade, int
   @Override
   public EndpointOutcome evaluate(PersonFacts facts) {
     LocalDate last = facts.index().plusDays(withinDays);
-    Map<String, Integer> computed =
-        facts
-            .all(AstctFact.class)
-            .filter(f -> AstctGrade.of(scale, f).isPresent())
-            .collect(
-                Collectors.toMap(
-                    AstctFact::eventId, f -> AstctGrade.of(scale, f).getAsInt(), Math::max));
+    Map<String, List<AstctFact>> components =
+        facts.all(AstctFact.class).collect(Collectors.groupingBy(AstctFact::eventId));
     Optional<LocalDate> onset =
         facts
             .all(ToxicityFact.class)
             .filter(f -> f.scale().equals(scale) && named(f))
             .filter(f -> !f.onsetOn().isBefore(facts.index()) && !f.onsetOn().isAfter(last))
-            .filter(f -> grade(f, computed) >= minGrade)
+            .filter(f -> grade(f, components.getOrDefault(f.eventId(), List.of())) >= minGrade)
             .map(ToxicityFact::onsetOn)
             .min(Comparator.naturalOrder());
     if (onset.isPresent()) {
@@ -74,7 +72,13 @@ public record GradeLookupRule(String scale, Set<String> terms, int minGrade, int
     return terms.isEmpty() || terms.contains(fact.term()) || terms.contains(fact.termCode());
   }
 
-  private static int grade(ToxicityFact fact, Map<String, Integer> computed) {
-    return fact.grade() == 5 ? 5 : computed.getOrDefault(fact.eventId(), fact.grade());
+  private int grade(ToxicityFact fact, List<AstctFact> components) {
+    OptionalInt computed =
+        components.stream().flatMapToInt(known -> AstctGrade.of(scale, known).stream()).max();
+    if (fact.grade() == 5 || computed.isEmpty()) {
+      return fact.grade();
+    }
+    boolean complete = components.stream().anyMatch(known -> AstctGrade.isComplete(scale, known));
+    return complete ? computed.getAsInt() : Math.max(computed.getAsInt(), fact.grade());
   }
 }

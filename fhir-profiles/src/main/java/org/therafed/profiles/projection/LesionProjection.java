@@ -49,7 +49,7 @@ final class LesionProjection {
       measure = measure(LOINC, r, Systems.LOINC);
     }
     LocalDate on = ResourceReader.wholeDay(r.at("effectiveDateTime"));
-    if (measure == null || on == null || "cancelled".equals(r.status())) {
+    if (measure == null || on == null) {
       return List.of();
     }
     JsonNode quantity = r.at("valueQuantity");

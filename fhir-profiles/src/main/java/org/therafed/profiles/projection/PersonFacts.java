@@ -30,12 +30,14 @@ public final class PersonFacts {
    * What is known of a person.
    *
    * @param module whose biomarkers the rules name
-   * @param anchor the day to count from
+   * @param anchor the day to count from; of a course of treatment with cells, the first infusion of
+   *     it counts instead of its start, if one is among the facts
    * @param facts of the current versions of that person's resources, in any order
    */
   public static PersonFacts of(
       TherapyModule module, Anchor anchor, Collection<? extends Fact> facts) {
-    return new PersonFacts(module, anchor, facts.stream().<Fact>map(f -> f).distinct().toList());
+    List<Fact> known = facts.stream().<Fact>map(f -> f).distinct().toList();
+    return new PersonFacts(module, Infusion.anchor(module, anchor, known), known);
   }
 
   Anchor anchor() {

@@ -6,14 +6,11 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.therafed.profiles.terminology.Systems;
 
-/** Settlements to facts; one that was cancelled or is a draft gives none. */
+/** Settlements to facts. */
 final class SettlementProjection {
   private SettlementProjection() {}
 
   static List<Fact> settlement(ResourceReader r) {
-    if (!"active".equals(r.status())) {
-      return List.of();
-    }
     JsonNode group = group(r);
     return List.of(
         new SettlementFact(

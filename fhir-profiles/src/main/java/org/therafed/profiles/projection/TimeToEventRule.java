@@ -148,12 +148,8 @@ public record TimeToEventRule(
   }
 
   private Optional<LocalDate> firstResponse(PersonFacts facts) {
-    Optional<LocalDate> death = facts.deathOn();
-    return assessments(facts)
-        .filter(f -> death.filter(on -> on.isBefore(f.assessedOn())).isEmpty())
-        .filter(f -> !f.assessedOn().isBefore(facts.index()) && responders.contains(f.category()))
-        .map(ResponseFact::assessedOn)
-        .min(Comparator.naturalOrder());
+    return Assessments.of(facts.index(), facts.all(ResponseFact.class), criteria, facts.deathOn())
+        .respondedOn(responders);
   }
 
   private EndpointOutcome progression(PersonFacts facts, LocalDate start) {
@@ -187,12 +183,13 @@ public record TimeToEventRule(
     Optional<CourseFact> decided =
         facts
             .all(CourseFact.class)
+            .filter(CourseFact::begun)
             .filter(facts.anchor()::decided)
             .min(Comparator.comparing(CourseFact::startedOn).thenComparing(CourseFact::courseId));
     Optional<LocalDate> next =
         facts
             .all(CourseFact.class)
-            .filter(f -> !f.courseId().equals(facts.anchor().courseId()))
+            .filter(f -> f.begun() && !f.courseId().equals(facts.anchor().courseId()))
             .filter(f -> decided.isEmpty() || !decided.get().equals(f))
             .map(CourseFact::startedOn)
             .filter(on -> on.isAfter(start))

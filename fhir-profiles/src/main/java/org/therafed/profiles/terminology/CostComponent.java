@@ -3,14 +3,16 @@ package org.therafed.profiles.terminology;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a charge pays for. Local codes: no standard names these six. */
+/** What a charge pays for. Local codes: no standard names these. */
 public enum CostComponent {
   DRUG("Drug or radiopharmaceutical", "药品"),
   ADMINISTRATION("Administration", "给药"),
   IMAGING("Imaging", "影像检查"),
   HOSPITAL("Hospital stay", "住院"),
   SUPPORTIVE("Supportive care", "支持治疗"),
-  LABORATORY("Laboratory", "检验");
+  LABORATORY("Laboratory", "检验"),
+  /** Dialysis or transplantation with what belongs to it, however it is billed. */
+  REPLACEMENT("Kidney replacement therapy", "肾脏替代治疗");
 
   private final String display;
   private final String displayZh;

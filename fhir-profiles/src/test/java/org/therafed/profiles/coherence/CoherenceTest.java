@@ -118,6 +118,32 @@ class CoherenceTest {
         .allMatch(text -> text.startsWith("FP-FIND-006 AdverseEvent/e1"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "lymphodepletion, 2025-02-12, 0",
+    "conditioning, 2025-02-12, 0",
+    "bridging, 2025-01-12, 0",
+    "infusion, 2025-02-12, 1",
+    "lymphodepletion, 2025-04-12, 1"
+  })
+  void whatComesBeforeTheInfusionMayComeBeforeTheCourse(String stage, String on, int findings) {
+    course("2025-02-17", "2025-03-17");
+    ObjectNode coding = (ObjectNode) cycle("k1", 1, "completed", on).at("/code/coding/0");
+    coding.put("system", "https://therafed.org/fhir/CodeSystem/cycle-stage").put("code", stage);
+    administration("a1", "Procedure/k1", on + "T09:00:00+08:00");
+    assertThat(found())
+        .hasSize(findings)
+        .allMatch(text -> text.startsWith("FP-FIND-001 MedicationAdministration/a1"));
+  }
+
+  @Test
+  void cancelledDeathIsNone() {
+    death("v1", "2025-06-01").put("status", "cancelled");
+    record("atr-lab", "l1").put("effectiveDateTime", "2025-06-02T08:00:00+08:00");
+    death("v2", "2025-07-01");
+    assertThat(found()).isEmpty();
+  }
+
   @Test
   void eventsAfterDeathAreFoundUntilTheDeathIsCorrected() {
     ObjectNode death = death("v1", "2025-06-01");

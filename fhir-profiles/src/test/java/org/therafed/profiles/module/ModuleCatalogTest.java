@@ -65,6 +65,23 @@ class ModuleCatalogTest {
       delimiter = '|',
       value = {
         "extra: 1|extra|the section is not known",
+        "endpoints: [{id: e, code: ORR, title: {en: a, zh: b}, kind: best-of, parameters: {criterion: RECIST1.1, responders: [CURE]}}]|endpoints[0].parameters.responders|the criterion RECIST1.1 has no category CURE",
+        "endpoints: [{id: e, code: PFS, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: progression-or-death, criterion: DORIS}}]|endpoints[0].parameters.criterion|the criterion DORIS has no category PD",
+        "endpoints: [{id: e, code: DOR, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: progression, criterion: RECIST1.1, responders: [CURE]}}]|endpoints[0].parameters.responders|the criterion RECIST1.1 has no category CURE",
+        "biomarkers: [{id: a, loinc: 2857-1, unit: ng/mL, plausibleMin: 0, plausibleMax: 9}] ;; endpoints: [{id: e, code: EFS, title: {en: a, zh: b}, kind: percent-change, parameters: {biomarker: a, percent: -150, baselineDaysBefore: 1, baselineDaysAfter: 0, confirmDays: 0}}]|endpoints[0].parameters.percent|from -100",
+        "biomarkers: [{id: a, loinc: 2857-1, unit: ng/mL, plausibleMin: 9, plausibleMax: 0}]|biomarkers[0].plausibleMax|it is not above plausibleMin",
+        "biomarkers: [{id: a, loinc: 2857-1, unit: ng/mL, plausibleMin: 0, plausibleMax: 9}, {id: b, loinc: 2857-1, unit: ng/mL, plausibleMin: 0, plausibleMax: 9}]|biomarkers[1]|the biomarker a is the same test",
+        "windows: [{id: w, title: {en: a, zh: b}, of: lab, anchor: infusion, days: [1]}]|windows[0].anchor|the module gives no dose of cells",
+        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: best-of, parameters: {criterion: RECIST1.1, responders: [CR]}}]|endpoints[0].code|the rule best-of does not answer OS",
+        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: progression, criterion: RECIST1.1}}]|endpoints[0].code|the event progression does not answer OS",
+        "endpoints: [{id: e, code: PFS, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: progression, criterion: RECIST1.1, responders: [CR]}}]|endpoints[0].code|responders belong to a duration of response",
+        "endpoints: [{id: e, code: DOR, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: progression, criterion: RECIST1.1}}]|endpoints[0].code|responders belong to a duration of response",
+        "endpoints: [{id: e, code: CR, title: {en: a, zh: b}, kind: best-of, parameters: {criterion: RECIST1.1, responders: [CR], fromDay: 21}}]|endpoints[0].parameters.fromDay|fromDay and toDay belong together",
+        "endpoints: [{id: e, code: CR, title: {en: a, zh: b}, kind: best-of, parameters: {criterion: RECIST1.1, responders: [CR], fromDay: 21, toDay: 20}}]|endpoints[0].parameters.toDay|it is before fromDay",
+        "required: [{id: r, title: {en: a, zh: b}, fact: cost, of: gold}]|required[0].of|the module has no such cost",
+        "required: [{id: r, title: {en: a, zh: b}, fact: cost, procedures: [haircut]}]|required[0].procedures[0]|the kind of procedure is not known",
+        "products: [{system: 'https://therafed.org/fhir/CodeSystem/product', code: trastuzumab-deruxtecan}] ;; doses: [{product: trastuzumab-deruxtecan, rule: mass-per-weight, milligramPerKilogram: 5.4, daysOfCycle: [1, 15], intervalDays: 14, tolerancePercent: 10}]|doses|the cycle of trastuzumab-deruxtecan has only 14 days",
+        "products: [{system: 'https://therafed.org/fhir/CodeSystem/product', code: trastuzumab-deruxtecan}] ;; doses: [{product: trastuzumab-deruxtecan, rule: mass-per-weight, milligramPerKilogram: 5.4, daysOfCycle: [1], tolerancePercent: 10, indications: [C16]}]|doses[0].indications[0]|the module has no such indication",
         "include: [dark]|include[0]|the fragment is not known",
         "kind: magic|kind|the kind 'magic' is not known",
         "kind: medicine|indications|the module's kind needs it",
@@ -114,11 +131,40 @@ class ModuleCatalogTest {
         "endpoints: [{id: e, code: PSA50, title: {en: a, zh: b}, kind: percent-change, parameters: {biomarker: psa}}]|endpoints[0].parameters.biomarker|the module has no such biomarker",
       })
   void mistakeInAModuleIsNamedWithFilePathAndReason(String row, String path, String reason) {
-    assertThatThrownBy(() -> read(MINIMAL + row + "\n"))
+    assertThatThrownBy(() -> read(MINIMAL + row.replace(" ;; ", "\n") + "\n"))
         .isInstanceOf(Fault.class)
         .hasMessageStartingWith("FP-MODULE-001 The therapy module mine.yaml cannot be used: ")
         .hasMessageContaining(reason)
         .satisfies(e -> assertThat(((Fault) e).safeArguments()).containsEntry("path", path));
+  }
+
+  @Test
+  void secondDocumentIsRefusedAndNotDropped() {
+    assertThatThrownBy(() -> read(MINIMAL + "---\n" + MINIMAL))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("mine.yaml")
+        .hasMessageContaining("a second document stands in the file")
+        .satisfies(
+            e ->
+                assertThat(((Fault) e).safeArguments().get("path")).asString().startsWith("line "));
+    assertThat(read("---\n" + MINIMAL).id()).isEqualTo("mine");
+  }
+
+  @Test
+  void conjugateOfItsOwnIntervalAndLevelByDiagnosis() {
+    TherapyModule her2 = ModuleCatalog.standard().find("adc-her2").orElseThrow();
+    assertThat(her2.doses())
+        .filteredOn(dose -> dose.product().code().equals("trastuzumab-deruxtecan"))
+        .extracting(dose -> ((Dose.MassPerWeight) dose).milligramPerKilogram().toPlainString())
+        .containsExactly("5.4", "6.4");
+    TherapyModule trop2 = ModuleCatalog.standard().find("adc-trop2").orElseThrow();
+    assertThat(trop2.doses())
+        .filteredOn(dose -> dose.product().code().equals("sacituzumab-tirumotecan"))
+        .allSatisfy(
+            dose -> {
+              assertThat(((Dose.MassPerWeight) dose).intervalDays()).isEqualTo(28);
+              assertThat(((Dose.MassPerWeight) dose).daysOfCycle()).containsExactly(1, 15);
+            });
   }
 
   @Test

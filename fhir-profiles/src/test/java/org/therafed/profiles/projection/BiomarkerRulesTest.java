@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.module.TherapyModule;
 
 class BiomarkerRulesTest {
   private static EndpointOutcome of(String endpoint, String biomarker, String values) {
@@ -71,6 +73,52 @@ class BiomarkerRulesTest {
   })
   void thresholdIsConfirmedByTheFirstValueThatIsDue(String why, String values, String expected) {
     assertThat(of("kidney-failure", "egfr", values)).as(why).isEqualTo(expected(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "at-goal, just below, 90:6.999, yes 90",
+    "at-goal, 52 mmol/mol of HbA1c in percent, 90:6.90896, yes 90",
+    "at-goal, the bound itself, 90:7, no",
+    "at-goal, known to be below the bound, 90:<7, yes 90",
+    "at-goal, at most the bound, 90:<=7, no",
+    "at-goal, known to be above something lower, 90:>3, no",
+    "risen, just above, 90:7.01, yes 90",
+    "risen, the bound itself, 90:7, no",
+    "risen, known to be above the bound, 90:>7, yes 90",
+    "recovery, counts before the nadir are no recovery, 1:3.2 3:3.1 10:0.2 20:0.6 22:0.7, yes 20",
+    "recovery, still in the nadir, 1:3.2 3:3.1 10:0.2, NO_LATER",
+    "recovery, never fell, 1:3.2 3:3.1 10:0.5, NO_NADIR",
+    "recovery, only below a limit above it, 1:3.2 10:<0.6 20:0.7 23:0.8, NO_NADIR",
+    "newly, high before, -5:20 30:14, yes 30",
+    "newly, at goal before, -5:8 30:8, AT_GOAL",
+    "newly, nothing known before, -29:20 30:8, NO_BASELINE",
+    "visit, clear at the visit, 2:100000 11:10, yes 11",
+    "visit, clear under therapy alone, 2:0 11:100000, no",
+    "visit, clear before and after, 2:0 30:0, NO_VALUE_IN_WINDOW",
+    "visit, the last value of the visit counts, 9:0 13:100000, no",
+  })
+  void boundNadirBaselineAndVisitAreAskedForWhereGiven(
+      String endpoint, String why, String values, String expected) {
+    EndpointOutcome outcome = expected.equals("NO_LATER") ? Person.no() : expected(expected);
+    assertThat(of(endpoint, "psa", values)).as(why).isEqualTo(outcome);
+  }
+
+  @Test
+  void twoValuesAYearApartAreNoTransfusionIndependence() {
+    TherapyModule module = ModuleCatalog.standard().find("gene-edit-thalassaemia").orElseThrow();
+    EndpointRule rule =
+        EndpointRule.of(module, module.endpoint("transfusion-independence").orElseThrow());
+    Person two = new Person().values("hb", "6:9.1 372:9.2").transfusion("red-blood-cells", 5);
+    PersonFacts facts = PersonFacts.of(module, two.anchor(), two.facts());
+    assertThat(rule.evaluate(facts)).isEqualTo(Person.no());
+    Person followed = new Person().transfusion("red-blood-cells", 5);
+    for (int day = 6; day <= 520; day += 30) {
+      followed.values("hb", day + ":9.1");
+    }
+    // The first value 60 days or more after the transfusion is that of day 66.
+    assertThat(rule.evaluate(PersonFacts.of(module, followed.anchor(), followed.facts())))
+        .isEqualTo(Person.yes(456));
   }
 
   @Test

@@ -102,6 +102,23 @@ class CourseCompletenessTest {
   }
 
   @Test
+  void costOfReplacementTherapyIsDueOfWhoHadIt() {
+    String element = "replacement-cost";
+    assertThat(missing("ckd", List.of(), Set.of())).doesNotContain(element).contains("cost");
+    Fact dialysis = new ProcedureFact("d", PERSON, "dialysis", START, null, true);
+    Fact drug = cost("drug");
+    assertThat(missing("ckd", List.of(dialysis, drug), Set.of()))
+        .contains(element)
+        .doesNotContain("cost");
+    assertThat(missing("ckd", List.of(dialysis, cost("replacement")), Set.of()))
+        .doesNotContain(element);
+  }
+
+  private static Fact cost(String component) {
+    return new CostFact("k", PERSON, "c", component, BigDecimal.TEN, "EUR", 2025, START);
+  }
+
+  @Test
   void diagnosisAndConsentAreSeenFromTheRecords() {
     assertThat(missing("ckd", List.of(), Set.of(Profile.INDICATION, Profile.CONSENT)))
         .doesNotContain("diagnosis", "consent")

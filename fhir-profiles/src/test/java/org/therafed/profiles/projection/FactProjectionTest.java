@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.profiles.Examples;
 import org.therafed.profiles.profile.ProfileTable;
@@ -194,6 +195,29 @@ class FactProjectionTest {
   void enteredInErrorIsNoFact(String example) {
     ObjectNode resource = Examples.read(example);
     resource.put("status", "entered-in-error");
+    assertThat(projection.project(resource)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "atr-response, cancelled",
+    "atr-lab, cancelled",
+    "atr-vital-status, cancelled",
+    "atr-absorbed-dose, cancelled",
+    "atr-imaging-study, cancelled",
+    "atr-imaging-measurement, cancelled",
+    "atr-companion, cancelled",
+    "atr-decision, revoked",
+    "atr-decision, draft",
+    "atr-cost, aborted",
+    "atr-cost, planned",
+    "atr-settlement, cancelled",
+    "atr-settlement, draft",
+  })
+  void whatWasCalledOffIsNoFact(String example, String status) {
+    ObjectNode resource = Examples.read(example);
+    assertThat(projection.project(resource)).isNotEmpty();
+    resource.put("status", status);
     assertThat(projection.project(resource)).isEmpty();
   }
 

@@ -97,6 +97,7 @@ class SafetyRulesTest {
         "38.5, -, no-vasopressor, positive-pressure, 4",
         "37.0, true, one-vasopressor, none, 3",
         "37.0, false, one-vasopressor, none, 0",
+        "37.5, -, one-vasopressor, none, 3",
         "-, -, one-vasopressor, none, 3",
         "-, -, none, none, -",
         "37.0, true, none, none, -",
@@ -146,6 +147,30 @@ class SafetyRulesTest {
       assertThat(AstctGrade.of(AstctGrade.ICANS, fact)).hasValue(grade);
     }
     assertThat(AstctGrade.of("CTCAE-5.0", fact)).isEmpty();
+  }
+
+  private static AstctFact icans(Integer ice, String awake, String seizure) {
+    return new AstctFact("e", "p", null, null, null, null, ice, awake, seizure, false, "none");
+  }
+
+  @Test
+  void whatIsNotRecordedOfAGradeTakesNothingFromTheReportedOne() {
+    String icans3 = "icans3";
+    Person feverOnly = new Person().event("e", CRS, 4, "ASTCT-CRS", 3).alive(100);
+    assertThat(feverOnly.add(crs("39.5", null, null, null)).outcome("crs3"))
+        .isEqualTo(Person.yes(3));
+    Person noFever = new Person().event("e", CRS, 3, "ASTCT-CRS", 3).alive(100);
+    assertThat(noFever.add(crs("37.5", null, "none", "none")).outcome("crs3"))
+        .isEqualTo(Person.yes(3));
+    Person noFeverUntreated = new Person().event("e", CRS, 3, "ASTCT-CRS", 3).alive(100);
+    assertThat(noFeverUntreated.add(crs("37.5", false, "none", "none")).outcome("crs3"))
+        .isEqualTo(Person.no());
+    Person scoreOnly = new Person().event("e", "Encephalopathy", 4, "ASTCT-ICANS", 5).alive(100);
+    assertThat(scoreOnly.add(icans(8, null, null)).outcome(icans3)).isEqualTo(Person.yes(5));
+    Person complete = new Person().event("e", "Encephalopathy", 4, "ASTCT-ICANS", 5).alive(100);
+    assertThat(complete.add(icans(8, "alert", "none")).outcome(icans3)).isEqualTo(Person.no());
+    Person worse = new Person().event("e", "Encephalopathy", 1, "ASTCT-ICANS", 5).alive(100);
+    assertThat(worse.add(icans(1, null, null)).outcome(icans3)).isEqualTo(Person.yes(5));
   }
 
   @Test

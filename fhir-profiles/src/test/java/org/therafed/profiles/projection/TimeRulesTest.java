@@ -150,6 +150,58 @@ class TimeRulesTest {
   }
 
   @Test
+  void responseBeginsAfterTheDayOfTheAnchor() {
+    assertThat(new Person().response(RECIST, "PR", 0).outcome("orr"))
+        .isEqualTo(Person.unknown(OutcomeReason.NO_ASSESSMENT));
+    assertThat(new Person().response(RECIST, "PR", 0).response(RECIST, "SD", 50).outcome("orr"))
+        .isEqualTo(Person.no());
+    assertThat(new Person().response(RECIST, "PR", 0).outcome("dor"))
+        .isEqualTo(Person.unknown(OutcomeReason.NO_RESPONSE));
+  }
+
+  @Test
+  void rateAndDurationAgreeOnWhoResponded() {
+    Person late = new Person().response(RECIST, "PD", 50).response(RECIST, "CR", 100).alive(200);
+    assertThat(late.outcome("orr")).isEqualTo(Person.no());
+    assertThat(late.outcome("dor")).isEqualTo(Person.unknown(OutcomeReason.NO_RESPONSE));
+    Person dead = new Person().response(RECIST, "SD", 30).response(RECIST, "PR", 60).dead(40);
+    assertThat(dead.outcome("orr")).isEqualTo(Person.no());
+    assertThat(dead.outcome("dor")).isEqualTo(Person.unknown(OutcomeReason.NO_RESPONSE));
+  }
+
+  @Test
+  void atAVisitItsLastAssessmentCounts() {
+    assertThat(new Person().response(RECIST, "CR", 28).outcome("cr-visit"))
+        .isEqualTo(Person.yes(28));
+    assertThat(new Person().response(RECIST, "CR", 60).outcome("cr-visit"))
+        .isEqualTo(Person.unknown(OutcomeReason.NO_ASSESSMENT));
+    assertThat(
+            new Person().response(RECIST, "CR", 22).response(RECIST, "PR", 40).outcome("cr-visit"))
+        .isEqualTo(Person.no());
+    assertThat(
+            new Person().response(RECIST, "PD", 15).response(RECIST, "CR", 28).outcome("cr-visit"))
+        .isEqualTo(Person.no());
+    assertThat(new Person().response(RECIST, "PD", 15).outcome("cr-visit")).isEqualTo(Person.no());
+    assertThat(new Person().dead(30).outcome("cr-visit")).isEqualTo(Person.no());
+    assertThat(
+            new Person().response(RECIST, "CR", 28).response(RECIST, "SD", 28).outcome("cr-visit"))
+        .isEqualTo(Person.no());
+  }
+
+  @Test
+  void courseThatWasNotBegunIsNoNextTreatment() {
+    Person person = new Person().course("c1", "rlt-psma", "treated", 0).alive(500);
+    person.from(Anchor.of((CourseFact) person.facts().get(0)));
+    for (String status : new String[] {"not-done", "preparation"}) {
+      person.add(
+          new CourseFact(
+              status, "p", "rlt-psma", "treated", "x", Person.day(50), null, null, status, null));
+    }
+    assertThat(person.outcome("ttnt"))
+        .isEqualTo(Person.time(500, false, OutcomeReason.LAST_CONTACT));
+  }
+
+  @Test
   void firstEventTakesTheEarliestEventElseTheEarliestEndOfATime() {
     Person person = new Person().alive(300).values("psa", "350:1");
     // Survival ends with the last day known alive, the adverse event with the last contact.

@@ -13,8 +13,7 @@ import org.therafed.profiles.profile.ProfileTable;
 
 class ProductsTest {
 
-  private static final Set<String> NOT_IN_TABLES =
-      Set.of("other-radiopharmaceutical", "203Pb-DOTAMTATE");
+  private static final Set<String> NOT_IN_TABLES = Set.of("other-radiopharmaceutical");
 
   @Test
   void everyProductThatARecordMayNameIsInTheTableOrSaidNotToBe() {

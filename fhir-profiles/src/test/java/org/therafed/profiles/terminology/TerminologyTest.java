@@ -278,7 +278,13 @@ class TerminologyTest {
     assertThat(CostComponent.coded("gold")).isEmpty();
     assertThat(java.util.Arrays.stream(CostComponent.values()).map(CostComponent::code))
         .containsExactly(
-            "drug", "administration", "imaging", "hospital", "supportive", "laboratory");
+            "drug",
+            "administration",
+            "imaging",
+            "hospital",
+            "supportive",
+            "laboratory",
+            "replacement");
   }
 
   @ParameterizedTest

@@ -73,7 +73,7 @@ final class CohortSql {
         + "fact_survival s on s.patient_id = v.patient_id and s.site = v.site where s.known_on is"
         + " not null union all select m.person, false, max(e.seen_on)"
         + FROM_MEMBERS
-        + "(select site, patient_id, cast(administered_at at time zone 'UTC' as date) as seen_on"
+        + "(select site, patient_id, administered_on as seen_on"
         + " from fact_administration union all select site, patient_id, given_on from"
         + " fact_transfusion union all select site, patient_id, started_on from fact_procedure union all"
         + " select site, patient_id, measured_on from fact_measurement"
@@ -113,8 +113,9 @@ final class CohortSql {
       case TOXICITY -> "f.onset_on is not null";
       case MEASUREMENT -> "f.measured_on is not null";
       case DOSE -> "f.measured_on is not null and f.gray is not null";
-      case ADMINISTRATION -> "f.administered_at is not null";
+      case ADMINISTRATION -> "f.administered_on is not null";
       case COURSE -> begun("f");
+      case DEATH -> "f.dead and f.known_on is not null";
       case SURVIVAL, ASTCT, LESION, TRANSFUSION, PROCEDURE, DEATH_CAUSE -> "true";
     };
   }

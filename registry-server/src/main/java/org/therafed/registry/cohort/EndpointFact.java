@@ -31,6 +31,11 @@ import org.therafed.profiles.projection.TransfusionFact;
 enum EndpointFact {
   /** Vital status, and one further row a person for the last sign of life of any kind. */
   SURVIVAL("", "", r -> new SurvivalFact("", "", (Boolean) r[1], date(r[2]), null)),
+  /** Deaths alone, where no other sign of life is asked for. */
+  DEATH(
+      "fact_survival f",
+      "f.dead, f.known_on",
+      r -> new SurvivalFact("", "", (Boolean) r[1], date(r[2]), null)),
   RESPONSE(
       "fact_response f",
       "f.fact_id, f.criterion, f.category, f.best, f.assessed_on",
@@ -66,11 +71,10 @@ enum EndpointFact {
       "fact_dose f",
       "f.fact_id, f.organ, f.gray, f.measured_on",
       r -> new DoseFact(text(r[1]), "", text(r[2]), number(r[3]), date(r[4]))),
-  /** Times of day are read as UTC dates, as everywhere in the registry's questions. */
+  /** On the day of the hospital that gave it. */
   ADMINISTRATION(
       "fact_administration f",
-      "f.fact_id, f.cycle_id, cast(f.administered_at at time zone 'UTC' as date), f.product,"
-          + " f.activity_mbq",
+      "f.fact_id, f.cycle_id, f.administered_on, f.product, f.activity_mbq",
       r ->
           new AdministrationFact(
               text(r[1]),
@@ -125,11 +129,20 @@ enum EndpointFact {
     return reader.apply(row);
   }
 
-  /** What the rule of an endpoint reads, that of its parts included. */
+  /** What an endpoint reads: its rule with its parts, and where its anchor is an infusion, that. */
   static Set<EndpointFact> of(TherapyModule module, TherapyModule.Endpoint endpoint) {
+    Set<EndpointFact> needed = ofRule(module, endpoint);
+    if (module.kind().isOfCells()) {
+      needed.add(ADMINISTRATION);
+      needed.add(COURSE);
+    }
+    return needed;
+  }
+
+  private static Set<EndpointFact> ofRule(TherapyModule module, TherapyModule.Endpoint endpoint) {
     return switch (endpoint.kind()) {
       case PERCENT_CHANGE, THRESHOLD_CONFIRMED, SLOPE -> EnumSet.of(BIOMARKER);
-      case BEST_OF -> EnumSet.of(RESPONSE);
+      case BEST_OF -> EnumSet.of(RESPONSE, DEATH);
       case SUM_OF_DIAMETERS -> EnumSet.of(LESION, MEASUREMENT);
       case CUMULATIVE_DOSE_LIMIT -> EnumSet.of(DOSE, ADMINISTRATION);
       case GRADE_LOOKUP -> EnumSet.of(TOXICITY, ASTCT, SURVIVAL);
@@ -138,7 +151,7 @@ enum EndpointFact {
       case COMPOSITE -> {
         Set<EndpointFact> all = EnumSet.noneOf(EndpointFact.class);
         for (String part : endpoint.texts("of")) {
-          all.addAll(of(module, module.endpoint(part).orElseThrow()));
+          all.addAll(ofRule(module, module.endpoint(part).orElseThrow()));
         }
         yield all;
       }

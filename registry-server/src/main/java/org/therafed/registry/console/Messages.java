@@ -176,6 +176,9 @@ public interface Messages {
   @Message("Laboratory")
   String component_laboratory();
 
+  @Message("Kidney replacement therapy")
+  String component_replacement();
+
   @Message("How to read this")
   String caveats();
 

@@ -78,6 +78,7 @@ public final class FactRows {
       row.put("cycle_id", f.cycleId()).put("administered_at", text(f.at()));
       row.put("product", f.product()).put("radionuclide", f.radionuclide());
       row.put("activity_mbq", f.activityMbq());
+      row.put("administered_on", text(f.at().toLocalDate()));
     } else if (fact instanceof ResponseFact f) {
       row.put("criterion", f.criterion()).put("category", f.category());
       row.put("best", f.best()).put("assessed_on", text(f.assessedOn()));

@@ -39,7 +39,7 @@ public enum FactTable {
       AdministrationFact.class,
       "MedicationAdministration",
       "cycle_id text, administered_at timestamptz, product text, radionuclide text, activity_mbq"
-          + " numeric"),
+          + " numeric, administered_on date"),
   RESPONSE(
       ResponseFact.class,
       "Observation",

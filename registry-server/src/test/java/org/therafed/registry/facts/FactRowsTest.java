@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.therafed.profiles.projection.AdministrationFact;
 import org.therafed.profiles.projection.AstctFact;
 import org.therafed.profiles.projection.CellInfusionFact;
 import org.therafed.profiles.projection.CellProductFact;
@@ -35,6 +37,26 @@ class FactRowsTest {
     Set<Class<?>> kinds = new HashSet<>(Set.of(Fact.class.getPermittedSubclasses()));
     assertThat(kinds.removeAll(NO_QUESTION_READS)).isTrue();
     assertThat(FactTable.facts()).isEqualTo(kinds);
+  }
+
+  @Test
+  void administrationKeepsTheDayOfItsHospital() {
+    FactRows rows =
+        FactRows.of(
+            "site-a",
+            Map.of(
+                "a",
+                List.of(
+                    new AdministrationFact(
+                        "a",
+                        "p",
+                        "k",
+                        OffsetDateTime.parse("2025-02-17T06:30:00+08:00"),
+                        "axicabtagene-ciloleucel",
+                        null,
+                        null))));
+    JsonNode infusion = rows.byTable().get(FactTable.ADMINISTRATION).get(0);
+    assertThat(infusion.path("administered_on").asText()).isEqualTo("2025-02-17");
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.therafed.profiles.terminology.Systems;
 
 /** One ActivityDefinition per dose of a module: product, dose, route, how often. */
 final class ActivityWriter {
+  private static final String USAGE = "http://terminology.hl7.org/CodeSystem/usage-context-type";
   private static final Coding INTRAVENOUS =
       new Coding(Systems.SNOMED, "47625008", "Intravenous route");
 
@@ -42,9 +43,12 @@ final class ActivityWriter {
                 dose.product().display() + ", " + dose.rule(),
                 dose.product().display() + "，给药规则 " + dose.rule()));
     ObjectNode json = activity.json();
+    if (dose instanceof Dose.MassPerWeight mass) {
+      indications(json, module, mass);
+    }
     json.put("kind", "MedicationRequest");
     if (module.schedule() != null) {
-      timing(json.putObject("timingTiming").putObject("repeat"), module.schedule(), days(dose));
+      timing(json.putObject("timingTiming").putObject("repeat"), module.schedule(), dose);
     }
     Resource.concept(json.putObject("productCodeableConcept"), dose.product());
     ArrayNode dosage = json.putArray("dosage");
@@ -55,17 +59,31 @@ final class ActivityWriter {
     return activity;
   }
 
+  /** The diagnoses that a dose is for, where it is not for all of the module. */
+  private static void indications(ObjectNode json, TherapyModule module, Dose.MassPerWeight dose) {
+    for (Coding diagnosis : module.indications()) {
+      if (dose.indications().contains(diagnosis.code())) {
+        ObjectNode context = json.withArray("useContext").addObject();
+        context.putObject("code").put("system", USAGE).put("code", "focus");
+        Resource.concept(context.putObject("valueCodeableConcept"), diagnosis);
+      }
+    }
+  }
+
   /** Days of the cycle on which a dose is given, from 1. */
   static List<Integer> days(Dose dose) {
     return dose instanceof Dose.MassPerWeight mass ? mass.daysOfCycle() : List.of(1);
   }
 
-  private static void timing(
-      ObjectNode repeat, TherapyModule.Schedule schedule, List<Integer> days) {
-    repeat.put("count", schedule.maxCycles() * days.size());
-    repeat.put("frequency", days.size());
-    repeat.put("period", schedule.intervalDays() - schedule.earlyDays());
-    repeat.put("periodMax", schedule.intervalDays() + schedule.lateDays());
+  private static void timing(ObjectNode repeat, TherapyModule.Schedule schedule, Dose dose) {
+    int interval =
+        dose instanceof Dose.MassPerWeight mass && mass.intervalDays() != null
+            ? mass.intervalDays()
+            : schedule.intervalDays();
+    repeat.put("count", schedule.maxCycles() * days(dose).size());
+    repeat.put("frequency", days(dose).size());
+    repeat.put("period", interval - schedule.earlyDays());
+    repeat.put("periodMax", interval + schedule.lateDays());
     repeat.put("periodUnit", "d");
   }
 

@@ -55,6 +55,22 @@ class ModuleBundleTest {
   }
 
   @Test
+  void doseForADiagnosisSaysWhichAndHowOften() {
+    JsonNode gastric =
+        resources(module("adc-her2"), "ActivityDefinition").stream()
+            .filter(
+                a ->
+                    a.at("/useContext/0/valueCodeableConcept/coding/0/code").asText().equals("C16"))
+            .filter(a -> a.toString().contains("disitamab-vedotin"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(gastric.at("/dosage/0/doseAndRate/0/doseRange/low/value").decimalValue())
+        .isEqualByComparingTo("2.25");
+    // Every 14 days, 3 days early.
+    assertThat(gastric.at("/timingTiming/repeat/period").asInt()).isEqualTo(11);
+  }
+
+  @Test
   void validatorIsNotBlindToThem() {
     ObjectNode bundle = ModuleBundle.of(module("ra223"));
     ((ObjectNode) bundle.path("entry").path(1).path("resource")).put("status", "finished");

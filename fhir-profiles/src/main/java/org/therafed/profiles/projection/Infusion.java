@@ -1,0 +1,52 @@
+package org.therafed.profiles.projection;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.therafed.profiles.module.TherapyModule;
+
+/**
+ * The infusion of a treatment with cells, from which its endpoints count: a course may begin with
+ * the collection weeks before. Only administrations are read, not the cell products they name, so
+ * that the registry, which keeps no table of these, finds the same day as a gateway.
+ */
+final class Infusion {
+  private Infusion() {}
+
+  /**
+   * The anchor of a course of treatment moved to the first infusion of a module's cells, from the
+   * start of the course until the next course of the module starts. Unchanged where the module
+   * gives no cells, no infusion is known, or the anchor is a decision or standard care.
+   */
+  static Anchor anchor(TherapyModule module, Anchor anchor, List<Fact> facts) {
+    if (!module.kind().isOfCells()
+        || anchor.courseId() == null
+        || !"treated".equals(anchor.pathway())
+        || !module.id().equals(anchor.module())) {
+      return anchor;
+    }
+    Optional<LocalDate> next = nextCourse(anchor, facts);
+    return all(facts, AdministrationFact.class)
+        .filter(f -> module.infuses(f.product()))
+        .map(f -> f.at().toLocalDate())
+        .filter(on -> !on.isBefore(anchor.on()) && next.filter(n -> !on.isBefore(n)).isEmpty())
+        .min(Comparator.naturalOrder())
+        .map(on -> new Anchor(on, anchor.module(), anchor.courseId(), anchor.pathway()))
+        .orElse(anchor);
+  }
+
+  private static Optional<LocalDate> nextCourse(Anchor anchor, List<Fact> facts) {
+    return all(facts, CourseFact.class)
+        .filter(CourseFact::begun)
+        .filter(f -> f.module().equals(anchor.module()) && f.arm().equals(anchor.pathway()))
+        .map(CourseFact::startedOn)
+        .filter(on -> on.isAfter(anchor.on()))
+        .min(Comparator.naturalOrder());
+  }
+
+  private static <T extends Fact> Stream<T> all(List<Fact> facts, Class<T> type) {
+    return facts.stream().filter(type::isInstance).map(type::cast);
+  }
+}
