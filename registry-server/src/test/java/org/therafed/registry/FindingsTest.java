@@ -134,6 +134,31 @@ class FindingsTest {
   }
 
   @Test
+  void cellsOfAnotherPatientAreFoundWhenTheyComeAndGoneWhenTheyAreCorrected() {
+    TestSite site = TestSite.registered("a");
+    String patient = Records.id(site.id(), "p");
+    String other = Records.id(site.id(), "q");
+    String cells = Records.id(site.id(), "cells");
+    site.send(
+            Records.patient(patient),
+            Records.patient(other),
+            Records.infusion(Records.id(site.id(), "infusion"), patient, cells))
+        .then()
+        .statusCode(200);
+    own(site).body("findings", empty());
+    site.send(Records.cells(cells, other)).then().statusCode(200);
+    own(site)
+        .body("findings.code", contains("FP-FIND-012"))
+        .body(
+            "findings[0].records",
+            contains(
+                "MedicationAdministration/" + Records.id(site.id(), "infusion"),
+                "BiologicallyDerivedProduct/" + cells));
+    site.send(Records.cells(cells, patient)).then().statusCode(200);
+    own(site).body("findings", empty());
+  }
+
+  @Test
   void findingsOfOthersAreNotShown() {
     TestSite a = TestSite.registered("a");
     TestSite b = TestSite.registered("b");

@@ -93,6 +93,18 @@ class IngestTest {
   }
 
   /** A finding is a sentence in English and in Chinese, with the element and without its value. */
+  /** A gateway holds it until somebody has looked; what it then sends must not be lost. */
+  @Test
+  void aDoseThatIsHardlyPossibleIsTaken() {
+    TestSite site = TestSite.registered("a");
+    String patient = Records.id(site.id(), "p");
+    ObjectNode infusion =
+        Records.infusion(
+            Records.id(site.id(), "infusion"), patient, Records.id(site.id(), "cells"));
+    infusion.withObject("dosage").withObject("dose").put("value", 900_000_000);
+    site.send(Records.patient(patient), infusion).then().statusCode(200);
+  }
+
   @Test
   void aRefusalNamesProfileElementAndRuleInBothLanguages() {
     TestSite site = TestSite.registered("a");

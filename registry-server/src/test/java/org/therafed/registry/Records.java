@@ -164,6 +164,59 @@ final class Records {
     return charge;
   }
 
+  /** An infusion of CAR-T cells, outside any cycle. */
+  static ObjectNode infusion(String id, String patient, String cells) {
+    ObjectNode given = resource("MedicationAdministration", id, "atr-administration");
+    ObjectNode product = given.putArray("extension").addObject();
+    product.put("url", BASE + "StructureDefinition/product");
+    coded(
+        product.putObject("valueCodeableConcept"),
+        BASE + "CodeSystem/product",
+        "axicabtagene-ciloleucel");
+    given
+        .withArray("extension")
+        .addObject()
+        .put("url", BASE + "StructureDefinition/cell-product")
+        .putObject("valueReference")
+        .put("reference", "BiologicallyDerivedProduct/" + cells);
+    given.put("status", "completed");
+    given.putObject("medicationReference").put("reference", "Medication/" + id);
+    subject(given, patient);
+    given.put("effectiveDateTime", "2025-02-17T10:00:00+08:00");
+    given
+        .putObject("dosage")
+        .putObject("dose")
+        .put("value", 2)
+        .put("unit", "10*6/kg")
+        .put("system", "http://unitsofmeasure.org")
+        .put("code", "10*6/kg");
+    return given;
+  }
+
+  /** Donor CAR-T cells for a recipient. */
+  static ObjectNode cells(String id, String recipient) {
+    ObjectNode cells = resource("BiologicallyDerivedProduct", id, "atr-cell-product");
+    cells
+        .putArray("extension")
+        .addObject()
+        .put("url", BASE + "StructureDefinition/recipient")
+        .putObject("valueReference")
+        .put("reference", "Patient/" + recipient);
+    cells
+        .withArray("extension")
+        .addObject()
+        .put("url", BASE + "StructureDefinition/cell-source")
+        .put("valueCode", "allogeneic");
+    cells
+        .putArray("identifier")
+        .addObject()
+        .put("system", BASE + "sid/chain-of-identity")
+        .put("value", id);
+    cells.put("productCategory", "cells");
+    coded(cells.putObject("productCode"), BASE + "CodeSystem/cell-material", "car-t-cells");
+    return cells;
+  }
+
   private static ObjectNode resource(String type, String id, String profile) {
     ObjectNode resource = JSON.createObjectNode().put("resourceType", type).put("id", id);
     resource.putObject("meta").putArray("profile").add(BASE + "StructureDefinition/" + profile);

@@ -36,6 +36,7 @@ public final class Coherence {
     cycles.judge(records, findings);
     TreatmentRules.judge(records, findings);
     DeathRules.judge(records, findings);
+    CellRules.judge(records, findings);
     AgreementRules.judge(records, findings);
     findings.sort(
         Comparator.comparing(Finding::code)

@@ -56,7 +56,12 @@ public enum FindingCode {
       "FP-FIND-011",
       Severity.ERROR,
       "The total of the settlement is not the sum of its items.",
-      "结算总额与各项目之和不符。");
+      "结算总额与各项目之和不符。"),
+  CELLS_OF_ANOTHER(
+      "FP-FIND-012",
+      Severity.ERROR,
+      "The infusion names cells whose recipient is another person.",
+      "输注所指细胞的受者是另一名患者。");
 
   private final String code;
   private final Severity severity;

@@ -60,6 +60,15 @@ record PersonRecord(Optional<Profile> profile, JsonNode resource) {
         .orElse("entered-in-error".equals(status()));
   }
 
+  /** The Patient whom it is about, as {@code Patient/id}; empty for a product. */
+  String patient() {
+    if (is(Profile.PATIENT)) {
+      return reference();
+    }
+    String subject = resource.path("subject").path("reference").asText();
+    return subject.isEmpty() ? resource.path("patient").path("reference").asText() : subject;
+  }
+
   /** What {@code partOf} names, as {@code Type/id}. */
   List<String> partOf() {
     List<String> targets = new ArrayList<>();

@@ -21,6 +21,16 @@ public final class PackageContent {
    * @throws Fault FP-PACKAGE-006 with file and reason; of a module FP-MODULE-001 or -002
    */
   public static void check(SignedPackage source) {
+    PackageKind kind = source.manifest().kind();
+    for (String file : source.files().keySet()) {
+      // A file that nobody reads is a mistake: its author believes it to hold.
+      if (!file.endsWith(kind.ending())) {
+        throw fault(
+            source,
+            file,
+            "a package of kind " + kind.label() + " reads files *" + kind.ending() + " alone");
+      }
+    }
     switch (source.manifest().kind()) {
       case MODULE -> modules(source);
       case CODE_TABLE -> CodeTable.of(source);

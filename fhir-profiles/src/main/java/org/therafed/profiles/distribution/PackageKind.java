@@ -7,15 +7,26 @@ import java.util.stream.Stream;
 /** What a package holds. */
 public enum PackageKind {
   /** Therapy modules and their fragments, {@code *.yaml}. */
-  MODULE,
+  MODULE(".yaml"),
   /** Codes with their displays, {@code *.csv}; {@link CodeTable}. */
-  CODE_TABLE,
+  CODE_TABLE(".csv"),
   /**
    * Payments by DRG or DIP group and prices, by city and year, {@code *.csv}; {@link TariffList}.
    */
-  TARIFF,
+  TARIFF(".csv"),
   /** Settings of the federation, {@code *.yaml}: one object of names and values. */
-  POLICY;
+  POLICY(".yaml");
+
+  private final String ending;
+
+  PackageKind(String ending) {
+    this.ending = ending;
+  }
+
+  /** How the names of its files end, letter for letter. */
+  public String ending() {
+    return ending;
+  }
 
   /** As a manifest names it, e.g. {@code code-table}. */
   public String label() {

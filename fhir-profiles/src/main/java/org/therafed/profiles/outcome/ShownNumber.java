@@ -30,9 +30,26 @@ public final class ShownNumber {
     return unit.isEmpty() ? number : number + " " + unit;
   }
 
+  /** As {@link #of(BigDecimal, String)}, in both languages. */
+  public static Phrase phrase(BigDecimal number, String unit) {
+    String shown = of(number, unit);
+    if (isTooLong(number)) {
+      return new Phrase(shown, "超过 " + MOST_PLACES + " 位的数");
+    }
+    String plain = number.toPlainString();
+    long digits = plain.chars().filter(Character::isDigit).count();
+    return digits > MOST_DIGITS
+        ? new Phrase(shown, "一个 " + digits + " 位数" + (unit.isEmpty() ? "" : "（" + unit + "）"))
+        : Phrase.same(shown);
+  }
+
+  private static boolean isTooLong(BigDecimal number) {
+    return Math.abs((long) number.scale()) > MOST_PLACES || number.precision() > MOST_PLACES;
+  }
+
   /** As {@link #of(String, String)}, written without an exponent. */
   public static String of(BigDecimal number, String unit) {
-    return Math.abs((long) number.scale()) > MOST_PLACES || number.precision() > MOST_PLACES
+    return isTooLong(number)
         ? "a number of more than " + MOST_PLACES + " digits"
         : of(number.toPlainString(), unit);
   }

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.terminology.CodeSet;
 import org.therafed.profiles.terminology.CodeSets;
+import org.therafed.profiles.terminology.CtcaeTerm;
 import org.therafed.profiles.terminology.CtcaeTerms;
 import org.therafed.profiles.terminology.Systems;
 import org.therafed.profiles.terminology.Ucum;
@@ -23,6 +24,9 @@ import org.therafed.profiles.terminology.Ucum;
 final class Terminology {
   private static final Bilingual UNITS =
       new Bilingual("Units of the registry (UCUM)", "登记库使用的单位（UCUM）");
+  private static final String COMMENTS =
+      "http://hl7.org/fhir/StructureDefinition/valueset-concept-comments";
+
   private final Heading heading;
   private final Names names;
   private final Map<String, ObjectNode> valueSets = new TreeMap<>();
@@ -101,8 +105,18 @@ final class Terminology {
               ObjectNode concept = concepts.addObject().put("code", code).put("display", display);
               if (system.equals(Systems.NCIT)) {
                 CtcaeTerms.standard().chinese(code).ifPresent(zh -> designation(concept, zh));
+                CtcaeTerms.standard().coded(code).ifPresent(term -> grades(concept, term));
               }
             });
+  }
+
+  /** Which grades CTCAE defines for a term, as FHIR's comment on a concept of a value set. */
+  private static void grades(ObjectNode concept, CtcaeTerm term) {
+    concept
+        .putArray("extension")
+        .addObject()
+        .put("url", COMMENTS)
+        .put("valueString", CtcaeTerms.SCALE + " grades: " + term.shownGrades());
   }
 
   private static void designation(ObjectNode concept, String chinese) {

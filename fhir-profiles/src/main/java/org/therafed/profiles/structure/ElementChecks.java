@@ -1,13 +1,17 @@
 package org.therafed.profiles.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.structure.Violation.Kind;
 
 /** What an element says about one value: fixed, pattern, binding, bounds, unit, target. */
 final class ElementChecks {
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
+
+  private static final Phrase ABSOLUTE = new Phrase("an absolute URI", "须为绝对 URI");
 
   private final Place place;
 
@@ -18,16 +22,20 @@ final class ElementChecks {
   void check(Shape shape, TypeReference type, JsonNode value) {
     ElementDefinition row = shape.definition();
     if (row.fixed() != null && !Match.fixed(row.fixed(), value)) {
-      place.add(Kind.FIXED, shape, "", row.fixed().toString());
+      place.add(Kind.FIXED, shape, "", Phrase.same(row.fixed().toString()));
     }
     if (row.pattern() != null && !Match.pattern(row.pattern(), value)) {
-      place.add(Kind.PATTERN, shape, "", row.pattern().toString());
+      place.add(Kind.PATTERN, shape, "", Phrase.same(row.pattern().toString()));
     }
     if (row.binding().required() != null) {
       binding(shape, row.binding().required(), type.code(), value);
     }
     if (value.isTextual() && row.longest() > 0 && value.textValue().length() > row.longest()) {
-      place.add(Kind.LENGTH, shape, Integer.toString(row.longest()), "");
+      place.add(
+          Kind.LENGTH,
+          shape,
+          Integer.toString(row.longest()),
+          new Phrase("at most " + row.longest() + " characters", "最多 " + row.longest() + " 个字符"));
     }
     bounds(shape, value);
     switch (type.code()) {
@@ -59,7 +67,7 @@ final class ElementChecks {
               && row.most().isNumber()
               && value.decimalValue().compareTo(row.most().decimalValue()) > 0;
       if (low || high) {
-        place.add(Kind.RANGE, shape, (low ? row.least() : row.most()).asText(), "");
+        place.add(Kind.RANGE, shape, (low ? row.least() : row.most()).asText());
       }
     }
   }
@@ -70,7 +78,7 @@ final class ElementChecks {
     if (quantity.path("system").asText().equals(Grammars.UCUM)
         && code.isTextual()
         && !Grammars.isUnit(code.textValue())) {
-      place.add(Kind.UNIT, shape, "UCUM", "");
+      place.add(Kind.UNIT, shape, "UCUM");
     }
   }
 
@@ -100,7 +108,7 @@ final class ElementChecks {
   private void system(Shape shape, JsonNode value) {
     JsonNode system = value.path("system");
     if (system.isTextual() && !isAbsolute(system.textValue())) {
-      place.addAt(".system", Kind.URI, shape, "an absolute URI");
+      place.addAt(".system", Kind.URI, shape, ABSOLUTE.en(), ABSOLUTE);
     }
   }
 
@@ -110,7 +118,7 @@ final class ElementChecks {
     if (identifier.path("system").asText().equals("urn:ietf:rfc:3986")
         && value.isTextual()
         && !isAbsolute(value.textValue())) {
-      place.addAt(".value", Kind.URI, shape, "an absolute URI");
+      place.addAt(".value", Kind.URI, shape, ABSOLUTE.en(), ABSOLUTE);
     }
   }
 
@@ -120,7 +128,7 @@ final class ElementChecks {
     boolean within = path.lastIndexOf(".extension[") > path.indexOf(".extension[");
     String url = extension.path("url").asText("");
     if (!within && !url.isEmpty() && !isAbsolute(url)) {
-      place.add(Kind.URI, shape, "an absolute URI", "");
+      place.add(Kind.URI, shape, ABSOLUTE);
     }
   }
 
@@ -143,7 +151,7 @@ final class ElementChecks {
           default -> true;
         };
     if (!holds) {
-      place.add(Kind.BINDING, shape, url, "");
+      place.add(Kind.BINDING, shape, url);
     }
   }
 
@@ -167,7 +175,7 @@ final class ElementChecks {
   private void target(Shape shape, TypeReference type, JsonNode reference) {
     String text = reference.path("reference").asText("");
     if (text.chars().anyMatch(Character::isWhitespace)) {
-      place.add(Kind.REFERENCE, shape, "a URI", "");
+      place.add(Kind.REFERENCE, shape, new Phrase("a URI", "一个 URI"));
       return;
     }
     if (type.targetProfiles().isEmpty()) {
@@ -187,6 +195,11 @@ final class ElementChecks {
         return;
       }
     }
-    place.add(Kind.REFERENCE, shape, String.join(" or ", type.targetProfiles()), "");
+    place.add(Kind.REFERENCE, shape, anyOf(type.targetProfiles()));
+  }
+
+  /** Any of some URLs. */
+  static Phrase anyOf(List<String> urls) {
+    return new Phrase(String.join(" or ", urls), String.join(" 或 ", urls));
   }
 }

@@ -2,6 +2,7 @@ package org.therafed.profiles.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.therafed.profiles.fhirpath.Scope;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.structure.Violation.Kind;
 
 /**
@@ -87,15 +88,32 @@ final class Place {
     return depth;
   }
 
-  void add(Kind kind, Shape shape, String rule, String text) {
-    report.add(new Violation(kind, true, path.toString(), shape.profile(), rule, text, ""));
+  /** A rule that reads alike in both languages: a type, a number, a URL, a key. */
+  void add(Kind kind, Shape shape, String rule) {
+    add(kind, shape, rule, Phrase.NONE);
   }
 
-  /** As {@link #add}, at a part of this place. */
+  /** A rule in words. */
+  void add(Kind kind, Shape shape, Phrase rule) {
+    add(kind, shape, rule.en(), rule);
+  }
+
+  /** A rule with its key and its words. */
+  void add(Kind kind, Shape shape, String rule, Phrase words) {
+    report.add(
+        new Violation(kind, true, path.toString(), shape.profile(), rule, words.en(), words.zh()));
+  }
+
+  /** As {@link #add(Kind, Shape, String)}, at a part of this place. */
   void addAt(String part, Kind kind, Shape shape, String rule) {
+    addAt(part, kind, shape, rule, Phrase.NONE);
+  }
+
+  /** As {@link #add(Kind, Shape, String, Phrase)}, at a part of this place. */
+  void addAt(String part, Kind kind, Shape shape, String rule, Phrase words) {
     int length = path.length();
     path.append(part);
-    add(kind, shape, rule, "");
+    add(kind, shape, rule, words);
     leave(length);
   }
 

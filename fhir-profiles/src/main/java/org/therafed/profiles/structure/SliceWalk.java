@@ -1,6 +1,7 @@
 package org.therafed.profiles.structure;
 
 import java.util.List;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.structure.Violation.Kind;
 
 /** Gives each item of a sliced element to its slice, counts, and checks it there. */
@@ -37,7 +38,7 @@ final class SliceWalk {
       } else if (unknown) {
         undecided = true;
       } else if (isClosed(sliced)) {
-        place.add(Kind.SLICE_CLOSED, sliced, "one of the slices", "");
+        place.add(Kind.SLICE_CLOSED, sliced, new Phrase("one of the slices", "须属于某一切片"));
       }
     }
     count(sliced, counts, undecided);
@@ -52,7 +53,12 @@ final class SliceWalk {
         parent.addAt(part, Kind.SLICE_MIN, sliced, slice.slice());
       }
       if (counts[i] > slice.max()) {
-        parent.addAt(part, Kind.SLICE_MAX, sliced, slice.slice());
+        parent.addAt(
+            part,
+            Kind.SLICE_MAX,
+            sliced,
+            slice.slice(),
+            Phrase.same(Integer.toString(slice.max())));
       }
     }
   }

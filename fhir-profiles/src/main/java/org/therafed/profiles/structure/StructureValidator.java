@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.therafed.profiles.fhirpath.Scope;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.structure.Violation.Kind;
 
 /**
@@ -17,6 +18,8 @@ import org.therafed.profiles.structure.Violation.Kind;
  */
 public final class StructureValidator {
   private final Definitions definitions;
+
+  static final Phrase RESOURCE = new Phrase("a FHIR R4 resource", "须为 FHIR R4 资源");
 
   /** A validator over what is known. */
   public StructureValidator(Definitions definitions) {
@@ -28,7 +31,9 @@ public final class StructureValidator {
     String type = resource.path("resourceType").asText("");
     Optional<Structure> base = definitions.type(type);
     if (base.isEmpty()) {
-      return List.of(new Violation(Kind.TYPE, true, "Resource", "", "a FHIR R4 resource", "", ""));
+      return List.of(
+          new Violation(
+              Kind.TYPE, true, "Resource", "", RESOURCE.en(), RESOURCE.en(), RESOURCE.zh()));
     }
     return run(base.get(), resource);
   }

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Map;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.structure.Violation.Kind;
 
 /** Walks the fields of objects: which there may be, how many, and in which slices. */
 final class StructureWalk {
+  private static final Phrase ARRAY = new Phrase("a JSON array", "须为 JSON 数组");
+  private static final Phrase NO_ARRAY = new Phrase("no JSON array", "不得为 JSON 数组");
+
   private final Place place;
   private final ValueWalk values;
 
@@ -35,7 +39,7 @@ final class StructureWalk {
    */
   void object(Shape element, Shape content, JsonNode node) {
     if (node.isEmpty()) {
-      place.add(Kind.EMPTY, element, "ele-1", "");
+      place.add(Kind.EMPTY, element, "ele-1");
       return;
     }
     List<Shape> children = content.children();
@@ -74,7 +78,7 @@ final class StructureWalk {
     int length = place.enter(name);
     Slot slot = content.slot(name);
     if (slot == null) {
-      place.add(Kind.UNKNOWN_ELEMENT, element, name, "");
+      place.add(Kind.UNKNOWN_ELEMENT, element, name);
     } else if (extras) {
       occurrences(slot, MissingNode.getInstance(), field.getValue(), found);
     } else {
@@ -87,7 +91,7 @@ final class StructureWalk {
     Shape shape = slot.shape();
     boolean array = value.isMissingNode() ? extras.isArray() : value.isArray();
     if (array != shape.definition().list()) {
-      place.add(Kind.TYPE, shape, array ? "no JSON array" : "a JSON array", "");
+      place.add(Kind.TYPE, shape, array ? NO_ARRAY : ARRAY);
       return;
     }
     if (found[shape.index()] == null) {
@@ -103,14 +107,14 @@ final class StructureWalk {
     int most = shape.definition().max();
     // Said once, where the first one too many stands: a choice may come in several fields.
     if (before <= most && occurrences.size() > most) {
-      place.add(Kind.TOO_MANY, shape, Integer.toString(most), "");
+      place.add(Kind.TOO_MANY, shape, Integer.toString(most));
     }
   }
 
   private void list(Slot slot, JsonNode values, JsonNode extras, Occurrences occurrences) {
     int size = Math.max(values.size(), extras == null ? 0 : extras.size());
     if (size == 0) {
-      place.add(Kind.EMPTY, slot.shape(), "ele-1", "");
+      place.add(Kind.EMPTY, slot.shape(), "ele-1");
     }
     for (int i = 0; i < size; i++) {
       int length = place.enter(i);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.therafed.profiles.fhirpath.Scope;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.structure.Violation.Kind;
 
 /** Checks one value: by its type, by the element it stands in, by the profiles of its type. */
@@ -37,7 +38,7 @@ final class ValueWalk {
     if (Primitives.isPrimitive(type.code())) {
       primitive(shape, type.code(), value, extras);
     } else if (!value.isObject()) {
-      notOf(shape, type.code(), value);
+      notOf(shape, Phrase.same(type.code()), value);
       return;
     } else if (shape.children().isEmpty()) {
       ofType(shape, type.code(), value);
@@ -93,11 +94,12 @@ final class ValueWalk {
 
   private void complex(Shape shape, Shape content, JsonNode value) {
     if (!value.isObject()) {
-      notOf(shape, "an object", value);
+      notOf(shape, new Phrase("an object", "须为 JSON 对象"), value);
       return;
     }
     if (place.depth() > DEEPEST) {
-      place.add(Kind.TYPE, shape, "at most " + DEEPEST + " levels", "");
+      place.add(
+          Kind.TYPE, shape, new Phrase("at most " + DEEPEST + " levels", "最多 " + DEEPEST + " 层"));
       return;
     }
     structures.object(shape, content, value);
@@ -106,15 +108,15 @@ final class ValueWalk {
     }
   }
 
-  private void notOf(Shape shape, String wanted, JsonNode value) {
-    place.add(value.isNull() ? Kind.EMPTY : Kind.TYPE, shape, wanted, "");
+  private void notOf(Shape shape, Phrase wanted, JsonNode value) {
+    place.add(value.isNull() ? Kind.EMPTY : Kind.TYPE, shape, wanted);
   }
 
   private void primitive(Shape shape, String type, JsonNode value, JsonNode extras) {
     boolean present = !value.isMissingNode() && !value.isNull();
     boolean empty = extras == null ? !present : !extras.isObject() || extras.isEmpty();
     if (empty) {
-      place.add(Kind.EMPTY, shape, "ele-1", "");
+      place.add(Kind.EMPTY, shape, "ele-1");
     } else if (extras != null) {
       place
           .definitions()
@@ -122,7 +124,7 @@ final class ValueWalk {
           .ifPresent(element -> complex(shape, element.root(), extras));
     }
     if (present && !Primitives.matches(type, value)) {
-      place.add(Kind.TYPE, shape, type, "");
+      place.add(Kind.TYPE, shape, type);
     }
   }
 
@@ -146,7 +148,10 @@ final class ValueWalk {
   private void extension(Shape shape, JsonNode extension) {
     if (extension.has("extension") == hasValue(extension)) {
       place.add(
-          Kind.INVARIANT, shape, "ext-1", "Must have either extensions or value[x], not both");
+          Kind.INVARIANT,
+          shape,
+          "ext-1",
+          new Phrase("Must have either extensions or value[x], not both", "须有下级扩展或 value[x]，不可兼有"));
     }
     Optional<Structure> known = knownExtension(extension);
     if (known.isPresent() && place.depth() <= DEEPEST) {
@@ -179,7 +184,7 @@ final class ValueWalk {
     Optional<Structure> structure =
         place.definitions().type(resource.path("resourceType").asText());
     if (structure.isEmpty()) {
-      place.add(Kind.TYPE, shape, "a FHIR R4 resource", "");
+      place.add(Kind.TYPE, shape, StructureValidator.RESOURCE);
       return;
     }
     Scope around = place.scope();
@@ -206,7 +211,7 @@ final class ValueWalk {
     if (attempts.size() == 1) {
       place.addAll(attempts.get(0));
     } else if (!attempts.isEmpty()) {
-      place.add(Kind.PROFILE, shape, String.join(" or ", type.profiles()), "");
+      place.add(Kind.PROFILE, shape, ElementChecks.anyOf(type.profiles()));
     }
   }
 }

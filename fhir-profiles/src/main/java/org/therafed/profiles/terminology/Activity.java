@@ -13,6 +13,11 @@ import java.util.Objects;
  * @param at the reference time
  */
 public record Activity(BigDecimal megabecquerel, OffsetDateTime at) {
+  /**
+   * The most days between the measurement of an activity and its administration, our choice: no
+   * product is kept longer, and what lies further off is a slip of a date.
+   */
+  public static final int MOST_DAYS_FROM_ADMINISTRATION = 30;
 
   public Activity {
     Objects.requireNonNull(megabecquerel, "megabecquerel");

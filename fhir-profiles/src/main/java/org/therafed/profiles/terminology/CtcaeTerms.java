@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * The 837 terms of CTCAE v5.0 (US National Cancer Institute, public domain; NCIt codes as in the
- * HL7 CodeX RT value set). MedDRA numbers are left out, as they are licensed.
+ * HL7 CodeX RT value set), with the grades that the standard defines for each. MedDRA numbers are
+ * left out, as they are licensed.
  */
 public final class CtcaeTerms {
   /** The code of the grading scale, as the extension {@code grading-scale} carries it. */
@@ -45,7 +46,7 @@ public final class CtcaeTerms {
   private static List<CtcaeTerm> read() {
     List<CtcaeTerm> terms = new ArrayList<>();
     String systemOrganClass = null;
-    for (String[] row : TableResource.rows("ctcae-v5.csv", 2)) {
+    for (String[] row : TableResource.rows("ctcae-v5.csv", 3)) {
       if (row[0].isEmpty()) {
         systemOrganClass = row[1];
       } else if (systemOrganClass == null) {
@@ -53,8 +54,13 @@ public final class CtcaeTerms {
             safe("file", "ctcae-v5.csv"),
             safe("path", row[0]),
             safe("reason", "a term stands before the first class"));
+      } else if (!row[2].matches("1?2?3?4?5?") || row[2].isEmpty()) {
+        throw TerminologyCode.TABLE.with(
+            safe("file", "ctcae-v5.csv"),
+            safe("path", row[0]),
+            safe("reason", "its grades are not some of 12345"));
       } else {
-        terms.add(new CtcaeTerm(row[0], row[1], systemOrganClass));
+        terms.add(new CtcaeTerm(row[0], row[1], systemOrganClass, row[2]));
       }
     }
     return terms;

@@ -3,6 +3,7 @@ package org.therafed.profiles.terminology;
 import static org.therafed.profiles.outcome.Fault.safe;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,19 @@ public final class Products {
   private static final Products STANDARD = new Products(read());
 
   private final Map<String, Product> byName;
+  private final Map<String, Product> byCode = new HashMap<>();
 
   private Products(Map<String, Product> byName) {
     this.byName = byName;
+    byName
+        .values()
+        .forEach(
+            product ->
+                byCode.put(key(product.coding().system(), product.coding().code()), product));
+  }
+
+  private static String key(String system, String code) {
+    return system + "|" + code;
   }
 
   /** The products that ship with the library. */
@@ -58,6 +69,11 @@ public final class Products {
   /** All products. */
   public Collection<Product> all() {
     return byName.values();
+  }
+
+  /** A product by a coding; empty for one that tables cannot name. */
+  public Optional<Product> coded(String system, String code) {
+    return Optional.ofNullable(byCode.get(key(system, code)));
   }
 
   /** A product by the name that tables use. */

@@ -162,9 +162,19 @@ public final class Ucum {
     Unit unit = code == null ? null : UNITS.get(code);
     if (unit == null) {
       throw TerminologyCode.UNKNOWN_UNIT.with(
-          safe("unit", code == null || code.length() > 24 ? "(none)" : code),
+          safe("unit", shown(code)),
           safe("hint", hint(code).map(text -> ", probably " + text).orElse("")));
     }
     return unit;
+  }
+
+  /** A usual misspelling as it is; of anything else, which may be a name, how long it is. */
+  private static String shown(String code) {
+    if (code == null) {
+      return "(none)";
+    }
+    return hint(code).isPresent()
+        ? code
+        : "(a text of " + code.codePointCount(0, code.length()) + " characters)";
   }
 }

@@ -6,6 +6,8 @@ import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.VisitWindow;
 import org.therafed.profiles.profile.FhirTime;
 import org.therafed.profiles.published.ExtensionUrls;
+import org.therafed.profiles.terminology.CtcaeTerm;
+import org.therafed.profiles.terminology.CtcaeTerms;
 import org.therafed.profiles.terminology.Systems;
 
 /** Adverse events: the window they were seen in, their grade, and when they ended. */
@@ -39,6 +41,31 @@ final class AdverseEventInvariants {
           "extension[ae-grade].valueCodeableConcept",
           "has no code 1 to 5 of " + Systems.CTCAE_GRADE,
           "须有 1 至 5 的分级代码");
+    }
+  }
+
+  /** A grade that CTCAE leaves empty for the term; other scales grade by themselves. */
+  static void gradeOfTerm(JsonNode event, Findings findings) {
+    String scale =
+        Invariants.extension(event, ExtensionUrls.GRADING_SCALE).path("valueCode").asText();
+    Optional<CtcaeTerm> term =
+        Invariants.code(event.path("event"), Systems.NCIT).flatMap(CtcaeTerms.standard()::coded);
+    JsonNode grade = Invariants.extension(event, ExtensionUrls.AE_GRADE);
+    Optional<Integer> given =
+        Invariants.code(grade.path("valueCodeableConcept"), Systems.CTCAE_GRADE)
+            .filter(code -> code.matches("[1-5]"))
+            .map(Integer::valueOf);
+    if (!scale.equals(CtcaeTerms.SCALE) || term.isEmpty() || given.isEmpty()) {
+      return;
+    }
+    if (!term.get().hasGrade(given.get())) {
+      String grades = term.get().shownGrades();
+      findings.invariant(
+          "grade-of-term",
+          "AdverseEvent",
+          "extension[ae-grade].valueCodeableConcept",
+          "is grade " + given.get() + ", and CTCAE v5.0 defines for the term only " + grades,
+          "为 " + given.get() + " 级，而 CTCAE v5.0 对该术语只定义了 " + grades + " 级");
     }
   }
 

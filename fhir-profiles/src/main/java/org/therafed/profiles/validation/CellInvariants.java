@@ -40,8 +40,8 @@ final class CellInvariants {
       findings.invariant(
           "cell-chain",
           TYPE,
-          "collection.source or parent",
-          "is missing: own cells name whom they were taken from or what they were made from",
+          "collection.source",
+          "is missing, and parent too: own cells name whom they were taken from or what they were made from",
           "自体细胞须给出采集对象或来源产品");
     }
   }

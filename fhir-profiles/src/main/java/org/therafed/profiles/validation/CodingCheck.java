@@ -1,6 +1,7 @@
 package org.therafed.profiles.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.profile.ElementRule;
 import org.therafed.profiles.terminology.CodeSet;
 
@@ -18,8 +19,14 @@ final class CodingCheck {
     if (system == null || code == null || set.contains(system, code)) {
       return;
     }
-    String found =
-        Findings.shown(code) + (set.knowsSystem(system) ? "" : " of another code system");
-    sink.add(IssueCode.CODE, rule.path(), found, "a code of the set " + set.name());
+    Phrase found = Vocabulary.code(code);
+    if (!set.knowsSystem(system)) {
+      found = found.then(new Phrase(" of another code system", "（属于其他代码系统）"));
+    }
+    sink.add(
+        IssueCode.CODE,
+        rule.path(),
+        found,
+        new Phrase("a code of the set " + set.name(), "须为代码集 " + set.name() + " 中的代码"));
   }
 }

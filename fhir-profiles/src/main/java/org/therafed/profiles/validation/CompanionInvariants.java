@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.Stratum;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.outcome.ShownNumber;
 import org.therafed.profiles.terminology.Systems;
 import org.therafed.profiles.terminology.Ucum;
@@ -75,20 +76,18 @@ final class CompanionInvariants {
           IssueCode.UNIT,
           "Observation.valueQuantity.code",
           "valueQuantity.code",
-          Findings.shown(unit),
-          "companion-known: a unit that converts to " + stratum.unit());
+          Vocabulary.unit(unit),
+          new Phrase(
+              "companion-known: a unit that converts to " + stratum.unit(),
+              "companion-known：须为可换算为 " + stratum.unit() + " 的单位"));
       return;
     }
     findings.add(
         IssueCode.RANGE,
         "Observation.valueQuantity.value",
         "valueQuantity.value",
-        ShownNumber.of(quantity.path("value").decimalValue(), unit),
-        "companion-known: between "
-            + stratum.min().toPlainString()
-            + " and "
-            + stratum.max().toPlainString()
-            + " "
-            + stratum.unit());
+        ShownNumber.phrase(quantity.path("value").decimalValue(), unit),
+        new Phrase("companion-known: ", "companion-known：")
+            .then(QuantityCheck.between(stratum.min(), stratum.max(), stratum.unit())));
   }
 }

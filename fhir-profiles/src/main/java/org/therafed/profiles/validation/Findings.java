@@ -2,13 +2,12 @@ package org.therafed.profiles.validation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.therafed.profiles.outcome.Phrase;
 
 /** Gathers the findings of one resource and words them. */
 final class Findings {
   /** More findings of one resource than this say nothing new. */
   private static final int MOST = 100;
-
-  private static final int MOST_CODE_DIGITS = 10;
 
   private final String profile;
   private final List<Issue> issues = new ArrayList<>();
@@ -17,24 +16,57 @@ final class Findings {
     this.profile = profile;
   }
 
-  void add(IssueCode code, String expression, String element, String found, String needed) {
+  void add(IssueCode code, String expression, String element, Phrase found, Phrase needed) {
     add(code, expression, element, found, needed, "");
   }
 
-  void add(
-      IssueCode code, String expression, String element, String found, String needed, String rule) {
-    if (issues.size() >= MOST) {
-      return;
-    }
+  private void add(
+      IssueCode code, String expression, String element, Phrase found, Phrase needed, String rule) {
+    say(
+        Severity.ERROR,
+        code,
+        expression,
+        fill(code.english(), element, found.en(), needed.en(), rule),
+        // The table names a choice by its elements: "focus or bodySite".
+        fill(code.chinese(), element.replace(" or ", " 或 "), found.zh(), needed.zh(), rule));
+  }
+
+  /** Something that may be true; the record is taken. */
+  void warn(IssueCode code, String expression, String element, Phrase found, Phrase needed) {
+    say(
+        Severity.WARNING,
+        code,
+        expression,
+        fill(code.english(), element, found.en(), needed.en(), ""),
+        fill(code.chinese(), element, found.zh(), needed.zh(), ""));
+  }
+
+  private void say(
+      Severity severity, IssueCode code, String expression, String english, String chinese) {
     String prefix = profile.isEmpty() ? "" : profile + ": ";
-    issues.add(
-        new Issue(
-            Severity.ERROR,
-            code.code(),
-            expression,
-            profile,
-            prefix + fill(code.english(), element, found, needed, rule),
-            prefix + fill(code.chinese(), element, found, needed, rule)));
+    Issue issue =
+        new Issue(severity, code.code(), expression, profile, prefix + english, prefix + chinese);
+    // Two elements without name in one place are told of once.
+    if (issues.size() < MOST && !issues.contains(issue)) {
+      issues.add(issue);
+    }
+  }
+
+  /**
+   * An element whose name is none of FHIR: it may be the name of a person, and is not repeated.
+   *
+   * @param expression the path of the element that holds it
+   * @param parent that element as the profile names it; empty for the resource itself
+   */
+  void unnamed(String expression, String parent) {
+    say(
+        Severity.ERROR,
+        IssueCode.UNKNOWN_ELEMENT,
+        expression,
+        (parent.isEmpty() ? "The resource" : parent)
+            + " has an element that the profile does not name and that may not be sent"
+            + " (rule: allow-list).",
+        (parent.isEmpty() ? "资源" : parent + " ") + "含有规范未列出的元素，不得发送（规则：允许清单）。");
   }
 
   /** A finding over several elements. */
@@ -44,7 +76,7 @@ final class Findings {
 
   /** As {@link #invariant}, at a place with indexes. */
   void invariantAt(String rule, String expression, String element, String english, String chinese) {
-    add(IssueCode.INVARIANT, expression, element, english, chinese, rule);
+    add(IssueCode.INVARIANT, expression, element, new Phrase(english, chinese), Phrase.NONE, rule);
   }
 
   List<Issue> issues() {
@@ -58,30 +90,5 @@ final class Findings {
         .replace("{found}", found)
         .replace("{needed}", needed)
         .replace("{rule}", rule);
-  }
-
-  /**
-   * A code as a message may show it: codes are short and have no spaces, names of people do. Codes
-   * of eleven digits and more are rare, phone numbers and national ids are not.
-   */
-  static String shown(String code) {
-    if (code == null || code.isEmpty()) {
-      return "(none)";
-    }
-    if (code.length() > 24 || code.chars().filter(Character::isDigit).count() > MOST_CODE_DIGITS) {
-      return "(not shown)";
-    }
-    for (int i = 0; i < code.length(); i++) {
-      char c = code.charAt(i);
-      if (c <= ' ' || c > '~') {
-        return "(not shown)";
-      }
-    }
-    return code;
-  }
-
-  /** The name of an unknown element as a message may show it. */
-  static String shownName(String name) {
-    return name.matches("_?[A-Za-z][A-Za-z0-9]{0,31}") ? name : "(unprintable)";
   }
 }

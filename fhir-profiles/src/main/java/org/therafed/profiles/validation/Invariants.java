@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.outcome.ShownNumber;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.FhirTime;
@@ -19,7 +20,6 @@ import org.therafed.profiles.published.ExtensionUrls;
 import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.LabTest;
 import org.therafed.profiles.terminology.Systems;
-import org.therafed.profiles.terminology.Ucum;
 
 /** The rules over several elements, by the name under which the tables call them. */
 final class Invariants {
@@ -30,6 +30,11 @@ final class Invariants {
           "companion-known",
           "ae-window-known",
           "activity-balance",
+          "activity-has-record",
+          "activity-near-administration",
+          "product-as-listed",
+          "dose-of-product-kind",
+          "grade-of-term",
           "imaging-counts",
           "price-year-not-ahead");
 
@@ -45,6 +50,11 @@ final class Invariants {
     all.put("occurrence-start", (r, f) -> start(r, f, "occurrencePeriod", "occurrence-start"));
     all.put("module-known", (r, f) -> moduleKnown(r, f, modules.get()));
     all.put("activity-balance", ActivityInvariants::balance);
+    all.put("activity-has-record", AdministrationInvariants::hasRecord);
+    all.put("activity-near-administration", AdministrationInvariants::nearAdministration);
+    all.put("product-as-listed", ProductInvariants::asListed);
+    all.put("dose-of-product-kind", ProductInvariants::doseOfKind);
+    all.put("grade-of-term", AdverseEventInvariants::gradeOfTerm);
     all.put("therapy-in-cycle", ActivityInvariants::therapyInCycle);
     all.put("radioligand-has-nuclide", ActivityInvariants::radioligandHasNuclide);
     all.put("billable-start", (r, f) -> start(r, f, "billablePeriod", "billable-start"));
@@ -165,14 +175,21 @@ final class Invariants {
             "系列实例数少于列出的实例");
       }
     }
-    if (study.path("series").size() > study.path("numberOfSeries").asInt()
-        || instances > study.path("numberOfInstances").asInt()) {
+    if (study.path("series").size() > study.path("numberOfSeries").asInt()) {
       findings.invariant(
           "imaging-counts",
           "ImagingStudy",
-          "numberOfSeries and numberOfInstances",
-          "are less than the series and instances listed",
-          "检查的系列数或实例数少于列出的数量");
+          "numberOfSeries",
+          "is less than the series listed",
+          "检查的系列数少于列出的系列");
+    }
+    if (instances > study.path("numberOfInstances").asInt()) {
+      findings.invariant(
+          "imaging-counts",
+          "ImagingStudy",
+          "numberOfInstances",
+          "is less than the instances of the series",
+          "检查的实例数少于各系列实例之和");
     }
   }
 
@@ -212,12 +229,13 @@ final class Invariants {
           IssueCode.UNIT,
           "Observation.valueQuantity.code",
           "valueQuantity.code",
-          Findings.shown(unit),
-          "lab-unit: "
-              + test.get().shown()
-              + " needs a unit that converts to "
-              + test.get().unit()
-              + Ucum.hint(unit).map(text -> "; probably " + text).orElse(""));
+          Vocabulary.unit(unit),
+          ofTest(test.get())
+              .then(
+                  new Phrase(
+                      " needs a unit that converts to " + test.get().unit(),
+                      " 须用可换算为 " + test.get().unit() + " 的单位"))
+              .then(Vocabulary.hint(unit)));
       return;
     }
     if (!test.get()
@@ -226,16 +244,18 @@ final class Invariants {
           IssueCode.RANGE,
           "Observation.valueQuantity.value",
           "valueQuantity.value",
-          ShownNumber.of(quantity.path("value").decimalValue(), unit),
-          "lab-unit: "
-              + test.get().shown()
-              + " lies between "
-              + test.get().plausibleMin().toPlainString()
-              + " and "
-              + test.get().plausibleMax().toPlainString()
-              + " "
-              + test.get().unit());
+          ShownNumber.phrase(quantity.path("value").decimalValue(), unit),
+          ofTest(test.get())
+              .then(new Phrase(" lies ", " "))
+              .then(
+                  QuantityCheck.between(
+                      test.get().plausibleMin(), test.get().plausibleMax(), test.get().unit())));
     }
+  }
+
+  private static Phrase ofTest(LabTest test) {
+    String chinese = test.local() ? "检验项目 " + test.loinc() : test.shown();
+    return new Phrase("lab-unit: " + test.shown(), "lab-unit：" + chinese);
   }
 
   private static void causeOfTheDead(JsonNode status, Findings findings) {

@@ -19,7 +19,7 @@ public enum IssueCode {
       "FP-VAL-003",
       "structure",
       "{element} occurs {found} times (rule: at most {needed}).",
-      "{element} 出现 {found} 次（规则：最多 {needed} 次）。"),
+      "{element} 出现了 {found} 次（规则：最多 {needed} 次）。"),
   TYPE(
       "FP-VAL-004",
       "structure",
@@ -69,7 +69,7 @@ public enum IssueCode {
       "FP-VAL-013",
       "invariant",
       "{element} {found} (rule: {rule}).",
-      "{element} 违反规则 {rule}：{needed}。"),
+      "{element} 违反规则 {rule}：{found}。"),
   PROFILE(
       "FP-VAL-014",
       "structure",
@@ -80,11 +80,17 @@ public enum IssueCode {
       "structure",
       "{element} is empty (rule: no empty or null values).",
       "{element} 为空（规则：不得为空或 null）。"),
+  IMPLAUSIBLE(
+      "FP-VAL-016",
+      "value",
+      "{element} is {found}, which is not plausible (rule: a dose of this product lies between"
+          + " {needed}).",
+      "{element} 的值 {found} 不合常理（规则：该药品的剂量在 {needed} 之间）。"),
   TRANSFER(
       "FP-VAL-020",
       "structure",
       "{element} {found} (rule: {needed}).",
-      "{element} 不符合传输规则：{needed}。");
+      "{element} {found}（规则：{needed}）。");
 
   private final String code;
   private final String fhirType;

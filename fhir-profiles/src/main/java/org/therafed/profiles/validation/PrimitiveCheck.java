@@ -2,9 +2,11 @@ package org.therafed.profiles.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.therafed.profiles.identifier.ResourceReference;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.outcome.ShownNumber;
 import org.therafed.profiles.profile.Constraints;
 import org.therafed.profiles.profile.DeidAction;
@@ -32,7 +34,7 @@ final class PrimitiveCheck {
 
   void check(ElementRule rule, JsonNode value, ResourceWalk.Sink sink) {
     if (!rightJson(rule.type(), value)) {
-      sink.add(IssueCode.TYPE, rule.path(), "", rule.type().fhirName());
+      sink.add(IssueCode.TYPE, rule.path(), Phrase.NONE, Phrase.same(rule.type().fhirName()));
     } else if (value.isTextual()) {
       text(rule, value.textValue(), sink);
     } else {
@@ -60,7 +62,7 @@ final class PrimitiveCheck {
     Constraints constraints = rule.constraints();
     if (rule.action() == DeidAction.CODE_TEXT) {
       if (!rule.permitsText(text)) {
-        sink.add(IssueCode.FREE_TEXT, rule.path(), "", "");
+        sink.add(IssueCode.FREE_TEXT, rule.path(), Phrase.NONE, Phrase.NONE);
       }
       return;
     }
@@ -74,10 +76,14 @@ final class PrimitiveCheck {
     }
     Set<String> codes = constraints.codes();
     if (!codes.isEmpty() && !codes.contains(text)) {
-      String needed = "one of " + String.join(", ", codes.stream().sorted().toList());
-      sink.add(IssueCode.CODE, rule.path(), Findings.shown(text), needed);
+      sink.add(IssueCode.CODE, rule.path(), Vocabulary.code(text), oneOf(codes));
     } else if (constraints.form() != null && !constraints.form().matcher(text).matches()) {
-      sink.add(IssueCode.TYPE, rule.path(), "", "the form " + constraints.form().pattern());
+      String form = constraints.form().pattern();
+      sink.add(
+          IssueCode.TYPE,
+          rule.path(),
+          Phrase.NONE,
+          new Phrase("the form " + form, "形式须为“" + form + "”"));
     }
   }
 
@@ -88,29 +94,38 @@ final class PrimitiveCheck {
     if (parsed.isEmpty()
         || (instantAsked && parsed.get().at() == null)
         || (dateAsked && parsed.get().at() != null)) {
-      sink.add(IssueCode.TYPE, rule.path(), "", "FHIR " + rule.type().fhirName());
+      sink.add(
+          IssueCode.TYPE, rule.path(), Phrase.NONE, Phrase.same("FHIR " + rule.type().fhirName()));
       return;
     }
     FhirTime time = parsed.get();
     Precision precision = rule.constraints().precision();
     if (!time.satisfies(precision)) {
-      String needed =
+      Phrase needed =
           switch (precision) {
-            case YEAR -> "a year alone";
-            case DAY -> "at least a full date";
-            case TIME -> "date, time of day with seconds, and offset from UTC";
-            case ANY -> "";
+            case YEAR -> new Phrase("a year alone", "仅年份");
+            case DAY -> new Phrase("at least a full date", "至少为完整日期");
+            case TIME ->
+                new Phrase(
+                    "date, time of day with seconds, and offset from UTC", "日期、精确到秒的时刻及与 UTC 的时差");
+            case ANY -> Phrase.NONE;
           };
-      sink.add(IssueCode.PRECISION, rule.path(), "", needed);
+      sink.add(IssueCode.PRECISION, rule.path(), Phrase.NONE, needed);
     } else if (time.date().isBefore(EARLIEST)) {
-      sink.add(IssueCode.DATE, rule.path(), "before 1900", "not before 1900");
+      sink.add(
+          IssueCode.DATE,
+          rule.path(),
+          new Phrase("before 1900", "早于 1900 年"),
+          new Phrase("not before 1900", "不得早于 1900 年"));
     } else if (!rule.constraints().mayLieAhead()
         && time.date().isAfter(today.plusDays(MOST_DAYS_AHEAD))) {
       sink.add(
           IssueCode.DATE,
           rule.path(),
-          "in the future",
-          "at most " + MOST_DAYS_AHEAD + " days ahead, which a date shift explains");
+          new Phrase("in the future", "在未来"),
+          new Phrase(
+              "at most " + MOST_DAYS_AHEAD + " days ahead, which a date shift explains",
+              "最多晚于今天 " + MOST_DAYS_AHEAD + " 天，以容纳日期平移"));
     }
   }
 
@@ -121,8 +136,10 @@ final class PrimitiveCheck {
       sink.add(
           IssueCode.REFERENCE,
           rule.path(),
-          "",
-          String.join(" or ", targets.stream().sorted().toList()));
+          Phrase.NONE,
+          new Phrase(
+              String.join(" or ", targets.stream().sorted().toList()),
+              String.join("或", targets.stream().sorted().toList())));
     }
   }
 
@@ -134,22 +151,33 @@ final class PrimitiveCheck {
         && value.isNumber()
         && !range.contains(value.decimalValue())) {
       sink.add(
-          IssueCode.RANGE, rule.path(), ShownNumber.of(value.decimalValue(), ""), bounds(range));
+          IssueCode.RANGE,
+          rule.path(),
+          ShownNumber.phrase(value.decimalValue(), ""),
+          bounds(range));
     }
   }
 
-  static String bounds(NumberRange range) {
-    StringBuilder text = new StringBuilder();
+  static Phrase oneOf(Set<String> values) {
+    List<String> sorted = values.stream().sorted().toList();
+    return new Phrase(
+        "one of " + String.join(", ", sorted), "须为 " + String.join("、", sorted) + " 之一");
+  }
+
+  static Phrase bounds(NumberRange range) {
+    Phrase text = Phrase.NONE;
     if (range.min() != null) {
-      text.append(range.minExclusive() ? "above " : "at least ")
-          .append(range.min().toPlainString());
+      String least = range.min().toPlainString();
+      text =
+          range.minExclusive()
+              ? new Phrase("above " + least, "大于 " + least)
+              : new Phrase("at least " + least, "不小于 " + least);
     }
     if (range.max() != null) {
-      text.append(text.isEmpty() ? "" : " and ").append("at most ");
-      text.append(range.max().toPlainString());
+      String most = range.max().toPlainString();
+      Phrase between = text.equals(Phrase.NONE) ? Phrase.NONE : new Phrase(" and ", " 且");
+      text = text.then(between).then(new Phrase("at most " + most, "不超过 " + most));
     }
-    return range.unit() == null
-        ? text.toString()
-        : text.append(' ').append(range.unit()).toString();
+    return range.unit() == null ? text : text.then(Phrase.same(" " + range.unit()));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.profile.ProfileCode;
 import org.therafed.profiles.profile.ProfileDefinition;
@@ -25,7 +26,10 @@ import org.therafed.profiles.profile.ProfileTable;
  * lie up to 366 days ahead of the clock, because a person's dates are shifted by up to a year.
  */
 public final class ProfileValidator {
-  private static final List<String> WANTED = List.of("one " + Profile.PATIENT.url() + "-like URL");
+  private static final String LIKE = Profile.PATIENT.url();
+  private static final Phrase WANTED =
+      new Phrase(
+          "one URL of a profile of the registry, such as " + LIKE, "恰好一个本登记库规范的 URL，例如 " + LIKE);
 
   private final ProfileTable table;
   private final Clock clock;
@@ -88,8 +92,8 @@ public final class ProfileValidator {
     Optional<ProfileDefinition> claimed = claimed(table, resource);
     if (claimed.isEmpty()) {
       Findings findings = new Findings("");
-      String expression = Findings.shownName(type) + ".meta.profile";
-      findings.add(IssueCode.PROFILE, expression, "meta.profile", "", WANTED.get(0));
+      String expression = (Vocabulary.isElement(type) ? type : "Resource") + ".meta.profile";
+      findings.add(IssueCode.PROFILE, expression, "meta.profile", Phrase.NONE, WANTED);
       return findings.issues();
     }
     ProfileDefinition definition = claimed.get();
@@ -142,8 +146,10 @@ public final class ProfileValidator {
           IssueCode.PROFILE,
           definition.profile().resourceType() + ".meta.profile",
           "meta.profile",
-          "",
-          definition.profile().id() + " and at most the profiles it may stand beside");
+          Phrase.NONE,
+          new Phrase(
+              definition.profile().id() + " and at most the profiles it may stand beside",
+              definition.profile().id() + "，且只可并列声明允许的规范"));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.therafed.profiles.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Set;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.outcome.ShownNumber;
 import org.therafed.profiles.profile.ElementRule;
 import org.therafed.profiles.profile.NumberRange;
@@ -20,12 +21,15 @@ final class QuantityCheck {
     Set<String> units = rule.constraints().units();
     boolean known = units.isEmpty() ? Ucum.isKnown(unit) : units.contains(unit);
     if (!known) {
-      String needed =
+      Phrase needed =
           units.isEmpty()
-              ? "a UCUM unit of the registry"
-              : "one of " + String.join(", ", units.stream().sorted().toList());
-      String hint = Ucum.hint(unit).map(text -> "; probably " + text).orElse("");
-      sink.add(IssueCode.UNIT, rule.path() + ".code", Findings.shown(unit), needed + hint);
+              ? new Phrase("a UCUM unit of the registry", "须为本登记库的 UCUM 单位")
+              : PrimitiveCheck.oneOf(units);
+      sink.add(
+          IssueCode.UNIT,
+          rule.path() + ".code",
+          Vocabulary.unit(unit),
+          needed.then(Vocabulary.hint(unit)));
       return;
     }
     NumberRange range = rule.constraints().range();
@@ -38,7 +42,10 @@ final class QuantityCheck {
       // Bounds are given for one of the quantities the element takes; another still has a sign.
       if (number.signum() < 0) {
         sink.add(
-            IssueCode.RANGE, rule.path() + ".value", ShownNumber.of(number, unit), "not negative");
+            IssueCode.RANGE,
+            rule.path() + ".value",
+            ShownNumber.phrase(number, unit),
+            new Phrase("not negative", "不得为负"));
       }
       return;
     }
@@ -46,8 +53,17 @@ final class QuantityCheck {
       sink.add(
           IssueCode.RANGE,
           rule.path() + ".value",
-          ShownNumber.of(number, unit),
+          ShownNumber.phrase(number, unit),
           PrimitiveCheck.bounds(range));
     }
+  }
+
+  /** Two bounds in a unit, in words. */
+  static Phrase between(BigDecimal least, BigDecimal most, String unit) {
+    String low = least.toPlainString();
+    String high = most.toPlainString();
+    return new Phrase(
+        "between " + low + " and " + high + " " + unit,
+        "须在 " + low + " 至 " + high + " " + unit + " 之间");
   }
 }

@@ -33,6 +33,7 @@ public final class RecordValidator {
   private final Clock clock;
   private final StructureValidator structures;
   private final ProfileValidator tables;
+  private final Supplier<ModuleCatalog> modules;
   private final Map<Profile, Remainder> remainders = new EnumMap<>(Profile.class);
 
   /**
@@ -53,6 +54,7 @@ public final class RecordValidator {
   public RecordValidator(Definitions definitions, Clock clock, Supplier<ModuleCatalog> modules) {
     this.table = ProfileTable.standard();
     this.clock = clock;
+    this.modules = modules;
     this.structures = new StructureValidator(definitions);
     this.tables = new ProfileValidator(table, clock, modules);
     for (Profile profile : Profile.values()) {
@@ -65,7 +67,9 @@ public final class RecordValidator {
    * Judges a record.
    *
    * @param resource a FHIR R4 resource as JSON
-   * @return the findings; empty for a record that may be sent and stored
+   * @return the findings; none of severity error for a record that may be sent and stored. A
+   *     warning says that a person should look, as it may be a slip: a dose outside what the
+   *     therapy modules have as possible
    */
   public List<Issue> validate(JsonNode resource) {
     Optional<ProfileDefinition> claimed = ProfileValidator.claimed(table, resource);
@@ -78,11 +82,17 @@ public final class RecordValidator {
             .filter(Violation::error)
             .toList();
     if (violations.isEmpty() && holdsTheRest(claimed.get(), resource)) {
-      return List.of();
+      return profile == Profile.ADMINISTRATION ? doubts(profile, resource) : List.of();
     }
     List<Issue> issues = new ArrayList<>(tables.validate(resource));
     issues.addAll(ViolationWording.beside(issues, profile.id(), violations));
     return List.copyOf(issues);
+  }
+
+  private List<Issue> doubts(Profile profile, JsonNode administration) {
+    Findings findings = new Findings(profile.id());
+    ProductInvariants.plausible(administration, modules.get(), findings);
+    return findings.issues();
   }
 
   private boolean holdsTheRest(ProfileDefinition definition, JsonNode resource) {

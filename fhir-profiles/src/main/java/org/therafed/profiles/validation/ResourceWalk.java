@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.profile.Choice;
 import org.therafed.profiles.profile.ElementCursor;
 import org.therafed.profiles.profile.ElementRule;
@@ -14,6 +15,9 @@ import org.therafed.profiles.profile.ProfileDefinition;
  * One walk of one resource along its profile. The path is built in place, and read on a finding.
  */
 final class ResourceWalk {
+  private static final Phrase ARRAY = new Phrase("a JSON array", "须为 JSON 数组");
+  private static final Phrase NO_ARRAY = new Phrase("no JSON array", "不得为 JSON 数组");
+
   private final ProfileDefinition definition;
   private final Findings findings;
   private final PrimitiveCheck primitives;
@@ -36,10 +40,14 @@ final class ResourceWalk {
         given += resource.has(name) ? 1 : 0;
       }
       if (given > 1 || given < choice.min()) {
-        String needed =
-            (choice.min() == 1 ? "exactly one of " : "at most one of ")
-                + String.join(", ", choice.of());
-        add(IssueCode.CHOICE, choice.name(), Integer.toString(given), needed);
+        add(
+            IssueCode.CHOICE,
+            choice.name(),
+            Phrase.same(Integer.toString(given)),
+            new Phrase(
+                (choice.min() == 1 ? "exactly one of " : "at most one of ")
+                    + String.join(", ", choice.of()),
+                String.join("、", choice.of()) + (choice.min() == 1 ? " 须恰有一个" : " 最多一个")));
       }
     }
     return sound;
@@ -61,11 +69,11 @@ final class ResourceWalk {
       boolean extension = rule.type() == ElementType.EXTENSION;
       if (!extension && !node.has(rule.name())) {
         expression.append('.').append(rule.name());
-        add(IssueCode.REQUIRED, rule.path(), "", "");
+        add(IssueCode.REQUIRED, rule.path(), Phrase.NONE, Phrase.NONE);
         expression.setLength(length);
       } else if (extension && count(at, needed, node.path("extension")) == 0) {
         expression.append(".extension");
-        add(IssueCode.REQUIRED, rule.path(), "", "");
+        add(IssueCode.REQUIRED, rule.path(), Phrase.NONE, Phrase.NONE);
         expression.setLength(length);
       }
     }
@@ -79,7 +87,7 @@ final class ResourceWalk {
     }
     ElementRule rule = below.get().rule();
     if (rule.list() != value.isArray()) {
-      add(IssueCode.TYPE, rule.path(), "", rule.list() ? "a JSON array" : "no JSON array");
+      add(IssueCode.TYPE, rule.path(), Phrase.NONE, rule.list() ? ARRAY : NO_ARRAY);
       return;
     }
     if (!rule.list()) {
@@ -87,13 +95,13 @@ final class ResourceWalk {
       return;
     }
     if (value.isEmpty()) {
-      add(IssueCode.EMPTY, rule.path(), "", "");
+      add(IssueCode.EMPTY, rule.path(), Phrase.NONE, Phrase.NONE);
     } else if (value.size() > rule.max()) {
       add(
           IssueCode.TOO_MANY,
           rule.path(),
-          Integer.toString(value.size()),
-          Integer.toString(rule.max()));
+          Phrase.same(Integer.toString(value.size())),
+          Phrase.same(Integer.toString(rule.max())));
     }
     items(below.get(), value);
   }
@@ -111,7 +119,7 @@ final class ResourceWalk {
     String parent = at.rule().path();
     String path = parent.isEmpty() ? "extension" : parent + ".extension";
     if (!array.isArray() || array.isEmpty()) {
-      add(array.isArray() ? IssueCode.EMPTY : IssueCode.TYPE, path, "", "a JSON array");
+      add(array.isArray() ? IssueCode.EMPTY : IssueCode.TYPE, path, Phrase.NONE, ARRAY);
       return;
     }
     int length = expression.length();
@@ -119,7 +127,7 @@ final class ResourceWalk {
       expression.append('[').append(i).append(']');
       Optional<ElementCursor> below = at.child("extension", array.get(i));
       if (below.isEmpty()) {
-        add(IssueCode.UNKNOWN_ELEMENT, path, "", "");
+        add(IssueCode.UNKNOWN_ELEMENT, path, Phrase.NONE, Phrase.NONE);
       } else {
         value(below.get(), array.get(i));
       }
@@ -129,7 +137,11 @@ final class ResourceWalk {
       int count = count(at, extension, array);
       if (count > extension.rule().max()) {
         ElementRule rule = extension.rule();
-        add(IssueCode.TOO_MANY, rule.path(), Integer.toString(count), Integer.toString(rule.max()));
+        add(
+            IssueCode.TOO_MANY,
+            rule.path(),
+            Phrase.same(Integer.toString(count)),
+            Phrase.same(Integer.toString(rule.max())));
       }
     }
   }
@@ -148,11 +160,11 @@ final class ResourceWalk {
   private void value(ElementCursor at, JsonNode value) {
     ElementRule rule = at.rule();
     if (value.isNull() || (value.isContainerNode() && value.isEmpty())) {
-      add(IssueCode.EMPTY, rule.path(), "", "");
+      add(IssueCode.EMPTY, rule.path(), Phrase.NONE, Phrase.NONE);
     } else if (rule.type().primitive()) {
       primitives.check(rule, value, this::add);
     } else if (!value.isObject()) {
-      add(IssueCode.TYPE, rule.path(), "", rule.type().fhirName());
+      add(IssueCode.TYPE, rule.path(), Phrase.NONE, Phrase.same(rule.type().fhirName()));
     } else {
       object(at, value);
       complex(rule, value);
@@ -176,15 +188,17 @@ final class ResourceWalk {
   }
 
   private void unknown(ElementCursor at, String name) {
-    String shown = Findings.shownName(name);
-    int length = expression.length();
-    expression.setLength(length - name.length());
-    expression.append(shown);
     String parent = at.rule().path();
-    add(IssueCode.UNKNOWN_ELEMENT, parent.isEmpty() ? shown : parent + "." + shown, "", "");
+    if (Vocabulary.isElement(name)) {
+      String element = parent.isEmpty() ? name : parent + "." + name;
+      add(IssueCode.UNKNOWN_ELEMENT, element, Phrase.NONE, Phrase.NONE);
+    } else {
+      sound = false;
+      findings.unnamed(expression.substring(0, expression.length() - name.length() - 1), parent);
+    }
   }
 
-  private void add(IssueCode code, String element, String found, String needed) {
+  private void add(IssueCode code, String element, Phrase found, Phrase needed) {
     sound = false;
     findings.add(code, expression.toString(), element, found, needed);
   }
@@ -192,6 +206,6 @@ final class ResourceWalk {
   /** Where checks of single values leave what they find. */
   @FunctionalInterface
   interface Sink {
-    void add(IssueCode code, String element, String found, String needed);
+    void add(IssueCode code, String element, Phrase found, Phrase needed);
   }
 }

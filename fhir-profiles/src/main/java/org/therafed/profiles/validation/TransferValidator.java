@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.profile.Canonical;
 
 /**
@@ -38,17 +39,32 @@ public final class TransferValidator {
     names(bundle, BUNDLE, "Bundle", frame);
     if (!"Bundle".equals(bundle.path("resourceType").textValue())
         || !"transaction".equals(bundle.path("type").textValue())) {
-      transfer(frame, "Bundle.type", "type", "is not transaction", "a FHIR transaction");
+      transfer(
+          frame,
+          "Bundle.type",
+          "type",
+          new Phrase("is not transaction", "不是 transaction"),
+          new Phrase("a FHIR transaction", "须为 FHIR 事务"));
     }
     JsonNode identifier = bundle.path("identifier");
     names(identifier, IDENTIFIER, "Bundle.identifier", frame);
     if (!Canonical.TRANSFER.equals(identifier.path("system").textValue())
         || !NAME.matcher(identifier.path("value").asText()).matches()) {
-      transfer(frame, "Bundle.identifier", "identifier", "is not valid", "site/sequence");
+      transfer(
+          frame,
+          "Bundle.identifier",
+          "identifier",
+          new Phrase("is not valid", "无效"),
+          new Phrase("site/sequence", "须为“机构/序号”"));
     }
     JsonNode entries = bundle.path("entry");
     if (!entries.isArray() || entries.isEmpty()) {
-      transfer(frame, "Bundle.entry", "entry", "is missing or empty", "at least one record");
+      transfer(
+          frame,
+          "Bundle.entry",
+          "entry",
+          new Phrase("is missing or empty", "缺失或为空"),
+          new Phrase("at least one record", "至少一条记录"));
     }
     List<Issue> issues = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -73,17 +89,33 @@ public final class TransferValidator {
           frame,
           at + ".request",
           "request",
-          "does not put the entry's own record",
-          "method PUT and url Type/id of the resource");
+          new Phrase("does not put the entry's own record", "未提交本条目自身的记录"),
+          new Phrase(
+              "method PUT and url Type/id of the resource", "method 须为 PUT，url 须为该资源的 Type/id"));
     }
     if (entry.has("fullUrl") && !url.equals(entry.path("fullUrl").textValue())) {
-      transfer(frame, at + ".fullUrl", "fullUrl", "is not the record's", "Type/id or absent");
+      transfer(
+          frame,
+          at + ".fullUrl",
+          "fullUrl",
+          new Phrase("is not the record's", "不是该记录的"),
+          new Phrase("Type/id or absent", "须为 Type/id，或不给出"));
     }
     if (!seen.add(url)) {
-      transfer(frame, at + ".resource", "resource", "stands twice", "each record once");
+      transfer(
+          frame,
+          at + ".resource",
+          "resource",
+          new Phrase("stands twice", "重复出现"),
+          new Phrase("each record once", "每条记录只出现一次"));
     }
     if (!resource.isObject()) {
-      transfer(frame, at + ".resource", "resource", "is missing", "one resource an entry");
+      transfer(
+          frame,
+          at + ".resource",
+          "resource",
+          new Phrase("is missing", "缺失"),
+          new Phrase("one resource an entry", "每个条目须有一个资源"));
       return;
     }
     for (Issue issue : validator.validate(resource)) {
@@ -94,14 +126,18 @@ public final class TransferValidator {
   private static void names(JsonNode object, Set<String> allowed, String at, Findings findings) {
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       if (!allowed.contains(field.getKey())) {
-        String name = Findings.shownName(field.getKey());
-        findings.add(IssueCode.UNKNOWN_ELEMENT, at + "." + name, name, "", "");
+        String name = field.getKey();
+        if (Vocabulary.isElement(name)) {
+          findings.add(IssueCode.UNKNOWN_ELEMENT, at + "." + name, name, Phrase.NONE, Phrase.NONE);
+        } else {
+          findings.unnamed(at, at);
+        }
       }
     }
   }
 
   private static void transfer(
-      Findings findings, String expression, String element, String found, String needed) {
+      Findings findings, String expression, String element, Phrase found, Phrase needed) {
     findings.add(IssueCode.TRANSFER, expression, element, found, needed);
   }
 }

@@ -2,6 +2,7 @@ package org.therafed.profiles.validation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.structure.Violation;
 
 /**
@@ -9,6 +10,8 @@ import org.therafed.profiles.structure.Violation;
  * the definition's own, and names of elements only where they look like one.
  */
 final class ViolationWording {
+  private static final Phrase NOT_SHOWN = new Phrase("(not shown)", "（未显示）");
+
   private ViolationWording() {}
 
   /**
@@ -21,16 +24,27 @@ final class ViolationWording {
     Findings findings = new Findings(profile);
     for (Violation violation : violations) {
       String path = shownPath(violation.path());
-      if (found.stream().noneMatch(issue -> touch(issue.expression(), path))) {
+      if (found.stream().anyMatch(issue -> tells(issue, path))) {
+        continue;
+      }
+      if (path.length() < violation.path().length()) {
+        int dot = path.indexOf('.');
+        findings.unnamed(path, dot < 0 ? "" : path.substring(dot + 1));
+      } else {
         word(violation, path, findings);
       }
     }
     return new ArrayList<>(findings.issues());
   }
 
-  /** Whether one of two places is the other, or holds it. */
-  private static boolean touch(String one, String other) {
-    return one.startsWith(other) || other.startsWith(one);
+  /**
+   * Whether a finding tells of a place: it stands there, within, or around. What a resource holds
+   * without a name is found at its root, which tells of no other place.
+   */
+  private static boolean tells(Issue issue, String path) {
+    String at = issue.expression();
+    boolean unnamed = issue.code().equals(IssueCode.UNKNOWN_ELEMENT.code()) && at.indexOf('.') < 0;
+    return unnamed ? path.equals(at) : at.startsWith(path) || path.startsWith(at);
   }
 
   private static void word(Violation violation, String path, Findings findings) {
@@ -39,45 +53,83 @@ final class ViolationWording {
     String rule = violation.rule();
     switch (violation.kind()) {
       case UNKNOWN_ELEMENT, SLICE_CLOSED, EXTENSION ->
-          findings.add(IssueCode.UNKNOWN_ELEMENT, path, element, "", "");
-      case REQUIRED -> findings.add(IssueCode.REQUIRED, path, element, "", "");
-      case SLICE_MIN -> findings.add(IssueCode.REQUIRED, path, element + ":" + rule, "", "");
+          findings.add(IssueCode.UNKNOWN_ELEMENT, path, element, Phrase.NONE, Phrase.NONE);
+      case REQUIRED -> findings.add(IssueCode.REQUIRED, path, element, Phrase.NONE, Phrase.NONE);
+      case SLICE_MIN ->
+          findings.add(IssueCode.REQUIRED, path, element + ":" + rule, Phrase.NONE, Phrase.NONE);
       case TOO_MANY -> tooMany(path, element, rule, findings);
-      case SLICE_MAX ->
-          findings.add(IssueCode.TOO_MANY, path, element + ":" + rule, "too many", "its slice");
-      case EMPTY -> findings.add(IssueCode.EMPTY, path, element, "", "");
+      case SLICE_MAX -> tooMany(path, element + ":" + rule, text(violation).en(), findings);
+      case EMPTY -> findings.add(IssueCode.EMPTY, path, element, Phrase.NONE, Phrase.NONE);
       case FIXED, PATTERN ->
-          findings.add(IssueCode.TYPE, path, element, "", "the value " + text(violation));
+          findings.add(
+              IssueCode.TYPE,
+              path,
+              element,
+              Phrase.NONE,
+              new Phrase("the value " + text(violation).en(), "值须为“" + text(violation).en() + "”"));
       case BINDING ->
-          findings.add(IssueCode.CODE, path, element, "(not shown)", "value set " + rule);
+          findings.add(
+              IssueCode.CODE,
+              path,
+              element,
+              NOT_SHOWN,
+              new Phrase("value set " + rule, "须为值集 " + rule + " 中的代码"));
       case CODE_SYSTEM ->
-          findings.add(IssueCode.CODE, path, element, "(not shown)", "a code of its code system");
-      case UNIT -> findings.add(IssueCode.UNIT, path, element, "(not shown)", "a unit of UCUM");
-      case RANGE -> findings.add(IssueCode.RANGE, path, element, "out of bounds", "bound " + rule);
-      case REFERENCE -> findings.add(IssueCode.REFERENCE, path, element, "", rule);
+          findings.add(
+              IssueCode.CODE,
+              path,
+              element,
+              NOT_SHOWN,
+              new Phrase("a code of its code system", "须为其代码系统中的代码"));
+      case UNIT ->
+          findings.add(
+              IssueCode.UNIT, path, element, NOT_SHOWN, new Phrase("a unit of UCUM", "须为 UCUM 单位"));
+      case RANGE ->
+          findings.add(
+              IssueCode.RANGE,
+              path,
+              element,
+              new Phrase("out of bounds", "（未显示）"),
+              new Phrase("bound " + rule, "界限为 " + rule));
+      case REFERENCE ->
+          findings.add(IssueCode.REFERENCE, path, element, Phrase.NONE, text(violation));
       case INVARIANT ->
           findings.invariantAt(
               rule,
               path,
               element,
               "does not hold: " + unstopped(violation.text()),
-              unstopped(violation.textZh().isEmpty() ? violation.text() : violation.textZh()));
+              chinese(violation));
       case TYPE, URI, LENGTH, PROFILE ->
-          findings.add(IssueCode.TYPE, path, element, "", text(violation));
+          findings.add(IssueCode.TYPE, path, element, Phrase.NONE, text(violation));
     }
+  }
+
+  /** FHIR's own invariants have no Chinese words: they are quoted, and said to be a quotation. */
+  private static String chinese(Violation invariant) {
+    return invariant.textZh().isEmpty()
+        ? "FHIR 原文“" + unstopped(invariant.text()) + "”"
+        : unstopped(invariant.textZh());
   }
 
   /** A profile leaves out an element by allowing none of it. */
   private static void tooMany(String path, String element, String most, Findings findings) {
     if (most.equals("0")) {
-      findings.add(IssueCode.UNKNOWN_ELEMENT, path, element, "", "");
+      findings.add(IssueCode.UNKNOWN_ELEMENT, path, element, Phrase.NONE, Phrase.NONE);
     } else {
-      findings.add(IssueCode.TOO_MANY, path, element, "more than " + most, most);
+      findings.add(
+          IssueCode.TOO_MANY,
+          path,
+          element,
+          new Phrase("more than " + most, "超过 " + most),
+          Phrase.same(most));
     }
   }
 
-  private static String text(Violation violation) {
-    return violation.text().isEmpty() ? violation.rule() : violation.text();
+  private static Phrase text(Violation violation) {
+    return violation.text().isEmpty()
+        ? Phrase.same(violation.rule())
+        : new Phrase(violation.text(), violation.textZh());
   }
 
   /** A sentence of a definition within one of ours: its full stop is ours. */
@@ -85,14 +137,17 @@ final class ViolationWording {
     return sentence.replaceFirst("[.。]$", "");
   }
 
-  /** A path whose steps are names of elements; another step is not shown. */
+  /** A path down to the first step that is no name of FHIR, and without it. */
   static String shownPath(String path) {
     StringBuilder shown = new StringBuilder();
     for (String step : path.split("\\.", -1)) {
       int bracket = step.indexOf('[');
       String name = bracket < 0 ? step : step.substring(0, bracket);
       String index = bracket < 0 ? "" : step.substring(bracket);
-      shown.append(shown.isEmpty() ? "" : ".").append(Findings.shownName(name));
+      if (!Vocabulary.isElement(name)) {
+        return shown.isEmpty() ? "Resource" : shown.toString();
+      }
+      shown.append(shown.isEmpty() ? "" : ".").append(name);
       shown.append(index.matches("(\\[\\d+])*") ? index : "");
     }
     return shown.toString();

@@ -30,6 +30,36 @@ class CoherenceTest {
   }
 
   @Test
+  void cellsOfAnotherPatientAreFoundUntilTheInfusionOrTheCellsAreCorrected() {
+    ObjectNode infusion = Examples.read("atr-administration").put("id", "a1");
+    String person = infusion.path("subject").path("reference").asText();
+    infusion
+        .putArray("extension")
+        .addObject()
+        .put("url", "https://therafed.org/fhir/StructureDefinition/cell-product")
+        .putObject("valueReference")
+        .put("reference", "BiologicallyDerivedProduct/p1");
+    infusion.remove("partOf");
+    records.add(infusion);
+    // The cells may come later than their infusion.
+    assertThat(found()).isEmpty();
+    ObjectNode cells = Examples.read("atr-cell-product").put("id", "p1");
+    ObjectNode recipient = (ObjectNode) cells.at("/extension/0/valueReference");
+    recipient.put("reference", "Patient/another");
+    records.add(cells);
+    assertThat(found())
+        .containsExactly("FP-FIND-012 MedicationAdministration/a1 BiologicallyDerivedProduct/p1");
+    assertThat(COHERENCE.findings(records).get(0).messageZh()).contains("另一名患者");
+    // Another hospital's Patient of the same person.
+    ObjectNode patient = Examples.read("atr-patient").put("id", "another");
+    records.add(patient);
+    assertThat(found()).isEmpty();
+    records.remove(patient);
+    recipient.put("reference", person);
+    assertThat(found()).isEmpty();
+  }
+
+  @Test
   void administrationAfterTheEndOfItsCourseIsFoundUntilTheEndIsCorrected() {
     ObjectNode course = course("2025-02-17", "2025-03-31");
     cycle("k1", 1, "completed", "2025-02-17");

@@ -51,6 +51,24 @@ class SignedPackageTest {
     assertThat(read.bytes()).isEqualTo(modules(3).bytes());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "TARIFF, tariff.txt, *.csv",
+    "TARIFF, drg.CSV, *.csv",
+    "CODE_TABLE, codes.yaml, *.csv",
+    "MODULE, mine.yml, *.yaml",
+    "POLICY, notes.md, *.yaml"
+  })
+  void fileThatItsKindDoesNotReadIsRefused(PackageKind kind, String file, String reads) {
+    SignedPackage signed =
+        SignedPackage.sign(SIGNER, kind, "p", 1, Map.of(file, utf8("a,b\n1,2\n")));
+    assertThatThrownBy(() -> PackageContent.check(signed))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("FP-PACKAGE-006")
+        .hasMessageContaining(file)
+        .hasMessageContaining(reads);
+  }
+
   @Test
   void keysSurviveBeingWritten() {
     PackageSigner again = PackageSigner.parse(SIGNER.secretText());

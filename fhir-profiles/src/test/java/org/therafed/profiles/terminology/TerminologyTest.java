@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,44 @@ class TerminologyTest {
     String text = Files.readString(file);
     for (CtcaeTerm term : CtcaeTerms.standard().all()) {
       assertThat(text).contains("," + term.code() + ",").contains(term.term());
+      String from = text.substring(text.indexOf("," + term.code() + ",") + 1);
+      List<String> cells = cells(from, 6);
+      StringBuilder grades = new StringBuilder();
+      for (int grade = 1; grade <= 5; grade++) {
+        grades.append(cells.get(grade).isBlank() ? "" : grade);
+      }
+      assertThat(term.grades()).as(term.term()).isEqualTo(grades.toString());
     }
+  }
+
+  /** The first cells of a line of CSV. */
+  private static List<String> cells(String text, int many) {
+    List<String> cells = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; cells.size() < many; i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (c == ',' && !quoted) {
+        cells.add(cell.toString());
+        cell.setLength(0);
+      } else {
+        cell.append(c);
+      }
+    }
+    return cells;
+  }
+
+  @Test
+  void ctcaeDefinesSomeGradesOnlyForATerm() {
+    CtcaeTerms terms = CtcaeTerms.standard();
+    CtcaeTerm alopecia = terms.named("Alopecia").orElseThrow();
+    assertThat(alopecia.shownGrades()).isEqualTo("1, 2");
+    assertThat(alopecia.hasGrade(2)).isTrue();
+    assertThat(alopecia.hasGrade(5)).isFalse();
+    assertThat(terms.all().stream().mapToInt(term -> term.grades().length()).sum())
+        .isEqualTo(5 * 837 - 1000);
   }
 
   @ParameterizedTest
@@ -90,6 +128,9 @@ class TerminologyTest {
         .hasMessageContaining("1 uCi = 37 kBq");
     assertThatThrownBy(() -> Ucum.convert(BigDecimal.ONE, null, "MBq"))
         .hasMessageContaining("FP-UNIT-001");
+    assertThatThrownBy(() -> Ucum.convert(BigDecimal.ONE, "ZhangSan19630330", "MBq"))
+        .hasMessageContaining("a text of 16 characters")
+        .hasMessageNotContaining("Zhang");
   }
 
   @Test

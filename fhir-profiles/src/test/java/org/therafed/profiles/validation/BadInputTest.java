@@ -8,7 +8,10 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.therafed.profiles.Examples;
+import org.therafed.profiles.Judgement;
 import org.therafed.profiles.profile.ProfileTable;
+import org.therafed.profiles.terminology.Radionuclide;
+import org.therafed.profiles.terminology.Radionuclides;
 
 /** What hospitals get wrong, each a named issue at the path of its element. */
 class BadInputTest {
@@ -67,6 +70,166 @@ class BadInputTest {
             });
     activity.putArray("extension").addAll(kept);
     assertFound(given, "FP-VAL-002", "MedicationAdministration.extension[2].extension");
+  }
+
+  @Test
+  void activityWithoutAnyActivityRecord() {
+    ObjectNode given = without(Examples.read("atr-administration"), "/activity-record");
+    Issue issue =
+        assertFound(given, "FP-VAL-013", "MedicationAdministration.extension[activity-record]");
+    assertThat(issue.message()).contains("activity-has-record", "no reference time");
+    assertThat(issue.messageZh()).contains("没有参考时间");
+    assertThat(Judgement.RECORDS.validate(given)).isNotEmpty();
+    // A radioligand is one whatever its dose is given in, and of a period no instant is known.
+    given.withObject("dosage").withObject("dose").put("code", "mg").put("unit", "mg");
+    without(given, "/radionuclide");
+    assertFound(given, "FP-VAL-013", "MedicationAdministration.extension[activity-record]");
+    ObjectNode tracer = Examples.read("atr-administration-diagnostic");
+    assertThat(Judgement.RECORDS.validate(tracer)).isEmpty();
+    tracer.putObject("effectivePeriod").put("start", tracer.path("effectiveDateTime").asText());
+    tracer.remove("effectiveDateTime");
+    assertFound(tracer, "FP-VAL-013", "MedicationAdministration.extension[activity-record]");
+    assertThat(Judgement.RECORDS.validate(tracer)).isNotEmpty();
+  }
+
+  @Test
+  void activityMeasuredTenYearsAfterItWasGiven() {
+    ObjectNode given =
+        Examples.read("atr-administration").put("effectiveDateTime", "2015-02-17T10:00:00+08:00");
+    Issue issue =
+        assertFound(
+            given,
+            "FP-VAL-013",
+            "MedicationAdministration.extension[activity-record]"
+                + ".extension[measured-before-time].valueDateTime");
+    assertThat(issue.message()).contains("more than 30 days");
+    assertThat(Judgement.RECORDS.validate(given)).isNotEmpty();
+  }
+
+  @Test
+  void nuclideOfAnotherProduct() {
+    ObjectNode given = Examples.read("atr-administration");
+    ObjectNode nuclide = extension(given, "/radionuclide").withObject("valueCodeableConcept");
+    Radionuclide actinium = Radionuclides.standard().named("Ac-225").orElseThrow();
+    ((ObjectNode) nuclide.at("/coding/0"))
+        .put("system", actinium.coding().system())
+        .put("code", actinium.coding().code())
+        .put("display", actinium.coding().display());
+    assertFound(given, "FP-VAL-013", "MedicationAdministration.extension[radionuclide]");
+    assertThat(Judgement.RECORDS.validate(given).toString()).contains("product-as-listed");
+  }
+
+  @Test
+  void kindOfAnotherProduct() {
+    ObjectNode product = Examples.read("atr-product");
+    extension(product, "/product-kind").put("valueCode", "adc");
+    assertFound(product, "FP-VAL-013", "Medication.extension[product-kind].valueCode");
+    assertThat(Judgement.RECORDS.validate(product).toString()).contains("which is radioligand");
+  }
+
+  @Test
+  void radioligandInMilligramsWithoutNuclide() {
+    ObjectNode given = without(Examples.read("atr-administration"), "/activity-record");
+    without(given, "/radionuclide");
+    given.withObject("dosage").withObject("dose").put("code", "mg").put("unit", "mg");
+    assertFound(given, "FP-VAL-006", "MedicationAdministration.dosage.dose.code");
+    assertFound(given, "FP-VAL-013", "MedicationAdministration.extension[radionuclide]");
+    assertThat(Judgement.RECORDS.validate(given)).isNotEmpty();
+  }
+
+  @Test
+  void conjugateInCellsAndAThousandTimesTooMuch() {
+    ObjectNode given = conjugate("5.4", "10*6/kg");
+    Issue issue = assertFound(given, "FP-VAL-006", "MedicationAdministration.dosage.dose.code");
+    assertThat(issue.message()).contains("mg or mg/kg");
+    assertThat(issue.messageZh()).contains("mg 或 mg/kg");
+    assertThat(Judgement.RECORDS.validate(given)).isNotEmpty();
+    assertThat(Judgement.RECORDS.validate(conjugate("5.4", "mg/kg"))).isEmpty();
+    assertDoubted(conjugate("54000", "mg/kg"));
+  }
+
+  @Test
+  void activityOfAnotherProductOrAThousandTimesTooLittle() {
+    ObjectNode lutetium = Examples.read("atr-administration");
+    scale(lutetium, "0.000001");
+    assertDoubted(lutetium);
+    assertThat(Judgement.RECORDS.validate(Examples.read("atr-administration"))).isEmpty();
+  }
+
+  /** Taken, and doubted in both languages: it may be true. */
+  private static void assertDoubted(ObjectNode given) {
+    List<Issue> issues = Judgement.RECORDS.validate(given);
+    assertThat(issues).as(issues.toString()).hasSize(1);
+    assertThat(issues.get(0).severity()).isEqualTo(Severity.WARNING);
+    assertThat(issues.get(0).code()).isEqualTo("FP-VAL-016");
+    assertThat(issues.get(0).expression()).isEqualTo("MedicationAdministration.dosage.dose.value");
+    assertThat(issues.get(0).messageZh()).contains("不合常理");
+  }
+
+  private static ObjectNode conjugate(String dose, String unit) {
+    ObjectNode given = without(Examples.read("atr-administration"), "/activity-record");
+    without(given, "/radionuclide");
+    ((ObjectNode) extension(given, "/product").at("/valueCodeableConcept/coding/0"))
+        .put("code", "trastuzumab-deruxtecan")
+        .remove("display");
+    given
+        .withObject("dosage")
+        .withObject("dose")
+        .put("value", new BigDecimal(dose))
+        .put("code", unit)
+        .put("unit", unit);
+    return given;
+  }
+
+  /** All activities of an administration times a factor. */
+  private static void scale(ObjectNode given, String factor) {
+    List<ObjectNode> quantities = new java.util.ArrayList<>();
+    extension(given, "/activity-record")
+        .findValues("valueQuantity")
+        .forEach(quantity -> quantities.add((ObjectNode) quantity));
+    quantities.add(given.withObject("dosage").withObject("dose"));
+    quantities.forEach(
+        quantity ->
+            quantity.put(
+                "value", quantity.path("value").decimalValue().multiply(new BigDecimal(factor))));
+  }
+
+  private static ObjectNode without(ObjectNode resource, String end) {
+    List<JsonNode> kept = new java.util.ArrayList<>();
+    resource
+        .path("extension")
+        .forEach(
+            extension -> {
+              if (!extension.path("url").asText().endsWith(end)) {
+                kept.add(extension);
+              }
+            });
+    resource.putArray("extension").addAll(kept);
+    return resource;
+  }
+
+  @Test
+  void gradeThatTheTermDoesNotHave() {
+    ObjectNode event = Examples.read("atr-adverse-event");
+    event.remove("event");
+    event
+        .putObject("event")
+        .putArray("coding")
+        .addObject()
+        .put("system", "http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl")
+        .put("code", "C57898");
+    assertThat(Judgement.RECORDS.validate(event)).isEmpty();
+    ObjectNode grade = extension(event, "/ae-grade").withObject("valueCodeableConcept");
+    grade
+        .putArray("coding")
+        .addObject()
+        .put("system", "https://therafed.org/fhir/CodeSystem/ctcae-grade")
+        .put("code", "5");
+    Issue issue =
+        assertFound(event, "FP-VAL-013", "AdverseEvent.extension[ae-grade].valueCodeableConcept");
+    assertThat(issue.message()).contains("grade 5", "only 1, 2", "grade-of-term");
+    assertThat(issue.messageZh()).contains("5 级", "1, 2 级");
+    assertThat(Judgement.RECORDS.validate(event)).isNotEmpty();
   }
 
   @Test

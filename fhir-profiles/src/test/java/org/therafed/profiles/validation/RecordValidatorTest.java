@@ -99,7 +99,7 @@ class RecordValidatorTest {
         new Violation(
             kind,
             true,
-            "Patient.张伟 13800138000.identifier[0]",
+            "Patient.identifier[0]",
             Profile.PATIENT.url(),
             kind == Kind.CODE_SYSTEM || kind == Kind.UNKNOWN_ELEMENT ? "张伟 13800138000" : "rule-1",
             "",
@@ -107,13 +107,54 @@ class RecordValidatorTest {
     List<Issue> issues = ViolationWording.beside(List.of(), "atr-patient", List.of(violation));
     assertThat(issues).hasSize(1);
     Issue issue = issues.get(0);
-    assertThat(issue.expression()).isEqualTo("Patient.(unprintable).identifier[0]");
+    assertThat(issue.expression()).isEqualTo("Patient.identifier[0]");
     assertThat(issue.message()).startsWith("atr-patient: ").contains("identifier[0]").endsWith(".");
     assertThat(issue.messageZh())
         .startsWith("atr-patient: ")
         .contains("identifier[0]")
         .endsWith("。");
     assertThat(issue.message() + issue.messageZh()).doesNotContain("张伟", "13800138000", "{");
+  }
+
+  @Test
+  void anElementWithoutANameOfFhirIsToldOfAtItsParent() {
+    Violation violation =
+        new Violation(
+            Kind.UNKNOWN_ELEMENT,
+            true,
+            "Patient.identifier[0].ZhangSan19630330",
+            Profile.PATIENT.url(),
+            "ZhangSan19630330",
+            "",
+            "");
+    Issue issue = ViolationWording.beside(List.of(), "atr-patient", List.of(violation)).get(0);
+    assertThat(issue.expression()).isEqualTo("Patient.identifier[0]");
+    assertThat(issue.message()).contains("identifier[0] has an element that the profile does not");
+    assertThat(issue.messageZh()).contains("identifier[0] 含有规范未列出的元素");
+    assertThat(issue.message() + issue.messageZh()).doesNotContain("Zhang");
+  }
+
+  @Test
+  void whatARecordGaveIsRepeatedOnlyIfItIsAKnownWord() {
+    ObjectNode lab = Examples.read("atr-lab");
+    ((ObjectNode) lab.at("/code/coding/0")).put("code", "ZhangSan19630330").remove("display");
+    ((ObjectNode) lab.path("valueQuantity")).put("code", "ZhangSan").put("unit", "ZhangSan");
+    lab.put("status", "110105196303301234").put("ZhangSan19630330", "x").put("张三", "x");
+    lab.put("resourceType", "Observation");
+    List<Issue> issues = Judgement.RECORDS.validate(lab);
+    assertThat(issues)
+        .extracting(Issue::expression)
+        .contains(
+            "Observation",
+            "Observation.status",
+            "Observation.valueQuantity.code",
+            "Observation.code.coding[0]");
+    assertThat(issues.toString())
+        .contains("a text of 16 characters", "一段 16 个字符的文字", "a text of 8 characters")
+        .doesNotContain("Zhang", "19630330", "张三");
+    ObjectNode stranger = Examples.read("atr-lab").put("resourceType", "ZhangSan19630330");
+    ((ObjectNode) stranger.path("meta")).putArray("profile").add("http://x/ZhangSan");
+    assertThat(Judgement.RECORDS.validate(stranger).toString()).doesNotContain("Zhang");
   }
 
   @Test

@@ -7,33 +7,68 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.therafed.profiles.profile.Canonical;
 
 /** Remembers, in the transaction that stores records, whose records have changed. */
 @ApplicationScoped
 public class FindingMarks {
 
+  private static final String CELLS = "BiologicallyDerivedProduct";
+
   private static final String MARK =
       "insert into finding_due (site, patient_id) select :site, p from"
           + " jsonb_array_elements_text(cast(cast(:patients as text) as jsonb)) as p";
 
+  /** Those who were given the cells of a product, which names only whom it is for. */
+  private static final String MARK_GIVEN =
+      "insert into finding_due (site, patient_id) select distinct given.site,"
+          + " substr(given.content -> 'subject' ->> 'reference', 9) from resource given,"
+          + " jsonb_array_elements(given.content -> 'extension') as part"
+          + " where given.site = :site and given.type = 'MedicationAdministration'"
+          + " and part ->> 'url' = :cells and part -> 'valueReference' ->> 'reference' in (select p"
+          + " from jsonb_array_elements_text(cast(cast(:products as text) as jsonb)) as p)";
+
   /** Marks the persons of records that became current. */
   public Uni<Void> mark(Mutiny.Session session, String site, List<ObjectNode> current) {
-    TreeSet<String> patients = new TreeSet<>();
+    Set<String> patients = new TreeSet<>();
     current.forEach(resource -> patients.add(patient(resource)));
     patients.remove("");
-    if (patients.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    ArrayNode ids = JsonNodeFactory.instance.arrayNode();
-    patients.forEach(ids::add);
-    return session
-        .createNativeQuery(MARK)
-        .setParameter("site", site)
-        .setParameter("patients", ids.toString())
-        .executeUpdate()
-        .replaceWithVoid();
+    Set<String> cells = new TreeSet<>();
+    current.stream()
+        .filter(resource -> CELLS.equals(resource.path("resourceType").textValue()))
+        .forEach(resource -> cells.add(CELLS + "/" + resource.path("id").asText()));
+    return marked(session, site, patients)
+        .flatMap(
+            done ->
+                cells.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : session
+                        .createNativeQuery(MARK_GIVEN)
+                        .setParameter("site", site)
+                        .setParameter("cells", Canonical.extension("cell-product"))
+                        .setParameter("products", array(cells))
+                        .executeUpdate()
+                        .replaceWithVoid());
+  }
+
+  private static Uni<Void> marked(Mutiny.Session session, String site, Set<String> patients) {
+    return patients.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : session
+            .createNativeQuery(MARK)
+            .setParameter("site", site)
+            .setParameter("patients", array(patients))
+            .executeUpdate()
+            .replaceWithVoid();
+  }
+
+  private static String array(Set<String> texts) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    texts.forEach(array::add);
+    return array.toString();
   }
 
   /** The id of the Patient whom a record is about; empty for a product. */

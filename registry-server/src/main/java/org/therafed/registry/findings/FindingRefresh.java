@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.therafed.profiles.coherence.Coherence;
 import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.profile.Canonical;
 
 /**
  * Looks again at the persons whose records have changed, a batch in one transaction. One batch at a
@@ -48,13 +49,23 @@ class FindingRefresh {
           + " returning patients) select cast(to_jsonb(patients) as text) from gone";
   private static final String SUBJECT =
       "coalesce(content -> 'subject' ->> 'reference', content -> 'patient' ->> 'reference')";
+
+  /** The records about the persons, and the cells that their infusions name, whosever they are. */
   private static final String RECORDS =
-      "select site, substr("
+      "with own as (select site, substr("
           + SUBJECT
-          + ", 9), cast(content as text) from resource where "
+          + ", 9) as patient, content from resource where "
           + SUBJECT
           + " = any (array(select 'Patient/' || p from"
-          + " jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as p))";
+          + " jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as p)))"
+          + " select site, patient, cast(content as text) from own"
+          + " union all select cells.site, own.patient, cast(cells.content as text) from own,"
+          + " jsonb_array_elements(own.content -> 'extension') as part, resource cells"
+          + " where own.content ->> 'resourceType' = 'MedicationAdministration'"
+          + " and part ->> 'url' = :cells and cells.site = own.site"
+          + " and cells.type = 'BiologicallyDerivedProduct'"
+          + " and cells.type || '/' || cells.id = part -> 'valueReference' ->> 'reference'";
+
   private static final String KEEP =
       "insert into finding (site, patients, code, severity, records, message, message_zh) select"
           + " r.site, array(select jsonb_array_elements_text(r.patients)), r.code, r.severity,"
@@ -163,6 +174,7 @@ class FindingRefresh {
     return session
         .createNativeQuery(RECORDS, Object[].class)
         .setParameter("ids", text(patients))
+        .setParameter("cells", Canonical.extension("cell-product"))
         .getResultList()
         .map(
             found -> {

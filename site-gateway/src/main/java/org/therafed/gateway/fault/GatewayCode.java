@@ -300,6 +300,11 @@ public enum GatewayCode implements FaultCode {
       "{count} findings against the registry's profiles; the first: {first}",
       "A record without errors is needed.",
       "Correct the record at its source and send it again, or retry it here."),
+  VALIDATE_DOUBTED(
+      "GW-VALIDATE-002",
+      "{count} values that are hardly possible; the first: {first}",
+      "A value within the rule is needed, or somebody who knows that it is true.",
+      "If it is a slip of unit or key, correct the record and send it again; if it is true, retry it."),
   FORWARD_REFUSED(
       "GW-FORWARD-001",
       "The registry refused the transfer with status {status}: {first}",

@@ -29,7 +29,8 @@ class FlowStore {
 
   private static final String ARRIVAL =
       "select id, coalesce(place, seq) as seq, source, kind, business_key, group_key, content_sha256, content, file,"
-          + " received_at, traceparent, state, alone, outbox_id from arrival ";
+          + " received_at, traceparent, state, alone, outbox_id,"
+          + " confirmed from arrival ";
 
   private final Site site;
 
@@ -290,6 +291,7 @@ class FlowStore {
         Transaction.instant(row, "received_at"),
         Optional.ofNullable(row.getString("traceparent")),
         ArrivalState.of(row.getString("state")),
-        row.getBoolean("alone"));
+        row.getBoolean("alone"),
+        row.getBoolean("confirmed"));
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.therafed.gateway.intake.Arrival;
+import org.therafed.gateway.intake.Source;
 
 /**
  * What is converted as a whole: one row, one request, or one study.
@@ -28,6 +29,11 @@ record Item(List<Arrival> arrivals, List<Arrival> content) {
 
   boolean alone() {
     return arrivals.stream().anyMatch(Arrival::alone);
+  }
+
+  /** Whether an implausible value may leave: somebody has looked, a table row at the door. */
+  boolean undoubted() {
+    return first().source() != Source.FHIR || arrivals.stream().allMatch(Arrival::confirmed);
   }
 
   List<UUID> ids() {

@@ -47,7 +47,7 @@ class RecordSoundness {
               converted.stream().map(ResourceJson::of).toList(),
               person.subject(),
               LocalIds.patient(person.key()));
-      List<Reason> reasons = new ArrayList<>(validation.errors(bundle));
+      List<Reason> reasons = new ArrayList<>(validation.errorsOrDoubts(bundle));
       for (Resource resource : converted) {
         if (resource instanceof Patient) {
           ObjectNode patient = ResourceJson.of(resource);

@@ -78,7 +78,8 @@ class Stages {
         "validate",
         item,
         () -> {
-          List<Reason> errors = validation.errors(bundle);
+          List<Reason> errors =
+              item.undoubted() ? validation.errors(bundle) : validation.errorsOrDoubts(bundle);
           return errors.isEmpty() ? Result.of(bundle) : Result.none(errors);
         });
   }

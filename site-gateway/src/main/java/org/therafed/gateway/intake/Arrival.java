@@ -13,6 +13,7 @@ import org.therafed.gateway.database.Bytes;
  * @param groupKey what is converted as a whole, e.g. the study
  * @param content the bytes, or empty where {@code file} holds them
  * @param alone whether it must travel in a transfer of its own
+ * @param confirmed whether somebody has looked at what was doubted and let it enter again
  */
 public record Arrival(
     UUID id,
@@ -27,7 +28,8 @@ public record Arrival(
     Instant receivedAt,
     Optional<String> traceparent,
     ArrivalState state,
-    boolean alone) {
+    boolean alone,
+    boolean confirmed) {
 
   /** Without content or identity, for logs. */
   @Override

@@ -92,7 +92,8 @@ public class Quarantine {
    * Lets an arrival enter again: a held one, or one that the registry refused. Where a later
    * version of the same record stands, it is superseded instead, because it would overwrite that
    * version at the registry. A vital status always enters again: which of its versions counts is
-   * decided by what they say, and a later one may count for less.
+   * decided by what they say, and a later one may count for less. What was held as hardly possible
+   * is true by that: it is not doubted again.
    *
    * @return false: it is neither
    */
@@ -117,7 +118,14 @@ public class Quarantine {
                 site.clock().instant(),
                 id,
                 REFUSED_LATER)
-            : tx.update(ENTERS + RETRYABLE, site.clock().instant(), id, REFUSED_LATER);
+            : tx.update(
+                "update arrival set confirmed = confirmed or code is not distinct from ?,"
+                    + " state = 'new', code = null, reasons = null, due_at = ? where "
+                    + RETRYABLE,
+                GatewayCode.VALIDATE_DOUBTED.code(),
+                site.clock().instant(),
+                id,
+                REFUSED_LATER);
     return moved == 1;
   }
 

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
@@ -42,29 +43,44 @@ public class RecordValidation {
 
   /** Why it may not leave, the summary first; empty: it may. */
   public List<Reason> errors(DeidentifiedBundle bundle) {
-    List<Issue> errors = new ArrayList<>();
+    return reasons(issues(bundle, Set.of(Severity.ERROR)));
+  }
+
+  /** As {@link #errors}, and what somebody should look at before it leaves. */
+  public List<Reason> errorsOrDoubts(DeidentifiedBundle bundle) {
+    return reasons(issues(bundle, Set.of(Severity.values())));
+  }
+
+  private List<Issue> issues(DeidentifiedBundle bundle, Set<Severity> severities) {
+    List<Issue> issues = new ArrayList<>();
     for (ObjectNode resource : bundle.resources()) {
       validator.join().validate(resource).stream()
-          .filter(issue -> issue.severity() == Severity.ERROR)
-          .forEach(errors::add);
+          .filter(issue -> severities.contains(issue.severity()))
+          .forEach(issues::add);
     }
-    if (errors.isEmpty()) {
+    return issues;
+  }
+
+  private static List<Reason> reasons(List<Issue> issues) {
+    if (issues.isEmpty()) {
       return List.of();
     }
+    GatewayCode code =
+        issues.stream().anyMatch(issue -> issue.severity() == Severity.ERROR)
+            ? GatewayCode.VALIDATE
+            : GatewayCode.VALIDATE_DOUBTED;
     List<Reason> reasons = new ArrayList<>();
-    reasons.add(
-        GatewayCode.VALIDATE.reason(
-            safe("count", errors.size()), safe("first", shown(errors.get(0)))));
-    errors.stream().limit(MOST_REASONS).map(RecordValidation::reason).forEach(reasons::add);
+    reasons.add(code.reason(safe("count", issues.size()), safe("first", shown(issues.get(0)))));
+    issues.stream().limit(MOST_REASONS).map(issue -> reason(issue, code)).forEach(reasons::add);
     return reasons;
   }
 
-  private static Reason reason(Issue issue) {
+  private static Reason reason(Issue issue, GatewayCode code) {
     return new Reason(
         issue.code(),
         issue.expression() + ": " + shown(issue),
-        GatewayCode.VALIDATE.template().needed(),
-        GatewayCode.VALIDATE.template().remedy());
+        code.template().needed(),
+        code.template().remedy());
   }
 
   /** Without the code or unit found: inside a hospital it may be a name in the wrong field. */

@@ -196,6 +196,41 @@ class BundlePartsIT extends WithRegistry {
         "MedicationAdministration.extension");
   }
 
+  /** A dose ten thousand times too high is hardly possible: somebody looks, and it may be true. */
+  @Test
+  void anImplausibleDoseIsHeldAloneUntilSomebodyRetriesIt() {
+    String mrn = "PART-DOSE";
+    Gateway.consent(mrn);
+    String infusion =
+        "{'resourceType':'MedicationAdministration','id':'adm-dose','extension':[{'url':'"
+            + BASE
+            + "product','valueCodeableConcept':{'coding':[{'system':"
+            + "'https://therafed.org/fhir/CodeSystem/product','code':'trastuzumab-deruxtecan'}]}}],"
+            + "'status':'completed','medicationReference':{'reference':'Medication/m1'},"
+            + subject(mrn)
+            + ",'effectiveDateTime':'2025-03-31T08:00:00+08:00','dosage':{'dose':{"
+            + dose("54000", "mg/kg")
+            + "}}}";
+    String whole =
+        Records.send(
+            "",
+            Records.bundle(
+                Records.patient(mrn, "male"), Records.lab("dose-l", mrn, "3.1"), infusion));
+    Gateway.settled();
+    assertThat(Records.outcome(whole)).isEqualTo("sent");
+    assertThat(registry.resources("MedicationAdministration")).isEmpty();
+    Map<String, Object> part = part("held", whole);
+    assertThat(part).containsEntry("code", "GW-VALIDATE-002");
+    assertThat(part.get("reasons").toString())
+        .contains("FP-VAL-016", "dosage.dose.value", "not plausible");
+    given().post("/ops/arrivals/" + part.get("id") + "/retry").then().statusCode(200);
+    Gateway.settled();
+    assertThat(given().get("/ops/arrivals/" + part.get("id")).asString())
+        .contains("\"outcome\":\"sent\"");
+    assertThat(registry.resources("MedicationAdministration")).hasSize(1);
+    Gateway.countsAddUp();
+  }
+
   @Test
   void gradeSixIsHeldAlone() {
     onlyTheBadOneIsHeld(

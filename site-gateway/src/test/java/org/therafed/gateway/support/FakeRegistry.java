@@ -38,6 +38,7 @@ import org.therafed.profiles.transfer.OperationOutcomeJson;
 import org.therafed.profiles.transfer.TransferBundle;
 import org.therafed.profiles.validation.Issue;
 import org.therafed.profiles.validation.RecordValidator;
+import org.therafed.profiles.validation.Severity;
 import org.therafed.profiles.validation.TransferValidator;
 
 /**
@@ -201,7 +202,10 @@ public final class FakeRegistry implements AutoCloseable {
       answer(exchange, refusal.get(), outcome("RG-TEST-001", "as the test wants"));
       return;
     }
-    List<Issue> issues = validator.validate(bundle.json());
+    List<Issue> issues =
+        validator.validate(bundle.json()).stream()
+            .filter(issue -> issue.severity() == Severity.ERROR)
+            .toList();
     if (!issues.isEmpty()) {
       answer(exchange, 422, outcome(issues.get(0).code(), issues.get(0).message()));
       return;

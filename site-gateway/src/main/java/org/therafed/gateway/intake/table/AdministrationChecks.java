@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.therafed.profiles.module.DoseBounds;
+import org.therafed.profiles.terminology.Activity;
 import org.therafed.profiles.terminology.Product;
 import org.therafed.profiles.terminology.ProductKind;
 import org.therafed.profiles.terminology.Products;
@@ -15,7 +17,7 @@ import org.therafed.profiles.terminology.Radionuclide;
  */
 final class AdministrationChecks {
 
-  private static final int MOST_DAYS = 30;
+  private static final int MOST_DAYS = Activity.MOST_DAYS_FROM_ADMINISTRATION;
   private static final String GBQ = "GBq";
 
   private final TableRow row;
@@ -116,7 +118,7 @@ final class AdministrationChecks {
     return Math.abs(Duration.between(measured, administered).toDays()) > MOST_DAYS
         ? RowProblem.refuse(
             "measured_at",
-            "A measurement more than 30 days from the administration.",
+            "A measurement more than " + MOST_DAYS + " days from the administration.",
             "The time at which the syringe was measured is needed.")
         : Optional.empty();
   }
@@ -150,7 +152,7 @@ final class AdministrationChecks {
                 RowProblem.hold(
                     doseColumn(),
                     FieldForms.shown(row.text(doseColumn()), unit) + ".",
-                    "A dose of this product lies between " + limits + "."));
+                    "A dose of this product lies between " + limits.en() + "."));
   }
 
   private Optional<RowProblem> cycle() {

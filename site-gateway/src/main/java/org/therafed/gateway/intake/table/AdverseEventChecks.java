@@ -3,6 +3,7 @@ package org.therafed.gateway.intake.table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.therafed.profiles.terminology.CtcaeTerms;
 
 /** Which columns of an adverse event its grading scale knows. */
 final class AdverseEventChecks {
@@ -31,11 +32,27 @@ final class AdverseEventChecks {
       }
     }
     boolean syndrome = row.text("term").equalsIgnoreCase("Cytokine release syndrome");
-    return scale.equals(CRS) && !syndrome
-        ? RowProblem.refuse(
-            "term",
-            "Another term than the scale grades.",
-            "Cytokine release syndrome is needed with " + CRS + ".")
-        : Optional.empty();
+    if (scale.equals(CRS) && !syndrome) {
+      return RowProblem.refuse(
+          "term",
+          "Another term than the scale grades.",
+          "Cytokine release syndrome is needed with " + CRS + ".");
+    }
+    return scale.equals(CtcaeTerms.SCALE) ? grade(row) : Optional.empty();
+  }
+
+  private static Optional<RowProblem> grade(TableRow row) {
+    Optional<Integer> grade = row.whole("grade");
+    return CtcaeTerms.standard()
+        .named(row.text("term"))
+        .filter(term -> grade.isPresent() && !term.hasGrade(grade.get()))
+        .flatMap(
+            term ->
+                RowProblem.refuse(
+                    "grade",
+                    "Grade " + grade.get() + ".",
+                    "CTCAE v5.0 defines for this term only the grades "
+                        + term.shownGrades()
+                        + "."));
   }
 }

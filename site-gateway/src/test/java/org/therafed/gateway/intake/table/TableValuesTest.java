@@ -183,6 +183,18 @@ class TableValuesTest {
   }
 
   @Test
+  void gradeThatTheTermDoesNotHaveIsRefused() {
+    assertThat(
+            findings(
+                TableKind.ADVERSE_EVENTS,
+                "mrn,course_id,event_id,term,grade,onset_on",
+                "A,C,E1,Alopecia,2,2025-02-17",
+                "A,C,E2,Alopecia,5,2025-02-17"))
+        .containsExactly(
+            "3 grade refused: Grade 5. CTCAE v5.0 defines for this term only the grades 1, 2.");
+  }
+
+  @Test
   void aComponentBelongsToItsScale() {
     assertThat(
             findings(

@@ -1,12 +1,10 @@
-package org.therafed.gateway.intake.table;
+package org.therafed.profiles.module;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.therafed.profiles.module.Dose;
-import org.therafed.profiles.module.ModuleCatalog;
-import org.therafed.profiles.module.TherapyModule;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.Product;
 import org.therafed.profiles.terminology.Ucum;
@@ -17,7 +15,7 @@ import org.therafed.profiles.terminology.Ucum;
  * thousandfold of what is planned, since what is sought are slips of unit and key. A product
  * without planned dose, or a planned dose without bounds, bounds nothing.
  */
-final class DoseBounds {
+public final class DoseBounds {
 
   private static final BigDecimal LIGHT = BigDecimal.valueOf(3);
   private static final BigDecimal HEAVY = BigDecimal.valueOf(300);
@@ -30,8 +28,10 @@ final class DoseBounds {
       return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
     }
 
-    String shown() {
-      return plain(least) + " and " + plain(most) + " " + unit;
+    Phrase shown() {
+      String low = plain(least);
+      String high = plain(most);
+      return new Phrase(low + " and " + high + " " + unit, low + " 至 " + high + " " + unit);
     }
 
     private static String plain(BigDecimal number) {
@@ -45,7 +45,8 @@ final class DoseBounds {
 
   private DoseBounds() {}
 
-  static DoseBounds of(Product product, ModuleCatalog modules) {
+  /** The bounds that the modules with a product give for it. */
+  public static DoseBounds of(Product product, ModuleCatalog modules) {
     DoseBounds bounds = new DoseBounds();
     for (TherapyModule module : modules.all()) {
       module.doses().stream()
@@ -96,16 +97,21 @@ final class DoseBounds {
   }
 
   /** The bounds in words, if there are any in this unit and none holds the amount. */
-  Optional<String> outside(BigDecimal amount, String unit) {
+  public Optional<Phrase> outside(BigDecimal amount, String unit) {
     List<Range> fitting =
         ranges.stream().filter(range -> Ucum.convertible(unit, range.unit())).toList();
-    return fitting.isEmpty() || fitting.stream().anyMatch(range -> range.holds(amount, unit))
-        ? Optional.empty()
-        : Optional.of(String.join(" or ", fitting.stream().map(Range::shown).distinct().toList()));
+    if (fitting.isEmpty() || fitting.stream().anyMatch(range -> range.holds(amount, unit))) {
+      return Optional.empty();
+    }
+    List<Phrase> shown = fitting.stream().map(Range::shown).distinct().toList();
+    return Optional.of(
+        new Phrase(
+            String.join(" or ", shown.stream().map(Phrase::en).toList()),
+            String.join(" 或 ", shown.stream().map(Phrase::zh).toList())));
   }
 
   /** The most cycles of any module with the product; empty if one of them has no cycles. */
-  Optional<Integer> maxCycles() {
+  public Optional<Integer> maxCycles() {
     return endless ? Optional.empty() : Optional.ofNullable(maxCycles);
   }
 }
