@@ -73,7 +73,12 @@ class PublicationDoorTest {
             person,
             List.of(
                 new ResponseFact(
-                    "r" + i, person, "RECIST1.1", i % 2 == 0 ? "PR" : "PD", true, INDEX)));
+                    "r" + i,
+                    person,
+                    "RECIST1.1",
+                    i % 2 == 0 ? "PR" : "PD",
+                    true,
+                    INDEX.plusDays(60))));
       }
     }
     TherapyModule module = ModuleCatalog.standard().find("rlt-psma").orElseThrow();
