@@ -24,7 +24,7 @@ import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 @QuarkusTestResource(EmbeddedPostgresTestResource.class)
 class ConsoleTest {
 
-  private static final String SESSION = "therafed-session";
+  private static final String SESSION = TestSite.SESSION;
   private static final Pattern SCRIPT = Pattern.compile("<script([^>]*)>(.*?)</script>", 32);
 
   /** Sent by the first test; the others only read it. */

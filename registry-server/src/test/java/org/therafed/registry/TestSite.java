@@ -26,6 +26,9 @@ import org.therafed.profiles.transfer.TransferBundle;
 /** A registered hospital that sends transfers over HTTP. */
 public final class TestSite {
 
+  /** Name of the cookie of a person's session. */
+  public static final String SESSION = "therafed-session";
+
   private static final String FHIR_JSON = "application/fhir+json";
 
   private final String id;
@@ -61,6 +64,20 @@ public final class TestSite {
 
   public static RequestSpecification asAdmin() {
     return given().auth().preemptive().basic("admin", RegistryTestProfile.PASSWORD);
+  }
+
+  /** A session of the administrator: many requests without a password hash for each. */
+  public static String adminSession() {
+    return given()
+        .redirects()
+        .follow(false)
+        .formParam("j_username", "admin")
+        .formParam("j_password", RegistryTestProfile.PASSWORD)
+        .post("/login/check")
+        .then()
+        .statusCode(302)
+        .extract()
+        .cookie(SESSION);
   }
 
   public String id() {

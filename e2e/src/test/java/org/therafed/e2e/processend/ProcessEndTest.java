@@ -94,6 +94,7 @@ class ProcessEndTest {
             "--default-signal=INT",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-jar",
             Checkout.simulator().toString(),
             "demo",
