@@ -2,15 +2,19 @@ package org.therafed.dicom.benchmark;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.net.ClientConfig;
 import org.therafed.dicom.net.DicomClient;
 import org.therafed.dicom.net.DicomServer;
+import org.therafed.dicom.net.PresentationContext;
 import org.therafed.dicom.net.ServerConfig;
 import org.therafed.dicom.net.StoreHandler;
 import org.therafed.dicom.net.StoreOutcome;
@@ -18,7 +22,8 @@ import org.therafed.dicom.net.StoreOutcome;
 /**
  * C-STORE received per second: one association over loopback, the 0.5 MB CT, senders this library
  * and DCMTK's storescu (with {@code TCP_NODELAY=1}; left out where it is not installed), receivers
- * that fsync file and folder before they answer, and ones that discard.
+ * that fsync file and folder before they answer, ones that discard, and DCMTK's storescp, which
+ * does not fsync, by turns.
  *
  * <p>Arguments: the file, the number of objects, a folder on the disk to be measured.
  */
@@ -36,9 +41,12 @@ public final class StoreReceiveBenchmark {
       for (int round = 1; round <= ROUNDS; round++) {
         measure("own sender, durable", round, objects, new DurableStore(sub(folder)), file, false);
         measure("own sender, discarding", round, objects, discard(), file, false);
-        if (hasStorescu()) {
+        if (has("storescu")) {
           measure("storescu, durable", round, objects, new DurableStore(sub(folder)), file, true);
           measure("storescu, discarding", round, objects, discard(), file, true);
+        }
+        if (has("storescp")) {
+          dcmtk(round, objects, file, sub(folder));
         }
       }
     } finally {
@@ -61,22 +69,76 @@ public final class StoreReceiveBenchmark {
       String name, int round, int objects, StoreHandler handler, Path file, boolean storescu)
       throws Exception {
     try (DicomServer server = DicomServer.start(ServerConfig.loopback("THERAFED", 0), handler)) {
-      long start = System.nanoTime();
-      if (storescu) {
-        storescu(server.port(), file, objects);
-      } else {
-        own(server.port(), file, objects);
-      }
-      double seconds = (System.nanoTime() - start) / 1e9;
-      System.out.printf(
-          "%-24s round %d: %d objects in %.2f s, %.0f objects/s, %.0f MB/s%n",
-          name,
-          round,
-          objects,
-          seconds,
-          objects / seconds,
-          objects * (Files.size(file) / 1e6) / seconds);
+      sendAndSay(name, round, objects, server.port(), file, storescu);
     }
+  }
+
+  /** The peer: DCMTK's receiver, which writes files and leaves when they reach the disk open. */
+  private static void dcmtk(int round, int objects, Path file, Path folder) throws Exception {
+    int port = freePort();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                "storescp",
+                "--aetitle",
+                "THERAFED",
+                "--max-pdu",
+                "131072",
+                "--bit-preserving",
+                "--unique-filenames",
+                "--output-directory",
+                folder.toString(),
+                Integer.toString(port))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("TCP_NODELAY", "1");
+    Process receiver = builder.start();
+    try {
+      awaitEcho(port, receiver);
+      sendAndSay("storescp, own sender", round, objects, port, file, false);
+      sendAndSay("storescp, storescu", round, objects, port, file, true);
+    } finally {
+      receiver.destroy();
+      receiver.waitFor();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void awaitEcho(int port, Process receiver) throws InterruptedException {
+    while (receiver.isAlive()) {
+      try (DicomClient client =
+          DicomClient.connect(
+              "127.0.0.1", port, "BENCH", "THERAFED", PresentationContext.verification())) {
+        client.echo();
+        return;
+      } catch (DicomFault e) {
+        Thread.sleep(20);
+      }
+    }
+    throw new IllegalStateException("storescp has ended");
+  }
+
+  private static void sendAndSay(
+      String name, int round, int objects, int port, Path file, boolean storescu) throws Exception {
+    long start = System.nanoTime();
+    if (storescu) {
+      storescu(port, file, objects);
+    } else {
+      own(port, file, objects);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    System.out.printf(
+        "%-24s round %d: %d objects in %.2f s, %.0f objects/s, %.0f MB/s%n",
+        name,
+        round,
+        objects,
+        seconds,
+        objects / seconds,
+        objects * (Files.size(file) / 1e6) / seconds);
   }
 
   private static void own(int port, Path file, int objects) {
@@ -113,9 +175,9 @@ public final class StoreReceiveBenchmark {
     }
   }
 
-  private static boolean hasStorescu() {
+  private static boolean has(String program) {
     return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
-        .anyMatch(dir -> Files.isExecutable(Path.of(dir, "storescu")));
+        .anyMatch(dir -> Files.isExecutable(Path.of(dir, program)));
   }
 
   private static void delete(Path folder) throws IOException {
