@@ -22,6 +22,8 @@ import org.therafed.dicom.dataset.DicomFaultCode;
 import org.therafed.dicom.io.DicomJson;
 import org.therafed.dicom.io.Part10Reader;
 import org.therafed.dicom.io.ReadLimits;
+import org.therafed.dicom.net.PduFuzz;
+import org.therafed.dicom.net.PduSeeds;
 
 /** What fuzzing has found worth keeping, and the known attacks: no hang, no surprise, no bloat. */
 class FuzzCorpusTest {
@@ -89,6 +91,18 @@ class FuzzCorpusTest {
     inputs.addAll(FuzzSeeds.json());
 
     runs(inputs, JsonFuzz::fuzzerTestOneInput);
+  }
+
+  @Test
+  void corpusOfTheDecoderOfPdusRuns() throws Exception {
+    List<byte[]> inputs = new ArrayList<>(corpus("pdu"));
+    assertThat(inputs).hasSizeGreaterThan(100);
+    inputs.addAll(PduSeeds.all());
+
+    runs(inputs, PduFuzz::fuzzerTestOneInput);
+    for (byte[] input : inputs) {
+      assertThat(allocated(() -> PduFuzz.fuzzerTestOneInput(input))).isLessThan(MOST_BYTES);
+    }
   }
 
   @Test

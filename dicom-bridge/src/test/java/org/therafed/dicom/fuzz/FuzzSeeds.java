@@ -21,6 +21,7 @@ import org.therafed.dicom.io.DataSetWriter;
 import org.therafed.dicom.io.DicomJson;
 import org.therafed.dicom.io.Part10Writer;
 import org.therafed.dicom.io.TransferSyntax;
+import org.therafed.dicom.net.PduSeeds;
 
 /** Where the search begins: a file for each thing the readers can do, and the known attacks. */
 public final class FuzzSeeds {
@@ -29,11 +30,12 @@ public final class FuzzSeeds {
   /**
    * Writes the seeds.
    *
-   * @param arguments two folders, for the reader and for the JSON reader
+   * @param arguments three folders: for the reader, the JSON reader and the decoder of PDUs
    */
   public static void main(String[] arguments) throws IOException {
     write(Path.of(arguments[0]), reader());
     write(Path.of(arguments[1]), json());
+    write(Path.of(arguments[2]), PduSeeds.all());
   }
 
   private static void write(Path folder, List<byte[]> seeds) throws IOException {

@@ -41,9 +41,11 @@ public final class PduFuzz {
 
   private static void assembled(byte[] bytes) throws IOException {
     RequestAssembler assembler = new RequestAssembler();
-    if (assembler.advance(new Memory(bytes))) {
-      assembler.request();
-      assembler.rest();
+    try (Memory memory = new Memory(bytes)) {
+      if (assembler.advance(memory)) {
+        assembler.request();
+        assembler.rest();
+      }
     }
   }
 
