@@ -73,7 +73,7 @@ class Iso2022EncoderTest {
     SpecificCharacterSet set = set(terms);
     List<Character> repertoire = repertoire(set);
     Random random = new Random(20220618);
-    for (int n = 0; n < 2_000; n++) {
+    for (int n = 0; n < 500; n++) {
       StringBuilder text = new StringBuilder();
       int length = random.nextInt(12);
       for (int i = 0; i < length; i++) {
@@ -88,10 +88,10 @@ class Iso2022EncoderTest {
     assertThat(repertoire).hasSizeGreaterThan(50);
   }
 
-  /** Every script of the sets, and of the ideographs and Hangul every ninth. */
+  /** All Latin, Greek, Cyrillic and half-width characters, of the others every seventh. */
   private static List<Character> repertoire(SpecificCharacterSet set) {
     List<Character> found = new ArrayList<>();
-    for (int code = 0xA0; code < 0xFFFD; code += code >= 0x3100 && code < 0xFF00 ? 9 : 1) {
+    for (int code = 0xA0; code < 0xFFFD; code += code < 0x500 || code >= 0xFF00 ? 1 : 7) {
       char c = (char) code;
       if (!Character.isSurrogate(c) && has(set, c)) {
         found.add(c);
