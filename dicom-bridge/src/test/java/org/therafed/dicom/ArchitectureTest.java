@@ -35,6 +35,8 @@ class ArchitectureTest {
           .definedBy("org.therafed.dicom.pixel..")
           .layer("dose")
           .definedBy("org.therafed.dicom.dose..")
+          .layer("deidentify")
+          .definedBy("org.therafed.dicom.deidentify..")
           .layer("convert")
           .definedBy("org.therafed.dicom.convert..")
           .layer("cli")
@@ -59,6 +61,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("dataset", "io", "measure", "pixel")
           .whereLayer("dose")
           .mayOnlyAccessLayers("dataset", "io", "measure", "pixel", "quantity")
+          .whereLayer("deidentify")
+          .mayOnlyAccessLayers("dataset", "io")
           .whereLayer("convert")
           .mayOnlyAccessLayers("dataset", "io", "measure", "quantity", "sr", "dose")
           .because("a lower room must be usable, and testable, without the ones above it");

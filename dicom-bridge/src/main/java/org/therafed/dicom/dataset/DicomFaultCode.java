@@ -43,6 +43,16 @@ public enum DicomFaultCode {
   RT_INVALID("DCM-DOSE-004", "rt-invalid", "RT Dose or RT Structure Set cannot be used"),
   INVALID_MULTIPART("DCM-WEB-001", "invalid-multipart", "The multipart body is malformed"),
   WEB_STATUS("DCM-WEB-002", "web-status", "The DICOMweb service answered with a failure"),
+  BURNED_IN_ANNOTATION(
+      "DCM-DEID-001", "burned-in-annotation", "The pixels may show identity, and nobody looked"),
+  PIXELS_NOT_CLEANABLE(
+      "DCM-DEID-002", "pixels-not-cleanable", "The pixels cannot be blanked in their encoding"),
+  NO_PATIENT("DCM-DEID-003", "no-patient", "The object does not say whose dates it holds"),
+  NOT_DEIDENTIFIABLE(
+      "DCM-DEID-004", "not-deidentifiable", "Objects of this kind cannot be de-identified"),
+  DEIDENTIFY_FAILED(
+      "DCM-DEID-005", "deidentify-failed", "An element could not be treated; the object is held"),
+  DEIDENTIFY_POLICY("DCM-DEID-006", "deidentify-policy", "The policy or key is invalid"),
   NOT_ONE_STUDY("DCM-CNV-001", "not-one-study", "The instances are not of one study"),
   MISSING_IDENTITY("DCM-CNV-002", "missing-identity", "An identifying attribute is absent");
 

@@ -1,0 +1,109 @@
+package org.therafed.dicom.deidentify;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.therafed.dicom.dataset.BulkData;
+
+/**
+ * Native pixel data with regions made black as they are read: a file of any size is cleaned in
+ * constant memory, and all bytes outside come through as they are.
+ */
+final class BlankedPixels implements BulkData {
+  private final BulkData source;
+  private final PixelLayout layout;
+  private final boolean[][] black;
+
+  /**
+   * Regions over pixels.
+   *
+   * @param inside whether the regions are blanked, or all but the regions
+   */
+  BlankedPixels(BulkData source, PixelLayout layout, List<PixelRegion> regions, boolean inside) {
+    this.source = source;
+    this.layout = layout;
+    this.black = new boolean[layout.rows()][layout.columns()];
+    for (boolean[] row : black) {
+      java.util.Arrays.fill(row, !inside);
+    }
+    for (PixelRegion region : regions) {
+      int bottom = (int) Math.min(layout.rows(), (long) region.y() + region.height());
+      int right = (int) Math.min(layout.columns(), (long) region.x() + region.width());
+      for (int y = region.y(); y < bottom; y++) {
+        for (int x = region.x(); x < right; x++) {
+          black[y][x] = inside;
+        }
+      }
+    }
+    if (layout.halved()) {
+      shareColour();
+    }
+  }
+
+  /** Two pixels with one colour are black together or not at all. */
+  private void shareColour() {
+    for (boolean[] row : black) {
+      for (int x = 0; x + 1 < row.length; x += 2) {
+        row[x] |= row[x + 1];
+        row[x + 1] = row[x];
+      }
+    }
+  }
+
+  @Override
+  public long length() {
+    return source.length();
+  }
+
+  @Override
+  public long offset() {
+    return source.offset();
+  }
+
+  @Override
+  public InputStream open() throws IOException {
+    return new Blanking(source.open());
+  }
+
+  private final class Blanking extends FilterInputStream {
+    private long position;
+
+    Blanking(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int count = super.read(buffer, offset, length);
+      for (int i = 0; i < count; i++) {
+        long inFrame = (position + i) % layout.frameBytes();
+        long inPlane = inFrame % layout.planeBytes();
+        long inRow = inPlane % layout.rowBytes();
+        if (black[(int) (inPlane / layout.rowBytes())][layout.column(inRow)]) {
+          buffer[offset + i] = layout.black(inRow, (int) (inFrame / layout.planeBytes()));
+        }
+      }
+      position += Math.max(count, 0);
+      return count;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+      long skipped = in.skip(count);
+      position += skipped;
+      return skipped;
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.therafed.dicom.deidentify;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.therafed.dicom.dataset.DataSet;
+import org.therafed.dicom.io.Part10Writer;
+import org.therafed.dicom.io.TransferSyntax;
+
+/**
+ * A data set that only {@link Deidentifier} can make. Where something may leave a site, ask for
+ * this type.
+ */
+public final class DeidentifiedDataSet {
+  private final DataSet dataSet;
+  private final DeidentificationReport report;
+
+  DeidentifiedDataSet(DataSet dataSet, DeidentificationReport report) {
+    this.dataSet = dataSet;
+    this.report = report;
+  }
+
+  /** The data set; pixel data are references into the source unless regions were blanked. */
+  public DataSet dataSet() {
+    return dataSet;
+  }
+
+  /** What was done. */
+  public DeidentificationReport report() {
+    return report;
+  }
+
+  /**
+   * Writes a Part 10 file with new meta information: nothing of the source's preamble, group 0002
+   * or AE titles is left. The stream is flushed, not closed.
+   *
+   * @param syntax of the source; pixel data are not transcoded
+   */
+  public void write(TransferSyntax syntax, OutputStream out) throws IOException {
+    Part10Writer.write(dataSet, syntax, out);
+  }
+}

@@ -1,0 +1,216 @@
+package org.therafed.dicom.deidentify;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.therafed.dicom.dataset.Dictionary;
+import org.therafed.dicom.dataset.Element;
+import org.therafed.dicom.dataset.Tag;
+import org.therafed.dicom.dataset.Tags;
+import org.therafed.dicom.dataset.VR;
+import org.therafed.dicom.dataset.Value;
+
+/** Chooses the action for an element from table, options and our rules for the rest. */
+final class ElementRules {
+  /** Options whose column is followed where several would apply: what keeps more comes first. */
+  private static final List<Option> PRECEDENCE =
+      List.of(
+          Option.RETAIN_UIDS,
+          Option.RETAIN_FULL_DATES,
+          Option.RETAIN_MODIFIED_DATES,
+          Option.RETAIN_DEVICE_IDENTITY,
+          Option.RETAIN_INSTITUTION_IDENTITY,
+          Option.RETAIN_PATIENT_CHARACTERISTICS,
+          Option.CLEAN_STRUCTURED_CONTENT,
+          Option.CLEAN_GRAPHICS,
+          Option.CLEAN_DESCRIPTORS);
+
+  private static final List<Action> LEGAL_EVERYWHERE_FIRST =
+      List.of(Action.UID, Action.DUMMY, Action.EMPTY, Action.REMOVE);
+
+  /** A code without one of these, or a content item without text, is none anywhere. */
+  private static final Set<Integer> PARTS =
+      Set.of(
+          Tag.CodeValue,
+          Tag.LongCodeValue,
+          Tag.URNCodeValue,
+          Tag.CodingSchemeDesignator,
+          Tag.CodeMeaning,
+          Tag.TextValue);
+
+  /** Kinds whose values can be read alike. */
+  private static final Map<VR.Kind, Integer> KINDS =
+      Map.of(
+          VR.Kind.TEXT, 1,
+          VR.Kind.CHARSET_TEXT, 1,
+          VR.Kind.SIGNED, 2,
+          VR.Kind.UNSIGNED, 2,
+          VR.Kind.FLOAT, 2,
+          VR.Kind.TAG, 3,
+          VR.Kind.BINARY, 4,
+          VR.Kind.SEQUENCE, 5);
+
+  private final Policy policy;
+
+  ElementRules(Policy policy) {
+    this.policy = policy;
+  }
+
+  /** The decision for any element but pixel data at the top. */
+  Decision choose(Scope scope, Element element) {
+    int tag = element.tag();
+    int group = tag >>> 16;
+    if (Tags.isGroupLength(tag) || group <= 0x0004 || group == 0xFFFE) {
+      return Decision.of(Action.REMOVE, Basis.FILE);
+    }
+    if (element.isPrivate()) {
+      return privateElement(scope, element);
+    }
+    Optional<ProfileRow> row = ProfileTable.standard().find(tag);
+    if (row.isPresent()) {
+      return listed(element, row.get());
+    }
+    Optional<Dictionary.Entry> entry = Dictionary.find(tag);
+    if (entry.isEmpty()) {
+      return Decision.of(Action.REMOVE, Basis.UNKNOWN);
+    }
+    if (!fits(element, entry.get())) {
+      return Decision.of(removal(tag), Basis.UNKNOWN);
+    }
+    return unlisted(scope, element);
+  }
+
+  private Decision privateElement(Scope scope, Element element) {
+    int tag = element.tag();
+    if (!policy.has(Option.RETAIN_SAFE_PRIVATE)
+        || Tags.isPrivateCreator(tag)
+        || !Tags.isPrivateCreator(Tags.creatorOf(tag))) {
+      return Decision.of(Action.REMOVE, Basis.PRIVATE);
+    }
+    Optional<VR> safe =
+        scope.set().string(Tags.creatorOf(tag)).flatMap(creator -> SafePrivate.find(creator, tag));
+    boolean fits =
+        safe.isPresent() && (element.vr() == VR.UN || sameKind(element.vr(), safe.get()));
+    return fits
+        ? new Decision(Action.CLEAN, Action.REMOVE, Basis.OPTION, Option.RETAIN_SAFE_PRIVATE)
+        : Decision.of(Action.REMOVE, Basis.PRIVATE);
+  }
+
+  private Decision listed(Element element, ProfileRow row) {
+    Action basic = resolve(row.basic());
+    boolean fits = Dictionary.find(element.tag()).map(entry -> fits(element, entry)).orElse(false);
+    if (fits) {
+      for (Option option : PRECEDENCE) {
+        Action instead = row.options().get(option);
+        if (instead != null && policy.has(option)) {
+          return new Decision(instead, basic, Basis.OPTION, option);
+        }
+      }
+    }
+    return Decision.of(basic, Basis.BASIC_PROFILE);
+  }
+
+  /**
+   * Which of a compound action (PS3.15 Table E.1-1a) is taken: the one that leaves most in place. A
+   * dummy is legal where the information object asks for a value, where it asks for the attribute,
+   * and where it asks for nothing; it tells as little as an absent one.
+   */
+  static Action resolve(Set<Action> basic) {
+    return LEGAL_EVERYWHERE_FIRST.stream()
+        .filter(basic::contains)
+        .findFirst()
+        .orElse(Action.REMOVE);
+  }
+
+  private static Action removal(int tag) {
+    return PARTS.contains(tag) ? Action.DUMMY : Action.REMOVE;
+  }
+
+  private Decision unlisted(Scope scope, Element element) {
+    int tag = element.tag();
+    VR vr = element.vr() == VR.UN ? Dictionary.vr(tag) : element.vr();
+    Action removal = removal(tag);
+    Decision gone = Decision.of(removal, Basis.UNLISTED);
+    if (element.value() instanceof Value.Items) {
+      return sequence(scope, tag);
+    }
+    if (tag >>> 16 == 0x0010 && !vr.isText() && !keepsCharacteristics()) {
+      return gone;
+    }
+    return switch (vr) {
+      case UI -> Decision.of(Action.UID, Basis.UNLISTED);
+      case PN, AE, AS, UR -> gone;
+      case DA, DT, TM -> dates(removal);
+      case CS, DS, IS, LO, LT, SH, ST, UC, UT -> text(scope, tag, removal);
+      case OB -> tag == Tag.ICCProfile || isWaveform(tag) ? kept() : gone;
+      case UN -> gone;
+      case OD, OF, OL, OV, OW -> tag == Tag.SelectorOWValue ? gone : kept();
+      default -> kept();
+    };
+  }
+
+  private static Decision kept() {
+    return Decision.of(Action.KEEP, Basis.UNLISTED);
+  }
+
+  /** Samples, without which a waveform is none. */
+  private static boolean isWaveform(int tag) {
+    return tag >>> 16 == 0x5400;
+  }
+
+  private boolean keepsCharacteristics() {
+    return policy.has(Option.RETAIN_PATIENT_CHARACTERISTICS);
+  }
+
+  private Decision sequence(Scope scope, int tag) {
+    if (!keepsCharacteristics() && scope.statesCharacteristic()) {
+      if (tag == Tag.MeasuredValueSequence) {
+        return Decision.of(Action.EMPTY, Basis.UNLISTED);
+      }
+      if (tag == Tag.ConceptCodeSequence) {
+        return Decision.of(Action.DUMMY, Basis.UNLISTED);
+      }
+    }
+    return kept();
+  }
+
+  private Decision dates(Action removal) {
+    if (policy.has(Option.RETAIN_FULL_DATES)) {
+      return new Decision(Action.CLEAN, removal, Basis.UNLISTED, Option.RETAIN_FULL_DATES);
+    }
+    return policy.has(Option.RETAIN_MODIFIED_DATES)
+        ? new Decision(Action.CLEAN, removal, Basis.UNLISTED, Option.RETAIN_MODIFIED_DATES)
+        : Decision.of(removal, Basis.UNLISTED);
+  }
+
+  private Decision text(Scope scope, int tag, Action removal) {
+    boolean asWritten =
+        scope.retained() || (policy.has(Option.RETAIN_DEVICE_IDENTITY) && DeviceTexts.isOne(tag));
+    return asWritten ? kept() : new Decision(Action.CLEAN, removal, Basis.UNLISTED, null);
+  }
+
+  /** Whether the representation is one the dictionary gives, or of the same kind. */
+  private static boolean fits(Element element, Dictionary.Entry entry) {
+    VR vr = element.vr();
+    if (element.value() instanceof Value.Fragments) {
+      return false;
+    }
+    if (element.value() instanceof Value.Items) {
+      return entry.vr().contains(VR.SQ);
+    }
+    if (entry.vr().contains(VR.SQ)) {
+      return vr == VR.SQ;
+    }
+    if (vr == VR.UN) {
+      // Text in UN can be read and judged; bytes that may be numbers or anything else cannot.
+      return entry.vr().get(0).isText();
+    }
+    return entry.vr().contains(vr)
+        || entry.vr().stream().anyMatch(expected -> sameKind(vr, expected));
+  }
+
+  private static boolean sameKind(VR a, VR b) {
+    return a == b || (KINDS.get(a.kind()).equals(KINDS.get(b.kind())) && a != VR.PN && b != VR.PN);
+  }
+}

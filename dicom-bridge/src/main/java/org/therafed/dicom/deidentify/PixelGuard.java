@@ -1,0 +1,136 @@
+package org.therafed.dicom.deidentify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.therafed.dicom.dataset.BulkData;
+import org.therafed.dicom.dataset.DataSet;
+import org.therafed.dicom.dataset.DicomFault;
+import org.therafed.dicom.dataset.DicomFaultCode;
+import org.therafed.dicom.dataset.Element;
+import org.therafed.dicom.dataset.Tag;
+import org.therafed.dicom.dataset.Value;
+import org.therafed.dicom.deidentify.PixelRule.Verdict;
+
+/** Decides whether pixels may leave, by the rules of burned-in annotation. Undecided means no. */
+final class PixelGuard {
+  private static final List<PixelRule> SHIPPED =
+      PixelRule.parse(TableFiles.lines("pixel-rules.tsv"));
+
+  /**
+   * What was decided.
+   *
+   * @param rule its name
+   * @param blanked the pixel data with blanked regions; empty where they stay as they are
+   * @param free whether the pixels are now stated to be free of annotation
+   */
+  record Decision(String rule, Optional<Value> blanked, boolean free) {}
+
+  private PixelGuard() {}
+
+  /**
+   * The decision for an object.
+   *
+   * @throws DicomFault {@code BURNED_IN_ANNOTATION} or {@code PIXELS_NOT_CLEANABLE}
+   */
+  static Decision decide(DataSet set, Policy policy) {
+    boolean pixels =
+        set.contains(Tag.PixelData)
+            || set.contains(Tag.FloatPixelData)
+            || set.contains(Tag.DoubleFloatPixelData)
+            || set.contains(Tag.PixelDataProviderURL);
+    if (!pixels) {
+      return new Decision("", Optional.empty(), false);
+    }
+    PixelRule rule = rule(set, policy);
+    if (rule.verdict() == Verdict.CLEAN) {
+      return new Decision(rule.name(), Optional.empty(), false);
+    }
+    if (policy.pixelsReviewed()) {
+      return new Decision(rule.name() + ", reviewed", Optional.empty(), true);
+    }
+    if (rule.verdict() == Verdict.SUSPICIOUS || !policy.has(Option.CLEAN_PIXEL_DATA)) {
+      throw DicomFault.of(
+          DicomFaultCode.BURNED_IN_ANNOTATION,
+          "rule "
+              + rule.name()
+              + " holds the object; look at the pixels and say they are reviewed,"
+              + " or choose Clean Pixel Data with a rule of regions for the device");
+    }
+    return new Decision(rule.name(), Optional.of(blanked(set, rule)), true);
+  }
+
+  private static PixelRule rule(DataSet set, Policy policy) {
+    List<PixelRule> rules = new ArrayList<>(policy.pixelRules());
+    rules.addAll(SHIPPED);
+    return rules.stream()
+        .filter(rule -> matches(rule, set))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                DicomFault.of(DicomFaultCode.BURNED_IN_ANNOTATION, "no rule decides; none passes"));
+  }
+
+  private static boolean matches(PixelRule rule, DataSet set) {
+    String burnedIn = set.string(Tag.BurnedInAnnotation).orElse("-");
+    String stated = burnedIn.equals("YES") || burnedIn.equals("NO") ? burnedIn : "-";
+    return (rule.sopClasses().isEmpty()
+            || rule.sopClasses().contains(set.string(Tag.SOPClassUID).orElse("")))
+        && PixelRule.matches(rule.burnedIn(), stated)
+        && set.strings(Tag.ImageType).containsAll(rule.imageType())
+        && PixelRule.matches(rule.samples(), set.string(Tag.SamplesPerPixel).orElse("1"))
+        && rule.manufacturer().matcher(set.string(Tag.Manufacturer).orElse("")).matches()
+        && rule.model().matcher(set.string(Tag.ManufacturerModelName).orElse("")).matches()
+        && PixelRule.matches(rule.rows(), set.string(Tag.Rows).orElse(""))
+        && PixelRule.matches(rule.columns(), set.string(Tag.Columns).orElse(""));
+  }
+
+  private static Value blanked(DataSet set, PixelRule rule) {
+    Element element = set.element(Tag.PixelData).orElseThrow(() -> uncleanable("no native pixels"));
+    if (element.value() instanceof Value.Fragments) {
+      throw uncleanable("they are compressed; decompress first or leave the object out");
+    }
+    BulkData data = set.bulk(Tag.PixelData).orElseThrow(() -> uncleanable("no native pixels"));
+    PixelLayout layout =
+        PixelLayout.of(set, data.length())
+            .orElseThrow(() -> uncleanable("their layout is none that regions can be found in"));
+    if (rule.verdict() == Verdict.BLANK_REGIONS) {
+      return new Value.Bulk(new BlankedPixels(data, layout, rule.regions(), true));
+    }
+    List<PixelRegion> regions = ultrasoundRegions(set);
+    if (regions.isEmpty()) {
+      throw uncleanable("Sequence of Ultrasound Regions (0018,6011) names no region");
+    }
+    return new Value.Bulk(new BlankedPixels(data, layout, regions, false));
+  }
+
+  private static List<PixelRegion> ultrasoundRegions(DataSet set) {
+    List<PixelRegion> regions = new ArrayList<>();
+    for (DataSet item : set.items(Tag.SequenceOfUltrasoundRegions)) {
+      OptionalInt x0 = item.integer(Tag.RegionLocationMinX0);
+      OptionalInt y0 = item.integer(Tag.RegionLocationMinY0);
+      OptionalInt x1 = item.integer(Tag.RegionLocationMaxX1);
+      OptionalInt y1 = item.integer(Tag.RegionLocationMaxY1);
+      boolean legible = x0.isPresent() && y0.isPresent() && x1.isPresent() && y1.isPresent();
+      if (!legible
+          || x0.getAsInt() < 0
+          || y0.getAsInt() < 0
+          || x1.getAsInt() < x0.getAsInt()
+          || y1.getAsInt() < y0.getAsInt()) {
+        throw uncleanable("a region of Sequence of Ultrasound Regions (0018,6011) is illegible");
+      }
+      regions.add(
+          new PixelRegion(
+              x0.getAsInt(),
+              y0.getAsInt(),
+              x1.getAsInt() - x0.getAsInt() + 1,
+              y1.getAsInt() - y0.getAsInt() + 1));
+    }
+    return regions;
+  }
+
+  private static DicomFault uncleanable(String why) {
+    return DicomFault.of(DicomFaultCode.PIXELS_NOT_CLEANABLE, why);
+  }
+}

@@ -1,0 +1,113 @@
+package org.therafed.dicom.deidentify;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Leaves of a text the words that are about no person (PS3.15 section E.3.5). */
+final class TextCleaner {
+  private static final String SEPARATORS = " /,.;:()[]+-_&%";
+
+  private final Policy policy;
+  private final Echoes echoes;
+
+  TextCleaner(Policy policy, Echoes echoes) {
+    this.policy = policy;
+    this.echoes = echoes;
+  }
+
+  /** The text without words outside the vocabulary; empty where none is left. */
+  String clean(String text) {
+    if (accepts(text)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder();
+    boolean joined = false;
+    int at = 0;
+    while (at < text.length()) {
+      int start = at;
+      while (at < text.length() && isWordPart(text.charAt(at))) {
+        at++;
+      }
+      String word = text.substring(start, at);
+      int separator = at;
+      while (at < text.length() && !isWordPart(text.charAt(at))) {
+        at++;
+      }
+      if (!word.isEmpty() && stays(word)) {
+        if (!joined && out.length() > 0) {
+          out.append(' ');
+        }
+        out.append(word);
+        joined = at < text.length();
+        if (joined) {
+          out.append(separator(text, separator, at));
+        }
+      } else {
+        joined = false;
+      }
+    }
+    return trimmed(out);
+  }
+
+  /**
+   * Whether a coded string may stay. A term of the standard does even where a name repeats it (a
+   * patient id that begins with PT): it says no more than the attribute could say of anybody.
+   */
+  boolean isKnownTerm(String value) {
+    Vocabulary vocabulary = Vocabulary.standard();
+    return accepts(value)
+        || vocabulary.isCodedString(value)
+        || (vocabulary.isMadeOfKnownWords(value) && !echoes.in(value));
+  }
+
+  /** Whether the site accepts this very value. */
+  boolean accepts(String value) {
+    return policy.accepted().contains(value.strip());
+  }
+
+  /** Whether the text repeats a part of a name or an identifier of the data set. */
+  boolean echoes(String text) {
+    return echoes.in(text);
+  }
+
+  private boolean stays(String word) {
+    boolean known = Vocabulary.standard().knowsWord(word) || policy.accepted().contains(word);
+    return known && !echoes.has(word);
+  }
+
+  private static String separator(String text, int from, int to) {
+    // Runs of signs could spell something; one sign is enough.
+    char first = text.charAt(from);
+    return to - from <= 2 && SEPARATORS.indexOf(first) >= 0 ? String.valueOf(first) : " ";
+  }
+
+  private static String trimmed(StringBuilder out) {
+    int end = out.length();
+    while (end > 0 && SEPARATORS.indexOf(out.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return out.substring(0, end);
+  }
+
+  private static boolean isWordPart(char c) {
+    return Character.isLetterOrDigit(c) || Character.isSurrogate(c);
+  }
+
+  /** Runs of letters and digits. */
+  static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    int at = 0;
+    while (at < text.length()) {
+      int start = at;
+      while (at < text.length() && isWordPart(text.charAt(at))) {
+        at++;
+      }
+      if (at > start) {
+        words.add(text.substring(start, at));
+      } else {
+        at++;
+      }
+    }
+    return words;
+  }
+}

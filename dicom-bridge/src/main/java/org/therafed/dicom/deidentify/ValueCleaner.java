@@ -1,0 +1,70 @@
+package org.therafed.dicom.deidentify;
+
+import java.util.regex.Pattern;
+import org.therafed.dicom.dataset.SpecificCharacterSet;
+import org.therafed.dicom.dataset.Tag;
+import org.therafed.dicom.dataset.VR;
+
+/** What may stay of one value of a text, by what its attribute is for. */
+final class ValueCleaner {
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d{1,15}(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
+
+  private final Policy policy;
+  private final TextCleaner cleaner;
+
+  ValueCleaner(Policy policy, TextCleaner cleaner) {
+    this.policy = policy;
+    this.cleaner = cleaner;
+  }
+
+  /** The value as far as it may stay; empty where nothing of it may. */
+  String clean(Scope scope, int tag, VR vr, String value) {
+    if (vr == VR.DS || vr == VR.IS) {
+      return isNumber(value) ? value : "";
+    }
+    if (tag == Tag.CodingSchemeDesignator) {
+      return designator(scope, value);
+    }
+    if (CodedItem.valueTags().contains(tag)) {
+      return scope.code().map(CodedItem::valueStays).orElse(false) ? value : "";
+    }
+    if (vr == VR.CS) {
+      return codedString(tag, value);
+    }
+    boolean asWritten = isAsWritten(tag);
+    if (asWritten) {
+      return cleaner.echoes(value) ? "" : value;
+    }
+    return cleaner.clean(value);
+  }
+
+  /** With the value of a code its scheme goes too: a dummy value of a real scheme is a lie. */
+  private String designator(Scope scope, String value) {
+    boolean code = scope.sequence() != Tag.CodingSchemeIdentificationSequence;
+    if (code) {
+      return scope.code().map(CodedItem::valueStays).orElse(false) ? value : Dummies.SCHEME;
+    }
+    return CodedItem.designator(value, cleaner);
+  }
+
+  private String codedString(int tag, String value) {
+    boolean asWritten = isAsWritten(tag);
+    boolean number =
+        (tag == Tag.ContextIdentifier || tag == Tag.TemplateIdentifier)
+            && value.matches("\\d{1,5}");
+    boolean charset = tag == Tag.SpecificCharacterSet && SpecificCharacterSet.of(value).isKnown();
+    boolean written = asWritten && value.matches("[A-Z0-9_ ]{1,16}") && !cleaner.echoes(value);
+    return number || charset || written || cleaner.isKnownTerm(value) ? value : "";
+  }
+
+  private boolean isAsWritten(int tag) {
+    return policy.unlistedTexts() == UnlistedTexts.AS_WRITTEN
+        && ProfileTable.standard().find(tag).isEmpty();
+  }
+
+  /** Whether a value of VR DS or IS is a number. */
+  static boolean isNumber(String value) {
+    return NUMBER.matcher(value).matches();
+  }
+}

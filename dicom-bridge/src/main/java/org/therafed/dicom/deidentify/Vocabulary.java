@@ -1,0 +1,83 @@
+package org.therafed.dicom.deidentify;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Words and coded strings that are about no person. What is not here does not stay in a cleaned
+ * text: a list of what is allowed needs no knowledge of what names look like.
+ */
+final class Vocabulary {
+  private static final class Standard {
+    private static final Vocabulary VOCABULARY = new Vocabulary();
+
+    private Standard() {}
+  }
+
+  /** A number with a unit, too short for an identifier. */
+  private static final Pattern QUANTITY =
+      Pattern.compile(
+          "\\d{1,3}(mm|cm|ml|mg|kg|kv|mas|ma|s|ms|sec|min|h|hz|mhz|deg|mbq|gbq|d|x|t)?");
+
+  private static final int LONGEST_NUMBER = 2;
+
+  private final Set<String> words = new HashSet<>();
+  private final Set<String> coded = new HashSet<>();
+  private final Set<String> units = new HashSet<>();
+
+  private Vocabulary() {
+    words.addAll(TableFiles.lines("words.txt"));
+    words.addAll(TableFiles.lines("accepted-words.txt"));
+    units.addAll(TableFiles.lines("units.txt"));
+    for (String line : TableFiles.lines("coded-terms.txt")) {
+      for (String term : line.split(", ", -1)) {
+        coded.add(term);
+        coded.addAll(List.of(term.split("[ _]", -1)));
+      }
+    }
+  }
+
+  static Vocabulary standard() {
+    return Standard.VOCABULARY;
+  }
+
+  /** Whether a word of a free text may stay, whatever its case. */
+  boolean knowsWord(String word) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    if (isNumber(lower)) {
+      return lower.length() <= LONGEST_NUMBER;
+    }
+    return words.contains(lower) || QUANTITY.matcher(lower).matches();
+  }
+
+  /** Whether a value of VR CS is one that the standard defines. */
+  boolean isCodedString(String value) {
+    return coded.contains(value);
+  }
+
+  /** Whether every word of a value of VR CS is one that the standard uses. */
+  boolean isMadeOfKnownWords(String value) {
+    for (String word : value.split("[ _\\-/]", -1)) {
+      boolean known =
+          word.isEmpty()
+              || coded.contains(word)
+              || (isNumber(word) ? word.length() <= LONGEST_NUMBER : knowsWord(word));
+      if (!known) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a UCUM unit is one of the context groups. */
+  boolean knowsUnit(String code) {
+    return units.contains(code);
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+}

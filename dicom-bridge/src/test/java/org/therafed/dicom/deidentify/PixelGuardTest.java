@@ -1,0 +1,220 @@
+package org.therafed.dicom.deidentify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.therafed.dicom.dataset.BulkData;
+import org.therafed.dicom.dataset.DataSet;
+import org.therafed.dicom.dataset.DicomFault;
+import org.therafed.dicom.dataset.DicomFaultCode;
+import org.therafed.dicom.dataset.Element;
+import org.therafed.dicom.dataset.Tag;
+import org.therafed.dicom.dataset.VR;
+import org.therafed.dicom.dataset.Value;
+
+/** Which pixels pass, which are blanked, and which hold the object back. */
+class PixelGuardTest {
+  private static final String STORAGE = "1.2.840.10008.5.1.4.1.1.";
+  private static final Keys KEYS = Keys.of(new byte[32]);
+  private static final Policy CLEANING = Policy.basic().with(Option.CLEAN_PIXEL_DATA);
+
+  private static DataSet image(String sopClass, int samples, int planar, int bits, int frames) {
+    int length = 8 * 6 * samples * (bits / 8) * frames;
+    byte[] pixels = new byte[length];
+    new Random(3).nextBytes(pixels);
+    for (int i = 0; i < length; i++) {
+      pixels[i] |= 1;
+    }
+    return new DataSet()
+        .put(Tag.SOPClassUID, VR.UI, STORAGE + sopClass)
+        .put(Tag.PatientID, VR.LO, "4711")
+        .put(Tag.Manufacturer, VR.LO, "Sonomaker")
+        .put(Tag.SamplesPerPixel, VR.US, samples)
+        .put(Tag.PhotometricInterpretation, VR.CS, samples == 3 ? "RGB" : "MONOCHROME2")
+        .put(Tag.PlanarConfiguration, VR.US, planar)
+        .put(Tag.NumberOfFrames, VR.IS, frames)
+        .put(Tag.Rows, VR.US, 6)
+        .put(Tag.Columns, VR.US, 8)
+        .put(Tag.BitsAllocated, VR.US, bits)
+        .putBytes(Tag.PixelData, bits == 8 ? VR.OB : VR.OW, pixels);
+  }
+
+  private static byte[] pixels(DataSet set) {
+    return set.bulk(Tag.PixelData).orElseThrow().bytes(1 << 20);
+  }
+
+  private static DataSet treated(DataSet set, Policy policy) {
+    return Deidentifier.with(policy, KEYS).deidentify(set).dataSet();
+  }
+
+  private static void refused(DicomFaultCode code, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(DicomFault.class, f -> assertThat(f.code()).isEqualTo(code));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,0,8,1", "1,0,16,3", "3,0,8,2", "3,1,8,2", "3,1,16,1"})
+  void regionsOfADeviceAreBlackAndAllElseIsAsItWas(int samples, int planar, int bits, int frames) {
+    DataSet source = image("7", samples, planar, bits, frames);
+    List<PixelRule> rules =
+        PixelRule.parse(List.of("own\t~7\t*\t*\t*\tSono.*\t*\t6\t8\tblank:0,0,8,1;6,4,99,99"));
+    DataSet out = treated(source, CLEANING.withPixelRules(rules));
+    byte[] before = pixels(source);
+    byte[] after = pixels(out);
+    assertThat(after).hasSameSizeAs(before);
+    int bytes = bits / 8;
+    int black = 0;
+    for (int i = 0; i < before.length; i++) {
+      int sample = i / bytes;
+      int pixel = planar == 1 ? sample % 48 : sample / samples % 48;
+      boolean inside = pixel / 8 == 0 || (pixel / 8 >= 4 && pixel % 8 >= 6);
+      assertThat(after[i]).isEqualTo(inside ? 0 : before[i]);
+      black += inside ? 1 : 0;
+    }
+    assertThat(black).isEqualTo((8 + 4) * samples * bytes * frames);
+    assertThat(out.string(Tag.BurnedInAnnotation)).contains("NO");
+    assertThat(out.items(Tag.DeidentificationMethodCodeSequence))
+        .extracting(code -> code.string(Tag.CodeValue).orElse(""))
+        .contains("113101");
+  }
+
+  @Test
+  void ofSharedColourBothPixelsAreNeutral() {
+    DataSet source =
+        image("7", 2, 0, 8, 1)
+            .put(Tag.SamplesPerPixel, VR.US, 3)
+            .put(Tag.PhotometricInterpretation, VR.CS, "YBR_FULL_422");
+    List<PixelRule> rules = PixelRule.parse(List.of("own\t~7\t*\t*\t*\t*\t*\t*\t*\tblank:1,0,1,1"));
+    byte[] after = pixels(treated(source, CLEANING.withPixelRules(rules)));
+    assertThat(after[0]).isZero();
+    assertThat(after[1]).isZero();
+    assertThat(after[2]).isEqualTo((byte) 0x80);
+    assertThat(after[3]).isEqualTo((byte) 0x80);
+    assertThat(after[4]).isEqualTo(pixels(source)[4]);
+  }
+
+  @Test
+  void ultrasoundIsBlackOutsideItsRegions() {
+    DataSet region =
+        new DataSet()
+            .put(Tag.RegionLocationMinX0, VR.UL, 2)
+            .put(Tag.RegionLocationMinY0, VR.UL, 1)
+            .put(Tag.RegionLocationMaxX1, VR.UL, 5)
+            .put(Tag.RegionLocationMaxY1, VR.UL, 4);
+    DataSet source = image("6.1", 1, 0, 8, 1).putItems(Tag.SequenceOfUltrasoundRegions, region);
+    byte[] before = pixels(source);
+    byte[] after = pixels(treated(source, CLEANING));
+    for (int i = 0; i < 48; i++) {
+      boolean inside = i % 8 >= 2 && i % 8 <= 5 && i / 8 >= 1 && i / 8 <= 4;
+      assertThat(after[i]).isEqualTo(inside ? before[i] : 0);
+    }
+    refused(DicomFaultCode.BURNED_IN_ANNOTATION, () -> treated(source, Policy.basic()));
+    DataSet without = image("6.1", 1, 0, 8, 1);
+    refused(DicomFaultCode.PIXELS_NOT_CLEANABLE, () -> treated(without, CLEANING));
+  }
+
+  @Test
+  void compressedAndSuspiciousIsRefused() {
+    DataSet source =
+        image("6.1", 1, 0, 8, 1)
+            .putItems(
+                Tag.SequenceOfUltrasoundRegions,
+                new DataSet().put(Tag.RegionLocationMinX0, VR.UL, 0));
+    BulkData fragment = BulkData.of(new byte[] {1, 2, 3, 4});
+    source.put(
+        new Element(
+            Tag.PixelData,
+            VR.OB,
+            new Value.Fragments(List.of(BulkData.of(new byte[0]), fragment))));
+    refused(DicomFaultCode.PIXELS_NOT_CLEANABLE, () -> treated(source, CLEANING));
+    DataSet reviewed = treated(source, CLEANING.withPixelsReviewed(true));
+    assertThat(reviewed.element(Tag.PixelData).orElseThrow().value())
+        .isEqualTo(source.element(Tag.PixelData).orElseThrow().value());
+    assertThat(reviewed.string(Tag.BurnedInAnnotation)).contains("NO");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, ORIGINAL, -, true",
+    "2, DERIVED, -, true",
+    "2, ORIGINAL, YES, false",
+    "2, SCREEN SAVE, NO, false",
+    "128, ORIGINAL, -, true",
+    "7, ORIGINAL, NO, false",
+    "6.1, ORIGINAL, NO, false",
+    "77.1.4, ORIGINAL, -, false",
+    "77.1.6, LABEL, NO, false",
+    "77.1.6, VOLUME, NO, true",
+    "66.4, DERIVED, -, true",
+    "9.9.9, ORIGINAL, NO, false",
+  })
+  void suspicionByClassTypeAndStatement(
+      String sopClass, String type, String burnedIn, boolean passes) {
+    DataSet source = image(sopClass, 1, 0, 8, 1).put(Tag.ImageType, VR.CS, type);
+    if (!burnedIn.equals("-")) {
+      source.put(Tag.BurnedInAnnotation, VR.CS, burnedIn);
+    }
+    Policy policy = Policy.basic().withAccepted(java.util.Set.of(STORAGE + sopClass));
+    if (passes) {
+      assertThat(pixels(treated(source, policy))).isEqualTo(pixels(source));
+    } else {
+      refused(DicomFaultCode.BURNED_IN_ANNOTATION, () -> treated(source, policy));
+    }
+  }
+
+  @Test
+  void derivedSecondaryTomographyNeedsTheDenialOfItsMaker() {
+    DataSet source = image("2", 1, 0, 8, 1).put(Tag.ImageType, VR.CS, "DERIVED", "SECONDARY");
+    refused(DicomFaultCode.BURNED_IN_ANNOTATION, () -> treated(source, Policy.basic()));
+    source.put(Tag.BurnedInAnnotation, VR.CS, "NO");
+    assertThat(pixels(treated(source, Policy.basic()))).isEqualTo(pixels(source));
+    DataSet colour = image("2", 3, 0, 8, 1);
+    refused(DicomFaultCode.BURNED_IN_ANNOTATION, () -> treated(colour, Policy.basic()));
+  }
+
+  @Test
+  void overlaysGoUnlessTheyMarkARegionAndGraphicsAreCleaned() {
+    DataSet source = image("2", 1, 0, 8, 1);
+    overlay(source, 0x6000, "G");
+    overlay(source, 0x6002, "R");
+    DataSet basic = treated(source, Policy.basic());
+    assertThat(basic.contains(0x60003000)).isFalse();
+    assertThat(basic.contains(0x60023000)).isFalse();
+    assertThat(basic.contains(0x60000010)).isFalse();
+    DataSet cleaned = treated(source, Policy.basic().with(Option.CLEAN_GRAPHICS));
+    assertThat(cleaned.contains(0x60003000)).isFalse();
+    assertThat(cleaned.contains(0x60023000)).isTrue();
+    assertThat(cleaned.contains(0x60020010)).isTrue();
+    assertThat(cleaned.contains(0x60024000)).isFalse();
+  }
+
+  private static void overlay(DataSet set, int group, String type) {
+    set.put(group << 16 | 0x0010, VR.US, 6)
+        .put(group << 16 | 0x0040, VR.CS, type)
+        .put(group << 16 | 0x0102, VR.US, 0)
+        .put(group << 16 | 0x4000, VR.LT, "Meier")
+        .putBytes(group << 16 | 0x3000, VR.OW, new byte[6]);
+  }
+
+  @Test
+  void overlaysInUnusedBitsAndIconsDoNotPass() {
+    DataSet embedded = image("2", 1, 0, 16, 1).put(0x60000102, VR.US, 12).put(0x60000010, VR.US, 6);
+    refused(DicomFaultCode.PIXELS_NOT_CLEANABLE, () -> treated(embedded, CLEANING));
+    DataSet icon = image("2", 1, 0, 8, 1).putItems(Tag.IconImageSequence, image("2", 1, 0, 8, 1));
+    assertThat(treated(icon, CLEANING).contains(Tag.IconImageSequence)).isFalse();
+  }
+
+  @Test
+  void aLayoutThatDoesNotFitIsNotGuessed() {
+    DataSet source = image("7", 1, 0, 8, 2).put(Tag.NumberOfFrames, VR.IS, 3);
+    List<PixelRule> rules = PixelRule.parse(List.of("own\t~7\t*\t*\t*\t*\t*\t*\t*\tblank:1,0,1,1"));
+    refused(
+        DicomFaultCode.PIXELS_NOT_CLEANABLE, () -> treated(source, CLEANING.withPixelRules(rules)));
+  }
+}
