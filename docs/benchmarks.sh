@@ -13,7 +13,7 @@ nproc
 grep -m1 'model name' /proc/cpuinfo
 java -version 2>&1 | head -1
 
-section "DICOM header parse, parse to JSON, C-STORE receive"
+section "DICOM header parse, parse to JSON, de-identification, C-STORE receive"
 "${maven[@]}" -pl dicom-bridge -am -Pbenchmark -DskipTests test
 
 section "judgement of a record, beside HAPI; projection; validator ready"

@@ -25,7 +25,10 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DumpCommand.class,
       JsonCommand.class,
+      DeidentCommand.class,
+      SuvCommand.class,
       EchoCommand.class,
+      FindCommand.class,
       StoreCommand.class,
       ReceiveCommand.class
     },

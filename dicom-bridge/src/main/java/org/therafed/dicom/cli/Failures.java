@@ -40,7 +40,8 @@ final class Failures implements IExecutionExceptionHandler {
         CliFault.of(CliFaultCode.INTERNAL, "%s%s", failure.getClass().getSimpleName(), place));
   }
 
-  private static String withRemedy(String message, String code) {
+  /** A message with what the table of errors says to do about its code. */
+  static String withRemedy(String message, String code) {
     String remedy = Remedies.of(code);
     return remedy.isEmpty() ? message : message + ". To do: " + remedy + ".";
   }

@@ -15,12 +15,13 @@ class UsageErrorsTest {
     Run run = Run.of("--help");
 
     assertThat(run.exit()).isZero();
-    assertThat(run.out()).contains("dump", "json", "echo", "store", "receive");
+    assertThat(run.out())
+        .contains("dump", "json", "deident", "suv", "echo", "find", "store", "receive");
     assertThat(run.err()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dump", "json", "echo", "store", "receive"})
+  @ValueSource(strings = {"dump", "json", "deident", "suv", "echo", "find", "store", "receive"})
   void everyCommandHasHelp(String command) {
     Run run = Run.of(command, "--help");
 
