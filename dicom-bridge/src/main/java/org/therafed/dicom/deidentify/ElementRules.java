@@ -29,16 +29,6 @@ final class ElementRules {
   private static final List<Action> LEGAL_EVERYWHERE_FIRST =
       List.of(Action.UID, Action.DUMMY, Action.EMPTY, Action.REMOVE);
 
-  /** A code without one of these, or a content item without text, is none anywhere. */
-  private static final Set<Integer> PARTS =
-      Set.of(
-          Tag.CodeValue,
-          Tag.LongCodeValue,
-          Tag.URNCodeValue,
-          Tag.CodingSchemeDesignator,
-          Tag.CodeMeaning,
-          Tag.TextValue);
-
   /** Kinds whose values can be read alike. */
   private static final Map<VR.Kind, Integer> KINDS =
       Map.of(
@@ -69,14 +59,14 @@ final class ElementRules {
     }
     Optional<ProfileRow> row = ProfileTable.standard().find(tag);
     if (row.isPresent()) {
-      return listed(element, row.get());
+      return listed(scope, element, row.get());
     }
     Optional<Dictionary.Entry> entry = Dictionary.find(tag);
     if (entry.isEmpty()) {
       return Decision.of(Action.REMOVE, Basis.UNKNOWN);
     }
     if (!fits(element, entry.get())) {
-      return Decision.of(removal(tag), Basis.UNKNOWN);
+      return Decision.of(NeededAttributes.removal(tag), Basis.UNKNOWN);
     }
     return unlisted(scope, element);
   }
@@ -97,8 +87,14 @@ final class ElementRules {
         : Decision.of(Action.REMOVE, Basis.PRIVATE);
   }
 
-  private Decision listed(Element element, ProfileRow row) {
+  private Decision listed(Scope scope, Element element, ProfileRow row) {
     Action basic = resolve(row.basic());
+    boolean noItems = basic == Action.EMPTY && element.value() instanceof Value.Items;
+    if (noItems
+        && row.basic().contains(Action.REMOVE)
+        && !NeededAttributes.mayHaveNoItems(scope, element.tag())) {
+      basic = Action.REMOVE;
+    }
     boolean fits = Dictionary.find(element.tag()).map(entry -> fits(element, entry)).orElse(false);
     if (fits) {
       for (Option option : PRECEDENCE) {
@@ -123,14 +119,10 @@ final class ElementRules {
         .orElse(Action.REMOVE);
   }
 
-  private static Action removal(int tag) {
-    return PARTS.contains(tag) ? Action.DUMMY : Action.REMOVE;
-  }
-
   private Decision unlisted(Scope scope, Element element) {
     int tag = element.tag();
     VR vr = element.vr() == VR.UN ? Dictionary.vr(tag) : element.vr();
-    Action removal = removal(tag);
+    Action removal = NeededAttributes.removal(tag);
     Decision gone = Decision.of(removal, Basis.UNLISTED);
     if (element.value() instanceof Value.Items) {
       return sequence(scope, tag);

@@ -375,6 +375,31 @@ class DeidentifierTest {
   }
 
   @Test
+  void whatObjectsAskForStaysInPlaceWithoutItsText() {
+    DataSet request =
+        new DataSet()
+            .putItems(Tag.ReferencedStudySequence, new DataSet())
+            .put(Tag.RequestedProcedureID, VR.SH, "4711");
+    DataSet out =
+        treated(
+            pet()
+                .put(Tag.Manufacturer, VR.LO, "Meier")
+                .put(Tag.PositionReferenceIndicator, VR.LO, "Meier")
+                .put(Tag.FilterType, VR.SH, "Meier")
+                .putItems(Tag.ReferencedStudySequence, new DataSet())
+                .putItems(Tag.ReferencedRequestSequence, request),
+            Policy.basic());
+    assertThat(out.string(Tag.Manufacturer)).contains("REMOVED");
+    assertThat(out.contains(Tag.PositionReferenceIndicator)).isTrue();
+    assertThat(out.string(Tag.PositionReferenceIndicator)).isEmpty();
+    assertThat(out.contains(Tag.FilterType)).isFalse();
+    assertThat(out.contains(Tag.ReferencedStudySequence)).isFalse();
+    DataSet of = out.item(Tag.ReferencedRequestSequence).orElseThrow();
+    assertThat(of.contains(Tag.ReferencedStudySequence)).isTrue();
+    assertThat(of.contains(Tag.RequestedProcedureID)).isFalse();
+  }
+
+  @Test
   void waveformAnnotationsBecomeOneDummyOrLoseNames() {
     DataSet annotation =
         new DataSet()
