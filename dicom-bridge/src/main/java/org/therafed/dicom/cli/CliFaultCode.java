@@ -7,7 +7,8 @@ enum CliFaultCode {
   OUTPUT("DCM-CLI-003", "The output cannot be written"),
   INCOMPLETE("DCM-CLI-004", "Not everything was done"),
   PEER_STATUS("DCM-CLI-005", "The peer answered with a failure"),
-  INTERNAL("DCM-CLI-006", "A defect of this program");
+  INTERNAL("DCM-CLI-006", "A defect of this program"),
+  SAME_OBJECT("DCM-CLI-007", "The object was there already");
 
   private final String code;
   private final String meaning;

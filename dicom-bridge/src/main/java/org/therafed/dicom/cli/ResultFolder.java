@@ -58,7 +58,7 @@ final class ResultFolder {
     String name = uid.get() + ".dcm";
     if (names.contains(name)) {
       throw CliFault.of(
-          CliFaultCode.INCOMPLETE, "another file of this run has the same SOP Instance UID");
+          CliFaultCode.SAME_OBJECT, "an earlier file of this run has the same SOP Instance UID");
     }
     Path file = folder.resolve(name);
     if (Files.exists(file) && inputs.contains(file.toRealPath())) {

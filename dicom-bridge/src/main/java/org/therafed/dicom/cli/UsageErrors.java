@@ -3,11 +3,13 @@ package org.therafed.dicom.cli;
 import java.io.PrintWriter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -54,11 +56,23 @@ final class UsageErrors implements IParameterExceptionHandler {
     if (failure instanceof OverwrittenOptionException twice) {
       return name(twice.getOverwritten()) + " is given more than once";
     }
+    if (failure instanceof MutuallyExclusiveArgsException) {
+      return "of " + exclusive(failure.getCommandLine()) + " one only";
+    }
     ArgSpec argument = failure.getArgSpec();
     if (argument == null) {
       return failure instanceof UsageFault ? failure.getMessage() : "the arguments do not fit";
     }
     return "the value of " + name(argument) + " does not fit: " + description(argument);
+  }
+
+  /** The options of the groups of a command; each command has one group at most. */
+  private static String exclusive(CommandLine command) {
+    return command.getCommandSpec().argGroups().stream()
+        .flatMap(group -> group.args().stream())
+        .map(UsageErrors::name)
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static String name(ArgSpec argument) {

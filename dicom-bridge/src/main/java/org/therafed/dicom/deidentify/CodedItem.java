@@ -30,6 +30,7 @@ final class CodedItem {
           Map.entry("NCIt", Pattern.compile("C\\d{3,7}")),
           Map.entry("MDC", Pattern.compile("\\d{1,6}(-\\d{1,3})?")),
           Map.entry("IBSI", Pattern.compile("[A-Z0-9]{4}")),
+          Map.entry("SCPECG", Pattern.compile("[\\d.]{1,8}(-\\d{1,3}){0,3}")),
           Map.entry("RXNORM", ANY_NUMBER),
           Map.entry("I10", Pattern.compile("[A-Z]\\d{2}(\\.\\d{1,4})?")),
           Map.entry("ICDO3", Pattern.compile("C\\d{2}\\.\\d|\\d{4}/\\d")),

@@ -55,8 +55,8 @@ final class PixelGuard {
           DicomFaultCode.BURNED_IN_ANNOTATION,
           "rule "
               + rule.name()
-              + " holds the object; look at the pixels and say they are reviewed,"
-              + " or choose Clean Pixel Data with a rule of regions for the device");
+              + " holds the object; a person's review, or Clean Pixel Data with a rule of regions"
+              + " needed");
     }
     return new Decision(rule.name(), Optional.of(blanked(set, rule)), true);
   }

@@ -107,7 +107,7 @@ class DeidentCommandTest {
 
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.out()).contains("1 of 2 files written");
-    assertThat(run.err()).startsWith("file 2 of 2: DCM-CLI-004 ");
+    assertThat(run.err()).startsWith("file 2 of 2: DCM-CLI-007 ");
   }
 
   @Test
@@ -170,5 +170,6 @@ class DeidentCommandTest {
     Run run = run("--basic", "--research");
 
     assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("of --basic, --research one only");
   }
 }
