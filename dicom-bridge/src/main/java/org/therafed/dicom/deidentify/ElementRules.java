@@ -113,10 +113,12 @@ final class ElementRules {
    * and where it asks for nothing; it tells as little as an absent one.
    */
   static Action resolve(Set<Action> basic) {
-    return LEGAL_EVERYWHERE_FIRST.stream()
-        .filter(basic::contains)
-        .findFirst()
-        .orElse(Action.REMOVE);
+    for (Action action : LEGAL_EVERYWHERE_FIRST) {
+      if (basic.contains(action)) {
+        return action;
+      }
+    }
+    return Action.REMOVE;
   }
 
   private Decision unlisted(Scope scope, Element element) {

@@ -45,8 +45,8 @@ public final class Keys {
           DicomFaultCode.DEIDENTIFY_POLICY,
           "a key of " + secret.length + " bytes; " + LEAST_BYTES + " or more needed");
     }
-    SecretKeySpec key = new SecretKeySpec(secret, "HmacSHA256");
-    return new Keys(uid -> derived(hmac(key, "uid|" + uid)), new FromSecret(key));
+    Mac keyed = keyed(new SecretKeySpec(secret, "HmacSHA256"));
+    return new Keys(uid -> derived(hmac(keyed, "uid|" + uid)), new FromSecret(keyed));
   }
 
   /** The same, with names and shifts of patients made by the application. */
@@ -75,27 +75,36 @@ public final class Keys {
     return "2.25." + new BigInteger(1, uuid);
   }
 
-  private static byte[] hmac(SecretKeySpec key, String message) {
+  private static Mac keyed(SecretKeySpec key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
-      return mac.doFinal(message.getBytes(StandardCharsets.UTF_8));
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has HMAC-SHA-256.", e);
     }
   }
 
-  private record FromSecret(SecretKeySpec key) implements PatientKeys {
+  /** By a copy: the keyed one is shared by all threads and never fed itself. */
+  private static byte[] hmac(Mac keyed, String message) {
+    try {
+      return ((Mac) keyed.clone()).doFinal(message.getBytes(StandardCharsets.UTF_8));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("The platform's HMAC-SHA-256 can be copied.", e);
+    }
+  }
+
+  private record FromSecret(Mac keyed) implements PatientKeys {
     @Override
     public String pseudonym(PatientIdentity patient) {
-      byte[] mac = hmac(key, "patient|" + patient.issuer() + "|" + patient.id());
+      byte[] mac = hmac(keyed, "patient|" + patient.issuer() + "|" + patient.id());
       return HexFormat.of().formatHex(mac).substring(0, PSEUDONYM_DIGITS);
     }
 
     /** 730 equally likely values: −365 to −1 and 1 to 365. */
     @Override
     public int shiftDays(PatientIdentity patient) {
-      byte[] mac = hmac(key, "date-shift|" + patient.issuer() + "|" + patient.id());
+      byte[] mac = hmac(keyed, "date-shift|" + patient.issuer() + "|" + patient.id());
       int draw = (int) Long.remainderUnsigned(ByteBuffer.wrap(mac).getLong(), 2L * MOST_DAYS);
       return draw < MOST_DAYS ? draw - MOST_DAYS : draw - MOST_DAYS + 1;
     }

@@ -11,6 +11,7 @@ import org.therafed.dicom.dataset.Dictionary;
 import org.therafed.dicom.dataset.Element;
 import org.therafed.dicom.dataset.SpecificCharacterSet;
 import org.therafed.dicom.dataset.Tag;
+import org.therafed.dicom.dataset.Tags;
 import org.therafed.dicom.dataset.VR;
 import org.therafed.dicom.dataset.Value;
 
@@ -30,6 +31,7 @@ final class LeafActions {
   private final Keys keys;
   private final TextCleaner cleaner;
   private final ValueCleaner texts;
+  private final UidMapping uids;
   private final DateShift shift;
   private final DateShift unmoved = new DateShift(0);
   private final Optional<PatientIdentity> patient;
@@ -44,6 +46,7 @@ final class LeafActions {
     this.keys = keys;
     this.cleaner = cleaner;
     this.texts = new ValueCleaner(policy, cleaner);
+    this.uids = new UidMapping(policy, keys, cleaner);
     this.shift = shift;
     this.patient = patient;
   }
@@ -139,21 +142,12 @@ final class LeafActions {
     if (element.isEmpty()) {
       return new Outcome(element, Treatment.KEPT);
     }
-    List<String> mapped = new ArrayList<>();
-    boolean changed = false;
-    for (String uid : strings(scope, element, VR.UI)) {
-      boolean stays =
-          uid.isEmpty()
-              || KnownUids.isRegistered(uid)
-              || cleaner.accepts(uid)
-              || (policy.has(Option.RETAIN_UIDS) && KnownUids.isUid(uid));
-      mapped.add(stays ? uid : keys.uid(uid));
-      changed |= !stays;
-    }
-    if (!changed) {
+    List<String> were = strings(scope, element, VR.UI);
+    List<String> are = were.stream().map(uids::of).toList();
+    if (are.equals(were)) {
       return new Outcome(element, Treatment.KEPT);
     }
-    Element out = Element.of(element.tag(), VR.UI, mapped, SpecificCharacterSet.DEFAULT);
+    Element out = Element.of(element.tag(), VR.UI, are, SpecificCharacterSet.DEFAULT);
     return new Outcome(out, Treatment.UID_REPLACED);
   }
 
@@ -238,8 +232,7 @@ final class LeafActions {
   }
 
   private Outcome cleanPrivate(Scope scope, Element element, Decision decision, VR safe) {
-    String creator =
-        scope.set().string(org.therafed.dicom.dataset.Tags.creatorOf(element.tag())).orElse("");
+    String creator = scope.set().string(Tags.creatorOf(element.tag())).orElse("");
     VR vr = safe == VR.UN ? SafePrivate.find(creator, element.tag()).orElse(VR.UN) : safe;
     return switch (vr) {
       case UI -> uids(scope, element);

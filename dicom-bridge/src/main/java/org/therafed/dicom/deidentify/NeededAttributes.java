@@ -1,6 +1,5 @@
 package org.therafed.dicom.deidentify;
 
-import java.util.Set;
 import org.therafed.dicom.dataset.Tag;
 
 /**
@@ -10,10 +9,13 @@ import org.therafed.dicom.dataset.Tag;
  * else that has to go is removed.
  */
 final class NeededAttributes {
-  /** Type 1 somewhere, or a part without which a code or content item is none. */
-  private static final Set<Integer> WITH_VALUE =
-      Set.of(
-          Tag.CodeValue,
+  private NeededAttributes() {}
+
+  /** How an attribute without row in Table E.1-1 goes. */
+  static Action removal(int tag) {
+    return switch (tag) {
+      // Type 1 somewhere, or a part without which a code or content item is none.
+      case Tag.CodeValue,
           Tag.LongCodeValue,
           Tag.URNCodeValue,
           Tag.CodingSchemeDesignator,
@@ -30,12 +32,10 @@ final class NeededAttributes {
           Tag.SegmentLabel,
           Tag.SegmentAlgorithmName,
           Tag.FiducialIdentifier,
-          Tag.GraphicLayer);
-
-  /** Type 2 somewhere, type 1 nowhere. */
-  private static final Set<Integer> PERHAPS_EMPTY =
-      Set.of(
-          Tag.PositionReferenceIndicator,
+          Tag.GraphicLayer ->
+          Action.DUMMY;
+      // Type 2 somewhere, type 1 nowhere.
+      case Tag.PositionReferenceIndicator,
           Tag.PatientPosition,
           Tag.PatientOrientation,
           Tag.Laterality,
@@ -45,16 +45,10 @@ final class NeededAttributes {
           Tag.InstanceNumber,
           Tag.ContentDescription,
           Tag.ROIGenerationAlgorithm,
-          Tag.RTROIInterpretedType);
-
-  private NeededAttributes() {}
-
-  /** How an attribute without row in Table E.1-1 goes. */
-  static Action removal(int tag) {
-    if (WITH_VALUE.contains(tag)) {
-      return Action.DUMMY;
-    }
-    return PERHAPS_EMPTY.contains(tag) ? Action.EMPTY : Action.REMOVE;
+          Tag.RTROIInterpretedType ->
+          Action.EMPTY;
+      default -> Action.REMOVE;
+    };
   }
 
   /**

@@ -75,7 +75,8 @@ final class ProfileTable {
         rows.put(TableFiles.tag(fields[0]), row);
       }
     }
-    return new ProfileTable(rows, List.copyOf(repeating));
+    // Copied: hashes of tags fall together in the bins of HashMap.
+    return new ProfileTable(Map.copyOf(rows), List.copyOf(repeating));
   }
 
   private static Masked masked(String hex, ProfileRow row) {

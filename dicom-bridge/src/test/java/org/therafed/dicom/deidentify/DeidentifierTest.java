@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
@@ -72,6 +73,14 @@ class DeidentifierTest {
       assertThat(there.string(Tag.ReferencedSOPClassUID)).contains(PET);
       assertThat(here).matches("2\\.25\\.[1-9]\\d*").hasSizeLessThanOrEqualTo(64);
     }
+  }
+
+  @Test
+  void manyThreadsGetTheSame() {
+    List<String> alone = IntStream.range(0, 500).mapToObj(i -> KEYS.uid("1.2." + i)).toList();
+    List<String> together =
+        IntStream.range(0, 500).parallel().mapToObj(i -> KEYS.uid("1.2." + i)).toList();
+    assertThat(together).isEqualTo(alone).doesNotHaveDuplicates();
   }
 
   @Test
