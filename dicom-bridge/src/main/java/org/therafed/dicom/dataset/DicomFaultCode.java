@@ -30,6 +30,7 @@ public enum DicomFaultCode {
   NO_CONTEXT("DCM-NET-005", "no-presentation-context", "No accepted presentation context fits"),
   CONNECTION("DCM-NET-006", "connection", "The peer could not be reached"),
   INVALID_CONFIGURATION("DCM-NET-007", "invalid-configuration", "A network setting is invalid"),
+  ENGINE_ABSENT("DCM-ENG-001", "engine-absent", "The DICOM engine asked for is not there"),
   SR_INVALID("DCM-SR-001", "sr-invalid", "The object is no legible structured report"),
   SR_TOO_LARGE("DCM-SR-002", "sr-too-large", "A content tree exceeds the bound"),
   SR_OTHER_TEMPLATE("DCM-SR-003", "sr-other-template", "The report is of another template"),

@@ -16,13 +16,20 @@ public final class DicomFile {
   private final DataSet dataSet;
   private final long dataSetOffset;
 
-  DicomFile(
+  /**
+   * What an engine has read.
+   *
+   * @param preamble the 128 bytes before {@code DICM}; null where there are none
+   * @param meta group 0002; empty where the file has none
+   * @param dataSetOffset bytes from the start of the file
+   */
+  public DicomFile(
       byte[] preamble,
       DataSet meta,
       TransferSyntax transferSyntax,
       DataSet dataSet,
       long dataSetOffset) {
-    this.preamble = preamble;
+    this.preamble = preamble == null ? null : preamble.clone();
     this.meta = meta;
     this.transferSyntax = transferSyntax;
     this.dataSet = dataSet;

@@ -6,11 +6,13 @@ import java.io.IOException;
 public final class AssociationBrokenException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  AssociationBrokenException(String message) {
+  /** Without a cause. */
+  public AssociationBrokenException(String message) {
     super(message);
   }
 
-  AssociationBrokenException(String message, Throwable cause) {
+  /** With what broke it. */
+  public AssociationBrokenException(String message, Throwable cause) {
     super(message, cause);
   }
 }

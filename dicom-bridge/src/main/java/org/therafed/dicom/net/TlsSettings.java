@@ -5,10 +5,12 @@ import java.security.KeyStore;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
@@ -34,11 +36,20 @@ public final class TlsSettings {
           "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
   private final SSLContext context;
+  private final KeyManager[] keys;
+  private final TrustManager[] trust;
   private final boolean clientCertificate;
   private final boolean hostCheck;
 
-  private TlsSettings(SSLContext context, boolean clientCertificate, boolean hostCheck) {
+  private TlsSettings(
+      SSLContext context,
+      KeyManager[] keys,
+      TrustManager[] trust,
+      boolean clientCertificate,
+      boolean hostCheck) {
     this.context = context;
+    this.keys = keys;
+    this.trust = trust;
     this.clientCertificate = clientCertificate;
     this.hostCheck = hostCheck;
   }
@@ -62,7 +73,7 @@ public final class TlsSettings {
       trust.init(trusted);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-      return new TlsSettings(context, true, true);
+      return new TlsSettings(context, keys.getKeyManagers(), trust.getTrustManagers(), true, true);
     } catch (GeneralSecurityException e) {
       throw DicomFault.of(
           DicomFaultCode.INVALID_CONFIGURATION,
@@ -73,7 +84,7 @@ public final class TlsSettings {
 
   /** The same, with or without the need of a caller's certificate. */
   public TlsSettings withClientCertificate(boolean needed) {
-    return new TlsSettings(context, needed, hostCheck);
+    return new TlsSettings(context, keys, trust, needed, hostCheck);
   }
 
   /**
@@ -81,7 +92,7 @@ public final class TlsSettings {
    * by address or title. Without it, any certificate of the trusted authorities is taken.
    */
   public TlsSettings withHostCheck(boolean check) {
-    return new TlsSettings(context, clientCertificate, check);
+    return new TlsSettings(context, keys, trust, clientCertificate, check);
   }
 
   SSLEngine server() {
@@ -108,6 +119,26 @@ public final class TlsSettings {
   /** Key, certificates and trust, for clients and servers of HTTP. */
   public SSLContext context() {
     return context;
+  }
+
+  /** Keys and certificates, for engines that make a context of their own. */
+  public KeyManager[] keyManagers() {
+    return keys.clone();
+  }
+
+  /** Trusted certificates, for engines that make a context of their own. */
+  public TrustManager[] trustManagers() {
+    return trust.clone();
+  }
+
+  /** Whether callers need a certificate. */
+  public boolean needsClientCertificate() {
+    return clientCertificate;
+  }
+
+  /** Whether a called node's certificate must name its host. */
+  public boolean checksHost() {
+    return hostCheck;
   }
 
   /** Protocols and suites of the profile, for clients and servers of HTTP. */

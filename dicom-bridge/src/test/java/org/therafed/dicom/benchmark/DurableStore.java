@@ -11,15 +11,17 @@ import org.therafed.dicom.net.StoreOutcome;
 import org.therafed.dicom.net.StoreRequest;
 
 /** Keeps each object as a file that survives a power cut before the sender gets its answer. */
-final class DurableStore implements StoreHandler {
+public final class DurableStore implements StoreHandler {
   private final Path folder;
   private final AtomicLong count = new AtomicLong();
 
-  DurableStore(Path folder) {
+  /** Keeps objects in this folder, which exists. */
+  public DurableStore(Path folder) {
     this.folder = folder;
   }
 
-  long count() {
+  /** Objects kept. */
+  public long count() {
     return count.get();
   }
 

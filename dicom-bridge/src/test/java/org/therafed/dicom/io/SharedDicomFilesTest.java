@@ -15,7 +15,6 @@ import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.Element;
 import org.therafed.dicom.dataset.Tag;
-import org.therafed.dicom.dataset.Tags;
 
 /** Every file of the shared folder against EXPECTED.csv. */
 class SharedDicomFilesTest {
@@ -37,7 +36,7 @@ class SharedDicomFilesTest {
         fault = e;
         refused++;
       }
-      String difference = fault == null ? difference(row, file) : difference(row, fault);
+      String difference = fault == null ? row.difference(file) : row.difference(fault);
       if (!difference.isEmpty()) {
         wrong.add(row.file() + ": " + difference);
       }
@@ -98,49 +97,5 @@ class SharedDicomFilesTest {
         "SharedDicomFilesTest: %d written back byte for byte; mended %s; different %s%n",
         identical, mended, different);
     assertThat(different).isEmpty();
-  }
-
-  private static String difference(Expectation row, DicomFault fault) {
-    if (row.verdict().equals("parse")) {
-      return "refused with " + fault.getMessage();
-    }
-    return row.reasons().contains(fault.code().label())
-        ? ""
-        : "code " + fault.code().label() + " where " + row.reasons() + " was expected";
-  }
-
-  private static String difference(Expectation row, DicomFile file) {
-    if (row.verdict().equals("refuse")) {
-      return "parsed";
-    }
-    StringBuilder text = new StringBuilder();
-    compare(text, "syntax", row.transferSyntax(), file.transferSyntax().uid());
-    int elements = 0;
-    for (Element element : file.dataSet()) {
-      if (!Tags.isGroupLength(element.tag())) {
-        elements++;
-      }
-    }
-    if (!row.elements().isEmpty()) {
-      compare(text, "elements", row.elements(), Integer.toString(elements));
-    }
-    DataSet set = file.dataSet();
-    compare(text, "SOP class", row.sopClass(), set.string(Tag.SOPClassUID).orElse(""));
-    compare(text, "frames", row.frames(), set.string(Tag.NumberOfFrames).orElse(""));
-    if (!row.patientName().equals("*")) {
-      String name = set.string(Tag.PatientName).orElse("").split("=", -1)[0];
-      compare(text, "name", stripped(row.patientName()), stripped(name));
-    }
-    return text.toString();
-  }
-
-  private static String stripped(String name) {
-    return name.replaceAll("[\\s^]+$", "");
-  }
-
-  private static void compare(StringBuilder text, String what, String expected, String found) {
-    if (!expected.equals(found)) {
-      text.append(what).append(" expected ").append(expected).append(" found ").append(found);
-    }
   }
 }

@@ -1,0 +1,39 @@
+package org.therafed.dicom.engine;
+
+import java.util.List;
+import org.therafed.dicom.net.AssociationListener;
+import org.therafed.dicom.net.ClientConfig;
+import org.therafed.dicom.net.PresentationContext;
+import org.therafed.dicom.net.ServerConfig;
+import org.therafed.dicom.net.StoreHandler;
+
+/**
+ * A DICOM toolkit. Values, configurations, outcomes and faults are those of this library whatever
+ * is behind; {@link DicomEngines} finds one by its name. Every failure is a {@link
+ * org.therafed.dicom.dataset.DicomFault}.
+ */
+public interface DicomEngine {
+  /** By which a configuration chooses it: lower-case letters and digits. */
+  String name();
+
+  /** Part 10 files. */
+  DicomFiles files();
+
+  /**
+   * Listens as provider of Verification and of every storage SOP class; returns when the port is
+   * open.
+   *
+   * @throws org.therafed.dicom.dataset.DicomFault {@code CONNECTION} where the port or address
+   *     cannot be listened on
+   */
+  StorageProvider listen(ServerConfig config, StoreHandler handler, AssociationListener listener);
+
+  /**
+   * Opens an association.
+   *
+   * @param contexts 1 to 128
+   * @throws org.therafed.dicom.dataset.DicomFault {@code CONNECTION} where nobody listens, {@code
+   *     ASSOCIATION_REJECTED} with result, source and reason, {@code TIMEOUT}, {@code PROTOCOL}
+   */
+  ServiceUser connect(ClientConfig config, List<PresentationContext> contexts);
+}
