@@ -16,6 +16,10 @@ java -version 2>&1 | head -1
 section "DICOM header parse, parse to JSON, de-identification, C-STORE receive"
 "${maven[@]}" -pl dicom-bridge -am -Pbenchmark -DskipTests test
 
+section "C-STORE, our engine and dcm4che by turns"
+"${maven[@]}" -Pdcm4che,engine-benchmark -pl dicom-bridge/dcm4che -am -DskipTests test ||
+  echo "not measured: dcm4che could not be had from its repository"
+
 section "judgement of a record, beside HAPI; projection; validator ready"
 "${maven[@]}" -pl fhir-profiles -Pbenchmark -DskipTests test
 

@@ -3,7 +3,6 @@ package org.therafed.dicom.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -20,9 +19,7 @@ import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
 import org.therafed.dicom.dataset.Element;
 import org.therafed.dicom.dataset.Tag;
-import org.therafed.dicom.dataset.Value;
 import org.therafed.dicom.io.DicomFile;
-import org.therafed.dicom.io.DicomJson;
 import org.therafed.dicom.io.Expectation;
 
 /** What every engine does with files. */
@@ -40,6 +37,7 @@ public abstract class DicomFilesContract {
   /** Files that do not come back equal after writing, each with the reason. */
   protected Map<String, String> knownRoundTrips() {
     return Map.of(
+        "broken/synth-odd-length.dcm", "a value of odd length, which breaks PS3.5, is padded",
         "ct/dx_image.dcm", "a fragment of odd length, which breaks PS3.5, is padded",
         "odd/nested_priv_SQ.dcm", "a value of odd length, which breaks PS3.5, is padded");
   }
@@ -105,12 +103,11 @@ public abstract class DicomFilesContract {
         engine().files().write(file, out);
       }
       DicomFile back = engine().files().read(copy);
-      // The other engine reads it too: what is written is DICOM, not a private encoding.
+      // Our engine reads it too: what is written is DICOM, not a private encoding.
       DicomFile own = DicomEngines.own().files().read(copy);
-      if (json(file).equals(json(back))
-          && back.transferSyntax().equals(file.transferSyntax())
-          && json(file).equals(json(own))
-          && fragments(file).equals(fragments(own))) {
+      if (DataSetDifference.between(file.dataSet(), back.dataSet()).isEmpty()
+          && DataSetDifference.between(file.dataSet(), own.dataSet()).isEmpty()
+          && back.transferSyntax().equals(file.transferSyntax())) {
         equal++;
       } else {
         different.add(Shared.folder().relativize(path).toString());
@@ -193,34 +190,5 @@ public abstract class DicomFilesContract {
         .isInstanceOfSatisfying(
             DicomFault.class,
             fault -> assertThat(fault.code()).isEqualTo(DicomFaultCode.NESTING_TOO_DEEP));
-  }
-
-  /** The data set as JSON, its long values as their digests. */
-  protected static String json(DicomFile file) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    DicomJson.write(file.dataSet(), out, path -> "at:" + path);
-    return out.toString(java.nio.charset.StandardCharsets.UTF_8) + bulk(file.dataSet());
-  }
-
-  private static String bulk(DataSet set) throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (Element element : set) {
-      if (element.value() instanceof Value.Bulk bulk) {
-        text.append(Digest.of(bulk.data())).append('\n');
-      }
-    }
-    return text.toString();
-  }
-
-  /** Digests of the fragments of encapsulated pixel data. */
-  protected static List<String> fragments(DicomFile file) throws IOException {
-    List<String> digests = new java.util.ArrayList<>();
-    if (file.dataSet().element(Tag.PixelData).map(Element::value).orElse(null)
-        instanceof Value.Fragments fragments) {
-      for (var fragment : fragments.fragments()) {
-        digests.add(Digest.of(fragment));
-      }
-    }
-    return digests;
   }
 }
