@@ -16,12 +16,12 @@ import org.therafed.dicom.convert.imagingstudy.ConvertContext;
 import org.therafed.dicom.convert.imagingstudy.ImagingStudyConverter;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
-import org.therafed.dicom.io.Part10Reader;
 import org.therafed.gateway.convert.fhir.FhirConverter;
 import org.therafed.gateway.convert.table.TableConverter;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.dimse.ObjectFiles;
+import org.therafed.gateway.intake.dimse.SiteEngine;
 import org.therafed.gateway.intake.table.TableKind;
 import org.therafed.gateway.intake.table.TableRow;
 import org.therafed.gateway.site.Site;
@@ -33,13 +33,16 @@ public class Conversion {
 
   private final TableConverter tables;
   private final FhirConverter fhir;
+  private final SiteEngine engine;
   private final ObjectFiles files;
   private final Site site;
 
   @Inject
-  public Conversion(TableConverter tables, FhirConverter fhir, ObjectFiles files, Site site) {
+  public Conversion(
+      TableConverter tables, FhirConverter fhir, SiteEngine engine, ObjectFiles files, Site site) {
     this.tables = tables;
     this.fhir = fhir;
+    this.engine = engine;
     this.files = files;
     this.site = site;
   }
@@ -85,7 +88,7 @@ public class Conversion {
       for (Arrival arrival : arrivals) {
         headers.put(
             arrival.businessKey(),
-            Part10Reader.readHeader(files.path(arrival.file().orElseThrow())).dataSet());
+            engine.get().files().readHeader(files.path(arrival.file().orElseThrow())).dataSet());
       }
       ConvertContext context =
           new ConvertContext(Canonical.BASE, site.zone(), site.patientIssuer());

@@ -48,6 +48,10 @@ public interface SiteConfig {
   @WithDefault("1h")
   Duration packagesEvery();
 
+  /** Name of the DICOM engine; others than our own must be on the class path. */
+  @WithDefault("therafed")
+  String dicomEngine();
+
   @WithDefault("127.0.0.1")
   String dicomHost();
 

@@ -12,6 +12,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.therafed.dicom.dataset.DicomFault;
+import org.therafed.dicom.engine.DicomEngines;
 import org.therafed.profiles.distribution.PackageKey;
 import org.therafed.profiles.outcome.Fault;
 
@@ -92,6 +94,7 @@ public final class StartupChecks {
         "is shorter than 16 characters; 16 or more are needed");
     port("THERAFED_HTTP_PORT", config.httpPort());
     port("THERAFED_DICOM_PORT", config.dicomPort());
+    engine();
     need(
         AE_TITLE.matcher(config.dicomAeTitle()).matches() && !config.dicomAeTitle().isBlank(),
         "THERAFED_DICOM_AE_TITLE",
@@ -104,6 +107,14 @@ public final class StartupChecks {
         "is not a list of AE titles; 1 to 16 printable ASCII characters without backslash each,"
             + " separated by commas, are needed");
     positive("THERAFED_DICOM_QUIET_SECONDS", config.dicomQuietSeconds());
+  }
+
+  private void engine() {
+    try {
+      DicomEngines.named(config.dicomEngine());
+    } catch (DicomFault e) {
+      need(false, "THERAFED_DICOM_ENGINE", "cannot be used: " + e.getMessage());
+    }
   }
 
   private void registry() {

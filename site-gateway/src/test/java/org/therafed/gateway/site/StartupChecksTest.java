@@ -103,6 +103,15 @@ class StartupChecksTest {
   }
 
   @Test
+  void anEngineThatIsNotThereStopsTheStartAndThoseThatAreAreNamed() {
+    assertThat(StartupChecks.problems(config(Map.of("therafed.dicom-engine", "absent"))))
+        .singleElement()
+        .asString()
+        .startsWith("THERAFED_DICOM_ENGINE")
+        .contains("DCM-ENG-001", "therafed");
+  }
+
+  @Test
   void allProblemsAreReportedAtOnce() {
     assertThat(
             StartupChecks.problems(

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
+import org.therafed.dicom.engine.StorageProvider;
 import org.therafed.dicom.net.AssociationEnd;
 import org.therafed.dicom.net.AssociationInfo;
 import org.therafed.dicom.net.AssociationListener;
 import org.therafed.dicom.net.AssociationRejection;
-import org.therafed.dicom.net.DicomServer;
 import org.therafed.dicom.net.ServerConfig;
 import org.therafed.dicom.net.StoreOutcome;
 import org.therafed.dicom.net.StoreRequest;
@@ -33,14 +33,16 @@ public class DicomListener implements AssociationListener {
   private static final Logger LOG = Logger.getLogger(DicomListener.class);
 
   private final SiteConfig config;
+  private final SiteEngine engine;
   private final ObjectIntake intake;
   private final Traces traces;
   private final Map<String, Traces.Started> spans = new ConcurrentHashMap<>();
-  private DicomServer server;
+  private StorageProvider server;
 
   @Inject
-  public DicomListener(SiteConfig config, ObjectIntake intake, Traces traces) {
+  public DicomListener(SiteConfig config, SiteEngine engine, ObjectIntake intake, Traces traces) {
     this.config = config;
+    this.engine = engine;
     this.intake = intake;
     this.traces = traces;
   }
@@ -56,8 +58,10 @@ public class DicomListener implements AssociationListener {
           ServerConfig.loopback(config.dicomAeTitle(), config.dicomPort())
               .withBindAddress(InetAddress.getByName(config.dicomHost()))
               .withAllowedCallingAes(callers());
-      server = DicomServer.start(listen, this::store, this);
-      LOG.infof("DICOM %s listens on %s:%d", config.dicomAeTitle(), config.dicomHost(), port());
+      server = engine.get().listen(listen, this::store, this);
+      LOG.infof(
+          "DICOM %s listens on %s:%d by engine %s",
+          config.dicomAeTitle(), config.dicomHost(), port(), engine.get().name());
     } catch (UnknownHostException e) {
       throw StartupFault.settings(List.of("THERAFED_DICOM_HOST is not an address."));
     } catch (DicomFault e) {

@@ -17,7 +17,6 @@ import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.Tag;
 import org.therafed.dicom.io.DicomFile;
-import org.therafed.dicom.io.Part10Reader;
 import org.therafed.dicom.net.StoreOutcome;
 import org.therafed.dicom.net.StoreRequest;
 import org.therafed.gateway.database.Bytes;
@@ -43,6 +42,7 @@ public class ObjectIntake {
 
   private static final Logger LOG = Logger.getLogger(ObjectIntake.class);
 
+  private final SiteEngine engine;
   private final ObjectFiles files;
   private final IntakeLog log;
   private final Site site;
@@ -51,7 +51,13 @@ public class ObjectIntake {
 
   @Inject
   public ObjectIntake(
-      ObjectFiles files, IntakeLog log, Site site, SiteConfig config, WorkSignal signal) {
+      SiteEngine engine,
+      ObjectFiles files,
+      IntakeLog log,
+      Site site,
+      SiteConfig config,
+      WorkSignal signal) {
+    this.engine = engine;
     this.files = files;
     this.log = log;
     this.site = site;
@@ -135,7 +141,7 @@ public class ObjectIntake {
   private Checked check(ObjectFiles.Written written, StoreRequest request) {
     DataSet data;
     try {
-      DicomFile file = Part10Reader.readHeader(written.path());
+      DicomFile file = engine.get().files().readHeader(written.path());
       data = file.dataSet();
     } catch (DicomFault e) {
       return refused(

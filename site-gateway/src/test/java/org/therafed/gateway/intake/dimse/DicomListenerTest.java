@@ -44,7 +44,7 @@ class DicomListenerTest {
             .build()
             .getConfigMapping(SiteConfig.class);
     Traces traces = new Traces(OpenTelemetry.noop().getTracer("test"));
-    listener = new DicomListener(config, null, traces);
+    listener = new DicomListener(config, new SiteEngine(config), null, traces);
     listener.start();
   }
 
