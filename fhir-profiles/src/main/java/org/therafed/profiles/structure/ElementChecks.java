@@ -3,15 +3,15 @@ package org.therafed.profiles.structure;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.structure.Violation.Kind;
 
 /** What an element says about one value: fixed, pattern, binding, bounds, unit, target. */
 final class ElementChecks {
-  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
-
   private static final Phrase ABSOLUTE = new Phrase("an absolute URI", "须为绝对 URI");
+
+  private static final Phrase TYPE_AND_ID =
+      new Phrase("Type/id where it is relative", "相对引用须为“类型/id”");
 
   private final Place place;
 
@@ -107,7 +107,7 @@ final class ElementChecks {
   /** A system is named by an absolute URI (R4 section 2.24.0.8). */
   private void system(Shape shape, JsonNode value) {
     JsonNode system = value.path("system");
-    if (system.isTextual() && !isAbsolute(system.textValue())) {
+    if (system.isTextual() && !Match.isAbsolute(system.textValue())) {
       place.addAt(".system", Kind.URI, shape, ABSOLUTE.en(), ABSOLUTE);
     }
   }
@@ -117,7 +117,7 @@ final class ElementChecks {
     JsonNode value = identifier.path("value");
     if (identifier.path("system").asText().equals("urn:ietf:rfc:3986")
         && value.isTextual()
-        && !isAbsolute(value.textValue())) {
+        && !Match.isAbsolute(value.textValue())) {
       place.addAt(".value", Kind.URI, shape, ABSOLUTE.en(), ABSOLUTE);
     }
   }
@@ -127,14 +127,9 @@ final class ElementChecks {
     String path = place.path();
     boolean within = path.lastIndexOf(".extension[") > path.indexOf(".extension[");
     String url = extension.path("url").asText("");
-    if (!within && !url.isEmpty() && !isAbsolute(url)) {
+    if (!within && !url.isEmpty() && !Match.isAbsolute(url)) {
       place.add(Kind.URI, shape, ABSOLUTE);
     }
-  }
-
-  private static boolean isAbsolute(String uri) {
-    int colon = uri.indexOf(':');
-    return colon > 0 && SCHEME.matcher(uri).region(0, colon).matches();
   }
 
   private void binding(Shape shape, String url, String type, JsonNode value) {
@@ -177,6 +172,9 @@ final class ElementChecks {
     if (text.chars().anyMatch(Character::isWhitespace)) {
       place.add(Kind.REFERENCE, shape, new Phrase("a URI", "一个 URI"));
       return;
+    }
+    if (place.path().startsWith("Bundle.") && !Match.isResolvable(text)) {
+      place.add(Kind.REFERENCE, shape, TYPE_AND_ID);
     }
     if (type.targetProfiles().isEmpty()) {
       return;

@@ -10,7 +10,15 @@ final class Match {
   private static final Pattern REFERENCE =
       Pattern.compile("(?:.*/)?([A-Z][A-Za-z]+)/[A-Za-z0-9\\-.]{1,64}(?:/_history/.*)?");
 
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
+
   private Match() {}
+
+  /** Whether a URI begins with a scheme. */
+  static boolean isAbsolute(String uri) {
+    int colon = uri.indexOf(':');
+    return colon > 0 && SCHEME.matcher(uri).region(0, colon).matches();
+  }
 
   /** Exactly the same; the order of fields is no difference. */
   static boolean fixed(JsonNode wanted, JsonNode value) {
@@ -43,6 +51,18 @@ final class Match {
       return true;
     }
     return fixed(wanted, value);
+  }
+
+  /**
+   * Whether a bundle can look a reference up (R4 bundle, "Resolving references in Bundles"): an
+   * absolute or local one, Type/id, or a search. Empty for a reference without a literal.
+   */
+  static boolean isResolvable(String reference) {
+    return reference.isEmpty()
+        || reference.startsWith("#")
+        || reference.contains("?")
+        || isAbsolute(reference)
+        || REFERENCE.matcher(reference).matches();
   }
 
   /** The resource type a literal reference names; empty where it names none. */

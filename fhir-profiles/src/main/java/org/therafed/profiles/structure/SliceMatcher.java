@@ -65,6 +65,10 @@ final class SliceMatcher {
   private Verdict typeAt(String path, Shape slice, Occurrence item) {
     Shape at = at(slice, path);
     if (at == null) {
+      // The slice says nothing of the element: its type is the one it has in the item's type.
+      at = item.type() == null ? null : inType(item.type(), path);
+    }
+    if (at == null) {
       return Verdict.UNKNOWN;
     }
     List<JsonNode> values = path(path).values(place.scope(), item.value());
@@ -260,6 +264,10 @@ final class SliceMatcher {
       at = next;
     }
     return at;
+  }
+
+  private Shape inType(TypeReference type, String path) {
+    return definitions.type(type.code()).map(base -> at(base.root(), path)).orElse(null);
   }
 
   private Shape ofTypeProfile(Shape at, String step) {

@@ -1,11 +1,15 @@
 package org.therafed.profiles.structure;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.structure.Violation.Kind;
 
 /** Gives each item of a sliced element to its slice, counts, and checks it there. */
 final class SliceWalk {
+  private static final Phrase PART =
+      new Phrase("a part that the extension defines", "须为该扩展定义的组成部分");
+
   private final Place parent;
   private final SliceMatcher matcher;
 
@@ -39,6 +43,8 @@ final class SliceWalk {
         undecided = true;
       } else if (isClosed(sliced)) {
         place.add(Kind.SLICE_CLOSED, sliced, new Phrase("one of the slices", "须属于某一切片"));
+      } else if (isPartOfExtension(sliced) && isName(item.value().path("url"))) {
+        place.add(Kind.EXTENSION, sliced, PART);
       }
     }
     count(sliced, counts, undecided);
@@ -61,6 +67,19 @@ final class SliceWalk {
             Phrase.same(Integer.toString(slice.max())));
       }
     }
+  }
+
+  /**
+   * Whether the items are parts of an extension. Their URL may be a name, but only one that the
+   * extension defines (R4 section 2.4.1.3), whether its slices are open or not.
+   */
+  private static boolean isPartOfExtension(Shape sliced) {
+    String id = sliced.definition().id();
+    return id.startsWith("Extension.") && id.endsWith(".extension");
+  }
+
+  private static boolean isName(JsonNode url) {
+    return url.isTextual() && !Match.isAbsolute(url.textValue());
   }
 
   private static boolean isClosed(Shape sliced) {

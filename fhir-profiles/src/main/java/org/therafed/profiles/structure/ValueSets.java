@@ -19,6 +19,12 @@ import java.util.function.Predicate;
 final class ValueSets {
   private static final int DEEPEST = 16;
 
+  /**
+   * DICOM adds codes several times a year; R4 printed those of its day and calls them complete. HL7
+   * Terminology, which took the code system over, has it as {@code not-present}.
+   */
+  private static final Set<String> COPIES = Set.of("http://dicom.nema.org/resources/ontology/DCM");
+
   private final Map<String, JsonNode> valueSets = new HashMap<>();
   private final Map<String, JsonNode> codeSystems = new HashMap<>();
   private final ConcurrentMap<String, Optional<Concepts>> wholeSystems = new ConcurrentHashMap<>();
@@ -46,21 +52,19 @@ final class ValueSets {
   }
 
   /**
-   * Whether a code system that is known as a whole has a code. Only HL7's own are: a copy of
-   * another body's (DCM, for one) is as old as the release of FHIR that printed it.
+   * Whether a code system that is known as a whole has a code: FHIR's own, a guide's, ours. A copy
+   * of a living vocabulary of another body says nothing of its later codes.
    */
   Verdict inSystem(String system, String code) {
-    if (!system.startsWith("http://terminology.hl7.org/")
-        && !system.startsWith("http://hl7.org/")) {
+    // Asked first: what senders write as a system must not fill the memory.
+    if (COPIES.contains(system) || !codeSystems.containsKey(system)) {
       return Verdict.UNKNOWN;
     }
     Optional<Concepts> concepts =
         wholeSystems.computeIfAbsent(
             system,
             url ->
-                Optional.ofNullable(codeSystems.get(url))
-                    .filter(ValueSets::isComplete)
-                    .map(Concepts::of));
+                Optional.of(codeSystems.get(url)).filter(ValueSets::isComplete).map(Concepts::of));
     return concepts.isEmpty() ? Verdict.UNKNOWN : Verdict.of(concepts.get().codes().contains(code));
   }
 

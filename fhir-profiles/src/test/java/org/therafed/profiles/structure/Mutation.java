@@ -36,6 +36,13 @@ final class Mutation {
     "not a reference",
     "Patient/1"
   };
+
+  /** To R4 an instance without content is valid, but for the last (org-1). */
+  private static final String[] CONTAINED = {"Patient", "Practitioner", "Device", "Organization"};
+
+  /** Of what stood there, so many characters are told. */
+  private static final int MOST = 80;
+
   private static final String UCUM = "http://unitsofmeasure.org";
 
   /** The first four are none of UCUM. */
@@ -63,6 +70,7 @@ final class Mutation {
     UNIT,
     SECOND_CHOICE,
     EMPTY_EXTENSION,
+    CONTAINED,
     NULL
   }
 
@@ -99,15 +107,23 @@ final class Mutation {
     this.random = random;
   }
 
-  /** Changes a resource in place; what was done, or empty if nothing fitted. */
+  /**
+   * Changes a resource in place.
+   *
+   * @return kind, place and what stood there; empty if nothing fitted
+   */
   Optional<String> apply(JsonNode resource) {
     List<Place> places = new ArrayList<>();
     collect(resource, resource.path("resourceType").asText(), places);
     for (int attempt = 0; attempt < 64 && !places.isEmpty(); attempt++) {
       Place place = places.get(random.nextInt(places.size()));
       Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
-      if (change(kind, place)) {
-        return Optional.of(kind + " " + place.path());
+      String was = place.value().toString();
+      boolean done =
+          kind == Kind.CONTAINED ? contain((ObjectNode) resource, place) : change(kind, place);
+      if (done) {
+        return Optional.of(
+            kind + " " + place.path() + " of " + was.substring(0, Math.min(was.length(), MOST)));
       }
     }
     return Optional.empty();
@@ -128,6 +144,19 @@ final class Mutation {
         collect(array.get(i), path + "[" + i + "]", into);
       }
     }
+  }
+
+  /** A contained resource that somebody refers to, whatever its type, or nobody does. */
+  private boolean contain(ObjectNode resource, Place place) {
+    if (!place.isField("reference") || resource.has("contained")) {
+      return false;
+    }
+    resource.putArray("contained").addObject().set("resourceType", one(CONTAINED));
+    ((ObjectNode) resource.path("contained").path(0)).put("id", "inner");
+    if (random.nextInt(3) > 0) {
+      place.set(TextNode.valueOf("#inner"));
+    }
+    return true;
   }
 
   private boolean change(Kind kind, Place place) {

@@ -90,6 +90,27 @@ class StructureValidatorTest {
     assertThat(errors(json)).isEmpty();
   }
 
+  /** A bundle looks references up by type and id, by URL, or by search. */
+  @ParameterizedTest
+  @CsvSource({
+    "Patient/1, true",
+    "urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0, true",
+    "Patient?identifier=x, true",
+    "x, false"
+  })
+  void aRelativeReferenceWithinABundleNamesTypeAndId(String reference, boolean valid) {
+    String bundle =
+        """
+        {"resourceType": "Bundle", "type": "collection", "entry": [
+          {"fullUrl": "http://example.org/Observation/1", "resource":
+            {"resourceType": "Observation", "status": "final", "code": {"text": "x"},
+             "subject": {"reference": "%s"}}}]}
+        """;
+    List<String> errors = errors(bundle.formatted(reference));
+    assertThat(errors)
+        .isEqualTo(valid ? List.of() : List.of("REFERENCE Bundle.entry[0].resource.subject"));
+  }
+
   @ParameterizedTest
   @CsvSource({"ng/mL, true", "ngml, false", "10*9/L, true", "uCi, true", "MBq.h, true"})
   void aUnitOfUcumIsParsed(String unit, boolean valid) throws IOException {

@@ -1,0 +1,110 @@
+package org.therafed.profiles.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the definitions of a guide add to R4, on definitions written here. */
+class GuideDefinitionsTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String PROFILE = "https://example.org/StructureDefinition/by-person";
+
+  /** A performer is named by a reference, and by nothing else. */
+  private static final String CLOSED =
+      """
+      {"resourceType": "StructureDefinition", "url": "https://example.org/StructureDefinition/by-person",
+       "type": "Observation", "snapshot": {"element": [
+         {"id": "Observation", "min": 0, "max": "*"},
+         {"id": "Observation.meta", "min": 0, "max": "1", "type": [{"code": "Meta"}]},
+         {"id": "Observation.performer", "min": 0, "max": "*", "type": [{"code": "Reference"}],
+          "slicing": {"discriminator": [{"type": "type", "path": "reference"}], "rules": "closed"}},
+         {"id": "Observation.performer:person", "min": 0, "max": "*", "type": [{"code": "Reference"}]}]}}
+      """;
+
+  private static final String SYSTEM =
+      """
+      {"resourceType": "CodeSystem", "url": "https://example.org/CodeSystem/x",
+       "content": "complete", "concept": [{"code": "a"}]}
+      """;
+
+  private static final StructureValidator VALIDATOR =
+      new StructureValidator(Definitions.r4().add(json(CLOSED)).add(json(SYSTEM)));
+
+  private static JsonNode json(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> errors(List<Violation> violations) {
+    return violations.stream()
+        .filter(Violation::error)
+        .map(v -> v.kind() + " " + v.path())
+        .distinct()
+        .toList();
+  }
+
+  private static List<String> ofPatient(String content) {
+    return errors(VALIDATOR.validate(json("{\"resourceType\": \"Patient\", " + content + "}")));
+  }
+
+  private static List<String> ofMaritalStatus(String system, String code) {
+    return ofPatient(
+        "\"maritalStatus\": {\"coding\": [{\"system\": \""
+            + system
+            + "\", \"code\": \""
+            + code
+            + "\"}]}");
+  }
+
+  @Test
+  void anUnknownCodeOfACompleteCodeSystemIsNamedWhereNothingBindsIt() {
+    assertThat(ofMaritalStatus("https://example.org/CodeSystem/x", "a")).isEmpty();
+    assertThat(ofMaritalStatus("https://example.org/CodeSystem/x", "b"))
+        .containsExactly("CODE_SYSTEM Patient.maritalStatus.coding[0]");
+  }
+
+  /** R4's copy of the DICOM codes is older than DICOM's. */
+  @Test
+  void aCodeThatR4sCopyOfDicomLacksIsTaken() {
+    assertThat(ofMaritalStatus("http://dicom.nema.org/resources/ontology/DCM", "999999")).isEmpty();
+  }
+
+  @Test
+  void anItemWithoutTheElementThatTellsTheSliceIsInNone() {
+    String observation =
+        "{\"resourceType\": \"Observation\", \"performer\": [{\"%s\": \"Practitioner/1\"}]}";
+    assertThat(errors(VALIDATOR.validate(json(observation.formatted("reference")), PROFILE).get()))
+        .isEmpty();
+    assertThat(errors(VALIDATOR.validate(json(observation.formatted("display")), PROFILE).get()))
+        .containsExactly("SLICE_CLOSED Observation.performer[0]");
+  }
+
+  @Test
+  void aPartThatTheExtensionDoesNotDefineIsNamed() {
+    String citizenship =
+        "\"extension\": [{\"url\": \"http://hl7.org/fhir/StructureDefinition/patient-citizenship\","
+            + " \"extension\": [{\"url\": \"%s\", \"%s\": %s}]}]";
+    String period = "{\"start\": \"2020\"}";
+    assertThat(ofPatient(citizenship.formatted("period", "valuePeriod", period))).isEmpty();
+    assertThat(ofPatient(citizenship.formatted("term", "valuePeriod", period)))
+        .containsExactly("EXTENSION Patient.extension[0].extension[0]");
+  }
+
+  /** An extension of an extension is known by its own URL: the slices are open to it. */
+  @Test
+  void anExtensionWithinAnExtensionIsNoPartOfIt() {
+    assertThat(
+            ofPatient(
+                "\"extension\": [{\"url\": \"http://hl7.org/fhir/StructureDefinition/patient-citizenship\","
+                    + " \"extension\": [{\"url\": \"https://example.org/x\", \"valueBoolean\": true}]}]"))
+        .isEmpty();
+  }
+}
