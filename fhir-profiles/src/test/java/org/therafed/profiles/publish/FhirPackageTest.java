@@ -2,60 +2,37 @@ package org.therafed.profiles.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
-import ca.uhn.fhir.validation.FhirValidator;
-import ca.uhn.fhir.validation.ResultSeverityEnum;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
-import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.NpmPackageValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
-import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.utilities.npm.NpmPackage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.therafed.profiles.Examples;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.Profile;
 
-/** The npm package is what the classes of HL7 and HAPI take for one. */
+/**
+ * The npm package is what the classes of HL7 take for one. How its profiles judge the examples in
+ * HAPI's validator say {@link PublicationTest} and {@link PublishedVerdictTest}.
+ */
 class FhirPackageTest {
-  private static final String VERSION = "0.1.0";
-
   @TempDir Path folder;
 
-  private byte[] built() throws IOException {
-    Path file = folder.resolve("package.tgz");
-    PackageBuild.main(
-        new String[] {
-          VERSION,
-          file.toString(),
-          "src/test/resources/examples",
-          "src/test/resources/examples-invalid"
-        });
-    return Files.readAllBytes(file);
-  }
-
   @Test
-  void theSameContentGivesTheSameBytes() throws IOException {
-    assertThat(built()).isEqualTo(built());
+  void theSameContentGivesTheSameBytes() {
+    assertThat(PublishedPackage.built(folder.resolve("package.tgz")))
+        .isEqualTo(PublishedPackage.BYTES);
   }
 
   @Test
   void hl7sReaderFindsManifestIndexAndResources() throws IOException {
-    NpmPackage read = NpmPackage.fromPackage(new ByteArrayInputStream(built()));
+    NpmPackage read = NpmPackage.fromPackage(new ByteArrayInputStream(PublishedPackage.BYTES));
     assertThat(read.name()).isEqualTo("therafed.fhir.profiles");
-    assertThat(read.version()).isEqualTo(VERSION);
+    assertThat(read.version()).isEqualTo(PublishedPackage.VERSION);
     assertThat(read.fhirVersion()).isEqualTo("4.0.1");
     assertThat(read.canonical()).isEqualTo("https://therafed.org/fhir");
     assertThat(read.listResources("StructureDefinition"))
@@ -75,39 +52,6 @@ class FhirPackageTest {
     assertThat(read.hasFile("example", "atr-lab.json")).isTrue();
     assertThat(read.hasFile("example", "invalid-lab-wrong-unit.json")).isTrue();
     assertThat(read.hasFile("example", "invalid-lab-wrong-unit-outcome.json")).isTrue();
-  }
-
-  @Test
-  void itsProfilesJudgeTheExamples() throws IOException, URISyntaxException {
-    // HAPI takes packages from the class path alone.
-    Path classes =
-        Path.of(FhirPackageTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    Files.write(classes.resolve("therafed-package.tgz"), built());
-    FhirContext context = FhirContext.forR4Cached();
-    NpmPackageValidationSupport published = new NpmPackageValidationSupport(context);
-    published.loadPackageFromClasspath("classpath:therafed-package.tgz");
-    FhirInstanceValidator instances =
-        new FhirInstanceValidator(
-            new ValidationSupportChain(
-                published,
-                new DefaultProfileValidationSupport(context),
-                new CommonCodeSystemsTerminologyService(context),
-                new InMemoryTerminologyServerValidationSupport(context)));
-    instances.setNoExtensibleWarnings(true);
-    FhirValidator validator = context.newValidator().registerValidatorModule(instances);
-    for (String name : Examples.names()) {
-      assertThat(errors(validator, Examples.read(name))).as(name).isEmpty();
-    }
-    for (String name : PublishedVerdictTest.invalid()) {
-      assertThat(errors(validator, Examples.readInvalid(name))).as(name).isNotEmpty();
-    }
-  }
-
-  private static List<String> errors(FhirValidator validator, JsonNode resource) {
-    return validator.validateWithResult(resource.toString()).getMessages().stream()
-        .filter(message -> message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)
-        .map(message -> message.getLocationString() + " " + message.getMessage())
-        .toList();
   }
 
   /** Every resource of the package is itself valid FHIR R4 to our validator. */

@@ -77,7 +77,7 @@ class PublishedVerdictTest {
                     .startsWith(rule.isEmpty() ? published : rule));
     // HAPI does not read a second choice of an element at all.
     String element = expected.path("hapi").asText(rule.isEmpty() ? published : "#" + rule);
-    assertThat(PublicationTest.HAPI.errors(example).stream().map(PublishedVerdictTest::plain))
+    assertThat(PublishedPackage.HAPI.errors(example).stream().map(PublishedVerdictTest::plain))
         .anySatisfy(error -> assertThat(error).contains(element));
   }
 
@@ -106,7 +106,7 @@ class PublishedVerdictTest {
         }
         if (seen++ % SOME == 0) {
           shown++;
-          if (PublicationTest.HAPI.errors(spoiled).isEmpty()) {
+          if (PublishedPackage.HAPI.errors(spoiled).isEmpty()) {
             explain("hapi", what, known, differences, unexplained);
           }
         }

@@ -3,21 +3,18 @@ package org.therafed.profiles.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
-import ca.uhn.fhir.context.support.ValidationSupportContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.junit.jupiter.api.Test;
 import org.therafed.profiles.Examples;
 import org.therafed.profiles.structure.Definitions;
+import org.therafed.profiles.structure.HapiSnapshots;
 import org.therafed.profiles.structure.StructureValidator;
 import org.therafed.profiles.structure.Violation;
 import org.therafed.profiles.validation.ExampleMutations;
@@ -86,16 +83,10 @@ class SnapshotTest {
       given.addStructureDefinition(parsed);
       ours.add((StructureDefinition) parsed);
     }
-    SnapshotGeneratingValidationSupport generator =
-        new SnapshotGeneratingValidationSupport(CONTEXT);
-    ValidationSupportContext support =
-        new ValidationSupportContext(
-            new ValidationSupportChain(
-                given, new DefaultProfileValidationSupport(CONTEXT), generator));
+    HapiSnapshots snapshots = new HapiSnapshots(given);
     for (StructureDefinition definition : ours) {
-      IBaseResource complete =
-          generator.generateSnapshot(support, definition, null, null, definition.getName());
-      all.add(Examples.tree(CONTEXT.newJsonParser().encodeResourceToString(complete)));
+      all.add(
+          Examples.tree(CONTEXT.newJsonParser().encodeResourceToString(snapshots.of(definition))));
     }
     return all;
   }

@@ -2,6 +2,7 @@ package org.therafed.profiles.structure;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
@@ -18,7 +19,28 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 public final class HapiOracle {
   private final FhirValidator validator;
 
+  /** A validator over R4 and these conformance resources. */
   public HapiOracle(List<JsonNode> definitions) {
+    this(given(definitions));
+  }
+
+  /** A validator over R4 and what is given. */
+  public HapiOracle(IValidationSupport given) {
+    FhirContext context = FhirContext.forR4Cached();
+    FhirInstanceValidator instances =
+        new FhirInstanceValidator(
+            new ValidationSupportChain(
+                given,
+                new DefaultProfileValidationSupport(context),
+                new CommonCodeSystemsTerminologyService(context),
+                new InMemoryTerminologyServerValidationSupport(context)));
+    instances.setAnyExtensionsAllowed(true);
+    instances.setErrorForUnknownProfiles(false);
+    instances.setNoExtensibleWarnings(true);
+    validator = context.newValidator().registerValidatorModule(instances);
+  }
+
+  private static IValidationSupport given(List<JsonNode> definitions) {
     FhirContext context = FhirContext.forR4Cached();
     PrePopulatedValidationSupport given = new PrePopulatedValidationSupport(context);
     for (JsonNode definition : definitions) {
@@ -33,17 +55,7 @@ public final class HapiOracle {
         }
       }
     }
-    FhirInstanceValidator instances =
-        new FhirInstanceValidator(
-            new ValidationSupportChain(
-                given,
-                new DefaultProfileValidationSupport(context),
-                new CommonCodeSystemsTerminologyService(context),
-                new InMemoryTerminologyServerValidationSupport(context)));
-    instances.setAnyExtensionsAllowed(true);
-    instances.setErrorForUnknownProfiles(false);
-    instances.setNoExtensibleWarnings(true);
-    validator = context.newValidator().registerValidatorModule(instances);
+    return given;
   }
 
   /** The errors HAPI finds, each as {@code id @place text}. */

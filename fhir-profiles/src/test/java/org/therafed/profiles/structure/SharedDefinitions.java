@@ -1,8 +1,6 @@
 package org.therafed.profiles.structure;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
-import ca.uhn.fhir.context.support.ValidationSupportContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,8 +15,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 
@@ -67,28 +63,21 @@ final class SharedDefinitions {
         }
       }
     }
-    SnapshotGeneratingValidationSupport generator =
-        new SnapshotGeneratingValidationSupport(context);
-    ValidationSupportContext support =
-        new ValidationSupportContext(
-            new ValidationSupportChain(
-                given, new DefaultProfileValidationSupport(context), generator));
+    HapiSnapshots snapshots = new HapiSnapshots(given);
     for (StructureDefinition definition : bare) {
-      snapshot(context, generator, support, definition, all);
+      snapshot(context, snapshots, definition, all);
     }
     return all;
   }
 
   private static void snapshot(
       FhirContext context,
-      SnapshotGeneratingValidationSupport generator,
-      ValidationSupportContext support,
+      HapiSnapshots snapshots,
       StructureDefinition definition,
       List<JsonNode> into)
       throws IOException {
     try {
-      IBaseResource complete =
-          generator.generateSnapshot(support, definition, null, null, definition.getName());
+      StructureDefinition complete = snapshots.of(definition);
       if (complete != null) {
         into.add(MAPPER.readTree(context.newJsonParser().encodeResourceToString(complete)));
       }
