@@ -51,6 +51,7 @@ final class ElementChecks {
       }
       case "Reference" -> target(shape, type, value);
       case "Extension" -> extensionUrl(shape, value);
+      case "uri" -> fullUrl(shape, value);
       default -> {}
     }
   }
@@ -129,6 +130,15 @@ final class ElementChecks {
     String url = extension.path("url").asText("");
     if (!within && !url.isEmpty() && !Match.isAbsolute(url)) {
       place.add(Kind.URI, shape, ABSOLUTE);
+    }
+  }
+
+  /** "The Absolute URL for the resource" (R4 Bundle.entry.fullUrl). */
+  private void fullUrl(Shape shape, JsonNode url) {
+    if (shape.definition().id().equals("Bundle.entry.fullUrl")
+        && url.isTextual()
+        && !Match.isAbsolute(url.textValue())) {
+      place.add(Kind.URI, shape, ABSOLUTE.en(), ABSOLUTE);
     }
   }
 

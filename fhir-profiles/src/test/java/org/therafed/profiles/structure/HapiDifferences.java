@@ -17,10 +17,13 @@ final class HapiDifferences {
    *
    * @param only who finds an error: {@code ours} or {@code hapi}
    * @param matches what each of the findings of that side looks like
+   * @param needs what one of them must look like; empty for any
    */
-  record Difference(String id, String only, Pattern matches, String reason) {
+  record Difference(String id, String only, Pattern matches, Pattern needs, String reason) {
     boolean covers(String side, List<String> findings) {
-      return only.equals(side) && findings.stream().allMatch(f -> matches.matcher(f).find());
+      return only.equals(side)
+          && findings.stream().allMatch(f -> matches.matcher(f).find())
+          && findings.stream().anyMatch(f -> needs.matcher(f).find());
     }
   }
 
@@ -41,6 +44,7 @@ final class HapiDifferences {
                 row.path("id").asText(),
                 row.path("only").asText(),
                 Pattern.compile(row.path("matches").asText()),
+                Pattern.compile(row.path("needs").asText("")),
                 row.path("reason").asText().strip()));
       }
       return new HapiDifferences(List.copyOf(all));

@@ -63,6 +63,7 @@ class StructureValidatorTest {
         "{'resourceType':'Patient','extension':[{'url':'http://example.org/x'}]};INVARIANT Patient.extension[0]",
         "{'resourceType':'Patient','extension':[{'url':'x','valueBoolean':true}]};URI Patient.extension[0]",
         "{'resourceType':'Patient','identifier':[{'system':'urn:ietf:rfc:3986','value':'x'}]};URI Patient.identifier[0].value",
+        "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'x','resource':{'resourceType':'Patient'}}]};URI Bundle.entry[0].fullUrl",
         "{'resourceType':'Basic'};REQUIRED Basic.code",
         "{'resourceType':'Nothing'};TYPE Resource"
       })
