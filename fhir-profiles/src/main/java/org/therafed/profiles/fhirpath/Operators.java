@@ -51,9 +51,7 @@ final class Operators {
   static Expression binary(String operator, Expression left, Expression right) {
     return switch (operator) {
       case "and", "or", "xor", "implies" -> logic(operator, left, right);
-      case "|" ->
-          (scope, self, focus) ->
-              union(left.evaluate(scope, self, focus), right.evaluate(scope, self, focus));
+      case "|" -> new Union(left, right);
       case "in" -> membership(left, right);
       case "contains" -> membership(right, left);
       case "&" ->
@@ -153,10 +151,25 @@ final class Operators {
     }
     return (scope, self, focus) -> {
       List<Item> item = one.evaluate(scope, self, focus);
-      return item.size() == 1
-          ? Functions.of(Equality.contains(in.evaluate(scope, self, focus), item.get(0)))
-          : List.of();
+      return item.size() == 1 ? Functions.of(isIn(item.get(0), in, scope, self, focus)) : List.of();
     };
+  }
+
+  /**
+   * A union is looked through part by part: dom-3 asks four times for all that is in a resource.
+   */
+  private static boolean isIn(Item item, Expression in, Scope scope, Item self, List<Item> focus) {
+    return in instanceof Union union
+        ? isIn(item, union.left(), scope, self, focus)
+            || isIn(item, union.right(), scope, self, focus)
+        : Equality.contains(in.evaluate(scope, self, focus), item);
+  }
+
+  private record Union(Expression left, Expression right) implements Expression {
+    @Override
+    public List<Item> evaluate(Scope scope, Item self, List<Item> focus) {
+      return union(left.evaluate(scope, self, focus), right.evaluate(scope, self, focus));
+    }
   }
 
   private static Expression equality(String operator, Expression left, Expression right) {

@@ -57,6 +57,8 @@ class FhirPathTest {
         "'abc'.matches('^[a-c]+$') and 'abc'.startsWith('ab') and 'abc'.contains('b')",
         "iif(status = 'final', 1, 2) = 1",
         "(1 | 2 | 1).count() = 2 and ('C' in ('C' | 'D'))",
+        "'x' in (status | code.coding.code | subject.reference)",
+        "('y' in (status | code.coding.code | subject.reference)).not()",
         "descendants().where($this = 'x').exists()",
         "code.coding.code.combine(code.coding.code).isDistinct().not()",
         "2 + 3 * 2 = 8 and 7 div 2 = 3 and 7 mod 2 = 1 and -1 < 0",
