@@ -1,21 +1,25 @@
 package org.therafed.profiles.structure;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.context.support.IValidationSupport;
+import ca.uhn.fhir.parser.IParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
-import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.MetadataResource;
 
 /**
  * Makes the library's copy of the definitions of FHIR R4 (CC0) from those HAPI publishes:
@@ -23,15 +27,9 @@ import org.hl7.fhir.r4.model.Bundle;
  * line.
  */
 final class R4Pack {
-  private static final String[] BUNDLES = {
-    "profile/profiles-types.xml",
-    "profile/profiles-resources.xml",
-    "profile/profiles-others.xml",
-    "extension/extension-definitions.xml",
-    "valueset/valuesets.xml",
-    "valueset/v2-tables.xml",
-    "valueset/v3-codesystems.xml"
-  };
+  private static final Set<String> TYPES = Set.of("StructureDefinition", "ValueSet", "CodeSystem");
+
+  private static final Pattern VALUE = Pattern.compile("(fixed|pattern|minValue|maxValue)[A-Z].*");
 
   private static final Set<String> ELEMENT =
       Set.of("id", "min", "max", "base", "contentReference", "maxLength", "slicing");
@@ -39,31 +37,44 @@ final class R4Pack {
 
   private R4Pack() {}
 
-  /** The pack, gzipped; the same bytes whenever the definitions are the same. */
-  static byte[] bytes() throws IOException {
+  /** The lines of the pack, sorted; the same whenever the definitions are the same. */
+  static List<String> lines() throws IOException {
     FhirContext context = FhirContext.forR4Cached();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
-      for (String name : BUNDLES) {
-        for (Bundle.BundleEntryComponent entry : read(context, name).getEntry()) {
-          String json = context.newJsonParser().encodeResourceToString(entry.getResource());
-          ObjectNode slim = slim(MAPPER.readTree(json));
-          if (slim != null) {
-            zip.write(slim.toString().getBytes(StandardCharsets.UTF_8));
-            zip.write('\n');
-          }
+    IParser json =
+        context
+            .newJsonParser()
+            .setSuppressNarratives(true)
+            .setDontEncodeElements(
+                "StructureDefinition.differential", "StructureDefinition.mapping");
+    List<String> lines = new ArrayList<>();
+    // HAPI reads them once for all its validators, and each kind when it is first asked for.
+    IValidationSupport r4 = new DefaultProfileValidationSupport(context);
+    r4.fetchAllStructureDefinitions();
+    r4.fetchCodeSystem("http://hl7.org/fhir/publication-status");
+    for (IBaseResource resource : r4.fetchAllConformanceResources()) {
+      String url = ((MetadataResource) resource).getUrl();
+      boolean ofFhir = url != null && !url.startsWith("https://hapifhir.io/");
+      if (ofFhir && TYPES.contains(resource.fhirType())) {
+        ObjectNode slim = slim(MAPPER.readTree(json.encodeResourceToString(resource)));
+        if (slim != null) {
+          lines.add(slim.toString());
         }
       }
     }
-    return out.toByteArray();
+    Collections.sort(lines);
+    return lines;
   }
 
-  private static Bundle read(FhirContext context, String name) throws IOException {
-    try (InputStream in = R4Pack.class.getResourceAsStream("/org/hl7/fhir/r4/model/" + name)) {
-      return context
-          .newXmlParser()
-          .parseResource(Bundle.class, new InputStreamReader(in, StandardCharsets.UTF_8));
+  /** A pack of lines, gzipped. */
+  static byte[] bytes(List<String> lines) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+      for (String line : lines) {
+        zip.write(line.getBytes(StandardCharsets.UTF_8));
+        zip.write('\n');
+      }
     }
+    return out.toByteArray();
   }
 
   private static ObjectNode slim(JsonNode resource) {
@@ -88,7 +99,7 @@ final class R4Pack {
     ObjectNode slim = MAPPER.createObjectNode();
     for (Map.Entry<String, JsonNode> field : element.properties()) {
       String name = field.getKey();
-      boolean value = name.matches("(fixed|pattern|minValue|maxValue)[A-Z].*");
+      boolean value = VALUE.matcher(name).matches();
       if (value || ELEMENT.contains(name)) {
         slim.set(name, field.getValue());
       }
