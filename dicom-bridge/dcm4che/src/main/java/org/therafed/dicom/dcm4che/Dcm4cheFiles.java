@@ -55,6 +55,23 @@ final class Dcm4cheFiles implements DicomFiles {
     }
   }
 
+  /** Reads only the meta information and finds where the data set begins. */
+  static DicomFile readMeta(Path file) {
+    try (DicomInputStream in = open(file)) {
+      in.setDicomInputHandler(BoundedInput.plain(ReadLimits.DEFAULT, Files.size(file)));
+      Attributes meta = in.readFileMetaInformation();
+      TransferSyntax syntax = syntax(meta, in.getTransferSyntax());
+      return new DicomFile(
+          in.getPreamble(),
+          group2(meta, new FromAttributes()),
+          syntax,
+          new DataSet(),
+          in.getPosition());
+    } catch (IOException | RuntimeException e) {
+      throw Faults.reading(e, 0);
+    }
+  }
+
   private static DicomInputStream open(Path file) throws IOException {
     return DicomInputStream.createWithLimitFromFileLength(file.toFile());
   }
@@ -86,12 +103,17 @@ final class Dcm4cheFiles implements DicomFiles {
       checkPixels(in, bytes);
     }
     FromAttributes from = new FromAttributes(file, bytes, !syntax.explicit());
-    DataSet group2 = meta == null ? new DataSet() : from.dataSet(meta);
-    if (meta != null) {
-      // Writers count the group; any number holds its place.
-      group2.put(Tag.FileMetaInformationGroupLength, org.therafed.dicom.dataset.VR.UL, 0);
+    return new DicomFile(
+        in.getPreamble(), group2(meta, from), syntax, from.dataSet(attributes), start);
+  }
+
+  private static DataSet group2(Attributes meta, FromAttributes from) throws IOException {
+    if (meta == null) {
+      return new DataSet();
     }
-    return new DicomFile(in.getPreamble(), group2, syntax, from.dataSet(attributes), start);
+    // Writers count the group; any number holds its place.
+    return from.dataSet(meta)
+        .put(Tag.FileMetaInformationGroupLength, org.therafed.dicom.dataset.VR.UL, 0);
   }
 
   private static void checkPixels(DicomInputStream in, long bytes) {

@@ -125,7 +125,9 @@ final class Dcm4cheUser implements ServiceUser {
 
   @Override
   public DimseResponse store(Path file) {
-    DicomFile object = new Dcm4cheFiles().readHeader(file);
+    DicomFile meta = Dcm4cheFiles.readMeta(file);
+    boolean named = meta.sopClassUid().isPresent() && meta.sopInstanceUid().isPresent();
+    DicomFile object = named ? meta : new Dcm4cheFiles().readHeader(file);
     String sopClass = object.sopClassUid().orElseThrow(() -> unidentified("SOP Class UID"));
     String instance = object.sopInstanceUid().orElseThrow(() -> unidentified("SOP Instance UID"));
     try (InputStream in = Files.newInputStream(file)) {

@@ -39,19 +39,19 @@ final class Watch implements AssociationMonitor {
   @Override
   public void onAssociationAccepted(Association association) {
     open.add(association);
+    AssociationInfo info =
+        new AssociationInfo(
+            StoreService.id(association),
+            association.getCallingAET(),
+            association.getCalledAET(),
+            accepted(association));
+    tell(() -> listener.associationStarted(info));
+    association.addAssociationListener(ended -> ended(ended, info));
     try {
       // dcm4che's timer stops within a message; a peer that falls silent there ends by this one.
       association.getSocket().setSoTimeout((int) Math.min(Integer.MAX_VALUE, silence()));
     } catch (SocketException e) {
-      // The connection is gone already; the reading thread finds out next.
-      return;
-    } finally {
-      String id = StoreService.id(association);
-      AssociationInfo info =
-          new AssociationInfo(
-              id, association.getCallingAET(), association.getCalledAET(), accepted(association));
-      tell(() -> listener.associationStarted(info));
-      association.addAssociationListener(ended -> ended(ended, info));
+      // The connection is gone already, as the thread that called this finds out next.
     }
     if (closing) {
       association.abort();
