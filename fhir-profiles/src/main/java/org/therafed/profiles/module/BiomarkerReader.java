@@ -4,45 +4,96 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.LabTest;
+import org.therafed.profiles.terminology.LoincCode;
+import org.therafed.profiles.terminology.Systems;
+import org.therafed.profiles.terminology.Ucum;
 
-/** Reads the laboratory tests that a module watches. */
+/** Reads the laboratory tests that a module watches: of the catalogue, or brought by the module. */
 final class BiomarkerReader {
   private BiomarkerReader() {}
 
-  static TherapyModule.Biomarker biomarker(Row row) {
-    row.only("id", "title", "loinc", "local", "unit", "plausibleMin", "plausibleMax");
-    String name = row.has("local") ? "local" : "loinc";
-    String code = row.node().path(name).asText();
+  static TherapyModule.Biomarker biomarker(Row row, String module) {
+    row.only(
+        "id",
+        "title",
+        "loinc",
+        "local",
+        "name",
+        "unit",
+        "plausibleMin",
+        "plausibleMax",
+        "molarMass");
     LabTest test =
-        LabCatalog.standard()
-            .coded(code)
-            .filter(known -> known.local() == name.equals("local"))
-            .orElseThrow(
-                () ->
-                    row.fault(
-                        name,
-                        (name.equals("local") ? "the local test " : "LOINC ")
-                            + code
-                            + " is not known"));
-    if (!test.unit().equals(row.node().path("unit").asText())) {
-      throw row.fault("unit", "the canonical unit of " + test.shown() + " is " + test.unit());
-    }
-    BigDecimal least = row.number("plausibleMin");
-    BigDecimal most = row.number("plausibleMax");
-    if (most.compareTo(least) <= 0) {
-      throw row.fault("plausibleMax", "it is not above plausibleMin");
-    }
+        row.has("local")
+            ? local(row, module)
+            : catalogued(row, "loinc").orElseGet(() -> loinc(row));
     return new TherapyModule.Biomarker(
         row.text("id"),
-        code,
-        test.unit(),
-        least,
-        most,
+        test,
+        row.number("plausibleMin"),
+        most(row),
         row.has("title")
             ? row.title("title")
             : new TherapyModule.Title(test.display(), test.display()));
+  }
+
+  private static LabTest local(Row row, String module) {
+    String code = row.node().path("local").asText();
+    if (OwnCode.isMeant(code)) {
+      String own = OwnCode.read(row, "local", module, "lab-test", Systems.MODULE_TEST);
+      return brought(row, own, row.title("title").en());
+    }
+    return catalogued(row, "local")
+        .orElseThrow(() -> row.fault("local", "the local test " + code + " is not known"));
+  }
+
+  private static Optional<LabTest> catalogued(Row row, String name) {
+    Optional<LabTest> test =
+        LabCatalog.standard()
+            .coded(row.node().path(name).asText())
+            .filter(known -> known.local() == name.equals("local"));
+    if (test.isPresent() && !test.get().unit().equals(row.node().path("unit").asText())) {
+      throw row.fault(
+          "unit", "the canonical unit of " + test.get().shown() + " is " + test.get().unit());
+    }
+    return test;
+  }
+
+  /** A test that the catalogue does not have: its name says that no slip of the code is meant. */
+  private static LabTest loinc(Row row) {
+    String code = row.node().path("loinc").asText();
+    if (!row.has("name")) {
+      throw row.fault("loinc", "LOINC " + code + " is not known; a test to add has a name");
+    }
+    if (!LoincCode.isValid(code)) {
+      throw row.fault("loinc", "LOINC " + code + " has a wrong form or check digit");
+    }
+    return brought(row, code, row.text("name"));
+  }
+
+  private static LabTest brought(Row row, String code, String name) {
+    String unit = row.text("unit");
+    if (!Ucum.isKnown(unit)) {
+      throw row.fault("unit", "the unit " + unit + " is not known");
+    }
+    return new LabTest(
+        code,
+        name,
+        unit,
+        row.number("plausibleMin"),
+        most(row),
+        row.has("molarMass") ? row.positive("molarMass") : null);
+  }
+
+  private static BigDecimal most(Row row) {
+    BigDecimal most = row.number("plausibleMax");
+    if (most.compareTo(row.number("plausibleMin")) <= 0) {
+      throw row.fault("plausibleMax", "it is not above plausibleMin");
+    }
+    return most;
   }
 
   /** Two of one test would be one series of values under two names. */

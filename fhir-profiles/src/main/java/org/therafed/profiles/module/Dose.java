@@ -12,8 +12,16 @@ public sealed interface Dose {
   /** The name of the rule in a module, e.g. {@code mass-per-weight}. */
   String rule();
 
+  /** A unit of what is given at once, UCUM. */
+  String unit();
+
   /** A fixed activity. */
   record Activity(Coding product, TherapyModule.PlannedActivity planned) implements Dose {
+    @Override
+    public String unit() {
+      return "MBq";
+    }
+
     @Override
     public String rule() {
       return "activity";
@@ -36,6 +44,11 @@ public sealed interface Dose {
       BigDecimal possibleMax)
       implements Dose {
     @Override
+    public String unit() {
+      return "MBq";
+    }
+
+    @Override
     public String rule() {
       return "activity-per-weight";
     }
@@ -50,6 +63,11 @@ public sealed interface Dose {
    */
   record AbsorbedDose(Coding product, Coding organ, BigDecimal minGray, BigDecimal maxGray)
       implements Dose {
+    @Override
+    public String unit() {
+      return "MBq";
+    }
+
     @Override
     public String rule() {
       return "absorbed-dose";
@@ -79,6 +97,11 @@ public sealed interface Dose {
       indications = List.copyOf(indications);
       reductions = List.copyOf(reductions);
       daysOfCycle = List.copyOf(daysOfCycle);
+    }
+
+    @Override
+    public String unit() {
+      return "mg";
     }
 
     @Override

@@ -166,12 +166,11 @@ final class EndpointParameters {
   }
 
   /**
-   * Checks one endpoint by itself and against the module's biomarkers and organs.
+   * Checks one endpoint by itself and against what the module has declared.
    *
    * @param row the endpoint's {@code parameters}
    */
-  static void check(
-      TherapyModule.Endpoint endpoint, Set<String> biomarkers, List<OrganLimit> organs, Row row) {
+  static void check(TherapyModule.Endpoint endpoint, Declared module, Row row) {
     List<Parameter> declared = DECLARED.get(endpoint.kind());
     for (Parameter parameter : declared) {
       if (!endpoint.parameters().containsKey(parameter.name()) && !parameter.needed()) {
@@ -179,10 +178,10 @@ final class EndpointParameters {
       }
       present(endpoint, parameter, row);
       if (parameter.form() == BIOMARKER
-          && !biomarkers.contains(endpoint.text(parameter.name()).orElseThrow())) {
+          && !module.hasBiomarker(endpoint.text(parameter.name()).orElseThrow())) {
         throw row.fault(parameter.name(), "the module has no such biomarker");
       }
-      value(endpoint, parameter, organs, row);
+      value(endpoint, parameter, module, row);
     }
     Set<String> names = declared.stream().map(Parameter::name).collect(Collectors.toSet());
     for (String name : endpoint.parameters().keySet()) {
@@ -206,7 +205,7 @@ final class EndpointParameters {
   }
 
   private static void value(
-      TherapyModule.Endpoint endpoint, Parameter parameter, List<OrganLimit> organs, Row row) {
+      TherapyModule.Endpoint endpoint, Parameter parameter, Declared module, Row row) {
     String name = parameter.name();
     boolean fits =
         switch (parameter.form()) {
@@ -215,17 +214,16 @@ final class EndpointParameters {
             yield days.signum() >= 0 && days.stripTrailingZeros().scale() <= 0;
           }
           case CRITERION -> criterionKnown(endpoint.text(name).orElseThrow());
-          case ORGAN -> {
-            String organ = endpoint.text(name).orElseThrow();
-            yield organs.stream().anyMatch(limit -> limit.organ().code().equals(organ));
-          }
+          case ORGAN -> module.hasOrgan(endpoint.text(name).orElseThrow());
           case TERMS ->
               endpoint.texts(name).stream()
                   .allMatch(term -> CtcaeTerms.standard().named(term).isPresent());
           case RESPONDERS -> coded("response-category", Systems.RESPONSE, endpoint.texts(name));
           case PROCEDURES -> ProcedureKinds.standard().kinds().containsAll(endpoint.texts(name));
           case CAUSES -> CHOICES.get(CAUSES).containsAll(endpoint.texts(name));
-          case PRODUCTS -> endpoint.texts(name).stream().allMatch(EndpointParameters::productKnown);
+          case PRODUCTS ->
+              endpoint.texts(name).stream()
+                  .allMatch(code -> module.bringsProduct(code) || productKnown(code));
           case COMPARATOR, EVENT, MEASURE, SCALE, OPERATOR ->
               CHOICES.get(parameter.form()).contains(endpoint.text(name).orElseThrow());
           case NUMBER, BIOMARKER, ENDPOINTS -> true;

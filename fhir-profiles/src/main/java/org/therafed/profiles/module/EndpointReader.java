@@ -15,26 +15,32 @@ import org.therafed.profiles.terminology.Systems;
 final class EndpointReader {
   private EndpointReader() {}
 
-  static TherapyModule.Endpoint endpoint(Row row, Set<String> biomarkers, List<OrganLimit> organs) {
+  static TherapyModule.Endpoint endpoint(Row row, Declared module) {
     row.only("id", "code", "title", "kind", "parameters");
     String kind = row.node().path("kind").asText();
     TherapyModule.Endpoint endpoint =
         new TherapyModule.Endpoint(
             row.text("id"),
-            row.text("code"),
+            code(row, module.module()),
             row.title("title"),
             RuleKind.named(kind)
                 .orElseThrow(() -> row.fault("kind", "the rule '" + kind + "' is not known")),
             parameters(row.at("parameters")));
-    if (!CodeSets.standard()
-        .find("endpoint")
-        .orElseThrow()
-        .contains(Systems.ENDPOINT, endpoint.code())) {
-      throw row.fault("code", "the endpoint code is not known");
-    }
-    EndpointParameters.check(endpoint, biomarkers, organs, row.at("parameters"));
+    EndpointParameters.check(endpoint, module, row.at("parameters"));
     EndpointSense.checkCode(endpoint, row);
     return endpoint;
+  }
+
+  /** A code of the registry's endpoints, or one that the module brings. */
+  private static String code(Row row, String module) {
+    String code = row.text("code");
+    if (OwnCode.isMeant(code)) {
+      return OwnCode.read(row, "code", module, "endpoint", Systems.MODULE_ENDPOINT);
+    }
+    if (!CodeSets.standard().find("endpoint").orElseThrow().contains(Systems.ENDPOINT, code)) {
+      throw row.fault("code", "the endpoint code is not known");
+    }
+    return code;
   }
 
   private static Map<String, Object> parameters(Row row) {

@@ -9,14 +9,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.therafed.profiles.terminology.LabCatalog;
+import org.therafed.profiles.terminology.Products;
+import org.therafed.profiles.terminology.Systems;
 
-/** The therapy modules that are known. */
+/**
+ * The therapy modules that are known, and with them the products, laboratory tests and endpoints:
+ * those of the library's tables and those that the modules bring.
+ */
 public final class ModuleCatalog {
   private static final class Standard {
     static final ModuleCatalog CATALOG = read();
   }
 
   private final Map<String, TherapyModule> byId;
+  private final Products products;
+  private final LabCatalog tests;
 
   private ModuleCatalog(Collection<TherapyModule> modules) {
     Map<String, TherapyModule> map = new LinkedHashMap<>();
@@ -26,6 +34,21 @@ public final class ModuleCatalog {
       }
     }
     this.byId = map;
+    this.products =
+        Products.standard()
+            .and(
+                map.values().stream()
+                    .flatMap(module -> module.ownProducts().stream())
+                    .map(OwnProduct::product)
+                    .toList());
+    this.tests =
+        LabCatalog.standard()
+            .and(
+                map.values().stream()
+                    .flatMap(module -> module.biomarkers().stream())
+                    .map(TherapyModule.Biomarker::test)
+                    .filter(test -> LabCatalog.standard().coded(test.loinc()).isEmpty())
+                    .toList());
   }
 
   /** The modules that ship with the library; read once. */
@@ -33,7 +56,12 @@ public final class ModuleCatalog {
     return Standard.CATALOG;
   }
 
-  /** A catalogue of given modules. */
+  /**
+   * A catalogue of given modules.
+   *
+   * @throws org.therafed.profiles.outcome.Fault FP-MODULE-002 if a module is there twice,
+   *     FP-TERM-002 if two modules mean different things by one code
+   */
   public static ModuleCatalog of(Collection<TherapyModule> modules) {
     return new ModuleCatalog(modules);
   }
@@ -44,7 +72,7 @@ public final class ModuleCatalog {
    *
    * @param texts file name → YAML text, in the order in which the modules are to be listed
    * @throws org.therafed.profiles.outcome.Fault FP-MODULE-001 with file, path and reason, or
-   *     FP-MODULE-002 if a module or fragment is there twice
+   *     FP-MODULE-002 if a module or fragment is there twice, or FP-TERM-002
    */
   public static ModuleCatalog ofFiles(Map<String, String> texts) {
     List<Row> documents =
@@ -63,7 +91,8 @@ public final class ModuleCatalog {
   /**
    * These modules and others.
    *
-   * @throws org.therafed.profiles.outcome.Fault FP-MODULE-002 if a module is in both
+   * @throws org.therafed.profiles.outcome.Fault FP-MODULE-002 if a module is in both, or
+   *     FP-TERM-002
    */
   public ModuleCatalog and(ModuleCatalog others) {
     List<TherapyModule> all = new ArrayList<>(byId.values());
@@ -71,7 +100,11 @@ public final class ModuleCatalog {
     return new ModuleCatalog(all);
   }
 
-  /** These modules, with others added, or in the place of those of the same id. */
+  /**
+   * These modules, with others added, or in the place of those of the same id.
+   *
+   * @throws org.therafed.profiles.outcome.Fault FP-TERM-002
+   */
   public ModuleCatalog updatedBy(ModuleCatalog others) {
     Map<String, TherapyModule> all = new LinkedHashMap<>(byId);
     all.putAll(others.byId);
@@ -88,6 +121,26 @@ public final class ModuleCatalog {
   /** A module by id, e.g. {@code rlt-psma}. */
   public Optional<TherapyModule> find(String id) {
     return Optional.ofNullable(id == null ? null : byId.get(id));
+  }
+
+  /** The products that records may name. */
+  public Products products() {
+    return products;
+  }
+
+  /** The laboratory tests that records may name. */
+  public LabCatalog tests() {
+    return tests;
+  }
+
+  /** Whether a module brings an endpoint of this code. */
+  public boolean bringsEndpoint(String code) {
+    return byId.values().stream()
+        .flatMap(module -> module.endpoints().stream())
+        .map(TherapyModule.Endpoint::coding)
+        .anyMatch(
+            coding ->
+                coding.system().equals(Systems.MODULE_ENDPOINT) && coding.code().equals(code));
   }
 
   /** All modules, in the order of the index. */

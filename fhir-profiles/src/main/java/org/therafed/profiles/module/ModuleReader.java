@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.terminology.CodeSet;
 import org.therafed.profiles.terminology.CodeSets;
@@ -76,24 +75,25 @@ public final class ModuleReader {
       throw module.fault("id", "it is not made of a-z, 0-9 and hyphen");
     }
     TherapyModule.Schedule schedule = module.has("schedule") ? schedule() : null;
-    List<Coding> products = codings(module, "products", "product");
+    ProductReader given = new ProductReader(id);
+    List<Coding> products = given.codings(module, "products");
+    List<Coding> diagnostics = union(source -> given.codings(source, "diagnostics"));
     List<Dose> doses = DoseReader.doses(module, products);
     DoseReader.check(doses, schedule, module);
+    given.check(doses, module);
     List<Row.Read<VisitWindow>> windows = merged("windows", WindowReader::window, VisitWindow::id);
     windows.forEach(window -> WindowReader.check(window, schedule));
     List<OrganLimit> organs =
         values(merged("organsAtRisk", CompanionReader::organ, OrganLimit::id));
     List<Row.Read<TherapyModule.Biomarker>> tests =
-        merged("biomarkers", BiomarkerReader::biomarker, TherapyModule.Biomarker::id);
+        merged(
+            "biomarkers", row -> BiomarkerReader.biomarker(row, id), TherapyModule.Biomarker::id);
     BiomarkerReader.checkDifferent(tests);
     List<TherapyModule.Biomarker> biomarkers = values(tests);
-    Set<String> biomarkerIds =
-        biomarkers.stream().map(TherapyModule.Biomarker::id).collect(Collectors.toSet());
+    Declared declared = new Declared(id, biomarkers, organs, given.own());
     List<Row.Read<TherapyModule.Endpoint>> endpoints =
         merged(
-            "endpoints",
-            row -> EndpointReader.endpoint(row, biomarkerIds, organs),
-            TherapyModule.Endpoint::id);
+            "endpoints", row -> EndpointReader.endpoint(row, declared), TherapyModule.Endpoint::id);
     EndpointReader.checkComposites(endpoints);
     List<Row.Read<RequiredElement>> required =
         merged("required", CompanionReader::required, RequiredElement::id);
@@ -103,9 +103,10 @@ public final class ModuleReader {
             module.text("version"),
             module.title("title"),
             kind(),
-            codings(module, "indications", "diagnosis"),
+            indications(),
             products,
-            union(source -> codings(source, "diagnostics", "product")),
+            diagnostics,
+            given.own(),
             schedule,
             doses,
             values(windows),
@@ -164,14 +165,14 @@ public final class ModuleReader {
     return List.copyOf(byCode.values());
   }
 
-  private static List<Coding> codings(Row source, String section, String codeSet) {
-    CodeSet set = CodeSets.standard().find(codeSet).orElseThrow();
+  private List<Coding> indications() {
+    CodeSet set = CodeSets.standard().find("diagnosis").orElseThrow();
     List<Coding> codings = new ArrayList<>();
-    for (Row row : source.rows(section)) {
+    for (Row row : module.rows("indications")) {
       String system = row.node().path("system").asText();
       String code = row.node().path("code").asText();
       if (!set.contains(system, code)) {
-        throw row.fault("", "the code " + code + " is not in the set " + codeSet);
+        throw row.fault("", "the code " + code + " is not in the set diagnosis");
       }
       codings.add(new Coding(system, code, set.display(system, code).orElse(code)));
     }

@@ -150,6 +150,14 @@ record Row(String file, String path, JsonNode node) {
     return has(name) ? whole(name, least) : otherwise;
   }
 
+  /** Whether a name that may be absent says yes. */
+  boolean yes(String name) {
+    if (has(name) && !node.path(name).isBoolean()) {
+      throw fault(name, "true or false is needed");
+    }
+    return node.path(name).booleanValue();
+  }
+
   BigDecimal number(String name) {
     if (!node.path(name).isNumber()) {
       throw fault(name, "a number is needed");

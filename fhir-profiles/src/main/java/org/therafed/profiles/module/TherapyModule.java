@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.terminology.Coding;
+import org.therafed.profiles.terminology.LabTest;
+import org.therafed.profiles.terminology.Product;
+import org.therafed.profiles.terminology.Products;
+import org.therafed.profiles.terminology.Systems;
 
 /**
  * One therapy as data.
@@ -18,6 +22,7 @@ import org.therafed.profiles.terminology.Coding;
  * @param indications diagnoses it is for
  * @param products what is administered
  * @param diagnostics what is administered only to image
+ * @param ownProducts those of products and diagnostics that no table of the library knows
  * @param schedule cycles and intervals; null where there are no cycles
  * @param doses how the products are dosed
  * @param windows what is due when
@@ -38,6 +43,7 @@ public record TherapyModule(
     List<Coding> indications,
     List<Coding> products,
     List<Coding> diagnostics,
+    List<OwnProduct> ownProducts,
     Schedule schedule,
     List<Dose> doses,
     List<VisitWindow> windows,
@@ -54,6 +60,7 @@ public record TherapyModule(
     indications = List.copyOf(indications);
     products = List.copyOf(products);
     diagnostics = List.copyOf(diagnostics);
+    ownProducts = List.copyOf(ownProducts);
     doses = List.copyOf(doses);
     windows = List.copyOf(windows);
     organsAtRisk = List.copyOf(organsAtRisk);
@@ -112,25 +119,29 @@ public record TherapyModule(
    * A laboratory test the module watches.
    *
    * @param id its name within the module, e.g. {@code psa}
-   * @param loinc LOINC code, or a code of the local system {@code lab-test}
-   * @param unit canonical UCUM unit
-   * @param plausibleMin smallest possible, in {@code unit}
-   * @param plausibleMax largest possible, in {@code unit}
+   * @param test of the laboratory catalogue, or brought by the module
+   * @param plausibleMin smallest possible, in {@link #unit}
+   * @param plausibleMax largest possible, in {@link #unit}
    * @param title in both languages; the name of the test where the module gives none
    */
   public record Biomarker(
-      String id,
-      String loinc,
-      String unit,
-      BigDecimal plausibleMin,
-      BigDecimal plausibleMax,
-      Title title) {}
+      String id, LabTest test, BigDecimal plausibleMin, BigDecimal plausibleMax, Title title) {
+    /** LOINC code, or a code of the local systems, as {@link LabTest#loinc}. */
+    public String loinc() {
+      return test.loinc();
+    }
+
+    /** Canonical UCUM unit. */
+    public String unit() {
+      return test.unit();
+    }
+  }
 
   /**
    * A question asked of the therapy.
    *
    * @param id its name in questions, e.g. {@code psa50}
-   * @param code in the endpoint code system, e.g. {@code PSA50}
+   * @param code in the endpoint code system, e.g. {@code PSA50}, or brought by the module
    * @param title in both languages
    * @param kind the rule that answers
    * @param parameters the rule's parameters: numbers, texts or lists of texts
@@ -139,6 +150,12 @@ public record TherapyModule(
       String id, String code, Title title, RuleKind kind, Map<String, Object> parameters) {
     public Endpoint {
       parameters = Map.copyOf(parameters);
+    }
+
+    /** The code with its system and the title as display. */
+    public Coding coding() {
+      String system = OwnCode.isMeant(code) ? Systems.MODULE_ENDPOINT : Systems.ENDPOINT;
+      return new Coding(system, code, title.en());
     }
 
     /** A whole-number parameter. */
@@ -184,6 +201,18 @@ public record TherapyModule(
       }
     }
     return null;
+  }
+
+  /** What the module or the library knows of a product that the module gives. */
+  public Optional<Product> product(Coding coding) {
+    return own(coding)
+        .map(OwnProduct::product)
+        .or(() -> Products.standard().coded(coding.system(), coding.code()));
+  }
+
+  /** The product that the module brings under this coding. */
+  public Optional<OwnProduct> own(Coding coding) {
+    return ownProducts.stream().filter(own -> own.product().coding().equals(coding)).findFirst();
   }
 
   /** Whether a product, by its code, are cells that the module gives. */

@@ -3,9 +3,11 @@ package org.therafed.profiles.projection;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.therafed.profiles.published.ExtensionUrls;
-import org.therafed.profiles.terminology.AtcCodes;
+import org.therafed.profiles.terminology.Product;
+import org.therafed.profiles.terminology.Products;
 import org.therafed.profiles.terminology.Radionuclide;
 import org.therafed.profiles.terminology.Radionuclides;
 
@@ -15,7 +17,7 @@ final class AdministrationProjection {
 
   private AdministrationProjection() {}
 
-  static List<Fact> administration(ResourceReader r) {
+  static List<Fact> administration(ResourceReader r, Products products) {
     if ("not-done".equals(r.status())) {
       return List.of();
     }
@@ -23,11 +25,10 @@ final class AdministrationProjection {
         r.at("effectiveDateTime").isMissingNode()
             ? r.at("effectivePeriod").path("start")
             : r.at("effectiveDateTime");
-    JsonNode product =
-        r.extension(ExtensionUrls.PRODUCT).path("valueCodeableConcept").path("coding").path(0);
-    if (BLOOD.contains(product.path("code").asText())) {
+    String product = r.required("extension[product]", product(r, products));
+    if (BLOOD.contains(product)) {
       LocalDate on = r.required("effective", ResourceReader.date(at));
-      return List.of(new TransfusionFact(r.id(), r.patient(), product.path("code").asText(), on));
+      return List.of(new TransfusionFact(r.id(), r.patient(), product, on));
     }
     String nuclide = null;
     for (JsonNode coding :
@@ -44,7 +45,7 @@ final class AdministrationProjection {
             r.patient(),
             r.firstReferenced("partOf", "Procedure"),
             r.required("effective", ResourceReader.instant(at)),
-            r.required("extension[product]", product(product)),
+            product,
             nuclide,
             ResourceReader.quantity(r.at("dosage").path("dose"), "MBq"));
     return CellProjection.infusion(r, at)
@@ -52,10 +53,17 @@ final class AdministrationProjection {
         .orElse(List.of(given));
   }
 
-  /** The product; of an ATC code, the registry's own code of the substance. */
-  private static String product(JsonNode coding) {
-    return AtcCodes.standard()
-        .productOf(coding.path("system").asText(), coding.path("code").asText())
-        .orElseGet(() -> coding.path("code").textValue());
+  /** The registry's own code of the product, whichever codes say it; else the first code. */
+  private static String product(ResourceReader r, Products products) {
+    JsonNode codings =
+        r.extension(ExtensionUrls.PRODUCT).path("valueCodeableConcept").path("coding");
+    for (JsonNode coding : codings) {
+      Optional<Product> known =
+          products.coded(coding.path("system").asText(), coding.path("code").asText());
+      if (known.isPresent()) {
+        return known.get().coding().code();
+      }
+    }
+    return codings.path(0).path("code").textValue();
   }
 }

@@ -8,7 +8,7 @@ import java.time.LocalDate;
  *
  * @param labId de-identified id of the resource
  * @param patientId de-identified id of the patient
- * @param loinc LOINC code, or a code of the local system {@code lab-test}
+ * @param loinc LOINC code, or a code of the local systems {@code lab-test} and {@code module-test}
  * @param value in {@code unit}
  * @param unit canonical UCUM unit of the laboratory catalogue
  * @param comparator &lt;, &lt;=, &gt;=, &gt; or null

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.profile.ProfileDefinition;
@@ -14,7 +16,6 @@ import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.published.ExtensionUrls;
 import org.therafed.profiles.terminology.CtcaeTerm;
 import org.therafed.profiles.terminology.CtcaeTerms;
-import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.LabTest;
 import org.therafed.profiles.terminology.Systems;
 
@@ -27,10 +28,21 @@ public final class FactProjection {
   private static final String RADIOPHARMACEUTICAL = "440252007";
 
   private final ProfileTable table;
+  private final ModuleCatalog modules;
 
-  /** A projection of the given profiles. */
+  /** A projection of the given profiles, over the modules that ship with the library. */
   public FactProjection(ProfileTable table) {
+    this(table, ModuleCatalog.standard());
+  }
+
+  /**
+   * A projection of the given profiles.
+   *
+   * @param modules those that are known, for products and laboratory tests
+   */
+  public FactProjection(ProfileTable table, ModuleCatalog modules) {
     this.table = table;
+    this.modules = modules;
   }
 
   /**
@@ -49,7 +61,7 @@ public final class FactProjection {
       case TREATMENT_COURSE -> List.of(course(r));
       case TREATMENT_CYCLE -> List.of(cycle(r));
       case DECISION -> List.of(decision(r));
-      case ADMINISTRATION -> AdministrationProjection.administration(r);
+      case ADMINISTRATION -> AdministrationProjection.administration(r, modules.products());
       case RESPONSE -> List.of(response(r));
       case VITAL_STATUS -> survival(r);
       case ADVERSE_EVENT -> adverseEvent(r);
@@ -206,24 +218,26 @@ public final class FactProjection {
         ResourceReader.date(r.extension(ExtensionUrls.AE_END).path("valueDateTime")));
   }
 
-  private static List<Fact> biomarker(ResourceReader r) {
+  private List<Fact> biomarker(ResourceReader r) {
     JsonNode quantity = r.at("valueQuantity");
     if (quantity.isMissingNode()) {
       return List.of();
     }
-    String standard = ResourceReader.code(r.at("code"), Systems.LOINC);
-    String loinc =
+    LabTest test =
         r.required(
             "code",
-            standard == null ? ResourceReader.code(r.at("code"), Systems.LAB_TEST) : standard);
-    LabTest test = r.required("code", LabCatalog.standard().coded(loinc).orElse(null));
+            Stream.of(Systems.LOINC, Systems.LAB_TEST, Systems.MODULE_TEST)
+                .map(system -> ResourceReader.code(r.at("code"), system))
+                .flatMap(code -> modules.tests().coded(code).stream())
+                .findFirst()
+                .orElse(null));
     BigDecimal value =
         test.toCanonical(quantity.path("value").decimalValue(), quantity.path("code").asText());
     return List.of(
         new BiomarkerFact(
             r.id(),
             r.patient(),
-            loinc,
+            test.loinc(),
             value,
             test.unit(),
             quantity.path("comparator").textValue(),

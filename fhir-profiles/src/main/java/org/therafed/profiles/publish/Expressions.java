@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.therafed.profiles.profile.Precision;
 import org.therafed.profiles.terminology.CodeSet;
@@ -19,6 +20,9 @@ final class Expressions {
   private static final String YEAR = "(1899|19[0-9]{2}|[2-9][0-9]{3})";
 
   private static final String DAY = YEAR + "-[0-9]{2}-[0-9]{2}";
+
+  /** The partitions of SNOMED CT identifiers that are concepts. */
+  private static final String CONCEPT = "[0-9]+(00|10)[0-9]";
 
   private Expressions() {}
 
@@ -50,7 +54,15 @@ final class Expressions {
   /** A coding that a code set holds: listed, or of the form of a system taken by form. */
   static String coding(CodeSet set) {
     Map<String, String> cases = new TreeMap<>();
-    set.listed().forEach((system, codes) -> cases.put(system, in("code", codes.keySet())));
+    set.listed()
+        .forEach(
+            (system, codes) -> {
+              List<String> beside =
+                  codes.keySet().stream().filter(c -> !open(set, system, c)).toList();
+              if (!beside.isEmpty()) {
+                cases.put(system, in("code", beside));
+              }
+            });
     set.open()
         .forEach(
             (system, form) ->
@@ -67,6 +79,14 @@ final class Expressions {
         + ")";
   }
 
+  /** Whether a listed code has the form of its system, so that it need not be named. */
+  private static boolean open(CodeSet set, String system, String code) {
+    Pattern form = set.open().get(system);
+    return form != null
+        && form.matcher(code).matches()
+        && (!system.equals(Systems.SNOMED) || code.matches(CONCEPT));
+  }
+
   private static String family(String system) {
     String regex = system.replace(".", "\\.").replace(CodeSet.CITY, CodeSet.CITY_FORM);
     return form("system", regex);
@@ -76,7 +96,7 @@ final class Expressions {
   private static String open(String system, String regex) {
     String form = form("code", regex);
     return system.equals(Systems.SNOMED)
-        ? "(" + form + " and " + form("code", "[0-9]+(00|10)[0-9]") + ")"
+        ? "(" + form + " and " + form("code", CONCEPT) + ")"
         : form;
   }
 }

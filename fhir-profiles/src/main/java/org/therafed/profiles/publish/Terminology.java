@@ -27,6 +27,11 @@ final class Terminology {
   private static final String COMMENTS =
       "http://hl7.org/fhir/StructureDefinition/valueset-concept-comments";
 
+  /** Code systems whose codes the therapy modules bring: what is published is a part of each. */
+  private static final Set<String> OF_MODULES =
+      Set.of(
+          Systems.COMPANION, Systems.MODULE_PRODUCT, Systems.MODULE_TEST, Systems.MODULE_ENDPOINT);
+
   private final Heading heading;
   private final Names names;
   private final Map<String, ObjectNode> valueSets = new TreeMap<>();
@@ -37,7 +42,7 @@ final class Terminology {
     this.heading = heading;
     this.names = names;
     CodeSets.standard().all().forEach(this::codeSet);
-    systems.put(Systems.COMPANION, new TreeMap<>());
+    OF_MODULES.forEach(system -> systems.put(system, new TreeMap<>()));
     companion.forEach((code, name) -> systems.get(Systems.COMPANION).put(code, name.en()));
     valueSet("units", UNITS, Map.of(Systems.UCUM, Ucum.known()));
   }
@@ -133,14 +138,14 @@ final class Terminology {
 
   private ObjectNode codeSystem(String url, Map<String, String> codes) {
     String id = url.substring(url.lastIndexOf('/') + 1);
-    boolean ofModules = url.equals(Systems.COMPANION);
+    boolean ofModules = OF_MODULES.contains(url);
     ObjectNode resource = heading.of("CodeSystem", id, names.element("", id));
     resource
         .put("caseSensitive", true)
         .put("content", ofModules ? "fragment" : "complete")
         .put("count", codes.size());
     resource.put("valueSet", allOf(id));
-    ArrayNode concepts = resource.putArray("concept");
+    ArrayNode concepts = JsonNodeFactory.instance.arrayNode();
     codes.forEach(
         (code, display) -> {
           Bilingual name = ofModules ? companion.get(code) : names.code(id, code, display);
@@ -151,6 +156,10 @@ final class Terminology {
           }
           concepts.add(concept);
         });
+    // FHIR knows no empty list.
+    if (!concepts.isEmpty()) {
+      resource.set("concept", concepts);
+    }
     ObjectNode all = heading.of("ValueSet", "all-" + id, names.element("", id));
     all.putObject("compose").putArray("include").addObject().put("system", url);
     valueSets.put("all-" + id, all);

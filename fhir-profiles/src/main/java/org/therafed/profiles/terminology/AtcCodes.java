@@ -1,14 +1,14 @@
 package org.therafed.profiles.terminology;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * ATC codes of the registry's products (WHO Collaborating Centre for Drug Statistics Methodology).
  * One ATC code says one product here; where it could say several, it is not taken.
  */
-public final class AtcCodes {
+final class AtcCodes {
   private static final AtcCodes STANDARD = new AtcCodes();
 
   private final Map<String, String> productByCode = new LinkedHashMap<>();
@@ -22,13 +22,16 @@ public final class AtcCodes {
   }
 
   /** The codes that ship with the library. */
-  public static AtcCodes standard() {
+  static AtcCodes standard() {
     return STANDARD;
   }
 
-  /** The registry's own code of a product, or its SNOMED CT code, of an ATC coding. */
-  public Optional<String> productOf(String system, String code) {
-    return Optional.ofNullable(Systems.ATC.equals(system) ? productByCode.get(code) : null);
+  /** The codings of a product by its code in the set {@code product}. */
+  List<Coding> of(String product) {
+    return productByCode.entrySet().stream()
+        .filter(row -> row.getValue().equals(product))
+        .map(row -> new Coding(Systems.ATC, row.getKey(), nameByCode.get(row.getKey())))
+        .toList();
   }
 
   /** ATC code → name. */

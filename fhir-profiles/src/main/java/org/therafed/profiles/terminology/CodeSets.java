@@ -72,10 +72,7 @@ public final class CodeSets {
           .put(row.coding().code(), row.coding().display());
     }
     add(sets, "procedure", procedures);
-    CodeSet products = sets.get("product");
-    Map<String, Map<String, String>> withAtc = new HashMap<>(products.listed());
-    withAtc.put(Systems.ATC, AtcCodes.standard().names());
-    add(sets, "product", withAtc);
+    add(sets, "product", Map.of(Systems.ATC, AtcCodes.standard().names()));
     Map<String, String> components = new LinkedHashMap<>();
     for (CostComponent component : CostComponent.values()) {
       components.put(component.code(), component.display());
@@ -84,9 +81,13 @@ public final class CodeSets {
     return new CodeSets(sets);
   }
 
+  /** Adds what a catalogue lists to what the table says of a set, if it does. */
   private static void add(
       Map<String, CodeSet> sets, String name, Map<String, Map<String, String>> listed) {
-    sets.put(name, new CodeSet(name, listed, Map.of()));
+    CodeSet there = sets.getOrDefault(name, new CodeSet(name, Map.of(), Map.of()));
+    Map<String, Map<String, String>> all = new HashMap<>(there.listed());
+    all.putAll(listed);
+    sets.put(name, new CodeSet(name, all, there.open(), there.families()));
   }
 
   private static CodeSet set(String name, JsonNode node, JsonNode systems) {

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The laboratory tests the registry takes, by LOINC code. Contains LOINC content (loinc.org). */
+/**
+ * The laboratory tests the registry takes, by LOINC or local code: those of {@code lab-tests.csv}
+ * and those that therapy modules bring. Contains LOINC content (loinc.org).
+ */
 public final class LabCatalog {
   /** Prostate specific antigen, ng/mL. */
   public static final String PSA = "2857-1";
@@ -19,10 +22,29 @@ public final class LabCatalog {
 
   private final Map<String, LabTest> byLoinc;
 
-  private LabCatalog(List<LabTest> tests) {
+  private LabCatalog(Collection<LabTest> tests) {
     Map<String, LabTest> map = new LinkedHashMap<>();
-    tests.forEach(test -> map.put(test.loinc(), test));
+    for (LabTest test : tests) {
+      LabTest there = map.putIfAbsent(test.loinc(), test);
+      if (there != null && !there.unit().equals(test.unit())) {
+        throw TerminologyCode.TWO_MEANINGS.with(safe("code", test.loinc()));
+      }
+    }
     this.byLoinc = map;
+  }
+
+  /**
+   * These and others; of two of one code and unit, the one of this catalogue.
+   *
+   * @throws org.therafed.profiles.outcome.Fault FP-TERM-002 if one code would have two units
+   */
+  public LabCatalog and(Collection<LabTest> others) {
+    if (others.isEmpty()) {
+      return this;
+    }
+    List<LabTest> all = new ArrayList<>(byLoinc.values());
+    all.addAll(others);
+    return new LabCatalog(all);
   }
 
   /** The tests that ship with the library. */

@@ -9,7 +9,7 @@ import java.math.MathContext;
  * A laboratory test the registry takes.
  *
  * @param loinc LOINC code, or a code of the local system {@code lab-test} where no LOINC code is
- *     certain
+ *     certain, or a therapy module's own, which holds a point
  * @param display LOINC long name as found in HL7 implementation guides
  * @param unit canonical UCUM unit, in which facts carry it
  * @param plausibleMin smallest possible value in {@code unit}, inclusive; wide: only the impossible
@@ -25,14 +25,15 @@ public record LabTest(
     BigDecimal plausibleMax,
     BigDecimal molarMass) {
 
-  /** As a coding of LOINC, or of the local system. */
+  /** As a coding of LOINC, of the local system, or of that of the therapy modules. */
   public Coding coding() {
-    return new Coding(local() ? Systems.LAB_TEST : Systems.LOINC, loinc, display);
+    String ours = loinc.indexOf('.') < 0 ? Systems.LAB_TEST : Systems.MODULE_TEST;
+    return new Coding(local() ? ours : Systems.LOINC, loinc, display);
   }
 
   /** Whether the code is local; LOINC codes are digits, a hyphen and a check digit. */
   public boolean local() {
-    return !loinc.matches("[0-9]{1,7}-[0-9]");
+    return !LoincCode.hasForm(loinc);
   }
 
   /** The code with its system, for messages, e.g. {@code LOINC 2857-1}. */

@@ -1,12 +1,14 @@
 package org.therafed.profiles.terminology;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
- * A product that tables may name.
+ * A product that records may name: of the library, or brought by a therapy module.
  *
  * @param name as tables write it, e.g. {@code 177Lu-DOTATATE}
- * @param coding in the code set {@code product}
+ * @param coding in the code set {@code product}; its code is that of facts
+ * @param alsoCoded other codings that say the same product, e.g. of ATC
  * @param kind what sort of product it is
  * @param radionuclide empty for products without one
  * @param intravenous whether it is always given into a vein
@@ -14,6 +16,12 @@ import java.util.Optional;
 public record Product(
     String name,
     Coding coding,
+    List<Coding> alsoCoded,
     ProductKind kind,
     Optional<Radionuclide> radionuclide,
-    boolean intravenous) {}
+    boolean intravenous) {
+
+  public Product {
+    alsoCoded = List.copyOf(alsoCoded);
+  }
+}

@@ -44,7 +44,8 @@ public enum ProductKind {
         : units().stream().filter(kept -> Ucum.convertible(unit, kept)).findFirst();
   }
 
-  static Optional<ProductKind> coded(String code) {
+  /** A kind by its code. */
+  public static Optional<ProductKind> coded(String code) {
     return Stream.of(values()).filter(kind -> kind.code.equals(code)).findFirst();
   }
 }

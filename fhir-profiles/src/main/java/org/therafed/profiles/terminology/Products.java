@@ -2,13 +2,18 @@ package org.therafed.profiles.terminology;
 
 import static org.therafed.profiles.outcome.Fault.safe;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The products that tables may name; {@code products.csv}. */
+/**
+ * The products that records may name: those of {@code products.csv} and those that therapy modules
+ * bring. Nothing else knows a product, so that both are tables' names, codings of records, kinds,
+ * nuclides and units of doses alike.
+ */
 public final class Products {
   private static final String FILE = "products.csv";
   private static final Map<String, String> SYSTEMS =
@@ -19,16 +24,21 @@ public final class Products {
           "ncit", Systems.NCIT);
   private static final Products STANDARD = new Products(read());
 
-  private final Map<String, Product> byName;
-  private final Map<String, Product> byCode = new HashMap<>();
+  private final Map<String, Product> byName = new LinkedHashMap<>();
+  private final Map<String, Product> byCode = new LinkedHashMap<>();
 
-  private Products(Map<String, Product> byName) {
-    this.byName = byName;
-    byName
-        .values()
-        .forEach(
-            product ->
-                byCode.put(key(product.coding().system(), product.coding().code()), product));
+  private Products(Collection<Product> products) {
+    for (Product product : products) {
+      byName.put(product.name(), product);
+      put(product.coding(), product);
+      product.alsoCoded().forEach(coding -> put(coding, product));
+    }
+  }
+
+  private void put(Coding coding, Product product) {
+    if (byCode.put(key(coding.system(), coding.code()), product) != null) {
+      throw TerminologyCode.TWO_MEANINGS.with(safe("code", coding.code()));
+    }
   }
 
   private static String key(String system, String code) {
@@ -40,9 +50,23 @@ public final class Products {
     return STANDARD;
   }
 
-  private static Map<String, Product> read() {
+  /**
+   * These and others.
+   *
+   * @throws org.therafed.profiles.outcome.Fault FP-TERM-002 if one code would say two products
+   */
+  public Products and(Collection<Product> others) {
+    if (others.isEmpty()) {
+      return this;
+    }
+    List<Product> all = new ArrayList<>(byName.values());
+    all.addAll(others);
+    return new Products(all);
+  }
+
+  private static List<Product> read() {
     CodeSet set = CodeSets.standard().find("product").orElseThrow();
-    Map<String, Product> products = new LinkedHashMap<>();
+    List<Product> products = new ArrayList<>();
     for (String[] row : TableResource.rows(FILE, 6)) {
       String system = SYSTEMS.getOrDefault(row[1], row[1]);
       Optional<Radionuclide> nuclide = Radionuclides.standard().named(row[4]);
@@ -54,11 +78,11 @@ public final class Products {
             safe("path", row[0]),
             safe("reason", "its code, kind or nuclide is not known"));
       }
-      products.put(
-          row[0],
+      products.add(
           new Product(
               row[0],
               new Coding(system, row[2], display.get()),
+              AtcCodes.standard().of(row[2]),
               kind.get(),
               nuclide,
               row[5].equals("iv")));
@@ -71,7 +95,7 @@ public final class Products {
     return byName.values();
   }
 
-  /** A product by a coding; empty for one that tables cannot name. */
+  /** A product by any of its codings; empty for one that tables cannot name. */
   public Optional<Product> coded(String system, String code) {
     return Optional.ofNullable(byCode.get(key(system, code)));
   }

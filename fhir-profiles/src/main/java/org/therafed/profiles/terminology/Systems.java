@@ -73,6 +73,15 @@ public final class Systems {
   /** Adverse events without a term of CTCAE v5. */
   public static final String OTHER_EVENT = CodeSystemUrls.OTHER_EVENT;
 
+  /** Products that therapy modules bring; the code is the module's id, a point, and a name. */
+  public static final String MODULE_PRODUCT = CodeSystemUrls.MODULE_PRODUCT;
+
+  /** Laboratory tests without a LOINC code that therapy modules bring, coded like products. */
+  public static final String MODULE_TEST = CodeSystemUrls.MODULE_TEST;
+
+  /** Endpoints that therapy modules bring, coded like products. */
+  public static final String MODULE_ENDPOINT = CodeSystemUrls.MODULE_ENDPOINT;
+
   private Systems() {}
 
   /** A code system of our own. */

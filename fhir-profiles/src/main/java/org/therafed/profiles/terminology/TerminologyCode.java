@@ -10,6 +10,11 @@ public enum TerminologyCode implements FaultCode {
       "The code table {file} cannot be read: {reason}.",
       "A table as its header describes is needed.",
       "Correct the file at {path}."),
+  TWO_MEANINGS(
+      "FP-TERM-002",
+      "The code {code} would say two products, or a test in two units.",
+      "One meaning of each code is needed.",
+      "Name what has the code already, or correct the therapy module that was added last."),
   UNKNOWN_UNIT(
       "FP-UNIT-001",
       "The unit {unit} is not known.",

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.FhirTime;
 import org.therafed.profiles.published.ExtensionUrls;
 import org.therafed.profiles.terminology.Activity;
@@ -24,10 +25,10 @@ final class AdministrationInvariants {
    * A radiopharmaceutical has an activity record. Only what an image states has none: a tracer
    * outside any cycle, whose activity is that of the instant of its injection (DICOM 0018,1074).
    */
-  static void hasRecord(JsonNode administration, Findings findings) {
+  static void hasRecord(JsonNode administration, Findings findings, ModuleCatalog modules) {
     if (!Invariants.extension(administration, ExtensionUrls.ACTIVITY_RECORD).isMissingNode()
         || administration.path("status").asText().equals("not-done")
-        || !isRadioactive(administration)
+        || !isRadioactive(administration, modules)
         || isOfAnImage(administration)) {
       return;
     }
@@ -39,11 +40,11 @@ final class AdministrationInvariants {
         "缺失，因此该放射性活度没有参考时间");
   }
 
-  private static boolean isRadioactive(JsonNode administration) {
+  private static boolean isRadioactive(JsonNode administration, ModuleCatalog modules) {
     String unit = administration.path("dosage").path("dose").path("code").asText();
     return Ucum.convertible(unit, "MBq")
         || !Invariants.extension(administration, ExtensionUrls.RADIONUCLIDE).isMissingNode()
-        || ProductInvariants.of(administration)
+        || ProductInvariants.of(administration, modules)
             .map(Product::kind)
             .filter(ProductKind.RADIOLIGAND::equals)
             .isPresent();

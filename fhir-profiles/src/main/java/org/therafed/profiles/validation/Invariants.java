@@ -12,13 +12,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.therafed.profiles.module.ModuleCatalog;
-import org.therafed.profiles.outcome.Phrase;
-import org.therafed.profiles.outcome.ShownNumber;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.FhirTime;
 import org.therafed.profiles.published.ExtensionUrls;
-import org.therafed.profiles.terminology.LabCatalog;
-import org.therafed.profiles.terminology.LabTest;
 import org.therafed.profiles.terminology.Systems;
 
 /** The rules over several elements, by the name under which the tables call them. */
@@ -28,6 +24,9 @@ final class Invariants {
       Set.of(
           "module-known",
           "companion-known",
+          "product-known",
+          "lab-known",
+          "endpoint-known",
           "ae-window-known",
           "activity-balance",
           "activity-has-record",
@@ -50,10 +49,12 @@ final class Invariants {
     all.put("occurrence-start", (r, f) -> start(r, f, "occurrencePeriod", "occurrence-start"));
     all.put("module-known", (r, f) -> moduleKnown(r, f, modules.get()));
     all.put("activity-balance", ActivityInvariants::balance);
-    all.put("activity-has-record", AdministrationInvariants::hasRecord);
+    all.put(
+        "activity-has-record", (r, f) -> AdministrationInvariants.hasRecord(r, f, modules.get()));
     all.put("activity-near-administration", AdministrationInvariants::nearAdministration);
-    all.put("product-as-listed", ProductInvariants::asListed);
-    all.put("dose-of-product-kind", ProductInvariants::doseOfKind);
+    all.put("product-known", (r, f) -> ProductInvariants.known(r, f, modules.get()));
+    all.put("product-as-listed", (r, f) -> ProductInvariants.asListed(r, f, modules.get()));
+    all.put("dose-of-product-kind", (r, f) -> ProductInvariants.doseOfKind(r, f, modules.get()));
     all.put("grade-of-term", AdverseEventInvariants::gradeOfTerm);
     all.put("therapy-in-cycle", ActivityInvariants::therapyInCycle);
     all.put("radioligand-has-nuclide", ActivityInvariants::radioligandHasNuclide);
@@ -64,7 +65,9 @@ final class Invariants {
     all.put("cell-chain", CellInvariants::chain);
     all.put("imaging-counts", Invariants::imagingCounts);
     all.put("category-needs-our-system", Invariants::responseCategory);
-    all.put("lab-unit", Invariants::labUnit);
+    all.put("lab-known", (r, f) -> LabInvariants.known(r, f, modules.get()));
+    all.put("lab-unit", LabInvariants::unit);
+    all.put("endpoint-known", (r, f) -> endpointKnown(r, f, modules.get()));
     all.put("grade-local-code", AdverseEventInvariants::localGrade);
     all.put("ae-end-after-onset", AdverseEventInvariants::endAfterOnset);
     all.put("ae-window-known", (r, f) -> AdverseEventInvariants.windowKnown(r, f, modules.get()));
@@ -214,48 +217,16 @@ final class Invariants {
     return Optional.empty();
   }
 
-  private static void labUnit(JsonNode lab, Findings findings) {
-    JsonNode quantity = lab.path("valueQuantity");
-    Optional<LabTest> test =
-        code(lab.path("code"), Systems.LOINC)
-            .or(() -> code(lab.path("code"), Systems.LAB_TEST))
-            .flatMap(LabCatalog.standard()::coded);
-    if (quantity.isMissingNode() || test.isEmpty()) {
-      return;
+  private static void endpointKnown(JsonNode endpoint, Findings findings, ModuleCatalog modules) {
+    Optional<String> own = code(endpoint.path("code"), Systems.MODULE_ENDPOINT);
+    if (own.isPresent() && !modules.bringsEndpoint(own.get())) {
+      findings.invariant(
+          "endpoint-known",
+          "Observation",
+          "code",
+          "names an endpoint of no therapy module that is known",
+          "终点代码不属于已知治疗模块");
     }
-    String unit = quantity.path("code").asText();
-    if (!test.get().accepts(unit)) {
-      findings.add(
-          IssueCode.UNIT,
-          "Observation.valueQuantity.code",
-          "valueQuantity.code",
-          Vocabulary.unit(unit),
-          ofTest(test.get())
-              .then(
-                  new Phrase(
-                      " needs a unit that converts to " + test.get().unit(),
-                      " 须用可换算为 " + test.get().unit() + " 的单位"))
-              .then(Vocabulary.hint(unit)));
-      return;
-    }
-    if (!test.get()
-        .plausible(test.get().toCanonical(quantity.path("value").decimalValue(), unit))) {
-      findings.add(
-          IssueCode.RANGE,
-          "Observation.valueQuantity.value",
-          "valueQuantity.value",
-          ShownNumber.phrase(quantity.path("value").decimalValue(), unit),
-          ofTest(test.get())
-              .then(new Phrase(" lies ", " "))
-              .then(
-                  QuantityCheck.between(
-                      test.get().plausibleMin(), test.get().plausibleMax(), test.get().unit())));
-    }
-  }
-
-  private static Phrase ofTest(LabTest test) {
-    String chinese = test.local() ? "检验项目 " + test.loinc() : test.shown();
-    return new Phrase("lab-unit: " + test.shown(), "lab-unit：" + chinese);
   }
 
   private static void causeOfTheDead(JsonNode status, Findings findings) {

@@ -9,36 +9,98 @@ import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.outcome.ShownNumber;
 import org.therafed.profiles.published.ExtensionUrls;
+import org.therafed.profiles.terminology.CodeSet;
+import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.Product;
 import org.therafed.profiles.terminology.ProductKind;
 import org.therafed.profiles.terminology.Products;
 import org.therafed.profiles.terminology.Radionuclide;
 import org.therafed.profiles.terminology.Ucum;
 
-/** What a Medication or an administration says of a product that {@code products.csv} lists. */
+/** What a Medication or an administration says of its product, and whether it is known. */
 final class ProductInvariants {
+  private static final CodeSet SET = CodeSets.standard().find("product").orElseThrow();
   private static final String NUCLIDE = "extension[radionuclide]";
 
   private ProductInvariants() {}
 
-  /** The listed product of a Medication or an administration; empty for another product. */
-  static Optional<Product> of(JsonNode resource) {
-    JsonNode concept =
-        resource.path("resourceType").asText().equals("Medication")
-            ? resource.path("code")
-            : Invariants.extension(resource, ExtensionUrls.PRODUCT).path("valueCodeableConcept");
-    for (JsonNode coding : concept.path("coding")) {
-      Optional<Product> listed =
-          Products.standard().coded(coding.path("system").asText(), coding.path("code").asText());
-      if (listed.isPresent()) {
-        return listed;
+  /** The product of a Medication or an administration; empty for one that is not known. */
+  static Optional<Product> of(JsonNode resource, ModuleCatalog modules) {
+    for (JsonNode coding : concept(resource).path("coding")) {
+      Optional<Product> known = of(coding, modules.products());
+      if (known.isPresent()) {
+        return known;
       }
     }
     return Optional.empty();
   }
 
-  static void asListed(JsonNode resource, Findings findings) {
-    of(resource)
+  private static Optional<Product> of(JsonNode coding, Products products) {
+    return products.coded(coding.path("system").asText(), coding.path("code").asText());
+  }
+
+  private static JsonNode concept(JsonNode resource) {
+    return isMedication(resource)
+        ? resource.path("code")
+        : Invariants.extension(resource, ExtensionUrls.PRODUCT).path("valueCodeableConcept");
+  }
+
+  private static boolean isMedication(JsonNode resource) {
+    return resource.path("resourceType").asText().equals("Medication");
+  }
+
+  /**
+   * Codings that are taken by their form are of a product that the tables or a therapy module know,
+   * and all codings of the same.
+   */
+  static void known(JsonNode resource, Findings findings, ModuleCatalog modules) {
+    JsonNode codings = concept(resource).path("coding");
+    Product first = null;
+    for (int i = 0; i < codings.size(); i++) {
+      String system = codings.path(i).path("system").asText();
+      String code = codings.path(i).path("code").asText();
+      Optional<Product> product = of(codings.path(i), modules.products());
+      if (product.isEmpty() && SET.display(system, code).isEmpty()) {
+        findings.add(
+            IssueCode.CODE,
+            place(resource) + ".coding[" + i + "].code",
+            element(resource) + ".coding.code",
+            Vocabulary.code(code),
+            new Phrase(
+                "product-known: a product of the registry or of a therapy module that is known",
+                "product-known：须为登记库或已知治疗模块的药品"));
+      } else if (product.isPresent() && first != null && !first.equals(product.get())) {
+        findings.invariantAt(
+            "product-known",
+            place(resource) + ".coding[" + i + "]",
+            element(resource) + ".coding",
+            "names another product than the coding before it",
+            "与前一代码所指药品不同");
+      }
+      first = first == null ? product.orElse(null) : first;
+    }
+  }
+
+  /** The concept as the profile's table names it. */
+  private static String element(JsonNode resource) {
+    return isMedication(resource) ? "code" : "extension[product].valueCodeableConcept";
+  }
+
+  /** Where the codings stand, with the index that an extension has. */
+  private static String place(JsonNode resource) {
+    if (isMedication(resource)) {
+      return "Medication.code";
+    }
+    JsonNode extensions = resource.path("extension");
+    int index = 0;
+    while (!ExtensionUrls.PRODUCT.equals(extensions.path(index).path("url").textValue())) {
+      index++;
+    }
+    return "MedicationAdministration.extension[" + index + "].valueCodeableConcept";
+  }
+
+  static void asListed(JsonNode resource, Findings findings, ModuleCatalog modules) {
+    of(resource, modules)
         .ifPresent(
             product -> {
               nuclide(resource, product, findings);
@@ -97,8 +159,8 @@ final class ProductInvariants {
     return administration.path("dosage").path("dose").path("code").asText();
   }
 
-  static void doseOfKind(JsonNode administration, Findings findings) {
-    Optional<Product> product = of(administration);
+  static void doseOfKind(JsonNode administration, Findings findings, ModuleCatalog modules) {
+    Optional<Product> product = of(administration, modules);
     String unit = unit(administration);
     if (product.isEmpty() || product.get().kind().keptIn(unit).isPresent()) {
       return;
@@ -119,7 +181,7 @@ final class ProductInvariants {
    * taken, as it may be true.
    */
   static void plausible(JsonNode administration, ModuleCatalog modules, Findings findings) {
-    Optional<Product> product = of(administration);
+    Optional<Product> product = of(administration, modules);
     JsonNode value = administration.path("dosage").path("dose").path("value");
     String unit = unit(administration);
     if (product.isEmpty()

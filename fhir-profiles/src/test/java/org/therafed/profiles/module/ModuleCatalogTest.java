@@ -120,6 +120,24 @@ class ModuleCatalogTest {
         "products: [{system: x, code: y}]|products[0]|the code y is not in the set product",
         "biomarkers: [{id: a, loinc: 1-1}]|biomarkers[0].loinc|LOINC 1-1 is not known",
         "biomarkers: [{id: a, loinc: 2857-1, unit: mg/L}]|biomarkers[0].unit|the canonical unit of LOINC 2857-1 is ng/mL",
+        "biomarkers: [{id: a, loinc: 6875-8, name: A, unit: U/mL, plausibleMin: 0, plausibleMax: 9}]|biomarkers[0].loinc|wrong form or check digit",
+        "biomarkers: [{id: a, loinc: 6875-9, name: A, unit: furlongs, plausibleMin: 0, plausibleMax: 9}]|biomarkers[0].unit|the unit furlongs is not known",
+        "biomarkers: [{id: a, loinc: 6875-9, name: A, unit: U/mL, plausibleMin: 9, plausibleMax: 9}]|biomarkers[0].plausibleMax|it is not above plausibleMin",
+        "biomarkers: [{id: a, local: yours.a, title: {en: a, zh: b}, unit: U/mL, plausibleMin: 0, plausibleMax: 9}]|biomarkers[0].local|reads mine.<name>",
+        "biomarkers: [{id: a, local: mine.a, unit: U/mL, plausibleMin: 0, plausibleMax: 9}]|biomarkers[0].title|English (en) and Chinese (zh)",
+        "endpoints: [{id: e, code: yours.e, title: {en: a, zh: b}, kind: best-of}]|endpoints[0].code|reads mine.<name>",
+        "products: [{code: mine.a, title: {en: a, zh: b}, kind: potion}]|products[0].kind|the kind of product 'potion' is not known",
+        "products: [{code: a, title: {en: a, zh: b}, kind: adc}]|products[0].code|reads mine.<name>",
+        "products: [{code: mine.a b, title: {en: a, zh: b}, kind: adc}]|products[0].code|reads mine.<name>",
+        "products: [{code: mine.a, kind: adc}]|products[0].title|English (en) and Chinese (zh)",
+        "products: [{code: mine.a, title: {en: a, zh: b}, kind: radioligand}]|products[0].radionuclide|it is missing",
+        "products: [{code: mine.a, title: {en: a, zh: b}, kind: radioligand, radionuclide: Kr-85}]|products[0].radionuclide|the nuclide 'Kr-85' is not known",
+        "products: [{code: mine.a, title: {en: a, zh: b}, kind: adc, radionuclide: Lu-177}]|products[0].radionuclide|only a radioligand has one",
+        "products: [{code: mine.a, title: {en: a, zh: b}, kind: adc, intravenous: often}]|products[0].intravenous|true or false is needed",
+        "products: [{code: mine.a, title: {en: a, zh: b}, kind: adc}, {code: mine.a, title: {en: a, zh: b}, kind: adc}]|products[1].code|the code stands twice",
+        "products: [{code: mine.a, title: {en: a, zh: b}, kind: adc, codings: [{system: 'http://www.whocc.no/atc', code: V10XX05}]}]|products[0].codings[0].code|is given to a product already",
+        "products: [{code: mine.a, title: {en: a, zh: b}, kind: adc}] ;; activity: {megabecquerel: 2, tolerancePercent: 1, possibleMin: 1, possibleMax: 3}|doses|no adc is dosed in MBq",
+        "products: [{code: mine.a, title: {en: a, zh: b}, kind: adc, codings: [{system: 'http://www.whocc.no/atc', code: X}]}]|products[0].codings[0]|a code of SNOMED CT, NCIt, ATC or RxNorm",
         "adverseEventsOfInterest: [Bad luck]|adverseEventsOfInterest|'Bad luck' is no CTCAE v5 term",
         "activity: {megabecquerel: 1, tolerancePercent: 1, possibleMin: 2, possibleMax: 3}|activity|not possible by its own bounds",
         "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: magic}]|endpoints[0].kind|the rule 'magic' is not known",
@@ -136,6 +154,32 @@ class ModuleCatalogTest {
         .hasMessageStartingWith("FP-MODULE-001 The therapy module mine.yaml cannot be used: ")
         .hasMessageContaining(reason)
         .satisfies(e -> assertThat(((Fault) e).safeArguments()).containsEntry("path", path));
+  }
+
+  /** Two packages must not say two things by one code; the same thing twice is no harm. */
+  @Test
+  void oneCodeHasOneMeaningInAllModules() {
+    String test =
+        MINIMAL
+            + "biomarkers: [{id: a, loinc: 6875-9, name: A, unit: %s, plausibleMin: 0, plausibleMax: 9}]\n";
+    String yours = test.replace("id: mine", "id: yours");
+    ModuleCatalog mine = ModuleCatalog.of(List.of(read(test.formatted("U/mL"))));
+    assertThat(
+            mine.and(ModuleCatalog.of(List.of(read(yours.formatted("U/mL")))))
+                .tests()
+                .coded("6875-9"))
+        .isPresent();
+    ModuleCatalog other = ModuleCatalog.of(List.of(read(yours.formatted("ng/mL"))));
+    assertThatThrownBy(() -> mine.and(other)).hasMessageStartingWith("FP-TERM-002");
+    String product =
+        MINIMAL
+            + "products: [{code: mine.a, title: {en: a, zh: b}, kind: adc, codings: [{system: 'http://www.whocc.no/atc', code: L01FX99}]}]\n";
+    ModuleCatalog first = ModuleCatalog.of(List.of(read(product)));
+    ModuleCatalog second = ModuleCatalog.of(List.of(read(product.replace("mine", "yours"))));
+    assertThatThrownBy(() -> first.updatedBy(second)).hasMessageStartingWith("FP-TERM-002");
+    assertThat(first.products().named("mine.a")).isPresent();
+    assertThat(first.products().coded("http://www.whocc.no/atc", "L01FX99"))
+        .isEqualTo(first.products().named("mine.a"));
   }
 
   @Test

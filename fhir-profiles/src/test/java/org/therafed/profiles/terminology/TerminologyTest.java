@@ -203,16 +203,20 @@ class TerminologyTest {
     CodeSet products = CodeSets.standard().find("product").orElseThrow();
     assertThat(AtcCodes.standard().names()).hasSizeGreaterThan(25);
     for (String code : AtcCodes.standard().names().keySet()) {
-      assertThat(code).matches("[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}");
-      assertThat(products.contains(Systems.ATC, code)).isTrue();
-      String product = AtcCodes.standard().productOf(Systems.ATC, code).orElseThrow();
-      assertThat(
-              products.contains(Systems.PRODUCT, product)
-                  || products.contains(Systems.SNOMED, product))
-          .as(product)
-          .isTrue();
+      assertThat(products.display(Systems.ATC, code)).isPresent();
+      assertThat(Products.standard().coded(Systems.ATC, code)).as(code).isPresent();
     }
-    assertThat(AtcCodes.standard().productOf(Systems.PRODUCT, "V10XX05")).isEmpty();
+    assertThat(Products.standard().coded(Systems.ATC, "V10XX05")).isPresent();
+    assertThat(Products.standard().coded(Systems.PRODUCT, "V10XX05")).isEmpty();
+  }
+
+  @Test
+  void everyLoincCodeOfTheCatalogueHasItsCheckDigit() {
+    assertThat(LabCatalog.standard().all())
+        .filteredOn(test -> !test.local())
+        .allMatch(test -> LoincCode.isValid(test.loinc()));
+    assertThat(LoincCode.isValid("2857-2")).isFalse();
+    assertThat(LoincCode.isValid("b-cells")).isFalse();
   }
 
   @Test

@@ -10,7 +10,6 @@ import org.therafed.profiles.module.Dose;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.Product;
-import org.therafed.profiles.terminology.Products;
 import org.therafed.profiles.terminology.Systems;
 
 /** One ActivityDefinition per dose of a module: product, dose, route, how often. */
@@ -41,7 +40,7 @@ final class ActivityWriter {
             module,
             new TherapyModule.Title(
                 dose.product().display() + ", " + dose.rule(),
-                dose.product().display() + "，给药规则 " + dose.rule()));
+                chinese(dose.product()) + "，给药规则 " + dose.rule()));
     ObjectNode json = activity.json();
     if (dose instanceof Dose.MassPerWeight mass) {
       indications(json, module, mass);
@@ -50,7 +49,7 @@ final class ActivityWriter {
     if (module.schedule() != null) {
       timing(json.putObject("timingTiming").putObject("repeat"), module.schedule(), dose);
     }
-    Resource.concept(json.putObject("productCodeableConcept"), dose.product());
+    Resource.product(json.putObject("productCodeableConcept"), dose.product(), module);
     ArrayNode dosage = json.putArray("dosage");
     dosage(dosage, dose);
     if (intravenous(dose)) {
@@ -87,11 +86,12 @@ final class ActivityWriter {
     repeat.put("periodUnit", "d");
   }
 
-  private static boolean intravenous(Dose dose) {
-    return Products.standard().all().stream()
-        .filter(product -> product.coding().system().equals(dose.product().system()))
-        .filter(product -> product.coding().code().equals(dose.product().code()))
-        .anyMatch(Product::intravenous);
+  private boolean intravenous(Dose dose) {
+    return module.product(dose.product()).map(Product::intravenous).orElse(false);
+  }
+
+  private String chinese(Coding product) {
+    return module.own(product).map(own -> own.title().zh()).orElse(product.display());
   }
 
   private static void dosage(ArrayNode dosage, Dose dose) {

@@ -9,7 +9,6 @@ import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.published.ExtensionUrls;
 import org.therafed.profiles.terminology.Coding;
-import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.Systems;
 
 /** One ObservationDefinition per biomarker and one Measure per endpoint. */
@@ -34,8 +33,7 @@ final class DefinitionWriter {
   private Resource biomarker(TherapyModule.Biomarker biomarker) {
     Resource resource = Resource.bare("ObservationDefinition", module.id() + "-" + biomarker.id());
     ObjectNode json = resource.json();
-    Coding test = LabCatalog.standard().coded(biomarker.loinc()).orElseThrow().coding();
-    Resource.concept(json.putObject("code"), test);
+    Resource.concept(json.putObject("code"), biomarker.test().coding());
     json.putArray("permittedDataType").add("Quantity");
     Resource.title(json, "preferredReportName", biomarker.title());
     Resource.concept(
@@ -65,9 +63,7 @@ final class DefinitionWriter {
             : new Coding(scoring(), "proportion", "Proportion"));
     ObjectNode group = json.putArray("group").addObject();
     new TreeMap<>(endpoint.parameters()).forEach((name, value) -> parameter(group, name, value));
-    Resource.concept(
-        group.putObject("code"),
-        new Coding(Systems.ENDPOINT, endpoint.code(), endpoint.title().en()));
+    Resource.concept(group.putObject("code"), endpoint.coding());
     ArrayNode populations = group.putArray("population");
     population(
         populations,

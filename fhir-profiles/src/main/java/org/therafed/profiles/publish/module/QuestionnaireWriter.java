@@ -70,7 +70,12 @@ final class QuestionnaireWriter {
 
   private void administrations(ArrayNode items) {
     ArrayNode given = Items.repeated(items, "administration", "Administration", "给药");
-    Items.choice(Items.item(given, "product", "choice", "Product", "产品"), module.products());
+    ObjectNode product = Items.item(given, "product", "choice", "Product", "产品");
+    Items.required(product);
+    for (Coding coding : module.products()) {
+      Resource.productCoding(
+          product.withArray("answerOption").addObject().putObject("valueCoding"), coding, module);
+    }
     Items.required(Items.item(given, "given-at", "dateTime", "Time", "时间"));
     if (module.schedule() != null) {
       Items.item(given, "cycle", "integer", "Number of the cycle", "周期序号");

@@ -92,6 +92,22 @@ record Resource(ObjectNode json) {
     coding(node.putArray("coding").addObject(), coding);
   }
 
+  /** A product as a concept: with the other codes that a module names for one of its own. */
+  static void product(ObjectNode node, Coding product, TherapyModule module) {
+    ArrayNode codings = node.putArray("coding");
+    productCoding(codings.addObject(), product, module);
+    module
+        .own(product)
+        .ifPresent(
+            own -> own.product().alsoCoded().forEach(also -> coding(codings.addObject(), also)));
+  }
+
+  /** A product as a coding: with the Chinese name that a module gives to one of its own. */
+  static void productCoding(ObjectNode node, Coding product, TherapyModule module) {
+    coding(node, product);
+    module.own(product).ifPresent(own -> title(node, "display", own.title()));
+  }
+
   static void quantity(ObjectNode node, BigDecimal value, String unit) {
     node.put("value", value).put("unit", unit).put("system", Systems.UCUM).put("code", unit);
   }

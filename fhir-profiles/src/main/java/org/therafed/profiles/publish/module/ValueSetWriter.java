@@ -35,7 +35,9 @@ final class ValueSetWriter {
         "product",
         "Products",
         "产品",
-        Stream.concat(module.products().stream(), module.diagnostics().stream()).toList());
+        Stream.concat(module.products().stream(), module.diagnostics().stream())
+            .flatMap(this::withOtherCodes)
+            .toList());
     add(
         sets,
         "ae-of-interest",
@@ -53,6 +55,13 @@ final class ValueSetWriter {
         module.organsAtRisk().stream().map(OrganLimit::organ).toList());
     add(sets, "response-criterion", "Response criteria", "疗效标准", criteria());
     return sets;
+  }
+
+  /** A product, and the other codes of one that the module brings. */
+  private Stream<Coding> withOtherCodes(Coding product) {
+    return Stream.concat(
+        Stream.of(product),
+        module.own(product).stream().flatMap(own -> own.product().alsoCoded().stream()));
   }
 
   /** The criteria that endpoints and required elements name. */
@@ -100,6 +109,15 @@ final class ValueSetWriter {
               system -> include.addObject().put("system", system).putArray("concept"));
       ObjectNode concept = concepts.addObject();
       concept.put("code", coding.code()).put("display", coding.display());
+      module
+          .own(coding)
+          .ifPresent(
+              own ->
+                  concept
+                      .putArray("designation")
+                      .addObject()
+                      .put("language", "zh")
+                      .put("value", own.title().zh()));
     }
     sets.add(set);
   }

@@ -1,0 +1,130 @@
+package org.therafed.profiles.module;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.therafed.profiles.terminology.CodeSet;
+import org.therafed.profiles.terminology.CodeSets;
+import org.therafed.profiles.terminology.Coding;
+import org.therafed.profiles.terminology.Product;
+import org.therafed.profiles.terminology.ProductKind;
+import org.therafed.profiles.terminology.Products;
+import org.therafed.profiles.terminology.Radionuclide;
+import org.therafed.profiles.terminology.Radionuclides;
+import org.therafed.profiles.terminology.Systems;
+
+/**
+ * Reads what a module gives: a row with a system names a product of the registry, a row with a kind
+ * is a product that the module brings.
+ */
+final class ProductReader {
+  private static final CodeSet SET = CodeSets.standard().find("product").orElseThrow();
+
+  private final String module;
+  private final Map<String, OwnProduct> own = new LinkedHashMap<>();
+  private Products known = Products.standard();
+
+  ProductReader(String module) {
+    this.module = module;
+  }
+
+  /** The products of a section, in its order. */
+  List<Coding> codings(Row source, String section) {
+    List<Coding> codings = new ArrayList<>();
+    for (Row row : source.rows(section)) {
+      codings.add(row.has("kind") ? brought(row) : listed(row));
+    }
+    return codings;
+  }
+
+  /** The products that the module brings. */
+  List<OwnProduct> own() {
+    return List.copyOf(own.values());
+  }
+
+  /** That each product is planned in a unit in which its kind is dosed. */
+  void check(List<Dose> doses, Row row) {
+    for (Dose dose : doses) {
+      Coding coding = dose.product();
+      known
+          .coded(coding.system(), coding.code())
+          .map(Product::kind)
+          .filter(kind -> kind.keptIn(dose.unit()).isEmpty())
+          .ifPresent(
+              kind -> {
+                throw row.fault("doses", "no " + kind.code() + " is dosed in " + dose.unit());
+              });
+    }
+  }
+
+  private static Coding listed(Row row) {
+    String system = row.node().path("system").asText();
+    String code = row.node().path("code").asText();
+    return SET.display(system, code)
+        .map(display -> new Coding(system, code, display))
+        .orElseThrow(() -> row.fault("", "the code " + code + " is not in the set product"));
+  }
+
+  private Coding brought(Row row) {
+    row.only("code", "title", "kind", "radionuclide", "intravenous", "codings");
+    String code = OwnCode.read(row, "code", module, SET.name(), Systems.MODULE_PRODUCT);
+    if (own.containsKey(code)) {
+      throw row.fault("code", "the code stands twice");
+    }
+    TherapyModule.Title title = row.title("title");
+    ProductKind kind = kind(row);
+    Product product =
+        new Product(
+            code,
+            new Coding(Systems.MODULE_PRODUCT, code, title.en()),
+            standardCodings(row, title),
+            kind,
+            radionuclide(row, kind),
+            row.yes("intravenous"));
+    known = known.and(List.of(product));
+    own.put(code, new OwnProduct(product, title));
+    return product.coding();
+  }
+
+  private static ProductKind kind(Row row) {
+    String kind = row.text("kind");
+    return ProductKind.coded(kind)
+        .orElseThrow(() -> row.fault("kind", "the kind of product '" + kind + "' is not known"));
+  }
+
+  private static Optional<Radionuclide> radionuclide(Row row, ProductKind kind) {
+    if (kind != ProductKind.RADIOLIGAND) {
+      if (row.has("radionuclide")) {
+        throw row.fault("radionuclide", "only a radioligand has one");
+      }
+      return Optional.empty();
+    }
+    String name = row.text("radionuclide");
+    return Optional.of(
+        Radionuclides.standard()
+            .named(name)
+            .orElseThrow(
+                () -> row.fault("radionuclide", "the nuclide '" + name + "' is not known")));
+  }
+
+  /** What else the product is called: codes of standards, each of one product alone. */
+  private List<Coding> standardCodings(Row product, TherapyModule.Title title) {
+    List<Coding> codings = new ArrayList<>();
+    for (Row row : product.rows("codings")) {
+      row.only("system", "code");
+      String system = row.text("system");
+      String code = row.text("code");
+      if (!SET.contains(system, code) || system.startsWith(Systems.BASE)) {
+        throw row.fault("", "a code of SNOMED CT, NCIt, ATC or RxNorm is needed");
+      }
+      if (known.coded(system, code).isPresent()
+          || codings.stream().anyMatch(coding -> coding.code().equals(code))) {
+        throw row.fault("code", "the code " + code + " is given to a product already");
+      }
+      codings.add(new Coding(system, code, title.en()));
+    }
+    return codings;
+  }
+}

@@ -1,0 +1,259 @@
+package org.therafed.profiles.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.therafed.profiles.Examples;
+import org.therafed.profiles.Judgement;
+import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.profile.ProfileTable;
+import org.therafed.profiles.projection.AdministrationFact;
+import org.therafed.profiles.projection.BiomarkerFact;
+import org.therafed.profiles.projection.FactProjection;
+import org.therafed.profiles.publish.module.ModuleBundle;
+import org.therafed.profiles.structure.Definitions;
+import org.therafed.profiles.structure.StructureValidator;
+import org.therafed.profiles.terminology.Systems;
+import org.therafed.profiles.validation.Issue;
+import org.therafed.profiles.validation.RecordValidator;
+
+/**
+ * What a module brings (a product, laboratory tests, an endpoint) is taken by the published
+ * definitions, by HAPI's validator over them and by the registry's, and projected, once the module
+ * is known; without the module each is a named issue at its element.
+ */
+class OwnTherapyTest {
+  private static final String PRODUCT = "invented-glioma.161Tb-INV-1";
+  private static final String TEST = "invented-glioma.soluble-target";
+  private static final ModuleCatalog MODULES =
+      ModuleCatalog.standard().and(ModuleCatalog.ofFiles(Map.of("glioma.yaml", yaml())));
+  private static final RecordValidator KNOWING =
+      new RecordValidator(Publication.definitions(), Examples.CLOCK, () -> MODULES);
+  private static final FactProjection PROJECTION =
+      new FactProjection(ProfileTable.standard(), MODULES);
+
+  private static String yaml() {
+    try (InputStream in =
+        OwnTherapyTest.class.getResourceAsStream("/module/invented-glioma.yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ObjectNode coding(String system, String code) {
+    return ((ObjectNode) Examples.json("{}")).put("system", system).put("code", code);
+  }
+
+  private static ObjectNode administration(ObjectNode... codings) {
+    ObjectNode given = Examples.read("atr-administration");
+    ObjectNode product = (ObjectNode) given.at("/extension/0/valueCodeableConcept");
+    product.remove("text");
+    product.putArray("coding").addAll(List.of(codings));
+    ObjectNode nuclide = (ObjectNode) given.at("/extension/1/valueCodeableConcept");
+    nuclide.remove("text");
+    nuclide.putArray("coding").add(coding(Systems.RADIONUCLIDE, "Tb-161"));
+    return given;
+  }
+
+  private static ObjectNode medication() {
+    ObjectNode medication = Examples.read("atr-product");
+    ObjectNode code = medication.putObject("code");
+    code.putArray("coding").add(coding(Systems.MODULE_PRODUCT, PRODUCT));
+    for (JsonNode extension : medication.path("extension")) {
+      if (extension.path("url").asText().endsWith("/radionuclide")) {
+        ((ObjectNode) extension.path("valueCodeableConcept"))
+            .putArray("coding")
+            .add(coding(Systems.RADIONUCLIDE, "Tb-161"));
+      }
+    }
+    return medication;
+  }
+
+  private static ObjectNode lab(String system, String code, String value, String unit) {
+    ObjectNode lab = Examples.read("atr-lab");
+    lab.putObject("code").putArray("coding").add(coding(system, code));
+    lab.remove(List.of("referenceRange", "interpretation"));
+    ((ObjectNode) lab.path("valueQuantity"))
+        .put("value", new java.math.BigDecimal(value))
+        .put("unit", unit)
+        .put("code", unit);
+    return lab;
+  }
+
+  private static ObjectNode endpoint() {
+    ObjectNode endpoint = Examples.read("atr-endpoint");
+    endpoint
+        .putObject("code")
+        .putArray("coding")
+        .add(coding(Systems.MODULE_ENDPOINT, "invented-glioma.target-fall"));
+    return endpoint;
+  }
+
+  private static void assertTaken(ObjectNode resource) {
+    assertThat(KNOWING.validate(resource)).isEmpty();
+    assertThat(PublicationTest.errors(resource)).isEmpty();
+    assertThat(PublicationTest.HAPI.errors(resource)).isEmpty();
+  }
+
+  private static void assertRefused(
+      RecordValidator by, ObjectNode resource, String rule, String at) {
+    assertThat(by.validate(resource))
+        .anySatisfy(
+            issue -> {
+              assertThat(issue.message()).contains(rule);
+              assertThat(issue.expression()).isEqualTo(at);
+            });
+  }
+
+  @Test
+  void productIsTakenWhereItsModuleIsKnownAndNowhereElse() {
+    ObjectNode given = administration(coding(Systems.MODULE_PRODUCT, PRODUCT));
+    String at = "MedicationAdministration.extension[0].valueCodeableConcept.coding[0].code";
+    assertTaken(given);
+    assertRefused(Judgement.RECORDS, given, "product-known", at);
+    assertTaken(medication());
+    assertRefused(
+        Judgement.RECORDS, medication(), "product-known", "Medication.code.coding[0].code");
+  }
+
+  @Test
+  void standardCodeThatTheModuleNamesSaysTheProduct() {
+    ObjectNode given = administration(coding(Systems.NCIT, "C990001"));
+    assertTaken(given);
+    assertThat(PROJECTION.project(given))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            AdministrationFact.class, fact -> assertThat(fact.product()).isEqualTo(PRODUCT));
+    assertRefused(
+        Judgement.RECORDS,
+        given,
+        "product-known",
+        "MedicationAdministration.extension[0].valueCodeableConcept.coding[0].code");
+    assertTaken(
+        administration(coding(Systems.MODULE_PRODUCT, PRODUCT), coding(Systems.NCIT, "C990001")));
+  }
+
+  @Test
+  void codesOfTwoProductsAreNotOne() {
+    assertRefused(
+        KNOWING,
+        administration(
+            coding(Systems.MODULE_PRODUCT, PRODUCT), coding(Systems.PRODUCT, "161Tb-PSMA-IT")),
+        "names another product",
+        "MedicationAdministration.extension[0].valueCodeableConcept.coding[1]");
+  }
+
+  @Test
+  void nuclideKindAndDoseAreThoseOfTheModule() {
+    ObjectNode lutetium = administration(coding(Systems.MODULE_PRODUCT, PRODUCT));
+    ((ObjectNode) lutetium.at("/extension/1/valueCodeableConcept"))
+        .putArray("coding")
+        .add(coding(Systems.SNOMED, "447553000"));
+    assertRefused(
+        KNOWING, lutetium, "product-as-listed", "MedicationAdministration.extension[radionuclide]");
+    ObjectNode diagnostic =
+        administration(coding(Systems.MODULE_PRODUCT, "invented-glioma.64Cu-INV-1"));
+    assertRefused(
+        KNOWING,
+        diagnostic,
+        "product-as-listed",
+        "MedicationAdministration.extension[radionuclide]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://loinc.org,6875-9,31,U/mL",
+    "https://therafed.org/fhir/CodeSystem/module-test,invented-glioma.soluble-target,0.4,ug/L",
+  })
+  void laboratoryTestIsTakenInItsUnitAndBounds(
+      String system, String code, String value, String unit) {
+    ObjectNode lab = lab(system, code, value, unit);
+    assertTaken(lab);
+    assertRefused(Judgement.RECORDS, lab, "lab-known", "Observation.code.coding[0].code");
+    assertRefused(
+        KNOWING, lab(system, code, value, "mmol/L"), "lab-known", "Observation.valueQuantity.code");
+    assertRefused(
+        KNOWING,
+        lab(system, code, "9000000", unit),
+        "lab-known",
+        "Observation.valueQuantity.value");
+    assertThat(PROJECTION.project(lab))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            BiomarkerFact.class,
+            fact -> {
+              assertThat(fact.loinc()).isEqualTo(code);
+              assertThat(fact.value()).isEqualByComparingTo(value);
+            });
+    assertThatThrownBy(() -> new FactProjection(ProfileTable.standard()).project(lab))
+        .hasMessageContaining("FP-PROJ-001");
+  }
+
+  @Test
+  void endpointIsTakenWhereItsModuleIsKnown() {
+    assertTaken(endpoint());
+    assertRefused(Judgement.RECORDS, endpoint(), "endpoint-known", "Observation.code");
+  }
+
+  @Test
+  void refusalRepeatsNoCodeThatIsNotKnown() {
+    ObjectNode given = administration(coding(Systems.MODULE_PRODUCT, "zhang.Wei-19630330"));
+    assertThat(Judgement.RECORDS.validate(given))
+        .isNotEmpty()
+        .extracting(Issue::message)
+        .noneMatch(message -> message.contains("Wei"));
+  }
+
+  @Test
+  void moduleIsPublishedWithWhatItBrings() {
+    ObjectNode bundle = ModuleBundle.of(MODULES.find("invented-glioma").orElseThrow());
+    StructureValidator r4 = new StructureValidator(Definitions.r4());
+    assertThat(r4.validate(bundle)).isEmpty();
+    for (JsonNode entry : bundle.path("entry")) {
+      assertThat(r4.validate(entry.path("resource"))).as(entry.path("fullUrl").asText()).isEmpty();
+    }
+    JsonNode activity = resource(bundle, "ActivityDefinition", "invented-glioma-dose-1");
+    assertThat(activity.at("/productCodeableConcept/coding").findValuesAsText("code"))
+        .contains(PRODUCT, "C990001");
+    assertThat(activity.at("/dosage/0/route/coding/0/code").asText()).isEqualTo("47625008");
+    JsonNode products = resource(bundle, "ValueSet", "invented-glioma-product");
+    assertThat(products.at("/compose/include").findValuesAsText("code"))
+        .containsExactly(PRODUCT, "invented-glioma.64Cu-INV-1", "C990001");
+    assertThat(products.at("/compose/include/0/concept/0/designation/0/value").asText())
+        .isEqualTo("铽[161Tb]-INV-1");
+    assertThat(resource(bundle, "Questionnaire", "invented-glioma").toString())
+        .contains(PRODUCT, "铽[161Tb]-INV-1", "可溶性靶点");
+    assertThat(
+            resource(bundle, "ObservationDefinition", "invented-glioma-target")
+                .at("/code/coding/0")
+                .toString())
+        .contains(Systems.MODULE_TEST, TEST);
+    assertThat(
+            resource(bundle, "Measure", "invented-glioma-target-fall")
+                .at("/group/0/code/coding/0/system")
+                .asText())
+        .isEqualTo(Systems.MODULE_ENDPOINT);
+  }
+
+  private static JsonNode resource(ObjectNode bundle, String type, String id) {
+    for (JsonNode entry : bundle.path("entry")) {
+      JsonNode resource = entry.path("resource");
+      if (resource.path("resourceType").asText().equals(type)
+          && resource.path("id").asText().equals(id)) {
+        return resource;
+      }
+    }
+    throw new AssertionError(type + "/" + id + " is not there");
+  }
+}
