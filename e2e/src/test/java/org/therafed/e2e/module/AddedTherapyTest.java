@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,12 +20,17 @@ import org.therafed.e2e.fixture.Application;
 import org.therafed.e2e.fixture.Waiting;
 import org.therafed.simulator.channel.Http;
 
-/** Adding a therapy is adding a file: tables in at three hospitals, a response rate out. */
+/**
+ * Adding a therapy is adding a file: a product, a laboratory test and an endpoint that nothing else
+ * knows, tables in at three hospitals, response rates out.
+ */
 class AddedTherapyTest {
 
   private static final String MODULE = "invented-lymphoma";
   private static final int PERSONS_PER_SITE = 20;
+  private static final int ROWS_PER_PERSON = 9;
   private static final int RESPONDERS_PER_SITE = 9;
+  private static final int FALLS_PER_SITE = 14;
   private static final LocalDate FIRST = LocalDate.of(2024, 2, 1);
 
   private static final String YAML =
@@ -35,8 +41,26 @@ class AddedTherapyTest {
       indications:
         - {system: "http://hl7.org/fhir/sid/icd-10", code: C83.3}
       products:
-        - {system: "https://therafed.org/fhir/CodeSystem/product", code: 177Lu-PSMA-617}
+        - code: invented-lymphoma.161Tb-INV-1
+          title: {en: 161Tb-INV-1, zh: "铽[161Tb]-INV-1"}
+          kind: radioligand
+          radionuclide: Tb-161
+          intravenous: true
+      schedule: {maxCycles: 4, intervalDays: 42, earlyDays: 3, lateDays: 7}
+      activity: {megabecquerel: 5000, tolerancePercent: 10, possibleMin: 500, possibleMax: 10000}
+      biomarkers:
+        - id: target
+          local: invented-lymphoma.soluble-target
+          title: {en: Soluble target, zh: 可溶性靶点}
+          unit: ng/mL
+          plausibleMin: 0
+          plausibleMax: 5000
       endpoints:
+        - id: target-fall
+          code: invented-lymphoma.target-fall
+          title: {en: Fall of the soluble target by half, zh: 可溶性靶点下降一半}
+          kind: percent-change
+          parameters: {biomarker: target, percent: -50, baselineDaysBefore: 28, baselineDaysAfter: 0, confirmDays: 21}
         - id: orr
           code: ORR
           title: {en: Response rate, zh: 缓解率}
@@ -72,21 +96,28 @@ class AddedTherapyTest {
               .until(
                   () -> gateway.asGateway().counts(),
                   counts -> counts.queued() == 0 && counts.received() > 0);
-          assertThat(gateway.asGateway().counts().sent()).isEqualTo(5 * PERSONS_PER_SITE);
+          assertThat(gateway.asGateway().counts().sent())
+              .isEqualTo(ROWS_PER_PERSON * PERSONS_PER_SITE);
         }
-        JsonNode answer =
-            registry.asRegistry().evidence("response?module=" + MODULE + "&endpoint=orr");
-        assertThat(answer.path("state").asText()).isEqualTo("released");
-        assertThat(answer.path("moduleVersion").asText()).isEqualTo("1.2.3");
-        assertThat(answer.path("result").path("n").asInt()).isEqualTo(3 * PERSONS_PER_SITE);
-        JsonNode rate = answer.path("result").path("rate");
-        double truth = (double) RESPONDERS_PER_SITE / PERSONS_PER_SITE;
-        assertThat(Math.abs(rate.path("value").asDouble() - truth))
-            .isLessThanOrEqualTo(rate.path("step").asDouble() / 2);
+        assertRate(registry, "orr", RESPONDERS_PER_SITE);
+        assertRate(registry, "target-fall", FALLS_PER_SITE);
       } finally {
         started.forEach(Application::close);
       }
     }
+  }
+
+  private static void assertRate(Application registry, String endpoint, int perSite) {
+    JsonNode answer =
+        registry.asRegistry().evidence("response?module=" + MODULE + "&endpoint=" + endpoint);
+    assertThat(answer.path("state").asText()).as(endpoint).isEqualTo("released");
+    assertThat(answer.path("moduleVersion").asText()).isEqualTo("1.2.3");
+    assertThat(answer.path("result").path("n").asInt()).isEqualTo(3 * PERSONS_PER_SITE);
+    JsonNode rate = answer.path("result").path("rate");
+    double truth = (double) perSite / PERSONS_PER_SITE;
+    assertThat(Math.abs(rate.path("value").asDouble() - truth))
+        .as(endpoint)
+        .isLessThanOrEqualTo(rate.path("step").asDouble() / 2);
   }
 
   private static void send(Application gateway) {
@@ -104,6 +135,25 @@ class AddedTherapyTest {
         i -> "P" + i + ",C1," + MODULE + ",radioligand," + FIRST.plusDays(i) + ",in-progress");
     table(
         gateway,
+        "administrations",
+        "mrn,course_id,cycle,administered_at,product,dose,unit,measured_at",
+        i -> {
+          String day = FIRST.plusDays(i).toString();
+          return "P"
+              + i
+              + ",C1,1,"
+              + day
+              + "T10:00:00,"
+              + MODULE
+              + ".161Tb-INV-1,5,GBq,"
+              + day
+              + "T09:30:00";
+        });
+    lab(gateway, "S1", -1, i -> 80);
+    lab(gateway, "S2", 30, i -> i < FALLS_PER_SITE ? 30 : 70);
+    lab(gateway, "S3", 60, i -> i < FALLS_PER_SITE ? 20 : 75);
+    table(
+        gateway,
         "responses",
         "mrn,course_id,assessed_on,criterion,response",
         i ->
@@ -113,6 +163,26 @@ class AddedTherapyTest {
                 + FIRST.plusDays(60 + i)
                 + ",RECIST1.1,"
                 + (i < RESPONDERS_PER_SITE ? "CR" : "PD"));
+  }
+
+  /** One value of the module's own test for each person, so many days after the start. */
+  private static void lab(Application gateway, String sample, int day, IntUnaryOperator value) {
+    table(
+        gateway,
+        "labs",
+        "mrn,sample_id,loinc,value,unit,taken_at",
+        i ->
+            "P"
+                + i
+                + ","
+                + sample
+                + ","
+                + MODULE
+                + ".soluble-target,"
+                + value.applyAsInt(i)
+                + ",ng/mL,"
+                + FIRST.plusDays(i + day)
+                + "T08:00:00");
   }
 
   private static void table(

@@ -34,7 +34,12 @@ class DistributionTest {
     Files.writeString(therapies.resolve("package.yaml"), "kind: module\nversion: 1\n");
     Files.writeString(
         therapies.resolve("handed-out.yaml"),
-        "id: handed-out\nversion: 4.2.0\ntitle: {en: Invented, zh: 虚构}\n");
+        """
+        id: handed-out
+        version: 4.2.0
+        title: {en: Invented, zh: 虚构}
+        products: [{code: handed-out.INV-7, title: {en: INV-7, zh: 虚构药}, kind: adc}]
+        """);
     Map<String, String> ofRegistry =
         Map.of("THERAFED_PACKAGES_DIR", folder.resolve("packages").toString());
     try (Application registry = Application.registry(folder, ofRegistry)) {
@@ -56,8 +61,16 @@ class DistributionTest {
         table(gateway, "consents", "mrn,decision,signed_on", "P1,permit,2024-01-02");
         table(
             gateway, "courses", COURSES, "P1,C1," + MODULE + ",radioligand,2024-02-01,in-progress");
+        table(
+            gateway,
+            "administrations",
+            "mrn,course_id,administration_id,administered_at,product,dose,unit",
+            "P1,C1,A1,2024-02-01T10:00:00," + MODULE + ".INV-7,120,mg");
         Waiting.until("everything is sent")
-            .until(() -> gateway.asGateway().counts(), counts -> counts.sent() == 3);
+            .until(() -> gateway.asGateway().counts(), counts -> counts.sent() == 4);
+        assertThat(registry.asRegistry().idsOf("MedicationAdministration", SITE, gateway.dataDir()))
+            .as("the product that came with the module")
+            .hasSize(1);
         Set<String> courses = registry.asRegistry().idsOf("Procedure", SITE, gateway.dataDir());
         assertThat(courses).hasSize(1);
         JsonNode course =

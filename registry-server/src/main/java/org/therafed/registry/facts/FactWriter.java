@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.projection.Fact;
 import org.therafed.profiles.projection.FactProjection;
@@ -19,7 +20,11 @@ import org.therafed.profiles.projection.FactProjection;
 @ApplicationScoped
 public class FactWriter {
 
-  private final FactProjection projection = new FactProjection(ProfileTable.standard());
+  private final FactProjection projection;
+
+  FactWriter(ModuleCatalog modules) {
+    projection = new FactProjection(ProfileTable.standard(), modules);
+  }
 
   /**
    * Writes the facts of records that became current.

@@ -140,8 +140,10 @@ public class PackageUpdates {
   private void use(String name, SignedPackage came) {
     Map<String, SignedPackage> next = new TreeMap<>(held);
     next.put(name, came);
-    // A module that two packages bring is a mistake of the registry: found before it is kept.
+    // A module that two packages bring, or a code of two meanings, is a mistake of the registry:
+    // found before it is kept.
     ModuleCatalog catalog = catalog(next.values());
+    modules.check(catalog);
     files.orElseThrow().keep(came);
     held.put(name, came);
     modules.distributed(catalog);

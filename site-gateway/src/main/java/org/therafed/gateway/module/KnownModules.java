@@ -38,7 +38,20 @@ public class KnownModules {
     return current;
   }
 
-  /** Takes what the registry has handed out; what it handed out before is forgotten. */
+  /**
+   * That these could be taken.
+   *
+   * @throws Fault FP-TERM-002 if a code would have two meanings
+   */
+  public void check(ModuleCatalog modules) {
+    own.updatedBy(modules);
+  }
+
+  /**
+   * Takes what the registry has handed out; what it handed out before is forgotten.
+   *
+   * @throws Fault FP-TERM-002 as {@link #check}
+   */
   public void distributed(ModuleCatalog modules) {
     current = own.updatedBy(modules);
   }

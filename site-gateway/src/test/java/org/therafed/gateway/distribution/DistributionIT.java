@@ -77,6 +77,20 @@ class DistributionIT extends WithRegistry {
         .containsExactlyInAnyOrder("dist-course|1.0.0", "dist-course|1.0.0", "dist-course|1.1.0");
   }
 
+  @Test
+  void packageByWhichACodeWouldMeanTwoThingsIsNotPutToUse() {
+    String test =
+        "1.0.0\nbiomarkers: [{id: a, loinc: 6875-9, name: CA 15-3, unit: %s, plausibleMin: 0, plausibleMax: 9}]";
+    handOut(Packages.module("dist-unit-a", 1, "dist-unit-a", test.formatted("U/mL")));
+    handOut(Packages.module("dist-unit-b", 1, "dist-unit-b", test.formatted("ng/mL")));
+    JsonPath state = fetch();
+    assertThat(state.getList("packages.name", String.class))
+        .contains("dist-unit-a")
+        .doesNotContain("dist-unit-b");
+    assertThat(state.getString("problems.find { it.package == 'dist-unit-b' }.code"))
+        .isEqualTo("FP-TERM-002");
+  }
+
   private enum Mistake {
     WRONG_SIGNATURE("FP-PACKAGE-002"),
     TRUNCATED("FP-PACKAGE-001"),

@@ -40,14 +40,18 @@ final class ExamplePatient {
   private final Path tables;
   private final Site site;
   private final Deidentifier deidentifier;
-  private final ProfileValidator validator =
-      new ProfileValidator(TABLE, Clock.fixed(ExampleSite.NOW, ZoneOffset.UTC));
-  private final FactProjection projection = new FactProjection(TABLE);
+  private final ModuleCatalog modules;
+  private final ProfileValidator validator;
+  private final FactProjection projection;
   private final List<Fact> facts = new ArrayList<>();
   private final Set<Profile> records = EnumSet.noneOf(Profile.class);
 
-  private ExamplePatient(Path tables, Path keys) {
+  private ExamplePatient(Path tables, Path keys, ModuleCatalog modules) {
     this.tables = tables;
+    this.modules = modules;
+    this.validator =
+        new ProfileValidator(TABLE, Clock.fixed(ExampleSite.NOW, ZoneOffset.UTC), modules);
+    this.projection = new FactProjection(TABLE, modules);
     this.site = ExampleSite.of(keys);
     this.deidentifier = ExampleSite.deidentifier(site, keys);
   }
@@ -60,7 +64,12 @@ final class ExamplePatient {
    * @param keys an empty folder
    */
   static ExamplePatient of(Path tables, Path keys) {
-    ExamplePatient patient = new ExamplePatient(tables, keys);
+    return of(tables, keys, ModuleCatalog.standard());
+  }
+
+  /** As {@link #of(Path, Path)}, with the therapy modules that are known. */
+  static ExamplePatient of(Path tables, Path keys, ModuleCatalog modules) {
+    ExamplePatient patient = new ExamplePatient(tables, keys, modules);
     for (TableKind kind : TableKind.values()) {
       Path table = tables.resolve(kind.code() + ".csv");
       if (Files.exists(table)) {
@@ -71,12 +80,14 @@ final class ExamplePatient {
   }
 
   private void take(TableKind kind, Path table) {
-    CheckedTable read = CheckedTable.read(kind, bytes(table), ExampleSite.NOW, ExampleSite.ZONE);
+    CheckedTable read =
+        CheckedTable.read(kind, bytes(table), ExampleSite.NOW, ExampleSite.ZONE, modules);
     assertThat(read.findings()).as(tables + " " + kind.code()).isEmpty();
     TableConverter converter =
         new TableConverter(
             site,
-            (course, module) -> ModuleCatalog.standard().find(module).orElseThrow().canonical());
+            (course, module) -> modules.find(module).orElseThrow().canonical(),
+            () -> modules);
     for (TableRow row : read.rows()) {
       PatientKey person = new PatientKey(site.patientIssuer(), row.text("mrn"));
       List<ObjectNode> identified = converter.convert(row).stream().map(ResourceJson::of).toList();

@@ -4,6 +4,7 @@ import static org.therafed.gateway.convert.table.Parts.claim;
 import static org.therafed.gateway.convert.table.Parts.code;
 import static org.therafed.gateway.convert.table.Parts.concept;
 import static org.therafed.gateway.convert.table.Parts.extension;
+import static org.therafed.gateway.convert.table.Parts.known;
 import static org.therafed.gateway.convert.table.Parts.quantity;
 import static org.therafed.gateway.convert.table.Parts.reference;
 import static org.therafed.gateway.convert.table.Parts.time;
@@ -23,7 +24,6 @@ import org.hl7.fhir.r4.model.Resource;
 import org.therafed.gateway.convert.LocalIds;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.terminology.Product;
-import org.therafed.profiles.terminology.Products;
 import org.therafed.profiles.terminology.Systems;
 
 /** Rows about one administration of any product: what it was, how much, and its cycle. */
@@ -32,7 +32,7 @@ final class AdministrationRows {
   private AdministrationRows() {}
 
   static List<Resource> administration(RowContext row) {
-    Product product = Products.standard().named(row.text("product")).orElseThrow();
+    Product product = row.product();
     OffsetDateTime at = row.row().time("administered_at", row.zone()).orElseThrow();
     Medication medication = medication(row, product);
     MedicationAdministration given =
@@ -47,7 +47,7 @@ final class AdministrationRows {
     if (product.intravenous()) {
       given.getDosage().setRoute(concept(Systems.SNOMED, "47625008", "Intravenous route"));
     }
-    given.addExtension(extension("product", concept(product.coding())));
+    given.addExtension(extension("product", known("product", product.coding())));
     product
         .radionuclide()
         .ifPresent(
@@ -101,7 +101,7 @@ final class AdministrationRows {
             .map(cells -> row.id("product", product.name(), lot.orElse(""), cells))
             .orElseGet(() -> LocalIds.of("product", product.name(), lot.orElse("")));
     Medication medication = claim(new Medication(), Profile.PRODUCT, id);
-    medication.setCode(concept(product.coding()));
+    medication.setCode(known("product", product.coding()));
     lot.ifPresent(number -> medication.getBatch().setLotNumber(number));
     medication.addExtension(code("product-kind", product.kind().code()));
     product

@@ -4,6 +4,7 @@ import static org.therafed.gateway.convert.table.Parts.claim;
 import static org.therafed.gateway.convert.table.Parts.concept;
 import static org.therafed.gateway.convert.table.Parts.day;
 import static org.therafed.gateway.convert.table.Parts.extension;
+import static org.therafed.gateway.convert.table.Parts.known;
 import static org.therafed.gateway.convert.table.Parts.quantity;
 import static org.therafed.gateway.convert.table.Parts.reference;
 import static org.therafed.gateway.convert.table.Parts.time;
@@ -22,7 +23,6 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Resource;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.terminology.CostComponent;
-import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.ResponseCriteria;
 import org.therafed.profiles.terminology.Systems;
 
@@ -41,7 +41,7 @@ final class FindingRows {
             row.id("lab", row.text("sample_id"), row.text("loinc")));
     lab.setStatus(Observation.ObservationStatus.FINAL);
     lab.addCategory(concept(Systems.OBSERVATION_CATEGORY, "laboratory", "Laboratory"));
-    lab.setCode(concept(LabCatalog.standard().coded(row.text("loinc")).orElseThrow().coding()));
+    lab.setCode(known("lab-test", row.test().coding()));
     lab.setSubject(row.subject());
     lab.setEffective(time(row.row().time("taken_at", row.zone()).orElseThrow()));
     Matcher parts = VALUE.matcher(row.text("value"));

@@ -43,6 +43,19 @@ final class Parts {
     return new CodeableConcept(new org.hl7.fhir.r4.model.Coding(system, code, display));
   }
 
+  /**
+   * A code of a set that is known, listed or brought by a therapy module; only a listed display is
+   * a text that may leave.
+   */
+  static CodeableConcept known(String set, Coding coding) {
+    String display =
+        CodeSets.standard()
+            .find(set)
+            .flatMap(codes -> codes.display(coding.system(), coding.code()))
+            .orElse(null);
+    return concept(coding.system(), coding.code(), display);
+  }
+
   /** A listed code of a set, with its display. */
   static CodeableConcept listed(String set, String system, String code) {
     String display =

@@ -1,13 +1,20 @@
 package org.therafed.gateway.convert.table;
 
+import static org.therafed.profiles.outcome.Fault.safe;
+
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Reference;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.convert.LocalIds;
+import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.table.TableRow;
 import org.therafed.gateway.module.ModuleVersions;
+import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.terminology.LabTest;
+import org.therafed.profiles.terminology.Product;
 
 /**
  * A row with whom it is about.
@@ -15,9 +22,15 @@ import org.therafed.gateway.module.ModuleVersions;
  * @param patient {@code Patient/id}
  * @param zone of times that carry none
  * @param versions of the therapy modules that records began with
+ * @param modules those that are known now
  */
 record RowContext(
-    TableRow row, PatientKey person, String patient, ZoneId zone, ModuleVersions versions) {
+    TableRow row,
+    PatientKey person,
+    String patient,
+    ZoneId zone,
+    ModuleVersions versions,
+    ModuleCatalog modules) {
 
   Reference subject() {
     return new Reference(patient);
@@ -41,6 +54,29 @@ record RowContext(
    */
   String module(String record, String module) {
     return versions.canonical(record, module);
+  }
+
+  /**
+   * The row's product.
+   *
+   * @throws org.therafed.profiles.outcome.Fault GW-CONVERT-002 if its therapy module was taken away
+   *     since the row was checked
+   */
+  Product product() {
+    return known("product", modules.products().named(text("product")));
+  }
+
+  /**
+   * The row's laboratory test.
+   *
+   * @throws org.therafed.profiles.outcome.Fault GW-CONVERT-002 as of {@link #product}
+   */
+  LabTest test() {
+    return known("loinc", modules.tests().coded(text("loinc")));
+  }
+
+  private static <T> T known(String element, Optional<T> value) {
+    return value.orElseThrow(() -> GatewayCode.CONVERT_VALUE.with(safe("element", element)));
   }
 
   String courseId() {

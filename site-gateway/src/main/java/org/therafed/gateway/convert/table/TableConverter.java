@@ -3,12 +3,15 @@ package org.therafed.gateway.convert.table;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Resource;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.convert.LocalIds;
 import org.therafed.gateway.intake.table.TableRow;
+import org.therafed.gateway.module.KnownModules;
 import org.therafed.gateway.module.ModuleVersions;
 import org.therafed.gateway.site.Site;
+import org.therafed.profiles.module.ModuleCatalog;
 
 /** Turns a checked row into resources that claim the registry's profiles. */
 @Singleton
@@ -16,18 +19,29 @@ public class TableConverter {
 
   private final Site site;
   private final ModuleVersions versions;
+  private final Supplier<ModuleCatalog> modules;
 
   @Inject
-  public TableConverter(Site site, ModuleVersions versions) {
+  TableConverter(Site site, ModuleVersions versions, KnownModules modules) {
+    this(site, versions, modules::current);
+  }
+
+  /**
+   * A converter.
+   *
+   * @param modules the therapy modules that are known; asked at each row
+   */
+  public TableConverter(Site site, ModuleVersions versions, Supplier<ModuleCatalog> modules) {
     this.site = site;
     this.versions = versions;
+    this.modules = modules;
   }
 
   /** The resources of one row; ids and references are business keys. */
   public List<Resource> convert(TableRow row) {
     PatientKey person = new PatientKey(site.patientIssuer(), row.text("mrn"));
     RowContext context =
-        new RowContext(row, person, LocalIds.patient(person), site.zone(), versions);
+        new RowContext(row, person, LocalIds.patient(person), site.zone(), versions, modules.get());
     return switch (row.kind()) {
       case PATIENTS -> PersonRows.patient(context);
       case CONSENTS -> PersonRows.consent(context);

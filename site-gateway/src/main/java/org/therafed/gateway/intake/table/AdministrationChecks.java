@@ -8,7 +8,6 @@ import org.therafed.profiles.module.DoseBounds;
 import org.therafed.profiles.terminology.Activity;
 import org.therafed.profiles.terminology.Product;
 import org.therafed.profiles.terminology.ProductKind;
-import org.therafed.profiles.terminology.Products;
 import org.therafed.profiles.terminology.Radionuclide;
 
 /**
@@ -28,7 +27,7 @@ final class AdministrationChecks {
   private AdministrationChecks(TableRow row, FieldContext context) {
     this.row = row;
     this.context = context;
-    this.product = Products.standard().named(row.text("product")).orElseThrow();
+    this.product = context.modules().products().named(row.text("product")).orElseThrow();
     this.bounds = DoseBounds.of(product, context.modules());
   }
 

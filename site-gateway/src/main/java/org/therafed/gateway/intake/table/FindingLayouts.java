@@ -14,7 +14,6 @@ import static org.therafed.gateway.intake.table.FieldForms.whole;
 import java.util.List;
 import java.util.Optional;
 import org.therafed.profiles.terminology.CtcaeTerms;
-import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.ResponseCriteria;
 
 /** Tables about what was found. */
@@ -29,7 +28,10 @@ final class FindingLayouts {
         List.of(
             required("mrn", text()),
             required("sample_id", text()),
-            required("loinc", known("LOINC code", c -> LabCatalog.standard().coded(c).isPresent())),
+            required(
+                "loinc",
+                known(
+                    "LOINC code", (c, context) -> context.modules().tests().coded(c).isPresent())),
             required("value", measured()),
             required("unit", text()),
             required("taken_at", time())));

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.profiles.outcome.Fault;
-import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.LabTest;
 import org.therafed.profiles.terminology.ResponseCriteria;
 import org.therafed.profiles.terminology.Ucum;
@@ -64,8 +63,8 @@ final class RowChecks {
     };
   }
 
-  private static Optional<RowProblem> lab(TableRow row) {
-    LabTest test = LabCatalog.standard().coded(row.text("loinc")).orElseThrow();
+  private Optional<RowProblem> lab(TableRow row) {
+    LabTest test = context.modules().tests().coded(row.text("loinc")).orElseThrow();
     String unit = row.text("unit");
     if (!test.accepts(unit)) {
       return RowProblem.refuse(

@@ -13,7 +13,6 @@ import static org.therafed.gateway.intake.table.FieldForms.whole;
 import java.util.List;
 import java.util.Optional;
 import org.therafed.profiles.terminology.ProcedureKinds;
-import org.therafed.profiles.terminology.Products;
 import org.therafed.profiles.terminology.Systems;
 
 /** Tables about what was done. */
@@ -64,7 +63,10 @@ final class TreatmentLayouts {
             required("course_id", text()),
             optional("cycle", whole(1, 99)),
             required("administered_at", time()),
-            required("product", known("product", p -> Products.standard().named(p).isPresent())),
+            required(
+                "product",
+                known(
+                    "product", (p, context) -> context.modules().products().named(p).isPresent())),
             optional("lot", text()),
             optional("measured_activity_gbq", decimal("0", false, "50", "GBq")),
             optional("measured_at", time()),

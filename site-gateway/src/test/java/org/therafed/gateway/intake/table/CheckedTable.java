@@ -23,7 +23,8 @@ public final class CheckedTable {
     return read(kind, text, now, zone, ModuleCatalog.standard());
   }
 
-  static CheckedTable read(
+  /** As the other, with the therapy modules that are known. */
+  public static CheckedTable read(
       TableKind kind, byte[] text, Instant now, ZoneId zone, ModuleCatalog modules) {
     RowChecks checks = new RowChecks(new FieldContext(now, zone, modules));
     return new CheckedTable(
