@@ -14,8 +14,8 @@ public enum Consequence {
           + " or modified dates to keep them."),
   NO_PRIVATE_SUV_FACTOR(
       "DCM-DEID-N04",
-      "The maker's factor or scan time for SUV is removed with the private elements. Retain safe"
-          + " private to keep Philips' factors."),
+      "The maker's factor or scan time for SUV is removed with the private elements. Retain Safe"
+          + " Private keeps those of Table E.3.10-1: Philips' factors, not GE's scan time."),
   NO_TEMPORAL_ORDER(
       "DCM-DEID-N05", "Dates are removed: studies of a patient can no longer be put in order."),
   NO_REPORT_CONTENT(
@@ -31,7 +31,11 @@ public enum Consequence {
   WAVEFORM_ANNOTATIONS_LOST("DCM-DEID-N10", "Waveform annotations are removed."),
   RECOGNIZABLE_FACE(
       "DCM-DEID-N11",
-      "A face can be rendered from a head or whole-body volume; faces are not removed here.");
+      "A face can be rendered from a head or whole-body volume; faces are not removed here."),
+  PATIENT_WITHOUT_ISSUER(
+      "DCM-DEID-N12",
+      "Issuer of Patient ID is absent and the policy names none: objects of the same patient that"
+          + " state one get another pseudonym and another shift.");
 
   private final String code;
   private final String text;

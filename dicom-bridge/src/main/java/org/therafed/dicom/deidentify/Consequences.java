@@ -52,6 +52,7 @@ final class Consequences {
         !before.items(Tag.WaveformAnnotationSequence).isEmpty()
             && !policy.has(Option.CLEAN_STRUCTURED_CONTENT));
     add(found, Consequence.RECOGNIZABLE_FACE, VOLUMES.contains(modality) && mayShowFace());
+    add(found, Consequence.PATIENT_WITHOUT_ISSUER, Patients.withoutIssuer(before, policy));
     return found;
   }
 

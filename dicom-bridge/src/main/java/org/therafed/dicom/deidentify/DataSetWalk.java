@@ -219,6 +219,8 @@ final class DataSetWalk {
       instead = Dummies.graphicAnnotation();
     } else if (tag == Tag.WaveformAnnotationSequence) {
       instead = Dummies.waveformAnnotation();
+    } else if (tag == Tag.MeasuredValueSequence) {
+      instead = Dummies.oldestAge();
     } else if (isCodeSequence(tag)) {
       instead = Dummies.code();
     } else {

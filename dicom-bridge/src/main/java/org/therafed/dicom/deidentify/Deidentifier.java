@@ -75,7 +75,7 @@ public final class Deidentifier {
   private DeidentifiedDataSet inEveryPart(DataSet source, String sopClass) {
     refuse(source, sopClass);
     DeidentificationReport report = new DeidentificationReport();
-    Optional<PatientIdentity> patient = Patients.identity(source);
+    Optional<PatientIdentity> patient = Patients.identity(source, policy);
     PixelGuard.Decision pixels = PixelGuard.decide(source, policy);
     report.pixelRule(pixels.rule());
     TextCleaner cleaner = new TextCleaner(policy, Echoes.of(source));
@@ -120,6 +120,11 @@ public final class Deidentifier {
       throw DicomFault.of(
           DicomFaultCode.NOT_DEIDENTIFIABLE,
           "the SOP class is registered nowhere; accept it in the policy if its content is known");
+    }
+    if (Waveforms.areAudio(source, sopClass)) {
+      throw DicomFault.of(
+          DicomFaultCode.NOT_DEIDENTIFIABLE,
+          "recorded sound holds voices, which cannot be cleaned; leave it out");
     }
     for (int group = 0x6000; group <= 0x601E; group += 2) {
       boolean embedded =

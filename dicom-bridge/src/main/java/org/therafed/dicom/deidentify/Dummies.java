@@ -50,6 +50,18 @@ final class Dummies {
         .put(Tag.CodeMeaning, VR.LO, TEXT);
   }
 
+  /** Above 89 years all ages are one. */
+  static DataSet oldestAge() {
+    return new DataSet()
+        .put(Tag.NumericValue, VR.DS, "90")
+        .putItems(
+            Tag.MeasurementUnitsCodeSequence,
+            new DataSet()
+                .put(Tag.CodeValue, VR.SH, "a")
+                .put(Tag.CodingSchemeDesignator, VR.SH, "UCUM")
+                .put(Tag.CodeMeaning, VR.LO, "year"));
+  }
+
   /** A content tree of one remark, so that a report without its content stays a report. */
   static DataSet contentItem() {
     return new DataSet()

@@ -20,7 +20,10 @@ final class Echoes {
   /** Shorter parts of names are syllables and initials of ordinary words. */
   private static final int LEAST_LETTERS = 3;
 
-  private static final Set<Integer> IDENTIFIERS =
+  /** Shorter runs of digits are found in any longer number. */
+  private static final int LEAST_DIGITS = 6;
+
+  private static final Set<Integer> PERSONAL =
       Set.of(
           Tag.PatientID,
           Tag.AccessionNumber,
@@ -28,11 +31,13 @@ final class Echoes {
           Tag.StudyID,
           Tag.PatientAddress,
           Tag.PatientTelephoneNumbers,
-          Tag.MilitaryRank,
-          Tag.InstitutionName,
-          Tag.DeviceSerialNumber);
+          Tag.MilitaryRank);
+
+  private static final Set<Integer> OF_PLACES = Set.of(Tag.InstitutionName, Tag.DeviceSerialNumber);
 
   private final Set<String> parts = new HashSet<>();
+  private final Set<String> personal = new HashSet<>();
+  private final Set<String> dateParts = new HashSet<>();
 
   private Echoes() {}
 
@@ -46,7 +51,9 @@ final class Echoes {
       for (Element element : set) {
         if (element.value() instanceof Value.Items items) {
           items.items().forEach(left::push);
-        } else if (set.meaning(element) == VR.PN || IDENTIFIERS.contains(element.tag())) {
+        } else if (set.meaning(element) == VR.PN
+            || isPersonal(element.tag())
+            || OF_PLACES.contains(element.tag())) {
           echoes.add(set.strings(element.tag()), element.tag());
         }
       }
@@ -54,25 +61,90 @@ final class Echoes {
     return echoes;
   }
 
+  /** Whether an attribute identifies the patient by itself, names apart. */
+  static boolean isPersonal(int tag) {
+    return PERSONAL.contains(tag);
+  }
+
   private void add(List<String> values, int tag) {
     for (String value : values) {
+      if (tag == Tag.PatientBirthDate) {
+        addBirthDate(value);
+      }
       for (String part : TextCleaner.words(value)) {
         // The words of an institution's name (hospital, university) are no names by themselves.
         boolean ordinary = tag == Tag.InstitutionName && Vocabulary.standard().knowsWord(part);
         if (part.length() >= LEAST_LETTERS && !ordinary) {
-          parts.add(part.toLowerCase(Locale.ROOT));
+          addPart(part.toLowerCase(Locale.ROOT), !OF_PLACES.contains(tag));
+        }
+        String digits = digits(part);
+        if (digits.length() >= LEAST_DIGITS) {
+          addPart(digits, !OF_PLACES.contains(tag));
         }
       }
     }
   }
 
-  /** Whether this word repeats a part. */
-  boolean has(String word) {
-    return parts.contains(word.toLowerCase(Locale.ROOT));
+  private void addPart(String part, boolean ofPerson) {
+    parts.add(part);
+    if (ofPerson) {
+      personal.add(part);
+    }
   }
 
-  /** Whether any word of a text repeats a part. */
+  /** In the orders in which dates are written. Single digits would empty all texts of numbers. */
+  private void addBirthDate(String value) {
+    String digits = digits(value);
+    if (digits.length() != 8) {
+      return;
+    }
+    String year = digits.substring(0, 4);
+    String shortYear = digits.substring(2, 4);
+    String month = digits.substring(4, 6);
+    String day = digits.substring(6);
+    for (String y : List.of(year, shortYear)) {
+      addPart(y + month + day, true);
+      addPart(day + month + y, true);
+      addPart(month + day + y, true);
+    }
+    addPart(year, true);
+    dateParts.addAll(List.of(shortYear, month, day));
+  }
+
+  /** Whether this word repeats a part. */
+  boolean has(String word) {
+    return parts.contains(word.toLowerCase(Locale.ROOT)) || dateParts.contains(word);
+  }
+
+  /** Whether a text repeats a part in a word, in digits written apart, or much of a birth date. */
   boolean in(String text) {
-    return TextCleaner.words(text).stream().anyMatch(this::has);
+    return in(parts, text);
+  }
+
+  /** As {@link #in}, of names and of the patient's identifiers only. */
+  boolean personIn(String text) {
+    return in(personal, text);
+  }
+
+  private boolean in(Set<String> parts, String text) {
+    List<String> words = TextCleaner.words(text);
+    if (words.stream().anyMatch(word -> parts.contains(word.toLowerCase(Locale.ROOT)))
+        || words.stream().filter(dateParts::contains).count() > 1) {
+      return true;
+    }
+    String digits = digits(text);
+    return digits.length() >= LEAST_DIGITS
+        && parts.stream()
+            .anyMatch(
+                part ->
+                    part.length() >= LEAST_DIGITS
+                        && Vocabulary.isNumber(part)
+                        && digits.contains(part));
+  }
+
+  private static String digits(String text) {
+    StringBuilder digits = new StringBuilder();
+    text.chars().filter(c -> c >= '0' && c <= '9').forEach(c -> digits.append((char) c));
+    return digits.toString();
   }
 }

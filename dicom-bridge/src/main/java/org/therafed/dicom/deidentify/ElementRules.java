@@ -57,6 +57,14 @@ final class ElementRules {
     if (element.isPrivate()) {
       return privateElement(scope, element);
     }
+    VR meant = element.vr() == VR.UN ? Dictionary.vr(tag) : element.vr();
+    Optional<Action> said = ContentItem.action(scope, tag, meant, keepsCharacteristics());
+    if (said.isPresent()) {
+      return Decision.of(said.get(), Basis.UNLISTED);
+    }
+    if (isWaveform(tag) && !Waveforms.areMeasured(scope.sopClass())) {
+      return Decision.of(Action.REMOVE, Basis.UNLISTED);
+    }
     Optional<ProfileRow> row = ProfileTable.standard().find(tag);
     if (row.isPresent()) {
       return listed(scope, element, row.get());
@@ -127,7 +135,7 @@ final class ElementRules {
     Action removal = NeededAttributes.removal(tag);
     Decision gone = Decision.of(removal, Basis.UNLISTED);
     if (element.value() instanceof Value.Items) {
-      return sequence(scope, tag);
+      return kept();
     }
     if (tag >>> 16 == 0x0010 && !vr.isText() && !keepsCharacteristics()) {
       return gone;
@@ -148,25 +156,20 @@ final class ElementRules {
     return Decision.of(Action.KEEP, Basis.UNLISTED);
   }
 
-  /** Samples, without which a waveform is none. */
+  /** Samples, without which a waveform is none; what bounds and pads them is bytes too. */
   private static boolean isWaveform(int tag) {
-    return tag >>> 16 == 0x5400;
+    return switch (tag) {
+      case Tag.WaveformData,
+          Tag.WaveformPaddingValue,
+          Tag.ChannelMinimumValue,
+          Tag.ChannelMaximumValue ->
+          true;
+      default -> false;
+    };
   }
 
   private boolean keepsCharacteristics() {
     return policy.has(Option.RETAIN_PATIENT_CHARACTERISTICS);
-  }
-
-  private Decision sequence(Scope scope, int tag) {
-    if (!keepsCharacteristics() && scope.statesCharacteristic()) {
-      if (tag == Tag.MeasuredValueSequence) {
-        return Decision.of(Action.EMPTY, Basis.UNLISTED);
-      }
-      if (tag == Tag.ConceptCodeSequence) {
-        return Decision.of(Action.DUMMY, Basis.UNLISTED);
-      }
-    }
-    return kept();
   }
 
   private Decision dates(Action removal) {

@@ -110,7 +110,7 @@ final class LeafActions {
     if (element.isEmpty()) {
       return new Outcome(element, Treatment.KEPT);
     }
-    return Patients.identity(scope.set())
+    return Patients.identity(scope.set(), policy)
         .map(identity -> pseudonym(element, identity))
         .orElseGet(() -> new Outcome(Dummies.empty(element.tag(), VR.LO), Treatment.EMPTIED));
   }
@@ -167,10 +167,18 @@ final class LeafActions {
         && !isCharacteristic(Dictionary.vr(element.tag()), strings(scope, element, vr))) {
       return fallback(scope, element, decision);
     }
+    if (vr.isText() && vr != VR.CS && echoesPerson(scope, element, vr)) {
+      return fallback(scope, element, decision);
+    }
     if (element.tag() == Tag.ICCProfile && !isIccProfile(element)) {
       return new Outcome(null, Treatment.REMOVED);
     }
     return new Outcome(element, Treatment.KEPT);
+  }
+
+  private boolean echoesPerson(Scope scope, Element element, VR vr) {
+    return strings(scope, element, vr).stream()
+        .anyMatch(value -> cleaner.echoesPerson(element.tag(), vr, value));
   }
 
   /** Whether sex, weight and the like are what they should be and not a remark. */
@@ -178,15 +186,18 @@ final class LeafActions {
     return switch (vr) {
       case CS -> values.stream().allMatch(cleaner::isKnownTerm);
       case DS, IS -> values.stream().allMatch(ValueCleaner::isNumber);
+      case SH, LO -> values.stream().allMatch(value -> cleaner.clean(value).equals(value));
       default -> true;
     };
   }
 
   private Outcome age(Scope scope, Element element, Decision decision) {
-    String text = scope.set().string(Tag.PatientAge).orElse("");
+    List<String> values = strings(scope, element, VR.AS);
+    String text = values.size() == 1 ? values.get(0) : "";
     if (!text.matches("\\d{3}[DWMY]")) {
       return fallback(scope, element, decision);
     }
+    // 999 months, the most that fits, are 83 years: only ages in years can be above.
     boolean old = text.endsWith("Y") && Integer.parseInt(text.substring(0, 3)) > OLDEST;
     if (!old) {
       return new Outcome(element, Treatment.KEPT);
@@ -254,12 +265,15 @@ final class LeafActions {
     }
     List<String> values = strings(scope, element, vr);
     List<String> cleaned = new ArrayList<>();
-    boolean any = false;
     for (String value : values) {
       String text = texts.clean(scope, element.tag(), vr, value);
-      any |= !text.isEmpty();
       cleaned.add(text);
     }
+    if (vr != VR.DS && vr != VR.IS && cleaned.stream().filter(Vocabulary::isNumber).count() > 1) {
+      // Numbers one behind the other are a date or a record number, in values as in words.
+      cleaned.replaceAll(text -> Vocabulary.isNumber(text) ? "" : text);
+    }
+    boolean any = cleaned.stream().anyMatch(text -> !text.isEmpty());
     if (cleaned.equals(values)) {
       return new Outcome(element, Treatment.KEPT);
     }

@@ -8,8 +8,19 @@ import org.therafed.dicom.dataset.Tag;
 final class Patients {
   private Patients() {}
 
-  static Optional<PatientIdentity> identity(DataSet set) {
+  private static Optional<String> issuer(DataSet set) {
+    return set.string(Tag.IssuerOfPatientID).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  /** Whether nobody says who issued the Patient ID. */
+  static boolean withoutIssuer(DataSet set, Policy policy) {
+    return set.string(Tag.PatientID).isPresent()
+        && issuer(set).isEmpty()
+        && policy.defaultIssuer().isEmpty();
+  }
+
+  static Optional<PatientIdentity> identity(DataSet set, Policy policy) {
     return set.string(Tag.PatientID)
-        .map(id -> new PatientIdentity(set.string(Tag.IssuerOfPatientID).orElse(""), id));
+        .map(id -> new PatientIdentity(issuer(set).orElse(policy.defaultIssuer()), id));
   }
 }

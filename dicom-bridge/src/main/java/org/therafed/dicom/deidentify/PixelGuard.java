@@ -43,6 +43,7 @@ final class PixelGuard {
     if (!pixels) {
       return new Decision("", Optional.empty(), false);
     }
+    fitting(set);
     PixelRule rule = rule(set, policy);
     if (rule.verdict() == Verdict.CLEAN) {
       return new Decision(rule.name(), Optional.empty(), false);
@@ -59,6 +60,23 @@ final class PixelGuard {
               + " needed");
     }
     return new Decision(rule.name(), Optional.of(blanked(set, rule)), true);
+  }
+
+  /** Nobody sees what lies behind the last pixel, not even who looks at the image. */
+  private static void fitting(DataSet set) {
+    for (int tag : new int[] {Tag.PixelData, Tag.FloatPixelData, Tag.DoubleFloatPixelData}) {
+      boolean compressed =
+          set.element(tag).map(element -> element.value() instanceof Value.Fragments).orElse(false);
+      boolean fits =
+          !set.contains(tag)
+              || compressed
+              || set.bulk(tag).map(data -> PixelLayout.fits(set, data.length())).orElse(false);
+      if (!fits) {
+        throw uncleanable(
+            "their length is not what rows, columns, frames and bits make; more or less than an"
+                + " image is in them");
+      }
+    }
   }
 
   private static PixelRule rule(DataSet set, Policy policy) {

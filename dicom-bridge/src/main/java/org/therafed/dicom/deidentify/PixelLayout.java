@@ -25,6 +25,22 @@ record PixelLayout(
     boolean luminance,
     boolean halved) {
 
+  /**
+   * Whether native pixel data are of the length that rows, columns, frames and bits make, so that
+   * nothing lies behind the last pixel. Single bits lie packed, PS3.5 section 8.1.1.
+   */
+  static boolean fits(DataSet set, long length) {
+    if (set.integer(Tag.BitsAllocated).orElse(0) != 1) {
+      return of(set, length).isPresent();
+    }
+    long rows = set.integer(Tag.Rows).orElse(0);
+    long columns = set.integer(Tag.Columns).orElse(0);
+    long samples = set.integer(Tag.SamplesPerPixel).orElse(1);
+    long frames = set.longInteger(Tag.NumberOfFrames).orElse(1);
+    long needed = (rows * columns * samples * frames + 7) / 8;
+    return needed > 0 && (length == needed || length == needed + (needed & 1));
+  }
+
   /** The layout; empty where pixels are not whole bytes or the length does not fit. */
   static Optional<PixelLayout> of(DataSet set, long length) {
     int bits = set.integer(Tag.BitsAllocated).orElse(0);

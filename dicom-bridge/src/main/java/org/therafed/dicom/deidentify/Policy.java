@@ -17,13 +17,16 @@ import org.therafed.dicom.dataset.DicomFaultCode;
  * @param pixelRules rules of burned-in annotation, tried before the ones shipped
  * @param pixelsReviewed whether a person has looked at the pixels of what is de-identified and
  *     found nothing; suspicious objects then pass, and are marked as free of annotation
+ * @param defaultIssuer the site's Issuer of Patient ID (0010,0021), for objects that state none;
+ *     without it they and the ones that do are of different patients; empty for none
  */
 public record Policy(
     Set<Option> options,
     UnlistedTexts unlistedTexts,
     Set<String> accepted,
     List<PixelRule> pixelRules,
-    boolean pixelsReviewed) {
+    boolean pixelsReviewed,
+    String defaultIssuer) {
 
   public Policy {
     Set<Option> chosen = EnumSet.noneOf(Option.class);
@@ -43,7 +46,7 @@ public record Policy(
 
   /** The Basic Profile without options. */
   public static Policy basic() {
-    return new Policy(Set.of(), UnlistedTexts.VOCABULARY, Set.of(), List.of(), false);
+    return new Policy(Set.of(), UnlistedTexts.VOCABULARY, Set.of(), List.of(), false, "");
   }
 
   /**
@@ -68,7 +71,7 @@ public record Policy(
     Set<Option> all = EnumSet.noneOf(Option.class);
     all.addAll(options);
     all.addAll(List.of(more));
-    return new Policy(all, unlistedTexts, accepted, pixelRules, pixelsReviewed);
+    return new Policy(all, unlistedTexts, accepted, pixelRules, pixelsReviewed, defaultIssuer);
   }
 
   /** The same without some options. */
@@ -76,27 +79,32 @@ public record Policy(
     Set<Option> rest = EnumSet.noneOf(Option.class);
     rest.addAll(options);
     List.of(fewer).forEach(rest::remove);
-    return new Policy(rest, unlistedTexts, accepted, pixelRules, pixelsReviewed);
+    return new Policy(rest, unlistedTexts, accepted, pixelRules, pixelsReviewed, defaultIssuer);
   }
 
   /** The same with another treatment of texts that the table does not name. */
   public Policy withUnlistedTexts(UnlistedTexts other) {
-    return new Policy(options, other, accepted, pixelRules, pixelsReviewed);
+    return new Policy(options, other, accepted, pixelRules, pixelsReviewed, defaultIssuer);
   }
 
   /** The same with other accepted values. */
   public Policy withAccepted(Set<String> other) {
-    return new Policy(options, unlistedTexts, other, pixelRules, pixelsReviewed);
+    return new Policy(options, unlistedTexts, other, pixelRules, pixelsReviewed, defaultIssuer);
   }
 
   /** The same with other rules of pixels before the ones shipped. */
   public Policy withPixelRules(List<PixelRule> other) {
-    return new Policy(options, unlistedTexts, accepted, other, pixelsReviewed);
+    return new Policy(options, unlistedTexts, accepted, other, pixelsReviewed, defaultIssuer);
   }
 
   /** The same, saying whether a person has reviewed the pixels. */
   public Policy withPixelsReviewed(boolean reviewed) {
-    return new Policy(options, unlistedTexts, accepted, pixelRules, reviewed);
+    return new Policy(options, unlistedTexts, accepted, pixelRules, reviewed, defaultIssuer);
+  }
+
+  /** The same with the issuer of the Patient IDs that name none. */
+  public Policy withDefaultIssuer(String issuer) {
+    return new Policy(options, unlistedTexts, accepted, pixelRules, pixelsReviewed, issuer.strip());
   }
 
   boolean has(Option option) {

@@ -1,10 +1,8 @@
 package org.therafed.dicom.deidentify;
 
 import java.util.Optional;
-import java.util.Set;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.SpecificCharacterSet;
-import org.therafed.dicom.dataset.Tag;
 
 /**
  * The data set or item in which an element stands, as far as its treatment depends on it.
@@ -22,31 +20,4 @@ record Scope(
     int sequence,
     SpecificCharacterSet charset,
     boolean retained,
-    Optional<CodedItem> code) {
-
-  /** Concepts that state a characteristic of the patient, DCM, LOINC and SNOMED CT. */
-  private static final Set<String> CHARACTERISTICS =
-      Set.of(
-          "121032",
-          "121033",
-          "8302-2",
-          "29463-7",
-          "3141-9",
-          "27113001",
-          "50373000",
-          "8277-6",
-          "301898006",
-          "397669002",
-          "60621009",
-          "F-01860",
-          "F-03077",
-          "F-008EC");
-
-  /** Whether this is a content item about age, sex, height or weight of the patient. */
-  boolean statesCharacteristic() {
-    return set.item(Tag.ConceptNameCodeSequence)
-        .flatMap(name -> name.string(Tag.CodeValue))
-        .map(CHARACTERISTICS::contains)
-        .orElse(false);
-  }
-}
+    Optional<CodedItem> code) {}

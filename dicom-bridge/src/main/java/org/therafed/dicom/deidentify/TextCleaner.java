@@ -2,6 +2,7 @@ package org.therafed.dicom.deidentify;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.therafed.dicom.dataset.VR;
 
 /** Leaves of a text the words that are about no person (PS3.15 section E.3.5). */
 final class TextCleaner {
@@ -20,27 +21,20 @@ final class TextCleaner {
     if (accepts(text)) {
       return text;
     }
+    List<String> words = words(text);
+    List<String> separators = separators(text);
+    WordsInContext context = new WordsInContext(words, separators, this::stays, this::accepts);
     StringBuilder out = new StringBuilder();
     boolean joined = false;
-    int at = 0;
-    while (at < text.length()) {
-      int start = at;
-      while (at < text.length() && isWordPart(text.charAt(at))) {
-        at++;
-      }
-      String word = text.substring(start, at);
-      int separator = at;
-      while (at < text.length() && !isWordPart(text.charAt(at))) {
-        at++;
-      }
-      if (!word.isEmpty() && stays(word)) {
+    for (int i = 0; i < words.size(); i++) {
+      if (context.stays(i)) {
         if (!joined && out.length() > 0) {
           out.append(' ');
         }
-        out.append(word);
-        joined = at < text.length();
+        out.append(words.get(i));
+        joined = !separators.get(i).isEmpty();
         if (joined) {
-          out.append(separator(text, separator, at));
+          out.append(separator(separators.get(i)));
         }
       } else {
         joined = false;
@@ -70,15 +64,20 @@ final class TextCleaner {
     return echoes.in(text);
   }
 
+  /** Whether an element that is kept repeats a person; those that name one do so by themselves. */
+  boolean echoesPerson(int tag, VR vr, String text) {
+    return vr != VR.PN && !Echoes.isPersonal(tag) && echoes.personIn(text);
+  }
+
   private boolean stays(String word) {
     boolean known = Vocabulary.standard().knowsWord(word) || policy.accepted().contains(word);
     return known && !echoes.has(word);
   }
 
-  private static String separator(String text, int from, int to) {
+  private static String separator(String signs) {
     // Runs of signs could spell something; one sign is enough.
-    char first = text.charAt(from);
-    return to - from <= 2 && SEPARATORS.indexOf(first) >= 0 ? String.valueOf(first) : " ";
+    char first = signs.charAt(0);
+    return signs.length() <= 2 && SEPARATORS.indexOf(first) >= 0 ? String.valueOf(first) : " ";
   }
 
   private static String trimmed(StringBuilder out) {
@@ -109,5 +108,25 @@ final class TextCleaner {
       }
     }
     return words;
+  }
+
+  /** What follows each of the words. */
+  private static List<String> separators(String text) {
+    List<String> separators = new ArrayList<>();
+    int at = 0;
+    while (at < text.length() && !isWordPart(text.charAt(at))) {
+      at++;
+    }
+    while (at < text.length()) {
+      while (at < text.length() && isWordPart(text.charAt(at))) {
+        at++;
+      }
+      int start = at;
+      while (at < text.length() && !isWordPart(text.charAt(at))) {
+        at++;
+      }
+      separators.add(text.substring(start, at));
+    }
+    return separators;
   }
 }

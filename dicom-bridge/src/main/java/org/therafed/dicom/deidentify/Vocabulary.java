@@ -27,10 +27,12 @@ final class Vocabulary {
   private final Set<String> words = new HashSet<>();
   private final Set<String> coded = new HashSet<>();
   private final Set<String> units = new HashSet<>();
+  private final Set<String> names = new HashSet<>();
 
   private Vocabulary() {
     words.addAll(TableFiles.lines("words.txt"));
     words.addAll(TableFiles.lines("accepted-words.txt"));
+    names.addAll(TableFiles.lines("name-words.txt"));
     units.addAll(TableFiles.lines("units.txt"));
     for (String line : TableFiles.lines("coded-terms.txt")) {
       for (String term : line.split(", ", -1)) {
@@ -58,14 +60,21 @@ final class Vocabulary {
     return coded.contains(value);
   }
 
-  /** Whether every word of a value of VR CS is one that the standard uses. */
+  /** Whether a word is also a surname or first name, and stays only where it can be none. */
+  boolean mayBeName(String word) {
+    return names.contains(word.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * Whether every word of a value of VR CS is one that the standard uses, and one at most a number.
+   */
   boolean isMadeOfKnownWords(String value) {
+    int numbers = 0;
     for (String word : value.split("[ _\\-/]", -1)) {
       boolean known =
-          word.isEmpty()
-              || coded.contains(word)
-              || (isNumber(word) ? word.length() <= LONGEST_NUMBER : knowsWord(word));
-      if (!known) {
+          word.isEmpty() || coded.contains(word) || (knowsWord(word) && !mayBeName(word));
+      numbers += isNumber(word) ? 1 : 0;
+      if (!known || numbers > 1) {
         return false;
       }
     }
@@ -77,7 +86,8 @@ final class Vocabulary {
     return units.contains(code);
   }
 
-  private static boolean isNumber(String text) {
+  /** Whether a text is all digits. */
+  static boolean isNumber(String text) {
     return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -119,7 +119,8 @@ class CanaryTest {
                   policy.unlistedTexts(),
                   Set.of(),
                   List.of(),
-                  false)
+                  false,
+                  "")
               : policy;
       DataSet out = Deidentifier.with(dated, KEYS).deidentify(source).dataSet();
       assertThat(canaries.survivors(out)).isEmpty();

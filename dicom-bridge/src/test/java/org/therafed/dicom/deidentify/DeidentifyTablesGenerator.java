@@ -3,6 +3,7 @@ package org.therafed.dicom.deidentify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  * <p>Run by hand when the tables change, the results are committed: {@code ./mvnw -pl dicom-bridge
  * -am -Pdictionary -DskipTests test}. Arguments: the folder of the tables and the module folder.
  * Each table carries its source, commit and licence in {@code meta}; they are copied into the head
- * of the resource.
+ * of the resource. Words of names in {@code excluded-names.txt} beside this class are left out.
  */
 public final class DeidentifyTablesGenerator {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -80,10 +81,24 @@ public final class DeidentifyTablesGenerator {
     collect(groups, 3, words);
     collect(attributes, 5, words);
     collect(uids, 2, words);
+    words.removeAll(excludedNames());
     List<String> lines = head(codes, groups, attributes, uids);
-    lines.add("# Words of code meanings (PS3.16) and of attributes and UIDs (PS3.6), lower case.");
+    lines.add(
+        "# Words of code meanings (PS3.16) and of attributes and UIDs (PS3.6), lower case; names of"
+            + " excluded-names.txt left out.");
     lines.addAll(words);
     write(out, lines);
+  }
+
+  /** Words that name people more often than anything in an image. */
+  static List<String> excludedNames() throws IOException {
+    try (InputStream in =
+        DeidentifyTablesGenerator.class.getResourceAsStream("excluded-names.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .toList();
+    }
   }
 
   private static void collect(JsonNode table, int column, Set<String> words) {

@@ -217,4 +217,58 @@ class PixelGuardTest {
     refused(
         DicomFaultCode.PIXELS_NOT_CLEANABLE, () -> treated(source, CLEANING.withPixelRules(rules)));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20, 3, ORIGINAL+PRIMARY, -, false",
+    "2.1, 1, DERIVED+SECONDARY, -, false",
+    "2.1, 1, DERIVED+SECONDARY, NO, true",
+    "4.3, 1, DERIVED+SECONDARY, -, false",
+    "4.3, 3, ORIGINAL+PRIMARY, -, false",
+    "4.3, 3, ORIGINAL+PRIMARY, NO, true",
+    "130, 1, ORIGINAL+SECONDARY, -, false",
+    "2, 1, ORIGINAL+SECONDARY, -, false",
+    "1, 1, ORIGINAL+SECONDARY, -, false",
+    "12.1, 1, ORIGINAL+SECONDARY, -, false",
+    "20, 1, ORIGINAL+SECONDARY, -, false",
+    "30, 1, DERIVED+SECONDARY, -, false",
+    "66.4, 3, DERIVED+PRIMARY, NO, false",
+    "481.2, 3, DERIVED, -, false",
+    "481.2, 1, DERIVED, -, true",
+    "481.1, 1, DERIVED+PRIMARY+DRR, -, false",
+    "481.1, 3, DERIVED+SECONDARY+DRR, NO, false",
+    "481.1, 1, DERIVED+SECONDARY+DRR, NO, true",
+    "20, 1, ORIGINAL+PRIMARY, -, true",
+  })
+  void colourSecondaryAndTreatmentImagesAreSuspiciousInEveryClass(
+      String sopClass, int samples, String type, String burnedIn, boolean passes) {
+    DataSet source =
+        image(sopClass, samples, 0, 8, 1).put(Tag.ImageType, VR.CS, type.split("\\+", -1));
+    if (!burnedIn.equals("-")) {
+      source.put(Tag.BurnedInAnnotation, VR.CS, burnedIn);
+    }
+    if (passes) {
+      assertThat(pixels(treated(source, Policy.basic()))).isEqualTo(pixels(source));
+    } else {
+      refused(DicomFaultCode.BURNED_IN_ANNOTATION, () -> treated(source, Policy.basic()));
+    }
+  }
+
+  @Test
+  void nothingLiesBehindTheLastPixel() {
+    DataSet text = image("2", 1, 0, 8, 1).putBytes(Tag.PixelData, VR.OB, new byte[64]);
+    DataSet bare = new DataSet().put(Tag.SOPClassUID, VR.UI, STORAGE + "2");
+    bare.put(Tag.PatientID, VR.LO, "4711").putBytes(Tag.PixelData, VR.OB, new byte[64]);
+    for (DataSet set : List.of(text, bare)) {
+      refused(DicomFaultCode.PIXELS_NOT_CLEANABLE, () -> treated(set, Policy.basic()));
+      refused(
+          DicomFaultCode.PIXELS_NOT_CLEANABLE,
+          () -> treated(set, CLEANING.withPixelsReviewed(true)));
+    }
+    DataSet mask = image("66.4", 1, 0, 8, 1).put(Tag.BitsAllocated, VR.US, 1);
+    mask.putBytes(Tag.PixelData, VR.OB, new byte[6]);
+    assertThat(pixels(treated(mask, Policy.basic()))).hasSize(6);
+    mask.putBytes(Tag.PixelData, VR.OB, new byte[48]);
+    refused(DicomFaultCode.PIXELS_NOT_CLEANABLE, () -> treated(mask, Policy.basic()));
+  }
 }

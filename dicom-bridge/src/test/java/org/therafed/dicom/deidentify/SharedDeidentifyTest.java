@@ -79,7 +79,8 @@ class SharedDeidentifyTest {
           Set<Option> options = new TreeSet<>(POLICY.options());
           // What these retain is retained on purpose; CanaryTest holds them to their rows.
           options.remove(Option.RETAIN_PATIENT_CHARACTERISTICS);
-          Policy policy = new Policy(options, POLICY.unlistedTexts(), Set.of(), List.of(), true);
+          Policy policy =
+              new Policy(options, POLICY.unlistedTexts(), Set.of(), List.of(), true, "");
           DeidentifiedDataSet out = treated(file, policy, refusals);
           if (out != null) {
             planted[1]++;

@@ -1,0 +1,151 @@
+package org.therafed.dicom.deidentify;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Which words of a text stay, judged with their neighbours: two digits say nothing, three times two
+ * digits are a date of birth; a colour is none behind a title or beside a name.
+ */
+final class WordsInContext {
+  private static final Set<String> MONTHS =
+      Set.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov");
+
+  private static final Set<String> UNITS =
+      Set.of("mm", "cm", "ml", "mg", "kg", "kv", "mas", "sec", "min", "mhz", "mbq", "gbq", "deg");
+
+  /** What follows these is a person, whatever word it is. */
+  private static final Set<String> TITLES =
+      Set.of(
+          "dr",
+          "mrs",
+          "miss",
+          "prof",
+          "professor",
+          "doctor",
+          "herr",
+          "frau",
+          "sir",
+          "madame",
+          "monsieur",
+          "mme",
+          "mlle",
+          "signor",
+          "signora",
+          "sra",
+          "named",
+          "called");
+
+  /** What follows these may be a person: MR is also magnetic resonance. */
+  private static final Set<String> PERHAPS_TITLES =
+      Set.of("mr", "ms", "pat", "patient", "name", "physician", "surgeon", "nurse", "by", "md");
+
+  private final List<String> words;
+  private final List<String> separators;
+  private final Predicate<String> accepted;
+  private final boolean[] stays;
+
+  /**
+   * The words of one text.
+   *
+   * @param separators what follows each word
+   * @param alone whether a word may stay, seen by itself
+   * @param accepted whether the site accepts a word, wherever it stands
+   */
+  WordsInContext(
+      List<String> words,
+      List<String> separators,
+      Predicate<String> alone,
+      Predicate<String> accepted) {
+    this.words = words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+    this.separators = separators;
+    this.accepted = accepted;
+    this.stays = new boolean[words.size()];
+    for (int i = 0; i < stays.length; i++) {
+      stays[i] = alone.test(words.get(i));
+    }
+    numbers();
+    titles();
+    names();
+    besideDropped();
+  }
+
+  boolean stays(int word) {
+    return stays[word];
+  }
+
+  /** Numbers in a row are dates, telephone or record numbers unless they are one quantity. */
+  private void numbers() {
+    int at = 0;
+    while (at < stays.length) {
+      int end = at;
+      while (end < stays.length && (isNumber(end) || MONTHS.contains(words.get(end)))) {
+        end++;
+      }
+      if (end - at > 1 && !isDecimal(at, end)) {
+        for (int i = at; i < end; i++) {
+          drop(i);
+        }
+      }
+      at = Math.max(end, at + 1);
+    }
+  }
+
+  private boolean isDecimal(int from, int end) {
+    boolean two = end - from == 2 && isNumber(from) && isNumber(from + 1);
+    boolean point = two && (separators.get(from).equals(".") || separators.get(from).equals(","));
+    if (!point) {
+      return false;
+    }
+    boolean unit =
+        end < stays.length && separators.get(end - 1).isBlank() && UNITS.contains(words.get(end));
+    return unit || (words.get(from).length() == 1 && words.get(from + 1).length() == 1);
+  }
+
+  private void titles() {
+    for (int i = 0; i + 1 < stays.length; i++) {
+      boolean perhaps = PERHAPS_TITLES.contains(words.get(i)) && isName(i + 1);
+      if (TITLES.contains(words.get(i)) || perhaps) {
+        drop(i + 1);
+      }
+    }
+  }
+
+  /** First name and surname may both be ordinary words. */
+  private void names() {
+    for (int i = 0; i + 1 < stays.length; i++) {
+      if (isName(i) && isName(i + 1)) {
+        drop(i);
+        drop(i + 1);
+      }
+    }
+  }
+
+  private void besideDropped() {
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (int i = 0; i < stays.length; i++) {
+        boolean beside = (i > 0 && !stays[i - 1]) || (i + 1 < stays.length && !stays[i + 1]);
+        if (stays[i] && beside && (isNumber(i) || isName(i))) {
+          drop(i);
+          changed |= !stays[i];
+        }
+      }
+    }
+  }
+
+  private void drop(int word) {
+    stays[word] = stays[word] && accepted.test(words.get(word));
+  }
+
+  private boolean isName(int word) {
+    return Vocabulary.standard().mayBeName(words.get(word));
+  }
+
+  private boolean isNumber(int word) {
+    return Vocabulary.isNumber(words.get(word));
+  }
+}

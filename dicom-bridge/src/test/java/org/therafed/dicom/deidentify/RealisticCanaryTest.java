@@ -1,0 +1,313 @@
+package org.therafed.dicom.deidentify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.therafed.dicom.dataset.DataSet;
+import org.therafed.dicom.dataset.DicomFault;
+import org.therafed.dicom.dataset.DicomFaultCode;
+import org.therafed.dicom.dataset.Tag;
+import org.therafed.dicom.dataset.VR;
+
+/**
+ * Identity as people write it: of ordinary words and short numbers, every one of which the
+ * vocabulary lets through by itself.
+ */
+class RealisticCanaryTest {
+  private static final String STORAGE = "1.2.840.10008.5.1.4.1.1.";
+  private static final String SR = STORAGE + "88.33";
+  private static final Keys KEYS = Keys.of(new byte[32]);
+
+  private static final List<Policy> POLICIES =
+      List.of(
+          Policy.basic(),
+          Policy.basic().with(Option.CLEAN_DESCRIPTORS, Option.CLEAN_STRUCTURED_CONTENT),
+          Policy.research(),
+          Policy.research()
+              .without(Option.RETAIN_MODIFIED_DATES)
+              .with(Option.RETAIN_FULL_DATES));
+
+  private static DataSet object(String sopClass) {
+    return new DataSet()
+        .put(Tag.SOPClassUID, VR.UI, sopClass)
+        .put(Tag.PatientID, VR.LO, "PID7654321")
+        .put(Tag.PatientName, VR.PN, "Muster^Anna");
+  }
+
+  private static DataSet treated(DataSet set, Policy policy) {
+    return Deidentifier.with(policy, KEYS).deidentify(set).dataSet();
+  }
+
+  private static String cleaned(String text) {
+    DataSet set = object(STORAGE + "2").put(Tag.SeriesDescription, VR.LO, text);
+    return treated(set, Policy.research()).string(Tag.SeriesDescription).orElse("");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CT geb. 12.03.55", "DOB 12/03/55", "born 12 03 1955", "12-03-55", "12_03_55", "12. 3. 55",
+        "12 Mar 55", "3 May 55", "Oct 12 55", "CT geb 12", "Tel 06 12 34 56 78", "(06) 12-34-56",
+        "Pat 12-34-56-78", "MRN 12.34.56.7", "1 2 0 3 5 5", "chest 12.03.55 axial"
+      })
+  void datesAndNumbersInShortGroupsGoFromEveryText(String text) {
+    int[] tags = {
+      Tag.SeriesDescription, Tag.ProtocolName, Tag.ContrastBolusAgent, Tag.ImageComments,
+      Tag.Allergies, Tag.TextValue, Tag.ROIName, Tag.ConvolutionKernel, Tag.FilterType,
+      Tag.SegmentLabel
+    };
+    for (Policy policy : POLICIES) {
+      for (int tag : tags) {
+        DataSet item = new DataSet().put(tag, VR.LO, text);
+        DataSet source =
+            object(STORAGE + "2").put(tag, VR.LO, text).putItems(Tag.ViewCodeSequence, item);
+        DataSet out = treated(source, policy);
+        assertThat(out.string(tag).orElse("")).doesNotContainPattern("\\d");
+        for (DataSet nested : out.items(Tag.ViewCodeSequence)) {
+          assertThat(nested.string(tag).orElse("")).doesNotContainPattern("\\d");
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"12-03-55", "12_03_55", "12 03 55", "55/03/12"})
+  void codedStringsOfNumbersGo(String text) {
+    DataSet source =
+        object(STORAGE + "2")
+            .put(Tag.ScanOptions, VR.CS, text)
+            .put(Tag.ImageType, VR.CS, "ORIGINAL", "PRIMARY", "12", "03", "55", "JAMES");
+    DataSet out = treated(source, Policy.research());
+    assertThat(out.string(Tag.ScanOptions).orElse("")).doesNotContainPattern("\\d");
+    assertThat(out.strings(Tag.ImageType)).startsWith("ORIGINAL", "PRIMARY");
+    assertThat(String.join(" ", out.strings(Tag.ImageType))).doesNotContainPattern("\\d|JAMES");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "chest 3.5 mm axial, chest 3.5 mm axial",
+    "chest 12.5 mm, chest 12.5 mm",
+    "chest 5 axial, chest 5 axial",
+    "white matter, white matter",
+    "short axis, short axis",
+    "lung 3D 4mm, lung 3D 4mm",
+  })
+  void quantitiesAndDescriptorsStay(String text, String expected) {
+    assertThat(cleaned(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "James Brown head", "Dr. May White", "Mark Gray MD", "Summer Field", "Page Black CT",
+        "Mr Brown chest", "patient Long", "Prof. Stone kidney", "White Meier", "Mrs Cross", "Dr Head"
+      })
+  void namesOfOrdinaryWordsGoThoughNoNameOfTheObjectHoldsThem(String text) {
+    assertThat(cleaned(text).toLowerCase(Locale.ROOT))
+        .doesNotContainPattern(
+            "james|brown|may|white|mark|gray|summer|field|page|black|long|stone|cross|dr\\.? head");
+  }
+
+  @Test
+  void theVocabularyHoldsNoExcludedName() throws IOException {
+    List<String> names = DeidentifyTablesGenerator.excludedNames();
+    assertThat(names).hasSizeGreaterThan(60).contains("james", "may");
+    assertThat(names).noneMatch(Vocabulary.standard()::knowsWord);
+    for (String word : TableFiles.lines("name-words.txt")) {
+      assertThat(Vocabulary.standard().knowsWord(word)).as(word).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"12.03.1955", "03/12/55", "19550312", "chest 120355", "PID 7 654 321", "7654321"})
+  void asWrittenTextsRepeatNoBirthDateAndNoNumberHoweverGrouped(String text) {
+    DataSet source =
+        object(STORAGE + "2")
+            .put(Tag.PatientBirthDate, VR.DA, "19550312")
+            .put(Tag.FilterType, VR.LO, text)
+            .put(Tag.ConvolutionKernel, VR.LO, "B30 12 soft");
+    DataSet out = treated(source, Policy.basic().withUnlistedTexts(UnlistedTexts.AS_WRITTEN));
+    assertThat(out.string(Tag.FilterType)).isEmpty();
+    assertThat(out.string(Tag.ConvolutionKernel)).contains("B30 12 soft");
+  }
+
+  @Test
+  void keptColumnsRepeatNoPerson() {
+    DataSet source =
+        object(STORAGE + "2")
+            .put(Tag.SoftwareVersions, VR.LO, "Muster Anna")
+            .put(Tag.Manufacturer, VR.LO, "Anna Muster")
+            .put(Tag.StationName, VR.SH, "MUSTER-CT")
+            .put(Tag.DeviceSerialNumber, VR.LO, "SN 4711")
+            .put(Tag.GantryID, VR.LO, "Gantry 2")
+            .put(Tag.InstitutionName, VR.LO, "Klinik am Berg")
+            .put(Tag.EthnicGroup, VR.SH, "Muster");
+    Policy policy =
+        Policy.research().with(Option.RETAIN_DEVICE_IDENTITY, Option.RETAIN_INSTITUTION_IDENTITY);
+    DataSet out = treated(source, policy);
+    int[] gone = {Tag.SoftwareVersions, Tag.Manufacturer, Tag.StationName, Tag.EthnicGroup};
+    for (int tag : gone) {
+      assertThat(out.string(tag).orElse("").toLowerCase(Locale.ROOT)).doesNotContain("muster");
+    }
+    assertThat(out.string(Tag.DeviceSerialNumber)).contains("SN 4711");
+    assertThat(out.string(Tag.GantryID)).contains("Gantry 2");
+    assertThat(out.string(Tag.InstitutionName)).contains("Klinik am Berg");
+    source.put(Tag.EthnicGroup, VR.SH, "Meier").put(Tag.PatientName, VR.PN, "Other^Person");
+    assertThat(treated(source, policy).string(Tag.EthnicGroup).orElse("")).doesNotContain("Meier");
+  }
+
+  private static DataSet item(String code, String scheme, String meaning) {
+    DataSet concept =
+        new DataSet()
+            .put(Tag.CodeValue, VR.SH, code)
+            .put(Tag.CodingSchemeDesignator, VR.SH, scheme)
+            .put(Tag.CodeMeaning, VR.LO, meaning);
+    return new DataSet()
+        .put(Tag.RelationshipType, VR.CS, "HAS OBS CONTEXT")
+        .put(Tag.ValueType, VR.CS, "TEXT")
+        .putItems(Tag.ConceptNameCodeSequence, concept);
+  }
+
+  static Stream<DataSet> identityItems() {
+    return Stream.of(
+        item("121029", "DCM", "Subject Name"),
+        item("121030", "DCM", "Subject ID"),
+        item("121031", "DCM", "Subject Birth Date"),
+        item("121022", "DCM", "Accession Number"),
+        item("21112-8", "LN", "Birth date"),
+        item("184099003", "SCT", "Date of birth"),
+        item("X1", "99LOCAL", "Patient MRN"),
+        item("X2", "99LOCAL", "patient record no"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("identityItems")
+  void itemsOfIdentityHoldNothingUnderAnyOption(DataSet item) {
+    item.put(Tag.Date, VR.DA, "19280312")
+        .put(Tag.DateTime, VR.DT, "19280312101112")
+        .put(Tag.TextValue, VR.UT, "12-34-56")
+        .put(Tag.NumericValue, VR.DS, "1234567")
+        .put(Tag.PersonName, VR.PN, "Muster^Anna")
+        .putItems(Tag.MeasuredValueSequence, new DataSet().put(Tag.NumericValue, VR.DS, "1234567"))
+        .putItems(
+            Tag.ConceptCodeSequence,
+            new DataSet()
+                .put(Tag.CodeValue, VR.SH, "1234567")
+                .put(Tag.CodingSchemeDesignator, VR.SH, "SCT"))
+        .putItems(Tag.ContentSequence, item("121106", "DCM", "Comment").put(Tag.Date, VR.DA, "19280312"));
+    DataSet source = object(SR).putItems(Tag.ContentSequence, item);
+    for (Option option : Option.values()) {
+      if (option == Option.RETAIN_MODIFIED_DATES) {
+        continue;
+      }
+      Policy policy =
+          Policy.research().without(Option.RETAIN_MODIFIED_DATES).with(option);
+      byte[] bytes =
+          org.therafed.dicom.io.DataSetWriter.toBytes(
+              treated(source, policy), org.therafed.dicom.io.TransferSyntax.EXPLICIT_LITTLE_ENDIAN);
+      assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+          .doesNotContain("1928", "1234567", "12-34", "Muster");
+    }
+    DataSet moved = treated(source, Policy.research()).items(Tag.ContentSequence).get(0);
+    assertThat(moved.string(Tag.Date)).contains("19000101");
+    assertThat(moved.string(Tag.TextValue)).contains("REMOVED");
+    assertThat(moved.contains(Tag.ContentSequence)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"97,a,90", "89,a,89", "1081,mo,90", "600,mo,600", "33000,d,90", "97,,90", "1e3,a,90"})
+  void agesInReportsAreAtMostNinety(String age, String unit, String expected) {
+    DataSet value = new DataSet().put(Tag.NumericValue, VR.DS, age);
+    if (unit != null) {
+      value.putItems(
+          Tag.MeasurementUnitsCodeSequence,
+          new DataSet()
+              .put(Tag.CodeValue, VR.SH, unit)
+              .put(Tag.CodingSchemeDesignator, VR.SH, "UCUM"));
+    }
+    DataSet source =
+        object(SR)
+            .putItems(
+                Tag.ContentSequence,
+                item("121033", "DCM", "Subject Age").putItems(Tag.MeasuredValueSequence, value));
+    DataSet out = treated(source, Policy.research()).items(Tag.ContentSequence).get(0);
+    assertThat(out.item(Tag.MeasuredValueSequence).orElseThrow().string(Tag.NumericValue))
+        .contains(expected);
+  }
+
+  @Test
+  void agesOfSeveralValuesAndOfOtherFormsAreNoAges() {
+    DataSet source = object(STORAGE + "2").put(Tag.PatientAge, VR.AS, "050Y", "097Y");
+    assertThat(treated(source, Policy.research()).strings(Tag.PatientAge))
+        .doesNotContain("097Y", "050Y");
+    source.put(Tag.PatientAge, VR.AS, "999M");
+    assertThat(treated(source, Policy.research()).string(Tag.PatientAge)).contains("999M");
+    source.put(Tag.PatientAge, VR.AS, "093Y");
+    assertThat(treated(source, Policy.research()).string(Tag.PatientAge)).contains("090Y");
+  }
+
+  @Test
+  void voicesAreRefusedAndSamplesStayInClassesOfMeasurementOnly() {
+    byte[] voice = "VOICE OF MUSTER ".getBytes(StandardCharsets.US_ASCII);
+    for (VR vr : List.of(VR.OB, VR.OW)) {
+      DataSet wave = new DataSet().putBytes(Tag.WaveformData, vr, voice);
+      for (String audio : List.of("9.4.1", "9.4.2")) {
+        DataSet source = object(STORAGE + audio).putItems(Tag.WaveformSequence, wave);
+        for (Policy policy : POLICIES) {
+          assertThatThrownBy(() -> treated(source, policy))
+              .isInstanceOfSatisfying(
+                  DicomFault.class,
+                  fault -> assertThat(fault.code()).isEqualTo(DicomFaultCode.NOT_DEIDENTIFIABLE));
+        }
+      }
+      for (String other : List.of("88.33", "2", "66")) {
+        DataSet source =
+            object(STORAGE + other)
+                .putBytes(Tag.WaveformData, vr, voice)
+                .putItems(Tag.WaveformSequence, wave);
+        DataSet out = treated(source, Policy.research());
+        assertThat(out.contains(Tag.WaveformData)).isFalse();
+        assertThat(out.items(Tag.WaveformSequence))
+            .allMatch(item -> !item.contains(Tag.WaveformData));
+      }
+      DataSet ecg = object(STORAGE + "9.1.1").putItems(Tag.WaveformSequence, wave);
+      assertThat(treated(ecg, Policy.basic()).items(Tag.WaveformSequence).get(0).bulk(Tag.WaveformData))
+          .isPresent();
+    }
+  }
+
+  @Test
+  void aDefaultIssuerKeepsThePatientTogetherAndItsAbsenceIsSaid() {
+    DataSet without = object(STORAGE + "2").put(Tag.StudyDate, VR.DA, "20200301");
+    DataSet with =
+        object(STORAGE + "2")
+            .put(Tag.StudyDate, VR.DA, "20200301")
+            .put(Tag.IssuerOfPatientID, VR.LO, "HOSP");
+    Policy policy = Policy.research().withDefaultIssuer("HOSP");
+    DataSet a = treated(without, policy);
+    DataSet b = treated(with, policy);
+    assertThat(a.string(Tag.PatientID)).isEqualTo(b.string(Tag.PatientID));
+    assertThat(a.string(Tag.StudyDate)).isEqualTo(b.string(Tag.StudyDate));
+    assertThat(consequences(without, Policy.research()))
+        .contains(Consequence.PATIENT_WITHOUT_ISSUER);
+    assertThat(consequences(without, policy)).doesNotContain(Consequence.PATIENT_WITHOUT_ISSUER);
+    assertThat(consequences(with, Policy.research()))
+        .doesNotContain(Consequence.PATIENT_WITHOUT_ISSUER);
+  }
+
+  private static Set<Consequence> consequences(DataSet set, Policy policy) {
+    return Set.copyOf(Deidentifier.with(policy, KEYS).deidentify(set).report().consequences());
+  }
+}
