@@ -140,7 +140,7 @@ public final class KnownFederation {
     } else if (i == 31) {
       ObjectNode otherScale =
           Records.adverseEvent(id(i, "scale"), patient, start.plusDays(10), ANEMIA, 4);
-      ((ObjectNode) otherScale.get("extension").get(1)).put("valueCode", "ASTCT-CRS");
+      ((ObjectNode) otherScale.get("extension").get(1)).put("valueCode", "ASTCT-ICANS");
       add(site, otherScale);
     }
     if (i < 20) {

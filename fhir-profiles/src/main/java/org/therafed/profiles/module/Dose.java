@@ -60,8 +60,16 @@ public sealed interface Dose {
    * @param organ where it is to be absorbed
    * @param minGray least, Gy
    * @param maxGray most, Gy; null where there is no bound
+   * @param possibleMin an activity below is a slip of unit or key, MBq; null where none is named
+   * @param possibleMax an activity above is a slip of unit or key, MBq; null where none is named
    */
-  record AbsorbedDose(Coding product, Coding organ, BigDecimal minGray, BigDecimal maxGray)
+  record AbsorbedDose(
+      Coding product,
+      Coding organ,
+      BigDecimal minGray,
+      BigDecimal maxGray,
+      BigDecimal possibleMin,
+      BigDecimal possibleMax)
       implements Dose {
     @Override
     public String unit() {

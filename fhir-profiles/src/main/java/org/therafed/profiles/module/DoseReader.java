@@ -95,9 +95,17 @@ final class DoseReader {
   }
 
   private static Dose absorbed(Row row, Coding product) {
-    row.only("product", "rule", "organ", "minGray", "maxGray");
+    row.only("product", "rule", "organ", "minGray", "maxGray", "possibleMin", "possibleMax");
     BigDecimal min = row.positive("minGray");
-    return new Dose.AbsorbedDose(product, organ(row, "organ"), min, upper(row, "maxGray", min));
+    boolean bounded = row.has("possibleMin") || row.has("possibleMax");
+    BigDecimal least = bounded ? row.positive("possibleMin") : null;
+    return new Dose.AbsorbedDose(
+        product,
+        organ(row, "organ"),
+        min,
+        upper(row, "maxGray", min),
+        least,
+        bounded ? row.number("possibleMax") : null);
   }
 
   /** An organ by its SNOMED CT code, which must be listed, as others have no name to show. */

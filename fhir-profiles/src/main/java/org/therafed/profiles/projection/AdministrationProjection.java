@@ -33,11 +33,13 @@ final class AdministrationProjection {
     String nuclide = null;
     for (JsonNode coding :
         r.extension(ExtensionUrls.RADIONUCLIDE).path("valueCodeableConcept").path("coding")) {
-      nuclide =
-          Radionuclides.standard()
-              .coded(coding.path("system").asText(), coding.path("code").asText())
-              .map(Radionuclide::name)
-              .orElse(nuclide);
+      if (nuclide == null) {
+        nuclide =
+            Radionuclides.standard()
+                .coded(coding.path("system").asText(), coding.path("code").asText())
+                .map(Radionuclide::name)
+                .orElse(null);
+      }
     }
     Fact given =
         new AdministrationFact(

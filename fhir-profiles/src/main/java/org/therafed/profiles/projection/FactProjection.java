@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.therafed.profiles.module.ModuleCatalog;
@@ -25,6 +26,9 @@ import org.therafed.profiles.terminology.Systems;
  * do profiles that no question reads (consent, product, plan, indication, endpoint).
  */
 public final class FactProjection {
+  /** DICOM's equivalent dose and minimum absorbed dose. */
+  private static final Set<String> NO_DOSE_OF_AN_ORGAN = Set.of("128512", "128532");
+
   private static final String RADIOPHARMACEUTICAL = "440252007";
 
   private final ProfileTable table;
@@ -66,7 +70,7 @@ public final class FactProjection {
       case VITAL_STATUS -> survival(r);
       case ADVERSE_EVENT -> adverseEvent(r);
       case LAB -> biomarker(r);
-      case ABSORBED_DOSE -> List.of(dose(r));
+      case ABSORBED_DOSE -> dose(r);
       case COST -> List.of(cost(r));
       case IMAGING_STUDY -> List.of(imaging(r));
       case LESION -> LesionProjection.lesion(r);
@@ -244,17 +248,21 @@ public final class FactProjection {
             r.required("effectiveDateTime", r.day("effective"))));
   }
 
-  private static Fact dose(ResourceReader r) {
+  /** A minimum is less than what the organ got, and an equivalent dose is no absorbed one. */
+  private static List<Fact> dose(ResourceReader r) {
+    if (NO_DOSE_OF_AN_ORGAN.contains(ResourceReader.code(r.at("code"), Systems.DCM))) {
+      return List.of();
+    }
     String organ = ResourceReader.code(r.at("bodySite"), Systems.SNOMED);
     if (organ == null && r.at("focus").isArray()) {
       organ = r.at("focus").path(0).path("reference").textValue();
     }
-    return new DoseFact(
+    return List.of(new DoseFact(
         r.id(),
         r.patient(),
         r.required("bodySite", organ),
         r.required("valueQuantity", ResourceReader.quantity(r.at("valueQuantity"), "Gy")),
-        r.required("effective", r.day("effective")));
+        r.required("effective", r.day("effective"))));
   }
 
   private static Fact cost(ResourceReader r) {

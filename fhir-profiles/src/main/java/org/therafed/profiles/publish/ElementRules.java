@@ -93,6 +93,7 @@ final class ElementRules {
   }
 
   private void quantity(ElementRule rule, ObjectNode own) {
+    constraint(own, "unit-of-code", "unit.exists() implies unit.lower() = code.lower()");
     NumberRange range = rule.constraints().range();
     if (range != null && range.unit() != null) {
       constraint(own, key("range", rule), QuantityRules.range(range, rule.constraints().units()));

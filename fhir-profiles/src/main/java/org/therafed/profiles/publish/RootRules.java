@@ -14,10 +14,13 @@ import org.therafed.profiles.profile.Choice;
 import org.therafed.profiles.profile.ElementRule;
 import org.therafed.profiles.profile.ProfileCode;
 import org.therafed.profiles.profile.ProfileDefinition;
+import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.LabTest;
 import org.therafed.profiles.terminology.Radionuclide;
 import org.therafed.profiles.terminology.Radionuclides;
+import org.therafed.profiles.terminology.ResponseCriteria;
+import org.therafed.profiles.terminology.Systems;
 
 /** The rules of a profile that hold over several elements; they stand at the resource's root. */
 final class RootRules {
@@ -102,7 +105,32 @@ final class RootRules {
   private static String filled(JsonNode expression) {
     return expression.path("fhirpath").isMissingNode()
         ? null
-        : expression.path("fhirpath").asText().strip().replace("{therapeutic}", therapeutic());
+        : expression
+            .path("fhirpath")
+            .asText()
+            .strip()
+            .replace("{therapeutic}", therapeutic())
+            .replace("{criteria}", criteria());
+  }
+
+  /** Each criterion of response has categories of its own. */
+  private static String criteria() {
+    List<String> cases = new ArrayList<>();
+    for (String name : ResponseCriteria.standard().names()) {
+      ResponseCriteria.Criterion criterion = ResponseCriteria.standard().named(name).orElseThrow();
+      cases.add(
+          "(code.coding.where(system = "
+              + Expressions.literal(criterion.coding().system())
+              + " and code = "
+              + Expressions.literal(criterion.coding().code())
+              + ").exists() implies value.coding.where(system = "
+              + Expressions.literal(Systems.RESPONSE)
+              + ").all("
+              + Expressions.in(
+                  "code", criterion.categories().stream().map(Coding::code).toList())
+              + "))");
+    }
+    return String.join(" and ", cases);
   }
 
   private static String therapeutic() {

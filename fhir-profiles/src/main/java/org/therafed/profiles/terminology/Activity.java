@@ -19,6 +19,26 @@ public record Activity(BigDecimal megabecquerel, OffsetDateTime at) {
    */
   public static final int MOST_DAYS_FROM_ADMINISTRATION = 30;
 
+  /** So many half-lives leave a sixteenth; what was measured longer before says little. */
+  private static final int MOST_HALF_LIVES = 4;
+
+  /** Glass microspheres are given until so many days after the calibration (TheraSphere's label). */
+  private static final Duration SHELF_LIFE_OF_MICROSPHERES = Duration.ofDays(12);
+
+  /**
+   * The longest time between the measurement of an activity and its administration: four half-lives
+   * of the nuclide and at most {@link #MOST_DAYS_FROM_ADMINISTRATION} days; of Y-90 the twelve days
+   * in which microspheres may be given.
+   */
+  public static Duration mostFromAdministration(Radionuclide nuclide) {
+    Duration decayed = nuclide.halfLife().multipliedBy(MOST_HALF_LIVES);
+    if (nuclide.name().equals("Y-90")) {
+      decayed = SHELF_LIFE_OF_MICROSPHERES;
+    }
+    Duration most = Duration.ofDays(MOST_DAYS_FROM_ADMINISTRATION);
+    return decayed.compareTo(most) < 0 ? decayed : most;
+  }
+
   public Activity {
     Objects.requireNonNull(megabecquerel, "megabecquerel");
     Objects.requireNonNull(at, "at");

@@ -2,6 +2,7 @@ package org.therafed.profiles.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.therafed.profiles.profile.FhirTime;
 import org.therafed.profiles.published.ExtensionUrls;
@@ -32,7 +33,10 @@ final class ActivityInvariants {
     return Optional.empty();
   }
 
-  /** Net = before − residual, both decayed to the net time; the dose is the net activity. */
+  /**
+   * Net = before − residual, both decayed to the net time; the dose is the net activity, decayed to
+   * the administration, whose time is the dose's only one.
+   */
   static void balance(JsonNode administration, Findings findings) {
     Optional<BigDecimal> dose = megabecquerel(administration.path("dosage").path("dose"));
     Optional<Radionuclide> nuclide = nuclide(administration);
@@ -58,11 +62,15 @@ final class ActivityInvariants {
           "活度记录须有核素");
       return;
     }
-    balance(record, nuclide.get(), dose, findings);
+    balance(administration, record, nuclide.get(), dose, findings);
   }
 
   private static void balance(
-      JsonNode record, Radionuclide nuclide, Optional<BigDecimal> dose, Findings findings) {
+      JsonNode administration,
+      JsonNode record,
+      Radionuclide nuclide,
+      Optional<BigDecimal> dose,
+      Findings findings) {
     Activity net = activity(record, "net-administered");
     boolean residual = !Invariants.extension(record, "residual").isMissingNode();
     if (residual && Invariants.extension(record, "residual-time").isMissingNode()) {
@@ -85,14 +93,35 @@ final class ActivityInvariants {
           "extension[activity-record].extension[net-administered]",
           "differs by more than 2 % from measured-before less residual, decayed to its time",
           "净给药活度与（测前 − 残余，衰变校正后）相差超过 2 %");
-    } else if (dose.isPresent() && !near(dose.get(), net.megabecquerel())) {
+    } else if (dose.isPresent() && !isGiven(dose.get(), net, nuclide, administration)) {
       findings.invariant(
           "activity-balance",
           "MedicationAdministration",
           "dosage.dose",
-          "differs by more than 2 % from the net activity of the activity record",
-          "剂量与净给药活度相差超过 2 %");
+          "differs by more than 2 % from the net activity of the activity record, decayed to the"
+              + " administration",
+          "剂量与衰变至给药时刻的净给药活度相差超过 2 %");
     }
+  }
+
+  /** Of an infusion that lasts, the activity of any of its instants. */
+  private static boolean isGiven(
+      BigDecimal dose, Activity net, Radionuclide nuclide, JsonNode administration) {
+    JsonNode period = administration.path("effectivePeriod");
+    OffsetDateTime start =
+        instant(administration.path("effectiveDateTime"))
+            .or(() -> instant(period.path("start")))
+            .orElse(net.at());
+    OffsetDateTime end = instant(period.path("end")).orElse(start);
+    BigDecimal first = net.decayedTo(start, nuclide).megabecquerel();
+    BigDecimal last = net.decayedTo(end, nuclide).megabecquerel();
+    BigDecimal slack = first.max(last).multiply(TOLERANCE);
+    return dose.compareTo(first.min(last).subtract(slack)) >= 0
+        && dose.compareTo(first.max(last).add(slack)) <= 0;
+  }
+
+  static Optional<OffsetDateTime> instant(JsonNode time) {
+    return FhirTime.parse(time.textValue()).map(FhirTime::at);
   }
 
   private static boolean near(BigDecimal value, BigDecimal wanted) {

@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.therafed.profiles.module.ModuleCatalog;
-import org.therafed.profiles.profile.FhirTime;
 import org.therafed.profiles.published.ExtensionUrls;
 import org.therafed.profiles.terminology.Activity;
 import org.therafed.profiles.terminology.Product;
@@ -59,34 +58,32 @@ final class AdministrationInvariants {
   static void nearAdministration(JsonNode administration, Findings findings) {
     JsonNode record = Invariants.extension(administration, ExtensionUrls.ACTIVITY_RECORD);
     Optional<OffsetDateTime> given =
-        instant(administration.path("effectiveDateTime"))
-            .or(() -> instant(administration.path("effectivePeriod").path("start")));
+        ActivityInvariants.instant(administration.path("effectiveDateTime"))
+            .or(() -> ActivityInvariants.instant(administration.path("effectivePeriod").path("start")));
     if (given.isEmpty()) {
       return;
     }
+    Duration most =
+        ActivityInvariants.nuclide(administration)
+            .map(Activity::mostFromAdministration)
+            .orElse(Duration.ofDays(Activity.MOST_DAYS_FROM_ADMINISTRATION));
     for (String name : TIMES) {
       boolean far =
-          instant(Invariants.extension(record, name).path("valueDateTime"))
-              .filter(at -> isFar(at, given.get()))
+          ActivityInvariants.instant(Invariants.extension(record, name).path("valueDateTime"))
+              .filter(at -> isFar(at, given.get(), most))
               .isPresent();
       if (far) {
         findings.invariant(
             "activity-near-administration",
             "MedicationAdministration",
             "extension[activity-record].extension[" + name + "].valueDateTime",
-            "lies more than "
-                + Activity.MOST_DAYS_FROM_ADMINISTRATION
-                + " days from the administration",
-            "与给药时间相差超过 " + Activity.MOST_DAYS_FROM_ADMINISTRATION + " 天");
+            "lies more than " + most.toHours() + " hours from the administration",
+            "与给药时间相差超过 " + most.toHours() + " 小时");
       }
     }
   }
 
-  private static boolean isFar(OffsetDateTime at, OffsetDateTime given) {
-    return Duration.between(at, given).abs().toDays() > Activity.MOST_DAYS_FROM_ADMINISTRATION;
-  }
-
-  private static Optional<OffsetDateTime> instant(JsonNode time) {
-    return FhirTime.parse(time.textValue()).map(FhirTime::at);
+  private static boolean isFar(OffsetDateTime at, OffsetDateTime given, Duration most) {
+    return Duration.between(at, given).abs().compareTo(most) > 0;
   }
 }

@@ -64,7 +64,16 @@ final class Invariants {
     all.put("cells-of-their-source", CellInvariants::ofTheirSource);
     all.put("cell-chain", CellInvariants::chain);
     all.put("imaging-counts", Invariants::imagingCounts);
-    all.put("category-needs-our-system", Invariants::responseCategory);
+    all.put("category-needs-our-system", ResponseInvariants::category);
+    all.put("one-criterion", ResponseInvariants::oneCriterion);
+    all.put("category-of-criterion", ResponseInvariants::ofCriterion);
+    all.put("one-code-per-system", CodingInvariants::ofObservation);
+    all.put("one-act-per-system", CodingInvariants::ofAct);
+    all.put("one-event-per-system", CodingInvariants::ofEvent);
+    all.put("one-nuclide", CodingInvariants::oneNuclide);
+    all.put("one-grade", AdverseEventInvariants::oneGrade);
+    all.put("scale-of-term", AdverseEventInvariants::scaleOfTerm);
+    all.put("measurement-unit", MeasurementInvariants::fits);
     all.put("lab-known", (r, f) -> LabInvariants.known(r, f, modules.get()));
     all.put("lab-unit", LabInvariants::unit);
     all.put("endpoint-known", (r, f) -> endpointKnown(r, f, modules.get()));
@@ -193,17 +202,6 @@ final class Invariants {
           "numberOfInstances",
           "is less than the instances of the series",
           "检查的实例数少于各系列实例之和");
-    }
-  }
-
-  private static void responseCategory(JsonNode response, Findings findings) {
-    if (code(response.path("valueCodeableConcept"), Systems.RESPONSE).isEmpty()) {
-      findings.invariant(
-          "category-needs-our-system",
-          "Observation",
-          "valueCodeableConcept",
-          "has no code of " + Systems.RESPONSE,
-          "须有本系统的疗效代码");
     }
   }
 

@@ -83,9 +83,8 @@ public enum IssueCode {
   IMPLAUSIBLE(
       "FP-VAL-016",
       "value",
-      "{element} is {found}, which is not plausible (rule: a dose of this product lies between"
-          + " {needed}).",
-      "{element} 的值 {found} 不合常理（规则：该药品的剂量在 {needed} 之间）。"),
+      "{element} is {found}, which is not plausible (rule: {needed}).",
+      "{element} 的值 {found} 不合常理（规则：{needed}）。"),
   TRANSFER(
       "FP-VAL-020",
       "structure",

@@ -1,8 +1,11 @@
 package org.therafed.profiles.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.outcome.ShownNumber;
 import org.therafed.profiles.terminology.LabCatalog;
@@ -12,11 +15,21 @@ import org.therafed.profiles.terminology.LabTest;
 final class LabInvariants {
   private LabInvariants() {}
 
-  /** Each code is of a test of the library or of a module; a module's holds unit and bounds. */
+  /** Each code is of a test of the library or of a module, and all of one; a module's holds unit and bounds. */
   static void known(JsonNode lab, Findings findings, ModuleCatalog modules) {
     JsonNode codings = lab.path("code").path("coding");
+    LabTest first = null;
     for (int i = 0; i < codings.size(); i++) {
       Optional<LabTest> test = of(codings.path(i), modules.tests());
+      if (test.isPresent() && first != null && !first.equals(test.get())) {
+        findings.invariantAt(
+            "lab-known",
+            "Observation.code.coding[" + i + "]",
+            "code.coding",
+            "names another test than the coding before it",
+            "与前一代码所指检验不同");
+      }
+      first = first == null ? test.orElse(null) : first;
       if (test.isEmpty()) {
         findings.add(
             IssueCode.CODE,
@@ -36,6 +49,47 @@ final class LabInvariants {
   static void unit(JsonNode lab, Findings findings) {
     for (JsonNode coding : lab.path("code").path("coding")) {
       of(coding, LabCatalog.standard()).ifPresent(test -> fits(lab, test, "lab-unit", findings));
+    }
+  }
+
+  /**
+   * A value that no therapy module with the test has as plausible: often one in another unit than
+   * the one it names. The record is taken, as it may be true.
+   */
+  static void plausible(JsonNode lab, ModuleCatalog modules, Findings findings) {
+    JsonNode quantity = lab.path("valueQuantity");
+    Optional<LabTest> test =
+        of(lab.path("code").path("coding").path(0), modules.tests())
+            .filter(known -> known.accepts(quantity.path("code").asText()));
+    if (test.isEmpty()) {
+      return;
+    }
+    BigDecimal value =
+        test.get()
+            .toCanonical(quantity.path("value").decimalValue(), quantity.path("code").asText());
+    List<TherapyModule.Biomarker> bounds =
+        modules.all().stream()
+            .flatMap(module -> module.biomarkers().stream())
+            .filter(marker -> marker.test().equals(test.get()))
+            .toList();
+    BigDecimal least =
+        bounds.stream()
+            .map(TherapyModule.Biomarker::plausibleMin)
+            .min(BigDecimal::compareTo)
+            .orElse(value);
+    BigDecimal most =
+        bounds.stream()
+            .map(TherapyModule.Biomarker::plausibleMax)
+            .max(BigDecimal::compareTo)
+            .orElse(value);
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      findings.warn(
+          IssueCode.IMPLAUSIBLE,
+          "Observation.valueQuantity.value",
+          "valueQuantity.value",
+          ShownNumber.phrase(
+              quantity.path("value").decimalValue(), quantity.path("code").asText()),
+          QuantityCheck.between(least, most, test.get().unit()));
     }
   }
 

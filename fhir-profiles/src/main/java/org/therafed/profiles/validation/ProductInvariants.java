@@ -199,6 +199,8 @@ final class ProductInvariants {
                     "MedicationAdministration.dosage.dose.value",
                     "dosage.dose.value",
                     ShownNumber.phrase(amount, unit),
-                    bounds));
+                    new Phrase(
+                        "a dose of this product lies between " + bounds.en(),
+                        "该药品的剂量在 " + bounds.zh() + " 之间")));
   }
 }

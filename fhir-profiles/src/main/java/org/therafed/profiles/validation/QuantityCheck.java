@@ -32,6 +32,15 @@ final class QuantityCheck {
           needed.then(Vocabulary.hint(unit)));
       return;
     }
+    String shown = quantity.path("unit").textValue();
+    // UCUM writes the litre l and L; nothing else of the table differs by its case alone.
+    if (shown != null && !shown.equalsIgnoreCase(unit)) {
+      sink.add(
+          IssueCode.UNIT,
+          rule.path() + ".unit",
+          Vocabulary.unit(shown),
+          new Phrase("the unit of the code, " + unit, "须与代码的单位 " + unit + " 相同"));
+    }
     NumberRange range = rule.constraints().range();
     JsonNode value = quantity.path("value");
     if (range == null || range.unit() == null || !value.isNumber()) {

@@ -68,8 +68,8 @@ public final class RecordValidator {
    *
    * @param resource a FHIR R4 resource as JSON
    * @return the findings; none of severity error for a record that may be sent and stored. A
-   *     warning says that a person should look, as it may be a slip: a dose outside what the
-   *     therapy modules have as possible
+   *     warning says that a person should look, as it may be a slip: a dose or a
+   *     laboratory value outside what the therapy modules have as possible
    */
   public List<Issue> validate(JsonNode resource) {
     Optional<ProfileDefinition> claimed = ProfileValidator.claimed(table, resource);
@@ -82,16 +82,23 @@ public final class RecordValidator {
             .filter(Violation::error)
             .toList();
     if (violations.isEmpty() && holdsTheRest(claimed.get(), resource)) {
-      return profile == Profile.ADMINISTRATION ? doubts(profile, resource) : List.of();
+      return doubts(profile, resource);
     }
     List<Issue> issues = new ArrayList<>(tables.validate(resource));
     issues.addAll(ViolationWording.beside(issues, profile.id(), violations));
     return List.copyOf(issues);
   }
 
-  private List<Issue> doubts(Profile profile, JsonNode administration) {
+  private List<Issue> doubts(Profile profile, JsonNode resource) {
+    if (profile != Profile.ADMINISTRATION && profile != Profile.LAB) {
+      return List.of();
+    }
     Findings findings = new Findings(profile.id());
-    ProductInvariants.plausible(administration, modules.get(), findings);
+    if (profile == Profile.LAB) {
+      LabInvariants.plausible(resource, modules.get(), findings);
+    } else {
+      ProductInvariants.plausible(resource, modules.get(), findings);
+    }
     return findings.issues();
   }
 

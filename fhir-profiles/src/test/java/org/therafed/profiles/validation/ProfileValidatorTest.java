@@ -221,7 +221,7 @@ class ProfileValidatorTest {
   @Test
   void laboratoryUnitOfAnotherQuantityIsRefused() {
     ObjectNode lab = Examples.read("atr-lab");
-    at(lab, "/valueQuantity").put("code", "mm[Hg]");
+    at(lab, "/valueQuantity").put("code", "mm[Hg]").put("unit", "mm[Hg]");
     assertThat(only(lab).message()).contains("LOINC 2857-1 needs a unit that converts to ng/mL");
   }
 
