@@ -98,8 +98,7 @@ public final class DoseBounds {
     if (dose instanceof Dose.Activity planned) {
       within(planned.planned().possibleMin(), planned.planned().possibleMax(), "MBq");
     } else if (dose instanceof Dose.ActivityPerWeight planned) {
-      within(
-          planned.possibleMin().multiply(LIGHT), planned.possibleMax().multiply(HEAVY), "kBq");
+      within(planned.possibleMin().multiply(LIGHT), planned.possibleMax().multiply(HEAVY), "kBq");
     } else if (dose instanceof Dose.AbsorbedDose planned && planned.possibleMax() != null) {
       within(planned.possibleMin(), planned.possibleMax(), "MBq");
     } else if (dose instanceof Dose.MassPerWeight planned) {

@@ -250,19 +250,21 @@ public final class FactProjection {
 
   /** A minimum is less than what the organ got, and an equivalent dose is no absorbed one. */
   private static List<Fact> dose(ResourceReader r) {
-    if (NO_DOSE_OF_AN_ORGAN.contains(ResourceReader.code(r.at("code"), Systems.DCM))) {
+    if (Stream.ofNullable(ResourceReader.code(r.at("code"), Systems.DCM))
+        .anyMatch(NO_DOSE_OF_AN_ORGAN::contains)) {
       return List.of();
     }
     String organ = ResourceReader.code(r.at("bodySite"), Systems.SNOMED);
     if (organ == null && r.at("focus").isArray()) {
       organ = r.at("focus").path(0).path("reference").textValue();
     }
-    return List.of(new DoseFact(
-        r.id(),
-        r.patient(),
-        r.required("bodySite", organ),
-        r.required("valueQuantity", ResourceReader.quantity(r.at("valueQuantity"), "Gy")),
-        r.required("effective", r.day("effective"))));
+    return List.of(
+        new DoseFact(
+            r.id(),
+            r.patient(),
+            r.required("bodySite", organ),
+            r.required("valueQuantity", ResourceReader.quantity(r.at("valueQuantity"), "Gy")),
+            r.required("effective", r.day("effective"))));
   }
 
   private static Fact cost(ResourceReader r) {

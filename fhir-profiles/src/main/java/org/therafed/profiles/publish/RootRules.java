@@ -126,8 +126,7 @@ final class RootRules {
               + ").exists() implies value.coding.where(system = "
               + Expressions.literal(Systems.RESPONSE)
               + ").all("
-              + Expressions.in(
-                  "code", criterion.categories().stream().map(Coding::code).toList())
+              + Expressions.in("code", criterion.categories().stream().map(Coding::code).toList())
               + "))");
     }
     return String.join(" and ", cases);

@@ -22,7 +22,9 @@ public record Activity(BigDecimal megabecquerel, OffsetDateTime at) {
   /** So many half-lives leave a sixteenth; what was measured longer before says little. */
   private static final int MOST_HALF_LIVES = 4;
 
-  /** Glass microspheres are given until so many days after the calibration (TheraSphere's label). */
+  /**
+   * Glass microspheres are given until so many days after the calibration (TheraSphere's label).
+   */
   private static final Duration SHELF_LIFE_OF_MICROSPHERES = Duration.ofDays(12);
 
   /**

@@ -59,7 +59,10 @@ final class AdministrationInvariants {
     JsonNode record = Invariants.extension(administration, ExtensionUrls.ACTIVITY_RECORD);
     Optional<OffsetDateTime> given =
         ActivityInvariants.instant(administration.path("effectiveDateTime"))
-            .or(() -> ActivityInvariants.instant(administration.path("effectivePeriod").path("start")));
+            .or(
+                () ->
+                    ActivityInvariants.instant(
+                        administration.path("effectivePeriod").path("start")));
     if (given.isEmpty()) {
       return;
     }

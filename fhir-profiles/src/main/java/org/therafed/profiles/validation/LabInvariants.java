@@ -15,7 +15,10 @@ import org.therafed.profiles.terminology.LabTest;
 final class LabInvariants {
   private LabInvariants() {}
 
-  /** Each code is of a test of the library or of a module, and all of one; a module's holds unit and bounds. */
+  /**
+   * Each code is of a test of the library or of a module, and all of one; a module's holds unit and
+   * bounds.
+   */
   static void known(JsonNode lab, Findings findings, ModuleCatalog modules) {
     JsonNode codings = lab.path("code").path("coding");
     LabTest first = null;
@@ -87,8 +90,7 @@ final class LabInvariants {
           IssueCode.IMPLAUSIBLE,
           "Observation.valueQuantity.value",
           "valueQuantity.value",
-          ShownNumber.phrase(
-              quantity.path("value").decimalValue(), quantity.path("code").asText()),
+          ShownNumber.phrase(quantity.path("value").decimalValue(), quantity.path("code").asText()),
           QuantityCheck.between(least, most, test.get().unit()));
     }
   }

@@ -55,7 +55,9 @@ final class MeasurementInvariants {
           "Observation.valueQuantity.value",
           "valueQuantity.value",
           ShownNumber.phrase(value, unit),
-          new Phrase("measurement-unit: " + kind.name() + " lies ", "measurement-unit：" + kind.nameZh() + " ")
+          new Phrase(
+                  "measurement-unit: " + kind.name() + " lies ",
+                  "measurement-unit：" + kind.nameZh() + " ")
               .then(QuantityCheck.between(BigDecimal.ZERO, kind.most(), kind.unit())));
     }
   }

@@ -68,8 +68,8 @@ public final class RecordValidator {
    *
    * @param resource a FHIR R4 resource as JSON
    * @return the findings; none of severity error for a record that may be sent and stored. A
-   *     warning says that a person should look, as it may be a slip: a dose or a
-   *     laboratory value outside what the therapy modules have as possible
+   *     warning says that a person should look, as it may be a slip: a dose or a laboratory value
+   *     outside what the therapy modules have as possible
    */
   public List<Issue> validate(JsonNode resource) {
     Optional<ProfileDefinition> claimed = ProfileValidator.claimed(table, resource);

@@ -32,7 +32,7 @@ final class ResponseInvariants {
           "Observation",
           "method",
           "names another criterion than code",
-          "与 code 的评价标准不同");
+          "与代码所示的评价标准不同");
     }
   }
 
@@ -40,8 +40,7 @@ final class ResponseInvariants {
     Optional<String> category =
         Invariants.code(response.path("valueCodeableConcept"), Systems.RESPONSE);
     for (String name : ResponseCriteria.standard().names()) {
-      ResponseCriteria.Criterion criterion =
-          ResponseCriteria.standard().named(name).orElseThrow();
+      ResponseCriteria.Criterion criterion = ResponseCriteria.standard().named(name).orElseThrow();
       boolean named =
           Invariants.code(response.path("code"), criterion.coding().system())
               .filter(criterion.coding().code()::equals)

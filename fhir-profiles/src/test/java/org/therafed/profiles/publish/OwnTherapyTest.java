@@ -103,7 +103,7 @@ class OwnTherapyTest {
   private static void assertTaken(ObjectNode resource) {
     assertThat(KNOWING.validate(resource)).isEmpty();
     assertThat(PublicationTest.errors(resource)).isEmpty();
-    assertThat(PublicationTest.HAPI.errors(resource)).isEmpty();
+    assertThat(PublishedPackage.HAPI.errors(resource)).isEmpty();
   }
 
   private static void assertRefused(

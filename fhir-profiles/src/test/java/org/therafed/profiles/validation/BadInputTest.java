@@ -102,7 +102,7 @@ class BadInputTest {
             "FP-VAL-013",
             "MedicationAdministration.extension[activity-record]"
                 + ".extension[measured-before-time].valueDateTime");
-    assertThat(issue.message()).contains("more than 30 days");
+    assertThat(issue.message()).contains("more than 638 hours");
     assertThat(Judgement.RECORDS.validate(given)).isNotEmpty();
   }
 

@@ -16,7 +16,6 @@ import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.projection.FactProjection;
 import org.therafed.profiles.terminology.Products;
-import org.therafed.profiles.terminology.Systems;
 
 /** Numbers that may be slips: refused where they contradict, doubted where they may be true. */
 class DoseAndDoubtTest {
@@ -53,8 +52,7 @@ class DoseAndDoubtTest {
   })
   void aDoseAThousandTimesOffIsOutside(String code, String amount, String unit, boolean possible) {
     DoseBounds bounds =
-        DoseBounds.of(
-            Products.standard().coded(Systems.PRODUCT, code).orElseThrow(), MODULES);
+        DoseBounds.of(Products.standard().named(code).orElseThrow(), MODULES);
     assertThat(bounds.outside(new BigDecimal(amount), unit).isEmpty()).isEqualTo(possible);
   }
 
