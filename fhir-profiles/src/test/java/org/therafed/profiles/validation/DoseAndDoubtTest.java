@@ -23,10 +23,10 @@ class DoseAndDoubtTest {
 
   @ParameterizedTest
   @CsvSource({
-    "semaglutide, 2.4, mg, true",
-    "semaglutide, 0.25, mg, true",
-    "semaglutide, 250, mg, false",
-    "semaglutide, 2400, mg, false",
+    "semaglutide-sc, 2.4, mg, true",
+    "semaglutide-sc, 0.25, mg, true",
+    "semaglutide-sc, 250, mg, false",
+    "semaglutide-sc, 2400, mg, false",
     "dapagliflozin, 10, mg, true",
     "dapagliflozin, 10000, mg, false",
     "trastuzumab-deruxtecan, 5.4, mg/kg, true",
@@ -51,8 +51,7 @@ class DoseAndDoubtTest {
     "fludarabine, 99999999, mg, false"
   })
   void aDoseAThousandTimesOffIsOutside(String code, String amount, String unit, boolean possible) {
-    DoseBounds bounds =
-        DoseBounds.of(Products.standard().named(code).orElseThrow(), MODULES);
+    DoseBounds bounds = DoseBounds.of(Products.standard().named(code).orElseThrow(), MODULES);
     assertThat(bounds.outside(new BigDecimal(amount), unit).isEmpty()).isEqualTo(possible);
   }
 
