@@ -97,6 +97,18 @@ class EndpointRulesTest {
     String worse = treated("cart-lbcl", 1);
     String without = treated("cart-lbcl", 2);
     treated("cart-lbcl", 3);
+    for (String patient : new String[] {worse, without}) {
+      insert(
+          "administration",
+          Records.id(patient, "infusion"),
+          patient,
+          "null, '"
+              + day(0)
+              + "T12:00:00+08:00', 'axicabtagene-ciloleucel', null, null, '"
+              + day(0)
+              + "'");
+    }
+    send(Records.vitalStatus(Records.id(worse, "alive"), worse, START.plusDays(60), false));
     String event = Records.id(worse, "crs");
     // Recorded as grade 1; several vasopressors make it 4.
     insert("toxicity", event, worse, "'C143244', 'CRS', 1, 'ASTCT-CRS', '" + day(4) + "', null");
@@ -174,11 +186,14 @@ class EndpointRulesTest {
             "'718-7', 11, 'g/dL', null, '" + day(day) + "'");
       }
     }
-    insert(
-        "transfusion",
-        Records.id(transfused, "blood"),
-        transfused,
-        "'red-blood-cells', '" + day(300) + "'");
+    // The last one leaves no year without that could still come to its end.
+    for (int day : new int[] {300, 540}) {
+      insert(
+          "transfusion",
+          Records.id(transfused, "blood", Integer.toString(day)),
+          transfused,
+          "'red-blood-cells', '" + day(day) + "'");
+    }
     ResponseResult exact = response("gene-edit-thalassaemia", "transfusion-independence");
     assertThat(exact.n()).isEqualTo(2);
     assertThat(exact.responders()).isEqualTo(1);
@@ -215,6 +230,46 @@ class EndpointRulesTest {
     assertThat(exact.n()).isEqualTo(2);
     assertThat(exact.measure()).endsWith("/a");
     assertThat(exact.visits().get(0).mean().orElseThrow()).isEqualTo(-2, within(1e-6));
+  }
+
+  /** What was measured after the transplantation is not of the person's own kidneys. */
+  @Test
+  void slopeEndsWithTransplantationAsInTheLibrary() throws Throwable {
+    String patient = treated("ckd", 1);
+    for (int day : new int[] {90, 180, 270}) {
+      egfr(patient, day, 18 - 4 * (day / 365.25));
+    }
+    egfr(patient, 400, 65);
+    egfr(patient, 500, 66);
+    insert(
+        "procedure",
+        Records.id(patient, "transplant"),
+        patient,
+        "'kidney-transplant', '" + day(350) + "', null, false");
+    ChangeResult exact = (ChangeResult) result("slope", "ckd", "egfr-slope");
+    assertThat(exact.visits().get(0).mean().orElseThrow()).isEqualTo(-4, within(1e-6));
+  }
+
+  /** Only who was followed as long as a no is asked to be, whatever happened. */
+  @Test
+  void aToxicityOfSomeoneFollowedTooShortIsNotCounted() throws Throwable {
+    for (int i = 1; i <= 4; i++) {
+      String patient = treated("adc-her2", i);
+      int followed = i <= 2 ? 400 : 300;
+      send(
+          Records.vitalStatus(
+              Records.id(patient, "alive"), patient, START.plusDays(followed), false));
+      if (i % 2 == 0) {
+        insert(
+            "toxicity",
+            Records.id(patient, "ild"),
+            patient,
+            "'C112341', 'Pneumonitis', 3, 'CTCAE-5.0', '" + day(50) + "', null");
+      }
+    }
+    ResponseResult exact = response("adc-her2", "ild3");
+    assertThat(exact.n()).isEqualTo(2);
+    assertThat(exact.responders()).isEqualTo(1);
   }
 
   private void egfr(String patient, int day, double value) {

@@ -1,10 +1,13 @@
 package org.therafed.profiles.module;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.LabTest;
 import org.therafed.profiles.terminology.LoincCode;
@@ -22,6 +25,7 @@ final class BiomarkerReader {
         "loinc",
         "local",
         "name",
+        "also",
         "unit",
         "plausibleMin",
         "plausibleMax",
@@ -33,11 +37,28 @@ final class BiomarkerReader {
     return new TherapyModule.Biomarker(
         row.text("id"),
         test,
+        also(row, test),
         row.number("plausibleMin"),
         most(row),
         row.has("title")
             ? row.title("title")
             : new TherapyModule.Title(test.display(), test.display()));
+  }
+
+  /** Codes that laboratories use for the same test: known, and of its unit. */
+  private static Set<String> also(Row row, LabTest test) {
+    Set<String> codes = new LinkedHashSet<>();
+    for (JsonNode code : row.node().path("also")) {
+      boolean fits =
+          LabCatalog.standard()
+              .coded(code.asText())
+              .filter(known -> !known.local() && known.unit().equals(test.unit()))
+              .isPresent();
+      if (!fits || code.asText().equals(test.loinc()) || !codes.add(code.asText())) {
+        throw row.fault("also", "LOINC codes of other known tests in the same unit are needed");
+      }
+    }
+    return codes;
   }
 
   private static LabTest local(Row row, String module) {
@@ -101,9 +122,11 @@ final class BiomarkerReader {
     Map<String, String> byCode = new HashMap<>();
     for (Row.Read<TherapyModule.Biomarker> read : biomarkers) {
       TherapyModule.Biomarker biomarker = read.value();
-      String other = byCode.putIfAbsent(biomarker.loinc(), biomarker.id());
-      if (other != null) {
-        throw read.row().fault("", "the biomarker " + other + " is the same test");
+      for (String code : biomarker.codes()) {
+        String other = byCode.putIfAbsent(code, biomarker.id());
+        if (other != null) {
+          throw read.row().fault("", "the biomarker " + other + " is the same test");
+        }
       }
     }
   }

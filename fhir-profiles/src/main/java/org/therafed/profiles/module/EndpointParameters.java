@@ -1,8 +1,10 @@
 package org.therafed.profiles.module;
 
+import static org.therafed.profiles.module.EndpointParameters.Form.BETWEEN;
 import static org.therafed.profiles.module.EndpointParameters.Form.BIOMARKER;
 import static org.therafed.profiles.module.EndpointParameters.Form.CAUSES;
 import static org.therafed.profiles.module.EndpointParameters.Form.COMPARATOR;
+import static org.therafed.profiles.module.EndpointParameters.Form.CRITERIA;
 import static org.therafed.profiles.module.EndpointParameters.Form.CRITERION;
 import static org.therafed.profiles.module.EndpointParameters.Form.DAYS;
 import static org.therafed.profiles.module.EndpointParameters.Form.ENDPOINTS;
@@ -40,12 +42,14 @@ final class EndpointParameters {
     DAYS("number"),
     BIOMARKER("text"),
     CRITERION("text"),
+    CRITERIA("text or list"),
     ORGAN("text"),
     COMPARATOR("text"),
     EVENT("text"),
     MEASURE("text"),
     SCALE("text"),
     OPERATOR("text"),
+    BETWEEN("text"),
     TERMS("list"),
     RESPONDERS("list"),
     PRODUCTS("list"),
@@ -81,6 +85,8 @@ final class EndpointParameters {
           CAUSES,
           Set.of(
               "cardiovascular", "kidney", "cancer", "infection", "treatment", "other", "unknown"),
+          BETWEEN,
+          Set.of("all"),
           OPERATOR,
           Set.of("all", "any", "first-event"));
 
@@ -95,6 +101,7 @@ final class EndpointParameters {
               needed("baselineDaysBefore", DAYS),
               needed("baselineDaysAfter", DAYS),
               needed("confirmDays", DAYS),
+              optional("between", BETWEEN),
               optional("atDay", DAYS),
               optional("atDayWindow", DAYS)),
           RuleKind.THRESHOLD_CONFIRMED,
@@ -103,6 +110,7 @@ final class EndpointParameters {
               needed("comparator", COMPARATOR),
               needed("value", NUMBER),
               needed("confirmDays", DAYS),
+              optional("between", BETWEEN),
               optional("fromDay", DAYS),
               optional("toDay", DAYS),
               optional("nadirBelow", NUMBER),
@@ -110,7 +118,7 @@ final class EndpointParameters {
           RuleKind.TIME_TO_EVENT,
           List.of(
               needed("event", EVENT),
-              optional("criterion", CRITERION),
+              optional("criterion", CRITERIA),
               optional("terms", TERMS),
               optional("procedures", PROCEDURES),
               optional("dialysisDays", DAYS),
@@ -120,6 +128,7 @@ final class EndpointParameters {
           List.of(
               needed("criterion", CRITERION),
               needed("responders", RESPONDERS),
+              optional("failures", RESPONDERS),
               optional("fromDay", DAYS),
               optional("toDay", DAYS)),
           RuleKind.SUM_OF_DIAMETERS,
@@ -134,7 +143,9 @@ final class EndpointParameters {
               needed("biomarker", BIOMARKER),
               needed("fromDay", DAYS),
               needed("toDay", DAYS),
-              needed("minPoints", DAYS)),
+              needed("minPoints", DAYS),
+              optional("until", PROCEDURES),
+              optional("dialysisDays", DAYS)),
           RuleKind.CUMULATIVE_DOSE_LIMIT,
           List.of(needed("organ", ORGAN), needed("gray", NUMBER)),
           RuleKind.GRADE_LOOKUP,
@@ -196,6 +207,7 @@ final class EndpointParameters {
     boolean there =
         switch (parameter.form().holds) {
           case "number" -> endpoint.decimal(parameter.name()).isPresent();
+          case "text or list" -> !endpoint.textOrTexts(parameter.name()).isEmpty();
           case "text" -> endpoint.text(parameter.name()).isPresent();
           default -> !endpoint.texts(parameter.name()).isEmpty();
         };
@@ -214,6 +226,8 @@ final class EndpointParameters {
             yield days.signum() >= 0 && days.stripTrailingZeros().scale() <= 0;
           }
           case CRITERION -> criterionKnown(endpoint.text(name).orElseThrow());
+          case CRITERIA ->
+              endpoint.textOrTexts(name).stream().allMatch(EndpointParameters::criterionKnown);
           case ORGAN -> module.hasOrgan(endpoint.text(name).orElseThrow());
           case TERMS ->
               endpoint.texts(name).stream()
@@ -224,7 +238,7 @@ final class EndpointParameters {
           case PRODUCTS ->
               endpoint.texts(name).stream()
                   .allMatch(code -> module.bringsProduct(code) || productKnown(code));
-          case COMPARATOR, EVENT, MEASURE, SCALE, OPERATOR ->
+          case COMPARATOR, EVENT, MEASURE, SCALE, OPERATOR, BETWEEN ->
               CHOICES.get(parameter.form()).contains(endpoint.text(name).orElseThrow());
           case NUMBER, BIOMARKER, ENDPOINTS -> true;
         };

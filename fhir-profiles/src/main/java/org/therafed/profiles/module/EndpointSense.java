@@ -56,6 +56,9 @@ final class EndpointSense {
       case BEST_OF -> {
         visit(endpoint, row);
         responders(endpoint, row);
+        if (!endpoint.texts("failures").isEmpty() && endpoint.integer("fromDay").isEmpty()) {
+          throw row.fault("failures", "they belong to a visit: fromDay and toDay are missing");
+        }
       }
       case TIME_TO_EVENT -> timeToEvent(endpoint, row);
       case SLOPE -> {
@@ -124,18 +127,24 @@ final class EndpointSense {
   }
 
   private static void responders(TherapyModule.Endpoint endpoint, Row row) {
-    for (String responder : endpoint.texts("responders")) {
-      category(endpoint, responder, "responders", row);
+    for (String list : List.of("responders", "failures")) {
+      for (String category : endpoint.texts(list)) {
+        category(endpoint, category, list, row);
+      }
     }
   }
 
   private static void category(
       TherapyModule.Endpoint endpoint, String category, String at, Row row) {
-    String criterion = endpoint.text("criterion").orElseThrow();
-    boolean known =
-        ResponseCriteria.standard().named(criterion).flatMap(c -> c.category(category)).isPresent();
-    if (!known) {
-      throw row.fault(at, "the criterion " + criterion + " has no category " + category);
+    for (String criterion : endpoint.textOrTexts("criterion")) {
+      boolean known =
+          ResponseCriteria.standard()
+              .named(criterion)
+              .flatMap(c -> c.category(category))
+              .isPresent();
+      if (!known) {
+        throw row.fault(at, "the criterion " + criterion + " has no category " + category);
+      }
     }
   }
 
@@ -143,7 +152,7 @@ final class EndpointSense {
     String event = endpoint.text("event").orElseThrow();
     boolean progression = event.startsWith("progression");
     if ((progression || !endpoint.texts("responders").isEmpty())
-        && endpoint.text("criterion").isEmpty()) {
+        && endpoint.textOrTexts("criterion").isEmpty()) {
       throw row.fault("", "the text criterion is missing");
     }
     if (progression) {

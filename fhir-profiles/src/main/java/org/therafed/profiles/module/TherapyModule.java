@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.LabTest;
@@ -120,12 +123,28 @@ public record TherapyModule(
    *
    * @param id its name within the module, e.g. {@code psa}
    * @param test of the laboratory catalogue, or brought by the module
+   * @param also codes of other tests that measure the same in the same unit
    * @param plausibleMin smallest possible, in {@link #unit}
    * @param plausibleMax largest possible, in {@link #unit}
    * @param title in both languages; the name of the test where the module gives none
    */
   public record Biomarker(
-      String id, LabTest test, BigDecimal plausibleMin, BigDecimal plausibleMax, Title title) {
+      String id,
+      LabTest test,
+      Set<String> also,
+      BigDecimal plausibleMin,
+      BigDecimal plausibleMax,
+      Title title) {
+    public Biomarker {
+      also = Set.copyOf(also);
+    }
+
+    /** The codes whose values are of this series. */
+    public Set<String> codes() {
+      return Stream.concat(Stream.of(loinc()), also.stream())
+          .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** LOINC code, or a code of the local systems, as {@link LabTest#loinc}. */
     public String loinc() {
       return test.loinc();
@@ -175,6 +194,11 @@ public record TherapyModule(
     /** A text parameter. */
     public Optional<String> text(String name) {
       return parameters.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /** A text as a list of one, or a list of texts; empty if the parameter is absent. */
+    public List<String> textOrTexts(String name) {
+      return text(name).map(List::of).orElseGet(() -> texts(name));
     }
 
     /** A list of texts; empty if the parameter is absent. */

@@ -17,17 +17,21 @@ import org.therafed.profiles.module.TherapyModule;
  *
  * <p>With a window of days the question is how the person was at that visit: complete response at
  * day 28, cure at the test of cure. The last assessment of the window answers; of one day all must
- * be responses. A progression before it, or a death before the window is over without an assessment
- * in it, is a no.
+ * be responses. A progression before it, or, without an assessment in the window, a failure or a
+ * death before it is over, is a no: who failed under therapy often does not come to the visit.
  *
  * @param criterion e.g. {@code RECIST1.1}
  * @param responders the categories that count as response
+ * @param failures the categories after which a visit that was missed is a no; empty for none but
+ *     progression
  * @param window the days of the visit; null for any time
  */
-public record BestOfRule(String criterion, Set<String> responders, DayWindow window)
+public record BestOfRule(
+    String criterion, Set<String> responders, Set<String> failures, DayWindow window)
     implements EndpointRule {
   public BestOfRule {
     responders = Set.copyOf(responders);
+    failures = Set.copyOf(failures);
   }
 
   /**
@@ -38,7 +42,10 @@ public record BestOfRule(String criterion, Set<String> responders, DayWindow win
   public static BestOfRule of(TherapyModule.Endpoint endpoint) {
     RuleParameters given = RuleParameters.of(endpoint, RuleKind.BEST_OF);
     return new BestOfRule(
-        given.text("criterion"), given.texts("responders"), DayWindow.of(endpoint));
+        given.text("criterion"),
+        given.texts("responders"),
+        given.texts("failures"),
+        DayWindow.of(endpoint));
   }
 
   @Override
@@ -82,8 +89,16 @@ public record BestOfRule(String criterion, Set<String> responders, DayWindow win
     Optional<LocalDate> progressed =
         assessments.progressedOn().filter(on -> !on.isAfter(window.last(index)));
     if (latest.isEmpty()) {
+      boolean failed =
+          visits.stream()
+              .filter(f -> !f.assessedOn().isAfter(window.last(index)))
+              .anyMatch(f -> failures.contains(f.category()));
       boolean over =
-          progressed.or(() -> death).filter(on -> !on.isAfter(window.last(index))).isPresent();
+          failed
+              || progressed
+                  .or(() -> death)
+                  .filter(on -> !on.isAfter(window.last(index)))
+                  .isPresent();
       return over
           ? EndpointOutcome.Responder.no(OutcomeReason.NOT_MET)
           : new EndpointOutcome.NotEvaluable(OutcomeReason.NO_ASSESSMENT);

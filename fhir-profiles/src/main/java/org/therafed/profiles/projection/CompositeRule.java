@@ -1,11 +1,15 @@
 package org.therafed.profiles.projection;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 import org.therafed.profiles.module.RuleKind;
 import org.therafed.profiles.module.TherapyModule;
 
@@ -15,7 +19,10 @@ import org.therafed.profiles.module.TherapyModule;
  * <p>{@code all} and {@code any} are logic of three values: what is not evaluable decides nothing,
  * but does not hide an answer that the other parts give. A time counts as yes if its event came; if
  * it was censored, its part is not evaluable. {@code first-event} takes a yes as an event on its
- * day, and without an event ends where the first of the times was censored.
+ * day, and without an event ends where the first of its parts was last looked at: a time where it
+ * was censored, a rule over values or assessments with the last of them. Who is not evaluable for
+ * what was before the anchor (no baseline, at goal, under way) is so with an event of another part
+ * too, so that events alone bring nobody in.
  *
  * @param parts the rules of the other endpoints
  * @param operator how they are joined
@@ -28,6 +35,14 @@ public record CompositeRule(List<EndpointRule> parts, Operator operator) impleme
     ANY,
     FIRST_EVENT
   }
+
+  /** What keeps a person out by the state before the anchor, whatever came after. */
+  private static final Set<OutcomeReason> BEFORE =
+      EnumSet.of(
+          OutcomeReason.NO_BASELINE,
+          OutcomeReason.BASELINE_LIMIT,
+          OutcomeReason.AT_GOAL,
+          OutcomeReason.UNDER_WAY);
 
   public CompositeRule {
     parts = List.copyOf(parts);
@@ -76,7 +91,7 @@ public record CompositeRule(List<EndpointRule> parts, Operator operator) impleme
   @Override
   public EndpointOutcome evaluate(PersonFacts facts) {
     List<EndpointOutcome> outcomes = parts.stream().map(part -> part.evaluate(facts)).toList();
-    return operator == Operator.FIRST_EVENT ? firstEvent(outcomes) : joined(outcomes);
+    return operator == Operator.FIRST_EVENT ? firstEvent(facts, outcomes) : joined(outcomes);
   }
 
   private EndpointOutcome joined(List<EndpointOutcome> outcomes) {
@@ -125,18 +140,27 @@ public record CompositeRule(List<EndpointRule> parts, Operator operator) impleme
         : Optional.empty();
   }
 
-  private static EndpointOutcome firstEvent(List<EndpointOutcome> outcomes) {
+  private EndpointOutcome firstEvent(PersonFacts facts, List<EndpointOutcome> outcomes) {
     EndpointOutcome.Time event = null;
     EndpointOutcome.Time censored = null;
     boolean unknown = false;
-    for (EndpointOutcome outcome : outcomes) {
+    for (int i = 0; i < parts.size(); i++) {
+      EndpointOutcome outcome = outcomes.get(i);
+      if (outcome instanceof EndpointOutcome.NotEvaluable && BEFORE.contains(outcome.reason())) {
+        return outcome;
+      }
       Optional<EndpointOutcome.Responder> answer = answer(outcome);
       if (answer.isPresent() && answer.get().met()) {
         event = earlier(event, asEvent(outcome, answer.get().day()));
       } else if (outcome instanceof EndpointOutcome.Time time) {
         censored = earlier(censored, time);
+      } else if (outcome instanceof EndpointOutcome.NotEvaluable) {
+        unknown = true;
       } else {
-        unknown |= outcome instanceof EndpointOutcome.NotEvaluable;
+        Optional<LocalDate> seen = lastLook(parts.get(i), facts);
+        if (seen.isPresent()) {
+          censored = earlier(censored, lookedAt(facts.day(seen.get())));
+        }
       }
     }
     if (event != null) {
@@ -148,6 +172,43 @@ public record CompositeRule(List<EndpointRule> parts, Operator operator) impleme
     return censored == null
         ? new EndpointOutcome.NotEvaluable(OutcomeReason.NO_FOLLOW_UP)
         : censored;
+  }
+
+  /** The last day on which a rule's no was looked at; empty for a rule over no series. */
+  private static Optional<LocalDate> lastLook(EndpointRule rule, PersonFacts facts) {
+    if (rule instanceof CompositeRule composite) {
+      return composite.parts.stream()
+          .flatMap(part -> lastLook(part, facts).stream())
+          .min(Comparator.naturalOrder());
+    }
+    return looks(rule, facts)
+        .filter(on -> !on.isBefore(facts.index()))
+        .max(Comparator.naturalOrder());
+  }
+
+  private static Stream<LocalDate> looks(EndpointRule rule, PersonFacts facts) {
+    if (rule instanceof PercentChangeRule r) {
+      return facts.series(r.biomarker()).stream().map(BiomarkerFact::on);
+    }
+    if (rule instanceof ThresholdConfirmedRule r) {
+      return facts.series(r.biomarker()).stream().map(BiomarkerFact::on);
+    }
+    if (rule instanceof SustainedThresholdRule r) {
+      return facts.series(r.biomarker()).stream().map(BiomarkerFact::on);
+    }
+    if (rule instanceof BestOfRule r) {
+      return facts
+          .all(ResponseFact.class)
+          .filter(f -> f.criterion().equals(r.criterion()) && !f.category().equals("NE"))
+          .map(ResponseFact::assessedOn);
+    }
+    return rule instanceof SumOfDiametersRule
+        ? facts.all(MeasurementFact.class).map(MeasurementFact::on)
+        : Stream.empty();
+  }
+
+  private static EndpointOutcome.Time lookedAt(int day) {
+    return new EndpointOutcome.Time(day, false, OutcomeReason.LAST_ASSESSMENT);
   }
 
   private static EndpointOutcome.Time asEvent(EndpointOutcome outcome, int day) {

@@ -82,7 +82,7 @@ public final class CourseCompleteness {
           due(
               element,
               all(BiomarkerFact.class)
-                  .filter(f -> element.of() == null || f.loinc().equals(test(element.of())))
+                  .filter(f -> element.of() == null || tests(element.of()).contains(f.loinc()))
                   .map(BiomarkerFact::on));
       case RESPONSE ->
           due(
@@ -114,8 +114,8 @@ public final class CourseCompleteness {
     return facts.stream().filter(type::isInstance).map(type::cast);
   }
 
-  private String test(String biomarker) {
-    return module.biomarker(biomarker).orElseThrow().loinc();
+  private Set<String> tests(String biomarker) {
+    return module.biomarker(biomarker).orElseThrow().codes();
   }
 
   private String organ(String id) {

@@ -3,6 +3,7 @@ package org.therafed.profiles.projection;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -65,34 +66,44 @@ final class DailyValues {
   }
 
   /**
-   * The first day that meets a criterion and is confirmed by the first value at least {@code
-   * confirmDays} later; values between do not count.
+   * The first day that meets a criterion and is confirmed by the first value at least so many days
+   * later.
    */
   static EndpointOutcome firstConfirmed(
-      LocalDate index, List<BiomarkerFact> days, Predicate<BiomarkerFact> met, int confirmDays) {
+      LocalDate index,
+      List<BiomarkerFact> days,
+      Predicate<BiomarkerFact> met,
+      Confirmation confirmation) {
     boolean once = false;
     for (BiomarkerFact first : days) {
       if (!met.test(first)) {
         continue;
       }
       once = true;
-      if (confirmed(first, days, met, confirmDays)) {
+      if (confirmed(first, days, met, confirmation)) {
         return EndpointOutcome.Responder.yes((int) (first.on().toEpochDay() - index.toEpochDay()));
       }
     }
     return EndpointOutcome.Responder.no(once ? OutcomeReason.NOT_CONFIRMED : OutcomeReason.NOT_MET);
   }
 
-  /** Whether the first value at least {@code confirmDays} after one meets a criterion too. */
+  /** Whether one value is confirmed by a later one. */
   static boolean confirmed(
       BiomarkerFact first,
       List<BiomarkerFact> days,
       Predicate<BiomarkerFact> met,
-      int confirmDays) {
-    if (confirmDays == 0) {
+      Confirmation confirmation) {
+    if (confirmation.days() == 0) {
       return true;
     }
-    LocalDate due = first.on().plusDays(confirmDays);
-    return days.stream().filter(f -> !f.on().isBefore(due)).findFirst().filter(met).isPresent();
+    LocalDate due = first.on().plusDays(confirmation.days());
+    Optional<BiomarkerFact> confirming =
+        days.stream().filter(f -> !f.on().isBefore(due)).findFirst().filter(met);
+    return confirming.isPresent()
+        && (!confirmation.throughout()
+            || days.stream()
+                .filter(f -> f.on().isAfter(first.on()))
+                .filter(f -> f.on().isBefore(confirming.get().on()))
+                .allMatch(met));
   }
 }

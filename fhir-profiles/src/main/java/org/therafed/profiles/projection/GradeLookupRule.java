@@ -17,6 +17,10 @@ import org.therafed.profiles.module.TherapyModule;
  * grade, the computed grade counts; where it brings only some, the higher of the computed and the
  * reported grade, since what was not recorded may be the worst of it. A reported death stays one.
  *
+ * <p>Whether a person can be evaluated does not depend on the event: yes and no need the same
+ * follow-up, to the end of the window or to a death. Else those with an event would be counted
+ * early and those without one late, and the proportion would be too high.
+ *
  * @param scale {@code CTCAE-5.0}, {@code ASTCT-CRS} or {@code ASTCT-ICANS}
  * @param terms CTCAE terms or their NCIt codes; empty for every event graded by the scale
  * @param minGrade 1 to 5
@@ -24,6 +28,8 @@ import org.therafed.profiles.module.TherapyModule;
  */
 public record GradeLookupRule(String scale, Set<String> terms, int minGrade, int withinDays)
     implements EndpointRule {
+  /** The CTCAE term of the syndrome that ASTCT grades, with its NCIt code. */
+  private static final Set<String> CRS = Set.of("Cytokine release syndrome", "C143394");
 
   public GradeLookupRule {
     terms = Set.copyOf(terms);
@@ -45,40 +51,72 @@ public record GradeLookupRule(String scale, Set<String> terms, int minGrade, int
 
   @Override
   public EndpointOutcome evaluate(PersonFacts facts) {
+    if (facts.missesInfusion()) {
+      return new EndpointOutcome.NotEvaluable(OutcomeReason.NO_INFUSION);
+    }
     LocalDate last = facts.index().plusDays(withinDays);
     Map<String, List<AstctFact>> components =
         facts.all(AstctFact.class).collect(Collectors.groupingBy(AstctFact::eventId));
-    Optional<LocalDate> onset =
+    List<ToxicityFact> events =
         facts
             .all(ToxicityFact.class)
-            .filter(f -> f.scale().equals(scale) && named(f))
             .filter(f -> !f.onsetOn().isBefore(facts.index()) && !f.onsetOn().isAfter(last))
+            .filter(this::meant)
+            .toList();
+    // An event of grade 5 is a death, also where the report of death has not come yet.
+    boolean followed =
+        facts.deathOn().isPresent()
+            || facts.lastSeenOn().filter(on -> !on.isBefore(last)).isPresent()
+            || events.stream().anyMatch(f -> f.grade() == 5);
+    if (!followed) {
+      return new EndpointOutcome.NotEvaluable(OutcomeReason.FOLLOW_UP_TOO_SHORT);
+    }
+    Optional<LocalDate> onset =
+        events.stream()
             .filter(f -> grade(f, components.getOrDefault(f.eventId(), List.of())) >= minGrade)
             .map(ToxicityFact::onsetOn)
             .min(Comparator.naturalOrder());
     if (onset.isPresent()) {
       return EndpointOutcome.Responder.yes(facts.day(onset.get()));
     }
-    // No report is a no only of those who were followed to the end of the window, or died in it.
-    boolean followed =
-        facts.deathOn().isPresent()
-            || facts.lastSeenOn().filter(on -> !on.isBefore(last)).isPresent();
-    return followed
-        ? EndpointOutcome.Responder.no(OutcomeReason.NOT_MET)
-        : new EndpointOutcome.NotEvaluable(OutcomeReason.FOLLOW_UP_TOO_SHORT);
+    return events.stream().anyMatch(f -> unsure(f, components))
+        ? new EndpointOutcome.NotEvaluable(OutcomeReason.OTHER_SCALE)
+        : EndpointOutcome.Responder.no(OutcomeReason.NOT_MET);
   }
 
-  private boolean named(ToxicityFact fact) {
-    return terms.isEmpty() || terms.contains(fact.term()) || terms.contains(fact.termCode());
+  /** An event by the scale, or one of the terms by another scale. */
+  private boolean meant(ToxicityFact fact) {
+    return fact.scale().equals(scale)
+        ? terms.isEmpty() || named(fact, terms)
+        : named(fact, terms) || (scale.equals(AstctGrade.CRS) && named(fact, CRS));
+  }
+
+  private static boolean named(ToxicityFact fact, Set<String> names) {
+    return names.contains(fact.term()) || names.contains(fact.termCode());
+  }
+
+  /** Whether an event by another scale may be of the grade or not. */
+  private boolean unsure(ToxicityFact fact, Map<String, List<AstctFact>> components) {
+    return !fact.scale().equals(scale)
+        && components.getOrDefault(fact.eventId(), List.of()).stream()
+            .noneMatch(known -> AstctGrade.isComplete(scale, known));
   }
 
   private int grade(ToxicityFact fact, List<AstctFact> components) {
     OptionalInt computed =
         components.stream().flatMapToInt(known -> AstctGrade.of(scale, known).stream()).max();
-    if (fact.grade() == 5 || computed.isEmpty()) {
-      return fact.grade();
+    int reported = reported(fact);
+    if (reported == 5 || computed.isEmpty()) {
+      return reported;
     }
     boolean complete = components.stream().anyMatch(known -> AstctGrade.isComplete(scale, known));
-    return complete ? computed.getAsInt() : Math.max(computed.getAsInt(), fact.grade());
+    return complete ? computed.getAsInt() : Math.max(computed.getAsInt(), reported);
+  }
+
+  /** By another scale an event is one of grade 1 at least, and a death is a death. */
+  private int reported(ToxicityFact fact) {
+    return fact.scale().equals(scale) || fact.grade() == 5
+        ? fact.grade()
+        : Math.min(fact.grade(), 1);
   }
 }

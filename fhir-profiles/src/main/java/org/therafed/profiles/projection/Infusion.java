@@ -21,20 +21,33 @@ final class Infusion {
    * gives no cells, no infusion is known, or the anchor is a decision or standard care.
    */
   static Anchor anchor(TherapyModule module, Anchor anchor, List<Fact> facts) {
-    if (!module.kind().isOfCells()
-        || anchor.courseId() == null
-        || !"treated".equals(anchor.pathway())
-        || !module.id().equals(anchor.module())) {
-      return anchor;
+    return first(module, anchor, facts)
+        .map(on -> new Anchor(on, anchor.module(), anchor.courseId(), anchor.pathway()))
+        .orElse(anchor);
+  }
+
+  /** Whether a course of treatment with a module's cells has no infusion. */
+  static boolean isMissing(TherapyModule module, Anchor anchor, List<Fact> facts) {
+    return isOfCells(module, anchor) && first(module, anchor, facts).isEmpty();
+  }
+
+  private static boolean isOfCells(TherapyModule module, Anchor anchor) {
+    return module.kind().isOfCells()
+        && anchor.courseId() != null
+        && "treated".equals(anchor.pathway())
+        && module.id().equals(anchor.module());
+  }
+
+  private static Optional<LocalDate> first(TherapyModule module, Anchor anchor, List<Fact> facts) {
+    if (!isOfCells(module, anchor)) {
+      return Optional.empty();
     }
     Optional<LocalDate> next = nextCourse(anchor, facts);
     return all(facts, AdministrationFact.class)
         .filter(f -> module.infuses(f.product()))
         .map(f -> f.at().toLocalDate())
         .filter(on -> !on.isBefore(anchor.on()) && next.filter(n -> !on.isBefore(n)).isEmpty())
-        .min(Comparator.naturalOrder())
-        .map(on -> new Anchor(on, anchor.module(), anchor.courseId(), anchor.pathway()))
-        .orElse(anchor);
+        .min(Comparator.naturalOrder());
   }
 
   private static Optional<LocalDate> nextCourse(Anchor anchor, List<Fact> facts) {

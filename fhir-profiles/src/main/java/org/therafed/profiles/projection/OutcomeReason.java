@@ -15,6 +15,8 @@ public enum OutcomeReason {
   VALUE_BEYOND_LIMIT("a value beyond a detection limit", "含超出检测限的数值"),
   NO_FOLLOW_UP("nothing is known after the start", "起点之后无随访"),
   FOLLOW_UP_TOO_SHORT("followed too short a time", "随访时间不足"),
+  OTHER_SCALE("graded by another scale", "按其他量表分级"),
+  NO_INFUSION("no infusion of cells is known", "无细胞回输记录"),
   AT_GOAL("already met at the baseline", "基线时已达标准"),
   NO_NADIR("never fell so low that it could recover", "未曾降至可判断恢复的水平"),
   UNDER_WAY("under way before the start", "起点之前已开始"),

@@ -22,7 +22,7 @@ import org.therafed.profiles.module.TherapyModule;
  * @param baselineDaysBefore how many days before the index the baseline may lie
  * @param baselineDaysAfter how many days after the index the baseline may lie
  * @param percent the change to be met: −50 for a decline by half, +25 for a rise by a quarter
- * @param confirmDays days to the confirming value; 0 for none needed
+ * @param confirmation how the change is confirmed
  * @param at the day at which the change is asked for; null for any
  */
 public record PercentChangeRule(
@@ -30,7 +30,7 @@ public record PercentChangeRule(
     int baselineDaysBefore,
     int baselineDaysAfter,
     BigDecimal percent,
-    int confirmDays,
+    Confirmation confirmation,
     At at)
     implements EndpointRule {
 
@@ -58,7 +58,7 @@ public record PercentChangeRule(
         given.whole("baselineDaysBefore"),
         given.whole("baselineDaysAfter"),
         given.number("percent"),
-        given.whole("confirmDays"),
+        Confirmation.of(given),
         at);
   }
 
@@ -99,7 +99,7 @@ public record PercentChangeRule(
       return new EndpointOutcome.NotEvaluable(OutcomeReason.NO_LATER_VALUE);
     }
     return at == null
-        ? DailyValues.firstConfirmed(index, later, f -> met(baseline, f), confirmDays)
+        ? DailyValues.firstConfirmed(index, later, f -> met(baseline, f), confirmation)
         : judgeAtDay(index, baseline, later);
   }
 
@@ -119,7 +119,7 @@ public record PercentChangeRule(
     if (!met(baseline, value)) {
       return EndpointOutcome.Responder.no(OutcomeReason.NOT_MET);
     }
-    return DailyValues.confirmed(value, later, f -> met(baseline, f), confirmDays)
+    return DailyValues.confirmed(value, later, f -> met(baseline, f), confirmation)
         ? EndpointOutcome.Responder.yes((int) (value.on().toEpochDay() - index.toEpochDay()))
         : EndpointOutcome.Responder.no(OutcomeReason.NOT_CONFIRMED);
   }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.therafed.profiles.module.TherapyModule;
 
@@ -48,6 +49,14 @@ public final class PersonFacts {
     return anchor.on();
   }
 
+  /**
+   * Whether the anchor should be an infusion of cells and none is known: a course of treatment with
+   * cells that was begun with the collection alone.
+   */
+  boolean missesInfusion() {
+    return Infusion.isMissing(module, anchor, facts);
+  }
+
   /** Whole days from the anchor; negative before it. */
   int day(LocalDate on) {
     return Math.toIntExact(ChronoUnit.DAYS.between(anchor.on(), on));
@@ -63,8 +72,8 @@ public final class PersonFacts {
    * @throws org.therafed.profiles.outcome.Fault FP-PROJ-004 if the module has none of that id
    */
   List<BiomarkerFact> series(String biomarker) {
-    String loinc = watched(biomarker).loinc();
-    return all(BiomarkerFact.class).filter(f -> f.loinc().equals(loinc)).toList();
+    Set<String> codes = watched(biomarker).codes();
+    return all(BiomarkerFact.class).filter(f -> codes.contains(f.loinc())).toList();
   }
 
   TherapyModule.Biomarker watched(String biomarker) {

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.therafed.profiles.module.RuleKind;
@@ -22,8 +23,11 @@ import org.therafed.profiles.module.TherapyModule;
  * @param fromDay first day of the window, from the anchor
  * @param toDay last day of the window
  * @param minPoints fewest days with a value, at least 2
+ * @param until procedures from whose first day on values do not count, such as dialysis and
+ *     transplantation of the kidney: what is measured then is not the organ that was asked about
  */
-public record SlopeRule(String biomarker, int fromDay, int toDay, int minPoints)
+public record SlopeRule(
+    String biomarker, int fromDay, int toDay, int minPoints, ProcedureEvent until)
     implements EndpointRule {
 
   /** Days of a UCUM year, {@code a}. */
@@ -43,16 +47,25 @@ public record SlopeRule(String biomarker, int fromDay, int toDay, int minPoints)
       throw given.fault("minPoints");
     }
     return new SlopeRule(
-        given.text("biomarker"), given.whole("fromDay"), given.whole("toDay"), minPoints);
+        given.text("biomarker"),
+        given.whole("fromDay"),
+        given.whole("toDay"),
+        minPoints,
+        new ProcedureEvent(given.texts("until"), endpoint.integer("dialysisDays").orElse(0)));
   }
 
   @Override
   public EndpointOutcome evaluate(PersonFacts facts) {
+    if (until.underWay(facts, facts.index())) {
+      return new EndpointOutcome.NotEvaluable(OutcomeReason.UNDER_WAY);
+    }
+    Optional<LocalDate> ended = until.first(facts, facts.index());
     LocalDate from = facts.index().plusDays(fromDay);
     LocalDate to = facts.index().plusDays(toDay);
     List<BiomarkerFact> values =
         facts.series(biomarker).stream()
             .filter(f -> !f.on().isBefore(from) && !f.on().isAfter(to))
+            .filter(f -> ended.filter(on -> !f.on().isBefore(on)).isEmpty())
             .toList();
     if (values.stream().anyMatch(f -> f.comparator() != null)) {
       return new EndpointOutcome.NotEvaluable(OutcomeReason.VALUE_BEYOND_LIMIT);

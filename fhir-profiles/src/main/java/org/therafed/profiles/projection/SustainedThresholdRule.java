@@ -1,6 +1,7 @@
 package org.therafed.profiles.projection;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,7 +15,8 @@ import org.therafed.profiles.module.TherapyModule;
  * here every value must keep the bound, which is stricter).
  *
  * <p>The days run from one value that keeps the bound to another, both after the anchor, and all
- * values between keep it too.
+ * values between keep it too. A no needs more than values over that duration: while the last days
+ * still keep the bound, or only gaps between the values broke them, the answer is open.
  *
  * @param biomarker its id in the module
  * @param threshold the bound
@@ -60,12 +62,45 @@ public record SustainedThresholdRule(
       return new EndpointOutcome.NotEvaluable(OutcomeReason.NO_LATER_VALUE);
     }
     List<LocalDate> breaks = breaks(facts).distinct().sorted().toList();
+    Run run = run(values, breaks, maxGapDays);
+    if (run.metOn() != null) {
+      return EndpointOutcome.Responder.yes(facts.day(run.metOn()));
+    }
+    // Who died can no longer reach the duration.
+    if (facts.deathOn().isPresent()) {
+      return EndpointOutcome.Responder.no(OutcomeReason.NOT_MET);
+    }
+    LocalDate last = values.get(values.size() - 1).on();
+    if (facts.day(last) < days) {
+      return new EndpointOutcome.NotEvaluable(OutcomeReason.FOLLOW_UP_TOO_SHORT);
+    }
+    // Where only the gaps between visits stand in the way, nobody looked often enough to say no.
+    if (run(values, breaks, Integer.MAX_VALUE).metOn() != null) {
+      return new EndpointOutcome.NotEvaluable(OutcomeReason.TOO_FEW_VALUES);
+    }
+    boolean open = run.since() != null && !broken(breaks, run.since(), LocalDate.MAX);
+    return open
+        ? new EndpointOutcome.NotEvaluable(OutcomeReason.FOLLOW_UP_TOO_SHORT)
+        : EndpointOutcome.Responder.no(OutcomeReason.NOT_MET);
+  }
+
+  /**
+   * How the values go.
+   *
+   * @param metOn the value that reached the duration; null if none did
+   * @param since the first value of the days that still go on with the last value; null if broken
+   */
+  private record Run(LocalDate metOn, LocalDate since) {}
+
+  private Run run(List<BiomarkerFact> values, List<LocalDate> breaks, int mostDaysBetween) {
     LocalDate since = null;
     LocalDate before = null;
     for (BiomarkerFact value : values) {
       LocalDate on = value.on();
       boolean goesOn =
-          since != null && !broken(breaks, since, on) && !on.isAfter(before.plusDays(maxGapDays));
+          since != null
+              && !broken(breaks, since, on)
+              && ChronoUnit.DAYS.between(before, on) <= mostDaysBetween;
       if (!threshold.keptBy(value)) {
         since = null;
       } else if (!goesOn) {
@@ -73,14 +108,10 @@ public record SustainedThresholdRule(
       }
       before = on;
       if (since != null && !on.isBefore(since.plusDays(days))) {
-        return EndpointOutcome.Responder.yes(facts.day(on));
+        return new Run(on, since);
       }
     }
-    // Who died can no longer reach the duration; of who lives it is not known yet.
-    boolean longEnough = facts.day(before) >= days || facts.deathOn().isPresent();
-    return longEnough
-        ? EndpointOutcome.Responder.no(OutcomeReason.NOT_MET)
-        : new EndpointOutcome.NotEvaluable(OutcomeReason.FOLLOW_UP_TOO_SHORT);
+    return new Run(null, since);
   }
 
   private Stream<LocalDate> breaks(PersonFacts facts) {

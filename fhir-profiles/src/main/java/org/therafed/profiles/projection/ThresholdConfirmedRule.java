@@ -15,7 +15,7 @@ import org.therafed.profiles.module.TherapyModule;
  *
  * @param biomarker its id in the module
  * @param threshold the bound
- * @param confirmDays days to the confirming value; 0 for none needed
+ * @param confirmation how the crossing is confirmed
  * @param window the days of the visit whose last value answers; null for any time
  * @param nadirBelow the value must first have been below this, from the day of the anchor on:
  *     engraftment is a recovery; null where none is asked for
@@ -25,7 +25,7 @@ import org.therafed.profiles.module.TherapyModule;
 public record ThresholdConfirmedRule(
     String biomarker,
     Threshold threshold,
-    int confirmDays,
+    Confirmation confirmation,
     DayWindow window,
     BigDecimal nadirBelow,
     Integer baselineDaysBefore)
@@ -41,7 +41,7 @@ public record ThresholdConfirmedRule(
     return new ThresholdConfirmedRule(
         given.text("biomarker"),
         Threshold.of(given),
-        given.whole("confirmDays"),
+        Confirmation.of(given),
         DayWindow.of(endpoint),
         endpoint.decimal("nadirBelow").orElse(null),
         endpoint.integer("baselineDaysBefore").orElse(null));
@@ -67,7 +67,7 @@ public record ThresholdConfirmedRule(
       later = days.after(nadir.get());
     }
     return window == null
-        ? DailyValues.firstConfirmed(index, later, threshold::keptBy, confirmDays)
+        ? DailyValues.firstConfirmed(index, later, threshold::keptBy, confirmation)
         : atVisit(index, later);
   }
 
@@ -102,7 +102,7 @@ public record ThresholdConfirmedRule(
     if (!threshold.keptBy(last)) {
       return EndpointOutcome.Responder.no(OutcomeReason.NOT_MET);
     }
-    return DailyValues.confirmed(last, later, threshold::keptBy, confirmDays)
+    return DailyValues.confirmed(last, later, threshold::keptBy, confirmation)
         ? EndpointOutcome.Responder.yes(
             Math.toIntExact(last.on().toEpochDay() - index.toEpochDay()))
         : EndpointOutcome.Responder.no(OutcomeReason.NOT_CONFIRMED);

@@ -111,7 +111,8 @@ class BiomarkerRulesTest {
         EndpointRule.of(module, module.endpoint("transfusion-independence").orElseThrow());
     Person two = new Person().values("hb", "6:9.1 372:9.2").transfusion("red-blood-cells", 5);
     PersonFacts facts = PersonFacts.of(module, two.anchor(), two.facts());
-    assertThat(rule.evaluate(facts)).isEqualTo(Person.no());
+    assertThat(rule.evaluate(facts))
+        .isEqualTo(Person.unknown(OutcomeReason.FOLLOW_UP_TOO_SHORT));
     Person followed = new Person().transfusion("red-blood-cells", 5);
     for (int day = 6; day <= 520; day += 30) {
       followed.values("hb", day + ":9.1");
@@ -146,16 +147,17 @@ class BiomarkerRulesTest {
   @ParameterizedTest
   @CsvSource({
     "a year to the day, 60:9 200:10 425:9.5, '', yes 425",
-    "a day less of a long follow-up, 60:9 200:10 424:9.5, '', no",
-    "one value below, 60:9 200:8.9 430:9.5, '', no",
+    "a day less and it goes on, 60:9 200:10 424:9.5, '', FOLLOW_UP_TOO_SHORT",
+    "the last value below, 60:9 200:9.5 424:8.9, '', no",
     "begins again after it, 60:9 200:8.9 300:9 500:9 665:9, '', yes 665",
-    "transfused within, 60:9 200:10 425:9.5, 100, no",
+    "transfused within and it begins again, 60:9 200:10 425:9.5, 100, FOLLOW_UP_TOO_SHORT",
+    "transfused after the last value, 60:9 200:10 424:9.5, 430, no",
     "transfused before, 60:9 200:10 425:9.5, 59, yes 425",
     "transfused on the first day: begins with the next value, 60:9 61:9 425:9 426:9, 60, yes 426",
     "transfused on the last day, 60:9 425:9, 425, no",
     "followed too short a time, 60:9 300:9, '', FOLLOW_UP_TOO_SHORT",
     "no value, '', '', NO_LATER_VALUE",
-    "of a limit below the bound nothing is known, 60:9 200:>8 425:9, '', no",
+    "of a limit below the bound nothing is known, 60:9 200:9 425:>8, '', no",
     "above a limit that keeps the bound, 60:9 200:>9 425:9, '', yes 425",
   })
   void independenceIsAYearOfHaemoglobinWithoutTransfusion(
@@ -174,8 +176,64 @@ class BiomarkerRulesTest {
     assertThat(person.outcome("washed-out")).isEqualTo(Person.yes(425));
     assertThat(person.transfusion("platelets", 200).outcome("washed-out"))
         .isEqualTo(Person.yes(425));
-    assertThat(person.outcome("independence")).isEqualTo(Person.no());
-    assertThat(of("washed-out", "hb", "10:9 200:9 380:9")).isEqualTo(Person.no());
+    assertThat(person.outcome("independence"))
+        .isEqualTo(Person.unknown(OutcomeReason.FOLLOW_UP_TOO_SHORT));
+    assertThat(of("washed-out", "hb", "10:9 200:9 380:9"))
+        .isEqualTo(Person.unknown(OutcomeReason.TOO_FEW_VALUES));
+  }
+
+  private static EndpointOutcome ofModule(String module, String endpoint, Person person) {
+    TherapyModule known = ModuleCatalog.standard().find(module).orElseThrow();
+    return EndpointRule.of(known, known.endpoint(endpoint).orElseThrow())
+        .evaluate(PersonFacts.of(known, person.anchor(), person.facts()));
+  }
+
+  private static BiomarkerFact value(String loinc, String value, String unit, int day) {
+    return new BiomarkerFact(
+        loinc + "-" + day, "p", loinc, new BigDecimal(value), unit, null, Person.day(day));
+  }
+
+  @Test
+  void transfusedHaemoglobinIsNoneOfTheOwn() {
+    Person transfused = new Person().values("hb", "5:12 95:12").dead(200);
+    transfused.transfusion("red-blood-cells", 4).transfusion("red-blood-cells", 94);
+    assertThat(ofModule("gene-edit-thalassaemia", "total-haemoglobin", transfused))
+        .isEqualTo(Person.no());
+  }
+
+  @Test
+  void targetsAreReachedTogetherOrNot() {
+    Person apart = new Person();
+    for (int day : new int[] {30, 120}) {
+      apart.add(value("4548-4", "6.5", "%", day)).add(value("8480-6", "120", "mm[Hg]", day));
+    }
+    apart.add(value("4548-4", "9.2", "%", 360)).add(value("8480-6", "120", "mm[Hg]", 360));
+    apart.add(value("13457-7", "50", "mg/dL", 360)).add(value("13457-7", "50", "mg/dL", 500));
+    assertThat(ofModule("cardiometabolic", "ldl-target", apart)).isEqualTo(Person.yes(360));
+    assertThat(ofModule("cardiometabolic", "multi-factor-control", apart)).isEqualTo(Person.no());
+  }
+
+  @Test
+  void ejectionFractionThatWasLowBeforeDoesNotFall() {
+    Person low = new Person().add(value("10230-1", "40", "%", -5));
+    low.add(value("10230-1", "40", "%", 80)).add(value("10230-1", "40", "%", 110));
+    assertThat(ofModule("adc-her2", "lvef-drop", low))
+        .isEqualTo(Person.unknown(OutcomeReason.AT_GOAL));
+  }
+
+  /** The count without the method is the same test. */
+  @Test
+  void anotherCodeOfTheSameTestIsOfTheSameSeries() {
+    Person engrafted = new Person();
+    String[] counts = {"0.2", "0.6", "0.7", "0.8"};
+    for (int i = 0; i < counts.length; i++) {
+      engrafted.add(value(i % 2 == 0 ? "26499-4" : "751-8", counts[i], "10*9/L", 15 + i));
+    }
+    assertThat(ofModule("gene-edit-thalassaemia", "engraftment", engrafted))
+        .isEqualTo(Person.yes(16));
+    engrafted.add(value("26499-4", "0.1", "10*9/L", 17));
+    assertThat(ofModule("gene-edit-thalassaemia", "engraftment", engrafted))
+        .isEqualTo(Person.no(OutcomeReason.NOT_CONFIRMED));
   }
 
   @Test

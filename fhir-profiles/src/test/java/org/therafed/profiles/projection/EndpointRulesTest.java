@@ -73,7 +73,8 @@ class EndpointRulesTest {
 
   @Test
   void riseIsJudgedTheOtherWay() {
-    PercentChangeRule rise = new PercentChangeRule("psa", 42, 0, new BigDecimal("25"), 0, null);
+    PercentChangeRule rise =
+        new PercentChangeRule("psa", 42, 0, new BigDecimal("25"), new Confirmation(0, false), null);
     assertThat(rise.evaluate(INDEX, series("-7:100 28:125"))).contains(true);
     assertThat(rise.evaluate(INDEX, series("-7:100 28:124"))).contains(false);
     assertThat(rise.evaluate(INDEX, series("-7:100 28:<200"))).contains(false);

@@ -39,7 +39,7 @@ class InfusionTest {
   void severeToxicityAfterALateInfusionIsFound(
       String endpoint, String term, String scale, int onset) {
     Person person = collected().event("e", term, 4, scale, onset);
-    assertThat(outcome(person, endpoint)).isEqualTo(Person.no());
+    assertThat(outcome(person, endpoint)).isEqualTo(Person.unknown(OutcomeReason.NO_INFUSION));
     assertThat(outcome(person.administration(AXI, "k3", 35), endpoint))
         .isEqualTo(Person.yes(onset - 35));
   }

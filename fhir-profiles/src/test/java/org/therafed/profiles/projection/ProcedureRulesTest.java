@@ -93,7 +93,60 @@ class ProcedureRulesTest {
     assertThat(((EndpointOutcome.Time) outcome(CKD, "kidney-failure", both)).days()).isEqualTo(100);
     Person neither = values(new Person(), "0:30 100:28 200:27");
     assertThat(outcome(CKD, "kidney-failure", neither))
-        .isEqualTo(Person.time(200, false, OutcomeReason.LAST_CONTACT));
+        .isEqualTo(Person.time(200, false, OutcomeReason.LAST_ASSESSMENT));
+  }
+
+  @Test
+  void withoutEventTheTimeEndsWithTheLastFiltrationAndNotWithTheLastContact() {
+    Person person = values(new Person(), "0:30 100:28").alive(1700);
+    assertThat(outcome(CKD, "kidney-failure", person))
+        .isEqualTo(Person.time(100, false, OutcomeReason.LAST_ASSESSMENT));
+  }
+
+  /** An event brings nobody in who would be left out without it. */
+  @Test
+  void whoHasNoBaselineOrFailedBeforeIsOutWithAndWithoutAnEvent() {
+    for (String egfr : new String[] {"30:28 60:27", "-5:12 30:12 90:11"}) {
+      OutcomeReason reason =
+          egfr.startsWith("-") ? OutcomeReason.AT_GOAL : OutcomeReason.NO_BASELINE;
+      Person without = values(new Person(), egfr).alive(400);
+      Person with =
+          procedure(values(new Person(), egfr).alive(400), "kidney-transplant", 50, 50, false);
+      for (String endpoint : new String[] {"kidney-failure", "kidney-composite"}) {
+        assertThat(outcome(CKD, endpoint, without)).isEqualTo(Person.unknown(reason));
+        assertThat(outcome(CKD, endpoint, with)).isEqualTo(Person.unknown(reason));
+      }
+    }
+  }
+
+  @Test
+  void slopeEndsWithTransplantationAndDialysis() {
+    String own = "90:18 200:15 330:12";
+    EndpointOutcome slope = outcome(CKD, "egfr-slope", values(new Person(), own));
+    Person transplanted = values(new Person(), own + " 400:65 500:66");
+    procedure(transplanted, "kidney-transplant", 350, 350, false);
+    assertThat(outcome(CKD, "egfr-slope", transplanted)).isEqualTo(slope);
+    Person dialysed = values(new Person(), own + " 400:8 500:7");
+    procedure(dialysed, "dialysis", 350, 600, false);
+    assertThat(outcome(CKD, "egfr-slope", dialysed)).isEqualTo(slope);
+    Person acute = values(new Person(), own + " 400:14");
+    procedure(acute, "dialysis", 350, 352, false);
+    assertThat(outcome(CKD, "egfr-slope", acute))
+        .isEqualTo(outcome(CKD, "egfr-slope", values(new Person(), own + " 400:14")));
+    assertThat(
+            outcome(
+                CKD,
+                "egfr-slope",
+                procedure(values(new Person(), own), "dialysis", -60, 600, false)))
+        .isEqualTo(Person.unknown(OutcomeReason.UNDER_WAY));
+  }
+
+  @Test
+  void sustainedDeclineHasNoReboundBetween() {
+    assertThat(outcome(CKD, "decline57", values(new Person(), "0:60 30:20 45:55 60:20 90:58")))
+        .isEqualTo(Person.no(OutcomeReason.NOT_CONFIRMED));
+    assertThat(outcome(CKD, "decline57", values(new Person(), "0:60 30:20 45:21 60:20 90:58")))
+        .isEqualTo(Person.yes(30));
   }
 
   private static Person values(Person person, String text) {

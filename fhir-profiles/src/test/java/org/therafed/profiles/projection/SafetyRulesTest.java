@@ -3,6 +3,7 @@ package org.therafed.profiles.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,22 @@ class SafetyRulesTest {
     Person person = new Person().dose(KIDNEY, "20", -400).dose(KIDNEY, "3", 1).dose(KIDNEY, "2", 1);
     assertThat(((EndpointOutcome.Limit) person.outcome("kidney-dose")).fraction())
         .isEqualByComparingTo("1");
+  }
+
+  @Test
+  void dosesOfOneCycleByTwoMethodsOnTwoDaysAreOneExposure() {
+    Person person =
+        new Person()
+            .administration("177Lu-PSMA-617", "c1", 0)
+            .dose(KIDNEY, "12", 1)
+            .dose(KIDNEY, "11.8", 7);
+    EndpointOutcome.Limit one = (EndpointOutcome.Limit) person.outcome("kidney-dose");
+    assertThat(one.reached()).isFalse();
+    // A dose after more than three weeks is of a treatment that was not recorded.
+    EndpointOutcome.Limit two =
+        (EndpointOutcome.Limit) person.dose(KIDNEY, "11", 43).outcome("kidney-dose");
+    assertThat(two.reached()).isTrue();
+    assertThat(two.day()).isEqualTo(43);
   }
 
   @Test
@@ -65,6 +82,37 @@ class SafetyRulesTest {
         .isEqualTo(Person.unknown(OutcomeReason.FOLLOW_UP_TOO_SHORT));
     assertThat(new Person().values("hb", "90:10").outcome("anaemia3")).isEqualTo(Person.no());
     assertThat(new Person().dead(20).outcome("anaemia3")).isEqualTo(Person.no());
+  }
+
+  /** Else an arm followed for 300 days would have a rate of 100 percent. */
+  @Test
+  void aYesNeedsTheSameFollowUpAsANo() {
+    Person event = new Person().event("e", "Anemia", 3, "CTCAE-5.0", 20).alive(89);
+    assertThat(event.outcome("anaemia3"))
+        .isEqualTo(Person.unknown(OutcomeReason.FOLLOW_UP_TOO_SHORT));
+    assertThat(event.alive(90).outcome("anaemia3")).isEqualTo(Person.yes(20));
+    assertThat(
+            new Person().event("e", "Anemia", 3, "CTCAE-5.0", 20).dead(30).outcome("anaemia3"))
+        .isEqualTo(Person.yes(20));
+    assertThat(new Person().event("e", "Anemia", 5, "CTCAE-5.0", 20).outcome("anaemia3"))
+        .isEqualTo(Person.yes(20));
+  }
+
+  @Test
+  void cytokineReleaseByAnotherScaleIsNoNo() {
+    Person graded = new Person().event("e", CRS, 4, "CTCAE-5.0", 3).alive(100);
+    assertThat(graded.outcome("crs3")).isEqualTo(Person.unknown(OutcomeReason.OTHER_SCALE));
+    assertThat(graded.add(crs("39", null, "one-vasopressor", "none")).outcome("crs3"))
+        .isEqualTo(Person.yes(3));
+    Person fatal = new Person().event("e", CRS, 5, "CTCAE-5.0", 3).dead(9);
+    assertThat(fatal.outcome("crs3")).isEqualTo(Person.yes(3));
+    EndpointRule any = new GradeLookupRule("ASTCT-CRS", Set.of(), 1, 30);
+    Person some = new Person().event("e", CRS, 2, "CTCAE-5.0", 3).alive(100);
+    assertThat(any.evaluate(PersonFacts.of(Person.MODULE, some.anchor(), some.facts())))
+        .isEqualTo(Person.yes(3));
+    Person other = new Person().event("e", "Anemia", 4, "CTCAE-5.0", 3).alive(100);
+    assertThat(any.evaluate(PersonFacts.of(Person.MODULE, other.anchor(), other.facts())))
+        .isEqualTo(Person.no());
   }
 
   private static AstctFact crs(String celsius, Boolean treated, String hypotension, String oxygen) {

@@ -3,6 +3,8 @@ package org.therafed.profiles.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.therafed.profiles.module.TherapyModule;
+import org.therafed.profiles.module.ModuleCatalog;
 
 class TimeRulesTest {
   private static final String PCWG3 = "PCWG3";
@@ -189,6 +191,32 @@ class TimeRulesTest {
   }
 
   @Test
+  void aFailureBeforeAVisitThatWasMissedIsANo() {
+    TherapyModule uti = ModuleCatalog.standard().find("uti-antibacterial").orElseThrow();
+    EndpointRule cure = EndpointRule.of(uti, uti.endpoint("clinical-cure").orElseThrow());
+    Person failed = new Person().response("CLINICAL-CURE", "FAILURE", 4);
+    assertThat(cure.evaluate(PersonFacts.of(uti, failed.anchor(), failed.facts())))
+        .isEqualTo(Person.no());
+    Person missed = new Person().response("CLINICAL-CURE", "CURE", 4);
+    assertThat(cure.evaluate(PersonFacts.of(uti, missed.anchor(), missed.facts())))
+        .isEqualTo(Person.unknown(OutcomeReason.NO_ASSESSMENT));
+    Person later = new Person().response("CLINICAL-CURE", "FAILURE", 20);
+    assertThat(cure.evaluate(PersonFacts.of(uti, later.anchor(), later.facts())))
+        .isEqualTo(Person.unknown(OutcomeReason.NO_ASSESSMENT));
+  }
+
+  @Test
+  void radiographicProgressionIsOfBoneOrOfSoftTissue() {
+    TherapyModule psma = ModuleCatalog.standard().find("rlt-psma").orElseThrow();
+    EndpointRule rpfs = EndpointRule.of(psma, psma.endpoint("rpfs").orElseThrow());
+    for (String criterion : new String[] {"PCWG3", RECIST}) {
+      Person person = new Person().response(criterion, "PD", 30).alive(400);
+      assertThat(rpfs.evaluate(PersonFacts.of(psma, person.anchor(), person.facts())))
+          .isEqualTo(Person.time(30, true, OutcomeReason.PROGRESSION));
+    }
+  }
+
+  @Test
   void courseThatWasNotBegunIsNoNextTreatment() {
     Person person = new Person().course("c1", "rlt-psma", "treated", 0).alive(500);
     person.from(Anchor.of((CourseFact) person.facts().get(0)));
@@ -220,7 +248,7 @@ class TimeRulesTest {
     assertThat(new Person().alive(90).outcome("kidney-event"))
         .isEqualTo(Person.unknown(OutcomeReason.PART_NOT_EVALUABLE));
     assertThat(new Person().values("egfr", "50:60").alive(90).outcome("kidney-event"))
-        .isEqualTo(Person.time(90, false, OutcomeReason.LAST_CONTACT));
+        .isEqualTo(Person.time(50, false, OutcomeReason.LAST_ASSESSMENT));
   }
 
   @Test

@@ -86,7 +86,7 @@ public class Cohorts {
     Optional<String> named = question.endpoint().text("biomarker");
     return question.module().biomarkers().stream()
         .filter(biomarker -> named.isEmpty() || named.get().equals(biomarker.id()))
-        .map(TherapyModule.Biomarker::loinc)
+        .flatMap(biomarker -> biomarker.codes().stream())
         .collect(Collectors.joining(","));
   }
 

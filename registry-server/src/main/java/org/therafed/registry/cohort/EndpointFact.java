@@ -141,7 +141,12 @@ enum EndpointFact {
 
   private static Set<EndpointFact> ofRule(TherapyModule module, TherapyModule.Endpoint endpoint) {
     return switch (endpoint.kind()) {
-      case PERCENT_CHANGE, THRESHOLD_CONFIRMED, SLOPE -> EnumSet.of(BIOMARKER);
+      case PERCENT_CHANGE, THRESHOLD_CONFIRMED -> EnumSet.of(BIOMARKER);
+      // Dialysis that goes on lasts as long as the person has been seen.
+      case SLOPE ->
+          endpoint.texts("until").isEmpty()
+              ? EnumSet.of(BIOMARKER)
+              : EnumSet.of(BIOMARKER, PROCEDURE, SURVIVAL);
       case BEST_OF -> EnumSet.of(RESPONSE, DEATH);
       case SUM_OF_DIAMETERS -> EnumSet.of(LESION, MEASUREMENT);
       case CUMULATIVE_DOSE_LIMIT -> EnumSet.of(DOSE, ADMINISTRATION);

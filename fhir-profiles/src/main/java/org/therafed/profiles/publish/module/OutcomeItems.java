@@ -133,7 +133,7 @@ final class OutcomeItems {
 
   private void responses(ArrayNode items) {
     Set<String> criteria = new LinkedHashSet<>();
-    module.endpoints().forEach(endpoint -> endpoint.text("criterion").ifPresent(criteria::add));
+    module.endpoints().forEach(endpoint -> criteria.addAll(endpoint.textOrTexts("criterion")));
     module.required().stream()
         .filter(element -> element.fact() == RequiredElement.Source.RESPONSE)
         .filter(element -> element.of() != null)

@@ -67,7 +67,7 @@ final class ValueSetWriter {
   /** The criteria that endpoints and required elements name. */
   private List<Coding> criteria() {
     Set<String> names = new LinkedHashSet<>();
-    module.endpoints().forEach(endpoint -> endpoint.text("criterion").ifPresent(names::add));
+    module.endpoints().forEach(endpoint -> names.addAll(endpoint.textOrTexts("criterion")));
     module.required().stream()
         .filter(element -> element.fact() == RequiredElement.Source.RESPONSE)
         .filter(element -> element.of() != null)
