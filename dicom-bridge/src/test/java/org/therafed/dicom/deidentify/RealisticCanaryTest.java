@@ -34,9 +34,7 @@ class RealisticCanaryTest {
           Policy.basic(),
           Policy.basic().with(Option.CLEAN_DESCRIPTORS, Option.CLEAN_STRUCTURED_CONTENT),
           Policy.research(),
-          Policy.research()
-              .without(Option.RETAIN_MODIFIED_DATES)
-              .with(Option.RETAIN_FULL_DATES));
+          Policy.research().without(Option.RETAIN_MODIFIED_DATES).with(Option.RETAIN_FULL_DATES));
 
   private static DataSet object(String sopClass) {
     return new DataSet()
@@ -63,8 +61,15 @@ class RealisticCanaryTest {
       })
   void datesAndNumbersInShortGroupsGoFromEveryText(String text) {
     int[] tags = {
-      Tag.SeriesDescription, Tag.ProtocolName, Tag.ContrastBolusAgent, Tag.ImageComments,
-      Tag.Allergies, Tag.TextValue, Tag.ROIName, Tag.ConvolutionKernel, Tag.FilterType,
+      Tag.SeriesDescription,
+      Tag.ProtocolName,
+      Tag.ContrastBolusAgent,
+      Tag.ImageComments,
+      Tag.Allergies,
+      Tag.TextValue,
+      Tag.ROIName,
+      Tag.ConvolutionKernel,
+      Tag.FilterType,
       Tag.SegmentLabel
     };
     for (Policy policy : POLICIES) {
@@ -110,8 +115,17 @@ class RealisticCanaryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "James Brown head", "Dr. May White", "Mark Gray MD", "Summer Field", "Page Black CT",
-        "Mr Brown chest", "patient Long", "Prof. Stone kidney", "White Meier", "Mrs Cross", "Dr Head"
+        "James Brown head",
+        "Dr. May White",
+        "Mark Gray MD",
+        "Summer Field",
+        "Page Black CT",
+        "Mr Brown chest",
+        "patient Long",
+        "Prof. Stone kidney",
+        "White Meier",
+        "Mrs Cross",
+        "Dr Head"
       })
   void namesOfOrdinaryWordsGoThoughNoNameOfTheObjectHoldsThem(String text) {
     assertThat(cleaned(text).toLowerCase(Locale.ROOT))
@@ -206,14 +220,14 @@ class RealisticCanaryTest {
             new DataSet()
                 .put(Tag.CodeValue, VR.SH, "1234567")
                 .put(Tag.CodingSchemeDesignator, VR.SH, "SCT"))
-        .putItems(Tag.ContentSequence, item("121106", "DCM", "Comment").put(Tag.Date, VR.DA, "19280312"));
+        .putItems(
+            Tag.ContentSequence, item("121106", "DCM", "Comment").put(Tag.Date, VR.DA, "19280312"));
     DataSet source = object(SR).putItems(Tag.ContentSequence, item);
     for (Option option : Option.values()) {
       if (option == Option.RETAIN_MODIFIED_DATES) {
         continue;
       }
-      Policy policy =
-          Policy.research().without(Option.RETAIN_MODIFIED_DATES).with(option);
+      Policy policy = Policy.research().without(Option.RETAIN_MODIFIED_DATES).with(option);
       byte[] bytes =
           org.therafed.dicom.io.DataSetWriter.toBytes(
               treated(source, policy), org.therafed.dicom.io.TransferSyntax.EXPLICIT_LITTLE_ENDIAN);
@@ -283,7 +297,11 @@ class RealisticCanaryTest {
             .allMatch(item -> !item.contains(Tag.WaveformData));
       }
       DataSet ecg = object(STORAGE + "9.1.1").putItems(Tag.WaveformSequence, wave);
-      assertThat(treated(ecg, Policy.basic()).items(Tag.WaveformSequence).get(0).bulk(Tag.WaveformData))
+      assertThat(
+              treated(ecg, Policy.basic())
+                  .items(Tag.WaveformSequence)
+                  .get(0)
+                  .bulk(Tag.WaveformData))
           .isPresent();
     }
   }

@@ -111,8 +111,7 @@ class BiomarkerRulesTest {
         EndpointRule.of(module, module.endpoint("transfusion-independence").orElseThrow());
     Person two = new Person().values("hb", "6:9.1 372:9.2").transfusion("red-blood-cells", 5);
     PersonFacts facts = PersonFacts.of(module, two.anchor(), two.facts());
-    assertThat(rule.evaluate(facts))
-        .isEqualTo(Person.unknown(OutcomeReason.FOLLOW_UP_TOO_SHORT));
+    assertThat(rule.evaluate(facts)).isEqualTo(Person.unknown(OutcomeReason.FOLLOW_UP_TOO_SHORT));
     Person followed = new Person().transfusion("red-blood-cells", 5);
     for (int day = 6; day <= 520; day += 30) {
       followed.values("hb", day + ":9.1");

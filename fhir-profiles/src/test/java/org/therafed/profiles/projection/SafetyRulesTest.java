@@ -91,8 +91,7 @@ class SafetyRulesTest {
     assertThat(event.outcome("anaemia3"))
         .isEqualTo(Person.unknown(OutcomeReason.FOLLOW_UP_TOO_SHORT));
     assertThat(event.alive(90).outcome("anaemia3")).isEqualTo(Person.yes(20));
-    assertThat(
-            new Person().event("e", "Anemia", 3, "CTCAE-5.0", 20).dead(30).outcome("anaemia3"))
+    assertThat(new Person().event("e", "Anemia", 3, "CTCAE-5.0", 20).dead(30).outcome("anaemia3"))
         .isEqualTo(Person.yes(20));
     assertThat(new Person().event("e", "Anemia", 5, "CTCAE-5.0", 20).outcome("anaemia3"))
         .isEqualTo(Person.yes(20));

@@ -3,8 +3,8 @@ package org.therafed.profiles.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.module.TherapyModule;
 
 class TimeRulesTest {
   private static final String PCWG3 = "PCWG3";
