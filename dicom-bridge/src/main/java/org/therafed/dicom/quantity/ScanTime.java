@@ -1,6 +1,7 @@
 package org.therafed.dicom.quantity;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,9 @@ final class ScanTime {
   /** Beyond this, patients are scanned on a later day too: Cu-64, Zr-89, I-124, Y-90. */
   private static final Duration SHORT_HALF_LIFE = Duration.ofHours(6);
 
+  /** Starts that are no further apart are one, rounded to minutes by one writer. */
+  private static final Duration SAME_START = Duration.ofMinutes(1);
+
   private final PetSeries series;
   private final List<SuvCaution> cautions;
 
@@ -42,6 +46,7 @@ final class ScanTime {
     DicomDateTime scan = scan();
     double seconds = seconds(start(injection, scan, halfLife), scan);
     if (seconds < 0) {
+      // Without a date the start is never later than the scan.
       throw SuvRefusal.START_AFTER_SCAN.because(
           "Radiopharmaceutical Start Date Time (0018,1078) lies "
               + Math.round(-seconds)
@@ -100,30 +105,42 @@ final class ScanTime {
   private DicomDateTime start(DataSet injection, DicomDateTime scan, double halfLife) {
     Optional<DicomDateTime> stated =
         timed(injection.dateTime(Tag.RadiopharmaceuticalStartDateTime));
+    // The day of the scan, not of the series, which may have been rewritten days later.
+    LocalDate day = stated.orElse(scan).local().toLocalDate();
+    Optional<DicomDateTime> onDay =
+        timed(injection.dateTime(day, Tag.RadiopharmaceuticalStartTime));
     if (stated.isPresent()) {
+      onDay
+          .filter(time -> apart(time, stated.get()).compareTo(SAME_START) > 0)
+          .ifPresent(time -> cautions.add(SuvCaution.STARTS_DISAGREE));
       return stated.get();
     }
-    Optional<DicomDateTime> onDay =
-        timed(
-            series
-                .first()
-                .date(Tag.SeriesDate)
-                .flatMap(day -> injection.dateTime(day, Tag.RadiopharmaceuticalStartTime)));
     if (onDay.isEmpty()) {
       throw SuvRefusal.NO_START.because(
-          "neither Radiopharmaceutical Start Date Time (0018,1078) nor Series Date with Start Time"
-              + " (0018,1072) is legible");
+          "neither Radiopharmaceutical Start Date Time (0018,1078) nor Start Time (0018,1072) is"
+              + " legible");
+    }
+    if (halfLife > SHORT_HALF_LIFE.toSeconds()) {
+      throw SuvRefusal.START_DAY_UNKNOWN.because(
+          "the start has a time (0018,1072) and no date, and the half-life is "
+              + Math.round(halfLife / 3600)
+              + " h; below 6 h the day is known, above it an injection days before the scan looks"
+              + " the same");
     }
     cautions.add(SuvCaution.START_DAY_ASSUMED);
-    if (halfLife > SHORT_HALF_LIFE.toSeconds()) {
-      cautions.add(SuvCaution.START_DAY_AMBIGUOUS);
-    }
     DicomDateTime start = onDay.get().orOffset(scan.offset());
     if (!start.local().isAfter(scan.local())) {
       return start;
     }
     LocalDateTime dayBefore = start.local().minusDays(1);
     return new DicomDateTime(dayBefore, start.precision(), start.offset());
+  }
+
+  /** How far two times on the wall are apart; seconds before and after midnight are near. */
+  private static Duration apart(DicomDateTime one, DicomDateTime other) {
+    Duration apart = Duration.between(one.local(), other.local()).abs();
+    Duration over = Duration.ofDays(1).minus(apart);
+    return apart.compareTo(over) < 0 ? apart : over;
   }
 
   private static Optional<DicomDateTime> timed(Optional<DicomDateTime> time) {

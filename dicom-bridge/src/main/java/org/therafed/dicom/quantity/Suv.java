@@ -26,8 +26,12 @@ public final class Suv {
   private static final int PHILIPS_SUV = 0x00;
   private static final int PHILIPS_ACTIVITY = 0x09;
 
-  /** Administered activities that are believed, Bq: 0.1 MBq to 50 GBq, as for tracers. */
-  private static final double LEAST_BQ = 1e5;
+  /**
+   * Administered activities that are believed, Bq: 5 MBq to 50 GBq. Less is given to nobody for an
+   * image (the EANM dosage card begins at 10 MBq), but a usual dose in kBq looks like it, and would
+   * make the SUV a thousand times too high.
+   */
+  private static final double LEAST_BQ = 5e6;
 
   private static final double MOST_BQ = 5e10;
 
@@ -134,7 +138,7 @@ public final class Suv {
       throw SuvRefusal.DOSE_UNIT_DOUBTFUL.because(
           "Radionuclide Total Dose (0018,1074) is "
               + dose.getAsDouble()
-              + " Bq; 0.1 MBq to 50 GBq are believed. PET states Bq, NM MBq");
+              + " Bq; 5 MBq to 50 GBq are believed. PET states Bq, not kBq or MBq");
     }
     return new Becquerel(dose.getAsDouble());
   }

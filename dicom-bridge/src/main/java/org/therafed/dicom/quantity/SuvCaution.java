@@ -4,12 +4,8 @@ package org.therafed.dicom.quantity;
 public enum SuvCaution {
   START_DAY_ASSUMED(
       "DCM-SUVC-001",
-      "Radiopharmaceutical Start Time (0018,1072) has no date; the day of the series, or the day"
+      "Radiopharmaceutical Start Time (0018,1072) has no date; the day of the scan, or the day"
           + " before where later than the scan, was taken"),
-  START_DAY_AMBIGUOUS(
-      "DCM-SUVC-002",
-      "the start has no date and the half-life is longer than 6 h; an injection days before the"
-          + " scan would look the same"),
   SERIES_REWRITTEN(
       "DCM-SUVC-003",
       "Series Time (0008,0031) is later than an acquisition; the scan's start was taken from"
@@ -23,7 +19,11 @@ public enum SuvCaution {
       "(7053,xx09) was read as Bq/mL per count; PS3.15 Table E.3.10-1 describes it as MBq/mL"),
   OFFSET_UNKNOWN(
       "DCM-SUVC-006",
-      "only one of start and scan states its offset from UTC; both were read as local time");
+      "only one of start and scan states its offset from UTC; both were read as local time"),
+  STARTS_DISAGREE(
+      "DCM-SUVC-007",
+      "Radiopharmaceutical Start Time (0018,1072) and Start Date Time (0018,1078) name times of day"
+          + " that differ by more than a minute; the latter was taken");
 
   private final String code;
   private final String meaning;

@@ -25,7 +25,8 @@ public enum SuvRefusal {
   START_AFTER_SCAN("DCM-SUV-021", "start-after-scan"),
   START_TOO_EARLY("DCM-SUV-022", "start-too-early"),
   NO_PHILIPS_FACTOR("DCM-SUV-023", "no-philips-factor"),
-  SUV_TYPE_UNKNOWN("DCM-SUV-024", "suv-type-unknown");
+  SUV_TYPE_UNKNOWN("DCM-SUV-024", "suv-type-unknown"),
+  START_DAY_UNKNOWN("DCM-SUV-025", "start-day-unknown");
 
   private final String code;
   private final String label;

@@ -81,10 +81,56 @@ class SuvTest {
   }
 
   @Test
-  void longHalfLifeWithoutADateIsAmbiguous() {
-    DataSet zirconium = withInjection(injection().put(Tag.RadionuclideHalfLife, VR.DS, "282280"));
+  void longHalfLifeNeedsTheDateOfTheStart() {
+    DataSet zirconium = injection().put(Tag.RadionuclideHalfLife, VR.DS, "282280");
 
-    assertThat(factor(SuvType.BW, zirconium).cautions()).contains(SuvCaution.START_DAY_AMBIGUOUS);
+    assertThat(refusal(SuvType.BW, withInjection(zirconium)))
+        .isEqualTo(SuvRefusal.START_DAY_UNKNOWN);
+    // Copper-64 by a clock a minute ahead of the scanner's: not the day before.
+    DataSet copper =
+        injection()
+            .put(Tag.RadionuclideHalfLife, VR.DS, "45720")
+            .put(Tag.RadiopharmaceuticalStartTime, VR.TM, "130100");
+    assertThat(refusal(SuvType.BW, withInjection(copper))).isEqualTo(SuvRefusal.START_DAY_UNKNOWN);
+    zirconium.put(Tag.RadiopharmaceuticalStartDateTime, VR.DT, "20240112120000");
+    assertThat(factor(SuvType.BW, withInjection(zirconium)).value())
+        .isCloseTo(70_000 / (370e6 * Math.pow(2, -(73 * 3600) / 282280.0)), within(1e-12));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20240115120000, 120000, false",
+    "20240115120000, 120059, false",
+    "20240115120000, 123000, true",
+    "20240115120000, 113000, true",
+    // A minute around midnight, and an hour.
+    "20240115000000, 235930, false",
+    "20240115000000, 230000, true",
+  })
+  void twoStartsThatDisagreeAreACaution(String dateTime, String time, boolean caution) {
+    DataSet image =
+        withInjection(
+            injection()
+                .put(Tag.RadiopharmaceuticalStartDateTime, VR.DT, dateTime)
+                .put(Tag.RadiopharmaceuticalStartTime, VR.TM, time));
+
+    SuvFactor factor = factor(SuvType.BW, image);
+
+    assertThat(factor.cautions().contains(SuvCaution.STARTS_DISAGREE)).isEqualTo(caution);
+    assertThat(factor.cautions()).doesNotContain(SuvCaution.START_DAY_ASSUMED);
+  }
+
+  @Test
+  void startIsOfTheScansDayWhereTheSeriesWasRewrittenDaysLater() {
+    DataSet later = bqml().put(Tag.SeriesDate, VR.DA, "20240118");
+
+    SuvFactor factor = factor(SuvType.BW, later);
+
+    assertThat(factor.value()).isCloseTo(70_000 / AFTER_AN_HOUR, within(1e-12));
+    assertThat(factor.cautions())
+        .contains(SuvCaution.START_DAY_ASSUMED, SuvCaution.SERIES_REWRITTEN);
+    assertThat(factor(SuvType.BW, bqml().remove(Tag.SeriesDate)).value())
+        .isCloseTo(70_000 / AFTER_AN_HOUR, within(1e-12));
   }
 
   @Test
@@ -205,6 +251,9 @@ class SuvTest {
         injected(SuvRefusal.NO_DOSE, i -> i.remove(Tag.RadionuclideTotalDose)),
         injected(
             SuvRefusal.DOSE_UNIT_DOUBTFUL, i -> i.put(Tag.RadionuclideTotalDose, VR.DS, "370")),
+        // 370 MBq in kBq.
+        injected(
+            SuvRefusal.DOSE_UNIT_DOUBTFUL, i -> i.put(Tag.RadionuclideTotalDose, VR.DS, "370000")),
         injected(SuvRefusal.NO_HALF_LIFE, i -> i.put(Tag.RadionuclideHalfLife, VR.DS, "0")),
         injected(SuvRefusal.NO_START, i -> i.remove(Tag.RadiopharmaceuticalStartTime)),
         injected(
@@ -214,7 +263,6 @@ class SuvTest {
         injected(
             SuvRefusal.START_TOO_EARLY,
             i -> i.put(Tag.RadiopharmaceuticalStartTime, VR.TM, "130200")),
-        because(SuvRefusal.NO_START, i -> i.remove(Tag.SeriesDate)),
         because(SuvRefusal.NO_SCAN_TIME, i -> i.remove(Tag.AcquisitionDate)),
         because(SuvRefusal.NO_PHILIPS_FACTOR, i -> i.put(Tag.Units, VR.CS, "CNTS")),
         because(
