@@ -26,12 +26,19 @@ final class FileLoop {
       try {
         step.with(files.get(i));
       } catch (DicomFault | CliFault | IOException | UncheckedIOException e) {
-        failed++;
-        String where = files.size() == 1 ? "" : "file " + (i + 1) + " of " + files.size() + ": ";
-        err.println(where + Failures.line(e));
+        failed(files, files.get(i), e);
       }
     }
     err.flush();
     return failed == 0 ? 0 : Failures.FAILED;
+  }
+
+  /** Says that one of the files failed. */
+  void failed(List<Path> files, Path file, Exception reason) {
+    failed++;
+    String where =
+        files.size() == 1 ? "" : "file " + (files.indexOf(file) + 1) + " of " + files.size() + ": ";
+    err.println(where + Failures.line(reason));
+    err.flush();
   }
 }

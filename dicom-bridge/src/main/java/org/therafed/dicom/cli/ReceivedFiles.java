@@ -9,9 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.Dictionary;
-import org.therafed.dicom.dataset.Tag;
 import org.therafed.dicom.io.Part10Reader;
 import org.therafed.dicom.io.Part10Writer;
 import org.therafed.dicom.net.StoreHandler;
@@ -20,7 +18,8 @@ import org.therafed.dicom.net.StoreRequest;
 
 /**
  * Keeps objects as files named by their SOP Instance UID, each one whole and on disk before its
- * sender is answered. An object whose header is not legible is refused.
+ * sender is answered. An object that is not legible to its end is refused. No file is replaced:
+ * another object with the same UID is kept beside the first.
  */
 final class ReceivedFiles implements StoreHandler {
   private static final int LONGEST_UID = 64;
@@ -55,22 +54,34 @@ final class ReceivedFiles implements StoreHandler {
     Path part = Files.createTempFile(folder, ".part-", "");
     try {
       long length = write(part, request);
-      DataSet header = Part10Reader.readHeader(part).dataSet();
-      if (!header.string(Tag.SOPClassUID).orElse("").equals(request.sopClassUid())) {
-        return StoreOutcome.mismatch("SOP class of data set and command differ");
+      // To its end: an object that was cut behind its pixels has a whole header.
+      if (!request.announces(Part10Reader.read(part).dataSet())) {
+        return StoreOutcome.mismatch("SOP class or instance of data set and command differ");
       }
-      Path file = folder.resolve(request.sopInstanceUid() + ".dcm");
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-        directory.force(true);
-      }
-      say(request, length);
+      say(place(part, request.sopInstanceUid()), request, length);
     } finally {
       Files.deleteIfExists(part);
     }
     stored.incrementAndGet();
     afterEach.run();
     return StoreOutcome.SUCCESS;
+  }
+
+  /** Several associations may bring the same instance at once: one after the other is placed. */
+  private synchronized String place(Path part, String uid) throws IOException {
+    Path file = folder.resolve(uid + ".dcm");
+    for (int number = 2; Files.exists(file); number++) {
+      if (Files.mismatch(part, file) < 0) {
+        return "again, same bytes: ";
+      }
+      file = folder.resolve(uid + "-" + number + ".dcm");
+    }
+    boolean first = file.endsWith(uid + ".dcm");
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+      directory.force(true);
+    }
+    return first ? "stored " : "stored beside another object with this SOP Instance UID: ";
   }
 
   /** Whether a text is a UID and so a file name that leads nowhere else. */
@@ -92,10 +103,10 @@ final class ReceivedFiles implements StoreHandler {
     }
   }
 
-  private void say(StoreRequest request, long length) {
+  private void say(String what, StoreRequest request, long length) {
     synchronized (out) {
       out.println(
-          "stored "
+          what
               + name(request.sopClassUid())
               + " in "
               + name(request.transferSyntaxUid())

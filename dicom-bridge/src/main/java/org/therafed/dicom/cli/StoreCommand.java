@@ -3,16 +3,11 @@ package org.therafed.dicom.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.therafed.dicom.dataset.DicomFault;
-import org.therafed.dicom.dataset.DicomFaultCode;
 import org.therafed.dicom.dataset.Dictionary;
 import org.therafed.dicom.net.ClientConfig;
 import org.therafed.dicom.net.DicomClient;
-import org.therafed.dicom.net.DimseResponse;
 import org.therafed.dicom.net.PresentationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Sends files over one association and says of each what the node answered. */
+/** Sends files and says of each what the node answered. */
 @Command(
     name = "store",
     description = "Sends files to a node (C-STORE).",
@@ -39,24 +34,22 @@ final class StoreCommand implements Callable<Integer> {
       description = "files, or folders with all below")
   List<Path> paths = List.of();
 
-  private int stored;
-
   @Override
   public Integer call() {
     ClientConfig config = peer.config();
     List<Path> all = Inputs.files(paths);
     List<Path> legible = new ArrayList<>();
-    Set<PresentationContext> contexts = new LinkedHashSet<>();
-    new FileLoop(spec.commandLine().getErr())
-        .run(
-            all,
-            path -> {
-              contexts.addAll(DicomClient.contextsFor(List.of(path)));
-              legible.add(path);
-            });
+    FileLoop loop = new FileLoop(spec.commandLine().getErr());
+    loop.run(
+        all,
+        path -> {
+          DicomClient.contextsFor(List.of(path));
+          legible.add(path);
+        });
     if (legible.isEmpty()) {
       throw CliFault.of(CliFaultCode.NO_INPUT, "none of %d files can be sent", all.size());
     }
+    List<PresentationContext> contexts = DicomClient.contextsFor(legible);
     if (contexts.size() > MOST_CONTEXTS) {
       throw CliFault.of(
           CliFaultCode.NO_INPUT,
@@ -64,24 +57,20 @@ final class StoreCommand implements Callable<Integer> {
           contexts.size(),
           MOST_CONTEXTS);
     }
-    send(config, legible, List.copyOf(contexts));
+    PrintWriter out = spec.commandLine().getOut();
+    FileSender sender =
+        new FileSender(config, contexts, out, (file, reason) -> loop.failed(all, file, reason));
+    int stored = sender.send(legible, client -> accepted(client, contexts));
     if (stored < all.size()) {
       throw CliFault.of(CliFaultCode.INCOMPLETE, "%d of %d files were stored", stored, all.size());
     }
     return 0;
   }
 
-  private void send(ClientConfig config, List<Path> files, List<PresentationContext> contexts) {
+  private void accepted(DicomClient client, List<PresentationContext> contexts) {
     PrintWriter out = spec.commandLine().getOut();
-    try (DicomClient client = DicomClient.connect(config, contexts)) {
-      out.println("association accepted");
-      contexts.forEach(context -> out.println(answer(client, context)));
-      for (Path file : files) {
-        out.println(outcome(client, file) + "  " + file);
-        out.flush();
-      }
-    }
-    out.println(stored + " stored");
+    out.println("association accepted");
+    contexts.forEach(context -> out.println(answer(client, context)));
   }
 
   /** What most often keeps a study from arriving: no context for the syntax the file has. */
@@ -95,18 +84,5 @@ final class StoreCommand implements Callable<Integer> {
 
   private static String name(String uid) {
     return Dictionary.uid(uid).map(Dictionary.RegisteredUid::name).orElse("a private UID");
-  }
-
-  private String outcome(DicomClient client, Path file) {
-    try {
-      DimseResponse response = client.store(file);
-      stored += response.isSuccess() ? 1 : 0;
-      return (response.isSuccess() ? "stored  " : "refused ") + Statuses.text(response);
-    } catch (DicomFault e) {
-      if (e.code() == DicomFaultCode.NO_CONTEXT) {
-        return "not sent, no presentation context accepted";
-      }
-      throw e;
-    }
   }
 }

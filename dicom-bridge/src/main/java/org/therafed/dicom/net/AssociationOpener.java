@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,7 @@ final class AssociationOpener {
       channel = SocketChannel.open();
       // Through the socket, as a channel has no connect with a timeout.
       int timeout = (int) config.connectTimeout().toMillis();
-      channel.socket().connect(new InetSocketAddress(config.host(), config.port()), timeout);
+      channel.socket().connect(address(config), timeout);
       PduStream.prepare(channel);
       PduStream pdus = secured(config, channel);
       return associate(config, proposal, pdus);
@@ -40,7 +39,7 @@ final class AssociationOpener {
           DicomFaultCode.CONNECTION,
           "TLS with the peer failed; compare certificates, trust and protocol of both sides",
           e);
-    } catch (IOException | UnresolvedAddressException e) {
+    } catch (IOException e) {
       closeQuietly(channel);
       throw DicomFault.of(
           DicomFaultCode.CONNECTION,
@@ -50,6 +49,17 @@ final class AssociationOpener {
       closeQuietly(channel);
       throw e;
     }
+  }
+
+  private static InetSocketAddress address(ClientConfig config) {
+    InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
+    if (address.isUnresolved()) {
+      throw DicomFault.of(
+          DicomFaultCode.CONNECTION,
+          "the host's name has no address here, so no connection was tried; check the spelling and"
+              + " the name service (DNS)");
+    }
+    return address;
   }
 
   private static void closeQuietly(SocketChannel channel) {
@@ -123,7 +133,8 @@ final class AssociationOpener {
     pdus.timeout(config.responseTimeout());
     long peer = accept.user().maxLength() == 0 ? Integer.MAX_VALUE : accept.user().maxLength();
     int length = (int) Math.min(Math.max(peer, LEAST_PDU_LENGTH), config.maxPduLength());
-    return new ClientAssociation(config, pdus, contexts, accept.user(), length);
+    // Even, so that every fragment but the last is, PS3.8 Annex E.
+    return new ClientAssociation(config, pdus, contexts, accept.user(), length & ~1);
   }
 
   private static DicomFault rejected(byte[] body) {

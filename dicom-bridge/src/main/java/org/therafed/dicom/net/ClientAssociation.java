@@ -3,6 +3,7 @@ package org.therafed.dicom.net;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -153,6 +154,19 @@ final class ClientAssociation {
     if (at > 0) {
       throw new IOException("the data set to send is empty");
     }
+  }
+
+  /** Something that writes a data set. */
+  interface Body {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Command and a data set that is written while it is sent. */
+  void send(int context, DataSet command, Body body) throws IOException {
+    int at = commandInBuffer(context, Command.bytes(command));
+    DataSetOutput out = new DataSetOutput(pdus, buffer, context, at);
+    body.writeTo(out);
+    out.last();
   }
 
   /** Puts the command before the data set, or sends it alone where no data would fit beside it. */

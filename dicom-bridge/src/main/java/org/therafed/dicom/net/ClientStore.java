@@ -27,6 +27,15 @@ final class ClientStore {
     return association.response(send(sopClassUid, sopInstanceUid, transferSyntaxUid, dataset));
   }
 
+  /** A file of which is known how it goes over this association. */
+  Outgoing prepared(Path file) {
+    return Outgoing.of(ObjectFile.of(file), association);
+  }
+
+  DimseResponse store(Outgoing object) throws IOException {
+    return association.response(send(object));
+  }
+
   /**
    * Sends files with up to {@code window} of them unanswered; answers may come in any order.
    *
@@ -34,9 +43,8 @@ final class ClientStore {
    */
   List<DimseResponse> store(List<Path> files, int window) throws IOException {
     DimseResponse[] responses = new DimseResponse[files.size()];
-    List<ObjectFile> objects = files.stream().map(ObjectFile::of).toList();
     // Before anything is sent: a fault in between would leave answers behind.
-    objects.forEach(object -> context(object.sopClassUid(), object.transferSyntaxUid()));
+    List<Outgoing> objects = files.stream().map(this::prepared).toList();
     waiting.clear();
     for (int i = 0; i < objects.size(); i++) {
       if (waiting.size() == window) {
@@ -63,10 +71,10 @@ final class ClientStore {
     responses[position] = DimseResponse.of(message.command());
   }
 
-  private int send(ObjectFile object) throws IOException {
-    try (InputStream in = object.open()) {
-      return send(object.sopClassUid(), object.sopInstanceUid(), object.transferSyntaxUid(), in);
-    }
+  private int send(Outgoing object) throws IOException {
+    int id = association.nextId();
+    object.send(association, id);
+    return id;
   }
 
   private int send(

@@ -1,6 +1,5 @@
 package org.therafed.dicom.net;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
-import org.therafed.dicom.dataset.DicomFaultCode;
 
 /**
  * A service class user of Verification, Storage, Query/Retrieve, Modality Worklist and Storage
@@ -65,7 +63,10 @@ public final class DicomClient implements AutoCloseable {
         association, config.calledAe(), Math.min(granted, proposal.operations()));
   }
 
-  /** The contexts that a set of files needs: one for each pair of SOP class and syntax. */
+  /**
+   * The contexts that a set of files needs: one for each pair of SOP class and syntax, and those
+   * that native objects can be sent in where the peer does not take their own.
+   */
   public static List<PresentationContext> contextsFor(List<Path> files) {
     return ObjectFile.contexts(files);
   }
@@ -106,14 +107,14 @@ public final class DicomClient implements AutoCloseable {
         });
   }
 
-  /** C-STORE of a Part 10 file, its data set byte for byte. */
+  /**
+   * C-STORE of a Part 10 file: byte for byte where the peer takes its transfer syntax, else, where
+   * the pixels are native, in explicit or implicit VR little endian. A data set of odd length is
+   * written anew, with values of even length (PS3.5 section 7.1.1).
+   */
   public DimseResponse store(Path file) {
-    ObjectFile object = ObjectFile.of(file);
-    try (InputStream in = object.open()) {
-      return store(object.sopClassUid(), object.sopInstanceUid(), object.transferSyntaxUid(), in);
-    } catch (IOException e) {
-      throw DicomFault.of(DicomFaultCode.UNREADABLE, "the file to send could not be read", e);
-    }
+    Outgoing object = store.prepared(file);
+    return association.exchange(() -> store.store(object));
   }
 
   /**
@@ -133,7 +134,7 @@ public final class DicomClient implements AutoCloseable {
   /**
    * C-STORE of an encoded data set.
    *
-   * @param dataset in the transfer syntax, read to its end; not closed
+   * @param dataset in the transfer syntax, of even length, read to its end; not closed
    */
   public DimseResponse store(
       String sopClassUid, String sopInstanceUid, String transferSyntaxUid, InputStream dataset) {

@@ -1,6 +1,9 @@
 package org.therafed.dicom.net;
 
 import java.io.InputStream;
+import java.util.Optional;
+import org.therafed.dicom.dataset.DataSet;
+import org.therafed.dicom.dataset.Tag;
 
 /**
  * One object of a C-STORE, while it arrives.
@@ -21,6 +24,16 @@ public record StoreRequest(
     String transferSyntaxUid,
     InputStream dataset,
     String associationId) {
+
+  /**
+   * Whether a data set is of the class and instance that the command announced, PS3.4 section
+   * B.2.3; one that is not is answered with {@link StoreOutcome#mismatch}. Read the data set to its
+   * end first: what ends at the pixels may have been cut behind them.
+   */
+  public boolean announces(DataSet received) {
+    return received.string(Tag.SOPClassUID).equals(Optional.of(sopClassUid))
+        && received.string(Tag.SOPInstanceUID).equals(Optional.of(sopInstanceUid));
+  }
 
   /** Without identifiers, for logs. */
   @Override

@@ -24,6 +24,7 @@ import org.therafed.dicom.dataset.VR;
 import org.therafed.dicom.io.DataSetWriter;
 import org.therafed.dicom.io.Part10Reader;
 import org.therafed.dicom.io.TransferSyntax;
+import org.therafed.dicom.net.AssociationBrokenException;
 import org.therafed.dicom.net.DicomServer;
 import org.therafed.dicom.net.ServerConfig;
 import org.therafed.dicom.net.StoreHandler;
@@ -125,6 +126,53 @@ class NetworkCommandsTest {
       assertThat(run.err())
           .contains("file 1 of 2: DCM-IO-001", "1 of 2 files were stored")
           .doesNotContain("DOE");
+    }
+  }
+
+  private Path five() throws IOException {
+    Path source = Files.createDirectory(folder.resolve("five"));
+    for (int i = 1; i <= 5; i++) {
+      DumpCommandTest.write(source.resolve(i + ".dcm"), instance(i));
+    }
+    return source;
+  }
+
+  @Test
+  void associationThatBreaksCostsOneFile() throws IOException {
+    StoreHandler breaking =
+        request -> {
+          if (request.sopInstanceUid().equals("2.25.2")) {
+            throw new AssociationBrokenException("for the test");
+          }
+          return drained(request.dataset());
+        };
+    try (DicomServer server = server(breaking)) {
+      Run run = store(server, five());
+
+      assertThat(run.exit()).isEqualTo(1);
+      assertThat(run.out().lines().filter(line -> line.startsWith("stored"))).hasSize(4);
+      assertThat(run.out())
+          .containsPattern("no answer, the association broke  .*2.dcm")
+          .contains("4 stored, 1 not");
+      assertThat(run.err()).contains("file 2 of 5: DCM-NET-", "4 of 5 files were stored");
+    }
+  }
+
+  @Test
+  void nodeThatBreaksEveryAssociationIsGivenUpAndWhatIsLeftIsListed() throws IOException {
+    StoreHandler breaking =
+        request -> {
+          throw new AssociationBrokenException("for the test");
+        };
+    try (DicomServer server = server(breaking)) {
+      Run run = store(server, five());
+
+      assertThat(run.exit()).isEqualTo(1);
+      assertThat(run.out())
+          .containsPattern("the association broke  .*3.dcm")
+          .containsPattern("not sent, no association  .*4.dcm")
+          .containsPattern("not sent, no association  .*5.dcm")
+          .contains("0 stored, 5 not");
     }
   }
 
