@@ -141,15 +141,15 @@ public class ObjectIntake {
   private Checked check(ObjectFiles.Written written, StoreRequest request) {
     DataSet data;
     try {
-      DicomFile file = engine.get().files().readHeader(written.path());
+      // To its end: an object that was cut behind its pixels has a whole header.
+      DicomFile file = engine.get().files().read(written.path());
       data = file.dataSet();
     } catch (DicomFault e) {
       return refused(
           GatewayCode.DICOM_NOT_READABLE.reason(
               safe("detail", e.code().code() + " " + e.code().meaning())));
     }
-    if (!data.string(Tag.SOPClassUID).equals(Optional.of(request.sopClassUid()))
-        || !data.string(Tag.SOPInstanceUID).equals(Optional.of(request.sopInstanceUid()))) {
+    if (!request.announces(data)) {
       return refused(GatewayCode.DICOM_MISMATCH.reason());
     }
     if (data.string(Tag.StudyInstanceUID).isEmpty()

@@ -124,6 +124,27 @@ class DimseIT extends WithRegistry {
     assertThat(send(file)).allMatch(DimseResponse::isSuccess);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {-10, -1, 64})
+  void anObjectCutOrLongerBehindItsPixelsIsAnsweredWithC000(int more) throws IOException {
+    DataSet data = Headers.ct("CUT-2", "1.2.3.88", 1);
+    data.putBytes(Tag.PixelData, VR.OW, new byte[512]);
+    data.putBytes(Tag.DataSetTrailingPadding, VR.OB, new byte[32]);
+    byte[] whole = dataSet(data);
+    DimseResponse response = sendBytes(Arrays.copyOf(whole, whole.length + more), "1.2.3.88.1.1");
+    assertThat(response.status()).isEqualTo(0xC000);
+    assertThat(response.errorComment()).startsWith("GW-DICOM-001");
+    assertThat(sendBytes(whole, "1.2.3.88.1.1").isSuccess()).isTrue();
+  }
+
+  @Test
+  void anObjectOfAnotherInstanceThanAnnouncedIsAnsweredWithC000() throws IOException {
+    byte[] data = dataSet(Headers.ct("OTHER-1", "1.2.3.89", 1));
+    DimseResponse response = sendBytes(data, "1.2.3.89.1.2");
+    assertThat(response.status()).isEqualTo(0xC000);
+    assertThat(response.errorComment()).startsWith("GW-DICOM-006");
+  }
+
   @Test
   void aFileThatIsNoDicomIsAnsweredWithC000() throws IOException {
     byte[] text = "This is a letter about a patient.".getBytes(StandardCharsets.UTF_8);
