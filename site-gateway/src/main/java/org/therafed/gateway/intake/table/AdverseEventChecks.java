@@ -38,6 +38,13 @@ final class AdverseEventChecks {
           "Another term than the scale grades.",
           "Cytokine release syndrome is needed with " + CRS + ".");
     }
+    if (syndrome && row.find("scale").isEmpty()) {
+      // CTCAE and ASTCT grade it by different signs; a grade without a scale would be of neither.
+      return RowProblem.refuse(
+          "scale",
+          "A grade of cytokine release without its scale.",
+          CRS + " or " + CtcaeTerms.SCALE + " is needed.");
+    }
     return scale.equals(CtcaeTerms.SCALE) ? grade(row) : Optional.empty();
   }
 

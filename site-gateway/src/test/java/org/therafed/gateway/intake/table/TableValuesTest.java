@@ -204,13 +204,16 @@ class TableValuesTest {
                 "A,C,E2,Cytokine release syndrome,3,2025-02-17,ASTCT-CRS,1",
                 "A,C,E3,Encephalopathy,3,2025-02-17,,1",
                 "A,C,E4,Anemia,3,2025-02-17,ASTCT-CRS,",
-                "A,C,E5,Encephalopathy,3,2025-02-17,ASTCT-ICANS,11"))
+                "A,C,E5,Encephalopathy,3,2025-02-17,ASTCT-ICANS,11",
+                "A,C,E6,Cytokine release syndrome,3,2025-02-17,,",
+                "A,C,E7,Cytokine release syndrome,3,2025-02-17,CTCAE-5.0,"))
         .extracting(finding -> finding.substring(0, finding.indexOf('.')))
         .containsExactly(
             "3 ice_score refused: A component of another grading scale",
             "4 ice_score refused: A component of another grading scale",
             "5 term refused: Another term than the scale grades",
-            "6 ice_score refused: 11");
+            "6 ice_score refused: 11",
+            "7 scale refused: A grade of cytokine release without its scale");
   }
 
   @Test
