@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.projection.Fact;
 
 /** Reads the persons and facts of a question. */
