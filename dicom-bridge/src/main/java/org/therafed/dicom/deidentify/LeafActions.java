@@ -1,6 +1,5 @@
 package org.therafed.dicom.deidentify;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,6 @@ final class LeafActions {
   /** Texts above this are removed instead of cleaned: nobody writes descriptors of 1 MiB. */
   private static final long LONGEST_TEXT = 1 << 20;
 
-  private static final int ICC_SIGNATURE = 36;
   private static final String ENCAPSULATED = "1.2.840.10008.5.1.4.1.1.104.";
   static final String ENCAPSULATED_PDF = ENCAPSULATED + "1";
 
@@ -168,9 +166,14 @@ final class LeafActions {
       return fallback(scope, element, decision);
     }
     if (vr.isText() && vr != VR.CS && echoesPerson(scope, element, vr)) {
-      return fallback(scope, element, decision);
+      return decision.fallback() == Action.KEEP
+          ? apply(
+              scope,
+              element,
+              Decision.of(NeededAttributes.removal(element.tag()), decision.basis()))
+          : fallback(scope, element, decision);
     }
-    if (element.tag() == Tag.ICCProfile && !isIccProfile(element)) {
+    if (element.tag() == Tag.ICCProfile && !IccProfile.is(element)) {
       return new Outcome(null, Treatment.REMOVED);
     }
     return new Outcome(element, Treatment.KEPT);
@@ -205,13 +208,6 @@ final class LeafActions {
     Element capped =
         Element.of(element.tag(), VR.AS, List.of("090Y"), SpecificCharacterSet.DEFAULT);
     return new Outcome(capped, Treatment.CLEANED);
-  }
-
-  private static boolean isIccProfile(Element element) {
-    if (!(element.value() instanceof Value.Inline inline) || inline.length() < 128) {
-      return element.value() instanceof Value.Bulk;
-    }
-    return new String(inline.bytes(), ICC_SIGNATURE, 4, StandardCharsets.US_ASCII).equals("acsp");
   }
 
   private Outcome clean(Scope scope, Element element, Decision decision) {

@@ -31,6 +31,7 @@ final class NeededAttributes {
           Tag.LUTExplanation,
           Tag.SegmentLabel,
           Tag.SegmentAlgorithmName,
+          Tag.AlgorithmVersion,
           Tag.FiducialIdentifier,
           Tag.GraphicLayer ->
           Action.DUMMY;
