@@ -202,8 +202,12 @@ public abstract class DicomNetworkContract {
       byte[] bytes = Files.readAllBytes(file);
       String uid = meta.sopInstanceUid().orElseThrow();
       assertThat(syntaxes).containsEntry(uid, meta.transferSyntax().uid());
+      byte[] dataset = Arrays.copyOfRange(bytes, (int) meta.dataSetOffset(), bytes.length);
+      // A deflated data set of odd length may get a byte behind it, PS3.5 section A.5.
+      int padding = meta.transferSyntax().deflated() ? dataset.length & 1 : 0;
       assertThat(received.get(uid))
-          .isEqualTo(Arrays.copyOfRange(bytes, (int) meta.dataSetOffset(), bytes.length));
+          .hasSizeBetween(dataset.length, dataset.length + padding)
+          .startsWith(dataset);
     }
   }
 
