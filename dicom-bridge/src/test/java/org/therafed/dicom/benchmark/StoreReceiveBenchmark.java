@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.net.ClientConfig;
 import org.therafed.dicom.net.DicomClient;
 import org.therafed.dicom.net.DicomServer;
+import org.therafed.dicom.net.Peers;
 import org.therafed.dicom.net.PresentationContext;
+import org.therafed.dicom.net.Proposal;
 import org.therafed.dicom.net.ServerConfig;
 import org.therafed.dicom.net.StoreHandler;
 import org.therafed.dicom.net.StoreOutcome;
@@ -73,32 +75,29 @@ public final class StoreReceiveBenchmark {
     }
   }
 
-  /** The peer: DCMTK's receiver, which writes files and leaves when they reach the disk open. */
+  /**
+   * The peer: DCMTK's receiver, which writes files and leaves when they reach the disk open. It
+   * listens on all interfaces while its turn lasts, whatever it is told.
+   */
   private static void dcmtk(int round, int objects, Path file, Path folder) throws Exception {
     int port = freePort();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                "storescp",
-                "--aetitle",
-                "THERAFED",
-                "--max-pdu",
-                "131072",
-                "--bit-preserving",
-                "--unique-filenames",
-                "--output-directory",
-                folder.toString(),
-                Integer.toString(port))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().put("TCP_NODELAY", "1");
-    Process receiver = builder.start();
-    try {
-      awaitEcho(port, receiver);
+    try (Peers peers = new Peers()) {
+      peers.start(
+          Map.of("TCP_NODELAY", "1"),
+          "storescp",
+          "--aetitle",
+          "THERAFED",
+          "--max-pdu",
+          "131072",
+          "--bit-preserving",
+          "--unique-filenames",
+          "--output-directory",
+          folder.toString(),
+          Integer.toString(port));
+      ClientConfig config = ClientConfig.of("127.0.0.1", port, "BENCH", "THERAFED");
+      Peers.connect(config, Proposal.of(List.of(PresentationContext.verification()))).close();
       sendAndSay("storescp, own sender", round, objects, port, file, false);
       sendAndSay("storescp, storescu", round, objects, port, file, true);
-    } finally {
-      receiver.destroy();
-      receiver.waitFor();
     }
   }
 
@@ -106,20 +105,6 @@ public final class StoreReceiveBenchmark {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
-  }
-
-  private static void awaitEcho(int port, Process receiver) throws InterruptedException {
-    while (receiver.isAlive()) {
-      try (DicomClient client =
-          DicomClient.connect(
-              "127.0.0.1", port, "BENCH", "THERAFED", PresentationContext.verification())) {
-        client.echo();
-        return;
-      } catch (DicomFault e) {
-        Thread.sleep(20);
-      }
-    }
-    throw new IllegalStateException("storescp has ended");
   }
 
   private static void sendAndSay(
