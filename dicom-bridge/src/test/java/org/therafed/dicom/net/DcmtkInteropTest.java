@@ -2,20 +2,18 @@ package org.therafed.dicom.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.therafed.dicom.OwnNetwork;
 import org.therafed.dicom.Shared;
 import org.therafed.dicom.io.DicomFile;
 import org.therafed.dicom.io.Part10Reader;
@@ -26,15 +24,6 @@ class DcmtkInteropTest {
   private static final long LONGEST_MINUTES = 3;
 
   @TempDir Path folder;
-
-  private static void need(String... tools) {
-    for (String tool : tools) {
-      boolean found =
-          Arrays.stream(System.getenv("PATH").split(java.io.File.pathSeparator))
-              .anyMatch(dir -> Files.isExecutable(Path.of(dir, tool)));
-      Assumptions.assumeTrue(found, () -> tool + " is not installed (Debian package dcmtk)");
-    }
-  }
 
   private String run(int exit, String... command) throws Exception {
     Path log = Files.createTempFile(folder, "tool", ".log");
@@ -56,7 +45,7 @@ class DcmtkInteropTest {
 
   @Test
   void echoscuIsAnsweredAndAWrongTitleIsRejected() throws Exception {
-    need("echoscu");
+    OwnNetwork.need("dcmtk", "echoscu");
     try (DicomServer server =
         DicomServer.start(ServerConfig.loopback("THERAFED", 0), request -> StoreOutcome.SUCCESS)) {
       String port = Integer.toString(server.port());
@@ -68,7 +57,7 @@ class DcmtkInteropTest {
 
   @Test
   void storescuSendsImagesAndReports() throws Exception {
-    need("storescu");
+    OwnNetwork.need("dcmtk", "storescu");
     Map<String, Path> stored = new ConcurrentHashMap<>();
     try (DicomServer server =
         DicomServer.start(
@@ -119,7 +108,7 @@ class DcmtkInteropTest {
 
   @Test
   void storescuIsToldThatAnObjectWasRefused() throws Exception {
-    need("storescu");
+    OwnNetwork.need("dcmtk", "storescu");
     try (DicomServer server =
         DicomServer.start(
             ServerConfig.loopback("THERAFED", 0),
@@ -141,7 +130,7 @@ class DcmtkInteropTest {
 
   @Test
   void storescuNamesItsUserAndAWrongPasswordGetsNoAssociation() throws Exception {
-    need("storescu");
+    OwnNetwork.need("dcmtk", "storescu");
     NegotiationPolicy policy =
         new NegotiationPolicy() {
           @Override
@@ -187,29 +176,13 @@ class DcmtkInteropTest {
   /** storescp listens on all interfaces whatever it is told, so it gets a network of its own. */
   @Test
   void storescpReceivesOurObjects() throws Exception {
-    need("storescp", "unshare", "ip");
-    Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "unshare -n needs root");
-    Assumptions.assumeTrue(canUnshare(), "this machine does not allow network namespaces");
+    OwnNetwork.need("dcmtk", "storescp");
     Path inbox = Files.createDirectory(folder.resolve("inbox"));
     List<Path> files = files();
-    String classPath = System.getProperty("java.class.path");
-    List<String> sender =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPath,
-                SendToStorescp.class.getName(),
-                "11112"));
-    files.forEach(file -> sender.add(file.toString()));
-    String script =
-        "ip link set lo up; storescp +xa -aet STORESCP -od "
-            + inbox
-            + " 11112 & scp=$!; "
-            + quoted(sender)
-            + "; code=$?; kill $scp; exit $code";
+    List<String> arguments = new ArrayList<>(List.of(inbox.toString()));
+    files.forEach(file -> arguments.add(file.toString()));
 
-    run(0, "unshare", "-n", "bash", "-c", script);
+    OwnNetwork.run(folder, SendToStorescp.class, arguments);
 
     List<Path> arrived = new ArrayList<>();
     try (var list = Files.list(inbox)) {
@@ -220,20 +193,5 @@ class DcmtkInteropTest {
       assertThat(Part10Reader.read(file).transferSyntax())
           .isEqualTo(TransferSyntax.EXPLICIT_LITTLE_ENDIAN);
     }
-  }
-
-  private boolean canUnshare() throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder("unshare", "-n", "ip", "link", "set", "lo", "up")
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("unshare.log").toFile())
-            .start();
-    return process.waitFor() == 0;
-  }
-
-  private static String quoted(List<String> command) {
-    StringBuilder text = new StringBuilder();
-    command.forEach(word -> text.append('\'').append(word.replace("'", "'\\''")).append("' "));
-    return text.toString();
   }
 }
