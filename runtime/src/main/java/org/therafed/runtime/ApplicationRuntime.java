@@ -80,7 +80,14 @@ public final class ApplicationRuntime {
         .orElseGet(
             () -> {
               synchronized (this) {
-                embedded = EmbeddedPostgres.start(folder.resolve("postgres"));
+                Path postgres = folder.resolve("postgres");
+                embedded =
+                    EmbeddedPostgres.start(
+                        postgres,
+                        Setting.POSTGRES_DIR
+                            .value()
+                            .map(Path::of)
+                            .orElseGet(() -> postgres.resolve("programs")));
                 return embedded.address();
               }
             });

@@ -19,6 +19,11 @@ public record Setting(String property) {
   public static final Setting DB_USER = new Setting("therafed.db-user");
   public static final Setting DB_PASSWORD = new Setting("therafed.db-password");
 
+  /**
+   * Folder of the embedded server's programs, shared by applications; absent means each its own.
+   */
+  public static final Setting POSTGRES_DIR = new Setting("therafed.postgres-dir");
+
   /** Base address of an OTLP/HTTP collector; absent means that no span leaves the process. */
   public static final Setting OTLP_ENDPOINT = new Setting("therafed.otlp-endpoint");
 

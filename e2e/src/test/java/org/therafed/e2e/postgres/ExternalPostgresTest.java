@@ -27,7 +27,7 @@ class ExternalPostgresTest {
 
   @BeforeAll
   void sendARecord() {
-    server = EmbeddedPostgres.start(folder.resolve("server"));
+    server = EmbeddedPostgres.start(folder.resolve("server"), Checkout.postgresPrograms());
     try (Database database = database("postgres")) {
       database.execute("create database registry");
       database.execute("create database gateway");

@@ -53,15 +53,9 @@ public final class EmbeddedPostgres {
   /**
    * Starts the server, making the database on first use.
    *
-   * @param folder holds {@code data}, {@code password}, {@code server.log} and the programs
+   * @param folder holds {@code data}, {@code password} and {@code server.log}
+   * @param programs holds the server's programs, for this and any number of other servers
    * @throws StartupFault RT-DB-003 if it does not come up; the message names the log
-   */
-  public static EmbeddedPostgres start(Path folder) {
-    return start(folder, folder.resolve("programs"));
-  }
-
-  /**
-   * As {@link #start(Path)}, with the programs unpacked elsewhere, to be shared by many servers.
    */
   public static EmbeddedPostgres start(Path folder, Path programs) {
     try {

@@ -4,10 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -27,35 +28,31 @@ final class PostgresBinaries {
   }
 
   /**
-   * Unpacks the archive for this machine once; a half-unpacked folder of an interrupted start is
-   * never used, because the folder gets its name only when it is whole.
+   * Unpacks the archive for this machine once: whoever starts at the same time waits for the first.
+   * A half-unpacked folder of an interrupted start is never used, because the folder gets its name
+   * only when it is whole.
    */
-  static PostgresBinaries unpackedIn(Path folder) {
+  static synchronized PostgresBinaries unpackedIn(Path folder) {
     String archive = archive();
     Path home = folder.resolve(archive.replaceFirst("\\.txz$", "") + "-" + version());
     try {
       if (!Files.isDirectory(home)) {
         Files.createDirectories(folder);
-        Path unfinished = Files.createTempDirectory(folder, "unpacking");
-        unpack(archive, unfinished);
-        giveName(unfinished, home);
+        try (FileChannel turn =
+            FileChannel.open(
+                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+          turn.lock();
+          if (!Files.isDirectory(home)) {
+            Path unfinished = folder.resolve("unpacking");
+            Trees.delete(unfinished);
+            unpack(archive, Files.createDirectory(unfinished));
+            Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
+          }
+        }
       }
       return new PostgresBinaries(home);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Names a whole folder, unless another process has been first with its own of the same kind. */
-  private static void giveName(Path unfinished, Path home) throws IOException {
-    try {
-      Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileSystemException refused) {
-      // A folder that exists is "not empty" to Linux, which has no exception class of its own.
-      if (!Files.isDirectory(home)) {
-        throw refused;
-      }
-      Trees.delete(unfinished);
     }
   }
 

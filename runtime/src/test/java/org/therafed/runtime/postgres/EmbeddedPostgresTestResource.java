@@ -16,8 +16,9 @@ import org.therafed.runtime.Setting;
  */
 public final class EmbeddedPostgresTestResource implements QuarkusTestResourceLifecycleManager {
 
-  /** Beside the classes: another user's, or what is left of old ones in /tmp, is not met. */
-  static final Path PROGRAMS = Path.of("target", "postgres-programs").toAbsolutePath();
+  /** One for all modules of a build, else beside the classes: never another user's in /tmp. */
+  static final Path PROGRAMS =
+      Path.of(Setting.POSTGRES_DIR.value().orElse("target/postgres-programs")).toAbsolutePath();
 
   private Path folder;
   private EmbeddedPostgres postgres;

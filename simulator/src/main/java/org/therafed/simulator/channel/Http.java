@@ -16,11 +16,13 @@ public final class Http {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
-  private final HttpClient client =
+  /** One for all: a client has threads and a TLS context of its own. */
+  private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(10))
           .build();
+
   private final Map<String, String> headers;
 
   /**
@@ -66,7 +68,7 @@ public final class Http {
     headers.forEach(request::header);
     try {
       HttpResponse<byte[]> response =
-          client.send(request.timeout(LONGEST).build(), HttpResponse.BodyHandlers.ofByteArray());
+          CLIENT.send(request.timeout(LONGEST).build(), HttpResponse.BodyHandlers.ofByteArray());
       return new Reply(response.statusCode(), json(response.body()));
     } catch (IOException e) {
       throw new ChannelException(

@@ -17,6 +17,7 @@ import org.therafed.simulator.process.ProcessSupervisor;
 /** Starts the applications of a federation with their settings. */
 final class Launcher {
   private static final String LOOPBACK = "127.0.0.1";
+  private static final String POSTGRES_DIR = "THERAFED_POSTGRES_DIR";
 
   /** The simulated scanners send a study at once; two quiet seconds tell that it is complete. */
   private static final String QUIET_SECONDS = "2";
@@ -65,6 +66,10 @@ final class Launcher {
     environment.put("THERAFED_HTTP_HOST", LOOPBACK);
     environment.put("THERAFED_DATA_DIR", data.toString());
     environment.put("THERAFED_EXIT_WITH_PARENT", "true");
+    // Unpacked once for all, and not at all where somebody has them.
+    if (System.getenv(POSTGRES_DIR) == null) {
+      environment.put(POSTGRES_DIR, options.folder().resolve("postgres-programs").toString());
+    }
     environment.putAll(settings);
     environment.putAll(options.environment());
     List<String> command = new ArrayList<>();
