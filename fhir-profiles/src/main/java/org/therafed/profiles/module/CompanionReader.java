@@ -3,14 +3,11 @@ package org.therafed.profiles.module;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.therafed.profiles.terminology.CodeSets;
-import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.CostComponent;
 import org.therafed.profiles.terminology.ProcedureKinds;
-import org.therafed.profiles.terminology.Systems;
 import org.therafed.profiles.terminology.Ucum;
 
-/** Reads what stands beside the treatment: companion data, organs, other events, what is due. */
+/** Reads what stands beside the treatment: companion data, organs, what is due. */
 final class CompanionReader {
   private CompanionReader() {}
 
@@ -54,19 +51,6 @@ final class CompanionReader {
         DoseReader.organ(row, "code"),
         row.title("title"),
         row.has("gray") ? row.positive("gray") : null);
-  }
-
-  static OtherEvent otherEvent(Row row) {
-    row.only("code", "title");
-    String code = row.text("code");
-    String display =
-        CodeSets.standard()
-            .find("other-event")
-            .orElseThrow()
-            .display(Systems.OTHER_EVENT, code)
-            .orElseThrow(
-                () -> row.fault("code", "the code " + code + " is not in the set other-event"));
-    return new OtherEvent(new Coding(Systems.OTHER_EVENT, code, display), row.title("title"));
   }
 
   static RequiredElement required(Row row) {

@@ -1,6 +1,8 @@
 package org.therafed.profiles.module;
 
 import java.util.List;
+import java.util.Optional;
+import org.therafed.profiles.terminology.EventTerm;
 
 /**
  * What a module has declared before its endpoints, which name it.
@@ -11,7 +13,8 @@ record Declared(
     String module,
     List<TherapyModule.Biomarker> biomarkers,
     List<OrganLimit> organs,
-    List<OwnProduct> products) {
+    List<OwnProduct> products,
+    List<OtherEvent> events) {
 
   boolean hasBiomarker(String id) {
     return biomarkers.stream().anyMatch(biomarker -> biomarker.id().equals(id));
@@ -20,6 +23,11 @@ record Declared(
   /** By the organ's SNOMED CT code. */
   boolean hasOrgan(String code) {
     return organs.stream().anyMatch(limit -> limit.organ().code().equals(code));
+  }
+
+  /** By the name that tables use. */
+  Optional<EventTerm> event(String name) {
+    return events.stream().map(OtherEvent::term).filter(e -> e.name().equals(name)).findFirst();
   }
 
   boolean bringsProduct(String code) {

@@ -22,11 +22,13 @@ import static org.therafed.profiles.module.EndpointParameters.Form.TERMS;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.therafed.profiles.terminology.CodeSet;
 import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.CtcaeTerms;
+import org.therafed.profiles.terminology.EventTerm;
 import org.therafed.profiles.terminology.ProcedureKinds;
 import org.therafed.profiles.terminology.Systems;
 
@@ -80,7 +82,7 @@ final class EndpointParameters {
           MEASURE,
           Set.of("size"),
           SCALE,
-          Set.of("ASTCT-CRS", "ASTCT-ICANS", "CTCAE-5.0"),
+          Set.of("ASTCT-CRS", "ASTCT-ICANS", "CTCAE-5.0", EventTerm.OWN_SCALE),
           // As atr-vital-status lists them.
           CAUSES,
           Set.of(
@@ -231,7 +233,7 @@ final class EndpointParameters {
           case ORGAN -> module.hasOrgan(endpoint.text(name).orElseThrow());
           case TERMS ->
               endpoint.texts(name).stream()
-                  .allMatch(term -> CtcaeTerms.standard().named(term).isPresent());
+                  .allMatch(term -> eventFits(term, endpoint.text("scale"), module));
           case RESPONDERS -> coded("response-category", Systems.RESPONSE, endpoint.texts(name));
           case PROCEDURES -> ProcedureKinds.standard().kinds().containsAll(endpoint.texts(name));
           case CAUSES -> CHOICES.get(CAUSES).containsAll(endpoint.texts(name));
@@ -245,6 +247,15 @@ final class EndpointParameters {
     if (!fits) {
       throw row.fault(name, "the value does not fit; see the rules in docs/modules.md");
     }
+  }
+
+  /** Whether an event is known, and is graded by the scale that a rule asks for. */
+  private static boolean eventFits(String term, Optional<String> scale, Declared module) {
+    boolean ofCtcae = CtcaeTerms.standard().named(term).isPresent();
+    return module
+        .event(term)
+        .map(event -> scale.isEmpty() || scale.get().equals(event.scale()))
+        .orElse(ofCtcae && !scale.equals(Optional.of(EventTerm.OWN_SCALE)));
   }
 
   /** Whether assessments by this criterion can be recorded. */

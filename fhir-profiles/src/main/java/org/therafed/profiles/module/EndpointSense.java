@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.therafed.profiles.terminology.CtcaeTerms;
+import org.therafed.profiles.terminology.EventTerm;
 import org.therafed.profiles.terminology.ResponseCriteria;
 
 /**
@@ -169,7 +170,12 @@ final class EndpointSense {
 
   private static void gradeLookup(TherapyModule.Endpoint endpoint, Row row) {
     List<String> terms = endpoint.texts("terms");
-    if (endpoint.text("scale").filter(CtcaeTerms.SCALE::equals).isPresent() && terms.isEmpty()) {
+    boolean ofManyTerms =
+        endpoint
+            .text("scale")
+            .filter(Set.of(CtcaeTerms.SCALE, EventTerm.OWN_SCALE)::contains)
+            .isPresent();
+    if (ofManyTerms && terms.isEmpty()) {
       throw row.fault("", "the list terms is missing");
     }
     int grade = endpoint.integer("minGrade").orElseThrow();

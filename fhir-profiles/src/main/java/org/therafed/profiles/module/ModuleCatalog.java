@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.therafed.profiles.terminology.EventTerms;
 import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.Products;
 import org.therafed.profiles.terminology.Systems;
@@ -25,6 +26,7 @@ public final class ModuleCatalog {
   private final Map<String, TherapyModule> byId;
   private final Products products;
   private final LabCatalog tests;
+  private final EventTerms events;
 
   private ModuleCatalog(Collection<TherapyModule> modules) {
     Map<String, TherapyModule> map = new LinkedHashMap<>();
@@ -48,6 +50,13 @@ public final class ModuleCatalog {
                     .flatMap(module -> module.biomarkers().stream())
                     .map(TherapyModule.Biomarker::test)
                     .filter(test -> LabCatalog.standard().coded(test.loinc()).isEmpty())
+                    .toList());
+    this.events =
+        EventTerms.standard()
+            .and(
+                map.values().stream()
+                    .flatMap(module -> module.otherEvents().stream())
+                    .map(OtherEvent::term)
                     .toList());
   }
 
@@ -131,6 +140,11 @@ public final class ModuleCatalog {
   /** The laboratory tests that records may name. */
   public LabCatalog tests() {
     return tests;
+  }
+
+  /** The terms of adverse events that records may name. */
+  public EventTerms events() {
+    return events;
   }
 
   /** Whether a module brings an endpoint of this code. */

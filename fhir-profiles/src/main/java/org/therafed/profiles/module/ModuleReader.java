@@ -90,7 +90,8 @@ public final class ModuleReader {
             "biomarkers", row -> BiomarkerReader.biomarker(row, id), TherapyModule.Biomarker::id);
     BiomarkerReader.checkDifferent(tests);
     List<TherapyModule.Biomarker> biomarkers = values(tests);
-    Declared declared = new Declared(id, biomarkers, organs, given.own());
+    List<OtherEvent> events = otherEvents(id);
+    Declared declared = new Declared(id, biomarkers, organs, given.own(), events);
     List<Row.Read<TherapyModule.Endpoint>> endpoints =
         merged(
             "endpoints", row -> EndpointReader.endpoint(row, declared), TherapyModule.Endpoint::id);
@@ -114,7 +115,7 @@ public final class ModuleReader {
             biomarkers,
             values(endpoints),
             union(ModuleReader::terms),
-            otherEvents(),
+            events,
             values(merged("strata", CompanionReader::stratum, Stratum::id)),
             values(required),
             module.whole("followUpDays", 1, 0));
@@ -154,11 +155,11 @@ public final class ModuleReader {
     return sources.stream().flatMap(source -> reader.apply(source).stream()).distinct().toList();
   }
 
-  private List<OtherEvent> otherEvents() {
+  private List<OtherEvent> otherEvents(String id) {
     Map<String, OtherEvent> byCode = new LinkedHashMap<>();
     for (Row source : sources) {
       for (Row row : source.rows("otherEvents")) {
-        OtherEvent event = CompanionReader.otherEvent(row);
+        OtherEvent event = EventReader.event(row, id);
         byCode.putIfAbsent(event.event().code(), event);
       }
     }

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.profile.ProfileDefinition;
 import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.published.ExtensionUrls;
-import org.therafed.profiles.terminology.CtcaeTerm;
-import org.therafed.profiles.terminology.CtcaeTerms;
+import org.therafed.profiles.terminology.EventTerm;
 import org.therafed.profiles.terminology.LabTest;
 import org.therafed.profiles.terminology.Systems;
 
@@ -193,7 +193,7 @@ public final class FactProjection {
         : List.of(status);
   }
 
-  private static List<Fact> adverseEvent(ResourceReader r) {
+  private List<Fact> adverseEvent(ResourceReader r) {
     Fact toxicity = toxicity(r);
     JsonNode astct = r.extension(ExtensionUrls.ASTCT);
     return astct.isMissingNode()
@@ -201,8 +201,19 @@ public final class FactProjection {
         : List.of(toxicity, AstctProjection.astct(r, astct));
   }
 
-  private static Fact toxicity(ResourceReader r) {
-    String code = r.required("event", ResourceReader.code(r.at("event"), Systems.NCIT));
+  private Fact toxicity(ResourceReader r) {
+    EventTerm term =
+        r.required(
+            "event",
+            StreamSupport.stream(r.at("event").path("coding").spliterator(), false)
+                .flatMap(
+                    c ->
+                        modules
+                            .events()
+                            .coded(c.path("system").asText(), c.path("code").asText())
+                            .stream())
+                .findFirst()
+                .orElse(null));
     String grade =
         r.required(
             "extension[ae-grade]",
@@ -212,8 +223,8 @@ public final class FactProjection {
     return new ToxicityFact(
         r.id(),
         r.patient(),
-        code,
-        CtcaeTerms.standard().coded(code).map(CtcaeTerm::term).orElse(code),
+        term.coding().code(),
+        term.coding().display(),
         Integer.parseInt(grade),
         r.required(
             "extension[grading-scale]",

@@ -21,8 +21,9 @@ import org.therafed.profiles.module.TherapyModule;
  * follow-up, to the end of the window or to a death. Else those with an event would be counted
  * early and those without one late, and the proportion would be too high.
  *
- * @param scale {@code CTCAE-5.0}, {@code ASTCT-CRS} or {@code ASTCT-ICANS}
- * @param terms CTCAE terms or their NCIt codes; empty for every event graded by the scale
+ * @param scale {@code CTCAE-5.0}, {@code ASTCT-CRS}, {@code ASTCT-ICANS}, or {@code of-term} for
+ *     events that have a scale of their own
+ * @param terms CTCAE terms, or codes of events; empty for every event graded by the scale
  * @param minGrade 1 to 5
  * @param withinDays last day of onset, counted from the anchor
  */

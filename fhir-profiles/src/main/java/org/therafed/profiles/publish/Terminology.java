@@ -30,7 +30,11 @@ final class Terminology {
   /** Code systems whose codes the therapy modules bring: what is published is a part of each. */
   private static final Set<String> OF_MODULES =
       Set.of(
-          Systems.COMPANION, Systems.MODULE_PRODUCT, Systems.MODULE_TEST, Systems.MODULE_ENDPOINT);
+          Systems.COMPANION,
+          Systems.MODULE_PRODUCT,
+          Systems.MODULE_TEST,
+          Systems.MODULE_ENDPOINT,
+          Systems.MODULE_EVENT);
 
   private final Heading heading;
   private final Names names;

@@ -57,6 +57,8 @@ public final class CodeSets {
     Map<String, String> terms = new LinkedHashMap<>();
     CtcaeTerms.standard().all().forEach(term -> terms.put(term.code(), term.term()));
     add(sets, "ctcae-term", Map.of(Systems.NCIT, terms));
+    add(sets, "adverse-event-term", Map.of(Systems.NCIT, terms));
+    add(sets, "adverse-event-term", sets.get("other-event").listed());
     Map<String, Map<String, String>> nuclides = new HashMap<>();
     for (Radionuclide nuclide : Radionuclides.standard().all()) {
       Coding coding = nuclide.coding();

@@ -82,6 +82,9 @@ public final class Systems {
   /** Endpoints that therapy modules bring, coded like products. */
   public static final String MODULE_ENDPOINT = CodeSystemUrls.MODULE_ENDPOINT;
 
+  /** Adverse events that therapy modules bring, coded like products. */
+  public static final String MODULE_EVENT = CodeSystemUrls.MODULE_EVENT;
+
   private Systems() {}
 
   /** A code system of our own. */

@@ -12,7 +12,7 @@ public enum TerminologyCode implements FaultCode {
       "Correct the file at {path}."),
   TWO_MEANINGS(
       "FP-TERM-002",
-      "The code {code} would say two products, or a test in two units.",
+      "The code {code} would say two things, or a test in two units, or an event in two scales.",
       "One meaning of each code is needed.",
       "Name what has the code already, or correct the therapy module that was added last."),
   UNKNOWN_UNIT(

@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.VisitWindow;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.profile.FhirTime;
 import org.therafed.profiles.projection.AstctGrade;
 import org.therafed.profiles.published.ExtensionUrls;
-import org.therafed.profiles.terminology.CtcaeTerm;
-import org.therafed.profiles.terminology.CtcaeTerms;
+import org.therafed.profiles.terminology.CodeSet;
+import org.therafed.profiles.terminology.CodeSets;
+import org.therafed.profiles.terminology.EventTerm;
 import org.therafed.profiles.terminology.Systems;
 
 /** Adverse events: the window they were seen in, their grade, and when they ended. */
@@ -22,6 +25,8 @@ final class AdverseEventInvariants {
 
   /** The NCIt term of what the scale ASTCT-CRS grades. */
   private static final String CRS_TERM = "C143394";
+
+  private static final CodeSet SET = CodeSets.standard().find("adverse-event-term").orElseThrow();
 
   private AdverseEventInvariants() {}
 
@@ -89,29 +94,94 @@ final class AdverseEventInvariants {
     }
   }
 
-  /** A grade that CTCAE leaves empty for the term; other scales grade by themselves. */
-  static void gradeOfTerm(JsonNode event, Findings findings) {
+  /** Each code is of a term that is known, and all of one. */
+  static void known(JsonNode event, Findings findings, ModuleCatalog modules) {
+    JsonNode codings = event.path("event").path("coding");
+    EventTerm first = null;
+    for (int i = 0; i < codings.size(); i++) {
+      Optional<EventTerm> term = of(codings.path(i), modules);
+      if (term.isEmpty() && isOfTheSet(codings.path(i))) {
+        findings.add(
+            IssueCode.CODE,
+            "AdverseEvent.event.coding[" + i + "].code",
+            "event.coding.code",
+            Vocabulary.code(codings.path(i).path("code").asText()),
+            new Phrase(
+                "event-known: a term of CTCAE v5.0 or an event of a therapy module that is known",
+                "event-known：须为 CTCAE v5.0 术语或已知治疗模块的事件"));
+      } else if (term.isPresent() && first != null && !first.equals(term.get())) {
+        findings.invariantAt(
+            "event-known",
+            "AdverseEvent.event.coding[" + i + "]",
+            "event.coding",
+            "names another event than the coding before it",
+            "与前一代码所指事件不同");
+      }
+      first = first == null ? term.orElse(null) : first;
+    }
+  }
+
+  /** What is not is said of the code set by itself. */
+  private static boolean isOfTheSet(JsonNode coding) {
+    return SET.contains(coding.path("system").textValue(), coding.path("code").textValue());
+  }
+
+  private static Optional<EventTerm> of(JsonNode coding, ModuleCatalog modules) {
+    return modules.events().coded(coding.path("system").asText(), coding.path("code").asText());
+  }
+
+  private static Optional<EventTerm> term(JsonNode event, ModuleCatalog modules) {
+    return StreamSupport.stream(event.path("event").path("coding").spliterator(), false)
+        .flatMap(coding -> of(coding, modules).stream())
+        .findFirst();
+  }
+
+  /**
+   * A grade that CTCAE leaves empty for the term, where CTCAE grades it; of an event that CTCAE has
+   * no term for, another scale than its own, or a grade that its scale does not have.
+   */
+  static void gradeOfTerm(JsonNode event, Findings findings, ModuleCatalog modules) {
     String scale =
         Invariants.extension(event, ExtensionUrls.GRADING_SCALE).path("valueCode").asText();
-    Optional<CtcaeTerm> term =
-        Invariants.code(event.path("event"), Systems.NCIT).flatMap(CtcaeTerms.standard()::coded);
+    Optional<EventTerm> term = term(event, modules);
+    if (term.isEmpty() || scale.isEmpty()) {
+      return;
+    }
+    boolean otherScale =
+        term.get().ofCtcae()
+            ? scale.equals(EventTerm.OWN_SCALE)
+            : !scale.equals(term.get().scale());
+    if (otherScale) {
+      findings.invariant(
+          "grade-of-term",
+          "AdverseEvent",
+          "extension[grading-scale].valueCode",
+          "does not grade the event, which has the scale " + term.get().scale(),
+          "不适用于该事件，该事件的分级标准为 " + term.get().scale());
+      return;
+    }
     JsonNode grade = Invariants.extension(event, ExtensionUrls.AE_GRADE);
     Optional<Integer> given =
         Invariants.code(grade.path("valueCodeableConcept"), Systems.CTCAE_GRADE)
             .filter(code -> code.matches("[1-5]"))
             .map(Integer::valueOf);
-    if (!scale.equals(CtcaeTerms.SCALE) || term.isEmpty() || given.isEmpty()) {
-      return;
+    if (scale.equals(term.get().scale())
+        && given.isPresent()
+        && !term.get().hasGrade(given.get())) {
+      notOfTerm(given.get(), term.get(), findings);
     }
-    if (!term.get().hasGrade(given.get())) {
-      String grades = term.get().shownGrades();
-      findings.invariant(
-          "grade-of-term",
-          "AdverseEvent",
-          "extension[ae-grade].valueCodeableConcept",
-          "is grade " + given.get() + ", and CTCAE v5.0 defines for the term only " + grades,
-          "为 " + given.get() + " 级，而 CTCAE v5.0 对该术语只定义了 " + grades + " 级");
-    }
+  }
+
+  private static void notOfTerm(int grade, EventTerm term, Findings findings) {
+    String by = term.ofCtcae() ? "CTCAE v5.0" : "its scale";
+    String chinese = term.ofCtcae() ? "CTCAE v5.0 " : "其分级标准";
+    String grades = term.shownGrades();
+    findings.invariant(
+        "grade-of-term",
+        "AdverseEvent",
+        "extension[ae-grade].valueCodeableConcept",
+        "is grade " + grade + ", and " + by + " defines for the term only " + grades,
+        "为 " + grade + " 级，而 " + chinese + "对该术语只定义了 " + grades + " 级");
   }
 
   static void endAfterOnset(JsonNode event, Findings findings) {

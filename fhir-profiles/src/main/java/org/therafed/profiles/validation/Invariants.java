@@ -33,6 +33,7 @@ final class Invariants {
           "activity-near-administration",
           "product-as-listed",
           "dose-of-product-kind",
+          "event-known",
           "grade-of-term",
           "imaging-counts",
           "price-year-not-ahead");
@@ -55,7 +56,8 @@ final class Invariants {
     all.put("product-known", (r, f) -> ProductInvariants.known(r, f, modules.get()));
     all.put("product-as-listed", (r, f) -> ProductInvariants.asListed(r, f, modules.get()));
     all.put("dose-of-product-kind", (r, f) -> ProductInvariants.doseOfKind(r, f, modules.get()));
-    all.put("grade-of-term", AdverseEventInvariants::gradeOfTerm);
+    all.put("event-known", (r, f) -> AdverseEventInvariants.known(r, f, modules.get()));
+    all.put("grade-of-term", (r, f) -> AdverseEventInvariants.gradeOfTerm(r, f, modules.get()));
     all.put("therapy-in-cycle", ActivityInvariants::therapyInCycle);
     all.put("radioligand-has-nuclide", ActivityInvariants::radioligandHasNuclide);
     all.put("billable-start", (r, f) -> start(r, f, "billablePeriod", "billable-start"));

@@ -156,7 +156,9 @@ class StandardModulesTest {
     for (TherapyModule module : modules().filter(m -> m.id().startsWith("cart-")).toList()) {
       assertThat(module.endpoint("crs").orElseThrow().text("scale")).contains("ASTCT-CRS");
       assertThat(module.endpoint("icans3").orElseThrow().text("scale")).contains("ASTCT-ICANS");
-      assertThat(module.otherEvents()).extracting(e -> e.event().code()).contains("ICAHT");
+      assertThat(module.otherEvents())
+          .extracting(e -> e.event().code())
+          .contains("ICAHT-early", "ICAHT-late");
     }
   }
 

@@ -20,6 +20,7 @@ import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.projection.AdministrationFact;
 import org.therafed.profiles.projection.BiomarkerFact;
 import org.therafed.profiles.projection.FactProjection;
+import org.therafed.profiles.projection.ToxicityFact;
 import org.therafed.profiles.publish.module.ModuleBundle;
 import org.therafed.profiles.structure.Definitions;
 import org.therafed.profiles.structure.StructureValidator;
@@ -206,6 +207,77 @@ class OwnTherapyTest {
     assertRefused(Judgement.RECORDS, endpoint(), "endpoint-known", "Observation.code");
   }
 
+  private static ObjectNode event(String scale, int grade, ObjectNode... codings) {
+    ObjectNode event = Examples.read("atr-adverse-event");
+    event.putObject("event").putArray("coding").addAll(List.of(codings));
+    ((ObjectNode) event.at("/extension/1")).put("valueCode", scale);
+    ((ObjectNode) event.at("/extension/0/valueCodeableConcept"))
+        .putArray("coding")
+        .add(coding(Systems.CTCAE_GRADE, Integer.toString(grade)));
+    return event;
+  }
+
+  @Test
+  void eventIsTakenByItsOwnGradesWhereItsModuleIsKnown() {
+    ObjectNode own = coding(Systems.MODULE_EVENT, "invented-glioma.xerostomia");
+    ObjectNode snomed = coding(Systems.SNOMED, "87715008");
+    for (ObjectNode event :
+        List.of(
+            event("of-term", 2, own),
+            event("of-term", 2, own, snomed),
+            event("of-term", 2, snomed))) {
+      assertTaken(event);
+      assertThat(PROJECTION.project(event))
+          .singleElement()
+          .isInstanceOfSatisfying(
+              ToxicityFact.class,
+              fact -> {
+                assertThat(fact.termCode()).isEqualTo("invented-glioma.xerostomia");
+                assertThat(fact.term()).isEqualTo("Dry mouth by salivary flow");
+                assertThat(fact.grade()).isEqualTo(2);
+                assertThat(fact.scale()).isEqualTo("of-term");
+              });
+    }
+    assertRefused(
+        Judgement.RECORDS,
+        event("of-term", 2, own),
+        "event-known",
+        "AdverseEvent.event.coding[0].code");
+    assertRefused(
+        KNOWING,
+        event("of-term", 3, own),
+        "defines for the term only 1, 2",
+        "AdverseEvent.extension[ae-grade].valueCodeableConcept");
+    assertRefused(
+        KNOWING,
+        event("CTCAE-5.0", 2, own),
+        "which has the scale of-term",
+        "AdverseEvent.extension[grading-scale].valueCode");
+    assertRefused(
+        KNOWING,
+        event("of-term", 2, coding(Systems.NCIT, "C143283")),
+        "which has the scale CTCAE-5.0",
+        "AdverseEvent.extension[grading-scale].valueCode");
+    assertRefused(
+        KNOWING,
+        event("of-term", 2, own, coding(Systems.OTHER_EVENT, "ICAHT-early")),
+        "names another event",
+        "AdverseEvent.event.coding[1]");
+  }
+
+  @Test
+  void eventsThatShipAreGradedByTheirScale() {
+    ObjectNode early = coding(Systems.OTHER_EVENT, "ICAHT-early");
+    assertTaken(event("of-term", 4, early));
+    assertRefused(
+        Judgement.RECORDS,
+        event("of-term", 5, early),
+        "defines for the term only 1, 2, 3, 4",
+        "AdverseEvent.extension[ae-grade].valueCodeableConcept");
+    assertTaken(event("ASTCT-ICANS", 3, coding(Systems.OTHER_EVENT, "ICANS")));
+    assertTaken(event("CTCAE-5.0", 3, coding(Systems.OTHER_EVENT, "graft-versus-host")));
+  }
+
   @Test
   void refusalRepeatsNoCodeThatIsNotKnown() {
     ObjectNode given = administration(coding(Systems.MODULE_PRODUCT, "zhang.Wei-19630330"));
@@ -233,7 +305,9 @@ class OwnTherapyTest {
     assertThat(products.at("/compose/include/0/concept/0/designation/0/value").asText())
         .isEqualTo("铽[161Tb]-INV-1");
     assertThat(resource(bundle, "Questionnaire", "invented-glioma").toString())
-        .contains(PRODUCT, "铽[161Tb]-INV-1", "可溶性靶点");
+        .contains(PRODUCT, "铽[161Tb]-INV-1", "可溶性靶点", "口干（按唾液流率）");
+    assertThat(resource(bundle, "ValueSet", "invented-glioma-ae-of-interest").toString())
+        .contains("口干（按唾液流率）", "2: Flow of less than half. Source: invented for the tests");
     assertThat(
             resource(bundle, "ObservationDefinition", "invented-glioma-target")
                 .at("/code/coding/0")

@@ -120,13 +120,13 @@ final class CohortSql {
     };
   }
 
-  /** person, term code, worst CTCAE grade from the index date on. */
+  /** person, term code, worst grade from the index date on, by CTCAE or the event's own scale. */
   static String toxicity(Question.Arm arm) {
     return with(arm)
         + "select m.person, t.term_code, max(t.grade)"
         + FROM_MEMBERS
-        + "fact_toxicity t on t.patient_id = v.patient_id and t.site = v.site where t.scale ="
-        + " 'CTCAE-5.0' and t.onset_on >= m.index_on group by m.person, t.term_code";
+        + "fact_toxicity t on t.patient_id = v.patient_id and t.site = v.site where t.scale in"
+        + " ('CTCAE-5.0', 'of-term') and t.onset_on >= m.index_on group by m.person, t.term_code";
   }
 
   /** course, person, site, component, currency, price year, sum: of every begun course. */

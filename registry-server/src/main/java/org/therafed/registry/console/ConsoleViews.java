@@ -18,6 +18,7 @@ import org.therafed.evidence.disclosure.DisclosedResponse;
 import org.therafed.evidence.disclosure.DisclosedShare;
 import org.therafed.evidence.disclosure.DisclosedSurvival;
 import org.therafed.evidence.disclosure.DisclosedToxicity;
+import org.therafed.profiles.module.OtherEvent;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.terminology.CtcaeTerm;
 import org.therafed.profiles.terminology.CtcaeTerms;
@@ -47,7 +48,7 @@ public class ConsoleViews {
         answers.survival().stream().map(ConsoleViews::curve).toList(),
         curvesJson(answers.survival()),
         answers.responses().stream().map(answer -> response(module, locale, answer)).toList(),
-        toxicity(answers.toxicity(), locale),
+        toxicity(module, answers.toxicity(), locale),
         cost(answers.cost()));
   }
 
@@ -116,25 +117,37 @@ public class ConsoleViews {
     return part == null ? null : percent(part.share());
   }
 
-  private static ConsoleView.Toxicity toxicity(Published answer, Locale locale) {
+  private static ConsoleView.Toxicity toxicity(
+      TherapyModule module, Published answer, Locale locale) {
     if (!(answer.result() instanceof DisclosedToxicity toxicity)) {
       return null;
     }
     List<ConsoleView.Term> terms = new ArrayList<>();
     if (toxicity.anyTerm() != null) {
-      terms.add(term(toxicity.anyTerm(), true, locale));
+      terms.add(term(module, toxicity.anyTerm(), true, locale));
     }
-    toxicity.terms().forEach(term -> terms.add(term(term, false, locale)));
+    toxicity.terms().forEach(term -> terms.add(term(module, term, false, locale)));
     return new ConsoleView.Toxicity(
         Long.toString(toxicity.n()), Integer.toString(toxicity.sites()), terms);
   }
 
-  private static ConsoleView.Term term(DisclosedToxicity.Term term, boolean all, Locale locale) {
+  private static ConsoleView.Term term(
+      TherapyModule module, DisclosedToxicity.Term term, boolean all, Locale locale) {
     CtcaeTerms terms = CtcaeTerms.standard();
+    Optional<TherapyModule.Title> other =
+        module.otherEvents().stream()
+            .filter(event -> event.event().code().equals(term.term()))
+            .map(OtherEvent::title)
+            .findFirst();
     Optional<String> chinese =
-        Language.ZH.locale().equals(locale) ? terms.chinese(term.term()) : Optional.empty();
+        Language.ZH.locale().equals(locale)
+            ? terms.chinese(term.term()).or(() -> other.map(TherapyModule.Title::zh))
+            : Optional.empty();
     return new ConsoleView.Term(
-        chinese.or(() -> terms.coded(term.term()).map(CtcaeTerm::term)).orElse(term.term()),
+        chinese
+            .or(() -> terms.coded(term.term()).map(CtcaeTerm::term))
+            .or(() -> other.map(TherapyModule.Title::en))
+            .orElse(term.term()),
         (chinese.isPresent() ? Language.ZH : Language.EN).tag(),
         all,
         term.any() == null ? null : percent(term.any().value()),

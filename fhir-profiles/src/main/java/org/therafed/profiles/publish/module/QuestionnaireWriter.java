@@ -129,12 +129,12 @@ final class QuestionnaireWriter {
 
   private void adverseEvents(ArrayNode items) {
     ArrayNode event = Items.repeated(items, "adverse-event", "Adverse event", "不良事件");
-    List<Coding> terms =
-        Stream.concat(
-                module.adverseEventsOfInterest().stream(),
-                module.otherEvents().stream().map(OtherEvent::event))
-            .toList();
-    Items.choice(Items.item(event, "adverse-event-term", "open-choice", "Event", "事件"), terms);
+    ObjectNode term = Items.item(event, "adverse-event-term", "open-choice", "Event", "事件");
+    Items.choice(term, module.adverseEventsOfInterest());
+    for (OtherEvent other : module.otherEvents()) {
+      ObjectNode coding = term.withArray("answerOption").addObject().putObject("valueCoding");
+      Resource.title(Resource.coding(coding, other.event()), "display", other.title());
+    }
     List<Coding> grades =
         Stream.iterate(1, n -> n <= 5, n -> n + 1)
             .flatMap(n -> CtcaeTerms.grade(n).stream())

@@ -109,6 +109,9 @@ final class ValueSetWriter {
               system -> include.addObject().put("system", system).putArray("concept"));
       ObjectNode concept = concepts.addObject();
       concept.put("code", coding.code()).put("display", coding.display());
+      module.otherEvents().stream()
+          .filter(event -> event.event().equals(coding))
+          .forEach(event -> OtherEventText.write(concept, event));
       module
           .own(coding)
           .ifPresent(

@@ -5,6 +5,7 @@ import static org.therafed.gateway.convert.table.Parts.code;
 import static org.therafed.gateway.convert.table.Parts.concept;
 import static org.therafed.gateway.convert.table.Parts.day;
 import static org.therafed.gateway.convert.table.Parts.extension;
+import static org.therafed.gateway.convert.table.Parts.known;
 import static org.therafed.gateway.convert.table.Parts.quantity;
 import static org.therafed.gateway.convert.table.Parts.reference;
 
@@ -20,8 +21,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.terminology.Coding;
-import org.therafed.profiles.terminology.CtcaeTerm;
 import org.therafed.profiles.terminology.CtcaeTerms;
+import org.therafed.profiles.terminology.EventTerm;
 import org.therafed.profiles.terminology.Systems;
 
 /** Rows about adverse events, by CTCAE or by the ASTCT scales with their components. */
@@ -41,14 +42,14 @@ final class AdverseEventRows {
   private AdverseEventRows() {}
 
   static List<Resource> adverseEvent(RowContext row) {
-    CtcaeTerm term = CtcaeTerms.standard().named(row.text("term")).orElseThrow();
+    EventTerm term = row.event();
     AdverseEvent event =
         claim(
             new AdverseEvent(),
             Profile.ADVERSE_EVENT,
             row.id("adverse-event", row.text("event_id")));
     event.setActuality(AdverseEvent.AdverseEventActuality.ACTUAL);
-    event.setEvent(concept(term.coding()).setText(term.term()));
+    event.setEvent(event(term));
     event.setSubject(row.subject());
     event.setDateElement(day(row.row().day("onset_on").orElseThrow()));
     row.row()
@@ -56,7 +57,7 @@ final class AdverseEventRows {
         .map(serious -> serious.equals("yes") ? "Serious" : "Non-serious")
         .ifPresent(code -> event.setSeriousness(concept(Systems.AE_SERIOUSNESS, code, code)));
     event.addExtension(new Extension(AE_GRADE, grade(Integer.parseInt(row.text("grade")))));
-    event.addExtension(code("grading-scale", row.row().find("scale").orElse(CtcaeTerms.SCALE)));
+    event.addExtension(code("grading-scale", row.row().find("scale").orElse(term.scale())));
     row.row().day("resolved_on").ifPresent(on -> event.addExtension(extension("ae-end", day(on))));
     Extension astct = astct(row);
     if (astct.hasExtension()) {
@@ -76,6 +77,12 @@ final class AdverseEventRows {
                 event.addModifierExtension(
                     new Extension(Canonical.ADVERSE_EVENT_STATUS, new CodeType(status))));
     return List.of(event);
+  }
+
+  /** Of what a module brings the display is no listed text, and stays. */
+  private static CodeableConcept event(EventTerm term) {
+    CodeableConcept event = known("adverse-event-term", term.coding());
+    return term.ofCtcae() ? event.setText(term.coding().display()) : event;
   }
 
   private static CodeableConcept grade(int grade) {

@@ -13,6 +13,7 @@ import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.table.TableRow;
 import org.therafed.gateway.module.ModuleVersions;
 import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.terminology.EventTerm;
 import org.therafed.profiles.terminology.LabTest;
 import org.therafed.profiles.terminology.Product;
 
@@ -73,6 +74,15 @@ record RowContext(
    */
   LabTest test() {
     return known("loinc", modules.tests().coded(text("loinc")));
+  }
+
+  /**
+   * The row's adverse event.
+   *
+   * @throws org.therafed.profiles.outcome.Fault GW-CONVERT-002 as of {@link #product}
+   */
+  EventTerm event() {
+    return known("term", modules.events().named(text("term")));
   }
 
   private static <T> T known(String element, Optional<T> value) {

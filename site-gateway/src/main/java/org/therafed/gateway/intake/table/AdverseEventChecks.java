@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.therafed.profiles.terminology.CtcaeTerms;
+import org.therafed.profiles.terminology.EventTerm;
+import org.therafed.profiles.terminology.EventTerms;
 
 /** Which columns of an adverse event its grading scale knows. */
 final class AdverseEventChecks {
@@ -19,8 +21,9 @@ final class AdverseEventChecks {
 
   private AdverseEventChecks() {}
 
-  static Optional<RowProblem> check(TableRow row) {
-    String scale = row.find("scale").orElse("CTCAE-5.0");
+  static Optional<RowProblem> check(TableRow row, EventTerms terms) {
+    EventTerm term = terms.named(row.text("term")).orElseThrow();
+    String scale = row.find("scale").orElse(term.scale());
     for (Map.Entry<String, List<String>> entry : COMPONENTS.entrySet()) {
       for (String column : entry.getValue()) {
         if (row.find(column).isPresent() && !entry.getKey().equals(scale)) {
@@ -45,21 +48,25 @@ final class AdverseEventChecks {
           "A grade of cytokine release without its scale.",
           CRS + " or " + CtcaeTerms.SCALE + " is needed.");
     }
-    return scale.equals(CtcaeTerms.SCALE) ? grade(row) : Optional.empty();
+    boolean otherScale =
+        term.ofCtcae() ? scale.equals(EventTerm.OWN_SCALE) : !scale.equals(term.scale());
+    if (otherScale) {
+      return RowProblem.refuse(
+          "scale", "Another scale than the event has.", "The scale " + term.scale() + " is needed.");
+    }
+    return scale.equals(term.scale()) ? grade(row, term) : Optional.empty();
   }
 
-  private static Optional<RowProblem> grade(TableRow row) {
+  private static Optional<RowProblem> grade(TableRow row, EventTerm term) {
     Optional<Integer> grade = row.whole("grade");
-    return CtcaeTerms.standard()
-        .named(row.text("term"))
-        .filter(term -> grade.isPresent() && !term.hasGrade(grade.get()))
-        .flatMap(
-            term ->
-                RowProblem.refuse(
-                    "grade",
-                    "Grade " + grade.get() + ".",
-                    "CTCAE v5.0 defines for this term only the grades "
-                        + term.shownGrades()
-                        + "."));
+    return grade.isEmpty() || term.hasGrade(grade.get())
+        ? Optional.empty()
+        : RowProblem.refuse(
+            "grade",
+            "Grade " + grade.get() + ".",
+            (term.ofCtcae() ? "CTCAE v5.0" : "Its scale")
+                + " defines for this term only the grades "
+                + term.shownGrades()
+                + ".");
   }
 }

@@ -13,7 +13,7 @@ import static org.therafed.gateway.intake.table.FieldForms.whole;
 
 import java.util.List;
 import java.util.Optional;
-import org.therafed.profiles.terminology.CtcaeTerms;
+import org.therafed.profiles.terminology.EventTerm;
 import org.therafed.profiles.terminology.ResponseCriteria;
 
 /** Tables about what was found. */
@@ -100,14 +100,17 @@ final class FindingLayouts {
             required("course_id", text()),
             required("event_id", text()),
             required(
-                "term", known("CTCAE v5 term", t -> CtcaeTerms.standard().named(t).isPresent())),
+                "term",
+                known(
+                    "CTCAE v5 term or event of a therapy module",
+                    (term, context) -> context.modules().events().named(term).isPresent())),
             required("grade", whole(1, 5)),
             required("onset_on", day()),
             optional("resolved_on", day()),
             optional("related", oneOf("yes", "no", "possibly")),
             optional("serious", oneOf("yes", "no")),
             optional("status", oneOf("recorded", "entered-in-error")),
-            optional("scale", oneOf("CTCAE-5.0", "ASTCT-CRS", "ASTCT-ICANS")),
+            optional("scale", oneOf("CTCAE-5.0", "ASTCT-CRS", "ASTCT-ICANS", EventTerm.OWN_SCALE)),
             optional("temperature_cel", decimal("25", true, "45", "Cel")),
             optional("fever_treated", oneOf("yes", "no")),
             optional(

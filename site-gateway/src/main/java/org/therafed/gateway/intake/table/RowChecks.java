@@ -51,7 +51,8 @@ final class RowChecks {
       case ADMINISTRATIONS -> AdministrationChecks.check(row, context);
       case COURSES, CYCLES, PROCEDURES -> order(row, "started_on", "ended_on");
       case ADVERSE_EVENTS ->
-          order(row, "onset_on", "resolved_on").or(() -> AdverseEventChecks.check(row));
+          order(row, "onset_on", "resolved_on")
+              .or(() -> AdverseEventChecks.check(row, context.modules().events()));
       case CONSENTS -> order(row, "valid_from", "valid_to");
       case RESPONSES -> response(row);
       case COMPANION -> CompanionChecks.check(row, context);
