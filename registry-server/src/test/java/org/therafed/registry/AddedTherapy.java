@@ -21,7 +21,27 @@ public final class AddedTherapy implements QuarkusTestResourceLifecycleManager {
         - {system: "http://hl7.org/fhir/sid/icd-10", code: C61}
       products:
         - {system: "https://therafed.org/fhir/CodeSystem/product", code: 177Lu-PSMA-617}
+      otherEvents:
+        - code: invented-therapy.xerostomia
+          title: {en: Dry mouth by salivary flow, zh: 口干（按唾液流率）}
+          source: invented for this test
+          grades:
+            - {grade: 1, title: {en: Flow of half or more, zh: 流率一半及以上}}
+            - {grade: 2, title: {en: Flow of less than half, zh: 流率不足一半}}
+      criteria:
+        - code: invented-therapy.MIR
+          title: {en: Invented metabolic response, zh: 虚构的代谢缓解}
+          source: invented for this test
+          categories:
+            - {code: cooler, title: {en: Less uptake, zh: 摄取减低}, means: response}
+            - {code: warm, title: {en: Unchanged, zh: 不变}}
+            - {code: hotter, title: {en: More uptake, zh: 摄取增高}, means: progression}
       endpoints:
+        - id: mir
+          code: invented-therapy.mir
+          title: {en: Metabolic response, zh: 代谢缓解}
+          kind: best-of
+          parameters: {criterion: invented-therapy.MIR}
         - id: orr
           code: ORR
           title: {en: Response rate, zh: 缓解率}

@@ -1,6 +1,7 @@
 package org.therafed.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
@@ -28,8 +30,8 @@ class AddedTherapyTest {
 
   @Inject Database database;
 
-  @Test
-  void itsResponseRateComesThroughTheDisclosureDoor() {
+  @BeforeEach
+  void sendEverybody() {
     database.clear();
     for (int site = 0; site < 3; site++) {
       TestSite hospital = TestSite.registered("h");
@@ -39,13 +41,38 @@ class AddedTherapyTest {
       }
       hospital.send(records.toArray(ObjectNode[]::new)).then().statusCode(200);
     }
-    JsonPath answer =
-        TestSite.asAdmin()
-            .get("/api/evidence/response?module=" + AddedTherapy.MODULE + "&endpoint=orr")
-            .then()
-            .statusCode(200)
-            .extract()
-            .jsonPath();
+  }
+
+  private static JsonPath answer(String question) {
+    return TestSite.asAdmin()
+        .get("/api/evidence/" + question)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
+  }
+
+  @Test
+  void itsOwnEventIsInTheTableOfAdverseEvents() {
+    JsonPath answer = answer("toxicity?module=" + AddedTherapy.MODULE);
+    assertThat(answer.getString("state")).isEqualTo("released");
+    String term = "result.terms.find { it.term == 'invented-therapy.xerostomia' }";
+    assertThat(answer.getDouble(term + ".any.value")).isCloseTo(0.4, within(0.05));
+    assertThat(answer.getDouble(term + ".byWorstGrade[1].value")).isCloseTo(0.4, within(0.05));
+  }
+
+  @Test
+  void itsOwnCriterionAnswersABestResponse() {
+    JsonPath answer = answer("response?module=" + AddedTherapy.MODULE + "&endpoint=mir");
+    assertThat(answer.getString("state")).isEqualTo("released");
+    assertThat(answer.getInt("result.n")).isEqualTo(PERSONS);
+    assertThat(answer.getDouble("result.rate.value"))
+        .isCloseTo((double) RESPONDERS / PERSONS, within(0.05));
+  }
+
+  @Test
+  void itsResponseRateComesThroughTheDisclosureDoor() {
+    JsonPath answer = answer("response?module=" + AddedTherapy.MODULE + "&endpoint=orr");
     assertThat(answer.getString("state")).isEqualTo("released");
     assertThat(answer.getString("module")).isEqualTo(AddedTherapy.MODULE);
     assertThat(answer.getString("moduleVersion")).isEqualTo("0.9.0");
@@ -84,6 +111,39 @@ class AddedTherapyTest {
     records.add(course);
     String category = i < RESPONDERS ? "PR" : "SD";
     records.add(Records.response(Records.id(patient, "r"), patient, start.plusDays(60), category));
+    if (i < RESPONDERS) {
+      records.add(dryMouth(Records.id(patient, "x"), patient, start.plusDays(20)));
+    }
+    ObjectNode own =
+        Records.response(Records.id(patient, "m"), patient, start.plusDays(60), category);
+    code(own, "code", "invented-therapy.MIR");
+    code(own, "method", "invented-therapy.MIR");
+    code(
+        own,
+        "valueCodeableConcept",
+        "invented-therapy.MIR-" + (i < RESPONDERS ? "cooler" : "warm"));
+    records.add(own);
+  }
+
+  private static void code(ObjectNode response, String element, String code) {
+    response
+        .putObject(element)
+        .putArray("coding")
+        .addObject()
+        .put("system", Records.BASE + "CodeSystem/module-response")
+        .put("code", code);
+  }
+
+  private static ObjectNode dryMouth(String id, String patient, LocalDate on) {
+    ObjectNode event = Records.adverseEvent(id, patient, on, KnownFederation.ANEMIA, 2);
+    ((ObjectNode) event.path("extension").path(1)).put("valueCode", "of-term");
+    event
+        .putObject("event")
+        .putArray("coding")
+        .addObject()
+        .put("system", Records.BASE + "CodeSystem/module-event")
+        .put("code", "invented-therapy.xerostomia");
+    return event;
   }
 
   private static void of(ObjectNode course, String module) {

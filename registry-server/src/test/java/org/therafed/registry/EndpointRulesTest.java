@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.therafed.evidence.cost.CostResult;
 import org.therafed.evidence.longitudinal.ChangeResult;
 import org.therafed.evidence.response.ResponseResult;
 import org.therafed.evidence.survival.SurvivalCurve;
@@ -248,6 +249,40 @@ class EndpointRulesTest {
         "'kidney-transplant', '" + day(350) + "', null, false");
     ChangeResult exact = (ChangeResult) result("slope", "ckd", "egfr-slope");
     assertThat(exact.visits().get(0).mean().orElseThrow()).isEqualTo(-4, within(1e-6));
+  }
+
+  /** The mean of who had replacement therapy, in the commonest currency. */
+  @Test
+  void costOfReplacementTherapyIsThatFromItsFirstDayOn() throws Throwable {
+    int[] amounts = {20_000, 40_000, 90_000};
+    for (int i = 0; i < amounts.length; i++) {
+      String patient = treated("ckd", i);
+      send(Records.vitalStatus(Records.id(patient, "alive"), patient, START.plusDays(300), false));
+      insert(
+          "procedure",
+          Records.id(patient, "dialysis"),
+          patient,
+          "'dialysis', '" + day(100) + "', '" + day(200) + "', false");
+      String currency = i == 2 ? "EUR" : "CNY";
+      charged(patient, "early", 7, currency, 50);
+      charged(patient, "dialysis-bill", amounts[i], currency, 120);
+    }
+    charged(treated("ckd", 4), "never", 1_000, "CNY", 120);
+    CostResult total = (CostResult) result("cost", "ckd", "replacement-cost");
+    assertThat(total.n()).isEqualTo(2);
+    assertThat(total.mean()).isEqualTo(30_000, within(1e-9));
+    assertThat(total.byComponent().keySet()).contains("replacement");
+    CostResult year = (CostResult) result("cost", "ckd", "replacement-cost-year");
+    // 200 days from the first dialysis to the last contact.
+    assertThat(year.mean()).isEqualTo(30_000 * 365.25 / 200, within(1e-6));
+  }
+
+  private void charged(String patient, String name, int amount, String currency, int on) {
+    insert(
+        "cost",
+        Records.id(patient, name),
+        patient,
+        "null, 'replacement', " + amount + ", '" + currency + "', 2024, '" + day(on) + "'");
   }
 
   /** Only who was followed as long as a no is asked to be, whatever happened. */

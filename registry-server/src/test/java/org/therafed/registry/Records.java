@@ -2,6 +2,7 @@ package org.therafed.registry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -215,6 +216,47 @@ final class Records {
     cells.put("productCategory", "cells");
     coded(cells.putObject("productCode"), BASE + "CodeSystem/cell-material", "car-t-cells");
     return cells;
+  }
+
+  /** A companion datum without its value. */
+  static ObjectNode companion(String id, String patient, String stratum) {
+    ObjectNode seen = resource("Observation", id, "atr-companion");
+    seen.put("status", "final");
+    coded(seen.putObject("code"), BASE + "CodeSystem/companion", stratum);
+    subject(seen, patient);
+    return seen.put("effectiveDateTime", "2025-01-20");
+  }
+
+  /** A stay that was settled by a group of a city. */
+  static ObjectNode settlement(String id, String patient) {
+    ObjectNode settled = resource("ExplanationOfBenefit", id, "atr-settlement");
+    settled.put("status", "active");
+    coded(
+        settled.putObject("type"),
+        "http://terminology.hl7.org/CodeSystem/claim-type",
+        "institutional");
+    settled.put("use", "claim").putObject("patient").put("reference", "Patient/" + patient);
+    settled.putObject("billablePeriod").put("start", "2025-02-16").put("end", "2025-02-20");
+    settled.put("created", "2025-02-21");
+    settled.putObject("insurer").put("reference", "Organization/" + id);
+    settled.putObject("provider").put("reference", "Organization/" + id);
+    settled.put("outcome", "complete");
+    ObjectNode diagnosis = settled.putArray("diagnosis").addObject().put("sequence", 1);
+    coded(diagnosis.putObject("diagnosisCodeableConcept"), "http://hl7.org/fhir/sid/icd-10", "C61");
+    coded(diagnosis.putObject("packageCode"), BASE + "sid/drg/310000", "MR13");
+    settled
+        .putArray("insurance")
+        .addObject()
+        .put("focal", true)
+        .putObject("coverage")
+        .put("reference", "Coverage/" + id);
+    ObjectNode total = settled.putArray("total").addObject();
+    coded(
+        total.putObject("category"),
+        "http://terminology.hl7.org/CodeSystem/adjudication",
+        "submitted");
+    total.putObject("amount").put("value", new BigDecimal("104400.5")).put("currency", "CNY");
+    return settled;
   }
 
   private static ObjectNode resource(String type, String id, String profile) {

@@ -97,7 +97,7 @@ final class BiomarkerReader {
 
   private static LabTest brought(Row row, String code, String name) {
     String unit = row.text("unit");
-    if (!Ucum.isKnown(unit)) {
+    if (!Ucum.isUnit(unit)) {
       throw row.fault("unit", "the unit " + unit + " is not known");
     }
     return new LabTest(

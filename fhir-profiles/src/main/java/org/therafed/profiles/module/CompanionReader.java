@@ -96,7 +96,7 @@ final class CompanionReader {
           case BIOMARKER -> module.biomarker(of).isPresent();
           case STRATUM -> module.strata().stream().anyMatch(s -> s.id().equals(of));
           case ABSORBED_DOSE -> module.organsAtRisk().stream().anyMatch(o -> o.id().equals(of));
-          case RESPONSE -> EndpointParameters.criterionKnown(of);
+          case RESPONSE -> module.criterion(of).isPresent();
           case COST -> CostComponent.coded(of).isPresent();
           default -> false;
         };

@@ -3,6 +3,7 @@ package org.therafed.profiles.module;
 import java.util.List;
 import java.util.Optional;
 import org.therafed.profiles.terminology.EventTerm;
+import org.therafed.profiles.terminology.ResponseCriteria;
 
 /**
  * What a module has declared before its endpoints, which name it.
@@ -14,7 +15,8 @@ record Declared(
     List<TherapyModule.Biomarker> biomarkers,
     List<OrganLimit> organs,
     List<OwnProduct> products,
-    List<OtherEvent> events) {
+    List<OtherEvent> events,
+    List<OwnCriterion> criteria) {
 
   boolean hasBiomarker(String id) {
     return biomarkers.stream().anyMatch(biomarker -> biomarker.id().equals(id));
@@ -28,6 +30,22 @@ record Declared(
   /** By the name that tables use. */
   Optional<EventTerm> event(String name) {
     return events.stream().map(OtherEvent::term).filter(e -> e.name().equals(name)).findFirst();
+  }
+
+  /** A criterion of the registry, or of the module. */
+  Optional<ResponseCriteria.Criterion> criterion(String name) {
+    return ResponseCriteria.standard()
+        .and(criteria.stream().map(OwnCriterion::criterion).toList())
+        .named(name);
+  }
+
+  /** The responses of a criterion that the module brings; empty for others. */
+  List<String> responses(String criterion) {
+    return criteria.stream()
+        .filter(own -> own.criterion().name().equals(criterion))
+        .findFirst()
+        .map(OwnCriterion::responses)
+        .orElse(List.of());
   }
 
   boolean bringsProduct(String code) {

@@ -138,7 +138,7 @@ public final class DoseBounds {
 
   /** What a product of this kind can be given in at all. */
   private List<Range> byKind() {
-    if (product.kind() != ProductKind.RADIOLIGAND) {
+    if (!product.kind().equals(ProductKind.RADIOLIGAND)) {
       return BY_KIND;
     }
     boolean therapy = product.radionuclide().map(Radionuclide::therapeutic).orElse(true);

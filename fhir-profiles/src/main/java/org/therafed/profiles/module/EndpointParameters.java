@@ -4,6 +4,7 @@ import static org.therafed.profiles.module.EndpointParameters.Form.BETWEEN;
 import static org.therafed.profiles.module.EndpointParameters.Form.BIOMARKER;
 import static org.therafed.profiles.module.EndpointParameters.Form.CAUSES;
 import static org.therafed.profiles.module.EndpointParameters.Form.COMPARATOR;
+import static org.therafed.profiles.module.EndpointParameters.Form.COMPONENT;
 import static org.therafed.profiles.module.EndpointParameters.Form.CRITERIA;
 import static org.therafed.profiles.module.EndpointParameters.Form.CRITERION;
 import static org.therafed.profiles.module.EndpointParameters.Form.DAYS;
@@ -13,6 +14,7 @@ import static org.therafed.profiles.module.EndpointParameters.Form.MEASURE;
 import static org.therafed.profiles.module.EndpointParameters.Form.NUMBER;
 import static org.therafed.profiles.module.EndpointParameters.Form.OPERATOR;
 import static org.therafed.profiles.module.EndpointParameters.Form.ORGAN;
+import static org.therafed.profiles.module.EndpointParameters.Form.PER;
 import static org.therafed.profiles.module.EndpointParameters.Form.PROCEDURES;
 import static org.therafed.profiles.module.EndpointParameters.Form.PRODUCTS;
 import static org.therafed.profiles.module.EndpointParameters.Form.RESPONDERS;
@@ -25,8 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.therafed.profiles.terminology.CodeSet;
 import org.therafed.profiles.terminology.CodeSets;
+import org.therafed.profiles.terminology.CostComponent;
 import org.therafed.profiles.terminology.CtcaeTerms;
 import org.therafed.profiles.terminology.EventTerm;
 import org.therafed.profiles.terminology.ProcedureKinds;
@@ -51,6 +53,8 @@ final class EndpointParameters {
     MEASURE("text"),
     SCALE("text"),
     OPERATOR("text"),
+    COMPONENT("text"),
+    PER("text"),
     BETWEEN("text"),
     TERMS("list"),
     RESPONDERS("list"),
@@ -90,83 +94,102 @@ final class EndpointParameters {
           BETWEEN,
           Set.of("all"),
           OPERATOR,
-          Set.of("all", "any", "first-event"));
+          Set.of("all", "any", "first-event"),
+          PER,
+          Set.of("year", "total"));
 
   private record Parameter(String name, Form form, boolean needed) {}
 
   private static final Map<RuleKind, List<Parameter>> DECLARED =
-      Map.of(
-          RuleKind.PERCENT_CHANGE,
-          List.of(
-              needed("biomarker", BIOMARKER),
-              needed("percent", NUMBER),
-              needed("baselineDaysBefore", DAYS),
-              needed("baselineDaysAfter", DAYS),
-              needed("confirmDays", DAYS),
-              optional("between", BETWEEN),
-              optional("atDay", DAYS),
-              optional("atDayWindow", DAYS)),
-          RuleKind.THRESHOLD_CONFIRMED,
-          List.of(
-              needed("biomarker", BIOMARKER),
-              needed("comparator", COMPARATOR),
-              needed("value", NUMBER),
-              needed("confirmDays", DAYS),
-              optional("between", BETWEEN),
-              optional("fromDay", DAYS),
-              optional("toDay", DAYS),
-              optional("nadirBelow", NUMBER),
-              optional("baselineDaysBefore", DAYS)),
-          RuleKind.TIME_TO_EVENT,
-          List.of(
-              needed("event", EVENT),
-              optional("criterion", CRITERIA),
-              optional("terms", TERMS),
-              optional("procedures", PROCEDURES),
-              optional("dialysisDays", DAYS),
-              optional("causes", CAUSES),
-              optional("responders", RESPONDERS)),
-          RuleKind.BEST_OF,
-          List.of(
-              needed("criterion", CRITERION),
-              needed("responders", RESPONDERS),
-              optional("failures", RESPONDERS),
-              optional("fromDay", DAYS),
-              optional("toDay", DAYS)),
-          RuleKind.SUM_OF_DIAMETERS,
-          List.of(
-              needed("measure", MEASURE),
-              needed("partialPercent", NUMBER),
-              needed("progressionPercent", NUMBER),
-              needed("progressionMillimetre", NUMBER),
-              optional("baselineDaysBefore", DAYS)),
-          RuleKind.SLOPE,
-          List.of(
-              needed("biomarker", BIOMARKER),
-              needed("fromDay", DAYS),
-              needed("toDay", DAYS),
-              needed("minPoints", DAYS),
-              optional("until", PROCEDURES),
-              optional("dialysisDays", DAYS)),
-          RuleKind.CUMULATIVE_DOSE_LIMIT,
-          List.of(needed("organ", ORGAN), needed("gray", NUMBER)),
-          RuleKind.GRADE_LOOKUP,
-          List.of(
-              needed("scale", SCALE),
-              optional("terms", TERMS),
-              needed("minGrade", DAYS),
-              needed("withinDays", DAYS)),
-          RuleKind.SUSTAINED_THRESHOLD,
-          List.of(
-              needed("biomarker", BIOMARKER),
-              needed("comparator", COMPARATOR),
-              needed("value", NUMBER),
-              needed("days", DAYS),
-              needed("without", PRODUCTS),
-              optional("washoutDays", DAYS),
-              optional("maxGapDays", DAYS)),
-          RuleKind.COMPOSITE,
-          List.of(needed("of", ENDPOINTS), needed("operator", OPERATOR)));
+      Map.ofEntries(
+          Map.entry(
+              RuleKind.PERCENT_CHANGE,
+              List.of(
+                  needed("biomarker", BIOMARKER),
+                  needed("percent", NUMBER),
+                  needed("baselineDaysBefore", DAYS),
+                  needed("baselineDaysAfter", DAYS),
+                  needed("confirmDays", DAYS),
+                  optional("between", BETWEEN),
+                  optional("atDay", DAYS),
+                  optional("atDayWindow", DAYS))),
+          Map.entry(
+              RuleKind.THRESHOLD_CONFIRMED,
+              List.of(
+                  needed("biomarker", BIOMARKER),
+                  needed("comparator", COMPARATOR),
+                  needed("value", NUMBER),
+                  needed("confirmDays", DAYS),
+                  optional("between", BETWEEN),
+                  optional("fromDay", DAYS),
+                  optional("toDay", DAYS),
+                  optional("nadirBelow", NUMBER),
+                  optional("baselineDaysBefore", DAYS))),
+          Map.entry(
+              RuleKind.TIME_TO_EVENT,
+              List.of(
+                  needed("event", EVENT),
+                  optional("criterion", CRITERIA),
+                  optional("terms", TERMS),
+                  optional("procedures", PROCEDURES),
+                  optional("dialysisDays", DAYS),
+                  optional("causes", CAUSES),
+                  optional("responders", RESPONDERS))),
+          Map.entry(
+              RuleKind.BEST_OF,
+              List.of(
+                  needed("criterion", CRITERION),
+                  needed("responders", RESPONDERS),
+                  optional("failures", RESPONDERS),
+                  optional("fromDay", DAYS),
+                  optional("toDay", DAYS))),
+          Map.entry(
+              RuleKind.SUM_OF_DIAMETERS,
+              List.of(
+                  needed("measure", MEASURE),
+                  needed("partialPercent", NUMBER),
+                  needed("progressionPercent", NUMBER),
+                  needed("progressionMillimetre", NUMBER),
+                  optional("baselineDaysBefore", DAYS))),
+          Map.entry(
+              RuleKind.SLOPE,
+              List.of(
+                  needed("biomarker", BIOMARKER),
+                  needed("fromDay", DAYS),
+                  needed("toDay", DAYS),
+                  needed("minPoints", DAYS),
+                  optional("until", PROCEDURES),
+                  optional("dialysisDays", DAYS))),
+          Map.entry(
+              RuleKind.CUMULATIVE_DOSE_LIMIT,
+              List.of(needed("organ", ORGAN), needed("gray", NUMBER))),
+          Map.entry(
+              RuleKind.GRADE_LOOKUP,
+              List.of(
+                  needed("scale", SCALE),
+                  optional("terms", TERMS),
+                  needed("minGrade", DAYS),
+                  needed("withinDays", DAYS))),
+          Map.entry(
+              RuleKind.SUSTAINED_THRESHOLD,
+              List.of(
+                  needed("biomarker", BIOMARKER),
+                  needed("comparator", COMPARATOR),
+                  needed("value", NUMBER),
+                  needed("days", DAYS),
+                  needed("without", PRODUCTS),
+                  optional("washoutDays", DAYS),
+                  optional("maxGapDays", DAYS))),
+          Map.entry(
+              RuleKind.COMPOSITE, List.of(needed("of", ENDPOINTS), needed("operator", OPERATOR))),
+          Map.entry(
+              RuleKind.COST_SUM,
+              List.of(
+                  needed("component", COMPONENT),
+                  needed("procedures", PROCEDURES),
+                  optional("dialysisDays", DAYS),
+                  needed("per", PER),
+                  optional("minDays", DAYS))));
 
   private EndpointParameters() {}
 
@@ -202,7 +225,7 @@ final class EndpointParameters {
         throw row.fault(name, "the rule " + endpoint.kind().label() + " has no such parameter");
       }
     }
-    EndpointSense.check(endpoint, row);
+    EndpointSense.check(endpoint, module, row);
   }
 
   private static void present(TherapyModule.Endpoint endpoint, Parameter parameter, Row row) {
@@ -227,20 +250,21 @@ final class EndpointParameters {
             BigDecimal days = endpoint.decimal(name).orElseThrow();
             yield days.signum() >= 0 && days.stripTrailingZeros().scale() <= 0;
           }
-          case CRITERION -> criterionKnown(endpoint.text(name).orElseThrow());
+          case CRITERION -> module.criterion(endpoint.text(name).orElseThrow()).isPresent();
           case CRITERIA ->
-              endpoint.textOrTexts(name).stream().allMatch(EndpointParameters::criterionKnown);
+              endpoint.textOrTexts(name).stream().allMatch(c -> module.criterion(c).isPresent());
           case ORGAN -> module.hasOrgan(endpoint.text(name).orElseThrow());
           case TERMS ->
               endpoint.texts(name).stream()
                   .allMatch(term -> eventFits(term, endpoint.text("scale"), module));
-          case RESPONDERS -> coded("response-category", Systems.RESPONSE, endpoint.texts(name));
+          case RESPONDERS -> endpoint.texts(name).stream().allMatch(c -> category(c, module));
           case PROCEDURES -> ProcedureKinds.standard().kinds().containsAll(endpoint.texts(name));
           case CAUSES -> CHOICES.get(CAUSES).containsAll(endpoint.texts(name));
           case PRODUCTS ->
               endpoint.texts(name).stream()
                   .allMatch(code -> module.bringsProduct(code) || productKnown(code));
-          case COMPARATOR, EVENT, MEASURE, SCALE, OPERATOR, BETWEEN ->
+          case COMPONENT -> CostComponent.coded(endpoint.text(name).orElseThrow()).isPresent();
+          case COMPARATOR, EVENT, MEASURE, SCALE, OPERATOR, BETWEEN, PER ->
               CHOICES.get(parameter.form()).contains(endpoint.text(name).orElseThrow());
           case NUMBER, BIOMARKER, ENDPOINTS -> true;
         };
@@ -258,15 +282,12 @@ final class EndpointParameters {
         .orElse(ofCtcae && !scale.equals(Optional.of(EventTerm.OWN_SCALE)));
   }
 
-  /** Whether assessments by this criterion can be recorded. */
-  static boolean criterionKnown(String criterion) {
-    return criterion.equals("RECIST1.1")
-        || coded("response-criterion", Systems.RESPONSE, List.of(criterion));
-  }
-
-  private static boolean coded(String set, String system, List<String> codes) {
-    CodeSet known = CodeSets.standard().find(set).orElseThrow();
-    return codes.stream().allMatch(code -> known.contains(system, code));
+  private static boolean category(String name, Declared module) {
+    return CodeSets.standard()
+            .find("response-category")
+            .orElseThrow()
+            .contains(Systems.RESPONSE, name)
+        || module.criteria().stream().anyMatch(c -> c.criterion().category(name).isPresent());
   }
 
   /** A product, or {@code transfusion} for any blood component. */

@@ -25,7 +25,7 @@ final class EndpointReader {
             row.title("title"),
             RuleKind.named(kind)
                 .orElseThrow(() -> row.fault("kind", "the rule '" + kind + "' is not known")),
-            parameters(row.at("parameters")));
+            withResponses(parameters(row.at("parameters")), kind, module));
     EndpointParameters.check(endpoint, module, row.at("parameters"));
     EndpointSense.checkCode(endpoint, row);
     return endpoint;
@@ -41,6 +41,16 @@ final class EndpointReader {
       throw row.fault("code", "the endpoint code is not known");
     }
     return code;
+  }
+
+  /** Of a criterion that the module brings the responses are known: they need not be repeated. */
+  private static Map<String, Object> withResponses(
+      Map<String, Object> parameters, String kind, Declared module) {
+    List<String> responses = module.responses(String.valueOf(parameters.get("criterion")));
+    if (kind.equals(RuleKind.BEST_OF.label()) && !responses.isEmpty()) {
+      parameters.putIfAbsent("responders", responses);
+    }
+    return parameters;
   }
 
   private static Map<String, Object> parameters(Row row) {
@@ -75,8 +85,9 @@ final class EndpointReader {
         if (!byId.containsKey(part)) {
           throw row.fault("of", "the module has no endpoint " + part);
         }
-        if (byId.get(part).kind() == RuleKind.SLOPE) {
-          throw row.fault("of", "a composite cannot be made of a slope");
+        RuleKind kind = byId.get(part).kind();
+        if (kind == RuleKind.SLOPE || kind == RuleKind.COST_SUM) {
+          throw row.fault("of", "a composite cannot be made of a " + kind.label());
         }
       }
     }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import org.therafed.profiles.terminology.CtcaeTerms;
 import org.therafed.profiles.terminology.EventTerm;
-import org.therafed.profiles.terminology.ResponseCriteria;
 
 /**
  * Whether an endpoint's parameters make sense together and with what its code promises, so that no
@@ -32,6 +31,7 @@ final class EndpointSense {
           Map.entry("CRS", Set.of(RuleKind.GRADE_LOOKUP)),
           Map.entry("ICANS", Set.of(RuleKind.GRADE_LOOKUP)),
           Map.entry("eGFR-slope", Set.of(RuleKind.SLOPE)),
+          Map.entry("replacement-cost", Set.of(RuleKind.COST_SUM)),
           Map.entry("organ-dose", Set.of(RuleKind.CUMULATIVE_DOSE_LIMIT)));
 
   /** The events of {@code time-to-event} that a code names. */
@@ -50,18 +50,18 @@ final class EndpointSense {
    *
    * @param row the endpoint's {@code parameters}
    */
-  static void check(TherapyModule.Endpoint endpoint, Row row) {
+  static void check(TherapyModule.Endpoint endpoint, Declared module, Row row) {
     switch (endpoint.kind()) {
       case PERCENT_CHANGE -> percentChange(endpoint, row);
       case THRESHOLD_CONFIRMED -> visit(endpoint, row);
       case BEST_OF -> {
         visit(endpoint, row);
-        responders(endpoint, row);
+        responders(endpoint, module, row);
         if (!endpoint.texts("failures").isEmpty() && endpoint.integer("fromDay").isEmpty()) {
           throw row.fault("failures", "they belong to a visit: fromDay and toDay are missing");
         }
       }
-      case TIME_TO_EVENT -> timeToEvent(endpoint, row);
+      case TIME_TO_EVENT -> timeToEvent(endpoint, module, row);
       case SLOPE -> {
         if (endpoint.integer("toDay").orElseThrow() <= endpoint.integer("fromDay").orElseThrow()
             || endpoint.integer("minPoints").orElseThrow() < 2) {
@@ -72,6 +72,12 @@ final class EndpointSense {
       case CUMULATIVE_DOSE_LIMIT -> {
         if (endpoint.decimal("gray").orElseThrow().signum() <= 0) {
           throw row.fault("gray", "a number above 0 is needed");
+        }
+      }
+      case COST_SUM -> {
+        if (endpoint.text("per").filter("year"::equals).isPresent()
+            && endpoint.integer("minDays").orElse(0) < 1) {
+          throw row.fault("minDays", "an amount per year needs the shortest follow-up, from 1 day");
         }
       }
       default -> {
@@ -127,21 +133,23 @@ final class EndpointSense {
     }
   }
 
-  private static void responders(TherapyModule.Endpoint endpoint, Row row) {
+  private static void responders(TherapyModule.Endpoint endpoint, Declared module, Row row) {
     for (String list : List.of("responders", "failures")) {
       for (String category : endpoint.texts(list)) {
-        category(endpoint, category, list, row);
+        category(endpoint, module, category, list, row);
       }
     }
   }
 
   private static void category(
-      TherapyModule.Endpoint endpoint, String category, String at, Row row) {
+      TherapyModule.Endpoint endpoint, Declared module, String category, String at, Row row) {
     for (String criterion : endpoint.textOrTexts("criterion")) {
+      // A progression is none of the answers, and has its own name in facts.
       boolean known =
-          ResponseCriteria.standard()
-              .named(criterion)
+          module
+              .criterion(criterion)
               .flatMap(c -> c.category(category))
+              .filter(c -> c.fact().equals(category))
               .isPresent();
       if (!known) {
         throw row.fault(at, "the criterion " + criterion + " has no category " + category);
@@ -149,7 +157,7 @@ final class EndpointSense {
     }
   }
 
-  private static void timeToEvent(TherapyModule.Endpoint endpoint, Row row) {
+  private static void timeToEvent(TherapyModule.Endpoint endpoint, Declared module, Row row) {
     String event = endpoint.text("event").orElseThrow();
     boolean progression = event.startsWith("progression");
     if ((progression || !endpoint.texts("responders").isEmpty())
@@ -157,9 +165,13 @@ final class EndpointSense {
       throw row.fault("", "the text criterion is missing");
     }
     if (progression) {
-      category(endpoint, "PD", "criterion", row);
+      for (String criterion : endpoint.textOrTexts("criterion")) {
+        if (module.criterion(criterion).filter(c -> c.hasProgression()).isEmpty()) {
+          throw row.fault("criterion", "the criterion " + criterion + " has no category PD");
+        }
+      }
     }
-    responders(endpoint, row);
+    responders(endpoint, module, row);
     Map<String, String> lists =
         Map.of("adverse-event", "terms", "procedure", "procedures", "death-of-cause", "causes");
     String list = lists.get(event);

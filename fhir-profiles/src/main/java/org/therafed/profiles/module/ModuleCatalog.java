@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.therafed.profiles.terminology.EventTerms;
 import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.Products;
+import org.therafed.profiles.terminology.Radionuclides;
+import org.therafed.profiles.terminology.ResponseCriteria;
 import org.therafed.profiles.terminology.Systems;
 
 /**
@@ -26,7 +28,9 @@ public final class ModuleCatalog {
   private final Map<String, TherapyModule> byId;
   private final Products products;
   private final LabCatalog tests;
+  private final Radionuclides nuclides;
   private final EventTerms events;
+  private final ResponseCriteria criteria;
 
   private ModuleCatalog(Collection<TherapyModule> modules) {
     Map<String, TherapyModule> map = new LinkedHashMap<>();
@@ -50,6 +54,20 @@ public final class ModuleCatalog {
                     .flatMap(module -> module.biomarkers().stream())
                     .map(TherapyModule.Biomarker::test)
                     .filter(test -> LabCatalog.standard().coded(test.loinc()).isEmpty())
+                    .toList());
+    this.nuclides =
+        Radionuclides.standard()
+            .and(
+                map.values().stream()
+                    .flatMap(module -> module.ownNuclides().stream())
+                    .map(OwnNuclide::nuclide)
+                    .toList());
+    this.criteria =
+        ResponseCriteria.standard()
+            .and(
+                map.values().stream()
+                    .flatMap(module -> module.ownCriteria().stream())
+                    .map(OwnCriterion::criterion)
                     .toList());
     this.events =
         EventTerms.standard()
@@ -145,6 +163,16 @@ public final class ModuleCatalog {
   /** The terms of adverse events that records may name. */
   public EventTerms events() {
     return events;
+  }
+
+  /** The nuclides that records may name. */
+  public Radionuclides nuclides() {
+    return nuclides;
+  }
+
+  /** The criteria of response that records may name. */
+  public ResponseCriteria criteria() {
+    return criteria;
   }
 
   /** Whether a module brings an endpoint of this code. */

@@ -22,6 +22,8 @@ public final class ModuleReader {
           "kind",
           "include",
           "indications",
+          "nuclides",
+          "productKinds",
           "products",
           "diagnostics",
           "schedule",
@@ -30,6 +32,7 @@ public final class ModuleReader {
           "windows",
           "organsAtRisk",
           "biomarkers",
+          "criteria",
           "endpoints",
           "adverseEventsOfInterest",
           "otherEvents",
@@ -75,7 +78,9 @@ public final class ModuleReader {
       throw module.fault("id", "it is not made of a-z, 0-9 and hyphen");
     }
     TherapyModule.Schedule schedule = module.has("schedule") ? schedule() : null;
-    ProductReader given = new ProductReader(id);
+    List<OwnNuclide> nuclides = NuclideReader.nuclides(module, id);
+    List<OwnKind> kinds = KindReader.kinds(module, id);
+    ProductReader given = new ProductReader(id, kinds, nuclides);
     List<Coding> products = given.codings(module, "products");
     List<Coding> diagnostics = union(source -> given.codings(source, "diagnostics"));
     List<Dose> doses = DoseReader.doses(module, products);
@@ -91,7 +96,8 @@ public final class ModuleReader {
     BiomarkerReader.checkDifferent(tests);
     List<TherapyModule.Biomarker> biomarkers = values(tests);
     List<OtherEvent> events = otherEvents(id);
-    Declared declared = new Declared(id, biomarkers, organs, given.own(), events);
+    List<OwnCriterion> criteria = CriterionReader.criteria(module, id);
+    Declared declared = new Declared(id, biomarkers, organs, given.own(), events, criteria);
     List<Row.Read<TherapyModule.Endpoint>> endpoints =
         merged(
             "endpoints", row -> EndpointReader.endpoint(row, declared), TherapyModule.Endpoint::id);
@@ -108,6 +114,8 @@ public final class ModuleReader {
             products,
             diagnostics,
             given.own(),
+            nuclides,
+            kinds,
             schedule,
             doses,
             values(windows),
@@ -116,6 +124,7 @@ public final class ModuleReader {
             values(endpoints),
             union(ModuleReader::terms),
             events,
+            criteria,
             values(merged("strata", CompanionReader::stratum, Stratum::id)),
             values(required),
             module.whole("followUpDays", 1, 0));

@@ -23,11 +23,16 @@ final class ProductReader {
   private static final CodeSet SET = CodeSets.standard().find("product").orElseThrow();
 
   private final String module;
+  private final List<OwnKind> kinds;
+  private final Radionuclides nuclides;
   private final Map<String, OwnProduct> own = new LinkedHashMap<>();
   private Products known = Products.standard();
 
-  ProductReader(String module) {
+  ProductReader(String module, List<OwnKind> kinds, List<OwnNuclide> nuclides) {
     this.module = module;
+    this.kinds = kinds;
+    this.nuclides =
+        Radionuclides.standard().and(nuclides.stream().map(OwnNuclide::nuclide).toList());
   }
 
   /** The products of a section, in its order. */
@@ -88,14 +93,14 @@ final class ProductReader {
     return product.coding();
   }
 
-  private static ProductKind kind(Row row) {
+  private ProductKind kind(Row row) {
     String kind = row.text("kind");
-    return ProductKind.coded(kind)
+    return KindReader.named(kind, kinds)
         .orElseThrow(() -> row.fault("kind", "the kind of product '" + kind + "' is not known"));
   }
 
-  private static Optional<Radionuclide> radionuclide(Row row, ProductKind kind) {
-    if (kind != ProductKind.RADIOLIGAND) {
+  private Optional<Radionuclide> radionuclide(Row row, ProductKind kind) {
+    if (!kind.equals(ProductKind.RADIOLIGAND)) {
       if (row.has("radionuclide")) {
         throw row.fault("radionuclide", "only a radioligand has one");
       }
@@ -103,7 +108,7 @@ final class ProductReader {
     }
     String name = row.text("radionuclide");
     return Optional.of(
-        Radionuclides.standard()
+        nuclides
             .named(name)
             .orElseThrow(
                 () -> row.fault("radionuclide", "the nuclide '" + name + "' is not known")));

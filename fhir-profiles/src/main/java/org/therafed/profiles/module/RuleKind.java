@@ -14,7 +14,8 @@ public enum RuleKind {
   CUMULATIVE_DOSE_LIMIT,
   GRADE_LOOKUP,
   SUSTAINED_THRESHOLD,
-  COMPOSITE;
+  COMPOSITE,
+  COST_SUM;
 
   /** The name in a module, e.g. {@code percent-change}. */
   public String label() {

@@ -13,6 +13,7 @@ import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.LabTest;
 import org.therafed.profiles.terminology.Product;
 import org.therafed.profiles.terminology.Products;
+import org.therafed.profiles.terminology.ResponseCriteria;
 import org.therafed.profiles.terminology.Systems;
 
 /**
@@ -26,6 +27,8 @@ import org.therafed.profiles.terminology.Systems;
  * @param products what is administered
  * @param diagnostics what is administered only to image
  * @param ownProducts those of products and diagnostics that no table of the library knows
+ * @param ownNuclides nuclides that no table of the library knows
+ * @param ownKinds kinds of products that the library does not know
  * @param schedule cycles and intervals; null where there are no cycles
  * @param doses how the products are dosed
  * @param windows what is due when
@@ -34,6 +37,7 @@ import org.therafed.profiles.terminology.Systems;
  * @param endpoints what is asked of it
  * @param adverseEventsOfInterest NCIt codes of CTCAE terms
  * @param otherEvents events of interest without a CTCAE term
+ * @param ownCriteria criteria of response that no table of the library knows
  * @param strata companion data to stratify by
  * @param required what the completeness score counts
  * @param followUpDays how long a person is followed after the index date; 0 where not stated
@@ -47,6 +51,8 @@ public record TherapyModule(
     List<Coding> products,
     List<Coding> diagnostics,
     List<OwnProduct> ownProducts,
+    List<OwnNuclide> ownNuclides,
+    List<OwnKind> ownKinds,
     Schedule schedule,
     List<Dose> doses,
     List<VisitWindow> windows,
@@ -55,6 +61,7 @@ public record TherapyModule(
     List<Endpoint> endpoints,
     List<Coding> adverseEventsOfInterest,
     List<OtherEvent> otherEvents,
+    List<OwnCriterion> ownCriteria,
     List<Stratum> strata,
     List<RequiredElement> required,
     int followUpDays) {
@@ -64,6 +71,8 @@ public record TherapyModule(
     products = List.copyOf(products);
     diagnostics = List.copyOf(diagnostics);
     ownProducts = List.copyOf(ownProducts);
+    ownNuclides = List.copyOf(ownNuclides);
+    ownKinds = List.copyOf(ownKinds);
     doses = List.copyOf(doses);
     windows = List.copyOf(windows);
     organsAtRisk = List.copyOf(organsAtRisk);
@@ -71,6 +80,7 @@ public record TherapyModule(
     endpoints = List.copyOf(endpoints);
     adverseEventsOfInterest = List.copyOf(adverseEventsOfInterest);
     otherEvents = List.copyOf(otherEvents);
+    ownCriteria = List.copyOf(ownCriteria);
     strata = List.copyOf(strata);
     required = List.copyOf(required);
   }
@@ -237,6 +247,15 @@ public record TherapyModule(
   /** The product that the module brings under this coding. */
   public Optional<OwnProduct> own(Coding coding) {
     return ownProducts.stream().filter(own -> own.product().coding().equals(coding)).findFirst();
+  }
+
+  /** A criterion of the library, or of the module. */
+  public Optional<ResponseCriteria.Criterion> criterion(String name) {
+    return ownCriteria.stream()
+        .map(OwnCriterion::criterion)
+        .filter(criterion -> criterion.name().equals(name))
+        .findFirst()
+        .or(() -> ResponseCriteria.standard().named(name));
   }
 
   /** Whether a product, by its code, are cells that the module gives. */

@@ -31,6 +31,14 @@ public record Constraints(
   public static final Constraints NONE =
       new Constraints(Set.of(), null, Set.of(), null, Precision.ANY, false, Set.of(), null);
 
+  /** In the place of units: any unit of UCUM, which a rule of the profile bounds. */
+  public static final String ANY_UNIT = "any";
+
+  /** Whether the quantity takes any unit of UCUM. */
+  public boolean anyUnit() {
+    return units.contains(ANY_UNIT);
+  }
+
   /** The codings the element may carry. */
   public Optional<CodeSet> binding() {
     return Optional.ofNullable(codeSet);

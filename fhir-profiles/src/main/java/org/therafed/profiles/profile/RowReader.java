@@ -144,7 +144,7 @@ final class RowReader {
     }
     Set<String> units = texts("units");
     for (String unit : units) {
-      if (!Ucum.isKnown(unit)) {
+      if (!Ucum.isKnown(unit) && !unit.equals(Constraints.ANY_UNIT)) {
         throw fault("the unit '" + unit + "' is not known");
       }
     }

@@ -5,11 +5,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.published.ExtensionUrls;
 import org.therafed.profiles.terminology.Product;
 import org.therafed.profiles.terminology.Products;
 import org.therafed.profiles.terminology.Radionuclide;
-import org.therafed.profiles.terminology.Radionuclides;
 
 /** Administrations to facts: of a product, of blood, of cells. One not done gives none. */
 final class AdministrationProjection {
@@ -17,7 +17,7 @@ final class AdministrationProjection {
 
   private AdministrationProjection() {}
 
-  static List<Fact> administration(ResourceReader r, Products products) {
+  static List<Fact> administration(ResourceReader r, ModuleCatalog modules) {
     if ("not-done".equals(r.status())) {
       return List.of();
     }
@@ -25,7 +25,7 @@ final class AdministrationProjection {
         r.at("effectiveDateTime").isMissingNode()
             ? r.at("effectivePeriod").path("start")
             : r.at("effectiveDateTime");
-    String product = r.required("extension[product]", product(r, products));
+    String product = r.required("extension[product]", product(r, modules.products()));
     if (BLOOD.contains(product)) {
       LocalDate on = r.required("effective", ResourceReader.date(at));
       return List.of(new TransfusionFact(r.id(), r.patient(), product, on));
@@ -35,7 +35,8 @@ final class AdministrationProjection {
         r.extension(ExtensionUrls.RADIONUCLIDE).path("valueCodeableConcept").path("coding")) {
       if (nuclide == null) {
         nuclide =
-            Radionuclides.standard()
+            modules
+                .nuclides()
                 .coded(coding.path("system").asText(), coding.path("code").asText())
                 .map(Radionuclide::name)
                 .orElse(null);

@@ -67,7 +67,7 @@ public record CompositeRule(List<EndpointRule> parts, Operator operator) impleme
     List<EndpointRule> parts = new ArrayList<>();
     for (String id : endpoint.texts("of")) {
       TherapyModule.Endpoint part = module.endpoint(id).orElseThrow(() -> given.fault("of"));
-      if (way.contains(id) || part.kind() == RuleKind.SLOPE) {
+      if (way.contains(id) || Set.of(RuleKind.SLOPE, RuleKind.COST_SUM).contains(part.kind())) {
         throw given.fault("of");
       }
       parts.add(

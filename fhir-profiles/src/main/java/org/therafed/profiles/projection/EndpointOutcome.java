@@ -52,6 +52,22 @@ public sealed interface EndpointOutcome {
   }
 
   /**
+   * An amount of money, as charged.
+   *
+   * @param value in {@code currency}
+   * @param currency ISO 4217
+   * @param priceYear true calendar year of the prices
+   * @param perYear whether it is an amount per year
+   */
+  record Amount(BigDecimal value, String currency, int priceYear, boolean perYear)
+      implements EndpointOutcome {
+    @Override
+    public OutcomeReason reason() {
+      return OutcomeReason.MET;
+    }
+  }
+
+  /**
    * How much of a limit is used.
    *
    * @param reached whether the sum is at or above the limit

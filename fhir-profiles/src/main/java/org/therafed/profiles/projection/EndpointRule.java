@@ -17,7 +17,8 @@ public sealed interface EndpointRule
         CumulativeDoseLimitRule,
         GradeLookupRule,
         SustainedThresholdRule,
-        CompositeRule {
+        CompositeRule,
+        CostSumRule {
 
   /** Evaluates one person. */
   EndpointOutcome evaluate(PersonFacts facts);
@@ -39,6 +40,7 @@ public sealed interface EndpointRule
       case GRADE_LOOKUP -> GradeLookupRule.of(endpoint);
       case SUSTAINED_THRESHOLD -> SustainedThresholdRule.of(endpoint);
       case COMPOSITE -> CompositeRule.of(module, endpoint);
+      case COST_SUM -> CostSumRule.of(endpoint);
     };
   }
 }

@@ -9,14 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.profile.ProfileDefinition;
 import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.published.ExtensionUrls;
-import org.therafed.profiles.terminology.EventTerm;
 import org.therafed.profiles.terminology.LabTest;
 import org.therafed.profiles.terminology.Systems;
 
@@ -65,10 +63,10 @@ public final class FactProjection {
       case TREATMENT_COURSE -> List.of(course(r));
       case TREATMENT_CYCLE -> List.of(cycle(r));
       case DECISION -> List.of(decision(r));
-      case ADMINISTRATION -> AdministrationProjection.administration(r, modules.products());
-      case RESPONSE -> List.of(response(r));
+      case ADMINISTRATION -> AdministrationProjection.administration(r, modules);
+      case RESPONSE -> List.of(OutcomeProjection.response(r, modules));
       case VITAL_STATUS -> survival(r);
-      case ADVERSE_EVENT -> adverseEvent(r);
+      case ADVERSE_EVENT -> OutcomeProjection.adverseEvent(r, modules);
       case LAB -> biomarker(r);
       case ABSORBED_DOSE -> dose(r);
       case COST -> List.of(cost(r));
@@ -161,21 +159,6 @@ public final class FactProjection {
         r.required("authoredOn", ResourceReader.date(r.at("authoredOn"))));
   }
 
-  private static Fact response(ResourceReader r) {
-    String dcm = ResourceReader.code(r.at("code"), Systems.DCM);
-    String criterion =
-        "126081".equals(dcm) ? "RECIST1.1" : ResourceReader.code(r.at("code"), Systems.RESPONSE);
-    return new ResponseFact(
-        r.id(),
-        r.patient(),
-        r.required("code", criterion),
-        r.required(
-            "valueCodeableConcept",
-            ResourceReader.code(r.at("valueCodeableConcept"), Systems.RESPONSE)),
-        r.at("component").path(0).path("valueBoolean").asBoolean(false),
-        r.required("effectiveDateTime", r.day("effective")));
-  }
-
   private static List<Fact> survival(ResourceReader r) {
     String value = ResourceReader.code(r.at("valueCodeableConcept"), Systems.SNOMED);
     LocalDate on = r.required("effectiveDateTime", r.day("effective"));
@@ -191,46 +174,6 @@ public final class FactProjection {
     return dead && cause != null
         ? List.of(status, new DeathCauseFact(r.id(), r.patient(), cause, on))
         : List.of(status);
-  }
-
-  private List<Fact> adverseEvent(ResourceReader r) {
-    Fact toxicity = toxicity(r);
-    JsonNode astct = r.extension(ExtensionUrls.ASTCT);
-    return astct.isMissingNode()
-        ? List.of(toxicity)
-        : List.of(toxicity, AstctProjection.astct(r, astct));
-  }
-
-  private Fact toxicity(ResourceReader r) {
-    EventTerm term =
-        r.required(
-            "event",
-            StreamSupport.stream(r.at("event").path("coding").spliterator(), false)
-                .flatMap(
-                    c ->
-                        modules
-                            .events()
-                            .coded(c.path("system").asText(), c.path("code").asText())
-                            .stream())
-                .findFirst()
-                .orElse(null));
-    String grade =
-        r.required(
-            "extension[ae-grade]",
-            ResourceReader.code(
-                r.extension(ExtensionUrls.AE_GRADE).path("valueCodeableConcept"),
-                Systems.CTCAE_GRADE));
-    return new ToxicityFact(
-        r.id(),
-        r.patient(),
-        term.coding().code(),
-        term.coding().display(),
-        Integer.parseInt(grade),
-        r.required(
-            "extension[grading-scale]",
-            r.extension(ExtensionUrls.GRADING_SCALE).path("valueCode").textValue()),
-        r.required("date", ResourceReader.date(r.at("date"))),
-        ResourceReader.date(r.extension(ExtensionUrls.AE_END).path("valueDateTime")));
   }
 
   private List<Fact> biomarker(ResourceReader r) {

@@ -8,7 +8,8 @@ import java.time.LocalDate;
  * @param responseId de-identified id of the resource
  * @param patientId de-identified id of the patient
  * @param criterion e.g. {@code RECIST1.1}
- * @param category CR, PR, SD, PD or NE
+ * @param category CR, PR, SD, or what else the criterion has; PD for a progression and NE for what
+ *     is not evaluable by any criterion
  * @param best true for a best overall response
  * @param assessedOn shifted date
  */

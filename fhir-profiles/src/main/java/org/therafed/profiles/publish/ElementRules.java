@@ -102,6 +102,9 @@ final class ElementRules {
 
   private String units(ElementRule quantity) {
     Set<String> units = quantity.constraints().units();
+    if (quantity.constraints().anyUnit()) {
+      return "http://hl7.org/fhir/ValueSet/ucum-units";
+    }
     return units.isEmpty()
         ? Terminology.knownUnits()
         : terminology.valueSet(

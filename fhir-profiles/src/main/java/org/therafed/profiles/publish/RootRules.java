@@ -14,7 +14,6 @@ import org.therafed.profiles.profile.Choice;
 import org.therafed.profiles.profile.ElementRule;
 import org.therafed.profiles.profile.ProfileCode;
 import org.therafed.profiles.profile.ProfileDefinition;
-import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.LabTest;
 import org.therafed.profiles.terminology.Radionuclide;
@@ -125,8 +124,14 @@ final class RootRules {
               + Expressions.literal(criterion.coding().code())
               + ").exists() implies value.coding.where(system = "
               + Expressions.literal(Systems.RESPONSE)
+              + " or system = "
+              + Expressions.literal(Systems.MODULE_RESPONSE)
               + ").all("
-              + Expressions.in("code", criterion.categories().stream().map(Coding::code).toList())
+              + Expressions.in(
+                  "code",
+                  criterion.categories().stream()
+                      .map(category -> category.coding().code())
+                      .toList())
               + "))");
     }
     return String.join(" and ", cases);

@@ -34,7 +34,9 @@ final class Terminology {
           Systems.MODULE_PRODUCT,
           Systems.MODULE_TEST,
           Systems.MODULE_ENDPOINT,
-          Systems.MODULE_EVENT);
+          Systems.MODULE_EVENT,
+          Systems.MODULE_RESPONSE,
+          Systems.MODULE_NUCLIDE);
 
   private final Heading heading;
   private final Names names;

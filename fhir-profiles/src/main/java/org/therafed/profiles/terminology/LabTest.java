@@ -4,6 +4,7 @@ import static org.therafed.profiles.outcome.Fault.safe;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Optional;
 
 /**
  * A laboratory test the registry takes.
@@ -43,7 +44,17 @@ public record LabTest(
 
   /** Whether a value in this unit can be converted to the canonical unit. */
   public boolean accepts(String ucum) {
-    return Ucum.convertible(ucum, unit) || glycated(ucum) || bridge(ucum) != null;
+    return Ucum.convertible(ucum, unit)
+        || glycated(ucum)
+        || bridge(ucum) != null
+        || ownFactor(ucum).isPresent();
+  }
+
+  /** Of a test that a therapy module brings, the factor from any unit of UCUM of its dimension. */
+  private Optional<BigDecimal> ownFactor(String ucum) {
+    return LabCatalog.standard().coded(loinc).isEmpty()
+        ? Ucum.factor(ucum, unit)
+        : Optional.empty();
   }
 
   /**
@@ -54,6 +65,10 @@ public record LabTest(
    * @throws org.therafed.profiles.outcome.Fault FP-UNIT-001 or FP-UNIT-002 if the unit does not fit
    */
   public BigDecimal toCanonical(BigDecimal value, String ucum) {
+    Optional<BigDecimal> own = Ucum.convertible(ucum, unit) ? Optional.empty() : ownFactor(ucum);
+    if (own.isPresent()) {
+      return value.multiply(own.get(), MathContext.DECIMAL64);
+    }
     if (!Ucum.isKnown(ucum) || Ucum.convertible(ucum, unit)) {
       return Ucum.convert(value, ucum, unit);
     }

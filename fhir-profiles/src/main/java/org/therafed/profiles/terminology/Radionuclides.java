@@ -1,5 +1,7 @@
 package org.therafed.profiles.terminology;
 
+import static org.therafed.profiles.outcome.Fault.safe;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The registry's nuclides. Half-lives are rounded evaluated values (published nuclear data); SNOMED
- * CT codes are those of DICOM PS3.16 and CodeX RT. Source and rounding stand in the table's header.
+ * The nuclides that records may name: the registry's, and those that therapy modules bring.
+ * Half-lives are rounded evaluated values (published nuclear data); SNOMED CT codes are those of
+ * DICOM PS3.16 and CodeX RT. Source and rounding stand in the table's header.
  */
 public final class Radionuclides {
   private static final Radionuclides STANDARD = new Radionuclides(read());
@@ -30,6 +33,25 @@ public final class Radionuclides {
   /** The nuclides that ship with the library. */
   public static Radionuclides standard() {
     return STANDARD;
+  }
+
+  /**
+   * These and others.
+   *
+   * @throws org.therafed.profiles.outcome.Fault FP-TERM-002 if one code would say two nuclides
+   */
+  public Radionuclides and(Collection<Radionuclide> others) {
+    if (others.isEmpty()) {
+      return this;
+    }
+    List<Radionuclide> both = new ArrayList<>(all);
+    for (Radionuclide other : others) {
+      if (named(other.name()).isPresent()) {
+        throw TerminologyCode.TWO_MEANINGS.with(safe("code", other.name()));
+      }
+      both.add(other);
+    }
+    return new Radionuclides(both);
   }
 
   private static List<Radionuclide> read() {

@@ -2,25 +2,52 @@ package org.therafed.profiles.terminology;
 
 import static org.therafed.profiles.outcome.Fault.safe;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Criteria of response with the categories that each knows; {@code response-criteria.csv}. */
+/**
+ * Criteria of response with the categories that each knows: those of {@code response-criteria.csv}
+ * and those that therapy modules bring.
+ */
 public final class ResponseCriteria {
   private static final String FILE = "response-criteria.csv";
 
   /** RECIST 1.1 in DICOM PS3.16. */
   private static final String RECIST = "126081";
 
+  /** A progression in facts, as every rule reads it. */
+  public static final String PROGRESSION = "PD";
+
+  /** What is no assessment at all in facts. */
+  public static final String NOT_EVALUABLE = "NE";
+
   private static final ResponseCriteria STANDARD = new ResponseCriteria(read());
 
   private final Map<String, Criterion> byName;
+  private final Map<String, Criterion> byCode = new HashMap<>();
 
   private ResponseCriteria(Map<String, Criterion> byName) {
     this.byName = byName;
+    byName.values().forEach(c -> byCode.put(key(c.coding().system(), c.coding().code()), c));
+  }
+
+  private static String key(String system, String code) {
+    return system + "|" + code;
+  }
+
+  /** These and others; the codes of what modules bring are different. */
+  public ResponseCriteria and(Collection<Criterion> others) {
+    if (others.isEmpty()) {
+      return this;
+    }
+    Map<String, Criterion> all = new LinkedHashMap<>(byName);
+    others.forEach(criterion -> all.put(criterion.name(), criterion));
+    return new ResponseCriteria(all);
   }
 
   /**
@@ -28,18 +55,33 @@ public final class ResponseCriteria {
    *
    * @param name as tables and modules write it, e.g. {@code RECIST1.1}
    * @param coding in the code set {@code response-criterion}
-   * @param categories the codings that its assessments may have, of {@code response-category}
+   * @param categories what its assessments may say, from the best on where a module brings it
    */
-  public record Criterion(String name, Coding coding, List<Coding> categories) {
+  public record Criterion(String name, Coding coding, List<Category> categories) {
     public Criterion {
       categories = List.copyOf(categories);
     }
 
-    /** A category by its code; empty if the criterion does not know it. */
-    public Optional<Coding> category(String code) {
-      return categories.stream().filter(c -> c.code().equals(code)).findFirst();
+    /** A category by its name; empty if the criterion does not know it. */
+    public Optional<Category> category(String category) {
+      return categories.stream().filter(c -> c.name().equals(category)).findFirst();
+    }
+
+    /** Whether one of its categories is a progression. */
+    public boolean hasProgression() {
+      return categories.stream().anyMatch(c -> c.fact().equals(PROGRESSION));
     }
   }
+
+  /**
+   * A category of a criterion.
+   *
+   * @param name as tables and modules write it, e.g. {@code CR}
+   * @param coding in the code set {@code response-category}
+   * @param fact as facts say it: {@link #PROGRESSION} and {@link #NOT_EVALUABLE} whatever the
+   *     criterion calls them, else the name
+   */
+  public record Category(String name, Coding coding, String fact) {}
 
   /** The criteria that ship with the library. */
   public static ResponseCriteria standard() {
@@ -53,9 +95,11 @@ public final class ResponseCriteria {
           row[0].equals("RECIST1.1")
               ? coding("response-criterion", Systems.DCM, RECIST)
               : coding("response-criterion", Systems.RESPONSE, row[0]);
-      List<Coding> categories =
+      List<Category> categories =
           List.of(row[1].split(" ", -1)).stream()
-              .map(code -> coding("response-category", Systems.RESPONSE, code))
+              .map(
+                  code ->
+                      new Category(code, coding("response-category", Systems.RESPONSE, code), code))
               .toList();
       criteria.put(row[0], new Criterion(row[0], coding, categories));
     }
@@ -84,5 +128,10 @@ public final class ResponseCriteria {
   /** A criterion by its name. */
   public Optional<Criterion> named(String name) {
     return Optional.ofNullable(name == null ? null : byName.get(name));
+  }
+
+  /** A criterion by its coding. */
+  public Optional<Criterion> coded(String system, String code) {
+    return Optional.ofNullable(byCode.get(key(system, code)));
   }
 }

@@ -85,6 +85,12 @@ public final class Systems {
   /** Adverse events that therapy modules bring, coded like products. */
   public static final String MODULE_EVENT = CodeSystemUrls.MODULE_EVENT;
 
+  /** Criteria of response that therapy modules bring, and their categories, coded like products. */
+  public static final String MODULE_RESPONSE = CodeSystemUrls.MODULE_RESPONSE;
+
+  /** Nuclides that therapy modules bring, coded like products. */
+  public static final String MODULE_NUCLIDE = CodeSystemUrls.MODULE_NUCLIDE;
+
   private Systems() {}
 
   /** A code system of our own. */

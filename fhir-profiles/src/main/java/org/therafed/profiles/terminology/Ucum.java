@@ -38,6 +38,9 @@ public final class Ucum {
 
   private static final ConcurrentMap<String, BigDecimal> FACTORS = new ConcurrentHashMap<>();
 
+  /** The longest unit that is asked for, our choice. */
+  private static final int LONGEST = 40;
+
   private static final Map<String, Unit> UNITS = units();
 
   /** Spellings that are no UCUM units of the registry, with what the sender probably means. */
@@ -129,6 +132,34 @@ public final class Ucum {
     Unit source = from == null ? null : UNITS.get(from);
     Unit target = to == null ? null : UNITS.get(to);
     return source != null && target != null && source.quantity().equals(target.quantity());
+  }
+
+  /**
+   * Whether a text is any unit of UCUM, be it in the table or not. Annotations are refused beyond
+   * the table, as in their braces anything may stand, and what the registry takes for a
+   * misspelling.
+   */
+  public static boolean isUnit(String unit) {
+    return isKnown(unit)
+        || (unit != null
+            && unit.length() <= LONGEST
+            && unit.indexOf('{') < 0
+            && !HINTS.containsKey(unit)
+            && UcumLibrary.isUnit(unit));
+  }
+
+  /**
+   * The factor to another unit, where one of them is not in the table: the library's, if both have
+   * the same dimension. Without a dimension (counts, scores, fractions), and with a zero of its own
+   * (temperatures), a unit is only itself.
+   */
+  static Optional<BigDecimal> factor(String from, String to) {
+    if (!isUnit(from) || !isUnit(to)) {
+      return Optional.empty();
+    }
+    return from.equals(to)
+        ? Optional.of(BigDecimal.ONE)
+        : UcumLibrary.ratio(asked(from), asked(to));
   }
 
   /** What a sender of an unknown unit probably means, for a message. */

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.profile.FhirTime;
 import org.therafed.profiles.published.ExtensionUrls;
 import org.therafed.profiles.terminology.Activity;
 import org.therafed.profiles.terminology.Radionuclide;
-import org.therafed.profiles.terminology.Radionuclides;
+import org.therafed.profiles.terminology.Systems;
 import org.therafed.profiles.terminology.Ucum;
 
 /** Rules of radioactivity on one administration or product. */
@@ -20,12 +22,11 @@ final class ActivityInvariants {
 
   private ActivityInvariants() {}
 
-  static Optional<Radionuclide> nuclide(JsonNode resource) {
+  static Optional<Radionuclide> nuclide(JsonNode resource, ModuleCatalog modules) {
     for (JsonNode coding :
         Invariants.extension(resource, RADIONUCLIDE).path("valueCodeableConcept").path("coding")) {
       Optional<Radionuclide> found =
-          Radionuclides.standard()
-              .coded(coding.path("system").asText(), coding.path("code").asText());
+          modules.nuclides().coded(coding.path("system").asText(), coding.path("code").asText());
       if (found.isPresent()) {
         return found;
       }
@@ -37,9 +38,9 @@ final class ActivityInvariants {
    * Net = before − residual, both decayed to the net time; the dose is the net activity, decayed to
    * the administration, whose time is the dose's only one.
    */
-  static void balance(JsonNode administration, Findings findings) {
+  static void balance(JsonNode administration, Findings findings, ModuleCatalog modules) {
     Optional<BigDecimal> dose = megabecquerel(administration.path("dosage").path("dose"));
-    Optional<Radionuclide> nuclide = nuclide(administration);
+    Optional<Radionuclide> nuclide = nuclide(administration, modules);
     if (dose.isPresent() && nuclide.isEmpty()) {
       findings.invariant(
           "activity-balance",
@@ -144,9 +145,49 @@ final class ActivityInvariants {
         : Optional.empty();
   }
 
-  /** A nuclide that is given to treat belongs to a cycle of a course. */
-  static void therapyInCycle(JsonNode administration, Findings findings) {
-    boolean therapy = nuclide(administration).map(Radionuclide::therapeutic).orElse(false);
+  /**
+   * A nuclide that a module brings is one of a module that is known; if it is given to treat, it
+   * belongs to a cycle, as the definition says of those of the registry.
+   */
+  static void known(JsonNode resource, Findings findings, ModuleCatalog modules) {
+    JsonNode codings =
+        Invariants.extension(resource, RADIONUCLIDE).path("valueCodeableConcept").path("coding");
+    for (int i = 0; i < codings.size(); i++) {
+      JsonNode coding = codings.path(i);
+      if (!Systems.MODULE_NUCLIDE.equals(coding.path("system").textValue())) {
+        continue;
+      }
+      Optional<Radionuclide> own =
+          modules.nuclides().coded(Systems.MODULE_NUCLIDE, coding.path("code").asText());
+      if (own.isEmpty()) {
+        findings.add(
+            IssueCode.CODE,
+            resource.path("resourceType").asText() + ".extension[radionuclide]",
+            "extension[radionuclide].valueCodeableConcept.coding.code",
+            Vocabulary.code(coding.path("code").asText()),
+            new Phrase(
+                "nuclide-known: a nuclide of the registry or of a therapy module that is known",
+                "nuclide-known：须为登记库或已知治疗模块的核素"));
+      } else if (own.get().therapeutic()
+          && resource.path("resourceType").asText().equals("MedicationAdministration")
+          && !resource.has("partOf")) {
+        findings.invariant(
+            "nuclide-known",
+            "MedicationAdministration",
+            "partOf",
+            "is missing, though the nuclide is given to treat",
+            "治疗性核素的给药须属于某一周期");
+      }
+    }
+  }
+
+  /** A nuclide of the registry that is given to treat belongs to a cycle of a course. */
+  static void therapyInCycle(JsonNode administration, Findings findings, ModuleCatalog modules) {
+    boolean therapy =
+        nuclide(administration, modules)
+            .filter(n -> !n.coding().system().equals(Systems.MODULE_NUCLIDE))
+            .map(Radionuclide::therapeutic)
+            .orElse(false);
     if (therapy && !administration.has("partOf")) {
       findings.invariant(
           "therapy-in-cycle",
@@ -157,10 +198,10 @@ final class ActivityInvariants {
     }
   }
 
-  static void radioligandHasNuclide(JsonNode product, Findings findings) {
+  static void radioligandHasNuclide(JsonNode product, Findings findings, ModuleCatalog modules) {
     String kind =
         Invariants.extension(product, ExtensionUrls.PRODUCT_KIND).path("valueCode").asText();
-    if (kind.equals("radioligand") && nuclide(product).isEmpty()) {
+    if (kind.equals("radioligand") && nuclide(product, modules).isEmpty()) {
       findings.invariant(
           "radioligand-has-nuclide",
           "Medication",

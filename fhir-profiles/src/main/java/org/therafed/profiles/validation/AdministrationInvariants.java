@@ -28,7 +28,7 @@ final class AdministrationInvariants {
     if (!Invariants.extension(administration, ExtensionUrls.ACTIVITY_RECORD).isMissingNode()
         || administration.path("status").asText().equals("not-done")
         || !isRadioactive(administration, modules)
-        || isOfAnImage(administration)) {
+        || isOfAnImage(administration, modules)) {
       return;
     }
     findings.invariant(
@@ -49,13 +49,16 @@ final class AdministrationInvariants {
             .isPresent();
   }
 
-  private static boolean isOfAnImage(JsonNode administration) {
+  private static boolean isOfAnImage(JsonNode administration, ModuleCatalog modules) {
     return !administration.has("partOf")
         && administration.has("effectiveDateTime")
-        && !ActivityInvariants.nuclide(administration).map(Radionuclide::therapeutic).orElse(false);
+        && !ActivityInvariants.nuclide(administration, modules)
+            .map(Radionuclide::therapeutic)
+            .orElse(false);
   }
 
-  static void nearAdministration(JsonNode administration, Findings findings) {
+  static void nearAdministration(
+      JsonNode administration, Findings findings, ModuleCatalog modules) {
     JsonNode record = Invariants.extension(administration, ExtensionUrls.ACTIVITY_RECORD);
     Optional<OffsetDateTime> given =
         ActivityInvariants.instant(administration.path("effectiveDateTime"))
@@ -67,7 +70,7 @@ final class AdministrationInvariants {
       return;
     }
     Duration most =
-        ActivityInvariants.nuclide(administration)
+        ActivityInvariants.nuclide(administration, modules)
             .map(Activity::mostFromAdministration)
             .orElse(Duration.ofDays(Activity.MOST_DAYS_FROM_ADMINISTRATION));
     for (String name : TIMES) {

@@ -34,6 +34,8 @@ final class Invariants {
           "product-as-listed",
           "dose-of-product-kind",
           "event-known",
+          "nuclide-known",
+          "criterion-known",
           "grade-of-term",
           "imaging-counts",
           "price-year-not-ahead");
@@ -49,17 +51,22 @@ final class Invariants {
     all.put("effective-start", (r, f) -> start(r, f, "effectivePeriod", "effective-start"));
     all.put("occurrence-start", (r, f) -> start(r, f, "occurrencePeriod", "occurrence-start"));
     all.put("module-known", (r, f) -> moduleKnown(r, f, modules.get()));
-    all.put("activity-balance", ActivityInvariants::balance);
+    all.put("activity-balance", (r, f) -> ActivityInvariants.balance(r, f, modules.get()));
     all.put(
         "activity-has-record", (r, f) -> AdministrationInvariants.hasRecord(r, f, modules.get()));
-    all.put("activity-near-administration", AdministrationInvariants::nearAdministration);
+    all.put(
+        "activity-near-administration",
+        (r, f) -> AdministrationInvariants.nearAdministration(r, f, modules.get()));
     all.put("product-known", (r, f) -> ProductInvariants.known(r, f, modules.get()));
     all.put("product-as-listed", (r, f) -> ProductInvariants.asListed(r, f, modules.get()));
     all.put("dose-of-product-kind", (r, f) -> ProductInvariants.doseOfKind(r, f, modules.get()));
     all.put("event-known", (r, f) -> AdverseEventInvariants.known(r, f, modules.get()));
     all.put("grade-of-term", (r, f) -> AdverseEventInvariants.gradeOfTerm(r, f, modules.get()));
-    all.put("therapy-in-cycle", ActivityInvariants::therapyInCycle);
-    all.put("radioligand-has-nuclide", ActivityInvariants::radioligandHasNuclide);
+    all.put("nuclide-known", (r, f) -> ActivityInvariants.known(r, f, modules.get()));
+    all.put("therapy-in-cycle", (r, f) -> ActivityInvariants.therapyInCycle(r, f, modules.get()));
+    all.put(
+        "radioligand-has-nuclide",
+        (r, f) -> ActivityInvariants.radioligandHasNuclide(r, f, modules.get()));
     all.put("billable-start", (r, f) -> start(r, f, "billablePeriod", "billable-start"));
     all.put("companion-known", (r, f) -> CompanionInvariants.known(r, f, modules.get()));
     all.put("cause-of-the-dead", Invariants::causeOfTheDead);
@@ -69,6 +76,7 @@ final class Invariants {
     all.put("category-needs-our-system", ResponseInvariants::category);
     all.put("one-criterion", ResponseInvariants::oneCriterion);
     all.put("category-of-criterion", ResponseInvariants::ofCriterion);
+    all.put("criterion-known", (r, f) -> ResponseInvariants.known(r, f, modules.get()));
     all.put("one-code-per-system", CodingInvariants::ofObservation);
     all.put("one-act-per-system", CodingInvariants::ofAct);
     all.put("one-event-per-system", CodingInvariants::ofEvent);

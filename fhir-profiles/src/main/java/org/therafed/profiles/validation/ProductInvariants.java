@@ -103,14 +103,15 @@ final class ProductInvariants {
     of(resource, modules)
         .ifPresent(
             product -> {
-              nuclide(resource, product, findings);
+              nuclide(resource, product, modules, findings);
               kind(resource, product, findings);
             });
   }
 
-  private static void nuclide(JsonNode resource, Product product, Findings findings) {
+  private static void nuclide(
+      JsonNode resource, Product product, ModuleCatalog modules, Findings findings) {
     String type = resource.path("resourceType").asText();
-    Optional<Radionuclide> given = ActivityInvariants.nuclide(resource);
+    Optional<Radionuclide> given = ActivityInvariants.nuclide(resource, modules);
     Optional<Radionuclide> listed = product.radionuclide();
     if (given.equals(listed)) {
       return;
@@ -145,13 +146,13 @@ final class ProductInvariants {
   private static void kind(JsonNode resource, Product product, Findings findings) {
     String given =
         Invariants.extension(resource, ExtensionUrls.PRODUCT_KIND).path("valueCode").textValue();
-    if (given != null && !given.equals(product.kind().code())) {
+    if (given != null && !given.equals(product.kind().recorded())) {
       findings.invariant(
           "product-as-listed",
           "Medication",
           "extension[product-kind].valueCode",
-          "is not the kind of the product, which is " + product.kind().code(),
-          "不是该药品的类别，应为 " + product.kind().code());
+          "is not the kind of the product, which is " + product.kind().recorded(),
+          "不是该药品的类别，应为 " + product.kind().recorded());
     }
   }
 

@@ -19,10 +19,11 @@ final class QuantityCheck {
       return;
     }
     Set<String> units = rule.constraints().units();
-    boolean known = units.isEmpty() ? Ucum.isKnown(unit) : units.contains(unit);
+    boolean any = rule.constraints().anyUnit();
+    boolean known = any ? Ucum.isUnit(unit) : isKnown(units, unit);
     if (!known) {
       Phrase needed =
-          units.isEmpty()
+          units.isEmpty() || any
               ? new Phrase("a UCUM unit of the registry", "须为本登记库的 UCUM 单位")
               : PrimitiveCheck.oneOf(units);
       sink.add(
@@ -65,6 +66,10 @@ final class QuantityCheck {
           ShownNumber.phrase(number, unit),
           PrimitiveCheck.bounds(range));
     }
+  }
+
+  private static boolean isKnown(Set<String> units, String unit) {
+    return units.isEmpty() ? Ucum.isKnown(unit) : units.contains(unit);
   }
 
   /** Two bounds in a unit, in words. */

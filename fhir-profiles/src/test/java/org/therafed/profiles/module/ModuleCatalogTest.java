@@ -30,7 +30,7 @@ class ModuleCatalogTest {
   void psmaModuleSaysWhatTheTherapyIs() {
     TherapyModule module = ModuleCatalog.standard().find("rlt-psma").orElseThrow();
     assertThat(module.canonical())
-        .isEqualTo("https://therafed.org/fhir/PlanDefinition/rlt-psma|1.0.0");
+        .isEqualTo("https://therafed.org/fhir/PlanDefinition/rlt-psma|1.1.0");
     assertThat(module.title().in(Locale.SIMPLIFIED_CHINESE)).contains("前列腺癌");
     assertThat(module.title().in(Locale.ENGLISH)).contains("prostate");
     assertThat(module.schedule()).isEqualTo(new TherapyModule.Schedule(6, 42, 3, 7));
@@ -108,6 +108,30 @@ class ModuleCatalogTest {
         "otherEvents: [{code: mine.e, title: {en: a, zh: b}}] ;; endpoints: [{id: e, code: toxicity, title: {en: a, zh: b}, kind: grade-lookup, parameters: {scale: of-term, terms: [mine.e], minGrade: 1, withinDays: 1}}]|endpoints[0].parameters.terms|the value does not fit",
         "endpoints: [{id: e, code: toxicity, title: {en: a, zh: b}, kind: grade-lookup, parameters: {scale: of-term, terms: [Anemia], minGrade: 1, withinDays: 1}}]|endpoints[0].parameters.terms|the value does not fit",
         "endpoints: [{id: e, code: toxicity, title: {en: a, zh: b}, kind: grade-lookup, parameters: {scale: of-term, minGrade: 1, withinDays: 1}}]|endpoints[0].parameters|the list terms is missing",
+        "criteria: [{code: c, title: {en: a, zh: b}}]|criteria[0].code|reads mine.<name>",
+        "criteria: [{code: mine.c, title: {en: a, zh: b}, source: s, categories: [{code: x, title: {en: a, zh: b}, means: response}]}]|criteria[0].categories|one that is none",
+        "criteria: [{code: mine.c, title: {en: a, zh: b}, source: s, categories: [{code: x, title: {en: a, zh: b}}]}]|criteria[0].categories|one that is a response",
+        "criteria: [{code: mine.c, title: {en: a, zh: b}, source: s, categories: [{code: x, title: {en: a, zh: b}}, {code: y, title: {en: a, zh: b}, means: response}]}]|criteria[0].categories[1].means|responses come first",
+        "criteria: [{code: mine.c, title: {en: a, zh: b}, source: s, categories: [{code: x, title: {en: a, zh: b}, means: luck}]}]|criteria[0].categories[0].means|one of response",
+        "criteria: [{code: mine.c, title: {en: a, zh: b}, source: s, categories: [{code: x, title: {en: a, zh: b}, means: response}, {code: x, title: {en: a, zh: b}}]}]|criteria[0].categories[1].code|stands twice",
+        "criteria: [{code: mine.c, title: {en: a, zh: b}, source: s, categories: [{code: PD, title: {en: a, zh: b}, means: response}]}]|criteria[0].categories[0].code|PD or NE means another",
+        "criteria: [{code: mine.c, title: {en: a, zh: b}, source: s, categories: [{code: x, title: {en: a, zh: b}, means: response}, {code: y, title: {en: a, zh: b}}]}] ;; endpoints: [{id: e, code: PFS, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: progression, criterion: mine.c}}]|endpoints[0].parameters.criterion|has no category PD",
+        "criteria: [{code: mine.c, title: {en: a, zh: b}, source: s, categories: [{code: x, title: {en: a, zh: b}, means: response}, {code: y, title: {en: a, zh: b}, means: progression}]}] ;; endpoints: [{id: e, code: ORR, title: {en: a, zh: b}, kind: best-of, parameters: {criterion: mine.c, responders: [y]}}]|endpoints[0].parameters.responders|has no category y",
+        "endpoints: [{id: e, code: ORR, title: {en: a, zh: b}, kind: best-of, parameters: {criterion: RECIST1.1}}]|endpoints[0].parameters|the list responders is missing",
+        "nuclides: [{code: mine.Sc-47, halfLifeSeconds: 0, role: therapy, source: s}]|nuclides[0].halfLifeSeconds|above 0",
+        "nuclides: [{code: mine.Sc-47, halfLifeSeconds: 900000000, role: therapy, source: s}]|nuclides[0].halfLifeSeconds|to 10 years",
+        "nuclides: [{code: mine.Lu-177, halfLifeSeconds: 9, role: therapy, source: s}]|nuclides[0].code|the registry has the nuclide Lu-177 already",
+        "nuclides: [{code: mine.scandium, halfLifeSeconds: 9, role: therapy, source: s}]|nuclides[0].code|element and mass number",
+        "nuclides: [{code: Sc-47, halfLifeSeconds: 9, role: therapy, source: s}]|nuclides[0].code|reads mine.<name>",
+        "nuclides: [{code: mine.Sc-47, halfLifeSeconds: 9, role: tea, source: s}]|nuclides[0].role|therapy or diagnostic",
+        "nuclides: [{code: mine.Sc-47, halfLifeSeconds: 9, role: therapy}]|nuclides[0].source|it is missing",
+        "productKinds: [{code: mine.virus, title: {en: a, zh: b}, units: [furlongs]}]|productKinds[0].units[0]|one of mg, mg/kg",
+        "productKinds: [{code: mine.virus, title: {en: a, zh: b}}]|productKinds[0].units|a unit or more",
+        "products: [{code: mine.a, title: {en: a, zh: b}, kind: radioligand, radionuclide: mine.Sc-47}]|products[0].radionuclide|is not known",
+        "biomarkers: [{id: a, local: mine.a, title: {en: a, zh: b}, unit: '{anything}/mL', plausibleMin: 0, plausibleMax: 9}]|biomarkers[0].unit|is not known",
+        "biomarkers: [{id: a, local: mine.a, title: {en: a, zh: b}, unit: mCi, plausibleMin: 0, plausibleMax: 9}]|biomarkers[0].unit|is not known",
+        "endpoints: [{id: e, code: replacement-cost, title: {en: a, zh: b}, kind: cost-sum, parameters: {component: gold, procedures: [dialysis], per: total}}]|endpoints[0].parameters.component|the value does not fit",
+        "endpoints: [{id: e, code: replacement-cost, title: {en: a, zh: b}, kind: cost-sum, parameters: {component: replacement, procedures: [dialysis], per: year}}]|endpoints[0].parameters.minDays|from 1 day",
         "strata: [{id: s, title: {en: a, zh: b}, type: coded, values: []}]|strata[0].values|two values or more",
         "strata: [{id: s, title: {en: a, zh: b}, type: quantity, unit: furlongs}]|strata[0].unit|the unit furlongs is not known",
         "strata: [{id: s, title: {en: a, zh: b}, type: hunch}]|strata[0].type|quantity, coded or yes-no is needed",

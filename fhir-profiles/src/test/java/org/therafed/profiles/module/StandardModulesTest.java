@@ -163,6 +163,17 @@ class StandardModulesTest {
   }
 
   @Test
+  void everyConjugateIsAskedForLungEyeNeutrophilsResponseAndItsDuration() {
+    assertThat(modules().filter(m -> m.kind() == ModuleKind.ANTIBODY_DRUG_CONJUGATE))
+        .hasSize(6)
+        .allSatisfy(
+            module ->
+                assertThat(module.endpoints())
+                    .extracting(TherapyModule.Endpoint::id)
+                    .contains("ild", "ocular", "neutropenia3", "orr", "dor"));
+  }
+
+  @Test
   void companionDataStratifyEveryTumourModule() {
     assertThat(module("rlt-psma").strata())
         .extracting(Stratum::id)
@@ -175,6 +186,21 @@ class StandardModulesTest {
             "organoid-response");
     assertThat(modules().filter(m -> m.strata().isEmpty()).map(TherapyModule::id))
         .containsExactly("uti-antibacterial");
+  }
+
+  @Test
+  void psmaModulesStageTheirPetByPromise() {
+    for (String id : List.of("rlt-psma", "rlt-psma-tb161", "alpha-psma-ac225")) {
+      assertThat(module(id).strata())
+          .extracting(Stratum::id)
+          .contains(
+              "psma-mi-t",
+              "psma-mi-n",
+              "psma-mi-m",
+              "psma-bone-pattern",
+              "psma-expression-score",
+              "psma-primary-score");
+    }
   }
 
   @Test

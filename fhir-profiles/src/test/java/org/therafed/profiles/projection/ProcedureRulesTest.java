@@ -2,6 +2,7 @@ package org.therafed.profiles.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -186,5 +187,72 @@ class ProcedureRulesTest {
             EndpointRule.of(Person.MODULE, cancer)
                 .evaluate(PersonFacts.of(Person.MODULE, dead.anchor(), dead.facts())))
         .isEqualTo(Person.time(70, false, OutcomeReason.DEATH));
+  }
+
+  private static Person charge(Person person, String component, String amount, int day) {
+    return charge(person, component, amount, "EUR", 2025, day);
+  }
+
+  private static Person charge(
+      Person person, String component, String amount, String currency, Integer year, int day) {
+    String id = "charge" + person.facts().size();
+    return person.add(
+        new CostFact(
+            id, "p", "c", component, new BigDecimal(amount), currency, year, Person.day(day)));
+  }
+
+  private static EndpointOutcome total(Person person) {
+    return outcome(CKD, "replacement-cost", person);
+  }
+
+  private static EndpointOutcome perYear(Person person) {
+    return outcome(CKD, "replacement-cost-year", person);
+  }
+
+  private static EndpointOutcome.Amount euro(String amount, boolean perYear) {
+    return new EndpointOutcome.Amount(new BigDecimal(amount), "EUR", 2025, perYear);
+  }
+
+  @Test
+  void costOfReplacementIsItsChargesFromTheFirstDialysisOn() {
+    Person person = procedure(new Person().alive(900), "dialysis", 700, 800, false);
+    procedure(person, "kidney-transplant", 801, null, false);
+    charge(person, "replacement", "500", 699);
+    charge(person, "replacement", "21000", 700);
+    charge(person, "replacement", "49000", 820);
+    charge(person, "drug", "420", 750);
+    assertThat(total(person)).isEqualTo(euro("7E+4", false));
+    // 200 days: 70000 * 365.25 / 200.
+    assertThat(perYear(person)).isEqualTo(euro("127837.5", true));
+    // A death ends the time in which costs arise, whenever the last bill came.
+    assertThat(perYear(charge(person.dead(800), "replacement", "0", 890)))
+        .isEqualTo(euro("255675", true));
+  }
+
+  @Test
+  void costWithoutReplacementChargeOrTimeIsNotKnown() {
+    Person none = charge(new Person().alive(900), "replacement", "100", 10);
+    assertThat(total(none)).isEqualTo(Person.unknown(OutcomeReason.NO_PROCEDURE));
+    Person unbilled = procedure(new Person().alive(900), "dialysis", 100, 200, false);
+    assertThat(total(unbilled)).isEqualTo(Person.unknown(OutcomeReason.NO_CHARGE));
+    Person early = procedure(new Person().alive(189), "dialysis", 100, 188, false);
+    charge(early, "replacement", "100", 150);
+    assertThat(total(early)).isEqualTo(euro("1E+2", false));
+    assertThat(perYear(early)).isEqualTo(Person.unknown(OutcomeReason.FOLLOW_UP_TOO_SHORT));
+    Person before = procedure(new Person().alive(900), "dialysis", -10, 200, false);
+    assertThat(total(charge(before, "replacement", "100", 10)))
+        .isEqualTo(Person.unknown(OutcomeReason.UNDER_WAY));
+  }
+
+  @Test
+  void amountsOfSeveralPricesAreNotAdded() {
+    Person person = procedure(new Person().alive(900), "dialysis", 100, 200, false);
+    charge(person, "replacement", "100", 150);
+    assertThat(total(charge(person, "replacement", "100", "CNY", 2025, 160)))
+        .isEqualTo(Person.unknown(OutcomeReason.SEVERAL_PRICES));
+    Person years = procedure(new Person().alive(900), "dialysis", 100, 200, false);
+    charge(years, "replacement", "100", 150);
+    assertThat(total(charge(years, "replacement", "100", "EUR", 2026, 160)))
+        .isEqualTo(Person.unknown(OutcomeReason.SEVERAL_PRICES));
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,11 +22,14 @@ import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.projection.AdministrationFact;
 import org.therafed.profiles.projection.BiomarkerFact;
 import org.therafed.profiles.projection.FactProjection;
+import org.therafed.profiles.projection.ResponseFact;
 import org.therafed.profiles.projection.ToxicityFact;
 import org.therafed.profiles.publish.module.ModuleBundle;
+import org.therafed.profiles.published.ExtensionUrls;
 import org.therafed.profiles.structure.Definitions;
 import org.therafed.profiles.structure.StructureValidator;
 import org.therafed.profiles.terminology.Systems;
+import org.therafed.profiles.terminology.Ucum;
 import org.therafed.profiles.validation.Issue;
 import org.therafed.profiles.validation.RecordValidator;
 
@@ -85,10 +90,11 @@ class OwnTherapyTest {
     ObjectNode lab = Examples.read("atr-lab");
     lab.putObject("code").putArray("coding").add(coding(system, code));
     lab.remove(List.of("referenceRange", "interpretation"));
-    ((ObjectNode) lab.path("valueQuantity"))
-        .put("value", new java.math.BigDecimal(value))
-        .put("unit", unit)
-        .put("code", unit);
+    ObjectNode quantity = (ObjectNode) lab.path("valueQuantity");
+    quantity.put("value", new java.math.BigDecimal(value)).put("code", unit).remove("unit");
+    if (Ucum.isKnown(unit)) {
+      quantity.put("unit", unit);
+    }
     return lab;
   }
 
@@ -202,6 +208,86 @@ class OwnTherapyTest {
   }
 
   @Test
+  void nuclideOfTheModuleIsTakenAndDecays() {
+    ObjectNode given = administration(coding(Systems.MODULE_PRODUCT, "invented-glioma.47Sc-INV-1"));
+    ObjectNode nuclide = (ObjectNode) given.at("/extension/1/valueCodeableConcept");
+    nuclide.putArray("coding").add(coding(Systems.MODULE_NUCLIDE, "invented-glioma.Sc-47"));
+    // The example's activities are those of another half-life; one instant leaves no decay.
+    String at = given.path("effectiveDateTime").asText();
+    ObjectNode record = (ObjectNode) given.at("/extension/2");
+    record.putArray("extension");
+    for (String part : List.of("measured-before", "net-administered")) {
+      ObjectNode activity = record.withArray("extension").addObject().put("url", part);
+      activity
+          .putObject("valueQuantity")
+          .put("value", 5000)
+          .put("unit", "MBq")
+          .put("system", Systems.UCUM)
+          .put("code", "MBq");
+      record.withArray("extension").addObject().put("url", part + "-time").put("valueDateTime", at);
+    }
+    ((ObjectNode) given.at("/dosage/dose"))
+        .put("value", 5000)
+        .put("unit", "MBq")
+        .put("code", "MBq");
+    assertTaken(given);
+    assertThat(PROJECTION.project(given))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            AdministrationFact.class,
+            fact -> assertThat(fact.radionuclide()).isEqualTo("invented-glioma.Sc-47"));
+    assertRefused(
+        Judgement.RECORDS,
+        given,
+        "nuclide-known",
+        "MedicationAdministration.extension[radionuclide]");
+    // Half of it is left after one half-life; the record still says all of it.
+    ((ObjectNode) record.path("extension").path(1)).put("valueDateTime", earlier(at, 289_370));
+    assertRefused(
+        KNOWING,
+        given,
+        "differs by more than 2 %",
+        "MedicationAdministration.extension[activity-record].extension[net-administered]");
+    given.remove("partOf");
+    assertRefused(KNOWING, given, "nuclide-known", "MedicationAdministration.partOf");
+  }
+
+  private static String earlier(String at, long seconds) {
+    return OffsetDateTime.parse(at).minusSeconds(seconds).toString();
+  }
+
+  @Test
+  void kindOfTheModuleIsRecordedAsAnother() {
+    ObjectNode medication = medication();
+    medication
+        .putObject("code")
+        .putArray("coding")
+        .add(coding(Systems.MODULE_PRODUCT, "invented-glioma.virus-1"));
+    ArrayNode extensions = medication.putArray("extension");
+    extensions.addObject().put("url", ExtensionUrls.PRODUCT_KIND).put("valueCode", "other");
+    assertTaken(medication);
+    ((ObjectNode) extensions.path(0)).put("valueCode", "adc");
+    assertRefused(
+        KNOWING, medication, "which is other", "Medication.extension[product-kind].valueCode");
+  }
+
+  @Test
+  void testOfTheModuleTakesAnyUnitOfItsDimensionAndOneOfTheLibraryItsOwnAlone() {
+    assertTaken(lab(Systems.MODULE_TEST, TEST, "0.4", "fg/pL"));
+    assertThat(PROJECTION.project(lab(Systems.MODULE_TEST, TEST, "400", "pg/cm3")))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            BiomarkerFact.class, fact -> assertThat(fact.value()).isEqualByComparingTo("0.4"));
+    for (String unit : List.of("{Zhang Wei}/mL", "mCi", "fmol/L", "furlongs")) {
+      assertThat(KNOWING.validate(lab(Systems.MODULE_TEST, TEST, "1", unit)))
+          .as(unit)
+          .isNotEmpty()
+          .noneMatch(issue -> issue.message().contains("Zhang"));
+    }
+    assertThat(KNOWING.validate(lab(Systems.LOINC, "2857-1", "1", "fg/pL"))).isNotEmpty();
+  }
+
+  @Test
   void endpointIsTakenWhereItsModuleIsKnown() {
     assertTaken(endpoint());
     assertRefused(Judgement.RECORDS, endpoint(), "endpoint-known", "Observation.code");
@@ -278,6 +364,43 @@ class OwnTherapyTest {
     assertTaken(event("CTCAE-5.0", 3, coding(Systems.OTHER_EVENT, "graft-versus-host")));
   }
 
+  private static ObjectNode response(ObjectNode criterion, ObjectNode category) {
+    ObjectNode response = Examples.read("atr-response");
+    response.putObject("code").putArray("coding").add(criterion);
+    response.putObject("method").putArray("coding").add(criterion.deepCopy());
+    response.putObject("valueCodeableConcept").putArray("coding").add(category);
+    response.remove("component");
+    return response;
+  }
+
+  @Test
+  void criterionIsTakenWithItsCategoriesWhereItsModuleIsKnown() {
+    ObjectNode own = coding(Systems.MODULE_RESPONSE, "invented-glioma.MIR");
+    ObjectNode worse = response(own, coding(Systems.MODULE_RESPONSE, "invented-glioma.MIR-hotter"));
+    assertTaken(worse);
+    assertThat(PROJECTION.project(worse))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ResponseFact.class,
+            fact -> {
+              assertThat(fact.criterion()).isEqualTo("invented-glioma.MIR");
+              assertThat(fact.category()).isEqualTo("PD");
+            });
+    assertRefused(Judgement.RECORDS, worse, "criterion-known", "Observation.code.coding[0].code");
+    assertRefused(
+        KNOWING,
+        response(own, coding(Systems.RESPONSE, "CR")),
+        "criterion-known",
+        "Observation.valueCodeableConcept");
+    assertRefused(
+        KNOWING,
+        response(
+            coding(Systems.DCM, "126081"),
+            coding(Systems.MODULE_RESPONSE, "invented-glioma.MIR-cold")),
+        "category-of-criterion",
+        "Observation.valueCodeableConcept");
+  }
+
   @Test
   void refusalRepeatsNoCodeThatIsNotKnown() {
     ObjectNode given = administration(coding(Systems.MODULE_PRODUCT, "zhang.Wei-19630330"));
@@ -301,11 +424,23 @@ class OwnTherapyTest {
     assertThat(activity.at("/dosage/0/route/coding/0/code").asText()).isEqualTo("47625008");
     JsonNode products = resource(bundle, "ValueSet", "invented-glioma-product");
     assertThat(products.at("/compose/include").findValuesAsText("code"))
-        .containsExactly(PRODUCT, "invented-glioma.64Cu-INV-1", "C990001");
-    assertThat(products.at("/compose/include/0/concept/0/designation/0/value").asText())
-        .isEqualTo("铽[161Tb]-INV-1");
+        .containsExactlyInAnyOrder(
+            PRODUCT,
+            "invented-glioma.47Sc-INV-1",
+            "invented-glioma.virus-1",
+            "invented-glioma.64Cu-INV-1",
+            "C990001");
+    assertThat(products.toString()).contains("铽[161Tb]-INV-1");
     assertThat(resource(bundle, "Questionnaire", "invented-glioma").toString())
         .contains(PRODUCT, "铽[161Tb]-INV-1", "可溶性靶点", "口干（按唾液流率）");
+    assertThat(resource(bundle, "ValueSet", "invented-glioma-response-criterion").toString())
+        .contains("虚构的代谢缓解", "Responses: cold. Source: invented for the tests");
+    assertThat(
+            resource(bundle, "ValueSet", "invented-glioma-response-category")
+                .at("/compose/include/0/concept")
+                .findValuesAsText("code"))
+        .containsExactly(
+            "invented-glioma.MIR-cold", "invented-glioma.MIR-warm", "invented-glioma.MIR-hotter");
     assertThat(resource(bundle, "ValueSet", "invented-glioma-ae-of-interest").toString())
         .contains("口干（按唾液流率）", "2: Flow of less than half. Source: invented for the tests");
     assertThat(

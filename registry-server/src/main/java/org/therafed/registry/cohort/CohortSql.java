@@ -112,6 +112,7 @@ final class CohortSql {
               + " not null";
       case TOXICITY -> "f.onset_on is not null";
       case MEASUREMENT -> "f.measured_on is not null";
+      case COST -> "f.charged_on is not null";
       case DOSE -> "f.measured_on is not null and f.gray is not null";
       case ADMINISTRATION -> "f.administered_on is not null";
       case COURSE -> begun("f");

@@ -42,16 +42,27 @@ public class Cohorts {
   private static Uni<CohortRows> fill(
       Mutiny.Session session, Question question, List<Member> members) {
     return switch (question.kind()) {
-      case RESPONSE, SURVIVAL, SLOPE ->
-          facts(session, question)
-              .map(facts -> new CohortRows(members, facts, Map.of(), List.of()));
+      case RESPONSE, SURVIVAL, SLOPE -> ofRule(session, question, members);
       case TOXICITY ->
           query(session, CohortSql.toxicity(question.arm()), question)
               .map(rows -> new CohortRows(members, Map.of(), worstGrades(rows), List.of()));
       case COST ->
-          query(session, CohortSql.costs(question.arm()), question)
-              .map(rows -> new CohortRows(members, Map.of(), Map.of(), courses(rows)));
+          question.endpoint() == null
+              ? courses(session, question, members)
+              : ofRule(session, question, members);
     };
+  }
+
+  private static Uni<CohortRows> ofRule(
+      Mutiny.Session session, Question question, List<Member> members) {
+    return facts(session, question)
+        .map(facts -> new CohortRows(members, facts, Map.of(), List.of()));
+  }
+
+  private static Uni<CohortRows> courses(
+      Mutiny.Session session, Question question, List<Member> members) {
+    return query(session, CohortSql.costs(question.arm()), question)
+        .map(rows -> new CohortRows(members, Map.of(), Map.of(), courses(rows)));
   }
 
   /** One statement for each kind of fact that the endpoint's rule reads. */

@@ -10,6 +10,7 @@ import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.projection.AdministrationFact;
 import org.therafed.profiles.projection.AstctFact;
 import org.therafed.profiles.projection.BiomarkerFact;
+import org.therafed.profiles.projection.CostFact;
 import org.therafed.profiles.projection.CourseFact;
 import org.therafed.profiles.projection.DeathCauseFact;
 import org.therafed.profiles.projection.DoseFact;
@@ -84,6 +85,19 @@ enum EndpointFact {
               text(r[4]),
               null,
               number(r[5]))),
+  COST(
+      "fact_cost f",
+      "f.fact_id, f.course_id, f.component, f.amount, f.currency, f.price_year, f.charged_on",
+      r ->
+          new CostFact(
+              text(r[1]),
+              "",
+              text(r[2]),
+              text(r[3]),
+              number(r[4]),
+              text(r[5]),
+              r[6] == null ? null : whole(r[6]),
+              date(r[7]))),
   TRANSFUSION(
       "fact_transfusion f",
       "f.fact_id, f.component, f.given_on",
@@ -153,6 +167,7 @@ enum EndpointFact {
       case GRADE_LOOKUP -> EnumSet.of(TOXICITY, ASTCT, SURVIVAL);
       case SUSTAINED_THRESHOLD -> EnumSet.of(BIOMARKER, TRANSFUSION, ADMINISTRATION, SURVIVAL);
       case TIME_TO_EVENT -> ofTime(endpoint);
+      case COST_SUM -> EnumSet.of(COST, PROCEDURE, SURVIVAL);
       case COMPOSITE -> {
         Set<EndpointFact> all = EnumSet.noneOf(EndpointFact.class);
         for (String part : endpoint.texts("of")) {

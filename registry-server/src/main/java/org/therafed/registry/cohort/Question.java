@@ -33,6 +33,7 @@ public record Question(
       return switch (endpoint.kind()) {
         case TIME_TO_EVENT -> SURVIVAL;
         case SLOPE -> SLOPE;
+        case COST_SUM -> COST;
         case COMPOSITE ->
             endpoint.text("operator").filter("first-event"::equals).isPresent()
                 ? SURVIVAL

@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.therafed.evidence.cost.CostRow;
 import org.therafed.evidence.cost.MeanCost;
@@ -48,7 +48,7 @@ public class Estimates {
       case SURVIVAL -> survival(question, rows);
       case SLOPE -> slope(question, rows);
       case TOXICITY -> toxicity(question, rows);
-      case COST -> cost(question, rows);
+      case COST -> question.endpoint() == null ? cost(question, rows) : amount(question, rows);
     };
   }
 
@@ -157,19 +157,54 @@ public class Estimates {
 
   private record Price(String currency, int year) {}
 
+  /** The mean of the persons' own amounts, in the commonest currency and price year. */
+  private static Estimate amount(Question question, CohortRows rows) {
+    Map<Price, Map<Member, Double>> byPrice = new HashMap<>();
+    outcomes(question, rows)
+        .forEach(
+            (member, outcome) -> {
+              if (outcome instanceof EndpointOutcome.Amount amount) {
+                byPrice
+                    .computeIfAbsent(
+                        new Price(amount.currency(), amount.priceYear()),
+                        price -> new LinkedHashMap<>())
+                    .put(member, amount.value().doubleValue());
+              }
+            });
+    Price price = commonest(byPrice.keySet(), p -> byPrice.get(p).size());
+    Map<Member, Double> counted = byPrice.getOrDefault(price, Map.of());
+    String component = question.endpoint().text("component").orElseThrow();
+    return estimate(
+        finish(
+            new MeanCost(question.level(), price.currency(), price.year()),
+            counted.entrySet().stream()
+                .map(e -> new CostRow(e.getKey().site(), Map.of(component, e.getValue())))
+                .toList()),
+        List.copyOf(counted.keySet()),
+        rows,
+        question,
+        Estimate.Caveat.NOT_EVALUABLE_EXCLUDED,
+        Estimate.Caveat.CENSORED_COST_AS_OBSERVED,
+        Estimate.Caveat.OTHER_CURRENCY_EXCLUDED);
+  }
+
+  /** The price that most have; ties: the later year, then the later currency code. */
+  private static Price commonest(Set<Price> prices, ToIntFunction<Price> count) {
+    return prices.stream()
+        .max(
+            Comparator.comparingInt(count)
+                .thenComparing(Price::year)
+                .thenComparing(Price::currency))
+        .orElse(new Price("XXX", 2000));
+  }
+
   private static Estimate cost(Question question, CohortRows rows) {
     Map<Price, List<CohortRows.CourseCost>> byPrice =
         rows.courses().stream()
             .filter(course -> course.currency() != null && course.priceYear() != null)
             .collect(
                 Collectors.groupingBy(course -> new Price(course.currency(), course.priceYear())));
-    Optional<Price> commonest =
-        byPrice.keySet().stream()
-            .max(
-                Comparator.<Price>comparingInt(price -> byPrice.get(price).size())
-                    .thenComparing(Price::year)
-                    .thenComparing(Price::currency));
-    Price price = commonest.orElse(new Price("XXX", 2000));
+    Price price = commonest(byPrice.keySet(), p -> byPrice.get(p).size());
     List<CohortRows.CourseCost> counted = byPrice.getOrDefault(price, List.of());
     Map<String, Member> byPerson = new HashMap<>();
     rows.members().forEach(member -> byPerson.put(member.person(), member));

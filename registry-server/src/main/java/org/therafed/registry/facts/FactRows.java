@@ -9,6 +9,9 @@ import java.util.Map;
 import org.therafed.profiles.projection.AdministrationFact;
 import org.therafed.profiles.projection.AstctFact;
 import org.therafed.profiles.projection.BiomarkerFact;
+import org.therafed.profiles.projection.CellInfusionFact;
+import org.therafed.profiles.projection.CellProductFact;
+import org.therafed.profiles.projection.CompanionFact;
 import org.therafed.profiles.projection.CostFact;
 import org.therafed.profiles.projection.CourseFact;
 import org.therafed.profiles.projection.CycleFact;
@@ -22,6 +25,7 @@ import org.therafed.profiles.projection.MeasurementFact;
 import org.therafed.profiles.projection.PatientFact;
 import org.therafed.profiles.projection.ProcedureFact;
 import org.therafed.profiles.projection.ResponseFact;
+import org.therafed.profiles.projection.SettlementFact;
 import org.therafed.profiles.projection.SurvivalFact;
 import org.therafed.profiles.projection.ToxicityFact;
 import org.therafed.profiles.projection.TransfusionFact;
@@ -48,7 +52,7 @@ public final class FactRows {
   }
 
   private void add(String site, String source, Fact fact) {
-    FactTable.of(fact).ifPresent(table -> add(table, site, source, fact));
+    add(FactTable.of(fact), site, source, fact);
   }
 
   private void add(FactTable table, String site, String source, Fact fact) {
@@ -126,6 +130,29 @@ public final class FactRows {
       row.put("ice_score", f.iceScore()).put("consciousness", f.consciousness());
       row.put("seizure", f.seizure()).put("motor_weakness", f.motorWeakness());
       row.put("oedema", f.oedema());
+    } else {
+      fillRest(row, fact);
+    }
+  }
+
+  private static void fillRest(ObjectNode row, Fact fact) {
+    if (fact instanceof CompanionFact f) {
+      row.put("stratum", f.stratum()).put("coded", f.coded()).put("value", f.value());
+      row.put("unit", f.unit()).put("comparator", f.comparator());
+      row.put("observed_on", text(f.on()));
+    } else if (fact instanceof CellProductFact f) {
+      row.put("material", f.material()).put("source", f.source());
+      row.put("parents", String.join(",", f.parentIds()));
+      row.put("collected_on", text(f.collectedOn()));
+      row.put("dose", f.dose()).put("dose_unit", f.doseUnit());
+      row.put("viability_percent", f.viabilityPercent()).put("vector_copies", f.vectorCopies());
+      row.put("transduction_percent", f.transductionPercent());
+    } else if (fact instanceof CellInfusionFact f) {
+      row.put("cell_product_id", f.cellProductId()).put("given_on", text(f.on()));
+    } else if (fact instanceof SettlementFact f) {
+      row.put("group_system", f.groupSystem()).put("payment_group", f.group());
+      row.put("total", f.total()).put("benefit", f.benefit()).put("currency", f.currency());
+      row.put("from_on", text(f.from())).put("to_on", text(f.to()));
     }
   }
 

@@ -1,12 +1,14 @@
 package org.therafed.registry.facts;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.therafed.profiles.projection.AdministrationFact;
 import org.therafed.profiles.projection.AstctFact;
 import org.therafed.profiles.projection.BiomarkerFact;
+import org.therafed.profiles.projection.CellInfusionFact;
+import org.therafed.profiles.projection.CellProductFact;
+import org.therafed.profiles.projection.CompanionFact;
 import org.therafed.profiles.projection.CostFact;
 import org.therafed.profiles.projection.CourseFact;
 import org.therafed.profiles.projection.CycleFact;
@@ -20,6 +22,7 @@ import org.therafed.profiles.projection.MeasurementFact;
 import org.therafed.profiles.projection.PatientFact;
 import org.therafed.profiles.projection.ProcedureFact;
 import org.therafed.profiles.projection.ResponseFact;
+import org.therafed.profiles.projection.SettlementFact;
 import org.therafed.profiles.projection.SurvivalFact;
 import org.therafed.profiles.projection.ToxicityFact;
 import org.therafed.profiles.projection.TransfusionFact;
@@ -79,7 +82,23 @@ public enum FactTable {
       AstctFact.class,
       "AdverseEvent",
       "celsius numeric, fever_treated boolean, hypotension text, oxygen text, ice_score int,"
-          + " consciousness text, seizure text, motor_weakness boolean, oedema text");
+          + " consciousness text, seizure text, motor_weakness boolean, oedema text"),
+  COMPANION(
+      CompanionFact.class,
+      "Observation",
+      "stratum text, coded text, value numeric, unit text, comparator text, observed_on date"),
+  CELL_PRODUCT(
+      CellProductFact.class,
+      "BiologicallyDerivedProduct",
+      "material text, source text, parents text, collected_on date, dose numeric, dose_unit text,"
+          + " viability_percent numeric, vector_copies numeric, transduction_percent numeric"),
+  CELL_INFUSION(
+      CellInfusionFact.class, "MedicationAdministration", "cell_product_id text, given_on date"),
+  SETTLEMENT(
+      SettlementFact.class,
+      "ExplanationOfBenefit",
+      "group_system text, payment_group text, total numeric, benefit numeric, currency text,"
+          + " from_on date, to_on date");
 
   private static final String COMMON = "fact_id text, site text, patient_id text, ";
 
@@ -93,9 +112,12 @@ public enum FactTable {
     this.columns = columns;
   }
 
-  /** The table of a fact; empty for facts that no question reads. */
-  static Optional<FactTable> of(Fact fact) {
-    return Arrays.stream(values()).filter(table -> table.fact.isInstance(fact)).findFirst();
+  /** The table of a fact. Every kind of fact has one, which {@code FactRowsTest} holds. */
+  static FactTable of(Fact fact) {
+    return Arrays.stream(values())
+        .filter(table -> table.fact.isInstance(fact))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The facts that have a table. */

@@ -65,7 +65,8 @@ public class QuestionReader {
   private static TherapyModule.Endpoint endpoint(
       Question.Kind kind, TherapyModule module, String name) {
     return switch (kind) {
-      case TOXICITY, COST -> null;
+      case TOXICITY -> null;
+      case COST -> name == null ? null : named(kind, module, name);
       case RESPONSE -> named(kind, module, name == null ? "orr" : name);
       case SURVIVAL -> named(kind, module, name == null ? "os" : name);
       case SLOPE -> named(kind, module, name == null ? "" : name);

@@ -22,6 +22,14 @@ final class OutcomeText {
     if (outcome instanceof EndpointOutcome.Measured measured) {
       return measured.value().toPlainString() + " " + measured.unit();
     }
+    if (outcome instanceof EndpointOutcome.Amount amount) {
+      return amount.value().toPlainString()
+          + " "
+          + amount.currency()
+          + " of "
+          + amount.priceYear()
+          + (amount.perYear() ? " a year" : "");
+    }
     if (outcome instanceof EndpointOutcome.Limit limit) {
       return limit.fraction().toPlainString()
           + " of the limit, "

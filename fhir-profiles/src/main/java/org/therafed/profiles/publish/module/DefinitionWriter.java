@@ -53,7 +53,7 @@ final class DefinitionWriter {
     ObjectNode json = resource.json();
     boolean number =
         switch (endpoint.kind()) {
-          case TIME_TO_EVENT, SLOPE -> true;
+          case TIME_TO_EVENT, SLOPE, COST_SUM -> true;
           default -> false;
         };
     Resource.concept(

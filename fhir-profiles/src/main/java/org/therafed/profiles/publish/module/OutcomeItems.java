@@ -139,9 +139,7 @@ final class OutcomeItems {
         .filter(element -> element.of() != null)
         .forEach(element -> criteria.add(element.of()));
     List<ResponseCriteria.Criterion> known =
-        criteria.stream()
-            .flatMap(name -> ResponseCriteria.standard().named(name).stream())
-            .toList();
+        criteria.stream().flatMap(name -> module.criterion(name).stream()).toList();
     if (known.isEmpty()) {
       return;
     }
@@ -150,7 +148,7 @@ final class OutcomeItems {
         Items.item(response, "response-criterion", "choice", "Criterion", "标准"),
         known.stream().map(ResponseCriteria.Criterion::coding).toList());
     Set<Coding> categories = new LinkedHashSet<>();
-    known.forEach(criterion -> categories.addAll(criterion.categories()));
+    known.forEach(c -> c.categories().forEach(category -> categories.add(category.coding())));
     Items.choice(Items.item(response, "response-category", "choice", "Category", "类别"), categories);
     Items.required(Items.item(response, "response-date", "date", "Date", "日期"));
   }

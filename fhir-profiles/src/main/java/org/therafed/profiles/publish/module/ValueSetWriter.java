@@ -13,14 +13,11 @@ import org.therafed.profiles.module.OrganLimit;
 import org.therafed.profiles.module.OtherEvent;
 import org.therafed.profiles.module.RequiredElement;
 import org.therafed.profiles.module.TherapyModule;
-import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.Coding;
-import org.therafed.profiles.terminology.Systems;
+import org.therafed.profiles.terminology.ResponseCriteria;
 
 /** The value sets of a module; one that would be empty is left out. */
 final class ValueSetWriter {
-  private static final Coding RECIST = new Coding(Systems.DCM, "126081", "RECIST 1.1");
-
   private final TherapyModule module;
 
   ValueSetWriter(TherapyModule module) {
@@ -54,6 +51,15 @@ final class ValueSetWriter {
         "危及器官",
         module.organsAtRisk().stream().map(OrganLimit::organ).toList());
     add(sets, "response-criterion", "Response criteria", "疗效标准", criteria());
+    add(
+        sets,
+        "response-category",
+        "Categories of response",
+        "疗效类别",
+        module.ownCriteria().stream()
+            .flatMap(own -> own.criterion().categories().stream())
+            .map(ResponseCriteria.Category::coding)
+            .toList());
     return sets;
   }
 
@@ -72,20 +78,8 @@ final class ValueSetWriter {
         .filter(element -> element.fact() == RequiredElement.Source.RESPONSE)
         .filter(element -> element.of() != null)
         .forEach(element -> names.add(element.of()));
-    return names.stream().map(ValueSetWriter::criterion).toList();
-  }
-
-  private static Coding criterion(String name) {
-    return name.equals("RECIST1.1")
-        ? RECIST
-        : new Coding(
-            Systems.RESPONSE,
-            name,
-            CodeSets.standard()
-                .find("response-criterion")
-                .orElseThrow()
-                .display(Systems.RESPONSE, name)
-                .orElse(name));
+    module.ownCriteria().forEach(own -> names.add(own.criterion().name()));
+    return names.stream().map(name -> module.criterion(name).orElseThrow().coding()).toList();
   }
 
   private void add(
@@ -111,7 +105,8 @@ final class ValueSetWriter {
       concept.put("code", coding.code()).put("display", coding.display());
       module.otherEvents().stream()
           .filter(event -> event.event().equals(coding))
-          .forEach(event -> OtherEventText.write(concept, event));
+          .forEach(event -> OwnTexts.event(concept, event));
+      OwnTexts.criterion(concept, coding, module.ownCriteria());
       module
           .own(coding)
           .ifPresent(

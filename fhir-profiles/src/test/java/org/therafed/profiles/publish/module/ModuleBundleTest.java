@@ -151,6 +151,7 @@ class ModuleBundleTest {
       switch (endpoint.kind()) {
         case SUM_OF_DIAMETERS -> assertThat(links).contains("lesion-size");
         case CUMULATIVE_DOSE_LIMIT -> assertThat(links).contains("absorbed-dose-gray");
+        case COST_SUM -> assertThat(links).contains("cost-amount", "procedure-kind");
         default -> assertThat(links).contains("adverse-event-grade");
       }
     }

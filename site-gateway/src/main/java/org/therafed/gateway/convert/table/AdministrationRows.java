@@ -51,7 +51,9 @@ final class AdministrationRows {
     product
         .radionuclide()
         .ifPresent(
-            nuclide -> given.addExtension(extension("radionuclide", concept(nuclide.coding()))));
+            nuclide ->
+                given.addExtension(
+                    extension("radionuclide", known("radionuclide", nuclide.coding()))));
     cells(row).ifPresent(given::addExtension);
     if (product.radionuclide().isPresent()) {
       ActivityRecord record = ActivityRecord.of(row, product, at);
@@ -103,12 +105,13 @@ final class AdministrationRows {
     Medication medication = claim(new Medication(), Profile.PRODUCT, id);
     medication.setCode(known("product", product.coding()));
     lot.ifPresent(number -> medication.getBatch().setLotNumber(number));
-    medication.addExtension(code("product-kind", product.kind().code()));
+    medication.addExtension(code("product-kind", product.kind().recorded()));
     product
         .radionuclide()
         .ifPresent(
             nuclide ->
-                medication.addExtension(extension("radionuclide", concept(nuclide.coding()))));
+                medication.addExtension(
+                    extension("radionuclide", known("radionuclide", nuclide.coding()))));
     cells(row).ifPresent(medication::addExtension);
     return medication;
   }

@@ -63,15 +63,15 @@ final class FindingRows {
             Profile.RESPONSE,
             row.id(
                 "response", row.text("course_id"), row.text("assessed_on"), row.text("criterion")));
-    ResponseCriteria.Criterion named =
-        ResponseCriteria.standard().named(row.text("criterion")).orElseThrow();
-    CodeableConcept criterion = concept(named.coding());
+    ResponseCriteria.Criterion named = row.criterion();
+    CodeableConcept criterion = known("response-criterion", named.coding());
     response.addPartOf(reference("Procedure", row.courseId()));
     response.setStatus(Observation.ObservationStatus.FINAL);
     response.setCode(criterion);
     response.setSubject(row.subject());
     response.setEffective(day(row.row().day("assessed_on").orElseThrow()));
-    response.setValue(concept(named.category(row.text("response")).orElseThrow()));
+    response.setValue(
+        known("response-category", named.category(row.text("response")).orElseThrow().coding()));
     response.setMethod(criterion.copy());
     if (row.row().find("best").filter("true"::equals).isPresent()) {
       response

@@ -86,7 +86,9 @@ final class Parts {
   }
 
   static Quantity quantity(BigDecimal value, String ucum) {
-    return new Quantity().setValue(value).setUnit(ucum).setSystem(Systems.UCUM).setCode(ucum);
+    Quantity quantity = new Quantity().setValue(value).setSystem(Systems.UCUM).setCode(ucum);
+    // Only a unit of the registry's table is a text that may leave; the code says it all the same.
+    return Ucum.isKnown(ucum) ? quantity.setUnit(ucum) : quantity;
   }
 
   static Extension extension(String name, Type value) {

@@ -16,6 +16,7 @@ import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.terminology.EventTerm;
 import org.therafed.profiles.terminology.LabTest;
 import org.therafed.profiles.terminology.Product;
+import org.therafed.profiles.terminology.ResponseCriteria;
 
 /**
  * A row with whom it is about.
@@ -83,6 +84,15 @@ record RowContext(
    */
   EventTerm event() {
     return known("term", modules.events().named(text("term")));
+  }
+
+  /**
+   * The row's criterion of response.
+   *
+   * @throws org.therafed.profiles.outcome.Fault GW-CONVERT-002 as of {@link #product}
+   */
+  ResponseCriteria.Criterion criterion() {
+    return known("criterion", modules.criteria().named(text("criterion")));
   }
 
   private static <T> T known(String element, Optional<T> value) {

@@ -52,7 +52,9 @@ final class AdverseEventChecks {
         term.ofCtcae() ? scale.equals(EventTerm.OWN_SCALE) : !scale.equals(term.scale());
     if (otherScale) {
       return RowProblem.refuse(
-          "scale", "Another scale than the event has.", "The scale " + term.scale() + " is needed.");
+          "scale",
+          "Another scale than the event has.",
+          "The scale " + term.scale() + " is needed.");
     }
     return scale.equals(term.scale()) ? grade(row, term) : Optional.empty();
   }

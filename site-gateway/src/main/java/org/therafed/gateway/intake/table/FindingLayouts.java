@@ -14,7 +14,6 @@ import static org.therafed.gateway.intake.table.FieldForms.whole;
 import java.util.List;
 import java.util.Optional;
 import org.therafed.profiles.terminology.EventTerm;
-import org.therafed.profiles.terminology.ResponseCriteria;
 
 /** Tables about what was found. */
 final class FindingLayouts {
@@ -46,7 +45,10 @@ final class FindingLayouts {
             required("course_id", text()),
             required("assessed_on", day()),
             required(
-                "criterion", oneOf(ResponseCriteria.standard().names().toArray(String[]::new))),
+                "criterion",
+                known(
+                    "criterion of response",
+                    (name, context) -> context.modules().criteria().named(name).isPresent())),
             required("response", text()),
             optional("best", oneOf("true", "false"))));
   }

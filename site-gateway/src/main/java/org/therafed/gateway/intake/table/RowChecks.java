@@ -54,7 +54,7 @@ final class RowChecks {
           order(row, "onset_on", "resolved_on")
               .or(() -> AdverseEventChecks.check(row, context.modules().events()));
       case CONSENTS -> order(row, "valid_from", "valid_to");
-      case RESPONSES -> response(row);
+      case RESPONSES -> response(row, context.modules().criteria());
       case COMPANION -> CompanionChecks.check(row, context);
       case VITAL_STATUS -> cause(row);
       case LESIONS -> site(row);
@@ -98,16 +98,15 @@ final class RowChecks {
     return Ucum.hint(unit).map(text -> "; probably " + text + ".").orElse(".");
   }
 
-  private static Optional<RowProblem> response(TableRow row) {
-    ResponseCriteria.Criterion criterion =
-        ResponseCriteria.standard().named(row.text("criterion")).orElseThrow();
+  private static Optional<RowProblem> response(TableRow row, ResponseCriteria criteria) {
+    ResponseCriteria.Criterion criterion = criteria.named(row.text("criterion")).orElseThrow();
     return criterion.category(row.text("response")).isPresent()
         ? Optional.empty()
         : RowProblem.refuse(
             "response",
             "A category that " + criterion.name() + " does not know.",
             "One of "
-                + String.join(", ", criterion.categories().stream().map(c -> c.code()).toList())
+                + String.join(", ", criterion.categories().stream().map(c -> c.name()).toList())
                 + " is needed.");
   }
 
