@@ -45,7 +45,7 @@ class QuestionReaderTest {
     for (TherapyModule module : ModuleCatalog.standard().all()) {
       for (Question.Arm arm : Question.Arm.values()) {
         for (TherapyModule.Endpoint endpoint : module.endpoints()) {
-          for (String kind : List.of("response", "survival", "slope")) {
+          for (String kind : List.of("response", "survival", "slope", "cost")) {
             for (double level : new double[] {0.5, 0.8, 0.9, 0.95, 0.99, 0.999, 0.9999}) {
               if (asks(kind, module.id(), arm.label(), endpoint.id(), level)) {
                 questions.add(module.id() + arm.label() + endpoint.id());

@@ -137,7 +137,7 @@ class OwnVocabularyTest {
   private static final String ADMINISTRATIONS =
       """
       mrn,course_id,cycle,administered_at,product,dose,unit,measured_at
-      P1,C1,1,2024-02-05T12:00:00Z,invented-head-neck.47Sc-INV,2000,MBq,2024-02-02T03:37:50Z
+      P1,C1,1,2024-02-05T12:00:00Z,invented-head-neck.47Sc-INV,2000,MBq,2024-02-02T03:37:10Z
       P1,C1,2,2024-02-20T12:00:00Z,invented-head-neck.virus-1,10,10*6,
       """;
 
