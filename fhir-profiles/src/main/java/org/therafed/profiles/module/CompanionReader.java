@@ -33,9 +33,7 @@ final class CompanionReader {
       }
       case "coded" -> {
         List<Stratum.Value> values =
-            row.rows("values").stream()
-                .map(value -> new Stratum.Value(value.text("code"), value.title("title")))
-                .toList();
+            row.rows("values").stream().map(CompanionReader::value).toList();
         if (values.size() < 2
             || values.stream().map(Stratum.Value::code).distinct().count() < values.size()) {
           throw row.fault("values", "two values or more, none twice, are needed");
@@ -45,6 +43,11 @@ final class CompanionReader {
       case "yes-no" -> new Stratum(id, title, Stratum.Type.YES_NO, null, null, null, List.of());
       default -> throw row.fault("type", "quantity, coded or yes-no is needed");
     };
+  }
+
+  private static Stratum.Value value(Row row) {
+    row.only("code", "title");
+    return new Stratum.Value(row.text("code"), row.title("title"));
   }
 
   static OrganLimit organ(Row row) {
@@ -112,7 +115,7 @@ final class CompanionReader {
           case BIOMARKER -> module.biomarker(of).isPresent();
           case STRATUM -> module.strata().stream().anyMatch(s -> s.id().equals(of));
           case ABSORBED_DOSE -> module.organsAtRisk().stream().anyMatch(o -> o.id().equals(of));
-          case RESPONSE -> EndpointParameters.criterionKnown(of);
+          case RESPONSE -> ParameterValues.criterionKnown(of);
           case COST -> CostComponent.coded(of).isPresent();
           default -> false;
         };

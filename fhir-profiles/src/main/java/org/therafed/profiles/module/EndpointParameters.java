@@ -19,16 +19,10 @@ import static org.therafed.profiles.module.EndpointParameters.Form.RESPONDERS;
 import static org.therafed.profiles.module.EndpointParameters.Form.SCALE;
 import static org.therafed.profiles.module.EndpointParameters.Form.TERMS;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.therafed.profiles.terminology.CodeSet;
-import org.therafed.profiles.terminology.CodeSets;
-import org.therafed.profiles.terminology.CtcaeTerms;
-import org.therafed.profiles.terminology.ProcedureKinds;
-import org.therafed.profiles.terminology.Systems;
 
 /**
  * Which parameters each rule takes, so that a module fails when it is loaded and not when asked.
@@ -64,33 +58,8 @@ final class EndpointParameters {
     }
   }
 
-  private static final Map<Form, Set<String>> CHOICES =
-      Map.of(
-          COMPARATOR,
-          Set.of("<=", "<", ">=", ">"),
-          EVENT,
-          Set.of(
-              "death",
-              "progression",
-              "progression-or-death",
-              "next-treatment-or-death",
-              "adverse-event",
-              "procedure",
-              "death-of-cause"),
-          MEASURE,
-          Set.of("size"),
-          SCALE,
-          Set.of("ASTCT-CRS", "ASTCT-ICANS", "CTCAE-5.0"),
-          // As atr-vital-status lists them.
-          CAUSES,
-          Set.of(
-              "cardiovascular", "kidney", "cancer", "infection", "treatment", "other", "unknown"),
-          BETWEEN,
-          Set.of("all"),
-          OPERATOR,
-          Set.of("all", "any", "first-event"));
-
-  private record Parameter(String name, Form form, boolean needed) {}
+  /** One parameter of a rule. */
+  record Parameter(String name, Form form, boolean needed) {}
 
   private static final Map<RuleKind, List<Parameter>> DECLARED =
       Map.of(
@@ -190,17 +159,24 @@ final class EndpointParameters {
       present(endpoint, parameter, row);
       if (parameter.form() == BIOMARKER
           && !module.hasBiomarker(endpoint.text(parameter.name()).orElseThrow())) {
-        throw row.fault(parameter.name(), "the module has no such biomarker");
+        throw row.fault(
+            parameter.name(),
+            "the module has no such biomarker: " + endpoint.text(parameter.name()).orElseThrow());
       }
-      value(endpoint, parameter, module, row);
+      ParameterValues.check(endpoint, parameter, module, row);
     }
     Set<String> names = declared.stream().map(Parameter::name).collect(Collectors.toSet());
     for (String name : endpoint.parameters().keySet()) {
       if (!names.contains(name)) {
-        throw row.fault(name, "the rule " + endpoint.kind().label() + " has no such parameter");
+        throw row.fault(
+            name,
+            "the rule "
+                + endpoint.kind().label()
+                + " has no such parameter; it reads "
+                + declared.stream().map(Parameter::name).collect(Collectors.joining(", ")));
       }
     }
-    EndpointSense.check(endpoint, row);
+    EndpointSense.check(endpoint, module, row);
   }
 
   private static void present(TherapyModule.Endpoint endpoint, Parameter parameter, Row row) {
@@ -212,56 +188,11 @@ final class EndpointParameters {
           default -> !endpoint.texts(parameter.name()).isEmpty();
         };
     if (!there) {
-      throw row.fault("", "the " + parameter.form().holds + " " + parameter.name() + " is missing");
+      throw row.fault(
+          "",
+          endpoint.parameters().containsKey(parameter.name())
+              ? "the value of " + parameter.name() + " is no " + parameter.form().holds
+              : "the " + parameter.form().holds + " " + parameter.name() + " is missing");
     }
-  }
-
-  private static void value(
-      TherapyModule.Endpoint endpoint, Parameter parameter, Declared module, Row row) {
-    String name = parameter.name();
-    boolean fits =
-        switch (parameter.form()) {
-          case DAYS -> {
-            BigDecimal days = endpoint.decimal(name).orElseThrow();
-            yield days.signum() >= 0 && days.stripTrailingZeros().scale() <= 0;
-          }
-          case CRITERION -> criterionKnown(endpoint.text(name).orElseThrow());
-          case CRITERIA ->
-              endpoint.textOrTexts(name).stream().allMatch(EndpointParameters::criterionKnown);
-          case ORGAN -> module.hasOrgan(endpoint.text(name).orElseThrow());
-          case TERMS ->
-              endpoint.texts(name).stream()
-                  .allMatch(term -> CtcaeTerms.standard().named(term).isPresent());
-          case RESPONDERS -> coded("response-category", Systems.RESPONSE, endpoint.texts(name));
-          case PROCEDURES -> ProcedureKinds.standard().kinds().containsAll(endpoint.texts(name));
-          case CAUSES -> CHOICES.get(CAUSES).containsAll(endpoint.texts(name));
-          case PRODUCTS ->
-              endpoint.texts(name).stream()
-                  .allMatch(code -> module.bringsProduct(code) || productKnown(code));
-          case COMPARATOR, EVENT, MEASURE, SCALE, OPERATOR, BETWEEN ->
-              CHOICES.get(parameter.form()).contains(endpoint.text(name).orElseThrow());
-          case NUMBER, BIOMARKER, ENDPOINTS -> true;
-        };
-    if (!fits) {
-      throw row.fault(name, "the value does not fit; see the rules in docs/modules.md");
-    }
-  }
-
-  /** Whether assessments by this criterion can be recorded. */
-  static boolean criterionKnown(String criterion) {
-    return criterion.equals("RECIST1.1")
-        || coded("response-criterion", Systems.RESPONSE, List.of(criterion));
-  }
-
-  private static boolean coded(String set, String system, List<String> codes) {
-    CodeSet known = CodeSets.standard().find(set).orElseThrow();
-    return codes.stream().allMatch(code -> known.contains(system, code));
-  }
-
-  /** A product, or {@code transfusion} for any blood component. */
-  private static boolean productKnown(String code) {
-    return code.equals("transfusion")
-        || CodeSets.standard().find("product").orElseThrow().listed().values().stream()
-            .anyMatch(codes -> codes.containsKey(code));
   }
 }

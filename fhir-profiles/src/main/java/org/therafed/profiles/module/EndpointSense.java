@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.therafed.profiles.terminology.CtcaeTerms;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.therafed.profiles.terminology.ResponseCriteria;
 
 /**
@@ -31,7 +32,34 @@ final class EndpointSense {
           Map.entry("CRS", Set.of(RuleKind.GRADE_LOOKUP)),
           Map.entry("ICANS", Set.of(RuleKind.GRADE_LOOKUP)),
           Map.entry("eGFR-slope", Set.of(RuleKind.SLOPE)),
-          Map.entry("organ-dose", Set.of(RuleKind.CUMULATIVE_DOSE_LIMIT)));
+          Map.entry("organ-dose", Set.of(RuleKind.CUMULATIVE_DOSE_LIMIT)),
+          Map.entry("EFS", Set.of(RuleKind.TIME_TO_EVENT)),
+          Map.entry("MRD-neg", Set.of(RuleKind.BEST_OF)),
+          Map.entry("SOD-response", Set.of(RuleKind.SUM_OF_DIAMETERS)),
+          Map.entry("clinical-cure", Set.of(RuleKind.BEST_OF)),
+          Map.entry("ILD", Set.of(RuleKind.GRADE_LOOKUP, RuleKind.TIME_TO_EVENT)),
+          Map.entry("toxicity", Set.of(RuleKind.GRADE_LOOKUP, RuleKind.TIME_TO_EVENT)),
+          Map.entry("marrow-toxicity", Set.of(RuleKind.GRADE_LOOKUP, RuleKind.TIME_TO_EVENT)),
+          Map.entry("ACR-change", Set.of(RuleKind.PERCENT_CHANGE)),
+          Map.entry("ALP-change", Set.of(RuleKind.PERCENT_CHANGE)),
+          Map.entry("HbA1c-change", Set.of(RuleKind.PERCENT_CHANGE)),
+          Map.entry("weight-change-pct", Set.of(RuleKind.PERCENT_CHANGE)),
+          Map.entry("eGFR-decline", Set.of(RuleKind.PERCENT_CHANGE)),
+          Map.entry("HbA1c-target", Set.of(RuleKind.THRESHOLD_CONFIRMED)),
+          Map.entry("LDL-target", Set.of(RuleKind.THRESHOLD_CONFIRMED)),
+          Map.entry("BP-target", Set.of(RuleKind.THRESHOLD_CONFIRMED)),
+          Map.entry("transfusion-independence", Set.of(RuleKind.SUSTAINED_THRESHOLD)));
+
+  /** The fall that a code names, percent. */
+  private static final Map<String, Integer> PERCENT_OF_CODE = Map.of("PSA50", -50, "PSA90", -90);
+
+  /** The parameters of {@code time-to-event} that only some events read. */
+  private static final Map<String, Set<String>> EVENTS_THAT_READ =
+      Map.of(
+          "terms", Set.of("adverse-event"),
+          "procedures", Set.of("procedure"),
+          "dialysisDays", Set.of("procedure"),
+          "causes", Set.of("death-of-cause"));
 
   /** The events of {@code time-to-event} that a code names. */
   private static final Map<String, Set<String>> EVENTS_OF_CODE =
@@ -49,13 +77,20 @@ final class EndpointSense {
    *
    * @param row the endpoint's {@code parameters}
    */
-  static void check(TherapyModule.Endpoint endpoint, Row row) {
+  static void check(TherapyModule.Endpoint endpoint, Declared module, Row row) {
+    dialysis(endpoint, row);
     switch (endpoint.kind()) {
       case PERCENT_CHANGE -> percentChange(endpoint, row);
-      case THRESHOLD_CONFIRMED -> visit(endpoint, row);
+      case THRESHOLD_CONFIRMED -> {
+        visit(endpoint, row);
+        ValueSense.bound(endpoint, module, "value", row);
+        ValueSense.bound(endpoint, module, "nadirBelow", row);
+      }
+      case SUSTAINED_THRESHOLD -> ValueSense.bound(endpoint, module, "value", row);
+      case SUM_OF_DIAMETERS -> diameters(endpoint, row);
       case BEST_OF -> {
         visit(endpoint, row);
-        responders(endpoint, row);
+        ResponseSense.check(endpoint, row);
         if (!endpoint.texts("failures").isEmpty() && endpoint.integer("fromDay").isEmpty()) {
           throw row.fault("failures", "they belong to a visit: fromDay and toDay are missing");
         }
@@ -67,7 +102,7 @@ final class EndpointSense {
           throw row.fault("toDay", "toDay must be after fromDay, minPoints at least 2");
         }
       }
-      case GRADE_LOOKUP -> gradeLookup(endpoint, row);
+      case GRADE_LOOKUP -> ValueSense.grade(endpoint, row);
       case CUMULATIVE_DOSE_LIMIT -> {
         if (endpoint.decimal("gray").orElseThrow().signum() <= 0) {
           throw row.fault("gray", "a number above 0 is needed");
@@ -90,7 +125,17 @@ final class EndpointSense {
     if (kind != RuleKind.COMPOSITE
         && RULES_OF_CODE.containsKey(code)
         && !RULES_OF_CODE.get(code).contains(kind)) {
-      throw row.fault("code", "the rule " + kind.label() + " does not answer " + code);
+      throw row.fault(
+          "code",
+          "the rule "
+              + kind.label()
+              + " does not answer "
+              + code
+              + "; needed: "
+              + RULES_OF_CODE.get(code).stream()
+                  .map(RuleKind::label)
+                  .sorted()
+                  .collect(Collectors.joining(", ")));
     }
     String event = endpoint.text("event").orElse("");
     if (kind == RuleKind.TIME_TO_EVENT
@@ -108,7 +153,14 @@ final class EndpointSense {
   private static void percentChange(TherapyModule.Endpoint endpoint, Row row) {
     BigDecimal percent = endpoint.decimal("percent").orElseThrow();
     if (percent.signum() == 0 || percent.compareTo(ALL) < 0) {
-      throw row.fault("percent", "a number other than 0, from -100, is needed");
+      throw row.fault(
+          "percent",
+          "a number other than 0, from -100, is needed, found " + percent.toPlainString());
+    }
+    Integer named = PERCENT_OF_CODE.get(endpoint.code());
+    if (named != null && percent.compareTo(BigDecimal.valueOf(named)) != 0) {
+      throw row.fault(
+          "percent", endpoint.code() + " names " + named + ", found " + percent.toPlainString());
     }
     if (endpoint.integer("atDay").isPresent() != endpoint.integer("atDayWindow").isPresent()) {
       throw row.fault("atDay", "atDay and atDayWindow belong together");
@@ -126,55 +178,58 @@ final class EndpointSense {
     }
   }
 
-  private static void responders(TherapyModule.Endpoint endpoint, Row row) {
-    for (String list : List.of("responders", "failures")) {
-      for (String category : endpoint.texts(list)) {
-        category(endpoint, category, list, row);
-      }
-    }
-  }
-
-  private static void category(
-      TherapyModule.Endpoint endpoint, String category, String at, Row row) {
-    for (String criterion : endpoint.textOrTexts("criterion")) {
-      boolean known =
-          ResponseCriteria.standard()
-              .named(criterion)
-              .flatMap(c -> c.category(category))
-              .isPresent();
-      if (!known) {
-        throw row.fault(at, "the criterion " + criterion + " has no category " + category);
-      }
-    }
-  }
-
   private static void timeToEvent(TherapyModule.Endpoint endpoint, Row row) {
     String event = endpoint.text("event").orElseThrow();
-    boolean progression = event.startsWith("progression");
-    if ((progression || !endpoint.texts("responders").isEmpty())
-        && endpoint.textOrTexts("criterion").isEmpty()) {
+    boolean assessed = event.startsWith("progression") || endpoint.has("responders");
+    if (assessed && !endpoint.has("criterion")) {
       throw row.fault("", "the text criterion is missing");
     }
-    if (progression) {
-      category(endpoint, "PD", "criterion", row);
+    if (!assessed && endpoint.has("criterion")) {
+      throw row.fault(
+          "criterion",
+          "the event " + event + " reads none; progression or responders are needed with it");
     }
-    responders(endpoint, row);
-    Map<String, String> lists =
-        Map.of("adverse-event", "terms", "procedure", "procedures", "death-of-cause", "causes");
-    String list = lists.get(event);
-    if (list != null && endpoint.texts(list).isEmpty()) {
-      throw row.fault("", "the list " + list + " is missing");
+    for (String name : endpoint.textOrTexts("criterion")) {
+      if (event.startsWith("progression")) {
+        ResponseSense.known(
+            ResponseCriteria.standard().named(name).orElseThrow(), "PD", "criterion", row);
+      }
+    }
+    ResponseSense.check(endpoint, row);
+    EVENTS_THAT_READ.forEach(
+        (name, events) -> {
+          if (endpoint.has(name) && !events.contains(event)) {
+            throw row.fault(
+                name,
+                "the event " + event + " does not read it; " + String.join(", ", events) + " does");
+          }
+          if (!endpoint.has(name) && events.contains(event) && !name.equals("dialysisDays")) {
+            throw row.fault("", "the list " + name + " is missing");
+          }
+        });
+  }
+
+  /** How long dialysis must last is asked only where dialysis is waited for. */
+  private static void dialysis(TherapyModule.Endpoint endpoint, Row row) {
+    if (endpoint.has("dialysisDays")
+        && Stream.of("procedures", "until")
+            .noneMatch(name -> endpoint.texts(name).contains("dialysis"))) {
+      throw row.fault("dialysisDays", "no procedure 'dialysis' is waited for, which it bounds");
     }
   }
 
-  private static void gradeLookup(TherapyModule.Endpoint endpoint, Row row) {
-    List<String> terms = endpoint.texts("terms");
-    if (endpoint.text("scale").filter(CtcaeTerms.SCALE::equals).isPresent() && terms.isEmpty()) {
-      throw row.fault("", "the list terms is missing");
+  private static void diameters(TherapyModule.Endpoint endpoint, Row row) {
+    BigDecimal partial = endpoint.decimal("partialPercent").orElseThrow();
+    if (partial.signum() >= 0 || partial.compareTo(ALL) < 0) {
+      throw row.fault(
+          "partialPercent",
+          "a fall from -100 to below 0 is needed, found " + partial.toPlainString());
     }
-    int grade = endpoint.integer("minGrade").orElseThrow();
-    if (grade < 1 || grade > 5) {
-      throw row.fault("minGrade", "a grade from 1 to 5 is needed");
+    for (String name : List.of("progressionPercent", "progressionMillimetre")) {
+      BigDecimal growth = endpoint.decimal(name).orElseThrow();
+      if (growth.signum() < 0) {
+        throw row.fault(name, "a number from 0 is needed, found " + growth.toPlainString());
+      }
     }
   }
 }
