@@ -13,14 +13,19 @@ import org.therafed.profiles.module.ModuleCatalog;
  */
 public final class Coherence {
   private final CycleRules cycles;
+  private final ModuleRules plan;
+  private final IntervalRules intervals;
 
   /**
    * Rules with the therapies that courses may name.
    *
-   * @param modules where the number of planned cycles stands
+   * @param modules what a course's indication, products, doses and cycles are held against
    */
   public Coherence(ModuleCatalog modules) {
-    this.cycles = new CycleRules(modules);
+    CourseModules known = new CourseModules(modules);
+    this.cycles = new CycleRules(known);
+    this.plan = new ModuleRules(known);
+    this.intervals = new IntervalRules(known);
   }
 
   /**
@@ -34,6 +39,8 @@ public final class Coherence {
     PersonRecords records = PersonRecords.of(resources);
     List<Finding> findings = new ArrayList<>();
     cycles.judge(records, findings);
+    plan.judge(records, findings);
+    intervals.judge(records, findings);
     TreatmentRules.judge(records, findings);
     DeathRules.judge(records, findings);
     CellRules.judge(records, findings);

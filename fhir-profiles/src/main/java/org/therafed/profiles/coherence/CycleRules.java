@@ -9,18 +9,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
-import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
 
 /** Cycle numbers: each once, without gaps, and no more than the therapy plans. */
 final class CycleRules {
   private static final int MOST_NUMBERS = 10;
 
-  private final ModuleCatalog modules;
+  private final CourseModules modules;
 
-  CycleRules(ModuleCatalog modules) {
+  CycleRules(CourseModules modules) {
     this.modules = modules;
   }
 
@@ -85,13 +83,10 @@ final class CycleRules {
   }
 
   private Optional<TherapyModule.Schedule> schedule(PersonRecord course) {
-    String canonical = course.extension("module").path("valueCanonical").textValue();
-    return canonical == null
-        ? Optional.empty()
-        : modules.find(Canonical.moduleId(canonical)).map(TherapyModule::schedule);
+    return modules.of(course).map(TherapyModule::schedule);
   }
 
-  private static int number(PersonRecord cycle) {
+  static int number(PersonRecord cycle) {
     return cycle.extension("cycle-number").path("valuePositiveInt").asInt(0);
   }
 

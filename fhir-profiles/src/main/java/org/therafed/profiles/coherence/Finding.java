@@ -8,12 +8,19 @@ import java.util.List;
  *
  * @param code the stable code, see {@link FindingCode}
  * @param severity whether the records exclude each other
+ * @param element the element of the first record to look at; empty for the whole record
  * @param references the records concerned as {@code Type/id}, the one to look at first
- * @param message one English sentence; no date and no value but cycle numbers
+ * @param message one English sentence; no date and no value of a record but cycle numbers; what a
+ *     therapy module plans may be told
  * @param messageZh the same in Chinese
  */
 public record Finding(
-    String code, Severity severity, List<String> references, String message, String messageZh) {
+    String code,
+    Severity severity,
+    String element,
+    List<String> references,
+    String message,
+    String messageZh) {
 
   public Finding {
     references = List.copyOf(references);

@@ -99,6 +99,16 @@ record PersonRecord(Optional<Profile> profile, JsonNode resource) {
     return false;
   }
 
+  /** Whether a concept has a code of a system at all. */
+  static boolean hasSystem(JsonNode concept, String system) {
+    for (JsonNode coding : concept.path("coding")) {
+      if (system.equals(coding.path("system").textValue())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** {@code <name>DateTime}, or the start of {@code <name>Period}. */
   Optional<Days> start(String name) {
     return Days.of(resource.path(name + "DateTime"))

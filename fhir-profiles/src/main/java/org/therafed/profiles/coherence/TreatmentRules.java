@@ -48,7 +48,7 @@ final class TreatmentRules {
    * Whether it belongs to a stage that comes before an infusion of cells. Such a course may begin
    * with the infusion, day 0 of its endpoints: lymphodepletion then is in order before it.
    */
-  private static boolean isBeforeInfusion(PersonRecords records, PersonRecord given) {
+  static boolean isBeforeInfusion(PersonRecords records, PersonRecord given) {
     return records
         .whole(given, Profile.TREATMENT_CYCLE)
         .map(cycle -> cycle.resource().path("code"))

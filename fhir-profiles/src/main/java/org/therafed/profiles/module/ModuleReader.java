@@ -124,10 +124,10 @@ public final class ModuleReader {
     return therapy;
   }
 
-  /** As semver.org writes a release: a course keeps it for life, so it must say which one. */
+  /** A course keeps it for life, so it must say which one. */
   private String version() {
     String version = module.text("version");
-    if (!version.matches("(0|[1-9][0-9]{0,5})(\\.(0|[1-9][0-9]{0,5})){2}")) {
+    if (ModuleVersion.of(version).isEmpty()) {
       throw module.fault(
           "version", "MAJOR.MINOR.PATCH is needed, as 1.2.0, found '" + version + "'");
     }

@@ -102,7 +102,17 @@ enum EndpointFact {
       "f.fact_id, f.module, f.arm, f.started_on",
       r ->
           new CourseFact(
-              text(r[1]), "", text(r[2]), text(r[3]), null, date(r[4]), null, null, null, null));
+              text(r[1]),
+              "",
+              text(r[2]),
+              text(r[3]),
+              null,
+              date(r[4]),
+              null,
+              null,
+              null,
+              null,
+              null));
 
   private final String table;
   private final String columns;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.therafed.profiles.coherence.FindingCode;
 
 /** What does not fit together in the records of persons, as they are now. */
 @ApplicationScoped
@@ -41,12 +42,14 @@ public class Findings {
    *
    * @param site whose records alone show it; null: only those of several hospitals together
    * @param records as {@code Type/id}
+   * @param element of the first of them; empty for the whole record
    */
   public record View(
       String site,
       String code,
       String severity,
       List<String> records,
+      String element,
       String message,
       String messageZh) {}
 
@@ -116,6 +119,7 @@ public class Findings {
         (String) row[1],
         (String) row[2],
         records,
+        FindingCode.coded((String) row[1]).map(FindingCode::element).orElse(""),
         (String) row[4],
         (String) row[5]);
   }
