@@ -120,7 +120,25 @@ public enum FindingCode {
       Severity.WARNING,
       "extension[module]",
       "The record names a version of its therapy module that is not known here; known: {planned}.",
-      "记录所指的治疗模块版本在此未知；已知：{planned}。");
+      "记录所指的治疗模块版本在此未知；已知：{planned}。"),
+  GROUP_NOT_IN_TABLE(
+      "FP-FIND-020",
+      Severity.WARNING,
+      "diagnosis.packageCode",
+      "The settlement's DRG or DIP group is not in the code table of its system that is in use.",
+      "结算的 DRG 组或 DIP 条目不在所用的该编码系统代码表中。"),
+  GROUP_WITHOUT_TARIFF(
+      "FP-FIND-021",
+      Severity.WARNING,
+      "diagnosis.packageCode",
+      "The tariff in use of the settlement's city has no amount for its DRG or DIP group.",
+      "所用的该城市支付标准中没有结算的 DRG 组或 DIP 条目的金额。"),
+  ITEM_NOT_IN_TABLE(
+      "FP-FIND-022",
+      Severity.WARNING,
+      "item.productOrService",
+      "An item's code is not in the code table of its system that is in use.",
+      "结算项目的编码不在所用的该编码系统代码表中。");
 
   private final String code;
   private final Severity severity;

@@ -9,6 +9,7 @@ import static org.therafed.profiles.module.EndpointParameters.Form.CRITERION;
 import static org.therafed.profiles.module.EndpointParameters.Form.DAYS;
 import static org.therafed.profiles.module.EndpointParameters.Form.ENDPOINTS;
 import static org.therafed.profiles.module.EndpointParameters.Form.EVENT;
+import static org.therafed.profiles.module.EndpointParameters.Form.FAILURE_AT;
 import static org.therafed.profiles.module.EndpointParameters.Form.MEASURE;
 import static org.therafed.profiles.module.EndpointParameters.Form.NUMBER;
 import static org.therafed.profiles.module.EndpointParameters.Form.OPERATOR;
@@ -44,6 +45,7 @@ final class EndpointParameters {
     SCALE("text"),
     OPERATOR("text"),
     BETWEEN("text"),
+    FAILURE_AT("text"),
     TERMS("list"),
     RESPONDERS("list"),
     PRODUCTS("list"),
@@ -92,7 +94,10 @@ final class EndpointParameters {
               optional("procedures", PROCEDURES),
               optional("dialysisDays", DAYS),
               optional("causes", CAUSES),
-              optional("responders", RESPONDERS)),
+              optional("responders", RESPONDERS),
+              optional("fromDay", DAYS),
+              optional("toDay", DAYS),
+              optional("failureAt", FAILURE_AT)),
           RuleKind.BEST_OF,
           List.of(
               needed("criterion", CRITERION),

@@ -16,6 +16,9 @@ final class EndpointSense {
   /** A value cannot fall by more than all of itself. */
   private static final BigDecimal ALL = new BigDecimal("-100");
 
+  /** The event that has failure to reach a remission among its parts. */
+  private static final String EVENT_FREE = "failure-relapse-or-death";
+
   /** Codes that say by themselves which rules may answer; a composite may answer any of them. */
   private static final Map<String, Set<RuleKind>> RULES_OF_CODE =
       Map.ofEntries(
@@ -59,7 +62,10 @@ final class EndpointSense {
           "terms", Set.of("adverse-event"),
           "procedures", Set.of("procedure"),
           "dialysisDays", Set.of("procedure"),
-          "causes", Set.of("death-of-cause"));
+          "causes", Set.of("death-of-cause"),
+          "fromDay", Set.of(EVENT_FREE),
+          "toDay", Set.of(EVENT_FREE),
+          "failureAt", Set.of(EVENT_FREE));
 
   /** The events of {@code time-to-event} that a code names. */
   private static final Map<String, Set<String>> EVENTS_OF_CODE =
@@ -68,6 +74,7 @@ final class EndpointSense {
           "PFS", Set.of("progression", "progression-or-death"),
           "rPFS", Set.of("progression", "progression-or-death"),
           "DOR", Set.of("progression", "progression-or-death"),
+          "EFS", Set.of(EVENT_FREE),
           "TTNT", Set.of("next-treatment-or-death"));
 
   private EndpointSense() {}
@@ -180,7 +187,9 @@ final class EndpointSense {
 
   private static void timeToEvent(TherapyModule.Endpoint endpoint, Row row) {
     String event = endpoint.text("event").orElseThrow();
-    boolean assessed = event.startsWith("progression") || endpoint.has("responders");
+    boolean eventFree = event.equals(EVENT_FREE);
+    boolean progression = event.startsWith("progression") || eventFree;
+    boolean assessed = progression || endpoint.has("responders");
     if (assessed && !endpoint.has("criterion")) {
       throw row.fault("", "the text criterion is missing");
     }
@@ -190,23 +199,31 @@ final class EndpointSense {
           "the event " + event + " reads none; progression or responders are needed with it");
     }
     for (String name : endpoint.textOrTexts("criterion")) {
-      if (event.startsWith("progression")) {
+      if (progression) {
         ResponseSense.known(
             ResponseCriteria.standard().named(name).orElseThrow(), "PD", "criterion", row);
       }
     }
     ResponseSense.check(endpoint, row);
-    EVENTS_THAT_READ.forEach(
-        (name, events) -> {
-          if (endpoint.has(name) && !events.contains(event)) {
-            throw row.fault(
-                name,
-                "the event " + event + " does not read it; " + String.join(", ", events) + " does");
-          }
-          if (!endpoint.has(name) && events.contains(event) && !name.equals("dialysisDays")) {
-            throw row.fault("", "the list " + name + " is missing");
-          }
-        });
+    EVENTS_THAT_READ.keySet().stream().sorted().forEach(name -> read(endpoint, name, event, row));
+    if (eventFree) {
+      if (!endpoint.has("responders")) {
+        throw row.fault("", "responders is missing; the event " + event + " needs it");
+      }
+      visit(endpoint, row);
+    }
+  }
+
+  /** That a parameter stands with an event that reads it, and with no other. */
+  private static void read(TherapyModule.Endpoint endpoint, String name, String event, Row row) {
+    Set<String> events = EVENTS_THAT_READ.get(name);
+    if (endpoint.has(name) && !events.contains(event)) {
+      throw row.fault(
+          name, "the event " + event + " does not read it; " + String.join(", ", events) + " does");
+    }
+    if (!endpoint.has(name) && events.contains(event) && !name.equals("dialysisDays")) {
+      throw row.fault("", name + " is missing; the event " + event + " needs it");
+    }
   }
 
   /** How long dialysis must last is asked only where dialysis is waited for. */

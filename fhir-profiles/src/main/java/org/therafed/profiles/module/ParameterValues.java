@@ -24,6 +24,7 @@ final class ParameterValues {
               "death",
               "progression",
               "progression-or-death",
+              "failure-relapse-or-death",
               "next-treatment-or-death",
               "adverse-event",
               "procedure",
@@ -36,6 +37,8 @@ final class ParameterValues {
           Form.CAUSES,
           Set.of(
               "cardiovascular", "kidney", "cancer", "infection", "treatment", "other", "unknown"),
+          Form.FAILURE_AT,
+          Set.of("start", "window"),
           Form.BETWEEN,
           Set.of("all"),
           Form.OPERATOR,
@@ -81,7 +84,7 @@ final class ParameterValues {
               row,
               name,
               "a product");
-      case CAUSES, COMPARATOR, EVENT, MEASURE, SCALE, OPERATOR, BETWEEN -> {
+      case CAUSES, COMPARATOR, EVENT, MEASURE, SCALE, OPERATOR, BETWEEN, FAILURE_AT -> {
         Set<String> choices = CHOICES.get(parameter.form());
         String shown = choices.stream().sorted().collect(Collectors.joining(", "));
         all(found, choices::contains, row, name, "one of " + shown);

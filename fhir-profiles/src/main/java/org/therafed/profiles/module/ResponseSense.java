@@ -85,7 +85,7 @@ final class ResponseSense {
   private static List<String> counted(String code, Criterion criterion) {
     return switch (code) {
       case "ORR", "DOR" -> criterion.responses();
-      case "CR" -> criterion.complete();
+      case "CR", "EFS" -> criterion.complete();
       default -> criterion.controlled();
     };
   }

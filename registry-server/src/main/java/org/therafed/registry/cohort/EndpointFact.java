@@ -13,6 +13,7 @@ import org.therafed.profiles.projection.BiomarkerFact;
 import org.therafed.profiles.projection.CourseFact;
 import org.therafed.profiles.projection.DeathCauseFact;
 import org.therafed.profiles.projection.DoseFact;
+import org.therafed.profiles.projection.EventFreeRule;
 import org.therafed.profiles.projection.Fact;
 import org.therafed.profiles.projection.LesionFact;
 import org.therafed.profiles.projection.MeasurementFact;
@@ -177,6 +178,8 @@ enum EndpointFact {
     Set<EndpointFact> needed = EnumSet.of(SURVIVAL);
     switch (endpoint.text("event").orElse("")) {
       case "progression", "progression-or-death" -> needed.add(RESPONSE);
+      // Whether the window is over says the last day on which the person was seen.
+      case EventFreeRule.EVENT -> needed.add(RESPONSE);
       case "next-treatment-or-death" -> needed.add(COURSE);
       case "adverse-event" -> needed.add(TOXICITY);
       case "procedure" -> needed.add(PROCEDURE);

@@ -17,6 +17,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.therafed.profiles.coherence.Coherence;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.Canonical;
+import org.therafed.registry.distribution.PackageShelf;
 
 /**
  * Looks again at the persons whose records have changed, a batch in one transaction. One batch at a
@@ -80,8 +81,12 @@ class FindingRefresh {
   private final ObjectMapper json;
   private final Coherence coherence;
 
-  FindingRefresh(Mutiny.SessionFactory sessions, ObjectMapper json, ModuleCatalog modules) {
-    this.coherence = new Coherence(modules);
+  FindingRefresh(
+      Mutiny.SessionFactory sessions,
+      ObjectMapper json,
+      ModuleCatalog modules,
+      PackageShelf shelf) {
+    this.coherence = new Coherence(modules, shelf.tables());
     this.sessions = sessions;
     this.json = json;
   }
