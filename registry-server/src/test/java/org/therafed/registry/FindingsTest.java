@@ -194,6 +194,21 @@ class FindingsTest {
         "select module_version from fact_course where fact_id = '%s'".formatted(course));
   }
 
+  /** Rules, modules and packages change with the program, and no record has to. */
+  @Test
+  void everybodyIsLookedAtAgainWhenFindingsWereMadeWithSomethingElse() {
+    TestSite site = TestSite.registered("a");
+    String patient = Records.id(site.id(), "p");
+    site.send(Records.patient(patient), cycle(site, 2, patient, Records.id(site.id(), "course")))
+        .then()
+        .statusCode(200);
+    own(site).body("findings.code", contains("FP-FIND-003"));
+    database.execute("delete from finding where site = '%s'".formatted(site.id()));
+    own(site).body("findings", empty());
+    database.execute("update finding_basis set digest = 'that of another version'");
+    own(site).body("findings.code", contains("FP-FIND-003"));
+  }
+
   @Test
   void findingsOfOthersAreNotShown() {
     TestSite a = TestSite.registered("a");

@@ -217,6 +217,37 @@ final class Records {
     return cells;
   }
 
+  /** A settlement of 100 CNY for one item, by a payment group. */
+  static ObjectNode settlement(String id, String patient, LocalDate on, String system, String group) {
+    ObjectNode settlement = resource("ExplanationOfBenefit", id, "atr-settlement");
+    settlement.put("status", "active").put("use", "claim").put("outcome", "complete");
+    coded(
+        settlement.putObject("type"),
+        "http://terminology.hl7.org/CodeSystem/claim-type",
+        "institutional");
+    settlement.putObject("patient").put("reference", "Patient/" + patient);
+    settlement.putObject("billablePeriod").put("start", on.toString());
+    settlement.put("created", on.toString());
+    settlement.putObject("insurer").put("reference", "Organization/" + id("insurer"));
+    settlement.putObject("provider").put("reference", "Organization/" + id("provider"));
+    ObjectNode diagnosis = settlement.putArray("diagnosis").addObject().put("sequence", 1);
+    coded(
+        diagnosis.putObject("diagnosisCodeableConcept"), "http://hl7.org/fhir/sid/icd-10", "C61");
+    coded(diagnosis.putObject("packageCode"), system, group);
+    ObjectNode insurance = settlement.putArray("insurance").addObject().put("focal", true);
+    insurance.putObject("coverage").put("reference", "Coverage/" + id("coverage"));
+    ObjectNode item = settlement.putArray("item").addObject().put("sequence", 1);
+    coded(item.putObject("productOrService"), BASE + "CodeSystem/cost-component", "drug");
+    item.putObject("net").put("value", 100).put("currency", "CNY");
+    ObjectNode total = settlement.putArray("total").addObject();
+    coded(
+        total.putObject("category"),
+        "http://terminology.hl7.org/CodeSystem/adjudication",
+        "submitted");
+    total.putObject("amount").put("value", 100).put("currency", "CNY");
+    return settlement;
+  }
+
   private static ObjectNode resource(String type, String id, String profile) {
     ObjectNode resource = JSON.createObjectNode().put("resourceType", type).put("id", id);
     resource.putObject("meta").putArray("profile").add(BASE + "StructureDefinition/" + profile);

@@ -80,12 +80,15 @@ class FindingRefresh {
   private final Mutiny.SessionFactory sessions;
   private final ObjectMapper json;
   private final Coherence coherence;
+  private final FindingBasis basis;
 
   FindingRefresh(
       Mutiny.SessionFactory sessions,
       ObjectMapper json,
       ModuleCatalog modules,
-      PackageShelf shelf) {
+      PackageShelf shelf,
+      FindingBasis basis) {
+    this.basis = basis;
     this.coherence = new Coherence(modules, shelf.tables());
     this.sessions = sessions;
     this.json = json;
@@ -97,7 +100,7 @@ class FindingRefresh {
    * @param site whose marks; empty: all
    */
   Uni<Void> refresh(String site) {
-    return batches(site, MOST_BATCHES);
+    return sessions.withTransaction(basis::compare).flatMap(done -> batches(site, MOST_BATCHES));
   }
 
   private Uni<Void> batches(String site, int left) {
