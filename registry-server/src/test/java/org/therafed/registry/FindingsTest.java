@@ -51,8 +51,15 @@ class FindingsTest {
         .body("findings[0].code", is("FP-FIND-003"))
         .body("findings[0].severity", is("warning"))
         .body("findings[0].records", contains("Procedure/" + third))
-        .body("findings[0].element", is("extension[cycle-number]"))
-        .body("findings[0].message", is("The course has a later cycle but not number 2."));
+        .body("findings[0].elements", contains("Procedure.extension[0].valuePositiveInt"))
+        .body(
+            "findings[0].message",
+            is(
+                "The course has a later cycle but not number 2"
+                    + " (Procedure.extension[0].valuePositiveInt)."))
+        .body(
+            "findings[0].messageZh",
+            is("该疗程已有更后的周期，但缺少第 2 周期（Procedure.extension[0].valuePositiveInt）。"));
     all(site).body("counts", hasEntry("FP-FIND-003", 1)).body("findings[0].site", is(site.id()));
     site.send(cycle(site, 2, patient, course)).then().statusCode(200);
     own(site).body("awaiting", is(0)).body("counts", anEmptyMap()).body("findings", empty());
@@ -172,7 +179,7 @@ class FindingsTest {
     site.send(Records.patient(patient), written).then().statusCode(200);
     own(site)
         .body("findings.code", contains("FP-FIND-019"))
-        .body("findings[0].element", is("extension[module]"))
+        .body("findings[0].elements", contains("Procedure.extension[0].valueCanonical"))
         .body("findings[0].records", contains("Procedure/" + course));
     assertThat(version(course)).containsExactly("99.9.9");
     site.send(Records.course(course, patient, START)).then().statusCode(200);

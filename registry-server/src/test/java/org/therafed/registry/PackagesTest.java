@@ -76,7 +76,8 @@ class PackagesTest {
         .then()
         .statusCode(200)
         .body("findings.code", contains("FP-FIND-021"))
-        .body("findings[0].element", is("diagnosis.packageCode"))
+        .body(
+            "findings[0].elements", contains("ExplanationOfBenefit.diagnosis[0].packageCode"))
         .body("findings[0].records", contains("ExplanationOfBenefit/" + settlement));
     site.send(Records.settlement(settlement, patient, on, city, "C61:99.2"))
         .then()

@@ -41,7 +41,7 @@ final class CycleRules {
         (number, same) -> {
           if (same.size() > 1) {
             String text = Integer.toString(number);
-            findings.add(FindingCode.CYCLE_NUMBER_TWICE.of(references(same), text, text));
+            findings.add(FindingCode.CYCLE_NUMBER_TWICE.of(numbers(same), text, text));
           }
         });
     List<PersonRecord> last = byNumber.lastEntry().getValue();
@@ -57,7 +57,7 @@ final class CycleRules {
                   .map(String::valueOf)
                   .collect(Collectors.joining(", "))
               + (missing.size() > MOST_NUMBERS ? ", …" : "");
-      findings.add(FindingCode.CYCLE_MISSING.of(references(last), text, text));
+      findings.add(FindingCode.CYCLE_MISSING.of(numbers(last), text, text));
     }
     Optional<PersonRecord> course = records.whole(last.get(0), Profile.TREATMENT_COURSE);
     int planned = course.flatMap(this::schedule).map(TherapyModule.Schedule::maxCycles).orElse(0);
@@ -75,11 +75,10 @@ final class CycleRules {
       int number,
       int planned,
       List<Finding> findings) {
-    List<String> references = new ArrayList<>(references(cycles));
-    references.add(course.reference());
+    List<Place> places = new ArrayList<>(numbers(cycles));
+    places.add(course.atExtension("module", "valueCanonical"));
     findings.add(
-        FindingCode.CYCLE_ABOVE_PLAN.of(
-            references, number + " of " + planned, number + "/" + planned));
+        FindingCode.CYCLE_ABOVE_PLAN.of(places, number + " of " + planned, number + "/" + planned));
   }
 
   private Optional<TherapyModule.Schedule> schedule(PersonRecord course) {
@@ -90,7 +89,9 @@ final class CycleRules {
     return cycle.extension("cycle-number").path("valuePositiveInt").asInt(0);
   }
 
-  private static List<String> references(List<PersonRecord> records) {
-    return records.stream().map(PersonRecord::reference).toList();
+  private static List<Place> numbers(List<PersonRecord> cycles) {
+    return cycles.stream()
+        .map(cycle -> cycle.atExtension("cycle-number", "valuePositiveInt"))
+        .toList();
   }
 }

@@ -1,8 +1,6 @@
 package org.therafed.profiles.coherence;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.therafed.profiles.coherence.Finding.Severity;
 
 /** The kinds of finding over several records of one person. */
@@ -10,146 +8,119 @@ public enum FindingCode {
   ADMINISTRATION_OUTSIDE_COURSE(
       "FP-FIND-001",
       Severity.WARNING,
-      "effective[x]",
       "The administration lies outside the dates of its course.",
       "给药时间不在其疗程的起止日期之内。"),
   CYCLE_NUMBER_TWICE(
       "FP-FIND-002",
       Severity.ERROR,
-      "extension[cycle-number]",
       "Two cycles of one course have the number {numbers}.",
       "同一疗程中有两个周期的编号均为 {numbers}。"),
   CYCLE_MISSING(
       "FP-FIND-003",
       Severity.WARNING,
-      "extension[cycle-number]",
       "The course has a later cycle but not number {numbers}.",
       "该疗程已有更后的周期，但缺少第 {numbers} 周期。"),
   CYCLE_ABOVE_PLAN(
       "FP-FIND-004",
       Severity.ERROR,
-      "extension[cycle-number]",
       "The course has cycle {numbers} that its therapy module plans.",
       "该疗程出现第 {numbers} 个周期。"),
   DOSE_WITHOUT_ADMINISTRATION(
       "FP-FIND-005",
       Severity.WARNING,
-      "partOf",
       "The dose belongs to a cycle or administration that is not known to have been given.",
       "该剂量所属的周期或给药尚无已执行的记录。"),
   EVENT_BEFORE_TREATMENT(
       "FP-FIND-006",
       Severity.WARNING,
-      "date",
       "The adverse event began before the first administration and is not judged unrelated.",
       "不良事件发生于首次给药之前，且未判定为与治疗无关。"),
   AFTER_DEATH(
-      "FP-FIND-007",
-      Severity.ERROR,
-      "",
-      "The record lies after the person's death.",
-      "该记录的日期在患者死亡之后。"),
+      "FP-FIND-007", Severity.ERROR, "The record lies after the person's death.", "该记录的日期在患者死亡之后。"),
   TWO_DEATHS(
       "FP-FIND-008",
       Severity.ERROR,
-      "effective[x]",
       "The person's records state death on different days.",
       "患者的记录给出了不同的死亡日期。"),
   RESPONSE_BEFORE_BASELINE(
       "FP-FIND-009",
       Severity.WARNING,
-      "effective[x]",
       "The response was assessed before the course that it judges began.",
       "疗效评价的日期早于其所评价疗程的开始。"),
   CONSENT_NOT_ACTIVE(
       "FP-FIND-010",
       Severity.ERROR,
-      "provision.type",
       "The person's latest consent does not permit export.",
       "患者最近一次的知情同意不允许导出。"),
   SETTLEMENT_TOTAL(
       "FP-FIND-011",
       Severity.ERROR,
-      "total",
       "The total of the settlement is not the sum of its items.",
       "结算总额与各项目之和不符。"),
   CELLS_OF_ANOTHER(
       "FP-FIND-012",
       Severity.ERROR,
-      "extension[cell-product]",
       "The infusion names cells whose recipient is another person.",
       "输注所指细胞的受者是另一名患者。"),
   INDICATION_NOT_OF_MODULE(
       "FP-FIND-013",
       Severity.WARNING,
-      "reasonReference",
-      "The course's indication is none of its therapy module {planned}.",
-      "疗程的适应症不属于其治疗模块 {planned}。"),
+      "The course's indication is none of its therapy module {numbers}.",
+      "疗程的适应症不属于其治疗模块 {numbers}。"),
   MODALITY_NOT_OF_MODULE(
       "FP-FIND-014",
       Severity.ERROR,
-      "code",
-      "The course's modality is not that of its therapy module {planned}.",
-      "疗程的治疗方式与其治疗模块 {planned} 不符。"),
+      "The course's modality is not that of its therapy module {numbers}.",
+      "疗程的治疗方式与其治疗模块 {numbers} 不符。"),
   PRODUCT_NOT_OF_MODULE(
       "FP-FIND-015",
       Severity.WARNING,
-      "extension[product]",
-      "The product given in the course is none of its therapy module {planned}.",
-      "疗程中给予的产品不属于其治疗模块 {planned}。"),
+      "The product given in the course is none of its therapy module {numbers}.",
+      "疗程中给予的产品不属于其治疗模块 {numbers}。"),
   CYCLES_ON_ONE_DAY(
       "FP-FIND-016",
       Severity.ERROR,
-      "performed[x]",
-      "Cycles {planned} of one course began on the same day.",
-      "同一疗程的第 {planned} 周期在同一天开始。"),
+      "Cycles {numbers} of one course began on the same day.",
+      "同一疗程的第 {numbers} 周期在同一天开始。"),
   DOSE_OUTSIDE_PLAN(
       "FP-FIND-017",
       Severity.WARNING,
-      "dosage.dose",
-      "The dose given is not as the course's therapy module plans it: {planned}.",
-      "给药剂量与疗程治疗模块的计划不符：{planned}。"),
+      "The dose given is not as the course's therapy module plans it: {numbers}.",
+      "给药剂量与疗程治疗模块的计划不符：{numbers}。"),
   INTERVAL_OUTSIDE_PLAN(
       "FP-FIND-018",
       Severity.WARNING,
-      "performed[x]",
-      "The time since the cycle before is far from what the therapy module plans: {planned}.",
-      "与前一周期的间隔远离治疗模块的计划：{planned}。"),
+      "The time since the cycle before is far from what the therapy module plans: {numbers}.",
+      "与前一周期的间隔远离治疗模块的计划：{numbers}。"),
   MODULE_VERSION_NOT_KNOWN(
       "FP-FIND-019",
       Severity.WARNING,
-      "extension[module]",
-      "The record names a version of its therapy module that is not known here; known: {planned}.",
-      "记录所指的治疗模块版本在此未知；已知：{planned}。"),
+      "The record names a version of its therapy module that is not known here; known: {numbers}.",
+      "记录所指的治疗模块版本在此未知；已知：{numbers}。"),
   GROUP_NOT_IN_TABLE(
       "FP-FIND-020",
       Severity.WARNING,
-      "diagnosis.packageCode",
       "The settlement's DRG or DIP group is not in the code table of its system that is in use.",
       "结算的 DRG 组或 DIP 条目不在所用的该编码系统代码表中。"),
   GROUP_WITHOUT_TARIFF(
       "FP-FIND-021",
       Severity.WARNING,
-      "diagnosis.packageCode",
       "The tariff in use of the settlement's city has no amount for its DRG or DIP group.",
       "所用的该城市支付标准中没有结算的 DRG 组或 DIP 条目的金额。"),
   ITEM_NOT_IN_TABLE(
       "FP-FIND-022",
       Severity.WARNING,
-      "item.productOrService",
       "An item's code is not in the code table of its system that is in use.",
       "结算项目的编码不在所用的该编码系统代码表中。");
 
   private final String code;
   private final Severity severity;
-  private final String element;
   private final String english;
   private final String chinese;
 
-  FindingCode(String code, Severity severity, String element, String english, String chinese) {
+  FindingCode(String code, Severity severity, String english, String chinese) {
     this.code = code;
     this.severity = severity;
-    this.element = element;
     this.english = english;
     this.chinese = chinese;
   }
@@ -164,31 +135,27 @@ public enum FindingCode {
     return severity;
   }
 
-  /**
-   * The element to look at, in the first record that a finding names, as the profiles write it;
-   * empty where it is the whole record.
-   */
-  public String element() {
-    return element;
-  }
-
-  /** A kind of finding by its stable code. */
-  public static Optional<FindingCode> coded(String code) {
-    return Arrays.stream(values()).filter(each -> each.code.equals(code)).findFirst();
-  }
-
-  Finding of(List<String> references) {
-    return of(references, "", "");
+  Finding of(Place... places) {
+    return of(List.of(places), "", "");
   }
 
   /** A finding that names cycle numbers, or what a therapy module plans. */
-  Finding of(List<String> references, String shownEn, String shownZh) {
+  Finding of(List<Place> places, String numbersEn, String numbersZh) {
+    List<String> elements = places.stream().map(Place::element).toList();
+    List<String> distinct = elements.stream().distinct().toList();
     return new Finding(
         code,
         severity,
-        element,
-        references,
-        english.replace("{numbers}", shownEn).replace("{planned}", shownEn),
-        chinese.replace("{numbers}", shownZh).replace("{planned}", shownZh));
+        places.stream().map(Place::reference).toList(),
+        elements,
+        sentence(english.replace("{numbers}", numbersEn), ".", " (", ", ", ")", distinct),
+        sentence(chinese.replace("{numbers}", numbersZh), "。", "（", "、", "）", distinct));
+  }
+
+  /** The sentence with the elements before its end. */
+  private static String sentence(
+      String text, String stop, String open, String comma, String close, List<String> elements) {
+    String withoutStop = text.substring(0, text.length() - stop.length());
+    return withoutStop + open + String.join(comma, elements) + close + stop;
   }
 }

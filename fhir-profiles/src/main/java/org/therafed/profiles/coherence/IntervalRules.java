@@ -81,12 +81,13 @@ final class IntervalRules {
 
   private static void judge(
       Given earlier, Given later, Optional<Range> planned, List<Finding> findings) {
-    List<String> references = List.of(later.cycle().reference(), earlier.cycle().reference());
+    List<Place> places =
+        List.of(later.cycle().atStart("performed"), earlier.cycle().atStart("performed"));
     long days = ChronoUnit.DAYS.between(earlier.on().first(), later.on().first());
     if (days == 0) {
       findings.add(
           FindingCode.CYCLES_ON_ONE_DAY.of(
-              references,
+              places,
               earlier.number() + " and " + later.number(),
               earlier.number() + "、" + later.number()));
     } else {
@@ -96,7 +97,7 @@ final class IntervalRules {
               range ->
                   findings.add(
                       FindingCode.INTERVAL_OUTSIDE_PLAN.of(
-                          references, range.english(), range.chinese())));
+                          places, range.english(), range.chinese())));
     }
   }
 

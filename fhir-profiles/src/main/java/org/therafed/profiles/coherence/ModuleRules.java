@@ -65,7 +65,8 @@ final class ModuleRules {
   private static Finding otherVersion(PersonRecord record, TherapyModule module) {
     ModuleVersion own = CourseModules.version(module);
     String known = module.id() + " " + own.earliestRead() + " – " + own;
-    return FindingCode.MODULE_VERSION_NOT_KNOWN.of(List.of(record.reference()), known, known);
+    return FindingCode.MODULE_VERSION_NOT_KNOWN.of(
+        List.of(record.atExtension("module", "valueCanonical")), known, known);
   }
 
   /** Judged once every indication that the course names is there, and only by shared systems. */
@@ -82,14 +83,14 @@ final class ModuleRules {
     List<JsonNode> codes = reasons.stream().map(reason -> reason.resource().path("code")).toList();
     boolean comparable = codes.stream().anyMatch(code -> Indications.comparable(code, module));
     if (comparable && codes.stream().noneMatch(code -> Indications.isOf(code, module))) {
-      List<String> references = new ArrayList<>(List.of(course.reference()));
-      reasons.forEach(reason -> references.add(reason.reference()));
+      List<Place> places = new ArrayList<>(List.of(course.at("reasonReference")));
+      reasons.forEach(reason -> places.add(reason.at("code")));
       String planned =
           module.id()
               + " ("
               + module.indications().stream().map(Coding::code).collect(Collectors.joining(", "))
               + ")";
-      findings.add(FindingCode.INDICATION_NOT_OF_MODULE.of(references, planned, planned));
+      findings.add(FindingCode.INDICATION_NOT_OF_MODULE.of(places, planned, planned));
     }
   }
 
@@ -101,7 +102,7 @@ final class ModuleRules {
             .isPresent()) {
       String shown = module.id() + " (" + String.join(", ", planned) + ")";
       findings.add(
-          FindingCode.MODALITY_NOT_OF_MODULE.of(List.of(course.reference()), shown, shown));
+          FindingCode.MODALITY_NOT_OF_MODULE.of(List.of(course.at("code")), shown, shown));
     }
   }
 
@@ -143,8 +144,8 @@ final class ModuleRules {
         || TreatmentRules.isBeforeInfusion(records, given)) {
       return;
     }
-    List<String> references =
-        List.of(given.reference(), records.course(given).orElseThrow().reference());
+    Place plan =
+        records.course(given).orElseThrow().atExtension("module", "valueCanonical");
     Coding coding = product.get().coding();
     if (!module.products().contains(coding) && !module.diagnostics().contains(coding)) {
       String shown =
@@ -152,14 +153,15 @@ final class ModuleRules {
               + " ("
               + module.products().stream().map(Coding::code).collect(Collectors.joining(", "))
               + ")";
-      findings.add(FindingCode.PRODUCT_NOT_OF_MODULE.of(references, shown, shown));
+      findings.add(FindingCode.PRODUCT_NOT_OF_MODULE.of(
+              List.of(given.atExtension("product", "valueCodeableConcept"), plan), shown, shown));
       return;
     }
     PlannedDose.of(module, coding)
         .outside(given.resource().path("dosage").path("dose"))
         .ifPresent(
             planned ->
-                findings.add(FindingCode.DOSE_OUTSIDE_PLAN.of(references, planned, planned)));
+                findings.add(FindingCode.DOSE_OUTSIDE_PLAN.of(List.of(given.at("dosage.dose"), plan), planned, planned)));
   }
 
   private Optional<Product> product(PersonRecord given) {

@@ -32,24 +32,26 @@ final class PaymentRules {
   }
 
   private void group(PersonRecord settlement, List<Finding> findings) {
+    int index = 0;
     for (JsonNode diagnosis : settlement.resource().path("diagnosis")) {
+      Place at = settlement.at("diagnosis[" + index++ + "].packageCode");
       for (JsonNode coding : diagnosis.path("packageCode").path("coding")) {
         if (lacks(coding)) {
-          findings.add(FindingCode.GROUP_NOT_IN_TABLE.of(List.of(settlement.reference())));
+          findings.add(FindingCode.GROUP_NOT_IN_TABLE.of(at));
         } else if (lacksTariff(settlement, coding)) {
-          findings.add(FindingCode.GROUP_WITHOUT_TARIFF.of(List.of(settlement.reference())));
+          findings.add(FindingCode.GROUP_WITHOUT_TARIFF.of(at));
         }
       }
     }
   }
 
-  /** One finding is enough: whoever looks finds the others beside it. */
   private void items(PersonRecord settlement, List<Finding> findings) {
+    int index = 0;
     for (JsonNode item : settlement.resource().path("item")) {
+      Place at = settlement.at("item[" + index++ + "].productOrService");
       for (JsonNode coding : item.path("productOrService").path("coding")) {
         if (lacks(coding)) {
-          findings.add(FindingCode.ITEM_NOT_IN_TABLE.of(List.of(settlement.reference())));
-          return;
+          findings.add(FindingCode.ITEM_NOT_IN_TABLE.of(at));
         }
       }
     }

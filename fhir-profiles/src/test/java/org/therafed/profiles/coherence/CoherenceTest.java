@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.therafed.profiles.Examples;
 import org.therafed.profiles.module.ModuleCatalog;
 
@@ -289,6 +290,23 @@ class CoherenceTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(FindingCode.class)
+  void everyRuleSaysInBothLanguagesWhichElementsItMeans(FindingCode code) {
+    Finding finding =
+        code.of(
+            new Place("Observation/v1", "Observation.effectiveDateTime"),
+            new Place("Procedure/c1", "Procedure.performedPeriod.end"));
+    assertThat(finding.references()).containsExactly("Observation/v1", "Procedure/c1");
+    assertThat(finding.elements())
+        .containsExactly("Observation.effectiveDateTime", "Procedure.performedPeriod.end");
+    assertThat(finding.message())
+        .endsWith(" (Observation.effectiveDateTime, Procedure.performedPeriod.end).");
+    assertThat(finding.messageZh())
+        .endsWith("（Observation.effectiveDateTime、Procedure.performedPeriod.end）。")
+        .containsPattern("\\p{IsHan}");
+  }
+
   @Test
   void sentencesShowNoDate() {
     orderOfRecordsDoesNotMatter();
@@ -300,7 +318,40 @@ class CoherenceTest {
                     .doesNotContain("{"));
   }
 
+  /** What every test of this class finds names an element of each record, and shows it. */
+  private void namesElements(Finding finding) {
+    assertThat(finding.elements()).hasSameSizeAs(finding.references());
+    for (int i = 0; i < finding.elements().size(); i++) {
+      String reference = finding.references().get(i);
+      String element = finding.elements().get(i);
+      assertThat(finding.message()).contains(element);
+      assertThat(finding.messageZh()).contains(element);
+      assertThat(element.split("\\.", 2)[0]).isEqualTo(reference.split("/", 2)[0]);
+      records.stream()
+          .filter(
+              record ->
+                  reference.equals(
+                      record.path("resourceType").asText() + "/" + record.path("id").asText()))
+          .findFirst()
+          .ifPresent(record -> assertThat(stands(record, element)).as(element).isTrue());
+    }
+  }
+
+  /**
+   * A path of names and indices below the type, read as a JSON pointer; what is missing may end.
+   */
+  private static boolean stands(JsonNode record, String element) {
+    String below = element.contains(".") ? element.substring(element.indexOf('.') + 1) : "";
+    if (below.isEmpty() || below.equals("partOf")) {
+      return true;
+    }
+    return !record
+        .at("/" + below.replaceAll("\\[(\\d+)]", ".$1").replace('.', '/'))
+        .isMissingNode();
+  }
+
   private List<String> found() {
+    COHERENCE.findings(records).forEach(this::namesElements);
     return COHERENCE.findings(records).stream()
         .map(finding -> finding.code() + " " + String.join(" ", finding.references()))
         .toList();

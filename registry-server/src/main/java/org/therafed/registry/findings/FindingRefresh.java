@@ -68,11 +68,11 @@ class FindingRefresh {
           + " and cells.type || '/' || cells.id = part -> 'valueReference' ->> 'reference'";
 
   private static final String KEEP =
-      "insert into finding (site, patients, code, severity, records, message, message_zh) select"
+      "insert into finding (site, patients, code, severity, records, elements, message, message_zh) select"
           + " r.site, array(select jsonb_array_elements_text(r.patients)), r.code, r.severity,"
-          + " r.records, r.message, r.message_zh from"
+          + " r.records, r.elements, r.message, r.message_zh from"
           + " jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(site text, patients jsonb,"
-          + " code text, severity text, records jsonb, message text, message_zh text)";
+          + " code text, severity text, records jsonb, elements jsonb, message text, message_zh text)";
   private static final String DONE =
       "delete from finding_due where id in (select cast(p as bigint) from"
           + " jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as p)";

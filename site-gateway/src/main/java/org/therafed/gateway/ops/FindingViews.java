@@ -98,7 +98,7 @@ class FindingViews {
     json.put("code", finding.code());
     json.put("severity", finding.severity().code());
     json.put("records", finding.references());
-    json.put("element", finding.element());
+    json.put("elements", finding.elements());
     json.put("message", finding.message());
     json.put("messageZh", finding.messageZh());
     return json;

@@ -2,6 +2,7 @@ package org.therafed.gateway.flow;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -466,6 +467,8 @@ class BundlePartsIT extends WithRegistry {
         .get(page + "/findings")
         .then()
         .statusCode(200)
+        .extract()
+        .body("findings.findAll { it.elements.size() != it.records.size() }", empty())
         .extract()
         .jsonPath()
         .getList("findings.code", String.class);
