@@ -76,12 +76,9 @@ class PackagesTest {
         .then()
         .statusCode(200)
         .body("findings.code", contains("FP-FIND-021"))
-        .body(
-            "findings[0].elements", contains("ExplanationOfBenefit.diagnosis[0].packageCode"))
+        .body("findings[0].elements", contains("ExplanationOfBenefit.diagnosis[0].packageCode"))
         .body("findings[0].records", contains("ExplanationOfBenefit/" + settlement));
-    site.send(Records.settlement(settlement, patient, on, city, "C61:99.2"))
-        .then()
-        .statusCode(200);
+    site.send(Records.settlement(settlement, patient, on, city, "C61:99.2")).then().statusCode(200);
     site.get("/federation/findings").then().statusCode(200).body("findings", empty());
   }
 

@@ -218,7 +218,8 @@ final class Records {
   }
 
   /** A settlement of 100 CNY for one item, by a payment group. */
-  static ObjectNode settlement(String id, String patient, LocalDate on, String system, String group) {
+  static ObjectNode settlement(
+      String id, String patient, LocalDate on, String system, String group) {
     ObjectNode settlement = resource("ExplanationOfBenefit", id, "atr-settlement");
     settlement.put("status", "active").put("use", "claim").put("outcome", "complete");
     coded(
@@ -231,8 +232,7 @@ final class Records {
     settlement.putObject("insurer").put("reference", "Organization/" + id("insurer"));
     settlement.putObject("provider").put("reference", "Organization/" + id("provider"));
     ObjectNode diagnosis = settlement.putArray("diagnosis").addObject().put("sequence", 1);
-    coded(
-        diagnosis.putObject("diagnosisCodeableConcept"), "http://hl7.org/fhir/sid/icd-10", "C61");
+    coded(diagnosis.putObject("diagnosisCodeableConcept"), "http://hl7.org/fhir/sid/icd-10", "C61");
     coded(diagnosis.putObject("packageCode"), system, group);
     ObjectNode insurance = settlement.putArray("insurance").addObject().put("focal", true);
     insurance.putObject("coverage").put("reference", "Coverage/" + id("coverage"));

@@ -11,8 +11,8 @@ import java.util.List;
  * @param references the records concerned as {@code Type/id}, the one to look at first
  * @param elements of each of the records the element concerned, as FHIRPath, e.g. {@code
  *     Observation.effectiveDateTime}
- * @param message one English sentence that names the elements; no date and no value of a record
- *     but cycle numbers; what a therapy module plans may be told
+ * @param message one English sentence that names the elements; no date and no value of a record but
+ *     cycle numbers; what a therapy module plans may be told
  * @param messageZh the same in Chinese
  */
 public record Finding(

@@ -101,8 +101,7 @@ final class ModuleRules {
         && said.filter(code -> !code.equals(STANDARD_CARE) && !planned.contains(code))
             .isPresent()) {
       String shown = module.id() + " (" + String.join(", ", planned) + ")";
-      findings.add(
-          FindingCode.MODALITY_NOT_OF_MODULE.of(List.of(course.at("code")), shown, shown));
+      findings.add(FindingCode.MODALITY_NOT_OF_MODULE.of(List.of(course.at("code")), shown, shown));
     }
   }
 
@@ -144,8 +143,7 @@ final class ModuleRules {
         || TreatmentRules.isBeforeInfusion(records, given)) {
       return;
     }
-    Place plan =
-        records.course(given).orElseThrow().atExtension("module", "valueCanonical");
+    Place plan = records.course(given).orElseThrow().atExtension("module", "valueCanonical");
     Coding coding = product.get().coding();
     if (!module.products().contains(coding) && !module.diagnostics().contains(coding)) {
       String shown =
@@ -153,7 +151,8 @@ final class ModuleRules {
               + " ("
               + module.products().stream().map(Coding::code).collect(Collectors.joining(", "))
               + ")";
-      findings.add(FindingCode.PRODUCT_NOT_OF_MODULE.of(
+      findings.add(
+          FindingCode.PRODUCT_NOT_OF_MODULE.of(
               List.of(given.atExtension("product", "valueCodeableConcept"), plan), shown, shown));
       return;
     }
@@ -161,7 +160,9 @@ final class ModuleRules {
         .outside(given.resource().path("dosage").path("dose"))
         .ifPresent(
             planned ->
-                findings.add(FindingCode.DOSE_OUTSIDE_PLAN.of(List.of(given.at("dosage.dose"), plan), planned, planned)));
+                findings.add(
+                    FindingCode.DOSE_OUTSIDE_PLAN.of(
+                        List.of(given.at("dosage.dose"), plan), planned, planned)));
   }
 
   private Optional<Product> product(PersonRecord given) {

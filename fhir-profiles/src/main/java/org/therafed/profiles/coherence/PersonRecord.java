@@ -107,6 +107,8 @@ record PersonRecord(Optional<Profile> profile, JsonNode resource) {
       }
     }
     return false;
+  }
+
   /** This record at an element, named below its type. */
   Place at(String element) {
     return new Place(reference(), element.isEmpty() ? type() : type() + "." + element);

@@ -41,7 +41,10 @@ class PaymentFindingsTest {
   void groupIsLookedUpInTheCodeTableOfItsCity(String city, String code, int found) {
     assertThat(found(codes(DRG + city + "," + code + ",,")))
         .hasSize(found)
-        .allMatch(text -> text.equals("FP-FIND-020 ExplanationOfBenefit.diagnosis[0].packageCode ExplanationOfBenefit/z1"));
+        .allMatch(
+            text ->
+                text.equals(
+                    "FP-FIND-020 ExplanationOfBenefit.diagnosis[0].packageCode ExplanationOfBenefit/z1"));
   }
 
   @ParameterizedTest
@@ -58,7 +61,10 @@ class PaymentFindingsTest {
   void groupIsLookedUpInTheTariffOfItsCityAndYear(String row, int found) {
     assertThat(found(tariffs(row + ",9000,CNY")))
         .hasSize(found)
-        .allMatch(text -> text.equals("FP-FIND-021 ExplanationOfBenefit.diagnosis[0].packageCode ExplanationOfBenefit/z1"));
+        .allMatch(
+            text ->
+                text.equals(
+                    "FP-FIND-021 ExplanationOfBenefit.diagnosis[0].packageCode ExplanationOfBenefit/z1"));
   }
 
   @Test
@@ -71,7 +77,8 @@ class PaymentFindingsTest {
                     PackageKind.TARIFF,
                     "city,year,scheme,code,amount,currency\n310000,2025,DRG,MR11,9000,CNY")));
     assertThat(found(both))
-        .containsExactly("FP-FIND-020 ExplanationOfBenefit.diagnosis[0].packageCode ExplanationOfBenefit/z1");
+        .containsExactly(
+            "FP-FIND-020 ExplanationOfBenefit.diagnosis[0].packageCode ExplanationOfBenefit/z1");
     ((ObjectNode) settlement.at("/diagnosis/0/packageCode/coding/0")).put("code", "MR11");
     assertThat(found(both)).isEmpty();
   }
@@ -85,7 +92,8 @@ class PaymentFindingsTest {
         .put("code", "240200001");
     assertThat(found(codes(SERVICE + ",240200001,,"))).isEmpty();
     assertThat(found(codes(SERVICE + ",240200002,,")))
-        .containsExactly("FP-FIND-022 ExplanationOfBenefit.item[0].productOrService ExplanationOfBenefit/z1");
+        .containsExactly(
+            "FP-FIND-022 ExplanationOfBenefit.item[0].productOrService ExplanationOfBenefit/z1");
   }
 
   private List<String> found(PaymentTables tables) {

@@ -38,7 +38,8 @@ class PlanFindingsTest {
     indication(system, code);
     assertThat(found())
         .hasSize(found)
-        .allMatch(text -> text.equals("FP-FIND-013 Procedure.reasonReference Procedure/c1 Condition/i1"));
+        .allMatch(
+            text -> text.equals("FP-FIND-013 Procedure.reasonReference Procedure/c1 Condition/i1"));
   }
 
   @Test
@@ -108,7 +109,8 @@ class PlanFindingsTest {
     cycle("k1", 1, "2025-02-17");
     administration("a1", "7.4", "GBq");
     assertThat(found())
-        .containsExactly("FP-FIND-015 MedicationAdministration.extension[0].valueCodeableConcept MedicationAdministration/a1 Procedure/c1");
+        .containsExactly(
+            "FP-FIND-015 MedicationAdministration.extension[0].valueCodeableConcept MedicationAdministration/a1 Procedure/c1");
     assertThat(COHERENCE.findings(records).get(0).messageZh()).contains("ckd");
     modality("standard-care");
     assertThat(found()).isEmpty();
@@ -146,7 +148,8 @@ class PlanFindingsTest {
         .hasSize(found)
         .allMatch(
             text ->
-                text.equals("FP-FIND-017 MedicationAdministration.dosage.dose MedicationAdministration/a1 Procedure/c1"));
+                text.equals(
+                    "FP-FIND-017 MedicationAdministration.dosage.dose MedicationAdministration/a1 Procedure/c1"));
     assertThat(COHERENCE.findings(records))
         .allMatch(finding -> finding.message().contains("6660–8140 MBq"))
         .allMatch(finding -> finding.messageZh().contains("6660–8140 MBq"));
@@ -168,7 +171,8 @@ class PlanFindingsTest {
   void twoCyclesOnOneDayAreFoundUntilOneIsCorrected() {
     cycle("k1", 1, "2025-02-17");
     ObjectNode second = cycle("k2", 2, "2025-02-17");
-    assertThat(found()).containsExactly("FP-FIND-016 Procedure.performedDateTime Procedure/k2 Procedure/k1");
+    assertThat(found())
+        .containsExactly("FP-FIND-016 Procedure.performedDateTime Procedure/k2 Procedure/k1");
     assertThat(COHERENCE.findings(records).get(0).message())
         .startsWith("Cycles 1 and 2 of one course began on the same day (");
     // Of a month no day is known.
@@ -188,7 +192,9 @@ class PlanFindingsTest {
     cycle("k2", 2, LocalDate.of(2025, 2, 17).plusDays(days).toString());
     assertThat(found())
         .hasSize(found)
-        .allMatch(text -> text.equals("FP-FIND-018 Procedure.performedDateTime Procedure/k2 Procedure/k1"));
+        .allMatch(
+            text ->
+                text.equals("FP-FIND-018 Procedure.performedDateTime Procedure/k2 Procedure/k1"));
     assertThat(COHERENCE.findings(records))
         .allMatch(finding -> finding.message().contains("39 to 49 days"))
         .allMatch(finding -> finding.messageZh().contains("39 至 49 天"));
@@ -198,7 +204,8 @@ class PlanFindingsTest {
   void intervalOverAGapIsNotJudged() {
     cycle("k1", 1, "2025-02-17");
     cycle("k3", 3, "2025-02-20");
-    assertThat(found()).containsExactly("FP-FIND-003 Procedure.extension[0].valuePositiveInt Procedure/k3");
+    assertThat(found())
+        .containsExactly("FP-FIND-003 Procedure.extension[0].valuePositiveInt Procedure/k3");
   }
 
   /** The modules that ship have version 1.0.0: of 0.x and 1.0.0 they can read records. */
@@ -238,7 +245,8 @@ class PlanFindingsTest {
     indication("http://hl7.org/fhir/sid/icd-10", "E11");
     assertThat(found()).hasSize(1);
     ((ObjectNode) course.at("/extension/0")).put("valueCanonical", MODULES + "rlt-psma|2.0.0");
-    assertThat(found()).containsExactly("FP-FIND-019 Procedure.extension[0].valueCanonical Procedure/c1");
+    assertThat(found())
+        .containsExactly("FP-FIND-019 Procedure.extension[0].valueCanonical Procedure/c1");
   }
 
   private List<String> found() {

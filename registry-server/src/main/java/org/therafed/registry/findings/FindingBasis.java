@@ -45,7 +45,10 @@ class FindingBasis {
     for (FindingCode code : FindingCode.values()) {
       text.append(code.code()).append('\n');
     }
-    modules.stream().map(TherapyModule::canonical).sorted().forEach(c -> text.append(c).append('\n'));
+    modules.stream()
+        .map(TherapyModule::canonical)
+        .sorted()
+        .forEach(c -> text.append(c).append('\n'));
     packages.stream().map(SignedPackage::sha256).sorted().forEach(s -> text.append(s).append('\n'));
     return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8)).toString();
   }

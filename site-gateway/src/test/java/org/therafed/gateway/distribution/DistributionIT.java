@@ -98,7 +98,8 @@ class DistributionIT extends WithRegistry {
   @Test
   void policyAndTablesOfTheRegistryAreInUseOnceTheyAreFetched() {
     hand(Packages.of(PackageKind.POLICY, "dist-policy", 1, "dist-quorum: 5\ndist-mode: strict\n"));
-    hand(Packages.of(PackageKind.CODE_TABLE, "dist-codes", 1, "system,code,en,zh\nurn:dist,A1,,\n"));
+    hand(
+        Packages.of(PackageKind.CODE_TABLE, "dist-codes", 1, "system,code,en,zh\nurn:dist,A1,,\n"));
     hand(
         Packages.of(
             PackageKind.TARIFF,

@@ -445,8 +445,7 @@ class BundlePartsIT extends WithRegistry {
       Records.send("Procedure", ofPlan("find-" + number, mrn, number));
     }
     Records.send(
-        "Procedure",
-        ofPlan("find-7", mrn, 7).replace("'completed'", "'entered-in-error'"));
+        "Procedure", ofPlan("find-7", mrn, 7).replace("'completed'", "'entered-in-error'"));
     Records.send("Observation", response("find-r", mrn, "2025-05-10"));
     Records.send(
         "Observation", death("find-d", mrn, "2025-12-07").replace("'final'", "'corrected'"));
