@@ -9,24 +9,41 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.therafed.dicom.net.TlsSettings;
 
 /**
- * Keys and certificates for the length of a test, made by the JDK's keytool.
+ * Keys and certificates for the length of a test, made by the JDK's keytool: once for each name and
+ * host, because it takes a second.
  *
  * @param name of the node, also of its files
  * @param store key and self-signed certificate
  */
 public record TestKeys(String name, Path folder, KeyStore store) {
+  private static final Map<List<String>, byte[]> MADE = new ConcurrentHashMap<>();
   private static final char[] PASSWORD = "only-for-tests".toCharArray();
 
   /**
-   * Makes a key.
+   * A key.
    *
    * @param host what the certificate names, e.g. {@code ip:127.0.0.1}
    */
   public static TestKeys make(Path folder, String name, String host) throws Exception {
     Path file = folder.resolve(name + ".p12");
+    byte[] made = MADE.get(List.of(name, host));
+    if (made == null) {
+      generate(folder, file, name, host);
+      MADE.put(List.of(name, host), Files.readAllBytes(file));
+    } else {
+      Files.write(file, made);
+    }
+    return new TestKeys(name, folder, KeyStore.getInstance(file.toFile(), PASSWORD));
+  }
+
+  private static void generate(Path folder, Path file, String name, String host)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -55,7 +72,6 @@ public record TestKeys(String name, Path folder, KeyStore store) {
             .redirectOutput(folder.resolve(name + ".log").toFile())
             .start();
     assertThat(process.waitFor()).as(Files.readString(folder.resolve(name + ".log"))).isZero();
-    return new TestKeys(name, folder, KeyStore.getInstance(file.toFile(), PASSWORD));
   }
 
   /** Settings with this key that trust these peers. */

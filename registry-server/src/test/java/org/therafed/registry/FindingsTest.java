@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -50,7 +51,15 @@ class FindingsTest {
         .body("findings[0].code", is("FP-FIND-003"))
         .body("findings[0].severity", is("warning"))
         .body("findings[0].records", contains("Procedure/" + third))
-        .body("findings[0].message", is("The course has a later cycle but not number 2."));
+        .body("findings[0].elements", contains("Procedure.extension[0].valuePositiveInt"))
+        .body(
+            "findings[0].message",
+            is(
+                "The course has a later cycle but not number 2"
+                    + " (Procedure.extension[0].valuePositiveInt)."))
+        .body(
+            "findings[0].messageZh",
+            is("该疗程已有更后的周期，但缺少第 2 周期（Procedure.extension[0].valuePositiveInt）。"));
     all(site).body("counts", hasEntry("FP-FIND-003", 1)).body("findings[0].site", is(site.id()));
     site.send(cycle(site, 2, patient, course)).then().statusCode(200);
     own(site).body("awaiting", is(0)).body("counts", anEmptyMap()).body("findings", empty());
@@ -156,6 +165,55 @@ class FindingsTest {
                 "BiologicallyDerivedProduct/" + cells));
     site.send(Records.cells(cells, patient)).then().statusCode(200);
     own(site).body("findings", empty());
+  }
+
+  @Test
+  void courseKeepsTheVersionOfItsModuleAndOneNotKnownIsFoundUntilCorrected() {
+    TestSite site = TestSite.registered("a");
+    String patient = Records.id(site.id(), "p");
+    String course = Records.id(site.id(), "course");
+    ObjectNode written = Records.course(course, patient, START);
+    String known = module(written).path("valueCanonical").textValue();
+    String id = known.substring(0, known.indexOf('|'));
+    module(written).put("valueCanonical", id + "|99.9.9");
+    site.send(Records.patient(patient), written).then().statusCode(200);
+    own(site)
+        .body("findings.code", contains("FP-FIND-019"))
+        .body("findings[0].elements", contains("Procedure.extension[0].valueCanonical"))
+        .body("findings[0].records", contains("Procedure/" + course));
+    assertThat(version(course)).containsExactly("99.9.9");
+    site.send(Records.course(course, patient, START)).then().statusCode(200);
+    own(site).body("findings", empty());
+    assertThat(version(course)).containsExactly(known.substring(id.length() + 1));
+  }
+
+  private static ObjectNode module(ObjectNode course) {
+    for (JsonNode extension : course.path("extension")) {
+      if (extension.path("url").asText().endsWith("/module")) {
+        return (ObjectNode) extension;
+      }
+    }
+    throw new IllegalStateException("The course names a module.");
+  }
+
+  private List<String> version(String course) {
+    return database.column(
+        "select module_version from fact_course where fact_id = '%s'".formatted(course));
+  }
+
+  /** Rules, modules and packages change with the program, and no record has to. */
+  @Test
+  void everybodyIsLookedAtAgainWhenFindingsWereMadeWithSomethingElse() {
+    TestSite site = TestSite.registered("a");
+    String patient = Records.id(site.id(), "p");
+    site.send(Records.patient(patient), cycle(site, 2, patient, Records.id(site.id(), "course")))
+        .then()
+        .statusCode(200);
+    own(site).body("findings.code", contains("FP-FIND-003"));
+    database.execute("delete from finding where site = '%s'".formatted(site.id()));
+    own(site).body("findings", empty());
+    database.execute("update finding_basis set digest = 'that of another version'");
+    own(site).body("findings.code", contains("FP-FIND-003"));
   }
 
   @Test

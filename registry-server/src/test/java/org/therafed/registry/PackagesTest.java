@@ -2,12 +2,15 @@ package org.therafed.registry;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.therafed.profiles.distribution.PackageContent;
 import org.therafed.profiles.distribution.PackageKey;
@@ -48,6 +51,35 @@ class PackagesTest {
         .then()
         .statusCode(200)
         .body("moduleVersion", is("0.9.0"));
+  }
+
+  /** The tariff handed out has C61:99.2 of 330100 in 2025, and no other group. */
+  @Test
+  void settlementWhoseGroupHasNoTariffInItsCityIsTakenAndFound() {
+    TestSite site = TestSite.registered("p");
+    String patient = Records.id(site.id(), "p");
+    String settlement = Records.id(site.id(), "settlement");
+    LocalDate on = LocalDate.of(2025, 3, 1);
+    String city = Records.BASE + "sid/dip/330100";
+    site.send(
+            Records.patient(patient),
+            Records.settlement(settlement, patient, on, city, "C61:99.9"),
+            Records.settlement(
+                Records.id(site.id(), "elsewhere"),
+                patient,
+                on,
+                Records.BASE + "sid/dip/310000",
+                "C61:99.9"))
+        .then()
+        .statusCode(200);
+    site.get("/federation/findings")
+        .then()
+        .statusCode(200)
+        .body("findings.code", contains("FP-FIND-021"))
+        .body("findings[0].elements", contains("ExplanationOfBenefit.diagnosis[0].packageCode"))
+        .body("findings[0].records", contains("ExplanationOfBenefit/" + settlement));
+    site.send(Records.settlement(settlement, patient, on, city, "C61:99.2")).then().statusCode(200);
+    site.get("/federation/findings").then().statusCode(200).body("findings", empty());
   }
 
   @Test

@@ -2,8 +2,8 @@ package org.therafed.registry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -216,6 +216,37 @@ final class Records {
     cells.put("productCategory", "cells");
     coded(cells.putObject("productCode"), BASE + "CodeSystem/cell-material", "car-t-cells");
     return cells;
+  }
+
+  /** A settlement of 100 CNY for one item, by a payment group. */
+  static ObjectNode settlement(
+      String id, String patient, LocalDate on, String system, String group) {
+    ObjectNode settlement = resource("ExplanationOfBenefit", id, "atr-settlement");
+    settlement.put("status", "active").put("use", "claim").put("outcome", "complete");
+    coded(
+        settlement.putObject("type"),
+        "http://terminology.hl7.org/CodeSystem/claim-type",
+        "institutional");
+    settlement.putObject("patient").put("reference", "Patient/" + patient);
+    settlement.putObject("billablePeriod").put("start", on.toString());
+    settlement.put("created", on.toString());
+    settlement.putObject("insurer").put("reference", "Organization/" + id("insurer"));
+    settlement.putObject("provider").put("reference", "Organization/" + id("provider"));
+    ObjectNode diagnosis = settlement.putArray("diagnosis").addObject().put("sequence", 1);
+    coded(diagnosis.putObject("diagnosisCodeableConcept"), "http://hl7.org/fhir/sid/icd-10", "C61");
+    coded(diagnosis.putObject("packageCode"), system, group);
+    ObjectNode insurance = settlement.putArray("insurance").addObject().put("focal", true);
+    insurance.putObject("coverage").put("reference", "Coverage/" + id("coverage"));
+    ObjectNode item = settlement.putArray("item").addObject().put("sequence", 1);
+    coded(item.putObject("productOrService"), BASE + "CodeSystem/cost-component", "drug");
+    item.putObject("net").put("value", 100).put("currency", "CNY");
+    ObjectNode total = settlement.putArray("total").addObject();
+    coded(
+        total.putObject("category"),
+        "http://terminology.hl7.org/CodeSystem/adjudication",
+        "submitted");
+    total.putObject("amount").put("value", 100).put("currency", "CNY");
+    return settlement;
   }
 
   /** A companion datum without its value. */

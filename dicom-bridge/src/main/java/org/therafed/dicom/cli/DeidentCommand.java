@@ -25,6 +25,7 @@ import org.therafed.dicom.io.DicomFile;
 import org.therafed.dicom.io.Part10Reader;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DeidentCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
+  @Mixin FileNames names;
 
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "files, or folders with all below")
   List<Path> paths = List.of();
@@ -96,6 +98,15 @@ final class DeidentCommand implements Callable<Integer> {
       description = "words and values that hold no identity here, one a line; they stay in texts")
   Path accepted;
 
+  @Option(
+      names = "--issuer",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description =
+          "who issued the Patient IDs of objects that do not say; keeps them one patient with"
+              + " those that do")
+  String issuer;
+
   @Option(names = "--report", description = "say every action, by tag and without values")
   boolean report;
 
@@ -107,7 +118,7 @@ final class DeidentCommand implements Callable<Integer> {
     List<Path> files = Inputs.files(paths);
     ResultFolder results = new ResultFolder(target, files);
     int exit =
-        new FileLoop(spec.commandLine().getErr())
+        new FileLoop(spec.commandLine().getErr(), names)
             .run(files, path -> treat(deidentifier, Part10Reader.read(path), results));
     PrintWriter out = spec.commandLine().getOut();
     consequences.forEach(
@@ -124,7 +135,8 @@ final class DeidentCommand implements Callable<Integer> {
     }
     Policy policy =
         base.with(options.toArray(org.therafed.dicom.deidentify.Option[]::new))
-            .withPixelsReviewed(pixelsReviewed);
+            .withPixelsReviewed(pixelsReviewed)
+            .withDefaultIssuer(issuer);
     if (pixelRules != null) {
       policy = policy.withPixelRules(PixelRule.parse(lines("--pixel-rules", pixelRules)));
     }

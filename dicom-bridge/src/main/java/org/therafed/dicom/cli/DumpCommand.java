@@ -10,6 +10,7 @@ import org.therafed.dicom.dataset.Element;
 import org.therafed.dicom.io.DicomFile;
 import org.therafed.dicom.io.Part10Reader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DumpCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
+  @Mixin FileNames names;
 
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "files, or folders with all below")
   List<Path> paths = List.of();
@@ -51,12 +53,12 @@ final class DumpCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     DumpWriter writer = new DumpWriter(out, noValues, width, Set.copyOf(tags));
     List<Path> files = Inputs.files(paths);
-    return new FileLoop(spec.commandLine().getErr())
+    return new FileLoop(spec.commandLine().getErr(), names)
         .run(
             files,
             path -> {
               if (files.size() > 1) {
-                out.println("# " + path);
+                out.println("# " + names.of(files, path));
               }
               dump(Part10Reader.read(path), writer, out);
             });

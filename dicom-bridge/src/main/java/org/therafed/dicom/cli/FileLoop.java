@@ -10,17 +10,19 @@ import org.therafed.dicom.dataset.DicomFault;
 /** Does the same with many files; one that fails is said and does not stop the others. */
 final class FileLoop {
   private final PrintWriter err;
+  private final FileNames names;
   private int failed;
 
-  FileLoop(PrintWriter err) {
+  FileLoop(PrintWriter err, FileNames names) {
     this.err = err;
+    this.names = names;
   }
 
   interface Step {
     void with(Path file) throws IOException;
   }
 
-  /** Runs over the files; the exit code is 1 where one failed. Errors name files by number. */
+  /** Runs over the files; the exit code is 1 where one failed. Errors say which one. */
   int run(List<Path> files, Step step) {
     for (int i = 0; i < files.size(); i++) {
       try {
@@ -36,9 +38,8 @@ final class FileLoop {
   /** Says that one of the files failed. */
   void failed(List<Path> files, Path file, Exception reason) {
     failed++;
-    String where =
-        files.size() == 1 ? "" : "file " + (files.indexOf(file) + 1) + " of " + files.size() + ": ";
-    err.println(where + Failures.line(reason));
+    boolean only = files.size() == 1 && !names.names;
+    err.println((only ? "" : names.of(files, file) + ": ") + Failures.line(reason));
     err.flush();
   }
 }

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
 import org.therafed.dicom.net.ClientConfig;
@@ -31,6 +32,7 @@ final class FileSender {
   private final ClientConfig config;
   private final List<PresentationContext> contexts;
   private final PrintWriter out;
+  private final Function<Path, String> names;
   private final Failed failed;
 
   private List<Path> left = List.of();
@@ -42,11 +44,21 @@ final class FileSender {
     void with(Path file, DicomFault reason);
   }
 
+  /**
+   * A sender.
+   *
+   * @param names what files are called in what is said
+   */
   FileSender(
-      ClientConfig config, List<PresentationContext> contexts, PrintWriter out, Failed failed) {
+      ClientConfig config,
+      List<PresentationContext> contexts,
+      PrintWriter out,
+      Function<Path, String> names,
+      Failed failed) {
     this.config = config;
     this.contexts = List.copyOf(contexts);
     this.out = out;
+    this.names = names;
     this.failed = failed;
   }
 
@@ -69,7 +81,7 @@ final class FileSender {
         }
       }
     } finally {
-      left.forEach(file -> out.println("not sent, no association  " + file));
+      left.forEach(file -> out.println("not sent, no association  " + names.apply(file)));
       out.println(stored + " stored, " + (files.size() - stored) + " not");
       out.flush();
     }
@@ -83,12 +95,12 @@ final class FileSender {
       Path file = left.get(0);
       left = left.subList(1, left.size());
       try {
-        out.println(outcome(client.store(file)) + "  " + file);
+        out.println(outcome(client.store(file)) + "  " + names.apply(file));
         broken = 0;
       } catch (DicomFault e) {
         whole = !ENDS_ASSOCIATION.contains(e.code());
         broken += whole ? 0 : 1;
-        out.println(notSent(e) + "  " + file);
+        out.println(notSent(e) + "  " + names.apply(file));
         failed.with(file, e);
       }
       out.flush();

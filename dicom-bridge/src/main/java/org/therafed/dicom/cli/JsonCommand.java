@@ -11,6 +11,7 @@ import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.io.DicomJson;
 import org.therafed.dicom.io.Part10Reader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class JsonCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
+  @Mixin FileNames names;
 
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "files, or folders with all below")
   List<Path> paths = List.of();
@@ -45,7 +47,7 @@ final class JsonCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    return new FileLoop(spec.commandLine().getErr())
+    return new FileLoop(spec.commandLine().getErr(), names)
         .run(Inputs.files(paths), path -> out.println(json(path)));
   }
 

@@ -25,6 +25,7 @@ final class StoreCommand implements Callable<Integer> {
   private static final int MOST_CONTEXTS = 128;
 
   @Spec CommandSpec spec;
+  @Mixin FileNames names;
   @Mixin PeerOptions peer;
 
   @Parameters(
@@ -39,7 +40,7 @@ final class StoreCommand implements Callable<Integer> {
     ClientConfig config = peer.config();
     List<Path> all = Inputs.files(paths);
     List<Path> legible = new ArrayList<>();
-    FileLoop loop = new FileLoop(spec.commandLine().getErr());
+    FileLoop loop = new FileLoop(spec.commandLine().getErr(), names);
     loop.run(
         all,
         path -> {
@@ -59,7 +60,12 @@ final class StoreCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     FileSender sender =
-        new FileSender(config, contexts, out, (file, reason) -> loop.failed(all, file, reason));
+        new FileSender(
+            config,
+            contexts,
+            out,
+            file -> names.of(all, file),
+            (file, reason) -> loop.failed(all, file, reason));
     int stored = sender.send(legible, client -> accepted(client, contexts));
     if (stored < all.size()) {
       throw CliFault.of(CliFaultCode.INCOMPLETE, "%d of %d files were stored", stored, all.size());

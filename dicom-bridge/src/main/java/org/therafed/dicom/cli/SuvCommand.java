@@ -17,6 +17,7 @@ import org.therafed.dicom.quantity.SuvRefused;
 import org.therafed.dicom.quantity.SuvResult;
 import org.therafed.dicom.quantity.SuvType;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class SuvCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
+  @Mixin FileNames names;
 
   @Parameters(
       arity = "1..*",
@@ -47,7 +49,7 @@ final class SuvCommand implements Callable<Integer> {
   public Integer call() {
     Map<String, List<DataSet>> series = new LinkedHashMap<>();
     int exit =
-        new FileLoop(spec.commandLine().getErr())
+        new FileLoop(spec.commandLine().getErr(), names)
             .run(
                 Inputs.files(paths),
                 path -> {

@@ -167,12 +167,7 @@ public final class DataSet implements Iterable<Element> {
 
   /** A DA and a TM together; the date alone where the time is absent or illegible. */
   public Optional<DicomDateTime> dateTime(int dateTag, int timeTag) {
-    Optional<LocalDate> date = date(dateTag);
-    if (date.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<DicomDateTime> both = string(timeTag).flatMap(time -> Temporal.time(date.get(), time));
-    return both.or(() -> Temporal.time(date.get(), "")).map(value -> value.orOffset(zoneOffset()));
+    return Temporal.dateTime(this, dateTag, timeTag);
   }
 
   /** A TM of a day that is known from elsewhere; empty where absent or illegible. */

@@ -135,6 +135,9 @@ public final class SpecificCharacterSet {
    * @throws DicomFault {@link DicomFaultCode#NOT_ENCODABLE} where no declared set has a character
    */
   public byte[] encode(String text, boolean personName) {
+    if (isPlain(text)) {
+      return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
     byte[] bytes =
         whole != null
             ? encodeWhole(text)
@@ -161,6 +164,15 @@ public final class SpecificCharacterSet {
     } catch (CharacterCodingException e) {
       return null;
     }
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80 || text.charAt(i) == 0x1B) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Printable ASCII and control characters except ESC: the same in every set. */

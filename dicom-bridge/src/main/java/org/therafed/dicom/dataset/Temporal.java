@@ -80,6 +80,14 @@ final class Temporal {
     }
   }
 
+  /** A DA and a TM of a data set together; the date alone where the time is absent or illegible. */
+  static Optional<DicomDateTime> dateTime(DataSet set, int dateTag, int timeTag) {
+    return set.date(dateTag)
+        .flatMap(
+            day -> set.string(timeTag).flatMap(time -> time(day, time)).or(() -> time(day, "")))
+        .map(value -> value.orOffset(set.zoneOffset()));
+  }
+
   /** Timezone Offset From UTC (0008,0201) of a data set or of one that holds it. */
   static Optional<ZoneOffset> zoneOffset(DataSet set) {
     for (Optional<DataSet> at = Optional.of(set); at.isPresent(); at = at.get().parent()) {

@@ -1,6 +1,5 @@
 package org.therafed.dicom.deidentify;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -87,8 +86,8 @@ final class CodedItem {
     return known ? scheme : Dummies.SCHEME;
   }
 
-  /** Attributes that this class judges. */
-  static List<Integer> valueTags() {
-    return List.of(Tag.CodeValue, Tag.LongCodeValue, Tag.URNCodeValue);
+  /** Whether an attribute is one that this class judges. */
+  static boolean isValue(int tag) {
+    return tag == Tag.CodeValue || tag == Tag.LongCodeValue || tag == Tag.URNCodeValue;
   }
 }

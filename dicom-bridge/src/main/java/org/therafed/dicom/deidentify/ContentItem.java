@@ -1,5 +1,6 @@
 package org.therafed.dicom.deidentify;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,9 +34,9 @@ final class ContentItem {
   /** Concepts of other schemes say it in their meaning. */
   private static final Pattern MEANS_IDENTITY =
       Pattern.compile(
-          "(?i).*(birth ?da(y|te)|date of birth|\\bborn\\b|\\bdob\\b|\\bmrn\\b|telephone|\\bphone\\b"
+          "(?i)(birth ?da(y|te)|date of birth|\\bborn\\b|\\bdob\\b|\\bmrn\\b|telephone|\\bphone\\b"
               + "|address|social security|(patient|subject|person|mother|record|accession|hospital"
-              + "|insurance|admission|encounter).{0,20}\\b(id|identifier|number|no|name)\\b).*");
+              + "|insurance|admission|encounter).{0,20}\\b(id|identifier|number|no|name)\\b)");
 
   private static final Set<String> AGE = Set.of("121033", "30525-0", "397669002", "424144002");
 
@@ -57,25 +58,52 @@ final class ContentItem {
 
   private static final double OLDEST_YEARS = 89;
 
-  private ContentItem() {}
+  private enum About {
+    NOTHING_PERSONAL,
+    IDENTITY,
+    AGE,
+    CHARACTERISTIC
+  }
 
-  /** What is done with an element of a content item for what the item says; empty where nothing. */
-  static Optional<Action> action(Scope scope, int tag, VR vr, boolean keepsCharacteristics) {
-    Optional<DataSet> name = scope.set().item(Tag.ConceptNameCodeSequence);
+  private static final ContentItem NONE = new ContentItem(About.NOTHING_PERSONAL);
+
+  private final About about;
+
+  private ContentItem(About about) {
+    this.about = about;
+  }
+
+  /**
+   * What an item says by its concept name.
+   *
+   * @param known judgements over meanings met before in the object, which a report repeats
+   */
+  static ContentItem of(DataSet item, Map<String, Boolean> known) {
+    Optional<DataSet> name = item.item(Tag.ConceptNameCodeSequence);
     if (name.isEmpty()) {
-      return Optional.empty();
+      return NONE;
     }
     String code =
         name.get().string(Tag.CodeValue).or(() -> name.get().string(Tag.LongCodeValue)).orElse("");
     String meaning = name.get().string(Tag.CodeMeaning).orElse("");
-    if (IDENTITY.contains(code) || MEANS_IDENTITY.matcher(meaning).matches()) {
-      return identity(tag, vr);
+    if (IDENTITY.contains(code)
+        || known.computeIfAbsent(meaning, text -> MEANS_IDENTITY.matcher(text).find())) {
+      return new ContentItem(About.IDENTITY);
     }
-    boolean age = AGE.contains(code);
-    if (!keepsCharacteristics && (age || CHARACTERISTICS.contains(code))) {
-      return characteristic(tag);
+    if (AGE.contains(code)) {
+      return new ContentItem(About.AGE);
     }
-    return age ? age(scope.set(), tag) : Optional.empty();
+    return CHARACTERISTICS.contains(code) ? new ContentItem(About.CHARACTERISTIC) : NONE;
+  }
+
+  /** What is done with an element of the item for what it says; empty where nothing. */
+  Optional<Action> action(DataSet item, int tag, VR vr, boolean keepsCharacteristics) {
+    return switch (about) {
+      case NOTHING_PERSONAL -> Optional.empty();
+      case IDENTITY -> identity(tag, vr);
+      case AGE -> keepsCharacteristics ? age(item, tag) : characteristic(tag);
+      case CHARACTERISTIC -> keepsCharacteristics ? Optional.empty() : characteristic(tag);
+    };
   }
 
   /** What makes the item one stays; each value is a dummy or goes. */

@@ -3,8 +3,10 @@ package org.therafed.dicom.deidentify;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,7 +27,6 @@ import org.therafed.dicom.dataset.Value;
  */
 final class DataSetWalk {
   private final String sopClass;
-  private final Policy policy;
   private final ElementRules rules;
   private final LeafActions leaves;
   private final TextCleaner cleaner;
@@ -33,6 +34,7 @@ final class DataSetWalk {
   private final Set<Integer> overlays;
   private final PixelGuard.Decision pixels;
   private final Deque<Frame> stack = new ArrayDeque<>();
+  private final Map<String, Boolean> meanings = new HashMap<>();
 
   private static final class Frame {
     final Scope scope;
@@ -40,7 +42,7 @@ final class DataSetWalk {
     final int number;
     final DataSet out = new DataSet();
     final Iterator<Element> rest;
-    final TreeMap<Integer, String> creators = new TreeMap<>();
+    Map<Integer, String> creators = Map.of();
     Element sequence;
     boolean retainItems;
     Iterator<DataSet> items;
@@ -54,6 +56,13 @@ final class DataSetWalk {
       out.undefinedLength(scope.set().undefinedLength());
     }
 
+    void keep(int creator, String name) {
+      if (creators.isEmpty()) {
+        creators = new TreeMap<>();
+      }
+      creators.put(creator, name);
+    }
+
     ElementPath path(int tag) {
       return new ElementPath(parent, number, tag);
     }
@@ -61,15 +70,14 @@ final class DataSetWalk {
 
   DataSetWalk(
       String sopClass,
-      Policy policy,
+      ElementRules rules,
       LeafActions leaves,
       TextCleaner cleaner,
       PixelGuard.Decision pixels,
       DeidentificationReport report,
       DataSet root) {
     this.sopClass = sopClass;
-    this.policy = policy;
-    this.rules = new ElementRules(policy);
+    this.rules = rules;
     this.leaves = leaves;
     this.cleaner = cleaner;
     this.pixels = pixels;
@@ -83,7 +91,7 @@ final class DataSetWalk {
     for (int group = 0x6000; group <= 0x601E; group += 2) {
       boolean region = root.string(group << 16 | 0x0040).orElse("").equals("R");
       boolean embedded = !root.contains(group << 16 | 0x3000);
-      if (policy.has(Option.CLEAN_GRAPHICS) && region && !embedded) {
+      if (rules.cleansGraphics() && region && !embedded) {
         groups.add(group);
       }
     }
@@ -114,7 +122,14 @@ final class DataSetWalk {
         set.contains(Tag.SpecificCharacterSet)
             ? SpecificCharacterSet.of(set.strings(Tag.SpecificCharacterSet))
             : parent == null ? SpecificCharacterSet.DEFAULT : parent.scope.charset();
-    return new Scope(sopClass, set, sequence, charset, retained, CodedItem.of(set, cleaner));
+    return new Scope(
+        sopClass,
+        set,
+        sequence,
+        charset,
+        retained,
+        CodedItem.of(set, cleaner),
+        ContentItem.of(set, meanings));
   }
 
   private void item(Frame frame) {
@@ -174,7 +189,7 @@ final class DataSetWalk {
 
   private void leaf(Frame frame, Element element, Decision decision) {
     int tag = element.tag();
-    LeafActions.Outcome outcome =
+    Outcome outcome =
         tag == Tag.PatientID && decision.action() != Action.REMOVE
             ? leaves.patientId(frame.scope, element)
             : leaves.apply(frame.scope, element, decision);
@@ -183,7 +198,7 @@ final class DataSetWalk {
       frame.out.append(outcome.element());
       if (element.isPrivate()) {
         int creator = Tags.creatorOf(tag);
-        frame.scope.set().string(creator).ifPresent(name -> frame.creators.put(creator, name));
+        frame.scope.set().string(creator).ifPresent(name -> frame.keep(creator, name));
       }
     }
   }

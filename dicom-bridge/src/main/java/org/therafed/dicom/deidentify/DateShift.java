@@ -6,7 +6,6 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,10 +99,10 @@ final class DateShift {
     if (year < 1 || year > 9999) {
       throw new DateTimeException("beyond what DA can say");
     }
-    return String.format(Locale.ROOT, "%04d", year);
+    return two(year / 100) + two(year % 100);
   }
 
   private static String two(int number) {
-    return String.format(Locale.ROOT, "%02d", number);
+    return number < 10 ? "0" + number : Integer.toString(number);
   }
 }

@@ -20,10 +20,12 @@ import org.therafed.dicom.io.DicomFile;
 public final class Deidentifier {
   private final Policy policy;
   private final Keys keys;
+  private final ElementRules rules;
 
   private Deidentifier(Policy policy, Keys keys) {
     this.policy = policy;
     this.keys = keys;
+    this.rules = new ElementRules(policy);
   }
 
   /** A de-identifier of this policy; the same keys give the same UIDs, names and shifts. */
@@ -81,7 +83,7 @@ public final class Deidentifier {
     TextCleaner cleaner = new TextCleaner(policy, Echoes.of(source));
     LeafActions leaves = new LeafActions(policy, keys, cleaner, shift(patient), patient);
     DataSet out =
-        new DataSetWalk(sopClass, policy, leaves, cleaner, pixels, report, source).run(source);
+        new DataSetWalk(sopClass, rules, leaves, cleaner, pixels, report, source).run(source);
     Marks.write(out, policy, pixels, report);
     Consequences.find(source, out, policy).forEach(report::add);
     return new DeidentifiedDataSet(out, report);

@@ -23,18 +23,6 @@ final class Echoes {
   /** Shorter runs of digits are found in any longer number. */
   private static final int LEAST_DIGITS = 6;
 
-  private static final Set<Integer> PERSONAL =
-      Set.of(
-          Tag.PatientID,
-          Tag.AccessionNumber,
-          Tag.PatientBirthDate,
-          Tag.StudyID,
-          Tag.PatientAddress,
-          Tag.PatientTelephoneNumbers,
-          Tag.MilitaryRank);
-
-  private static final Set<Integer> OF_PLACES = Set.of(Tag.InstitutionName, Tag.DeviceSerialNumber);
-
   private final Set<String> parts = new HashSet<>();
   private final Set<String> personal = new HashSet<>();
   private final Set<String> dateParts = new HashSet<>();
@@ -53,7 +41,7 @@ final class Echoes {
           items.items().forEach(left::push);
         } else if (set.meaning(element) == VR.PN
             || isPersonal(element.tag())
-            || OF_PLACES.contains(element.tag())) {
+            || isOfPlace(element.tag())) {
           echoes.add(set.strings(element.tag()), element.tag());
         }
       }
@@ -63,7 +51,21 @@ final class Echoes {
 
   /** Whether an attribute identifies the patient by itself, names apart. */
   static boolean isPersonal(int tag) {
-    return PERSONAL.contains(tag);
+    return switch (tag) {
+      case Tag.PatientID,
+          Tag.AccessionNumber,
+          Tag.PatientBirthDate,
+          Tag.StudyID,
+          Tag.PatientAddress,
+          Tag.PatientTelephoneNumbers,
+          Tag.MilitaryRank ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static boolean isOfPlace(int tag) {
+    return tag == Tag.InstitutionName || tag == Tag.DeviceSerialNumber;
   }
 
   private void add(List<String> values, int tag) {
@@ -75,11 +77,11 @@ final class Echoes {
         // The words of an institution's name (hospital, university) are no names by themselves.
         boolean ordinary = tag == Tag.InstitutionName && Vocabulary.standard().knowsWord(part);
         if (part.length() >= LEAST_LETTERS && !ordinary) {
-          addPart(part.toLowerCase(Locale.ROOT), !OF_PLACES.contains(tag));
+          addPart(part.toLowerCase(Locale.ROOT), !isOfPlace(tag));
         }
         String digits = digits(part);
         if (digits.length() >= LEAST_DIGITS) {
-          addPart(digits, !OF_PLACES.contains(tag));
+          addPart(digits, !isOfPlace(tag));
         }
       }
     }
@@ -127,10 +129,15 @@ final class Echoes {
   }
 
   private boolean in(Set<String> parts, String text) {
-    List<String> words = TextCleaner.words(text);
-    if (words.stream().anyMatch(word -> parts.contains(word.toLowerCase(Locale.ROOT)))
-        || words.stream().filter(dateParts::contains).count() > 1) {
-      return true;
+    if (parts.isEmpty() && dateParts.isEmpty()) {
+      return false;
+    }
+    int ofDate = 0;
+    for (String word : TextCleaner.words(text)) {
+      ofDate += dateParts.contains(word) ? 1 : 0;
+      if (ofDate > 1 || parts.contains(word.toLowerCase(Locale.ROOT))) {
+        return true;
+      }
     }
     String digits = digits(text);
     return digits.length() >= LEAST_DIGITS
@@ -144,7 +151,12 @@ final class Echoes {
 
   private static String digits(String text) {
     StringBuilder digits = new StringBuilder();
-    text.chars().filter(c -> c >= '0' && c <= '9').forEach(c -> digits.append((char) c));
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits.append(c);
+      }
+    }
     return digits.toString();
   }
 }

@@ -1,5 +1,7 @@
 package org.therafed.dicom.deidentify;
 
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,22 +31,44 @@ final class ElementRules {
   private static final List<Action> LEGAL_EVERYWHERE_FIRST =
       List.of(Action.UID, Action.DUMMY, Action.EMPTY, Action.REMOVE);
 
-  /** Kinds whose values can be read alike. */
-  private static final Map<VR.Kind, Integer> KINDS =
-      Map.of(
-          VR.Kind.TEXT, 1,
-          VR.Kind.CHARSET_TEXT, 1,
-          VR.Kind.SIGNED, 2,
-          VR.Kind.UNSIGNED, 2,
-          VR.Kind.FLOAT, 2,
-          VR.Kind.TAG, 3,
-          VR.Kind.BINARY, 4,
-          VR.Kind.SEQUENCE, 5);
+  private static final Decision KEPT = Decision.of(Action.KEEP, Basis.UNLISTED);
+
+  /** By what follows where cleaning leaves nothing. */
+  private static final Map<Action, Decision> CLEANED = cleaned();
 
   private final Policy policy;
+  private final IdentityHashMap<ProfileRow, Listed> listed = new IdentityHashMap<>();
+
+  /** What one row of the table comes to under the policy: with its options, and without. */
+  private record Listed(Decision chosen, Decision basic) {}
 
   ElementRules(Policy policy) {
     this.policy = policy;
+    ProfileTable.standard().rows().forEach(row -> listed.put(row, listed(row)));
+  }
+
+  private static Map<Action, Decision> cleaned() {
+    Map<Action, Decision> cleaned = new EnumMap<>(Action.class);
+    for (Action removal : Action.values()) {
+      cleaned.put(removal, new Decision(Action.CLEAN, removal, Basis.UNLISTED, null));
+    }
+    return cleaned;
+  }
+
+  private Listed listed(ProfileRow row) {
+    Action basic = resolve(row.basic());
+    Decision without = Decision.of(basic, Basis.BASIC_PROFILE);
+    return PRECEDENCE.stream()
+        .filter(option -> policy.has(option) && row.options().containsKey(option))
+        .findFirst()
+        .map(option -> new Decision(row.options().get(option), basic, Basis.OPTION, option))
+        .map(chosen -> new Listed(chosen, without))
+        .orElseGet(() -> new Listed(without, without));
+  }
+
+  /** Whether planes of overlays may stay. */
+  boolean cleansGraphics() {
+    return policy.has(Option.CLEAN_GRAPHICS);
   }
 
   /** The decision for any element but pixel data at the top. */
@@ -58,7 +82,7 @@ final class ElementRules {
       return privateElement(scope, element);
     }
     VR meant = element.vr() == VR.UN ? Dictionary.vr(tag) : element.vr();
-    Optional<Action> said = ContentItem.action(scope, tag, meant, keepsCharacteristics());
+    Optional<Action> said = scope.says().action(scope.set(), tag, meant, keepsCharacteristics());
     if (said.isPresent()) {
       return Decision.of(said.get(), Basis.UNLISTED);
     }
@@ -66,10 +90,11 @@ final class ElementRules {
       return Decision.of(Action.REMOVE, Basis.UNLISTED);
     }
     Optional<ProfileRow> row = ProfileTable.standard().find(tag);
-    if (row.isPresent()) {
-      return listed(scope, element, row.get());
-    }
     Optional<Dictionary.Entry> entry = Dictionary.find(tag);
+    if (row.isPresent()) {
+      boolean fits = entry.isPresent() && fits(element, entry.get());
+      return listed(scope, element, row.get(), fits);
+    }
     if (entry.isEmpty()) {
       return Decision.of(Action.REMOVE, Basis.UNKNOWN);
     }
@@ -95,24 +120,20 @@ final class ElementRules {
         : Decision.of(Action.REMOVE, Basis.PRIVATE);
   }
 
-  private Decision listed(Scope scope, Element element, ProfileRow row) {
-    Action basic = resolve(row.basic());
-    boolean noItems = basic == Action.EMPTY && element.value() instanceof Value.Items;
-    if (noItems
-        && row.basic().contains(Action.REMOVE)
-        && !NeededAttributes.mayHaveNoItems(scope, element.tag())) {
-      basic = Action.REMOVE;
+  private Decision listed(Scope scope, Element element, ProfileRow row, boolean fits) {
+    Listed said = listed.get(row);
+    Decision decision = fits ? said.chosen() : said.basic();
+    boolean noItems =
+        said.basic().action() == Action.EMPTY
+            && element.value() instanceof Value.Items
+            && row.basic().contains(Action.REMOVE)
+            && !NeededAttributes.mayHaveNoItems(scope, element.tag());
+    if (!noItems) {
+      return decision;
     }
-    boolean fits = Dictionary.find(element.tag()).map(entry -> fits(element, entry)).orElse(false);
-    if (fits) {
-      for (Option option : PRECEDENCE) {
-        Action instead = row.options().get(option);
-        if (instead != null && policy.has(option)) {
-          return new Decision(instead, basic, Basis.OPTION, option);
-        }
-      }
-    }
-    return Decision.of(basic, Basis.BASIC_PROFILE);
+    return decision.basis() == Basis.OPTION
+        ? new Decision(decision.action(), Action.REMOVE, Basis.OPTION, decision.option())
+        : Decision.of(Action.REMOVE, Basis.BASIC_PROFILE);
   }
 
   /**
@@ -135,7 +156,7 @@ final class ElementRules {
     Action removal = NeededAttributes.removal(tag);
     Decision gone = Decision.of(removal, Basis.UNLISTED);
     if (element.value() instanceof Value.Items) {
-      return kept();
+      return KEPT;
     }
     if (tag >>> 16 == 0x0010 && !vr.isText() && !keepsCharacteristics()) {
       return gone;
@@ -145,15 +166,11 @@ final class ElementRules {
       case PN, AE, AS, UR -> gone;
       case DA, DT, TM -> dates(removal);
       case CS, DS, IS, LO, LT, SH, ST, UC, UT -> text(scope, tag, removal);
-      case OB -> tag == Tag.ICCProfile || isWaveform(tag) ? kept() : gone;
+      case OB -> tag == Tag.ICCProfile || isWaveform(tag) ? KEPT : gone;
       case UN -> gone;
-      case OD, OF, OL, OV, OW -> tag == Tag.SelectorOWValue ? gone : kept();
-      default -> kept();
+      case OD, OF, OL, OV, OW -> BulkNumbers.isOne(tag) || isWaveform(tag) ? KEPT : gone;
+      default -> KEPT;
     };
-  }
-
-  private static Decision kept() {
-    return Decision.of(Action.KEEP, Basis.UNLISTED);
   }
 
   /** Samples, without which a waveform is none; what bounds and pads them is bytes too. */
@@ -184,7 +201,7 @@ final class ElementRules {
   private Decision text(Scope scope, int tag, Action removal) {
     boolean asWritten =
         scope.retained() || (policy.has(Option.RETAIN_DEVICE_IDENTITY) && DeviceTexts.isOne(tag));
-    return asWritten ? kept() : new Decision(Action.CLEAN, removal, Basis.UNLISTED, null);
+    return asWritten ? KEPT : CLEANED.get(removal);
   }
 
   /** Whether the representation is one the dictionary gives, or of the same kind. */
@@ -203,11 +220,24 @@ final class ElementRules {
       // Text in UN can be read and judged; bytes that may be numbers or anything else cannot.
       return entry.vr().get(0).isText();
     }
-    return entry.vr().contains(vr)
-        || entry.vr().stream().anyMatch(expected -> sameKind(vr, expected));
+    for (VR expected : entry.vr()) {
+      if (sameKind(vr, expected)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean sameKind(VR a, VR b) {
-    return a == b || (KINDS.get(a.kind()).equals(KINDS.get(b.kind())) && a != VR.PN && b != VR.PN);
+    return a == b || (kind(a) == kind(b) && a != VR.PN && b != VR.PN);
+  }
+
+  /** Kinds whose values can be read alike are one. */
+  private static VR.Kind kind(VR vr) {
+    return switch (vr.kind()) {
+      case CHARSET_TEXT -> VR.Kind.TEXT;
+      case UNSIGNED, FLOAT -> VR.Kind.SIGNED;
+      default -> vr.kind();
+    };
   }
 }

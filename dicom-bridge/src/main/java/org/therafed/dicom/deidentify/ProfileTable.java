@@ -1,13 +1,16 @@
 package org.therafed.dicom.deidentify;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Table E.1-1 of PS3.15, from the resource made by {@code DeidentifyTablesGenerator}, whose head
@@ -36,12 +39,21 @@ final class ProfileTable {
     private Standard() {}
   }
 
-  private final Map<Integer, ProfileRow> rows;
+  /** In order of tags as signed numbers; hashes of tags would fall together. */
+  private final int[] tags;
+
+  private final ProfileRow[] rows;
   private final List<Masked> repeating;
 
-  private ProfileTable(Map<Integer, ProfileRow> rows, List<Masked> repeating) {
-    this.rows = rows;
-    this.repeating = repeating;
+  private ProfileTable(SortedMap<Integer, ProfileRow> rows, List<Masked> repeating) {
+    this.tags = rows.keySet().stream().mapToInt(Integer::intValue).toArray();
+    this.rows = rows.values().toArray(ProfileRow[]::new);
+    this.repeating = List.copyOf(repeating);
+  }
+
+  /** All rows, those of repeating groups included. */
+  List<ProfileRow> rows() {
+    return Stream.concat(Stream.of(rows), repeating.stream().map(Masked::row)).toList();
   }
 
   static ProfileTable standard() {
@@ -50,9 +62,9 @@ final class ProfileTable {
 
   /** The row of a standard attribute, repeating groups included. */
   Optional<ProfileRow> find(int tag) {
-    ProfileRow row = rows.get(tag);
-    if (row != null) {
-      return Optional.of(row);
+    int at = Arrays.binarySearch(tags, tag);
+    if (at >= 0) {
+      return Optional.of(rows[at]);
     }
     for (Masked masked : repeating) {
       if ((tag & masked.mask()) == masked.pattern()) {
@@ -63,7 +75,7 @@ final class ProfileTable {
   }
 
   private static ProfileTable load() {
-    Map<Integer, ProfileRow> rows = new HashMap<>();
+    SortedMap<Integer, ProfileRow> rows = new TreeMap<>();
     List<Masked> repeating = new ArrayList<>();
     for (String line : TableFiles.lines("confidentiality-profile.tsv")) {
       String[] fields = line.split("\t", -1);
@@ -75,8 +87,7 @@ final class ProfileTable {
         rows.put(TableFiles.tag(fields[0]), row);
       }
     }
-    // Copied: hashes of tags fall together in the bins of HashMap.
-    return new ProfileTable(Map.copyOf(rows), List.copyOf(repeating));
+    return new ProfileTable(rows, repeating);
   }
 
   private static Masked masked(String hex, ProfileRow row) {

@@ -1,7 +1,9 @@
 package org.therafed.dicom.deidentify;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.therafed.dicom.dataset.VR;
 
 /** Leaves of a text the words that are about no person (PS3.15 section E.3.5). */
@@ -11,6 +13,12 @@ final class TextCleaner {
   private final Policy policy;
   private final Echoes echoes;
 
+  /** Judgements over texts of the object, which repeats them: a report its concept names. */
+  private final Map<String, String> cleaned = new HashMap<>();
+
+  private final Map<String, Boolean> terms = new HashMap<>();
+  private final Map<String, Boolean> ofPersons = new HashMap<>();
+
   TextCleaner(Policy policy, Echoes echoes) {
     this.policy = policy;
     this.echoes = echoes;
@@ -18,9 +26,10 @@ final class TextCleaner {
 
   /** The text without words outside the vocabulary; empty where none is left. */
   String clean(String text) {
-    if (accepts(text)) {
-      return text;
-    }
+    return accepts(text) ? text : cleaned.computeIfAbsent(text, this::cleanWords);
+  }
+
+  private String cleanWords(String text) {
     List<String> words = words(text);
     List<String> separators = separators(text);
     WordsInContext context = new WordsInContext(words, separators, this::stays, this::accepts);
@@ -48,15 +57,18 @@ final class TextCleaner {
    * patient id that begins with PT): it says no more than the attribute could say of anybody.
    */
   boolean isKnownTerm(String value) {
+    return accepts(value) || terms.computeIfAbsent(value, this::isTermOfStandard);
+  }
+
+  private boolean isTermOfStandard(String value) {
     Vocabulary vocabulary = Vocabulary.standard();
-    return accepts(value)
-        || vocabulary.isCodedString(value)
+    return vocabulary.isCodedString(value)
         || (vocabulary.isMadeOfKnownWords(value) && !echoes.in(value));
   }
 
   /** Whether the site accepts this very value. */
   boolean accepts(String value) {
-    return policy.accepted().contains(value.strip());
+    return !policy.accepted().isEmpty() && policy.accepted().contains(value.strip());
   }
 
   /** Whether the text repeats a part of a name or an identifier of the data set. */
@@ -66,7 +78,9 @@ final class TextCleaner {
 
   /** Whether an element that is kept repeats a person; those that name one do so by themselves. */
   boolean echoesPerson(int tag, VR vr, String text) {
-    return vr != VR.PN && !Echoes.isPersonal(tag) && echoes.personIn(text);
+    return vr != VR.PN
+        && !Echoes.isPersonal(tag)
+        && ofPersons.computeIfAbsent(text, echoes::personIn);
   }
 
   private boolean stays(String word) {

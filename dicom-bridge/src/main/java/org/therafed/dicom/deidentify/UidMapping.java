@@ -1,7 +1,11 @@
 package org.therafed.dicom.deidentify;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.therafed.dicom.dataset.Element;
+import org.therafed.dicom.dataset.SpecificCharacterSet;
+import org.therafed.dicom.dataset.VR;
 
 /** The UIDs of one object; it repeats them, in references of every frame. */
 final class UidMapping {
@@ -16,8 +20,22 @@ final class UidMapping {
     this.cleaner = cleaner;
   }
 
+  /** Every UID of an element that may not stay is replaced. */
+  Outcome apply(Scope scope, Element element) {
+    if (element.isEmpty()) {
+      return new Outcome(element, Treatment.KEPT);
+    }
+    List<String> were = scope.strings(element, VR.UI);
+    List<String> are = were.stream().map(this::of).toList();
+    if (are.equals(were)) {
+      return new Outcome(element, Treatment.KEPT);
+    }
+    Element out = Element.of(element.tag(), VR.UI, are, SpecificCharacterSet.DEFAULT);
+    return new Outcome(out, Treatment.UID_REPLACED);
+  }
+
   /** The UID itself where it may stay, else the keyed one. */
-  String of(String uid) {
+  private String of(String uid) {
     return known.computeIfAbsent(uid, this::mapped);
   }
 

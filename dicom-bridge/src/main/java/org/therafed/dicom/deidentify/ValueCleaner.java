@@ -10,6 +10,9 @@ final class ValueCleaner {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d{1,15}(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
 
+  private static final Pattern IDENTIFIER = Pattern.compile("\\d{1,5}");
+  private static final Pattern CODED_STRING = Pattern.compile("[A-Z0-9_ ]{1,16}");
+
   private final Policy policy;
   private final TextCleaner cleaner;
 
@@ -26,7 +29,7 @@ final class ValueCleaner {
     if (tag == Tag.CodingSchemeDesignator) {
       return designator(scope, value);
     }
-    if (CodedItem.valueTags().contains(tag)) {
+    if (CodedItem.isValue(tag)) {
       return scope.code().map(CodedItem::valueStays).orElse(false) ? value : "";
     }
     if (vr == VR.CS) {
@@ -52,9 +55,9 @@ final class ValueCleaner {
     boolean asWritten = isAsWritten(tag);
     boolean number =
         (tag == Tag.ContextIdentifier || tag == Tag.TemplateIdentifier)
-            && value.matches("\\d{1,5}");
+            && IDENTIFIER.matcher(value).matches();
     boolean charset = tag == Tag.SpecificCharacterSet && SpecificCharacterSet.of(value).isKnown();
-    boolean written = asWritten && value.matches("[A-Z0-9_ ]{1,16}") && !cleaner.echoes(value);
+    boolean written = asWritten && CODED_STRING.matcher(value).matches() && !cleaner.echoes(value);
     return number || charset || written || cleaner.isKnownTerm(value) ? value : "";
   }
 

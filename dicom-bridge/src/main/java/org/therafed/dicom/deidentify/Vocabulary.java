@@ -22,6 +22,8 @@ final class Vocabulary {
       Pattern.compile(
           "\\d{1,3}(mm|cm|ml|mg|kg|kv|mas|ma|s|ms|sec|min|h|hz|mhz|deg|mbq|gbq|d|x|t)?");
 
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[ _\\-/]");
+
   private static final int LONGEST_NUMBER = 2;
 
   private final Set<String> words = new HashSet<>();
@@ -52,7 +54,7 @@ final class Vocabulary {
     if (isNumber(lower)) {
       return lower.length() <= LONGEST_NUMBER;
     }
-    return words.contains(lower) || QUANTITY.matcher(lower).matches();
+    return words.contains(lower) || (isDigit(lower, 0) && QUANTITY.matcher(lower).matches());
   }
 
   /** Whether a value of VR CS is one that the standard defines. */
@@ -70,7 +72,7 @@ final class Vocabulary {
    */
   boolean isMadeOfKnownWords(String value) {
     int numbers = 0;
-    for (String word : value.split("[ _\\-/]", -1)) {
+    for (String word : BETWEEN_WORDS.split(value, -1)) {
       boolean known =
           word.isEmpty() || coded.contains(word) || (knowsWord(word) && !mayBeName(word));
       numbers += isNumber(word) ? 1 : 0;
@@ -88,6 +90,15 @@ final class Vocabulary {
 
   /** Whether a text is all digits. */
   static boolean isNumber(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    for (int i = 0; i < text.length(); i++) {
+      if (!isDigit(text, i)) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  private static boolean isDigit(String text, int at) {
+    return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
   }
 }

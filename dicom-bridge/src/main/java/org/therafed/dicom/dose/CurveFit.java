@@ -146,7 +146,7 @@ public final class CurveFit {
         solution.model(),
         halfLives,
         amplitudes,
-        estimate,
+        new TimeIntegratedActivity(estimate),
         after / integral,
         scatter,
         cautions(solution, after / integral, spare, scatter));

@@ -33,7 +33,7 @@ public final class MirdDose {
   /**
    * The dose to an organ or lesion.
    *
-   * @param integrals time-integrated activity of every source, MBq.h; independent of one another
+   * @param integrals time-integrated activity of every source; independent of one another
    * @param targetMassG mass of the target in this patient, g: the self-dose is scaled by the mass
    *     of the model over it (linear, as for particles stopped in the organ; MIRD pamphlet 21
    *     section IV); empty for no scaling
@@ -41,7 +41,7 @@ public final class MirdDose {
    *     model's mass where it is needed: a missing source is never taken as zero
    */
   public AbsorbedDose dose(
-      String target, Map<String, Estimate> integrals, OptionalDouble targetMassG) {
+      String target, Map<String, TimeIntegratedActivity> integrals, OptionalDouble targetMassG) {
     if (integrals.isEmpty()) {
       throw new IllegalArgumentException("No source organ");
     }
@@ -49,14 +49,14 @@ public final class MirdDose {
     List<String> references = new ArrayList<>();
     List<Estimate> estimates = new ArrayList<>();
     boolean scaled = false;
-    for (Map.Entry<String, Estimate> source : new TreeMap<>(integrals).entrySet()) {
+    for (Map.Entry<String, TimeIntegratedActivity> source : new TreeMap<>(integrals).entrySet()) {
       SValue s = sValue(target, source.getKey());
       double factor = s.gyPerMbqHour();
       if (source.getKey().equals(target) && targetMassG.isPresent()) {
         factor *= modelMass(s) / targetMassG.getAsDouble();
         scaled = true;
       }
-      Estimate part = source.getValue().times(factor);
+      Estimate part = source.getValue().gray(factor);
       estimates.add(part);
       parts.put(source.getKey(), part.value());
       if (!references.contains(s.reference())) {

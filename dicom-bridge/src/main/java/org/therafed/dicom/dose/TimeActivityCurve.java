@@ -18,7 +18,7 @@ public record TimeActivityCurve(
     CurveModel model,
     List<Double> halfLivesHours,
     List<Double> amplitudesMbq,
-    Estimate integral,
+    TimeIntegratedActivity integral,
     double extrapolatedPart,
     double scatter,
     List<Caution> cautions) {

@@ -6,13 +6,22 @@ import java.io.OutputStream;
 
 /** A buffer before a stream, with numbers in either byte order. */
 final class ByteSink {
+  private static final int LEAST_BUFFER = 64;
+  private static final int MOST_BUFFER = 32 << 10;
+
   private final OutputStream out;
-  private final byte[] buffer = new byte[32 << 10];
+  private final byte[] buffer;
   private int at;
   private long written;
 
-  ByteSink(OutputStream out) {
+  /**
+   * A buffer before a stream.
+   *
+   * @param expected bytes that will be written: for few a large buffer costs more than it saves
+   */
+  ByteSink(OutputStream out, long expected) {
     this.out = out;
+    this.buffer = new byte[(int) Math.max(LEAST_BUFFER, Math.min(expected, MOST_BUFFER))];
   }
 
   private void room(int bytes) throws IOException {

@@ -14,7 +14,6 @@ import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
 import org.therafed.dicom.dataset.Element;
 import org.therafed.dicom.dataset.Tag;
-import org.therafed.dicom.dataset.Tags;
 import org.therafed.dicom.dataset.VR;
 import org.therafed.dicom.dataset.Value;
 
@@ -68,8 +67,8 @@ public final class DataSetWriter {
    */
   public static void write(DataSet set, TransferSyntax syntax, OutputStream out)
       throws IOException {
-    ByteSink sink = new ByteSink(out);
     EncodedLengths lengths = EncodedLengths.of(set, syntax.explicit());
+    ByteSink sink = new ByteSink(out, lengths.next());
     new DataSetWriter(sink, lengths).run(set, syntax);
     sink.flush();
   }
@@ -101,7 +100,8 @@ public final class DataSetWriter {
       return;
     }
     DataSet item = frame.items.next();
-    long length = item.undefinedLength() ? UNDEFINED : bounded(lengths.content(item));
+    long counted = lengths.next();
+    long length = item.undefinedLength() ? UNDEFINED : bounded(counted);
     delimiter(Tag.Item, length, frame.itemsBigEndian);
     stack.push(new Frame(item, frame.itemsExplicit, frame.itemsBigEndian));
   }
@@ -114,7 +114,8 @@ public final class DataSetWriter {
   private void element(Frame frame, Element element) throws IOException {
     Value value = element.value();
     if (value instanceof Value.Items items) {
-      long length = items.undefinedLength() ? UNDEFINED : bounded(lengths.content(items));
+      long counted = lengths.next();
+      long length = items.undefinedLength() ? UNDEFINED : bounded(counted);
       header(frame, element.tag(), element.vr(), length);
       frame.sequence = items;
       frame.itemsExplicit = EncodedLengths.itemsExplicit(element, frame.explicit);
@@ -127,22 +128,12 @@ public final class DataSetWriter {
         bulk(fragment, 1, (byte) 0);
       }
       delimiter(Tag.SequenceDelimitationItem, 0, frame.bigEndian);
-    } else if (Tags.isGroupLength(element.tag()) && element.vr() == VR.UL) {
+    } else if (EncodedLengths.isGroupLength(element)) {
       header(frame, element.tag(), VR.UL, 4);
-      sink.u32(groupLength(frame, element.tag()), frame.bigEndian);
+      sink.u32(lengths.next(), frame.bigEndian);
     } else {
       plain(frame, element);
     }
-  }
-
-  private long groupLength(Frame frame, int tag) {
-    long sum = 0;
-    for (Element other : frame.set) {
-      if (other.tag() >>> 16 == tag >>> 16 && other.tag() != tag) {
-        sum += lengths.element(other, frame.explicit);
-      }
-    }
-    return sum;
   }
 
   private void plain(Frame frame, Element element) throws IOException {

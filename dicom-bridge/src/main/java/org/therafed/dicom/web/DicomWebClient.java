@@ -6,7 +6,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +14,7 @@ import java.util.function.Consumer;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
+import org.therafed.dicom.io.DicomJson;
 import org.therafed.dicom.net.GuardedStore;
 import org.therafed.dicom.net.StoreHandler;
 import org.therafed.dicom.net.StoreOutcome;
@@ -49,17 +49,15 @@ public final class DicomWebClient {
   }
 
   private List<DataSet> array(String relative) {
-    List<DataSet> found = new ArrayList<>();
     HttpRequest request = request(relative).header("Accept", MediaType.DICOM_JSON).build();
     return exchange(
         request,
         (response, body) -> {
           if (response.statusCode() == 204) {
-            return found;
+            return List.of();
           }
           need(response, Set.of(200, 206));
-          DicomJsonArray.read(body, found::add);
-          return found;
+          return dataSets(body);
         });
   }
 
@@ -129,13 +127,22 @@ public final class DicomWebClient {
         request,
         (response, body) -> {
           need(response, STORE_ANSWERED);
-          List<DataSet> answer = new ArrayList<>();
-          if (response.statusCode() != 503) {
-            DicomJsonArray.read(body, answer::add);
-          }
+          List<DataSet> answer = response.statusCode() == 503 ? List.of() : dataSets(body);
           return new StowResponse(
               response.statusCode(), answer.isEmpty() ? new DataSet() : answer.get(0));
         });
+  }
+
+  private static List<DataSet> dataSets(InputStream body) throws IOException {
+    try {
+      return DicomJson.readAll(body, uri -> uri);
+    } catch (DicomFault e) {
+      if (e.getCause() instanceof IOException broken) {
+        // The connection, not the text.
+        throw broken;
+      }
+      throw e;
+    }
   }
 
   private HttpRequest.Builder request(String relative) {

@@ -25,7 +25,7 @@ import org.therafed.dicom.net.StoreOutcome;
  * C-STORE received per second: one association over loopback, the 0.5 MB CT, senders this library
  * and DCMTK's storescu (with {@code TCP_NODELAY=1}; left out where it is not installed), receivers
  * that fsync file and folder before they answer, ones that discard, and DCMTK's storescp, which
- * does not fsync, by turns.
+ * does not fsync, by turns; with them what the disk allows without network.
  *
  * <p>Arguments: the file, the number of objects, a folder on the disk to be measured.
  */
@@ -39,8 +39,10 @@ public final class StoreReceiveBenchmark {
     Path file = Path.of(args[0]);
     int objects = Integer.parseInt(args[1]);
     Path folder = Files.createTempDirectory(Path.of(args[2]), "store-benchmark");
+    DiskCeiling disk = new DiskCeiling(Math.toIntExact(Files.size(file)));
     try {
       for (int round = 1; round <= ROUNDS; round++) {
+        disk.measure(round, objects, sub(folder));
         measure("own sender, durable", round, objects, new DurableStore(sub(folder)), file, false);
         measure("own sender, discarding", round, objects, discard(), file, false);
         if (has("storescu")) {
@@ -117,7 +119,7 @@ public final class StoreReceiveBenchmark {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
-        "%-24s round %d: %d objects in %.2f s, %.0f objects/s, %.0f MB/s%n",
+        "%-42s round %d: %d objects in %.2f s, %.0f objects/s, %.0f MB/s%n",
         name,
         round,
         objects,

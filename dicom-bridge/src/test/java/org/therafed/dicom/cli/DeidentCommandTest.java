@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,32 @@ class DeidentCommandTest {
     run();
 
     assertThat(results()).isEqualTo(once);
+  }
+
+  @Test
+  void issuerOfTheSiteKeepsObjectsThatNameNoneWithThoseThatDo() throws IOException {
+    DataSet naming =
+        patient()
+            .put(Tag.SOPInstanceUID, VR.UI, "2.25.9")
+            .put(Tag.IssuerOfPatientID, VR.LO, "KLINIK");
+    DumpCommandTest.write(source.resolve("naming.dcm"), naming);
+
+    Run without = run();
+    Set<String> two = patients();
+    Run with = run("--issuer", "KLINIK");
+
+    assertThat(without.out()).contains("DCM-DEID-N12");
+    assertThat(two).hasSize(2);
+    assertThat(patients()).hasSize(1);
+    assertThat(with.exit()).isZero();
+  }
+
+  private Set<String> patients() throws IOException {
+    Set<String> patients = new TreeSet<>();
+    for (Path result : results()) {
+      patients.add(Part10Reader.read(result).dataSet().string(Tag.PatientID).orElseThrow());
+    }
+    return patients;
   }
 
   @Test

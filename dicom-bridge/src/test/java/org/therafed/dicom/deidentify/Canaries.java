@@ -66,7 +66,7 @@ final class Canaries {
       case TM -> text(tag, vr, "1342" + String.format(Locale.ROOT, "%02d", random.nextInt(60)));
       case DS, IS -> text(tag, vr, token());
       case UI -> uid(tag);
-      case OB, UN -> bytes(tag, vr);
+      case OB, OD, OF, OL, OV, OW, UN -> bytes(tag, vr);
       default -> null;
     };
   }
@@ -84,7 +84,8 @@ final class Canaries {
   }
 
   private Element bytes(int tag, VR vr) {
-    byte[] text = ("  " + token() + " ").getBytes(StandardCharsets.US_ASCII);
+    // Two words of eight bytes: whole numbers of every representation.
+    byte[] text = ("   " + token() + "  ").getBytes(StandardCharsets.US_ASCII);
     return new Element(tag, vr, Value.Inline.of(text));
   }
 

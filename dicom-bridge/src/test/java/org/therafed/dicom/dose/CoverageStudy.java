@@ -104,7 +104,7 @@ final class CoverageStudy {
         points.add(new ActivityPoint(hour, new Megabecquerel(seen)));
       }
       try {
-        Estimate integral = fit.fit(scenario.model(), points).integral();
+        Estimate integral = fit.fit(scenario.model(), points).integral().megabecquerelHours();
         held +=
             integral.lower() <= scenario.integral() && scenario.integral() <= integral.upper()
                 ? 1

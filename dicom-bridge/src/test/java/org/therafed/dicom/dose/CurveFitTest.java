@@ -50,7 +50,8 @@ class CurveFitTest {
 
     assertThat(curve.halfLivesHours().get(0)).isCloseTo(50, within(1e-6));
     assertThat(curve.amplitudesMbq().get(0)).isCloseTo(90, within(1e-6));
-    assertThat(curve.integral().value()).isCloseTo(90 * 50 / Math.log(2), within(1e-3));
+    assertThat(curve.integral().megabecquerelHours().value())
+        .isCloseTo(90 * 50 / Math.log(2), within(1e-3));
     assertThat(curve.at(50)).isCloseTo(45, within(1e-6));
     assertThat(curve.extrapolatedPart()).isCloseTo(Math.pow(2, -168.0 / 50), within(1e-9));
     assertThat(curve.cautions()).isEmpty();
@@ -69,7 +70,8 @@ class CurveFitTest {
     assertThat(curve.model()).isEqualTo(CurveModel.BI);
     assertThat(curve.halfLivesHours().get(0)).isCloseTo(70, within(0.01));
     assertThat(curve.halfLivesHours().get(1)).isCloseTo(8, within(0.01));
-    assertThat(curve.integral().value()).isCloseTo((60 * 8 + 40 * 70) / Math.log(2), within(0.5));
+    assertThat(curve.integral().megabecquerelHours().value())
+        .isCloseTo((60 * 8 + 40 * 70) / Math.log(2), within(0.5));
   }
 
   @Test

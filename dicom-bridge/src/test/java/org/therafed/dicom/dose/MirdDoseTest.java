@@ -30,8 +30,8 @@ class MirdDoseTest {
     return new MirdDose(SValueTable.read(new StringReader(TABLE)), "Lu-177", "test body");
   }
 
-  private static Estimate integral(double value, double logSd) {
-    return Estimate.logNormal(value, logSd, 1.96, 0.95);
+  private static TimeIntegratedActivity integral(double value, double logSd) {
+    return new TimeIntegratedActivity(Estimate.logNormal(value, logSd, 1.96, 0.95));
   }
 
   private static AbsorbedDose kidneys(double integral) {
@@ -120,6 +120,29 @@ class MirdDoseTest {
         .isInstanceOf(DicomFault.class);
     assertThatThrownBy(() -> SValueTable.read(new StringReader("organ,dose\n" + line)))
         .isInstanceOf(DicomFault.class);
+  }
+
+  @Test
+  void errorThatCyclesShareAddsLinearly() {
+    Map<Integer, AbsorbedDose> measured = Map.of(1, kidneys(10_000), 2, kidneys(10_000));
+    double own = kidneys(10_000).gray().logSd();
+
+    CumulativeDose apart = CumulativeDose.of(measured, List.of(1, 2));
+    CumulativeDose shared = CumulativeDose.of(measured, List.of(1, 2), 0.2);
+
+    assertThat(apart.sharedLogSd()).isZero();
+    assertThat(apart.gray().logSd()).isCloseTo(own / Math.sqrt(2), within(0.001));
+    assertThat(shared.gray().value()).isEqualTo(apart.gray().value());
+    assertThat(shared.gray().logSd())
+        .isCloseTo(Math.hypot(apart.gray().logSd(), 0.2), within(1e-12));
+    assertThat(shared.gray().upper()).isGreaterThan(apart.gray().upper());
+    assertThatThrownBy(() -> CumulativeDose.of(measured, List.of(1, 2), -0.1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void integralIsAboveZero() {
+    assertThatThrownBy(() -> integral(0, 0.1)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -159,6 +159,18 @@ public abstract class DicomFilesContract {
   }
 
   @Test
+  void zeroBytesBehindTheLastElementAreRefused() throws IOException {
+    byte[] bytes = Files.readAllBytes(Shared.file("ct/CT1_UNC.explicit_little_endian.dcm"));
+    Path longer =
+        Files.write(
+            temporary.resolve("longer.dcm"), java.util.Arrays.copyOf(bytes, bytes.length + 64));
+    assertThatThrownBy(() -> engine().files().read(longer))
+        .isInstanceOfSatisfying(
+            DicomFault.class,
+            fault -> assertThat(fault.code()).isEqualTo(DicomFaultCode.INVALID_VR));
+  }
+
+  @Test
   void absentFileIsUnreadable() {
     assertThatThrownBy(() -> engine().files().read(temporary.resolve("nobody.dcm")))
         .isInstanceOfSatisfying(

@@ -8,6 +8,11 @@ import org.therafed.profiles.profile.Profile;
 /** The person's consent, and settlements that add up. */
 final class AgreementRules {
   private record Said(PersonRecord consent, Days on) {
+    /** The element that permits nothing. */
+    String refusal() {
+      return "active".equals(consent.status()) ? "provision.type" : "status";
+    }
+
     boolean permits() {
       return "active".equals(consent.status())
           && "permit".equals(consent.resource().path("provision").path("type").textValue());
@@ -23,8 +28,7 @@ final class AgreementRules {
         .filter(record -> record.type().equals("ExplanationOfBenefit"))
         .filter(settlement -> !new SettlementTotals(settlement.resource()).addUp())
         .forEach(
-            settlement ->
-                findings.add(FindingCode.SETTLEMENT_TOTAL.of(List.of(settlement.reference()))));
+            settlement -> findings.add(FindingCode.SETTLEMENT_TOTAL.of(settlement.at("total"))));
   }
 
   /** The latest decision counts; of one day the refusal, as at the gateways. */
@@ -44,7 +48,6 @@ final class AgreementRules {
         .filter(said -> !said.permits())
         .ifPresent(
             said ->
-                findings.add(
-                    FindingCode.CONSENT_NOT_ACTIVE.of(List.of(said.consent().reference()))));
+                findings.add(FindingCode.CONSENT_NOT_ACTIVE.of(said.consent().at(said.refusal()))));
   }
 }

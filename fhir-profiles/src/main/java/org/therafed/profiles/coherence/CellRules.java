@@ -35,7 +35,8 @@ final class CellRules {
             cells ->
                 findings.add(
                     FindingCode.CELLS_OF_ANOTHER.of(
-                        List.of(given.reference(), cells.reference()))));
+                        given.atExtension("cell-product", "valueReference"),
+                        cells.atExtension("recipient", "valueReference"))));
   }
 
   private static String reference(PersonRecord record, String extension) {

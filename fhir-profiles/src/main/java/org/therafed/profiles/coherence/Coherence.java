@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.therafed.profiles.distribution.PaymentTables;
 import org.therafed.profiles.module.ModuleCatalog;
 
 /**
@@ -13,14 +14,30 @@ import org.therafed.profiles.module.ModuleCatalog;
  */
 public final class Coherence {
   private final CycleRules cycles;
+  private final ModuleRules plan;
+  private final IntervalRules intervals;
+  private final PaymentRules payments;
 
   /**
    * Rules with the therapies that courses may name.
    *
-   * @param modules where the number of planned cycles stands
+   * @param modules what a course's indication, products, doses and cycles are held against
    */
   public Coherence(ModuleCatalog modules) {
-    this.cycles = new CycleRules(modules);
+    this(modules, PaymentTables.NONE);
+  }
+
+  /**
+   * Rules with the therapies that courses may name, and the tables of what is paid.
+   *
+   * @param tables code tables and tariffs of the packages in use
+   */
+  public Coherence(ModuleCatalog modules, PaymentTables tables) {
+    CourseModules known = new CourseModules(modules);
+    this.cycles = new CycleRules(known);
+    this.plan = new ModuleRules(known);
+    this.intervals = new IntervalRules(known);
+    this.payments = new PaymentRules(tables);
   }
 
   /**
@@ -34,6 +51,9 @@ public final class Coherence {
     PersonRecords records = PersonRecords.of(resources);
     List<Finding> findings = new ArrayList<>();
     cycles.judge(records, findings);
+    plan.judge(records, findings);
+    intervals.judge(records, findings);
+    payments.judge(records, findings);
     TreatmentRules.judge(records, findings);
     DeathRules.judge(records, findings);
     CellRules.judge(records, findings);

@@ -9,18 +9,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
-import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
 
 /** Cycle numbers: each once, without gaps, and no more than the therapy plans. */
 final class CycleRules {
   private static final int MOST_NUMBERS = 10;
 
-  private final ModuleCatalog modules;
+  private final CourseModules modules;
 
-  CycleRules(ModuleCatalog modules) {
+  CycleRules(CourseModules modules) {
     this.modules = modules;
   }
 
@@ -43,7 +41,7 @@ final class CycleRules {
         (number, same) -> {
           if (same.size() > 1) {
             String text = Integer.toString(number);
-            findings.add(FindingCode.CYCLE_NUMBER_TWICE.of(references(same), text, text));
+            findings.add(FindingCode.CYCLE_NUMBER_TWICE.of(numbers(same), text, text));
           }
         });
     List<PersonRecord> last = byNumber.lastEntry().getValue();
@@ -59,7 +57,7 @@ final class CycleRules {
                   .map(String::valueOf)
                   .collect(Collectors.joining(", "))
               + (missing.size() > MOST_NUMBERS ? ", …" : "");
-      findings.add(FindingCode.CYCLE_MISSING.of(references(last), text, text));
+      findings.add(FindingCode.CYCLE_MISSING.of(numbers(last), text, text));
     }
     Optional<PersonRecord> course = records.whole(last.get(0), Profile.TREATMENT_COURSE);
     int planned = course.flatMap(this::schedule).map(TherapyModule.Schedule::maxCycles).orElse(0);
@@ -77,25 +75,23 @@ final class CycleRules {
       int number,
       int planned,
       List<Finding> findings) {
-    List<String> references = new ArrayList<>(references(cycles));
-    references.add(course.reference());
+    List<Place> places = new ArrayList<>(numbers(cycles));
+    places.add(course.atExtension("module", "valueCanonical"));
     findings.add(
-        FindingCode.CYCLE_ABOVE_PLAN.of(
-            references, number + " of " + planned, number + "/" + planned));
+        FindingCode.CYCLE_ABOVE_PLAN.of(places, number + " of " + planned, number + "/" + planned));
   }
 
   private Optional<TherapyModule.Schedule> schedule(PersonRecord course) {
-    String canonical = course.extension("module").path("valueCanonical").textValue();
-    return canonical == null
-        ? Optional.empty()
-        : modules.find(Canonical.moduleId(canonical)).map(TherapyModule::schedule);
+    return modules.of(course).map(TherapyModule::schedule);
   }
 
-  private static int number(PersonRecord cycle) {
+  static int number(PersonRecord cycle) {
     return cycle.extension("cycle-number").path("valuePositiveInt").asInt(0);
   }
 
-  private static List<String> references(List<PersonRecord> records) {
-    return records.stream().map(PersonRecord::reference).toList();
+  private static List<Place> numbers(List<PersonRecord> cycles) {
+    return cycles.stream()
+        .map(cycle -> cycle.atExtension("cycle-number", "valuePositiveInt"))
+        .toList();
   }
 }

@@ -30,7 +30,7 @@ final class DeathRules {
     if (differ) {
       findings.add(
           FindingCode.TWO_DEATHS.of(
-              deaths.stream().map(death -> death.record().reference()).toList()));
+              deaths.stream().map(death -> death.record().atHappened()).toArray(Place[]::new)));
     }
     // Of two deaths the later one, so that only what contradicts both is found here.
     Death death = deaths.stream().max(Comparator.comparing(one -> one.on().last())).orElseThrow();
@@ -41,8 +41,7 @@ final class DeathRules {
         .forEach(
             record ->
                 findings.add(
-                    FindingCode.AFTER_DEATH.of(
-                        List.of(record.reference(), death.record().reference()))));
+                    FindingCode.AFTER_DEATH.of(record.atHappened(), death.record().atHappened())));
   }
 
   private static boolean isDeath(PersonRecord status) {

@@ -61,7 +61,57 @@ public enum FindingCode {
       "FP-FIND-012",
       Severity.ERROR,
       "The infusion names cells whose recipient is another person.",
-      "输注所指细胞的受者是另一名患者。");
+      "输注所指细胞的受者是另一名患者。"),
+  INDICATION_NOT_OF_MODULE(
+      "FP-FIND-013",
+      Severity.WARNING,
+      "The course's indication is none of its therapy module {numbers}.",
+      "疗程的适应症不属于其治疗模块 {numbers}。"),
+  MODALITY_NOT_OF_MODULE(
+      "FP-FIND-014",
+      Severity.ERROR,
+      "The course's modality is not that of its therapy module {numbers}.",
+      "疗程的治疗方式与其治疗模块 {numbers} 不符。"),
+  PRODUCT_NOT_OF_MODULE(
+      "FP-FIND-015",
+      Severity.WARNING,
+      "The product given in the course is none of its therapy module {numbers}.",
+      "疗程中给予的产品不属于其治疗模块 {numbers}。"),
+  CYCLES_ON_ONE_DAY(
+      "FP-FIND-016",
+      Severity.ERROR,
+      "Cycles {numbers} of one course began on the same day.",
+      "同一疗程的第 {numbers} 周期在同一天开始。"),
+  DOSE_OUTSIDE_PLAN(
+      "FP-FIND-017",
+      Severity.WARNING,
+      "The dose given is not as the course's therapy module plans it: {numbers}.",
+      "给药剂量与疗程治疗模块的计划不符：{numbers}。"),
+  INTERVAL_OUTSIDE_PLAN(
+      "FP-FIND-018",
+      Severity.WARNING,
+      "The time since the cycle before is far from what the therapy module plans: {numbers}.",
+      "与前一周期的间隔远离治疗模块的计划：{numbers}。"),
+  MODULE_VERSION_NOT_KNOWN(
+      "FP-FIND-019",
+      Severity.WARNING,
+      "The record names a version of its therapy module that is not known here; known: {numbers}.",
+      "记录所指的治疗模块版本在此未知；已知：{numbers}。"),
+  GROUP_NOT_IN_TABLE(
+      "FP-FIND-020",
+      Severity.WARNING,
+      "The settlement's DRG or DIP group is not in the code table of its system that is in use.",
+      "结算的 DRG 组或 DIP 条目不在所用的该编码系统代码表中。"),
+  GROUP_WITHOUT_TARIFF(
+      "FP-FIND-021",
+      Severity.WARNING,
+      "The tariff in use of the settlement's city has no amount for its DRG or DIP group.",
+      "所用的该城市支付标准中没有结算的 DRG 组或 DIP 条目的金额。"),
+  ITEM_NOT_IN_TABLE(
+      "FP-FIND-022",
+      Severity.WARNING,
+      "An item's code is not in the code table of its system that is in use.",
+      "结算项目的编码不在所用的该编码系统代码表中。");
 
   private final String code;
   private final Severity severity;
@@ -85,17 +135,27 @@ public enum FindingCode {
     return severity;
   }
 
-  Finding of(List<String> references) {
-    return of(references, "", "");
+  Finding of(Place... places) {
+    return of(List.of(places), "", "");
   }
 
-  /** A finding that names cycle numbers. */
-  Finding of(List<String> references, String numbersEn, String numbersZh) {
+  /** A finding that names cycle numbers, or what a therapy module plans. */
+  Finding of(List<Place> places, String numbersEn, String numbersZh) {
+    List<String> elements = places.stream().map(Place::element).toList();
+    List<String> distinct = elements.stream().distinct().toList();
     return new Finding(
         code,
         severity,
-        references,
-        english.replace("{numbers}", numbersEn),
-        chinese.replace("{numbers}", numbersZh));
+        places.stream().map(Place::reference).toList(),
+        elements,
+        sentence(english.replace("{numbers}", numbersEn), ".", " (", ", ", ")", distinct),
+        sentence(chinese.replace("{numbers}", numbersZh), "。", "（", "、", "）", distinct));
+  }
+
+  /** The sentence with the elements before its end. */
+  private static String sentence(
+      String text, String stop, String open, String comma, String close, List<String> elements) {
+    String withoutStop = text.substring(0, text.length() - stop.length());
+    return withoutStop + open + String.join(comma, elements) + close + stop;
   }
 }

@@ -99,6 +99,53 @@ record PersonRecord(Optional<Profile> profile, JsonNode resource) {
     return false;
   }
 
+  /** Whether a concept has a code of a system at all. */
+  static boolean hasSystem(JsonNode concept, String system) {
+    for (JsonNode coding : concept.path("coding")) {
+      if (system.equals(coding.path("system").textValue())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** This record at an element, named below its type. */
+  Place at(String element) {
+    return new Place(reference(), element.isEmpty() ? type() : type() + "." + element);
+  }
+
+  /** This record where {@link #start} reads. */
+  Place atStart(String name) {
+    if (resource.has(name + "DateTime")) {
+      return at(name + "DateTime");
+    }
+    return at(resource.has(name + "Period") ? name + "Period.start" : name);
+  }
+
+  /** This record where {@link #end} reads. */
+  Place atEnd(String name) {
+    return at(name + "Period.end");
+  }
+
+  /** This record where an extension stands, at a part of it. */
+  Place atExtension(String name, String part) {
+    String url = Canonical.extension(name);
+    int index = 0;
+    for (JsonNode item : resource.path("extension")) {
+      if (url.equals(item.path("url").textValue())) {
+        return at("extension[" + index + "]." + part);
+      }
+      index++;
+    }
+    return at("extension");
+  }
+
+  /** This record where {@link #partOf} names something. */
+  Place atPartOf(String whole) {
+    int index = partOf().indexOf(whole);
+    return at(index < 0 ? "partOf" : "partOf[" + index + "]");
+  }
+
   /** {@code <name>DateTime}, or the start of {@code <name>Period}. */
   Optional<Days> start(String name) {
     return Days.of(resource.path(name + "DateTime"))
@@ -108,6 +155,17 @@ record PersonRecord(Optional<Profile> profile, JsonNode resource) {
   /** The end of {@code <name>Period}. */
   Optional<Days> end(String name) {
     return Days.of(resource.path(name + "Period").path("end"));
+  }
+
+  /** This record where {@link #happened} reads. */
+  Place atHappened() {
+    return switch (profile.orElseThrow()) {
+      case TREATMENT_COURSE, TREATMENT_CYCLE, PROCEDURE -> atStart("performed");
+      case ADVERSE_EVENT -> at("date");
+      case IMAGING_STUDY -> at("started");
+      case DECISION -> at("authoredOn");
+      default -> atStart("effective");
+    };
   }
 
   /** When what the record tells of happened to the person; empty where it tells of nothing such. */

@@ -40,7 +40,8 @@ final class TreatmentRules {
     if (early || late) {
       findings.add(
           FindingCode.ADMINISTRATION_OUTSIDE_COURSE.of(
-              List.of(given.reference(), course.get().reference())));
+              given.atStart("effective"),
+              early ? course.get().atStart("performed") : course.get().atEnd("performed")));
     }
   }
 
@@ -48,7 +49,7 @@ final class TreatmentRules {
    * Whether it belongs to a stage that comes before an infusion of cells. Such a course may begin
    * with the infusion, day 0 of its endpoints: lymphodepletion then is in order before it.
    */
-  private static boolean isBeforeInfusion(PersonRecords records, PersonRecord given) {
+  static boolean isBeforeInfusion(PersonRecords records, PersonRecord given) {
     return records
         .whole(given, Profile.TREATMENT_CYCLE)
         .map(cycle -> cycle.resource().path("code"))
@@ -68,18 +69,26 @@ final class TreatmentRules {
             cycle ->
                 findings.add(
                     FindingCode.DOSE_WITHOUT_ADMINISTRATION.of(
-                        List.of(given.reference(), cycle.reference()))));
+                        given.atPartOf(cycle.reference()), cycle.at("status"))));
   }
 
   private static void ofGiven(PersonRecords records, PersonRecord dose, List<Finding> findings) {
     List<String> wholes = dose.partOf();
     if (wholes.stream().noneMatch(whole -> isGiven(records, whole))) {
       findings.add(
-          FindingCode.DOSE_WITHOUT_ADMINISTRATION.of(
-              wholes.isEmpty()
-                  ? List.of(dose.reference())
-                  : List.of(dose.reference(), wholes.get(0))));
+          wholes.isEmpty()
+              ? FindingCode.DOSE_WITHOUT_ADMINISTRATION.of(dose.at("partOf"))
+              : FindingCode.DOSE_WITHOUT_ADMINISTRATION.of(
+                  dose.atPartOf(wholes.get(0)), status(records, wholes.get(0))));
     }
+  }
+
+  /** Where it stands whether a cycle or an administration took place. */
+  private static Place status(PersonRecords records, String whole) {
+    return records
+        .find(whole)
+        .map(record -> record.at("status"))
+        .orElseGet(() -> new Place(whole, whole.substring(0, Math.max(0, whole.indexOf('/')))));
   }
 
   private static boolean isGiven(PersonRecords records, String whole) {
@@ -117,7 +126,7 @@ final class TreatmentRules {
                   event ->
                       findings.add(
                           FindingCode.EVENT_BEFORE_TREATMENT.of(
-                              List.of(event.reference(), given.reference()))));
+                              event.at("date"), given.atStart("effective"))));
         });
   }
 
@@ -157,7 +166,7 @@ final class TreatmentRules {
     if (start.isPresent() && at.filter(days -> days.isBefore(start.get())).isPresent()) {
       findings.add(
           FindingCode.RESPONSE_BEFORE_BASELINE.of(
-              List.of(response.reference(), judged.orElseThrow().reference())));
+              response.atHappened(), judged.orElseThrow().atStart("performed")));
     }
   }
 }

@@ -47,6 +47,11 @@ public final class CodeTable {
     return new CodeTable(bySystem);
   }
 
+  /** Whether the table has codes of a system. */
+  public boolean carries(String system) {
+    return bySystem.containsKey(system);
+  }
+
   /** The display of a code. */
   public Optional<Display> find(String system, String code) {
     return Optional.ofNullable(bySystem.getOrDefault(system, Map.of()).get(code));

@@ -2,7 +2,10 @@ package org.therafed.profiles.distribution;
 
 import static org.therafed.profiles.outcome.Fault.safe;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.util.Map;
@@ -12,6 +15,13 @@ import org.therafed.profiles.outcome.Fault;
 
 /** What a package holds, read by its kind. */
 public final class PackageContent {
+
+  /** What stands twice, or after the end of the first document, would be dropped unnoticed. */
+  private static final YAMLMapper MAPPER =
+      YAMLMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private PackageContent() {}
 
@@ -49,10 +59,10 @@ public final class PackageContent {
   }
 
   /**
-   * The names and values of a package of kind {@code policy}; a name of several files counts from
-   * the last.
+   * The names and values of a package of kind {@code policy}, each name once in all its files.
    *
-   * @throws Fault FP-PACKAGE-006 if a file is no object of plain values
+   * @throws Fault FP-PACKAGE-006 if a file is no object of plain values, a name stands twice, or a
+   *     second document stands in a file
    */
   public static Map<String, String> policy(SignedPackage source) {
     Map<String, String> values = new TreeMap<>();
@@ -65,7 +75,9 @@ public final class PackageContent {
                 if (!value.getValue().isValueNode()) {
                   throw fault(source, file, value.getKey() + " is no plain value");
                 }
-                values.put(value.getKey(), value.getValue().asText());
+                if (values.put(value.getKey(), value.getValue().asText()) != null) {
+                  throw fault(source, file, value.getKey() + " stands in another file too");
+                }
               }
             });
     return values;
@@ -73,13 +85,15 @@ public final class PackageContent {
 
   private static JsonNode yaml(SignedPackage source, String file, String text) {
     try {
-      JsonNode json = new YAMLMapper().readTree(text);
+      JsonNode json = MAPPER.readTree(text);
       if (json == null || !json.isObject()) {
         throw fault(source, file, "it is no object of names and values");
       }
       return json;
+    } catch (MismatchedInputException e) {
+      throw fault(source, file, "a second document stands in it; one is needed");
     } catch (IOException e) {
-      throw fault(source, file, "it is not YAML");
+      throw fault(source, file, "it is not YAML, or a name stands twice");
     }
   }
 

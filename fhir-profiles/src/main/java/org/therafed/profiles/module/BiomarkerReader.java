@@ -48,7 +48,8 @@ final class BiomarkerReader {
   /** Codes that laboratories use for the same test: known, and of its unit. */
   private static Set<String> also(Row row, LabTest test) {
     Set<String> codes = new LinkedHashSet<>();
-    for (JsonNode code : row.node().path("also")) {
+    for (Row each : row.rows("also")) {
+      JsonNode code = each.node();
       boolean fits =
           LabCatalog.standard()
               .coded(code.asText())

@@ -30,9 +30,7 @@ final class CompanionReader {
       }
       case "coded" -> {
         List<Stratum.Value> values =
-            row.rows("values").stream()
-                .map(value -> new Stratum.Value(value.text("code"), value.title("title")))
-                .toList();
+            row.rows("values").stream().map(CompanionReader::value).toList();
         if (values.size() < 2
             || values.stream().map(Stratum.Value::code).distinct().count() < values.size()) {
           throw row.fault("values", "two values or more, none twice, are needed");
@@ -42,6 +40,11 @@ final class CompanionReader {
       case "yes-no" -> new Stratum(id, title, Stratum.Type.YES_NO, null, null, null, List.of());
       default -> throw row.fault("type", "quantity, coded or yes-no is needed");
     };
+  }
+
+  private static Stratum.Value value(Row row) {
+    row.only("code", "title");
+    return new Stratum.Value(row.text("code"), row.title("title"));
   }
 
   static OrganLimit organ(Row row) {

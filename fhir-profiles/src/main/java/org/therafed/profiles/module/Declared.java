@@ -22,6 +22,11 @@ record Declared(
     return biomarkers.stream().anyMatch(biomarker -> biomarker.id().equals(id));
   }
 
+  /** A biomarker that the module has. */
+  TherapyModule.Biomarker biomarker(String id) {
+    return biomarkers.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+  }
+
   /** By the organ's SNOMED CT code. */
   boolean hasOrgan(String code) {
     return organs.stream().anyMatch(limit -> limit.organ().code().equals(code));

@@ -50,7 +50,13 @@ final class DoseReader {
       case "cells" -> cells(row, product);
       case "titration" -> titration(row, product);
       case "fixed" -> fixed(row, product);
-      default -> throw row.fault("rule", "the dose rule is not known");
+      default ->
+          throw row.fault(
+              "rule",
+              "the dose rule is not known: '"
+                  + row.text("rule")
+                  + "'; activity, activity-per-weight, absorbed-dose, mass-per-weight,"
+                  + " cells, titration or fixed is needed");
     };
   }
 
@@ -62,10 +68,10 @@ final class DoseReader {
   private static TherapyModule.PlannedActivity planned(Row row) {
     TherapyModule.PlannedActivity activity =
         new TherapyModule.PlannedActivity(
-            row.number("megabecquerel"),
-            row.number("tolerancePercent"),
-            row.number("possibleMin"),
-            row.number("possibleMax"));
+            row.positive("megabecquerel"),
+            row.percent("tolerancePercent"),
+            row.positive("possibleMin"),
+            row.positive("possibleMax"));
     if (!activity.possible(activity.megabecquerel())) {
       throw row.fault("", "the planned activity is not possible by its own bounds");
     }
@@ -84,7 +90,7 @@ final class DoseReader {
         new Dose.ActivityPerWeight(
             product,
             row.positive("kilobecquerelPerKilogram"),
-            row.number("tolerancePercent"),
+            row.percent("tolerancePercent"),
             row.number("possibleMin"),
             row.number("possibleMax"));
     if (dose.kilobecquerelPerKilogram().compareTo(dose.possibleMin()) < 0
@@ -105,7 +111,7 @@ final class DoseReader {
         min,
         upper(row, "maxGray", min),
         least,
-        bounded ? row.number("possibleMax") : null);
+        bounded ? upper(row, "possibleMax", least) : null);
   }
 
   /** An organ by its SNOMED CT code, which must be listed, as others have no name to show. */
@@ -150,7 +156,7 @@ final class DoseReader {
         level,
         reductions,
         days,
-        row.positive("tolerancePercent"),
+        row.percent("tolerancePercent"),
         interval,
         indications(row, module));
   }
@@ -200,7 +206,8 @@ final class DoseReader {
     }
     BigDecimal max = row.number(name);
     if (max.compareTo(min) < 0) {
-      throw row.fault(name, "it is below the least");
+      throw row.fault(
+          name, "it is below the least: " + max + ", and " + min + " or more is needed");
     }
     return max;
   }

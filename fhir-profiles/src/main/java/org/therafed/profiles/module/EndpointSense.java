@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.therafed.profiles.terminology.CtcaeTerms;
-import org.therafed.profiles.terminology.EventTerm;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether an endpoint's parameters make sense together and with what its code promises, so that no
@@ -14,6 +14,9 @@ import org.therafed.profiles.terminology.EventTerm;
 final class EndpointSense {
   /** A value cannot fall by more than all of itself. */
   private static final BigDecimal ALL = new BigDecimal("-100");
+
+  /** The event that has failure to reach a remission among its parts. */
+  private static final String EVENT_FREE = "failure-relapse-or-death";
 
   /** Codes that say by themselves which rules may answer; a composite may answer any of them. */
   private static final Map<String, Set<RuleKind>> RULES_OF_CODE =
@@ -32,7 +35,37 @@ final class EndpointSense {
           Map.entry("ICANS", Set.of(RuleKind.GRADE_LOOKUP)),
           Map.entry("eGFR-slope", Set.of(RuleKind.SLOPE)),
           Map.entry("replacement-cost", Set.of(RuleKind.COST_SUM)),
-          Map.entry("organ-dose", Set.of(RuleKind.CUMULATIVE_DOSE_LIMIT)));
+          Map.entry("organ-dose", Set.of(RuleKind.CUMULATIVE_DOSE_LIMIT)),
+          Map.entry("EFS", Set.of(RuleKind.TIME_TO_EVENT)),
+          Map.entry("MRD-neg", Set.of(RuleKind.BEST_OF)),
+          Map.entry("SOD-response", Set.of(RuleKind.SUM_OF_DIAMETERS)),
+          Map.entry("clinical-cure", Set.of(RuleKind.BEST_OF)),
+          Map.entry("ILD", Set.of(RuleKind.GRADE_LOOKUP, RuleKind.TIME_TO_EVENT)),
+          Map.entry("toxicity", Set.of(RuleKind.GRADE_LOOKUP, RuleKind.TIME_TO_EVENT)),
+          Map.entry("marrow-toxicity", Set.of(RuleKind.GRADE_LOOKUP, RuleKind.TIME_TO_EVENT)),
+          Map.entry("ACR-change", Set.of(RuleKind.PERCENT_CHANGE)),
+          Map.entry("ALP-change", Set.of(RuleKind.PERCENT_CHANGE)),
+          Map.entry("HbA1c-change", Set.of(RuleKind.PERCENT_CHANGE)),
+          Map.entry("weight-change-pct", Set.of(RuleKind.PERCENT_CHANGE)),
+          Map.entry("eGFR-decline", Set.of(RuleKind.PERCENT_CHANGE)),
+          Map.entry("HbA1c-target", Set.of(RuleKind.THRESHOLD_CONFIRMED)),
+          Map.entry("LDL-target", Set.of(RuleKind.THRESHOLD_CONFIRMED)),
+          Map.entry("BP-target", Set.of(RuleKind.THRESHOLD_CONFIRMED)),
+          Map.entry("transfusion-independence", Set.of(RuleKind.SUSTAINED_THRESHOLD)));
+
+  /** The fall that a code names, percent. */
+  private static final Map<String, Integer> PERCENT_OF_CODE = Map.of("PSA50", -50, "PSA90", -90);
+
+  /** The parameters of {@code time-to-event} that only some events read. */
+  private static final Map<String, Set<String>> EVENTS_THAT_READ =
+      Map.of(
+          "terms", Set.of("adverse-event"),
+          "procedures", Set.of("procedure"),
+          "dialysisDays", Set.of("procedure"),
+          "causes", Set.of("death-of-cause"),
+          "fromDay", Set.of(EVENT_FREE),
+          "toDay", Set.of(EVENT_FREE),
+          "failureAt", Set.of(EVENT_FREE));
 
   /** The events of {@code time-to-event} that a code names. */
   private static final Map<String, Set<String>> EVENTS_OF_CODE =
@@ -41,6 +74,7 @@ final class EndpointSense {
           "PFS", Set.of("progression", "progression-or-death"),
           "rPFS", Set.of("progression", "progression-or-death"),
           "DOR", Set.of("progression", "progression-or-death"),
+          "EFS", Set.of(EVENT_FREE),
           "TTNT", Set.of("next-treatment-or-death"));
 
   private EndpointSense() {}
@@ -51,12 +85,19 @@ final class EndpointSense {
    * @param row the endpoint's {@code parameters}
    */
   static void check(TherapyModule.Endpoint endpoint, Declared module, Row row) {
+    dialysis(endpoint, row);
     switch (endpoint.kind()) {
       case PERCENT_CHANGE -> percentChange(endpoint, row);
-      case THRESHOLD_CONFIRMED -> visit(endpoint, row);
+      case THRESHOLD_CONFIRMED -> {
+        visit(endpoint, row);
+        ValueSense.bound(endpoint, module, "value", row);
+        ValueSense.bound(endpoint, module, "nadirBelow", row);
+      }
+      case SUSTAINED_THRESHOLD -> ValueSense.bound(endpoint, module, "value", row);
+      case SUM_OF_DIAMETERS -> diameters(endpoint, row);
       case BEST_OF -> {
         visit(endpoint, row);
-        responders(endpoint, module, row);
+        ResponseSense.check(endpoint, module, row);
         if (!endpoint.texts("failures").isEmpty() && endpoint.integer("fromDay").isEmpty()) {
           throw row.fault("failures", "they belong to a visit: fromDay and toDay are missing");
         }
@@ -68,7 +109,7 @@ final class EndpointSense {
           throw row.fault("toDay", "toDay must be after fromDay, minPoints at least 2");
         }
       }
-      case GRADE_LOOKUP -> gradeLookup(endpoint, row);
+      case GRADE_LOOKUP -> ValueSense.grade(endpoint, module, row);
       case CUMULATIVE_DOSE_LIMIT -> {
         if (endpoint.decimal("gray").orElseThrow().signum() <= 0) {
           throw row.fault("gray", "a number above 0 is needed");
@@ -97,7 +138,17 @@ final class EndpointSense {
     if (kind != RuleKind.COMPOSITE
         && RULES_OF_CODE.containsKey(code)
         && !RULES_OF_CODE.get(code).contains(kind)) {
-      throw row.fault("code", "the rule " + kind.label() + " does not answer " + code);
+      throw row.fault(
+          "code",
+          "the rule "
+              + kind.label()
+              + " does not answer "
+              + code
+              + "; needed: "
+              + RULES_OF_CODE.get(code).stream()
+                  .map(RuleKind::label)
+                  .sorted()
+                  .collect(Collectors.joining(", ")));
     }
     String event = endpoint.text("event").orElse("");
     if (kind == RuleKind.TIME_TO_EVENT
@@ -115,7 +166,14 @@ final class EndpointSense {
   private static void percentChange(TherapyModule.Endpoint endpoint, Row row) {
     BigDecimal percent = endpoint.decimal("percent").orElseThrow();
     if (percent.signum() == 0 || percent.compareTo(ALL) < 0) {
-      throw row.fault("percent", "a number other than 0, from -100, is needed");
+      throw row.fault(
+          "percent",
+          "a number other than 0, from -100, is needed, found " + percent.toPlainString());
+    }
+    Integer named = PERCENT_OF_CODE.get(endpoint.code());
+    if (named != null && percent.compareTo(BigDecimal.valueOf(named)) != 0) {
+      throw row.fault(
+          "percent", endpoint.code() + " names " + named + ", found " + percent.toPlainString());
     }
     if (endpoint.integer("atDay").isPresent() != endpoint.integer("atDayWindow").isPresent()) {
       throw row.fault("atDay", "atDay and atDayWindow belong together");
@@ -133,66 +191,69 @@ final class EndpointSense {
     }
   }
 
-  private static void responders(TherapyModule.Endpoint endpoint, Declared module, Row row) {
-    for (String list : List.of("responders", "failures")) {
-      for (String category : endpoint.texts(list)) {
-        category(endpoint, module, category, list, row);
-      }
-    }
-  }
-
-  private static void category(
-      TherapyModule.Endpoint endpoint, Declared module, String category, String at, Row row) {
-    for (String criterion : endpoint.textOrTexts("criterion")) {
-      // A progression is none of the answers, and has its own name in facts.
-      boolean known =
-          module
-              .criterion(criterion)
-              .flatMap(c -> c.category(category))
-              .filter(c -> c.fact().equals(category))
-              .isPresent();
-      if (!known) {
-        throw row.fault(at, "the criterion " + criterion + " has no category " + category);
-      }
-    }
-  }
-
-  private static void timeToEvent(TherapyModule.Endpoint endpoint, Declared module, Row row) {
+  private static void timeToEvent(
+      TherapyModule.Endpoint endpoint, Declared module, Row row) {
     String event = endpoint.text("event").orElseThrow();
-    boolean progression = event.startsWith("progression");
-    if ((progression || !endpoint.texts("responders").isEmpty())
-        && endpoint.textOrTexts("criterion").isEmpty()) {
+    boolean eventFree = event.equals(EVENT_FREE);
+    boolean progression = event.startsWith("progression") || eventFree;
+    boolean assessed = progression || endpoint.has("responders");
+    if (assessed && !endpoint.has("criterion")) {
       throw row.fault("", "the text criterion is missing");
     }
-    if (progression) {
-      for (String criterion : endpoint.textOrTexts("criterion")) {
-        if (module.criterion(criterion).filter(c -> c.hasProgression()).isEmpty()) {
-          throw row.fault("criterion", "the criterion " + criterion + " has no category PD");
-        }
+    if (!assessed && endpoint.has("criterion")) {
+      throw row.fault(
+          "criterion",
+          "the event " + event + " reads none; progression or responders are needed with it");
+    }
+    for (String name : endpoint.textOrTexts("criterion")) {
+      if (progression) {
+        ResponseSense.known(
+            module.criterion(name).orElseThrow(), "PD", "criterion", row);
       }
     }
-    responders(endpoint, module, row);
-    Map<String, String> lists =
-        Map.of("adverse-event", "terms", "procedure", "procedures", "death-of-cause", "causes");
-    String list = lists.get(event);
-    if (list != null && endpoint.texts(list).isEmpty()) {
-      throw row.fault("", "the list " + list + " is missing");
+    ResponseSense.check(endpoint, module, row);
+    EVENTS_THAT_READ.keySet().stream().sorted().forEach(name -> read(endpoint, name, event, row));
+    if (eventFree) {
+      if (!endpoint.has("responders")) {
+        throw row.fault("", "responders is missing; the event " + event + " needs it");
+      }
+      visit(endpoint, row);
     }
   }
 
-  private static void gradeLookup(TherapyModule.Endpoint endpoint, Row row) {
-    List<String> terms = endpoint.texts("terms");
-    boolean ofManyTerms =
-        endpoint
-            .text("scale")
-            .filter(Set.of(CtcaeTerms.SCALE, EventTerm.OWN_SCALE)::contains)
-            .isPresent();
-    if (ofManyTerms && terms.isEmpty()) {
-      throw row.fault("", "the list terms is missing");
+  /** That a parameter stands with an event that reads it, and with no other. */
+  private static void read(TherapyModule.Endpoint endpoint, String name, String event, Row row) {
+    Set<String> events = EVENTS_THAT_READ.get(name);
+    if (endpoint.has(name) && !events.contains(event)) {
+      throw row.fault(
+          name, "the event " + event + " does not read it; " + String.join(", ", events) + " does");
     }
-    int grade = endpoint.integer("minGrade").orElseThrow();
-    if (grade < 1 || grade > 5) {
-      throw row.fault("minGrade", "a grade from 1 to 5 is needed");
+    if (!endpoint.has(name) && events.contains(event) && !name.equals("dialysisDays")) {
+      throw row.fault("", name + " is missing; the event " + event + " needs it");
+    }
+  }
+
+  /** How long dialysis must last is asked only where dialysis is waited for. */
+  private static void dialysis(TherapyModule.Endpoint endpoint, Row row) {
+    if (endpoint.has("dialysisDays")
+        && Stream.of("procedures", "until")
+            .noneMatch(name -> endpoint.texts(name).contains("dialysis"))) {
+      throw row.fault("dialysisDays", "no procedure 'dialysis' is waited for, which it bounds");
+    }
+  }
+
+  private static void diameters(TherapyModule.Endpoint endpoint, Row row) {
+    BigDecimal partial = endpoint.decimal("partialPercent").orElseThrow();
+    if (partial.signum() >= 0 || partial.compareTo(ALL) < 0) {
+      throw row.fault(
+          "partialPercent",
+          "a fall from -100 to below 0 is needed, found " + partial.toPlainString());
+    }
+    for (String name : List.of("progressionPercent", "progressionMillimetre")) {
+      BigDecimal growth = endpoint.decimal(name).orElseThrow();
+      if (growth.signum() < 0) {
+        throw row.fault(name, "a number from 0 is needed, found " + growth.toPlainString());
+      }
     }
   }
 }

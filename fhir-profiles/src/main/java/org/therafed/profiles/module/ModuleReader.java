@@ -107,7 +107,7 @@ public final class ModuleReader {
     TherapyModule therapy =
         new TherapyModule(
             id,
-            module.text("version"),
+            version(),
             module.title("title"),
             kind(),
             indications(),
@@ -132,6 +132,16 @@ public final class ModuleReader {
     windows.forEach(window -> WindowReader.check(window, therapy));
     ModuleNeeds.check(therapy, module);
     return therapy;
+  }
+
+  /** A course keeps it for life, so it must say which one. */
+  private String version() {
+    String version = module.text("version");
+    if (ModuleVersion.of(version).isEmpty()) {
+      throw module.fault(
+          "version", "MAJOR.MINOR.PATCH is needed, as 1.2.0, found '" + version + "'");
+    }
+    return version;
   }
 
   private ModuleKind kind() {
@@ -179,6 +189,7 @@ public final class ModuleReader {
     CodeSet set = CodeSets.standard().find("diagnosis").orElseThrow();
     List<Coding> codings = new ArrayList<>();
     for (Row row : module.rows("indications")) {
+      row.only("system", "code");
       String system = row.node().path("system").asText();
       String code = row.node().path("code").asText();
       if (!set.contains(system, code)) {
@@ -192,11 +203,20 @@ public final class ModuleReader {
   private TherapyModule.Schedule schedule() {
     Row row = module.at("schedule");
     row.only("maxCycles", "intervalDays", "earlyDays", "lateDays");
+    int interval = row.whole("intervalDays", 1);
+    int early = row.whole("earlyDays", 0);
+    if (early >= interval) {
+      // A cycle late by more than the interval moves those after it; one that early is the one
+      // before.
+      throw row.fault(
+          "earlyDays",
+          "the windows of two cycles overlap: fewer days than the interval of "
+              + interval
+              + " are needed, found "
+              + early);
+    }
     return new TherapyModule.Schedule(
-        row.whole("maxCycles", 1),
-        row.whole("intervalDays", 1),
-        row.whole("earlyDays", 0),
-        row.whole("lateDays", 0));
+        row.whole("maxCycles", 1), interval, early, row.whole("lateDays", 0));
   }
 
   private static List<Coding> terms(Row source) {

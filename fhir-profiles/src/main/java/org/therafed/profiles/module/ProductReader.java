@@ -65,6 +65,7 @@ final class ProductReader {
   }
 
   private static Coding listed(Row row) {
+    row.only("system", "code");
     String system = row.node().path("system").asText();
     String code = row.node().path("code").asText();
     return SET.display(system, code)

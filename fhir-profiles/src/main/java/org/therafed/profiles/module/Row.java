@@ -1,5 +1,6 @@
 package org.therafed.profiles.module;
 
+import static java.util.Locale.ROOT;
 import static org.therafed.profiles.outcome.Fault.safe;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.therafed.profiles.outcome.Fault;
 
 /**
@@ -36,6 +39,8 @@ record Row(String file, String path, JsonNode node) {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final BigDecimal ALL = new BigDecimal(100);
+
   /** A value with the row that it was read from. */
   record Read<T>(T value, Row row) {}
 
@@ -51,13 +56,19 @@ record Row(String file, String path, JsonNode node) {
           safe("reason", "a second document stands in the file"));
     } catch (JsonProcessingException e) {
       throw ModuleCode.MODULE.with(
-          e,
-          safe("file", file),
-          safe("path", line(e)),
-          safe("reason", "it is no YAML, or a key stands twice"));
+          e, safe("file", file), safe("path", line(e)), safe("reason", mistake(e)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static final Pattern TWICE = Pattern.compile("Duplicate field '([^']{1,80})'");
+
+  private static String mistake(JsonProcessingException e) {
+    Matcher twice = TWICE.matcher(String.valueOf(e.getOriginalMessage()));
+    return twice.find()
+        ? "the key '" + twice.group(1) + "' stands twice in one place; once is needed"
+        : "it is no YAML";
   }
 
   private static String line(JsonProcessingException e) {
@@ -85,7 +96,7 @@ record Row(String file, String path, JsonNode node) {
   List<Row> rows(String name) {
     JsonNode list = node.path(name);
     if (!list.isArray() && !list.isMissingNode()) {
-      throw fault(name, "a list is needed");
+      throw fault(name, "a list is needed" + found(list));
     }
     List<Row> rows = new ArrayList<>();
     for (JsonNode item : list) {
@@ -100,7 +111,7 @@ record Row(String file, String path, JsonNode node) {
     Set<String> seen = new HashSet<>();
     for (Row row : rows(name)) {
       if (!seen.add(row.text("id"))) {
-        throw row.fault("id", "the id stands twice");
+        throw row.fault("id", "the id stands twice: '" + row.text("id") + "'");
       }
       values.add(new Read<>(reader.apply(row), row));
     }
@@ -109,11 +120,16 @@ record Row(String file, String path, JsonNode node) {
 
   /** Refuses what is not among the names, so that a slip of a name is not taken for absence. */
   void only(String... names) {
-    only(Set.of(names), "the name is not known here");
+    only(
+        Set.of(names),
+        "the name is not known here; known are " + String.join(", ", List.of(names)));
   }
 
   /** As {@link #only(String...)}, with the reason that is told of others. */
   void only(Set<String> known, String reason) {
+    if (!node.isObject() && !node.isMissingNode()) {
+      throw fault("", "names with values are needed" + found(node));
+    }
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       if (!known.contains(entry.getKey())) {
         throw fault(entry.getKey(), reason);
@@ -130,7 +146,17 @@ record Row(String file, String path, JsonNode node) {
     return text.isBlank() ? Optional.empty() : Optional.of(text);
   }
 
+  /** What stands there instead of what is needed, as the end of a reason. */
+  private static String found(JsonNode node) {
+    if (node.isMissingNode()) {
+      return ", and it is missing";
+    }
+    String text = node.isValueNode() ? node.asText() : node.getNodeType().name().toLowerCase(ROOT);
+    return ", found '" + text + "'";
+  }
+
   TherapyModule.Title title(String name) {
+    at(name).only("en", "zh");
     JsonNode title = node.path(name);
     if (title.path("en").asText().isBlank() || title.path("zh").asText().isBlank()) {
       throw fault(name, "a title in English (en) and Chinese (zh) is needed");
@@ -140,7 +166,11 @@ record Row(String file, String path, JsonNode node) {
 
   int whole(String name, int least) {
     if (!node.path(name).isInt() || node.path(name).intValue() < least) {
-      throw fault(name, "a whole number from " + least + " is needed");
+      throw fault(
+          name,
+          (least == Integer.MIN_VALUE ? "a whole number" : "a whole number from " + least)
+              + " is needed"
+              + found(node.path(name)));
     }
     return node.path(name).intValue();
   }
@@ -153,22 +183,31 @@ record Row(String file, String path, JsonNode node) {
   /** Whether a name that may be absent says yes. */
   boolean yes(String name) {
     if (has(name) && !node.path(name).isBoolean()) {
-      throw fault(name, "true or false is needed");
+      throw fault(name, "true or false is needed" + found(node.path(name)));
     }
     return node.path(name).booleanValue();
   }
 
   BigDecimal number(String name) {
     if (!node.path(name).isNumber()) {
-      throw fault(name, "a number is needed");
+      throw fault(name, "a number is needed" + found(node.path(name)));
     }
     return node.path(name).decimalValue();
+  }
+
+  /** A tolerance: from nothing to all of what is planned. */
+  BigDecimal percent(String name) {
+    BigDecimal percent = number(name);
+    if (percent.signum() < 0 || percent.compareTo(ALL) > 0) {
+      throw fault(name, "a percentage from 0 to 100 is needed" + found(node.path(name)));
+    }
+    return percent;
   }
 
   BigDecimal positive(String name) {
     BigDecimal number = number(name);
     if (number.signum() <= 0) {
-      throw fault(name, "a number above 0 is needed");
+      throw fault(name, "a number above 0 is needed" + found(node.path(name)));
     }
     return number;
   }
@@ -177,7 +216,7 @@ record Row(String file, String path, JsonNode node) {
     List<Integer> numbers = new ArrayList<>();
     for (Row row : rows(name)) {
       if (!row.node().isInt()) {
-        throw row.fault("", "a whole number is needed");
+        throw row.fault("", "a whole number is needed" + found(row.node()));
       }
       numbers.add(row.node().intValue());
     }
@@ -188,7 +227,7 @@ record Row(String file, String path, JsonNode node) {
     List<BigDecimal> numbers = new ArrayList<>();
     for (Row row : rows(name)) {
       if (!row.node().isNumber()) {
-        throw row.fault("", "a number is needed");
+        throw row.fault("", "a number is needed" + found(row.node()));
       }
       numbers.add(row.node().decimalValue());
     }

@@ -187,6 +187,11 @@ public record TherapyModule(
       return new Coding(system, code, title.en());
     }
 
+    /** Whether a parameter is given. */
+    boolean has(String name) {
+      return parameters.containsKey(name);
+    }
+
     /** A whole-number parameter. */
     public Optional<Integer> integer(String name) {
       return parameters.get(name) instanceof Number number

@@ -40,6 +40,7 @@ final class WindowReader {
     if (to < from) {
       throw row.fault("toDay", "it is before fromDay");
     }
+    early(row);
     return new VisitWindow(
         row.text("id"),
         row.title("title"),
@@ -55,6 +56,24 @@ final class WindowReader {
         row.whole("earlyDays", 0, 0),
         row.whole("lateDays", 0, 0),
         ascending(row, "cycles"));
+  }
+
+  /** A visit that may be as early as the one before it is due cannot be told from it. */
+  private static void early(Row row) {
+    int least = row.whole("everyDays", 1, Integer.MAX_VALUE);
+    List<Integer> days = row.wholes("days");
+    for (int i = 1; i < days.size(); i++) {
+      least = Math.min(least, days.get(i) - days.get(i - 1));
+    }
+    int early = row.whole("earlyDays", 0, 0);
+    if (least > 0 && early >= least) {
+      throw row.fault(
+          "earlyDays",
+          "the windows of two visits overlap: fewer days than the "
+              + least
+              + " between them are needed, found "
+              + early);
+    }
   }
 
   private static List<Integer> ascending(Row row, String name) {

@@ -102,4 +102,12 @@ public final class Canonical {
     int bar = text.indexOf('|');
     return bar < 0 ? text : text.substring(0, bar);
   }
+
+  /** The version of a {@code module} extension; empty where it names none. */
+  public static Optional<String> moduleVersion(String canonical) {
+    int bar = canonical.indexOf('|');
+    return bar < 0 || bar == canonical.length() - 1
+        ? Optional.empty()
+        : Optional.of(canonical.substring(bar + 1));
+  }
 }

@@ -15,6 +15,8 @@ import java.time.LocalDate;
  * @param line line of therapy from 1; null if unknown
  * @param status FHIR event status
  * @param indexQuarter true calendar quarter of the start, e.g. {@code 2025-Q3}; may be null
+ * @param moduleVersion the version of the module that the course began with and keeps, e.g. {@code
+ *     1.0.0}; null where the record names none
  */
 public record CourseFact(
     String courseId,
@@ -26,7 +28,8 @@ public record CourseFact(
     LocalDate endedOn,
     Integer line,
     String status,
-    String indexQuarter)
+    String indexQuarter,
+    String moduleVersion)
     implements Fact {
 
   /** Whether it was begun: one that is only planned, or was not done, is no treatment. */

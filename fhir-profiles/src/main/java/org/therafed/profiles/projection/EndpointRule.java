@@ -11,6 +11,7 @@ public sealed interface EndpointRule
     permits PercentChangeRule,
         ThresholdConfirmedRule,
         TimeToEventRule,
+        EventFreeRule,
         BestOfRule,
         SumOfDiametersRule,
         SlopeRule,
@@ -32,7 +33,10 @@ public sealed interface EndpointRule
     return switch (endpoint.kind()) {
       case PERCENT_CHANGE -> PercentChangeRule.of(endpoint);
       case THRESHOLD_CONFIRMED -> ThresholdConfirmedRule.of(endpoint);
-      case TIME_TO_EVENT -> TimeToEventRule.of(endpoint);
+      case TIME_TO_EVENT ->
+          endpoint.text("event").filter(EventFreeRule.EVENT::equals).isPresent()
+              ? EventFreeRule.of(endpoint)
+              : TimeToEventRule.of(endpoint);
       case BEST_OF -> BestOfRule.of(endpoint);
       case SUM_OF_DIAMETERS -> SumOfDiametersRule.of(endpoint);
       case SLOPE -> SlopeRule.of(endpoint);

@@ -112,8 +112,12 @@ public final class FactProjection {
   }
 
   private static String module(ResourceReader r) {
+    return Canonical.moduleId(canonical(r));
+  }
+
+  private static String canonical(ResourceReader r) {
     String canonical = r.extension(ExtensionUrls.MODULE).path("valueCanonical").textValue();
-    return Canonical.moduleId(r.required("extension[module]", canonical));
+    return r.required("extension[module]", canonical);
   }
 
   private static Fact course(ResourceReader r) {
@@ -132,7 +136,8 @@ public final class FactProjection {
         end,
         ResourceReader.integer(r.extension(ExtensionUrls.LINE_OF_THERAPY).path("valuePositiveInt")),
         r.status(),
-        r.extension(ExtensionUrls.INDEX_QUARTER).path("valueString").textValue());
+        r.extension(ExtensionUrls.INDEX_QUARTER).path("valueString").textValue(),
+        Canonical.moduleVersion(canonical(r)).orElse(null));
   }
 
   private static Fact cycle(ResourceReader r) {

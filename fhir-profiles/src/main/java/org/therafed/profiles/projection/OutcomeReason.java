@@ -31,6 +31,7 @@ public enum OutcomeReason {
   CENSORED_PART("a part was censored before its event", "组成终点中有一项在事件前删失"),
   DEATH("death", "死亡"),
   PROGRESSION("progression", "疾病进展"),
+  TREATMENT_FAILURE("no remission by the end of its window", "窗口期结束前未达缓解"),
   NEXT_TREATMENT("next treatment", "后续治疗"),
   ADVERSE_EVENT("adverse event", "不良事件"),
   PROCEDURE("procedure", "操作"),

@@ -15,6 +15,8 @@ public record ProductKind(String code, List<String> units) {
   public static final ProductKind CAR_T = kind("car-t", "10*6", "10*6/kg");
   public static final ProductKind SMALL_MOLECULE = kind("small-molecule", "mg", "mg/kg");
 
+  public static final ProductKind BLOOD_COMPONENT = kind("blood-component", "mL");
+
   /** The kinds that the registry knows by itself. */
   public static final List<ProductKind> LISTED =
       List.of(
@@ -25,7 +27,7 @@ public record ProductKind(String code, List<String> units) {
           kind("adc", "mg", "mg/kg"),
           SMALL_MOLECULE,
           kind("peptide", "mg", "mg/kg"),
-          kind("blood-component", "mL"));
+          BLOOD_COMPONENT);
 
   /** What a product of another kind can be dosed in: the units of a dose without radioactivity. */
   public static final List<String> DOSED_IN = List.of("mg", "mg/kg", "mL", "10*6", "10*6/kg");

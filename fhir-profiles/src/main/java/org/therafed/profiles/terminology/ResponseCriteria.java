@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Criteria of response with the categories that each knows: those of {@code response-criteria.csv}
@@ -56,10 +57,22 @@ public final class ResponseCriteria {
    * @param name as tables and modules write it, e.g. {@code RECIST1.1}
    * @param coding in the code set {@code response-criterion}
    * @param categories what its assessments may say, from the best on where a module brings it
+   * @param complete names of the categories that are a complete response
+   * @param responses names of those that are a response, complete or not
+   * @param controlled names of those that are a response, or neither that nor a progression
    */
-  public record Criterion(String name, Coding coding, List<Category> categories) {
+  public record Criterion(
+      String name,
+      Coding coding,
+      List<Category> categories,
+      List<String> complete,
+      List<String> responses,
+      List<String> controlled) {
     public Criterion {
       categories = List.copyOf(categories);
+      complete = List.copyOf(complete);
+      responses = List.copyOf(responses);
+      controlled = List.copyOf(controlled);
     }
 
     /** A category by its name; empty if the criterion does not know it. */
@@ -90,7 +103,7 @@ public final class ResponseCriteria {
 
   private static Map<String, Criterion> read() {
     Map<String, Criterion> criteria = new LinkedHashMap<>();
-    for (String[] row : TableResource.rows(FILE, 2)) {
+    for (String[] row : TableResource.rows(FILE, 5)) {
       Coding coding =
           row[0].equals("RECIST1.1")
               ? coding("response-criterion", Systems.DCM, RECIST)
@@ -101,9 +114,22 @@ public final class ResponseCriteria {
                   code ->
                       new Category(code, coding("response-category", Systems.RESPONSE, code), code))
               .toList();
-      criteria.put(row[0], new Criterion(row[0], coding, categories));
+      List<String> complete = words(row[2]);
+      List<String> responses = joined(complete, words(row[3]));
+      criteria.put(
+          row[0],
+          new Criterion(
+              row[0], coding, categories, complete, responses, joined(responses, words(row[4]))));
     }
     return criteria;
+  }
+
+  private static List<String> words(String field) {
+    return field.isEmpty() ? List.of() : List.of(field.split(" ", -1));
+  }
+
+  private static List<String> joined(List<String> first, List<String> next) {
+    return Stream.concat(first.stream(), next.stream()).toList();
   }
 
   private static Coding coding(String set, String system, String code) {

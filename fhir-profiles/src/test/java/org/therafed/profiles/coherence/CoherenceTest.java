@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.therafed.profiles.Examples;
 import org.therafed.profiles.module.ModuleCatalog;
 
@@ -90,7 +92,7 @@ class CoherenceTest {
   void cycleSevenOfSixIsFound() {
     course("2025-02-17", null);
     for (int number = 1; number <= 7; number++) {
-      cycle("k" + number, number, "completed", "2025-0" + (number + 1) + "-17");
+      cycle("k" + number, number, "completed", days(42 * (number - 1)));
     }
     assertThat(found()).containsExactly("FP-FIND-004 Procedure/k7 Procedure/c1");
     assertThat(COHERENCE.findings(records).get(0).message()).contains("cycle 7 of 6");
@@ -288,6 +290,23 @@ class CoherenceTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(FindingCode.class)
+  void everyRuleSaysInBothLanguagesWhichElementsItMeans(FindingCode code) {
+    Finding finding =
+        code.of(
+            new Place("Observation/v1", "Observation.effectiveDateTime"),
+            new Place("Procedure/c1", "Procedure.performedPeriod.end"));
+    assertThat(finding.references()).containsExactly("Observation/v1", "Procedure/c1");
+    assertThat(finding.elements())
+        .containsExactly("Observation.effectiveDateTime", "Procedure.performedPeriod.end");
+    assertThat(finding.message())
+        .endsWith(" (Observation.effectiveDateTime, Procedure.performedPeriod.end).");
+    assertThat(finding.messageZh())
+        .endsWith("（Observation.effectiveDateTime、Procedure.performedPeriod.end）。")
+        .containsPattern("\\p{IsHan}");
+  }
+
   @Test
   void sentencesShowNoDate() {
     orderOfRecordsDoesNotMatter();
@@ -299,7 +318,40 @@ class CoherenceTest {
                     .doesNotContain("{"));
   }
 
+  /** What every test of this class finds names an element of each record, and shows it. */
+  private void namesElements(Finding finding) {
+    assertThat(finding.elements()).hasSameSizeAs(finding.references());
+    for (int i = 0; i < finding.elements().size(); i++) {
+      String reference = finding.references().get(i);
+      String element = finding.elements().get(i);
+      assertThat(finding.message()).contains(element);
+      assertThat(finding.messageZh()).contains(element);
+      assertThat(element.split("\\.", 2)[0]).isEqualTo(reference.split("/", 2)[0]);
+      records.stream()
+          .filter(
+              record ->
+                  reference.equals(
+                      record.path("resourceType").asText() + "/" + record.path("id").asText()))
+          .findFirst()
+          .ifPresent(record -> assertThat(stands(record, element)).as(element).isTrue());
+    }
+  }
+
+  /**
+   * A path of names and indices below the type, read as a JSON pointer; what is missing may end.
+   */
+  private static boolean stands(JsonNode record, String element) {
+    String below = element.contains(".") ? element.substring(element.indexOf('.') + 1) : "";
+    if (below.isEmpty() || below.equals("partOf")) {
+      return true;
+    }
+    return !record
+        .at("/" + below.replaceAll("\\[(\\d+)]", ".$1").replace('.', '/'))
+        .isMissingNode();
+  }
+
   private List<String> found() {
+    COHERENCE.findings(records).forEach(this::namesElements);
     return COHERENCE.findings(records).stream()
         .map(finding -> finding.code() + " " + String.join(" ", finding.references()))
         .toList();
@@ -319,6 +371,11 @@ class CoherenceTest {
       period.put("end", end);
     }
     return course;
+  }
+
+  /** So many days after the start of the course. */
+  private static String days(int after) {
+    return LocalDate.of(2025, 2, 17).plusDays(after).toString();
   }
 
   private ObjectNode cycle(String id, int number, String status, String on) {

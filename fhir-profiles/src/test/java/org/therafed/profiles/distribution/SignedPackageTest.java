@@ -167,6 +167,23 @@ class SignedPackageTest {
     refused(() -> PackageContent.check(policy), "FP-PACKAGE-006");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'a: 1\na: 2\n', 'a: 3\n', a name stands twice",
+    "'a: 1\n---\na: 2\n', 'b: 3\n', a second document stands in it",
+    "'a: 1\n', 'a: 1\n', a stands in another file too",
+    "'a: {b: 1}\n', 'c: 1\n', a is no plain value"
+  })
+  void policyThatSaysOneNameTwiceIsRefused(String one, String other, String reason) {
+    Map<String, byte[]> files =
+        Map.of(
+            "p.yaml", utf8(one.replace("\\n", "\n")), "q.yaml", utf8(other.replace("\\n", "\n")));
+    SignedPackage policy = SignedPackage.sign(SIGNER, PackageKind.POLICY, "p", 1, files);
+    assertThatThrownBy(() -> PackageContent.check(policy))
+        .hasMessageContaining("FP-PACKAGE-006")
+        .hasMessageContaining(reason);
+  }
+
   @Test
   void tariffsAreOfACityAndYearOnly() {
     TariffList tariffs =

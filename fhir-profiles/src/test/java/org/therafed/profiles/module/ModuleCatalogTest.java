@@ -143,7 +143,7 @@ class ModuleCatalogTest {
         "biomarkers: {id: a}|biomarkers|a list is needed",
         "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: luck}}]|endpoints[0].parameters.event|the value does not fit",
         "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: progression}}]|endpoints[0].parameters|the text criterion is missing",
-        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: adverse-event}}]|endpoints[0].parameters|the list terms is missing",
+        "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: adverse-event}}]|endpoints[0].parameters|terms is missing; the event adverse-event needs it",
         "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: death, colour: red}}]|endpoints[0].parameters.colour|has no such parameter",
         "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: best-of, parameters: {criterion: GUT, responders: [CR]}}]|endpoints[0].parameters.criterion|the value does not fit",
         "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: best-of, parameters: {criterion: PCWG3, responders: [GOOD]}}]|endpoints[0].parameters.responders|the value does not fit",
@@ -189,6 +189,100 @@ class ModuleCatalogTest {
         .hasMessageStartingWith("FP-MODULE-001 The therapy module mine.yaml cannot be used: ")
         .hasMessageContaining(reason)
         .satisfies(e -> assertThat(((Fault) e).safeArguments()).containsEntry("path", path));
+  }
+
+  private static final String ENDPOINT =
+      "endpoints: [{id: e, code: %s, title: {en: a, zh: b}, kind: %s, parameters: {%s}}]\n";
+
+  private static final String PSA =
+      "biomarkers: [{id: a, loinc: 2857-1, unit: ng/mL, plausibleMin: 0, plausibleMax: 50000}]\n";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ORR|best-of|criterion: RECIST1.1, responders: [PD]|responders|PD is no response by RECIST1.1; of CR, PR are needed",
+        "ORR|best-of|criterion: PCWG3, responders: [CR, PR, SD]|responders|SD is no ORR by PCWG3; of CR, PR are needed",
+        "CR|best-of|criterion: IMWG, responders: [sCR, VGPR]|responders|VGPR is no CR by IMWG; of sCR, CR are needed",
+        "DCR|best-of|criterion: RECIST1.1, responders: [CR, NE]|responders|NE is no response by RECIST1.1; of CR, PR, SD are needed",
+        "DOR|time-to-event|event: progression, criterion: RECIST1.1, responders: [SD]|responders|SD is no DOR by RECIST1.1",
+        "remission|best-of|criterion: DORIS, responders: [NO-REMISSION]|responders|NO-REMISSION is no response by DORIS; of REMISSION are needed",
+        "ORR|best-of|criterion: MRD, responders: [NEGATIVE]|criterion|the criterion MRD has no category PD; it has NEGATIVE, POSITIVE, NE",
+        "MRD-neg|best-of|criterion: RECIST1.1, responders: [CR]|criterion|RECIST1.1 does not answer MRD-neg; MRD is needed",
+        "clinical-cure|best-of|criterion: CLINICAL-CURE, responders: [CURE], failures: [CURE], fromDay: 1, toDay: 2|failures|CURE is no failure by CLINICAL-CURE",
+        "ORR|best-of|criterion: RECIST1.1, responders: [CR, CR]|responders|a category stands twice",
+        "toxicity|grade-lookup|scale: CTCAE-5.0, terms: [Alopecia], minGrade: 4, withinDays: 9|minGrade|Alopecia has no grade 4 or more in CTCAE v5; it has 1, 2",
+        "toxicity|grade-lookup|scale: CTCAE-5.0, terms: [Anemia], minGrade: 0, withinDays: 9|minGrade|a grade from 1 to 5 is needed, found 0",
+        "biomarker-response|threshold-confirmed|biomarker: a, comparator: '<', value: 50001, confirmDays: 0|value|from 0 to 50000 ng/mL is needed, as a can be, found 50001",
+        "biomarker-response|threshold-confirmed|biomarker: a, comparator: '<', value: 5, confirmDays: 0, nadirBelow: -1|nadirBelow|found -1",
+        "biomarker-response|sustained-threshold|biomarker: a, comparator: '<', value: -5, days: 9, without: [transfusion]|value|from 0 to 50000 ng/mL",
+        "biomarker-response|threshold-confirmed|biomarker: a, comparator: '<', value: 5, confirmDays: 0, atDayWindow: 3|atDayWindow|the rule threshold-confirmed has no such parameter; it reads biomarker, comparator, value, confirmDays",
+        "PSA50|threshold-confirmed|biomarker: a, comparator: '<', value: 5, confirmDays: 0|-|the rule threshold-confirmed does not answer PSA50; needed: percent-change",
+        "PSA50|percent-change|biomarker: a, percent: -30, baselineDaysBefore: 1, baselineDaysAfter: 0, confirmDays: 0|percent|PSA50 names -50, found -30",
+        "EFS|grade-lookup|scale: ASTCT-CRS, minGrade: 1, withinDays: 9|-|the rule grade-lookup does not answer EFS; needed: time-to-event",
+        "OS|time-to-event|event: death, terms: [Anemia]|terms|the event death does not read it; adverse-event does",
+        "OS|time-to-event|event: death, criterion: RECIST1.1|criterion|the event death reads none",
+        "MACE|time-to-event|event: death-of-cause, causes: [luck]|causes|one of cancer, cardiovascular",
+        "kidney-failure|time-to-event|event: procedure, procedures: [kidney-transplant], dialysisDays: 9|dialysisDays|no procedure 'dialysis' is waited for",
+        "SOD-response|sum-of-diameters|measure: size, partialPercent: 30, progressionPercent: 20, progressionMillimetre: 5|partialPercent|a fall from -100 to below 0 is needed, found 30",
+        "EFS|time-to-event|event: progression-or-death, criterion: ALL-RESPONSE|-|the event progression-or-death does not answer EFS",
+        "EFS|time-to-event|event: failure-relapse-or-death, criterion: ALL-RESPONSE, responders: [CR, nonCR], fromDay: 21, toDay: 42, failureAt: start|responders|nonCR is no response by ALL-RESPONSE; of CR, CRi are needed",
+        "EFS|time-to-event|event: failure-relapse-or-death, criterion: ALL-RESPONSE, responders: [CR], fromDay: 43, toDay: 42, failureAt: start|toDay|it is before fromDay",
+        "EFS|time-to-event|event: failure-relapse-or-death, criterion: ALL-RESPONSE, responders: [CR], fromDay: 21, toDay: 42, failureAt: whenever|failureAt|one of start, window is needed, found 'whenever'",
+        "EFS|time-to-event|event: failure-relapse-or-death, criterion: DORIS, responders: [REMISSION], fromDay: 21, toDay: 42, failureAt: start|criterion|the criterion DORIS has no category PD",
+        "PFS|time-to-event|event: progression, criterion: RECIST1.1, failureAt: start|failureAt|the event progression does not read it; failure-relapse-or-death does",
+        "OS|time-to-event|event: 7|event|the value of event is no text",
+        "toxicity|grade-lookup|scale: ASTCT-CRS, minGrade: 1, withinDays: -9|withinDays|a whole number from 0 is needed, found -9",
+      })
+  void endpointThatCannotBeMeantIsRefused(
+      String code, String kind, String parameters, String name, String reason) {
+    String path =
+        name.equals("-")
+            ? "endpoints[0].code"
+            : name.equals("event") ? "endpoints[0].parameters" : "endpoints[0].parameters." + name;
+    assertThatThrownBy(() -> read(MINIMAL + PSA + ENDPOINT.formatted(code, kind, parameters)))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining(reason)
+        .satisfies(e -> assertThat(((Fault) e).safeArguments()).containsEntry("path", path));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "version: 1.0.0|version: latest|version|MAJOR.MINOR.PATCH is needed, as 1.2.0, found 'latest'",
+        "version: 1.0.0|version: 1.0|version|found '1'",
+        "version: 1.0.0|version: 01.0.0|version|found '01.0.0'",
+        "version: 1.0.0|version: 1.0.0-draft|version|found '1.0.0-draft'",
+        "earlyDays: 7|earlyDays: 56|schedule.earlyDays|the windows of two cycles overlap: fewer days than the interval of 56 are needed, found 56",
+        "earlyDays: 7|earlyDays: -1|schedule.earlyDays|a whole number from 0 is needed, found '-1'",
+        "zh: 我的|zh: 我的, de: Mein|title.de|the name is not known here; known are en, zh",
+        "schedule:|indications: [{system: 'http://hl7.org/fhir/sid/icd-10', code: C61, codes: C62}] ;;schedule:|indications[0].codes|known are system, code",
+        "schedule:|products: [{system: 'https://therafed.org/fhir/CodeSystem/product', code: 177Lu-PSMA-617, nuclide: Lu-177}] ;;schedule:|products[0].nuclide|known are system, code",
+        "schedule:|strata: [{id: s, title: {en: a, zh: b}, type: coded, values: [{code: a, title: {en: a, zh: b}, rank: 1}]}] ;;schedule:|strata[0].values[0].rank|known are code, title",
+        "schedule:|biomarkers: [{id: a, loinc: 751-8, also: 26499-4, unit: 10*9/L, plausibleMin: 0, plausibleMax: 9}] ;;schedule:|biomarkers[0].also|a list is needed, found '26499-4'",
+        "schedule:|windows: [{id: w, title: {en: a, zh: b}, of: lab, anchor: start, days: [14, 28], earlyDays: 14}] ;;schedule:|windows[0].earlyDays|the windows of two visits overlap: fewer days than the 14 between them are needed, found 14",
+        "schedule:|products: [{system: 'https://therafed.org/fhir/CodeSystem/product', code: 177Lu-PSMA-617}] ;;activity: {megabecquerel: 7400, tolerancePercent: 110, possibleMin: 100, possibleMax: 20000} ;;schedule:|activity.tolerancePercent|a percentage from 0 to 100 is needed, found '110'",
+        "schedule:|products: [{system: 'https://therafed.org/fhir/CodeSystem/product', code: 177Lu-PSMA-617}] ;;activity: {megabecquerel: 7400, tolerancePercent: -1, possibleMin: 100, possibleMax: 20000} ;;schedule:|activity.tolerancePercent|a percentage from 0 to 100 is needed, found '-1'",
+        "schedule:|products: [{system: 'https://therafed.org/fhir/CodeSystem/product', code: trastuzumab-deruxtecan}] ;;doses: [{product: trastuzumab-deruxtecan, rule: mass-per-weight, milligramPerKilogram: 5.4, daysOfCycle: [1], tolerancePercent: 101}] ;;schedule:|doses[0].tolerancePercent|a percentage from 0 to 100 is needed, found '101'",
+      })
+  void moduleThatCannotBeMeantIsRefused(String from, String to, String path, String reason) {
+    assertThat(MINIMAL).contains(from);
+    assertThatThrownBy(() -> read(MINIMAL.replace(from, to.replace(" ;;", "\n"))))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("mine.yaml")
+        .hasMessageContaining(reason)
+        .satisfies(e -> assertThat(((Fault) e).safeArguments()).containsEntry("path", path));
+  }
+
+  @Test
+  void keyThatStandsTwiceIsNamedWithItsLine() {
+    assertThatThrownBy(() -> read(MINIMAL + "version: 1.0.1\n"))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("the key 'version' stands twice in one place; once is needed")
+        .satisfies(e -> assertThat(((Fault) e).safeArguments()).containsEntry("path", "line 5"));
+    assertThatThrownBy(() -> read(MINIMAL.replace("earlyDays: 7", "earlyDays: 7, earlyDays: 8")))
+        .hasMessageContaining("the key 'earlyDays' stands twice");
   }
 
   /** Two packages must not say two things by one code; the same thing twice is no harm. */

@@ -2,6 +2,7 @@ package org.therafed.profiles.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -51,7 +52,8 @@ class FactProjectionTest {
                 LocalDate.of(2025, 7, 1),
                 3,
                 "stopped",
-                "2025-Q1"));
+                "2025-Q1",
+                "1.0.0"));
   }
 
   @Test
@@ -68,7 +70,23 @@ class FactProjectionTest {
                 null,
                 null,
                 "in-progress",
-                "2024-Q4"));
+                "2024-Q4",
+                "1.0.0"));
+  }
+
+  @Test
+  void courseKeepsTheVersionOfItsModuleAndClaimsNoneThatItDoesNotName() {
+    ObjectNode course = Examples.read("atr-treatment-course");
+    for (String version : List.of("1.2.0", "99.9.9")) {
+      ((ObjectNode) course.at("/extension/0"))
+          .put("valueCanonical", "https://therafed.org/fhir/PlanDefinition/rlt-psma|" + version);
+      assertThat(projection.project(course))
+          .extracting("module", "moduleVersion")
+          .containsExactly(tuple("rlt-psma", version));
+    }
+    ((ObjectNode) course.at("/extension/0"))
+        .put("valueCanonical", "https://therafed.org/fhir/PlanDefinition/rlt-psma");
+    assertThat(projection.project(course)).extracting("moduleVersion").containsOnlyNulls();
   }
 
   @Test

@@ -124,7 +124,7 @@ final class Person {
   Person course(String id, String module, String arm, int day) {
     return add(
         new CourseFact(
-            id, "p", module, arm, "radioligand", day(day), null, null, "completed", null));
+            id, "p", module, arm, "radioligand", day(day), null, null, "completed", null, null));
   }
 
   Person administration(String product, String cycle, int day) {

@@ -223,7 +223,17 @@ class TimeRulesTest {
     for (String status : new String[] {"not-done", "preparation"}) {
       person.add(
           new CourseFact(
-              status, "p", "rlt-psma", "treated", "x", Person.day(50), null, null, status, null));
+              status,
+              "p",
+              "rlt-psma",
+              "treated",
+              "x",
+              Person.day(50),
+              null,
+              null,
+              status,
+              null,
+              null));
     }
     assertThat(person.outcome("ttnt"))
         .isEqualTo(Person.time(500, false, OutcomeReason.LAST_CONTACT));

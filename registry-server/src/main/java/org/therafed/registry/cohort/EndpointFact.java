@@ -14,6 +14,7 @@ import org.therafed.profiles.projection.CostFact;
 import org.therafed.profiles.projection.CourseFact;
 import org.therafed.profiles.projection.DeathCauseFact;
 import org.therafed.profiles.projection.DoseFact;
+import org.therafed.profiles.projection.EventFreeRule;
 import org.therafed.profiles.projection.Fact;
 import org.therafed.profiles.projection.LesionFact;
 import org.therafed.profiles.projection.MeasurementFact;
@@ -116,7 +117,17 @@ enum EndpointFact {
       "f.fact_id, f.module, f.arm, f.started_on",
       r ->
           new CourseFact(
-              text(r[1]), "", text(r[2]), text(r[3]), null, date(r[4]), null, null, null, null));
+              text(r[1]),
+              "",
+              text(r[2]),
+              text(r[3]),
+              null,
+              date(r[4]),
+              null,
+              null,
+              null,
+              null,
+              null));
 
   private final String table;
   private final String columns;
@@ -182,6 +193,8 @@ enum EndpointFact {
     Set<EndpointFact> needed = EnumSet.of(SURVIVAL);
     switch (endpoint.text("event").orElse("")) {
       case "progression", "progression-or-death" -> needed.add(RESPONSE);
+      // Whether the window is over says the last day on which the person was seen.
+      case EventFreeRule.EVENT -> needed.add(RESPONSE);
       case "next-treatment-or-death" -> needed.add(COURSE);
       case "adverse-event" -> needed.add(TOXICITY);
       case "procedure" -> needed.add(PROCEDURE);

@@ -14,6 +14,7 @@ import org.therafed.profiles.distribution.PackageDescription;
 import org.therafed.profiles.distribution.PackageKey;
 import org.therafed.profiles.distribution.PackageKind;
 import org.therafed.profiles.distribution.PackageSigner;
+import org.therafed.profiles.distribution.PaymentTables;
 import org.therafed.profiles.distribution.SignedPackage;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.outcome.Fault;
@@ -70,6 +71,11 @@ public class PackageShelf {
       }
     }
     return all;
+  }
+
+  /** The code tables and tariffs of all packages. */
+  public PaymentTables tables() {
+    return PaymentTables.of(packages.values());
   }
 
   private SignedPackage pack(FileFolder folder, String name, Map<String, String> files) {

@@ -72,6 +72,7 @@ public final class FactRows {
       row.put("module", f.module()).put("arm", f.arm()).put("modality", f.modality());
       row.put("started_on", text(f.startedOn())).put("ended_on", text(f.endedOn()));
       row.put("line", f.line()).put("status", f.status()).put("index_quarter", f.indexQuarter());
+      row.put("module_version", f.moduleVersion());
     } else if (fact instanceof CycleFact f) {
       row.put("course_id", f.courseId()).put("number", f.number());
       row.put("status", f.status()).put("happened_on", text(f.on()));

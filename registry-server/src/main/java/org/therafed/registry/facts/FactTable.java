@@ -35,7 +35,7 @@ public enum FactTable {
       CourseFact.class,
       "Procedure",
       "module text, arm text, modality text, started_on date, ended_on date, line int, status text,"
-          + " index_quarter text"),
+          + " index_quarter text, module_version text"),
   CYCLE(CycleFact.class, "Procedure", "course_id text, number int, status text, happened_on date"),
   DECISION(DecisionFact.class, "ServiceRequest", "module text, pathway text, decided_on date"),
   ADMINISTRATION(

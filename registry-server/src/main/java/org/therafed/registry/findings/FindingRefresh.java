@@ -17,6 +17,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.therafed.profiles.coherence.Coherence;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.Canonical;
+import org.therafed.registry.distribution.PackageShelf;
 
 /**
  * Looks again at the persons whose records have changed, a batch in one transaction. One batch at a
@@ -67,11 +68,11 @@ class FindingRefresh {
           + " and cells.type || '/' || cells.id = part -> 'valueReference' ->> 'reference'";
 
   private static final String KEEP =
-      "insert into finding (site, patients, code, severity, records, message, message_zh) select"
+      "insert into finding (site, patients, code, severity, records, elements, message, message_zh) select"
           + " r.site, array(select jsonb_array_elements_text(r.patients)), r.code, r.severity,"
-          + " r.records, r.message, r.message_zh from"
+          + " r.records, r.elements, r.message, r.message_zh from"
           + " jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(site text, patients jsonb,"
-          + " code text, severity text, records jsonb, message text, message_zh text)";
+          + " code text, severity text, records jsonb, elements jsonb, message text, message_zh text)";
   private static final String DONE =
       "delete from finding_due where id in (select cast(p as bigint) from"
           + " jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as p)";
@@ -79,9 +80,16 @@ class FindingRefresh {
   private final Mutiny.SessionFactory sessions;
   private final ObjectMapper json;
   private final Coherence coherence;
+  private final FindingBasis basis;
 
-  FindingRefresh(Mutiny.SessionFactory sessions, ObjectMapper json, ModuleCatalog modules) {
-    this.coherence = new Coherence(modules);
+  FindingRefresh(
+      Mutiny.SessionFactory sessions,
+      ObjectMapper json,
+      ModuleCatalog modules,
+      PackageShelf shelf,
+      FindingBasis basis) {
+    this.basis = basis;
+    this.coherence = new Coherence(modules, shelf.tables());
     this.sessions = sessions;
     this.json = json;
   }
@@ -92,7 +100,7 @@ class FindingRefresh {
    * @param site whose marks; empty: all
    */
   Uni<Void> refresh(String site) {
-    return batches(site, MOST_BATCHES);
+    return sessions.withTransaction(basis::compare).flatMap(done -> batches(site, MOST_BATCHES));
   }
 
   private Uni<Void> batches(String site, int left) {

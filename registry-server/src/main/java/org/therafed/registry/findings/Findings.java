@@ -17,7 +17,7 @@ public class Findings {
 
   private static final String OF_SITE = " where (cast(:site as text) = '' or site = :site)";
   private static final String LIST =
-      "select site, code, severity, cast(records as text), message, message_zh from finding"
+      "select site, code, severity, cast(records as text), cast(elements as text), message, message_zh from finding"
           + OF_SITE
           + " order by code, id limit ";
   private static final String COUNTS =
@@ -41,12 +41,14 @@ public class Findings {
    *
    * @param site whose records alone show it; null: only those of several hospitals together
    * @param records as {@code Type/id}
+   * @param elements of each of the records the element concerned, as FHIRPath
    */
   public record View(
       String site,
       String code,
       String severity,
       List<String> records,
+      List<String> elements,
       String message,
       String messageZh) {}
 
@@ -109,15 +111,20 @@ public class Findings {
   }
 
   private View view(Object[] row) {
-    List<String> records = new ArrayList<>();
-    read((String) row[3]).forEach(record -> records.add(record.asText()));
     return new View(
         (String) row[0],
         (String) row[1],
         (String) row[2],
-        records,
-        (String) row[4],
-        (String) row[5]);
+        texts((String) row[3]),
+        texts((String) row[4]),
+        (String) row[5],
+        (String) row[6]);
+  }
+
+  private List<String> texts(String array) {
+    List<String> texts = new ArrayList<>();
+    read(array).forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 
   private JsonNode read(String text) {

@@ -53,6 +53,8 @@ final class PersonsFindings {
     ArrayNode records = JsonNodeFactory.instance.arrayNode();
     finding.references().forEach(records::add);
     row.set("records", records);
+    ArrayNode elements = row.putArray("elements");
+    finding.elements().forEach(elements::add);
     ArrayNode ids = row.putArray("patients");
     patients.forEach(ids::add);
   }

@@ -19,6 +19,7 @@ import org.therafed.profiles.distribution.PackageContent;
 import org.therafed.profiles.distribution.PackageKey;
 import org.therafed.profiles.distribution.PackageKind;
 import org.therafed.profiles.distribution.PackageManifest;
+import org.therafed.profiles.distribution.PaymentTables;
 import org.therafed.profiles.distribution.SignedPackage;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.outcome.Fault;
@@ -41,6 +42,7 @@ public class PackageUpdates {
   private final Optional<PackageKey> key;
   private final Optional<PackageFiles> files;
   private final Map<String, SignedPackage> held = new ConcurrentSkipListMap<>();
+  private volatile PaymentTables tables = PaymentTables.NONE;
   private final Map<String, Reason> problems = new ConcurrentSkipListMap<>();
 
   @Inject
@@ -66,6 +68,7 @@ public class PackageUpdates {
         kept -> {
           PackageFiles.Found found = kept.read();
           held.putAll(found.packages());
+          tables = PaymentTables.of(held.values());
           found.problems().forEach(this::problem);
           try {
             modules.distributed(catalog(held.values()));
@@ -101,6 +104,20 @@ public class PackageUpdates {
         key.map(PackageKey::id).orElse(null),
         held.values().stream().map(SignedPackage::manifest).toList(),
         new TreeMap<>(problems));
+  }
+
+  /** The code tables and tariffs of the packages in use. */
+  public PaymentTables tables() {
+    return tables;
+  }
+
+  /** The names and values of the policies in use; of a name in two packages the later by name. */
+  public Map<String, String> policy() {
+    Map<String, String> values = new TreeMap<>();
+    held.values().stream()
+        .filter(each -> each.manifest().kind() == PackageKind.POLICY)
+        .forEach(each -> values.putAll(PackageContent.policy(each)));
+    return values;
   }
 
   /** A package in use. */
@@ -146,6 +163,7 @@ public class PackageUpdates {
     modules.check(catalog);
     files.orElseThrow().keep(came);
     held.put(name, came);
+    tables = PaymentTables.of(held.values());
     modules.distributed(catalog);
     LOG.infof("stage=distribution package=%s in use", came.manifest().shown());
   }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.distribution.PackageUpdates;
 import org.therafed.gateway.module.KnownModules;
 import org.therafed.profiles.coherence.Coherence;
 import org.therafed.profiles.coherence.Finding;
@@ -29,9 +30,11 @@ class FindingViews {
 
   private final Database database;
   private final KnownModules modules;
+  private final PackageUpdates packages;
 
   @Inject
-  FindingViews(Database database, KnownModules modules) {
+  FindingViews(Database database, KnownModules modules, PackageUpdates packages) {
+    this.packages = packages;
     this.database = database;
     this.modules = modules;
   }
@@ -43,7 +46,9 @@ class FindingViews {
             tx.first("select 1 from arrival where id = ?", row -> true, arrival)
                 .map(
                     known ->
-                        json(new Coherence(modules.current()).findings(records(tx, arrival)))));
+                        json(
+                            new Coherence(modules.current(), packages.tables())
+                                .findings(records(tx, arrival)))));
   }
 
   /** The last version of each record. */
@@ -93,6 +98,7 @@ class FindingViews {
     json.put("code", finding.code());
     json.put("severity", finding.severity().code());
     json.put("records", finding.references());
+    json.put("elements", finding.elements());
     json.put("message", finding.message());
     json.put("messageZh", finding.messageZh());
     return json;

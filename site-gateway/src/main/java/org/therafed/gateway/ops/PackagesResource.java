@@ -27,13 +27,14 @@ public class PackagesResource {
     this.updates = updates;
   }
 
-  /** Key, packages and problems. */
+  /** Key, packages, the policy that they say, and problems. */
   @GET
   public Map<String, Object> state() {
     PackageUpdates.State state = updates.state();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("keyId", state.keyId());
     json.put("packages", state.packages().stream().map(PackagesResource::shown).toList());
+    json.put("policy", updates.policy());
     List<Map<String, Object>> problems = new ArrayList<>();
     state.problems().forEach((name, reason) -> problems.add(problem(name, reason)));
     json.put("problems", problems);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.therafed.gateway.support.GatewayTestResource;
 import org.therafed.gateway.support.Packages;
 import org.therafed.gateway.support.WithRegistry;
 import org.therafed.profiles.distribution.PackageContent;
+import org.therafed.profiles.distribution.PackageKind;
 import org.therafed.profiles.distribution.SignedPackage;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
@@ -26,6 +28,8 @@ import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 @QuarkusTestResource(EmbeddedPostgresTestResource.class)
 @QuarkusTestResource(GatewayTestResource.class)
 class DistributionIT extends WithRegistry {
+
+  @Inject PackageUpdates updates;
 
   private static final String COURSES = "mrn,course_id,module,modality,started_on,ended_on,status";
 
@@ -89,6 +93,42 @@ class DistributionIT extends WithRegistry {
         .doesNotContain("dist-unit-b");
     assertThat(state.getString("problems.find { it.package == 'dist-unit-b' }.code"))
         .isEqualTo("FP-TERM-002");
+  }
+
+  @Test
+  void policyAndTablesOfTheRegistryAreInUseOnceTheyAreFetched() {
+    hand(Packages.of(PackageKind.POLICY, "dist-policy", 1, "dist-quorum: 5\ndist-mode: strict\n"));
+    hand(
+        Packages.of(PackageKind.CODE_TABLE, "dist-codes", 1, "system,code,en,zh\nurn:dist,A1,,\n"));
+    hand(
+        Packages.of(
+            PackageKind.TARIFF,
+            "dist-tariffs",
+            1,
+            "city,year,scheme,code,amount,currency\n990000,2025,DRG,AA11,9000,CNY\n"));
+    JsonPath state = fetch();
+    assertThat(state.getMap("policy"))
+        .containsEntry("dist-quorum", "5")
+        .containsEntry("dist-mode", "strict");
+    assertThat(updates.tables().lacks("urn:dist", "A1")).isFalse();
+    assertThat(updates.tables().lacks("urn:dist", "A2")).isTrue();
+    assertThat(updates.tables().lacks("urn:other", "A2")).isFalse();
+    assertThat(updates.tables().lacksTariff("990000", 2024, 2026, "DRG", "AA11")).isFalse();
+    assertThat(updates.tables().lacksTariff("990000", 2024, 2026, "DRG", "AA13")).isTrue();
+    // One name twice: the policy before it stays in use.
+    hand(Packages.of(PackageKind.POLICY, "dist-policy", 2, "dist-quorum: 1\ndist-quorum: 2\n"));
+    JsonPath mistaken = fetch();
+    assertThat(mistaken.getString("problems.find { it.package == 'dist-policy' }.code"))
+        .isEqualTo("FP-PACKAGE-006");
+    assertThat(mistaken.getMap("policy")).containsEntry("dist-quorum", "5");
+    hand(Packages.of(PackageKind.POLICY, "dist-policy", 3, "dist-quorum: 7\n"));
+    assertThat(fetch().getMap("policy"))
+        .containsEntry("dist-quorum", "7")
+        .doesNotContainKey("dist-mode");
+  }
+
+  private void hand(SignedPackage each) {
+    registry.handOut(each.manifest().name(), each.bytes());
   }
 
   private enum Mistake {

@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.therafed.dicom.convert.PatientKey;
@@ -24,6 +26,8 @@ import org.therafed.gateway.intake.table.CheckedTable;
 import org.therafed.gateway.intake.table.TableKind;
 import org.therafed.gateway.intake.table.TableRow;
 import org.therafed.gateway.site.Site;
+import org.therafed.profiles.coherence.Coherence;
+import org.therafed.profiles.coherence.Finding;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.profile.ProfileTable;
@@ -44,6 +48,7 @@ final class ExamplePatient {
   private final ProfileValidator validator;
   private final FactProjection projection;
   private final List<Fact> facts = new ArrayList<>();
+  private final Map<String, ObjectNode> left = new LinkedHashMap<>();
   private final Set<Profile> records = EnumSet.noneOf(Profile.class);
 
   private ExamplePatient(Path tables, Path keys, ModuleCatalog modules) {
@@ -110,6 +115,7 @@ final class ExamplePatient {
     for (ObjectNode resource : leaving) {
       valid("de-identified", resource);
       facts.addAll(projection.project(resource));
+      left.put(resource.path("resourceType").asText() + resource.path("id").asText(), resource);
       records.add(
           TABLE
               .byUrl(resource.path("meta").path("profile").path(0).asText())
@@ -134,6 +140,11 @@ final class ExamplePatient {
 
   List<Fact> facts() {
     return List.copyOf(facts);
+  }
+
+  /** What the records that leave do not say coherently, with each other and with the module. */
+  List<Finding> incoherent() {
+    return new Coherence(modules).findings(left.values());
   }
 
   /** Profiles of which there is a record. */

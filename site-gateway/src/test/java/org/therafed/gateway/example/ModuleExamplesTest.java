@@ -76,6 +76,8 @@ class ModuleExamplesTest {
     assertThat(outcomes).containsExactlyInAnyOrderEntriesOf(texts(expected.path("endpoints")));
     assertThat(unanswered(outcomes)).as("questions that the example does not answer").isEmpty();
 
+    assertThat(patient.incoherent()).as("held against its own module").isEmpty();
+
     Completeness score = CourseCompleteness.of(module, course, patient.facts(), patient.records());
     assertThat(score.missing().stream().map(RequiredElement::id).toList())
         .containsExactlyInAnyOrderElementsOf(list(expected.path("missing")));

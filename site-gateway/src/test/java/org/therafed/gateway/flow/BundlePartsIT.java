@@ -2,12 +2,14 @@ package org.therafed.gateway.flow;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -427,12 +429,12 @@ class BundlePartsIT extends WithRegistry {
             Records.bundle(
                 Records.patient(mrn, "male"),
                 course("find-c", mrn),
-                cycle("find-1", mrn, "Procedure/find-c", "1"),
-                cycle("find-7", mrn, "Procedure/find-c", "7"),
+                ofPlan("find-1", mrn, 1),
+                ofPlan("find-7", mrn, 7),
                 response("find-r", mrn, "2025-01-10"),
-                death("find-d", mrn, "2025-06-01"),
-                death("find-e", mrn, "2025-06-05"),
-                Records.lab("find-l", mrn, "3.1").replace("2025-03-31T", "2025-06-06T")));
+                death("find-d", mrn, "2025-12-01"),
+                death("find-e", mrn, "2025-12-05"),
+                Records.lab("find-l", mrn, "3.1").replace("2025-03-31T", "2025-12-06T")));
     Gateway.settled();
     // Nothing of it is refused or held.
     assertThat(Records.outcome(page)).isEqualTo("sent");
@@ -440,18 +442,23 @@ class BundlePartsIT extends WithRegistry {
         .containsExactlyInAnyOrder(
             "FP-FIND-003", "FP-FIND-004", "FP-FIND-007", "FP-FIND-008", "FP-FIND-009");
     for (int number = 2; number <= 6; number++) {
-      Records.send("Procedure", cycle("find-" + number, mrn, "Procedure/find-c", "" + number));
+      Records.send("Procedure", ofPlan("find-" + number, mrn, number));
     }
     Records.send(
-        "Procedure",
-        cycle("find-7", mrn, "Procedure/find-c", "7").replace("'completed'", "'entered-in-error'"));
+        "Procedure", ofPlan("find-7", mrn, 7).replace("'completed'", "'entered-in-error'"));
     Records.send("Observation", response("find-r", mrn, "2025-05-10"));
     Records.send(
-        "Observation", death("find-d", mrn, "2025-06-07").replace("'final'", "'corrected'"));
+        "Observation", death("find-d", mrn, "2025-12-07").replace("'final'", "'corrected'"));
     Records.send(
-        "Observation", death("find-e", mrn, "2025-06-07").replace("'final'", "'corrected'"));
+        "Observation", death("find-e", mrn, "2025-12-07").replace("'final'", "'corrected'"));
     Gateway.settled();
     assertThat(findings(page)).isEmpty();
+  }
+
+  /** A cycle of the course on its planned day, 42 days after the one before. */
+  private static String ofPlan(String id, String mrn, int number) {
+    return cycle(id, mrn, "Procedure/find-c", Integer.toString(number))
+        .replace("2025-03-31", LocalDate.of(2025, 2, 17).plusDays(42L * (number - 1)).toString());
   }
 
   private static List<String> findings(String page) {
@@ -459,6 +466,7 @@ class BundlePartsIT extends WithRegistry {
         .get(page + "/findings")
         .then()
         .statusCode(200)
+        .body("findings.findAll { it.elements.size() != it.records.size() }", empty())
         .extract()
         .jsonPath()
         .getList("findings.code", String.class);

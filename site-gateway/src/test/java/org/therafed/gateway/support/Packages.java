@@ -36,6 +36,16 @@ public final class Packages {
     return module(PackageSigner.generate(), name, version, id, "1.0.0");
   }
 
+  /** A package of another kind with one file, signed by the pinned key. */
+  public static SignedPackage of(PackageKind kind, String name, int version, String text) {
+    return SignedPackage.sign(
+        PackageSigner.parse(SECRET + ":" + KEY),
+        kind,
+        name,
+        version,
+        Map.of("content" + kind.ending(), text.getBytes(StandardCharsets.UTF_8)));
+  }
+
   private static SignedPackage module(
       PackageSigner signer, String name, int version, String id, String moduleVersion) {
     String yaml = "id: " + id + "\nversion: " + moduleVersion + "\ntitle: {en: Invented, zh: 虚构}\n";

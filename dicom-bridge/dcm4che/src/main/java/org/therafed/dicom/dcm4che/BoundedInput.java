@@ -69,6 +69,13 @@ final class BoundedInput implements DicomInputHandler {
           in.getPosition(),
           "more than " + limits.elements() + " elements, items and fragments");
     }
+    if (in.tag() == 0 && in.unsignedLength() == 0 && in.explicitVR()) {
+      // Zero bytes, which dcm4che takes for empty elements, warning of their representation.
+      throw DicomFault.at(
+          DicomFaultCode.INVALID_VR,
+          in.getTagPosition(),
+          "zero bytes where an element or the end was needed");
+    }
     long length = in.unsignedLength() == UNDEFINED ? 0 : in.unsignedLength();
     if (in.getPosition() + length > end) {
       throw DicomFault.at(

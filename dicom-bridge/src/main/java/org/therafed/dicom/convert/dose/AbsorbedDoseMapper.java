@@ -68,8 +68,11 @@ public final class AbsorbedDoseMapper {
           OptionalDouble.of(dose.perGigabecquerel(mbq / MBQ_PER_GBQ)),
           "Gy/GBq");
     }
-    component(
-        observation, context, "time-integrated-activity", context.integralMbqHours(), "MBq.h");
+    if (context.integral() != null) {
+      double mbqHours = context.integral().megabecquerelHours().value();
+      OptionalDouble integral = OptionalDouble.of(mbqHours);
+      component(observation, context, "time-integrated-activity", integral, "MBq.h");
+    }
     component(observation, context, "effective-half-life", context.effectiveHalfLifeHours(), "h");
     component(observation, context, "mass", context.massG(), "g");
     component(

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Reference;
+import org.therafed.dicom.dose.TimeIntegratedActivity;
 
 /**
  * What an observation of absorbed dose needs beside the dose.
@@ -18,7 +19,7 @@ import org.hl7.fhir.r4.model.Reference;
  * @param lesion BodyStructure where the target is a lesion; null for an organ
  * @param images the studies that activities were measured on
  * @param administeredMbq activity given, for the dose per activity
- * @param integralMbqHours time-integrated activity of the target itself
+ * @param integral time-integrated activity of the target itself; null where it is no source
  * @param effectiveHalfLifeHours of the slowest part of its curve
  * @param massG of the target in this patient
  * @param timePoints that the curve rests on
@@ -33,7 +34,7 @@ public record DoseContext(
     Reference lesion,
     List<Reference> images,
     OptionalDouble administeredMbq,
-    OptionalDouble integralMbqHours,
+    TimeIntegratedActivity integral,
     OptionalDouble effectiveHalfLifeHours,
     OptionalDouble massG,
     int timePoints) {

@@ -53,7 +53,7 @@ class AbsorbedDoseMapperTest {
         null,
         List.of(new Reference("ImagingStudy/s")),
         OptionalDouble.of(7400),
-        OptionalDouble.of(curve.integral().value()),
+        curve.integral(),
         OptionalDouble.of(curve.halfLivesHours().get(0)),
         OptionalDouble.of(310),
         4);

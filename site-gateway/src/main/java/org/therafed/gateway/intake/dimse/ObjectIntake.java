@@ -34,8 +34,8 @@ import org.therafed.profiles.profile.Canonical;
 
 /**
  * Takes one object of a C-STORE. Success is answered when the file, its folder and the arrival are
- * on disk. An object that cannot be read is answered with C000 and kept all the same; one that is
- * too large is counted, but not kept.
+ * on disk. An object that cannot be read is answered with C000 and kept all the same, one that is
+ * another than the command says with A900; one that is too large is counted, but not kept.
  */
 @Singleton
 public class ObjectIntake {
@@ -98,7 +98,10 @@ public class ObjectIntake {
     }
     Reason reason = checked.refused().get(0);
     LOG.warnf("arrival=%s stage=intake outcome=refused code=%s", id, reason.code());
-    return StoreOutcome.cannotUnderstand(reason.code() + " " + reason.needed());
+    String comment = reason.code() + " " + reason.needed();
+    return reason.code().equals(GatewayCode.DICOM_MISMATCH.code())
+        ? StoreOutcome.mismatch(comment)
+        : StoreOutcome.cannotUnderstand(comment);
   }
 
   private Checked record(

@@ -138,10 +138,10 @@ class DimseIT extends WithRegistry {
   }
 
   @Test
-  void anObjectOfAnotherInstanceThanAnnouncedIsAnsweredWithC000() throws IOException {
+  void anObjectOfAnotherInstanceThanAnnouncedIsAnsweredWithA900() throws IOException {
     byte[] data = dataSet(Headers.ct("OTHER-1", "1.2.3.89", 1));
     DimseResponse response = sendBytes(data, "1.2.3.89.1.2");
-    assertThat(response.status()).isEqualTo(0xC000);
+    assertThat(response.status()).isEqualTo(0xA900);
     assertThat(response.errorComment()).startsWith("GW-DICOM-006");
   }
 

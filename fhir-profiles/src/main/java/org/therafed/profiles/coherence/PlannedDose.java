@@ -1,0 +1,86 @@
+package org.therafed.profiles.coherence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.therafed.profiles.module.Dose;
+import org.therafed.profiles.module.TherapyModule;
+import org.therafed.profiles.terminology.Coding;
+import org.therafed.profiles.terminology.Ucum;
+
+/**
+ * The doses of one product as a module plans them, each with its tolerance, in the unit in which it
+ * is planned. A dose by body weight is held against one that was recorded by body weight; an
+ * activity that follows from an absorbed dose, steps of a titration, and a fixed dose, which has no
+ * tolerance, are held against nothing.
+ *
+ * @param ranges one for each level that is planned
+ */
+record PlannedDose(List<Range> ranges) {
+
+  /** A range of amounts; {@code most} is null where there is no bound. */
+  private record Range(BigDecimal least, BigDecimal most, String unit) {
+    boolean holds(BigDecimal amount, String of) {
+      BigDecimal value = Ucum.convert(amount, of, unit);
+      return value.compareTo(least) >= 0 && (most == null || value.compareTo(most) <= 0);
+    }
+
+    String shown() {
+      return most == null ? "≥ " + plain(least) + " " + unit : plain(least) + "–" + upper();
+    }
+
+    private String upper() {
+      return plain(most) + " " + unit;
+    }
+
+    private static String plain(BigDecimal number) {
+      return number.round(new MathContext(4)).stripTrailingZeros().toPlainString();
+    }
+  }
+
+  /** What a module plans of a product. */
+  static PlannedDose of(TherapyModule module, Coding product) {
+    List<Range> ranges = new ArrayList<>();
+    for (Dose dose : module.doses()) {
+      if (!dose.product().equals(product)) {
+        continue;
+      }
+      if (dose instanceof Dose.Activity fixed) {
+        ranges.add(
+            around(fixed.planned().megabecquerel(), fixed.planned().tolerancePercent(), "MBq"));
+      } else if (dose instanceof Dose.Cells cells) {
+        ranges.add(new Range(cells.min(), cells.max(), cells.unit()));
+      } else if (dose instanceof Dose.MassPerWeight mass) {
+        ranges.add(around(mass.milligramPerKilogram(), mass.tolerancePercent(), "mg/kg"));
+        mass.reductions()
+            .forEach(level -> ranges.add(around(level, mass.tolerancePercent(), "mg/kg")));
+      } else if (dose instanceof Dose.ActivityPerWeight weight) {
+        ranges.add(around(weight.kilobecquerelPerKilogram(), weight.tolerancePercent(), "kBq/kg"));
+      }
+    }
+    return new PlannedDose(ranges);
+  }
+
+  private static Range around(BigDecimal amount, BigDecimal percent, String unit) {
+    BigDecimal margin = amount.multiply(percent).movePointLeft(2);
+    return new Range(amount.subtract(margin), amount.add(margin), unit);
+  }
+
+  /** What is planned, if a dose is none of it; empty where nothing is planned in such a unit. */
+  Optional<String> outside(JsonNode dose) {
+    String unit = dose.path("code").asText();
+    if (!dose.path("value").isNumber()) {
+      return Optional.empty();
+    }
+    BigDecimal amount = dose.path("value").decimalValue();
+    List<Range> comparable =
+        ranges.stream().filter(range -> Ucum.convertible(unit, range.unit())).toList();
+    return comparable.isEmpty() || comparable.stream().anyMatch(range -> range.holds(amount, unit))
+        ? Optional.empty()
+        : Optional.of(comparable.stream().map(Range::shown).collect(Collectors.joining(" / ")));
+  }
+}

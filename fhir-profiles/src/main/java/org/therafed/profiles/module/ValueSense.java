@@ -1,0 +1,68 @@
+package org.therafed.profiles.module;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.therafed.profiles.terminology.CtcaeTerm;
+import org.therafed.profiles.terminology.CtcaeTerms;
+
+/** Whether a bound or a grade that an endpoint waits for can be reached at all. */
+final class ValueSense {
+  private ValueSense() {}
+
+  /**
+   * That a bound lies within what its biomarker can be.
+   *
+   * @param row the endpoint's {@code parameters}
+   */
+  static void bound(TherapyModule.Endpoint endpoint, Declared module, String name, Row row) {
+    TherapyModule.Biomarker biomarker = module.biomarker(endpoint.text("biomarker").orElseThrow());
+    BigDecimal value = endpoint.decimal(name).orElse(null);
+    if (value != null
+        && (value.compareTo(biomarker.plausibleMin()) < 0
+            || value.compareTo(biomarker.plausibleMax()) > 0)) {
+      throw row.fault(
+          name,
+          "from "
+              + biomarker.plausibleMin().toPlainString()
+              + " to "
+              + biomarker.plausibleMax().toPlainString()
+              + " "
+              + biomarker.unit()
+              + " is needed, as "
+              + biomarker.id()
+              + " can be, found "
+              + value.toPlainString());
+    }
+  }
+
+  /** That every term, by CTCAE, has the grade or a higher one. */
+  static void grade(TherapyModule.Endpoint endpoint, Row row) {
+    List<String> terms = endpoint.texts("terms");
+    String scale = endpoint.text("scale").orElseThrow();
+    boolean ctcae = scale.equals(CtcaeTerms.SCALE);
+    if (ctcae && terms.isEmpty()) {
+      throw row.fault("", "the list terms is missing");
+    }
+    int grade = endpoint.integer("minGrade").orElseThrow();
+    if (grade < 1 || grade > 5) {
+      throw row.fault("minGrade", "a grade from 1 to 5 is needed, found " + grade);
+    }
+    for (String name : ctcae ? terms : List.<String>of()) {
+      CtcaeTerm term = CtcaeTerms.standard().named(name).orElseThrow();
+      boolean reached = false;
+      for (int each = grade; each <= 5; each++) {
+        reached |= term.hasGrade(each);
+      }
+      if (!reached) {
+        throw row.fault(
+            "minGrade",
+            term.term()
+                + " has no grade "
+                + grade
+                + (grade < 5 ? " or more" : "")
+                + " in CTCAE v5; it has "
+                + term.shownGrades());
+      }
+    }
+  }
+}

@@ -1,0 +1,305 @@
+package org.therafed.profiles.coherence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.therafed.profiles.Examples;
+import org.therafed.profiles.module.ModuleCatalog;
+
+/** A course beside the therapy module that it names. */
+class PlanFindingsTest {
+
+  private static final Coherence COHERENCE = new Coherence(ModuleCatalog.standard());
+  private static final String COURSE = "Procedure/c1";
+  private static final String MODULES = "https://therafed.org/fhir/PlanDefinition/";
+
+  private final List<JsonNode> records = new ArrayList<>();
+  private final ObjectNode course = course();
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://hl7.org/fhir/sid/icd-10, C61, 0",
+    "http://hl7.org/fhir/sid/icd-10, E11, 1",
+    "http://hl7.org/fhir/sid/icd-10-cm, C61, 0",
+    "https://therafed.org/fhir/sid/icd-10-cn, C61.x00, 0",
+    "https://therafed.org/fhir/sid/icd-10-cn-insurance, E11.900, 1",
+    "http://snomed.info/sct, 254900004, 0",
+    "http://snomed.info/sct, 44054006, 1"
+  })
+  void diabetesIsNoIndicationOfAProstateCourse(String system, String code, int found) {
+    indication(system, code);
+    assertThat(found())
+        .hasSize(found)
+        .allMatch(
+            text -> text.equals("FP-FIND-013 Procedure.reasonReference Procedure/c1 Condition/i1"));
+  }
+
+  @Test
+  void indicationIsJudgedWhenItComesAndAgainWhenItIsCorrected() {
+    assertThat(found()).isEmpty();
+    ObjectNode diabetes = indication("http://hl7.org/fhir/sid/icd-10", "E11");
+    assertThat(found()).hasSize(1);
+    Finding finding = COHERENCE.findings(records).get(0);
+    assertThat(finding.message())
+        .isEqualTo(
+            "The course's indication is none of its therapy module rlt-psma (C61, 254900004)"
+                + " (Procedure.reasonReference, Condition.code).");
+    assertThat(finding.messageZh()).startsWith("疗程的适应症不属于其治疗模块 rlt-psma (C61, 254900004)（");
+    // One of two is enough.
+    course.withArray("reasonReference").addObject().put("reference", "Condition/i2");
+    assertThat(found()).isEmpty();
+    indication("http://hl7.org/fhir/sid/icd-10", "C61").put("id", "i2");
+    assertThat(found()).isEmpty();
+    records.remove(records.size() - 1);
+    course.withArray("reasonReference").remove(1);
+    ((ObjectNode) diabetes.at("/code/coding/0")).put("code", "C61");
+    assertThat(found()).isEmpty();
+  }
+
+  @Test
+  void codeInASystemOfWhichTheModuleNamesNoneIsNotJudged() {
+    module("adc-b7h3");
+    modality("adc");
+    indication("http://snomed.info/sct", "44054006");
+    assertThat(found()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rlt-psma, car-t, 1",
+    "rlt-psma, radioligand, 0",
+    "rlt-psma, standard-care, 0",
+    "cart-lbcl, car-t, 0",
+    "cart-lbcl, small-molecule, 1",
+    "gene-edit-thalassaemia, gene-edited-cells, 0",
+    "hepatocytes-lymph-node, cells, 0",
+    "hepatocytes-lymph-node, radioligand, 1",
+    "cardiometabolic, peptide, 0",
+    "cardiometabolic, small-molecule, 0",
+    "ckd, small-molecule, 0",
+    "adc-her2, adc, 0",
+    "adc-her2, radioligand, 1"
+  })
+  void modalityIsThatOfTheModule(String module, String modality, int found) {
+    module(module);
+    modality(modality);
+    assertThat(found())
+        .hasSize(found)
+        .allMatch(text -> text.equals("FP-FIND-014 Procedure.code Procedure/c1"));
+  }
+
+  @Test
+  void radiopharmaceuticalBySnomedIsAModalityToo() {
+    module("ckd");
+    assertThat(found()).containsExactly("FP-FIND-014 Procedure.code Procedure/c1");
+  }
+
+  @Test
+  void radioligandInACourseOfKidneyDiseaseIsFoundUntilTheCourseIsCorrected() {
+    module("ckd");
+    modality("small-molecule");
+    cycle("k1", 1, "2025-02-17");
+    administration("a1", "7.4", "GBq");
+    assertThat(found())
+        .containsExactly(
+            "FP-FIND-015 MedicationAdministration.extension[0].valueCodeableConcept MedicationAdministration/a1 Procedure/c1");
+    assertThat(COHERENCE.findings(records).get(0).messageZh()).contains("ckd");
+    modality("standard-care");
+    assertThat(found()).isEmpty();
+    modality("radioligand");
+    module("rlt-psma");
+    assertThat(found()).isEmpty();
+  }
+
+  @Test
+  void bridgingBeforeAnInfusionMayBeAnyProduct() {
+    module("cart-lbcl");
+    modality("car-t");
+    ObjectNode coding = (ObjectNode) cycle("k1", 1, "2025-02-17").at("/code/coding/0");
+    coding.put("system", "https://therafed.org/fhir/CodeSystem/cycle-stage");
+    coding.put("code", "bridging");
+    administration("a1", "7.4", "GBq");
+    assertThat(found()).isEmpty();
+    coding.put("code", "infusion");
+    assertThat(found()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7.4, GBq, 0",
+    "6.66, GBq, 0",
+    "8140, MBq, 0",
+    "6.65, GBq, 1",
+    "8.15, GBq, 1",
+    "3700, MBq, 1"
+  })
+  void activityIsHeldAgainstThePlanWithItsTolerance(String value, String unit, int found) {
+    cycle("k1", 1, "2025-02-17");
+    administration("a1", value, unit);
+    assertThat(found())
+        .hasSize(found)
+        .allMatch(
+            text ->
+                text.equals(
+                    "FP-FIND-017 MedicationAdministration.dosage.dose MedicationAdministration/a1 Procedure/c1"));
+    assertThat(COHERENCE.findings(records))
+        .allMatch(finding -> finding.message().contains("6660–8140 MBq"))
+        .allMatch(finding -> finding.messageZh().contains("6660–8140 MBq"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5.4, 0", "4.4, 0", "3.0, 0", "6.4, 0", "7.2, 1", "1.0, 1"})
+  void levelOfAConjugateMayBeAReducedOne(String value, int found) {
+    module("adc-her2");
+    modality("adc");
+    cycle("k1", 1, "2025-02-17");
+    ObjectNode given = administration("a1", value, "mg/kg");
+    ObjectNode product = (ObjectNode) given.at("/extension/0/valueCodeableConcept/coding/0");
+    product.put("code", "trastuzumab-deruxtecan");
+    assertThat(found()).hasSize(found).allMatch(text -> text.startsWith("FP-FIND-017"));
+  }
+
+  @Test
+  void twoCyclesOnOneDayAreFoundUntilOneIsCorrected() {
+    cycle("k1", 1, "2025-02-17");
+    ObjectNode second = cycle("k2", 2, "2025-02-17");
+    assertThat(found())
+        .containsExactly("FP-FIND-016 Procedure.performedDateTime Procedure/k2 Procedure/k1");
+    assertThat(COHERENCE.findings(records).get(0).message())
+        .startsWith("Cycles 1 and 2 of one course began on the same day (");
+    // Of a month no day is known.
+    second.put("performedDateTime", "2025-02");
+    assertThat(found()).isEmpty();
+    second.put("performedDateTime", "2025-02-17").put("status", "not-done");
+    assertThat(found()).isEmpty();
+    second.put("status", "completed").put("performedDateTime", "2025-03-31");
+    assertThat(found()).isEmpty();
+  }
+
+  /** Every 42 days, 3 early to 7 late; late is far by an interval more. */
+  @ParameterizedTest
+  @CsvSource({"39, 0", "38, 1", "7, 1", "49, 0", "91, 0", "92, 1", "400, 1", "-10, 0"})
+  void intervalFarFromThePlanIsFound(int days, int found) {
+    cycle("k1", 1, "2025-02-17");
+    cycle("k2", 2, LocalDate.of(2025, 2, 17).plusDays(days).toString());
+    assertThat(found())
+        .hasSize(found)
+        .allMatch(
+            text ->
+                text.equals("FP-FIND-018 Procedure.performedDateTime Procedure/k2 Procedure/k1"));
+    assertThat(COHERENCE.findings(records))
+        .allMatch(finding -> finding.message().contains("39 to 49 days"))
+        .allMatch(finding -> finding.messageZh().contains("39 至 49 天"));
+  }
+
+  @Test
+  void intervalOverAGapIsNotJudged() {
+    cycle("k1", 1, "2025-02-17");
+    cycle("k3", 3, "2025-02-20");
+    assertThat(found())
+        .containsExactly("FP-FIND-003 Procedure.extension[0].valuePositiveInt Procedure/k3");
+  }
+
+  /** The modules that ship have version 1.0.0: of 0.x and 1.0.0 they can read records. */
+  @ParameterizedTest
+  @CsvSource({
+    "|1.0.0, 0",
+    "|0.9.1, 0",
+    "'', 0",
+    "|1.0.1, 1",
+    "|1.1.0, 1",
+    "|99.9.9, 1",
+    "|latest, 1"
+  })
+  void versionOfTheModuleThatIsNotKnownHereIsFound(String version, int found) {
+    ObjectNode decision = record("atr-decision", "d1");
+    for (ObjectNode each : List.of(course, decision)) {
+      each.withArray("extension").removeAll().addObject();
+      ((ObjectNode) each.at("/extension/0"))
+          .put("url", "https://therafed.org/fhir/StructureDefinition/module")
+          .put("valueCanonical", MODULES + "rlt-psma" + version);
+    }
+    assertThat(found())
+        .containsExactlyElementsOf(
+            found == 0
+                ? List.of()
+                : List.of(
+                    "FP-FIND-019 Procedure.extension[0].valueCanonical Procedure/c1",
+                    "FP-FIND-019 ServiceRequest.extension[0].valueCanonical ServiceRequest/d1"));
+    assertThat(COHERENCE.findings(records))
+        .allMatch(finding -> finding.message().contains("known: rlt-psma 0.0.0 – 1.0.0 ("))
+        .allMatch(finding -> finding.messageZh().contains("已知：rlt-psma 0.0.0 – 1.0.0（"));
+  }
+
+  /** What another version planned is not known, so nothing is held against it. */
+  @Test
+  void courseOfAnUnknownVersionIsNotHeldToThePlanOfAnother() {
+    indication("http://hl7.org/fhir/sid/icd-10", "E11");
+    assertThat(found()).hasSize(1);
+    ((ObjectNode) course.at("/extension/0")).put("valueCanonical", MODULES + "rlt-psma|2.0.0");
+    assertThat(found())
+        .containsExactly("FP-FIND-019 Procedure.extension[0].valueCanonical Procedure/c1");
+  }
+
+  private List<String> found() {
+    return COHERENCE.findings(records).stream()
+        .map(
+            finding ->
+                finding.code()
+                    + " "
+                    + finding.elements().get(0)
+                    + " "
+                    + String.join(" ", finding.references()))
+        .toList();
+  }
+
+  private ObjectNode record(String example, String id) {
+    ObjectNode record = Examples.read(example).put("id", id);
+    records.add(record);
+    return record;
+  }
+
+  private ObjectNode course() {
+    ObjectNode record = record("atr-treatment-course", "c1");
+    record.putObject("performedPeriod").put("start", "2025-02-17");
+    record.putArray("reasonReference").addObject().put("reference", "Condition/i1");
+    return record;
+  }
+
+  private void module(String id) {
+    ((ObjectNode) course.at("/extension/0")).put("valueCanonical", MODULES + id + "|1.0.0");
+  }
+
+  private void modality(String code) {
+    ObjectNode coding = course.putObject("code").putArray("coding").addObject();
+    coding.put("system", "https://therafed.org/fhir/CodeSystem/modality").put("code", code);
+  }
+
+  private ObjectNode indication(String system, String code) {
+    ObjectNode indication = record("atr-indication", "i1");
+    ((ObjectNode) indication.at("/code/coding/0")).put("system", system).put("code", code);
+    return indication;
+  }
+
+  private ObjectNode cycle(String id, int number, String on) {
+    ObjectNode cycle = record("atr-treatment-cycle", id).put("performedDateTime", on);
+    cycle.withArray("partOf").removeAll().addObject().put("reference", COURSE);
+    ((ObjectNode) cycle.at("/extension/0")).put("valuePositiveInt", number);
+    return cycle;
+  }
+
+  private ObjectNode administration(String id, String value, String unit) {
+    ObjectNode given = record("atr-administration", id);
+    given.withArray("partOf").removeAll().addObject().put("reference", "Procedure/k1");
+    given.withObject("/dosage/dose").put("value", new BigDecimal(value)).put("code", unit);
+    return given;
+  }
+}
