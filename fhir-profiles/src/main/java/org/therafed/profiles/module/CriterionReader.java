@@ -90,7 +90,16 @@ final class CriterionReader {
     }
     return new OwnCriterion(
         new ResponseCriteria.Criterion(
-            code, new Coding(Systems.MODULE_RESPONSE, code, title.en()), categories),
+            code,
+            new Coding(Systems.MODULE_RESPONSE, code, title.en()),
+            categories,
+            // The best is the only one that can be called complete without a word of the module.
+            List.of(responses.get(0)),
+            responses,
+            categories.stream()
+                .filter(category -> category.fact().equals(category.name()))
+                .map(ResponseCriteria.Category::name)
+                .toList()),
         title,
         titles,
         responses,

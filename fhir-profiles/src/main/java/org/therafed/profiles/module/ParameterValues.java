@@ -3,14 +3,16 @@ package org.therafed.profiles.module;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.therafed.profiles.module.EndpointParameters.Form;
 import org.therafed.profiles.terminology.CodeSets;
+import org.therafed.profiles.terminology.CostComponent;
 import org.therafed.profiles.terminology.CtcaeTerms;
+import org.therafed.profiles.terminology.EventTerm;
 import org.therafed.profiles.terminology.ProcedureKinds;
-import org.therafed.profiles.terminology.ResponseCriteria;
 import org.therafed.profiles.terminology.Systems;
 
 /** Whether the value of one parameter is one that its form allows. */
@@ -32,13 +34,15 @@ final class ParameterValues {
           Form.MEASURE,
           Set.of("size"),
           Form.SCALE,
-          Set.of("ASTCT-CRS", "ASTCT-ICANS", "CTCAE-5.0"),
+          Set.of("ASTCT-CRS", "ASTCT-ICANS", "CTCAE-5.0", EventTerm.OWN_SCALE),
           // As atr-vital-status lists them.
           Form.CAUSES,
           Set.of(
               "cardiovascular", "kidney", "cancer", "infection", "treatment", "other", "unknown"),
           Form.FAILURE_AT,
           Set.of("start", "window"),
+          Form.PER,
+          Set.of("year", "total"),
           Form.BETWEEN,
           Set.of("all"),
           Form.OPERATOR,
@@ -64,17 +68,22 @@ final class ParameterValues {
         }
       }
       case CRITERION, CRITERIA ->
-          all(found, ParameterValues::criterionKnown, row, name, "a criterion of response");
+          all(
+              found,
+              each -> module.criterion(each).isPresent(),
+              row,
+              name,
+              "a criterion of response");
       case ORGAN -> all(found, module::hasOrgan, row, name, "an organ at risk of the module");
       case TERMS ->
           all(
               found,
-              term -> CtcaeTerms.standard().named(term).isPresent(),
+              term -> eventFits(term, endpoint.text("scale"), module),
               row,
               name,
-              "a CTCAE v5 term");
+              "a CTCAE v5 term, or an event of the module, that the scale grades");
       case RESPONDERS ->
-          all(found, ParameterValues::categoryKnown, row, name, "a category of response");
+          all(found, each -> category(each, module), row, name, "a category of response");
       case PROCEDURES ->
           all(found, ProcedureKinds.standard().kinds()::contains, row, name, "a kind of procedure");
       case PRODUCTS ->
@@ -84,11 +93,18 @@ final class ParameterValues {
               row,
               name,
               "a product");
-      case CAUSES, COMPARATOR, EVENT, MEASURE, SCALE, OPERATOR, BETWEEN, FAILURE_AT -> {
+      case CAUSES, COMPARATOR, EVENT, MEASURE, SCALE, OPERATOR, BETWEEN, FAILURE_AT, PER -> {
         Set<String> choices = CHOICES.get(parameter.form());
         String shown = choices.stream().sorted().collect(Collectors.joining(", "));
         all(found, choices::contains, row, name, "one of " + shown);
       }
+      case COMPONENT ->
+          all(
+              found,
+              each -> CostComponent.coded(each).isPresent(),
+              row,
+              name,
+              "a component of cost");
       case NUMBER, BIOMARKER, ENDPOINTS -> {
         // Checked beside the others, or any number fits.
       }
@@ -105,16 +121,21 @@ final class ParameterValues {
     }
   }
 
-  /** Whether assessments by this criterion can be recorded. */
-  static boolean criterionKnown(String criterion) {
-    return ResponseCriteria.standard().named(criterion).isPresent();
+  /** Whether an event is known, and is graded by the scale that a rule asks for. */
+  private static boolean eventFits(String term, Optional<String> scale, Declared module) {
+    boolean ofCtcae = CtcaeTerms.standard().named(term).isPresent();
+    return module
+        .event(term)
+        .map(event -> scale.isEmpty() || scale.get().equals(event.scale()))
+        .orElse(ofCtcae && !scale.equals(Optional.of(EventTerm.OWN_SCALE)));
   }
 
-  private static boolean categoryKnown(String category) {
+  private static boolean category(String name, Declared module) {
     return CodeSets.standard()
-        .find("response-category")
-        .orElseThrow()
-        .contains(Systems.RESPONSE, category);
+            .find("response-category")
+            .orElseThrow()
+            .contains(Systems.RESPONSE, name)
+        || module.criteria().stream().anyMatch(c -> c.criterion().category(name).isPresent());
   }
 
   /** A product, or {@code transfusion} for any blood component. */

@@ -28,10 +28,10 @@ final class ResponseSense {
    *
    * @param row the endpoint's {@code parameters}
    */
-  static void check(TherapyModule.Endpoint endpoint, Row row) {
+  static void check(TherapyModule.Endpoint endpoint, Declared module, Row row) {
     List<String> responders = endpoint.texts("responders");
     for (String name : endpoint.textOrTexts("criterion")) {
-      Criterion criterion = ResponseCriteria.standard().named(name).orElseThrow();
+      Criterion criterion = module.criterion(name).orElseThrow();
       ofCode(endpoint, criterion, row);
       List<String> counted = counted(endpoint.code(), criterion);
       for (String category : responders) {
@@ -90,9 +90,12 @@ final class ResponseSense {
     };
   }
 
-  /** That a category is one of the criterion. */
+  /** That a category is one of the criterion, by the name that facts have for it. */
   static void known(Criterion criterion, String category, String at, Row row) {
-    if (criterion.category(category).isEmpty()) {
+    boolean progression =
+        category.equals(ResponseCriteria.PROGRESSION) && criterion.hasProgression();
+    if (!progression
+        && criterion.category(category).filter(c -> c.fact().equals(category)).isEmpty()) {
       throw row.fault(
           at,
           "the criterion "
@@ -101,7 +104,7 @@ final class ResponseSense {
               + category
               + "; it has "
               + String.join(
-                  ", ", criterion.categories().stream().map(coding -> coding.code()).toList()));
+                  ", ", criterion.categories().stream().map(ResponseCriteria.Category::name).toList()));
     }
   }
 

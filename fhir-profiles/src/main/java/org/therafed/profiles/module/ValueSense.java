@@ -2,8 +2,9 @@ package org.therafed.profiles.module;
 
 import java.math.BigDecimal;
 import java.util.List;
-import org.therafed.profiles.terminology.CtcaeTerm;
 import org.therafed.profiles.terminology.CtcaeTerms;
+import org.therafed.profiles.terminology.EventTerm;
+import org.therafed.profiles.terminology.EventTerms;
 
 /** Whether a bound or a grade that an endpoint waits for can be reached at all. */
 final class ValueSense {
@@ -35,20 +36,22 @@ final class ValueSense {
     }
   }
 
-  /** That every term, by CTCAE, has the grade or a higher one. */
-  static void grade(TherapyModule.Endpoint endpoint, Row row) {
+  /** That every term, by CTCAE or by a scale of its own, has the grade or a higher one. */
+  static void grade(TherapyModule.Endpoint endpoint, Declared module, Row row) {
     List<String> terms = endpoint.texts("terms");
     String scale = endpoint.text("scale").orElseThrow();
-    boolean ctcae = scale.equals(CtcaeTerms.SCALE);
-    if (ctcae && terms.isEmpty()) {
+    boolean ofManyTerms =
+        scale.equals(CtcaeTerms.SCALE) || scale.equals(EventTerm.OWN_SCALE);
+    if (ofManyTerms && terms.isEmpty()) {
       throw row.fault("", "the list terms is missing");
     }
     int grade = endpoint.integer("minGrade").orElseThrow();
     if (grade < 1 || grade > 5) {
       throw row.fault("minGrade", "a grade from 1 to 5 is needed, found " + grade);
     }
-    for (String name : ctcae ? terms : List.<String>of()) {
-      CtcaeTerm term = CtcaeTerms.standard().named(name).orElseThrow();
+    for (String name : ofManyTerms ? terms : List.<String>of()) {
+      EventTerm term =
+          module.event(name).or(() -> EventTerms.standard().named(name)).orElseThrow();
       boolean reached = false;
       for (int each = grade; each <= 5; each++) {
         reached |= term.hasGrade(each);
@@ -56,11 +59,11 @@ final class ValueSense {
       if (!reached) {
         throw row.fault(
             "minGrade",
-            term.term()
+            term.coding().display()
                 + " has no grade "
                 + grade
                 + (grade < 5 ? " or more" : "")
-                + " in CTCAE v5; it has "
+                + (term.ofCtcae() ? " in CTCAE v5; it has " : " in its scale; it has ")
                 + term.shownGrades());
       }
     }
