@@ -41,10 +41,12 @@ public final class PublishedConstants {
 
   private void read(Path tables) throws IOException {
     try (Stream<Path> files = Files.list(tables.resolve("profile"))) {
-      for (Path file : files.sorted().toList()) {
+      for (Path file : files.filter(f -> f.getFileName().toString().matches("atr-.*\\.yaml")).sorted().toList()) {
         profile(YAML.readTree(Files.readAllBytes(file)));
       }
     }
+    // On Measure.group of a module's bundle; no record carries it, so no table has a row for it.
+    extensions.put("rule-parameter", BASE + "/StructureDefinition/rule-parameter");
     JsonNode sets = YAML.readTree(Files.readAllBytes(tables.resolve("terminology/code-sets.yaml")));
     for (Map.Entry<String, JsonNode> system : sets.path("systems").properties()) {
       String url = system.getValue().asText();

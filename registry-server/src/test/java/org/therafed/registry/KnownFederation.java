@@ -17,6 +17,7 @@ public final class KnownFederation {
   static final int TREATED = 57;
   static final String ANEMIA = "C143283";
   static final String NAUSEA = "C146764";
+  static final String ENCEPHALOPATHY = "C146699";
 
   /** What the linkage token of person 0 holds; a stand-in for the keyed hash of a national id. */
   static final String LINKED_PERSON = "Kanarienvogel-1950";
@@ -139,7 +140,7 @@ public final class KnownFederation {
       add(site, Records.adverseEvent(id(i, "before"), patient, start.minusDays(3), ANEMIA, 3));
     } else if (i == 31) {
       ObjectNode otherScale =
-          Records.adverseEvent(id(i, "scale"), patient, start.plusDays(10), ANEMIA, 4);
+          Records.adverseEvent(id(i, "scale"), patient, start.plusDays(10), ENCEPHALOPATHY, 4);
       ((ObjectNode) otherScale.get("extension").get(1)).put("valueCode", "ASTCT-ICANS");
       add(site, otherScale);
     }

@@ -3,6 +3,7 @@ package org.therafed.profiles.distribution;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.therafed.profiles.outcome.Phrase;
 
 /**
  * Codes of one or several systems with their displays, as a package brings them: above all what
@@ -35,12 +36,14 @@ public final class CodeTable {
               Rows table = Rows.read(source.manifest(), file, text, HEADER);
               for (Rows.Row row : table.all()) {
                 if (!row.field(0).matches("(https?|urn):\\S+") || row.field(1).isEmpty()) {
-                  throw table.fault(row.line(), "a system (a URI) and a code are needed");
+                  throw table.fault(
+                      row.line(),
+                      new Phrase("a system (a URI) and a code are needed", "应有编码系统（URI）和代码"));
                 }
                 Map<String, Display> codes =
                     bySystem.computeIfAbsent(row.field(0), none -> new LinkedHashMap<>());
                 if (codes.put(row.field(1), new Display(row.field(2), row.field(3))) != null) {
-                  throw table.fault(row.line(), "the code stands twice");
+                  throw table.fault(row.line(), new Phrase("the code stands twice", "该代码重复出现"));
                 }
               }
             });

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Phrase;
 
 /** What a package holds, read by its kind. */
 public final class PackageContent {
@@ -38,7 +39,9 @@ public final class PackageContent {
         throw fault(
             source,
             file,
-            "a package of kind " + kind.label() + " reads files *" + kind.ending() + " alone");
+            new Phrase(
+                "a package of kind " + kind.label() + " reads files *" + kind.ending() + " alone",
+                "类别为 " + kind.label() + " 的数据包只读取 *" + kind.ending() + " 文件"));
       }
     }
     switch (source.manifest().kind()) {
@@ -73,10 +76,18 @@ public final class PackageContent {
               JsonNode json = yaml(source, file, text);
               for (Map.Entry<String, JsonNode> value : json.properties()) {
                 if (!value.getValue().isValueNode()) {
-                  throw fault(source, file, value.getKey() + " is no plain value");
+                  throw fault(
+                      source,
+                      file,
+                      new Phrase(value.getKey() + " is no plain value", value.getKey() + " 不是简单值"));
                 }
                 if (values.put(value.getKey(), value.getValue().asText()) != null) {
-                  throw fault(source, file, value.getKey() + " stands in another file too");
+                  throw fault(
+                      source,
+                      file,
+                      new Phrase(
+                          value.getKey() + " stands in another file too",
+                          value.getKey() + " 在另一文件中也有"));
                 }
               }
             });
@@ -87,17 +98,22 @@ public final class PackageContent {
     try {
       JsonNode json = MAPPER.readTree(text);
       if (json == null || !json.isObject()) {
-        throw fault(source, file, "it is no object of names and values");
+        throw fault(
+            source, file, new Phrase("it is no object of names and values", "不是由名称和值组成的对象"));
       }
       return json;
     } catch (MismatchedInputException e) {
-      throw fault(source, file, "a second document stands in it; one is needed");
+      throw fault(
+          source,
+          file,
+          new Phrase("a second document stands in it; one is needed", "其中有第二个文档；应只有一个"));
     } catch (IOException e) {
-      throw fault(source, file, "it is not YAML, or a name stands twice");
+      throw fault(
+          source, file, new Phrase("it is not YAML, or a name stands twice", "不是 YAML，或有名称重复"));
     }
   }
 
-  private static Fault fault(SignedPackage source, String file, String reason) {
+  private static Fault fault(SignedPackage source, String file, Phrase reason) {
     return PackageCode.CONTENT.with(
         safe("package", source.manifest().shown()), safe("file", file), safe("reason", reason));
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Phrase;
 
 /**
  * What an operator writes of a package, in the file {@code package.yaml} beside its files.
@@ -29,18 +30,25 @@ public record PackageDescription(PackageKind kind, int version) {
    */
   public static PackageDescription read(String name, String text) {
     if (text == null) {
-      throw fault(name, "it is missing");
+      throw fault(name, new Phrase("it is missing", "缺少此项"));
     }
     JsonNode json = tree(name, text);
     if (json == null || !json.isObject() || json.size() != 2) {
-      throw fault(name, "kind and version are needed, and nothing else");
+      throw fault(
+          name, new Phrase("kind and version are needed, and nothing else", "应只有 kind 和 version"));
     }
     PackageKind kind =
         PackageKind.labelled(json.path("kind").asText())
             .orElseThrow(
-                () -> fault(name, "module, code-table, tariff or policy is needed as kind"));
+                () ->
+                    fault(
+                        name,
+                        new Phrase(
+                            "module, code-table, tariff or policy is needed as kind",
+                            "kind 应为 module、code-table、tariff 或 policy")));
     if (!json.path("version").isInt() || json.path("version").asInt() < 1) {
-      throw fault(name, "a whole number from 1 is needed as version");
+      throw fault(
+          name, new Phrase("a whole number from 1 is needed as version", "version 应为从 1 起的整数"));
     }
     return new PackageDescription(kind, json.path("version").asInt());
   }
@@ -68,11 +76,11 @@ public record PackageDescription(PackageKind kind, int version) {
     try {
       return new YAMLMapper().readTree(text);
     } catch (IOException e) {
-      throw fault(name, "it is not YAML");
+      throw fault(name, new Phrase("it is not YAML", "不是 YAML"));
     }
   }
 
-  private static Fault fault(String name, String reason) {
+  private static Fault fault(String name, Phrase reason) {
     return PackageCode.CONTENT.with(
         safe("package", name), safe("file", FILE), safe("reason", reason));
   }

@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.therafed.profiles.outcome.Phrase;
 
 /**
  * The public half of the key by which a registry signs packages: Ed25519 (RFC 8032), written as
@@ -34,9 +35,10 @@ public final class PackageKey {
       return new PackageKey(
           KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
     } catch (IllegalArgumentException e) {
-      throw PackageCode.KEY.with(e, safe("reason", "it is not base64"));
+      throw PackageCode.KEY.with(e, safe("reason", new Phrase("it is not base64", "不是 base64")));
     } catch (GeneralSecurityException e) {
-      throw PackageCode.KEY.with(e, safe("reason", "it is no public Ed25519 key"));
+      throw PackageCode.KEY.with(
+          e, safe("reason", new Phrase("it is no public Ed25519 key", "不是 Ed25519 公钥")));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Phrase;
 
 /**
  * What a package says of itself; what is signed.
@@ -92,7 +93,7 @@ public record PackageManifest(
     JsonNode json = tree(bytes);
     String name = json.path("name").asText();
     if (!isName(name)) {
-      throw unreadable("the manifest names no package");
+      throw unreadable(new Phrase("the manifest names no package", "清单没有写明是哪个数据包"));
     }
     int format = json.path("format").asInt(0);
     if (format < LEAST_FORMAT || format > FORMAT) {
@@ -104,17 +105,24 @@ public record PackageManifest(
     }
     PackageKind kind =
         PackageKind.labelled(json.path("kind").asText())
-            .orElseThrow(() -> unreadable("the kind of " + name + " is not known"));
+            .orElseThrow(
+                () ->
+                    unreadable(
+                        new Phrase("the kind of " + name + " is not known", name + " 的类别未知")));
     int version = json.path("version").asInt(0);
     if (version < 1) {
-      throw unreadable("the version of " + name + " is not a whole number from 1");
+      throw unreadable(
+          new Phrase(
+              "the version of " + name + " is not a whole number from 1", name + " 的版本不是从 1 起的整数"));
     }
     List<Entry> files = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (JsonNode row : json.path("files")) {
       Entry file = file(row, format);
       if (!seen.add(file.name())) {
-        throw unreadable("a file of " + name + " stands twice in the manifest");
+        throw unreadable(
+            new Phrase(
+                "a file of " + name + " stands twice in the manifest", name + " 的某个文件在清单中重复出现"));
       }
       files.add(file);
     }
@@ -129,7 +137,9 @@ public record PackageManifest(
             row.path("sha256").asText());
     boolean sized = format < 2 || file.bytes() >= 0;
     if (!isFile(file.name()) || !sized || !SHA_256.matcher(file.sha256()).matches()) {
-      throw unreadable("a file of the manifest has no name, size or SHA-256");
+      throw unreadable(
+          new Phrase(
+              "a file of the manifest has no name, size or SHA-256", "清单中有文件缺少名称、大小或 SHA-256"));
     }
     return file;
   }
@@ -142,13 +152,13 @@ public record PackageManifest(
     try {
       return JSON.readTree(bytes);
     } catch (JsonProcessingException e) {
-      throw unreadable("the manifest is not JSON");
+      throw unreadable(new Phrase("the manifest is not JSON", "清单不是 JSON"));
     } catch (IOException e) {
       throw new IllegalStateException("Bytes in memory are read without fault.", e);
     }
   }
 
-  private static Fault unreadable(String reason) {
+  private static Fault unreadable(Phrase reason) {
     return PackageCode.UNREADABLE.with(safe("reason", reason));
   }
 }

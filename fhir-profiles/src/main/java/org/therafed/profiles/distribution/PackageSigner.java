@@ -10,6 +10,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import org.therafed.profiles.outcome.Phrase;
 
 /** The key pair by which a registry signs packages. Its text is a secret. */
 public final class PackageSigner {
@@ -40,7 +41,8 @@ public final class PackageSigner {
   public static PackageSigner parse(String secretText) {
     String[] halves = secretText.strip().split(":", -1);
     if (halves.length != 2) {
-      throw PackageCode.KEY.with(safe("reason", "it does not have two halves"));
+      throw PackageCode.KEY.with(
+          safe("reason", new Phrase("it does not have two halves", "没有两个部分")));
     }
     try {
       byte[] encoded = Base64.getDecoder().decode(halves[0]);
@@ -48,7 +50,8 @@ public final class PackageSigner {
           KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded));
       return new PackageSigner(secret, PackageKey.parse(halves[1]));
     } catch (IllegalArgumentException | GeneralSecurityException e) {
-      throw PackageCode.KEY.with(safe("reason", "it is no Ed25519 key pair"));
+      throw PackageCode.KEY.with(
+          safe("reason", new Phrase("it is no Ed25519 key pair", "不是 Ed25519 密钥对")));
     }
   }
 

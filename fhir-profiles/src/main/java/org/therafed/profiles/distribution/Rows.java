@@ -5,6 +5,7 @@ import static org.therafed.profiles.outcome.Fault.safe;
 import java.util.ArrayList;
 import java.util.List;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Phrase;
 
 /**
  * Rows of a table of a package: comma-separated, a header line, no quotation marks, {@code #} for a
@@ -46,19 +47,20 @@ final class Rows {
       }
       if (!headed) {
         if (!row.equals(header)) {
-          throw table.fault(line, "the header is not " + header);
+          throw table.fault(line, new Phrase("the header is not " + header, "表头不是 " + header));
         }
         headed = true;
         continue;
       }
       List<String> fields = List.of(row.split(",", -1)).stream().map(String::strip).toList();
       if (fields.size() != columns) {
-        throw table.fault(line, columns + " columns are needed");
+        throw table.fault(
+            line, new Phrase(columns + " columns are needed", "应有 " + columns + " 列"));
       }
       table.rows.add(new Row(line, fields));
     }
     if (!headed) {
-      throw table.fault(line, "the header is missing");
+      throw table.fault(line, new Phrase("the header is missing", "缺少表头"));
     }
     return table;
   }
@@ -67,10 +69,10 @@ final class Rows {
     return rows;
   }
 
-  Fault fault(int line, String reason) {
+  Fault fault(int line, Phrase reason) {
     return PackageCode.CONTENT.with(
         safe("package", manifest.shown()),
         safe("file", file),
-        safe("reason", "line " + line + ": " + reason));
+        safe("reason", new Phrase("line " + line + ": ", "第 " + line + " 行：").then(reason)));
   }
 }

@@ -14,6 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Phrase;
 
 /**
  * A package that was signed or whose signature was found to stand; there is no other. It is a ZIP
@@ -64,7 +65,11 @@ public final class SignedPackage {
         || version < 1
         || !sorted.keySet().stream().allMatch(PackageManifest::isFile)) {
       throw PackageCode.UNREADABLE.with(
-          safe("reason", "its name, its version or the name of a file is not of the form"));
+          safe(
+              "reason",
+              new Phrase(
+                  "its name, its version or the name of a file is not of the form",
+                  "数据包名称、版本或某个文件名的形式不正确")));
     }
     PackageManifest manifest =
         new PackageManifest(
@@ -98,30 +103,34 @@ public final class SignedPackage {
     byte[] manifestBytes = entries.remove(MANIFEST);
     byte[] signature = entries.remove(SIGNATURE);
     if (manifestBytes == null || signature == null) {
-      throw unreadable("manifest or signature is missing");
+      throw unreadable(new Phrase("manifest or signature is missing", "缺少清单或签名"));
     }
     if (!key.signed(signed(manifestBytes), signature)) {
-      throw PackageCode.SIGNATURE.with(safe("package", "that came"), safe("key", key.id()));
+      throw PackageCode.SIGNATURE.with(
+          safe("package", new Phrase("that came", "（收到的）")), safe("key", key.id()));
     }
     PackageManifest manifest = PackageManifest.read(manifestBytes);
     for (PackageManifest.Entry file : manifest.files()) {
       check(manifest, file, entries.get(file.name()));
     }
     if (entries.size() > manifest.files().size()) {
-      throw files(manifest, "beyond the manifest", "it is not in the manifest");
+      throw files(
+          manifest,
+          new Phrase("beyond the manifest", "清单以外"),
+          new Phrase("it is not in the manifest", "不在清单之内"));
     }
     return new SignedPackage(manifest, new TreeMap<>(entries), bytes.clone());
   }
 
   private static void check(PackageManifest manifest, PackageManifest.Entry file, byte[] content) {
     if (content == null) {
-      throw files(manifest, file.name(), "it is missing");
+      throw files(manifest, file.name(), new Phrase("it is missing", "缺少该文件"));
     }
     if (file.bytes() != PackageManifest.UNKNOWN && file.bytes() != content.length) {
-      throw files(manifest, file.name(), "it has another size");
+      throw files(manifest, file.name(), new Phrase("it has another size", "大小与清单不符"));
     }
     if (!file.sha256().equals(PackageKey.sha256(content))) {
-      throw files(manifest, file.name(), "it has another SHA-256");
+      throw files(manifest, file.name(), new Phrase("it has another SHA-256", "SHA-256 与清单不符"));
     }
   }
 
@@ -223,10 +232,10 @@ public final class SignedPackage {
 
   private static Map<String, byte[]> unzip(byte[] bytes) {
     if (bytes.length > LARGEST) {
-      throw unreadable("it is larger than 32 MiB");
+      throw unreadable(new Phrase("it is larger than 32 MiB", "大于 32 MiB"));
     }
     if (!ends(bytes)) {
-      throw unreadable("it is truncated or no ZIP file");
+      throw unreadable(new Phrase("it is truncated or no ZIP file", "文件被截断，或不是 ZIP 文件"));
     }
     Map<String, byte[]> entries = new TreeMap<>();
     long room = LARGEST;
@@ -235,23 +244,24 @@ public final class SignedPackage {
         byte[] content = zip.readNBytes((int) room + 1);
         room -= content.length;
         if (room < 0) {
-          throw unreadable("it unpacks to more than 32 MiB");
+          throw unreadable(new Phrase("it unpacks to more than 32 MiB", "解压后大于 32 MiB"));
         }
         if (entries.put(entry.getName(), content) != null) {
-          throw unreadable("a file stands in it twice");
+          throw unreadable(new Phrase("a file stands in it twice", "其中有文件重复出现"));
         }
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw PackageCode.UNREADABLE.with(e, safe("reason", "it is truncated or no ZIP file"));
+      throw PackageCode.UNREADABLE.with(
+          e, safe("reason", new Phrase("it is truncated or no ZIP file", "文件被截断，或不是 ZIP 文件")));
     }
     return entries;
   }
 
-  private static Fault unreadable(String reason) {
+  private static Fault unreadable(Phrase reason) {
     return PackageCode.UNREADABLE.with(safe("reason", reason));
   }
 
-  private static Fault files(PackageManifest manifest, String file, String reason) {
+  private static Fault files(PackageManifest manifest, Object file, Phrase reason) {
     return PackageCode.FILES.with(
         safe("package", manifest.shown()), safe("file", file), safe("reason", reason));
   }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.therafed.profiles.outcome.Phrase;
 
 /** What is paid for a DRG or DIP group, or a price of a product or service, by city and year. */
 public final class TariffList {
@@ -50,7 +51,9 @@ public final class TariffList {
               for (Rows.Row written : table.all()) {
                 Row row = row(table, written);
                 if (!seen.add(List.of(row.city(), row.year(), row.scheme(), row.code()))) {
-                  throw table.fault(written.line(), "the city, year and code stand twice");
+                  throw table.fault(
+                      written.line(),
+                      new Phrase("the city, year and code stand twice", "城市、年份与代码的组合重复出现"));
                 }
                 rows.add(row);
               }
@@ -60,19 +63,27 @@ public final class TariffList {
 
   private static Row row(Rows table, Rows.Row row) {
     if (!row.field(0).matches("\\d{6}|[A-Z]{2}-[A-Z0-9]{1,3}")) {
-      throw table.fault(row.line(), "a city as GB/T 2260 or ISO 3166-2 code is needed");
+      throw table.fault(
+          row.line(),
+          new Phrase(
+              "a city as GB/T 2260 or ISO 3166-2 code is needed",
+              "应为 GB/T 2260 或 ISO 3166-2 的城市代码"));
     }
     if (!row.field(1).matches("(19|20|21)\\d{2}")) {
-      throw table.fault(row.line(), "a year of four digits is needed");
+      throw table.fault(row.line(), new Phrase("a year of four digits is needed", "应为四位数的年份"));
     }
     if (!SCHEMES.contains(row.field(2)) || row.field(3).isEmpty()) {
-      throw table.fault(row.line(), "a scheme (DRG, DIP or price) and a code are needed");
+      throw table.fault(
+          row.line(),
+          new Phrase(
+              "a scheme (DRG, DIP or price) and a code are needed", "应有方案（DRG、DIP 或 price）和代码"));
     }
     if (!row.field(4).matches("\\d{1,12}(\\.\\d{1,4})?")) {
-      throw table.fault(row.line(), "an amount of 0 or more is needed");
+      throw table.fault(row.line(), new Phrase("an amount of 0 or more is needed", "金额应不小于 0"));
     }
     if (!isCurrency(row.field(5))) {
-      throw table.fault(row.line(), "an ISO 4217 currency is needed");
+      throw table.fault(
+          row.line(), new Phrase("an ISO 4217 currency is needed", "应为 ISO 4217 货币代码"));
     }
     return new Row(
         row.field(0),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.LabTest;
 import org.therafed.profiles.terminology.LoincCode;
@@ -56,7 +57,11 @@ final class BiomarkerReader {
               .filter(known -> !known.local() && known.unit().equals(test.unit()))
               .isPresent();
       if (!fits || code.asText().equals(test.loinc()) || !codes.add(code.asText())) {
-        throw row.fault("also", "LOINC codes of other known tests in the same unit are needed");
+        throw row.fault(
+            "also",
+            new Phrase(
+                "LOINC codes of other known tests in the same unit are needed",
+                "应为其他已知检验的 LOINC 代码，且单位相同"));
       }
     }
     return codes;
@@ -69,7 +74,12 @@ final class BiomarkerReader {
       return brought(row, own, row.title("title").en());
     }
     return catalogued(row, "local")
-        .orElseThrow(() -> row.fault("local", "the local test " + code + " is not known"));
+        .orElseThrow(
+            () ->
+                row.fault(
+                    "local",
+                    new Phrase(
+                        "the local test " + code + " is not known", "本地检验 " + code + " 未知")));
   }
 
   private static Optional<LabTest> catalogued(Row row, String name) {
@@ -79,7 +89,10 @@ final class BiomarkerReader {
             .filter(known -> known.local() == name.equals("local"));
     if (test.isPresent() && !test.get().unit().equals(row.node().path("unit").asText())) {
       throw row.fault(
-          "unit", "the canonical unit of " + test.get().shown() + " is " + test.get().unit());
+          "unit",
+          new Phrase(
+              "the canonical unit of " + test.get().shown() + " is " + test.get().unit(),
+              test.get().shown() + " 的标准单位是 " + test.get().unit()));
     }
     return test;
   }
@@ -88,10 +101,18 @@ final class BiomarkerReader {
   private static LabTest loinc(Row row) {
     String code = row.node().path("loinc").asText();
     if (!row.has("name")) {
-      throw row.fault("loinc", "LOINC " + code + " is not known; a test to add has a name");
+      throw row.fault(
+          "loinc",
+          new Phrase(
+              "LOINC " + code + " is not known; a test to add has a name",
+              "LOINC " + code + " 未知；要新增的检验应有 name"));
     }
     if (!LoincCode.isValid(code)) {
-      throw row.fault("loinc", "LOINC " + code + " has a wrong form or check digit");
+      throw row.fault(
+          "loinc",
+          new Phrase(
+              "LOINC " + code + " has a wrong form or check digit",
+              "LOINC " + code + " 的形式或校验位不正确"));
     }
     return brought(row, code, row.text("name"));
   }
@@ -99,7 +120,8 @@ final class BiomarkerReader {
   private static LabTest brought(Row row, String code, String name) {
     String unit = row.text("unit");
     if (!Ucum.isUnit(unit)) {
-      throw row.fault("unit", "the unit " + unit + " is not known");
+      throw row.fault(
+          "unit", new Phrase("the unit " + unit + " is not known", "单位 " + unit + " 未知"));
     }
     return new LabTest(
         code,
@@ -113,7 +135,8 @@ final class BiomarkerReader {
   private static BigDecimal most(Row row) {
     BigDecimal most = row.number("plausibleMax");
     if (most.compareTo(row.number("plausibleMin")) <= 0) {
-      throw row.fault("plausibleMax", "it is not above plausibleMin");
+      throw row.fault(
+          "plausibleMax", new Phrase("it is not above plausibleMin", "应大于 plausibleMin"));
     }
     return most;
   }
@@ -126,7 +149,12 @@ final class BiomarkerReader {
       for (String code : biomarker.codes()) {
         String other = byCode.putIfAbsent(code, biomarker.id());
         if (other != null) {
-          throw read.row().fault("", "the biomarker " + other + " is the same test");
+          throw read.row()
+              .fault(
+                  "",
+                  new Phrase(
+                      "the biomarker " + other + " is the same test",
+                      "与生物标志物 " + other + " 是同一项检验"));
         }
       }
     }

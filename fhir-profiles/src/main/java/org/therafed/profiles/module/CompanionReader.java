@@ -3,6 +3,7 @@ package org.therafed.profiles.module;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.CostComponent;
 import org.therafed.profiles.terminology.ProcedureKinds;
 import org.therafed.profiles.terminology.Ucum;
@@ -19,12 +20,13 @@ final class CompanionReader {
       case "quantity" -> {
         String unit = row.text("unit");
         if (!Ucum.isKnown(unit)) {
-          throw row.fault("unit", "the unit " + unit + " is not known");
+          throw row.fault(
+              "unit", new Phrase("the unit " + unit + " is not known", "单位 " + unit + " 未知"));
         }
         BigDecimal min = row.number("min");
         BigDecimal max = row.number("max");
         if (max.compareTo(min) <= 0) {
-          throw row.fault("max", "it is not above min");
+          throw row.fault("max", new Phrase("it is not above min", "应大于 min"));
         }
         yield new Stratum(id, title, Stratum.Type.QUANTITY, unit, min, max, List.of());
       }
@@ -33,12 +35,17 @@ final class CompanionReader {
             row.rows("values").stream().map(CompanionReader::value).toList();
         if (values.size() < 2
             || values.stream().map(Stratum.Value::code).distinct().count() < values.size()) {
-          throw row.fault("values", "two values or more, none twice, are needed");
+          throw row.fault(
+              "values",
+              new Phrase("two values or more, none twice, are needed", "应有两个或更多的值，且不得重复"));
         }
         yield new Stratum(id, title, Stratum.Type.CODED, null, null, null, values);
       }
       case "yes-no" -> new Stratum(id, title, Stratum.Type.YES_NO, null, null, null, List.of());
-      default -> throw row.fault("type", "quantity, coded or yes-no is needed");
+      default ->
+          throw row.fault(
+              "type",
+              new Phrase("quantity, coded or yes-no is needed", "应为 quantity、coded 或 yes-no"));
     };
   }
 
@@ -62,7 +69,7 @@ final class CompanionReader {
         row.text("id"),
         row.title("title"),
         RequiredElement.Source.named(row.text("fact"))
-            .orElseThrow(() -> row.fault("fact", "the fact is not known")),
+            .orElseThrow(() -> row.fault("fact", new Phrase("the fact is not known", "未知的事实"))),
         row.optionalText("of").orElse(null),
         row.optionalText("window").orElse(null),
         row.whole("weight", 1, 1),
@@ -73,7 +80,7 @@ final class CompanionReader {
     List<String> kinds = new ArrayList<>();
     for (Row kind : row.rows("procedures")) {
       if (!ProcedureKinds.standard().kinds().contains(kind.node().asText())) {
-        throw kind.fault("", "the kind of procedure is not known");
+        throw kind.fault("", new Phrase("the kind of procedure is not known", "未知的操作类别"));
       }
       kinds.add(kind.node().asText());
     }
@@ -84,13 +91,13 @@ final class CompanionReader {
   static void check(Row.Read<RequiredElement> read, TherapyModule module) {
     RequiredElement element = read.value();
     if (element.window() != null && module.window(element.window()).isEmpty()) {
-      throw read.row().fault("window", "the module has no such window");
+      throw read.row().fault("window", new Phrase("the module has no such window", "本模块没有这个时间窗"));
     }
     String of = element.of();
     if (of == null) {
       if (element.fact() == RequiredElement.Source.BIOMARKER
           || element.fact() == RequiredElement.Source.STRATUM) {
-        throw read.row().fault("of", "it is missing");
+        throw read.row().fault("of", new Phrase("it is missing", "缺少此项"));
       }
       return;
     }
@@ -104,7 +111,12 @@ final class CompanionReader {
           default -> false;
         };
     if (!known) {
-      throw read.row().fault("of", "the module has no such " + element.fact().label());
+      throw read.row()
+          .fault(
+              "of",
+              new Phrase(
+                  "the module has no such " + element.fact().label(),
+                  "本模块没有这个 " + element.fact().label()));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.ResponseCriteria;
 import org.therafed.profiles.terminology.Systems;
@@ -53,7 +54,7 @@ final class CriterionReader {
     for (Row row : module.rows("criteria")) {
       OwnCriterion criterion = criterion(row, id);
       if (!codes.add(criterion.criterion().name())) {
-        throw row.fault("code", "the code stands twice");
+        throw row.fault("code", new Phrase("the code stands twice", "该代码重复出现"));
       }
       criteria.add(criterion);
     }

@@ -59,18 +59,30 @@ public final class DoseBounds {
     }
   }
 
-  private final Product product;
+  private final ProductKind kind;
+  private final Optional<Radionuclide> nuclide;
   private final List<Range> ranges = new ArrayList<>();
   private Integer maxCycles;
   private boolean endless;
 
-  private DoseBounds(Product product) {
-    this.product = product;
+  private DoseBounds(ProductKind kind, Optional<Radionuclide> nuclide) {
+    this.kind = kind;
+    this.nuclide = nuclide;
+  }
+
+  /**
+   * The wide bounds of a radiopharmaceutical that no table has by name, such as {@code
+   * other-radiopharmaceutical}.
+   *
+   * @param nuclide empty: not known, then the bounds of a therapy
+   */
+  public static DoseBounds ofRadiopharmaceutical(Optional<Radionuclide> nuclide) {
+    return new DoseBounds(ProductKind.RADIOLIGAND, nuclide);
   }
 
   /** The bounds that the modules with a product give for it. */
   public static DoseBounds of(Product product, ModuleCatalog modules) {
-    DoseBounds bounds = new DoseBounds(product);
+    DoseBounds bounds = new DoseBounds(product.kind(), product.radionuclide());
     for (TherapyModule module : modules.all()) {
       module.doses().stream()
           .filter(dose -> same(dose.product(), product.coding()))
@@ -138,10 +150,10 @@ public final class DoseBounds {
 
   /** What a product of this kind can be given in at all. */
   private List<Range> byKind() {
-    if (!product.kind().equals(ProductKind.RADIOLIGAND)) {
+    if (!kind.equals(ProductKind.RADIOLIGAND)) {
       return BY_KIND;
     }
-    boolean therapy = product.radionuclide().map(Radionuclide::therapeutic).orElse(true);
+    boolean therapy = nuclide.map(Radionuclide::therapeutic).orElse(true);
     return List.of(therapy ? THERAPY : TRACER);
   }
 

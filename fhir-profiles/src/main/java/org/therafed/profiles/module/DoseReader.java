@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.Systems;
@@ -19,7 +20,7 @@ final class DoseReader {
     if (module.has("activity")) {
       TherapyModule.PlannedActivity planned = activity(module.at("activity"));
       if (products.isEmpty()) {
-        throw module.fault("activity", "a product is needed");
+        throw module.fault("activity", new Phrase("a product is needed", "应给出产品"));
       }
       doses.add(new Dose.Activity(products.get(0), planned));
     }
@@ -34,7 +35,8 @@ final class DoseReader {
     return products.stream()
         .filter(product -> product.code().equals(code))
         .findFirst()
-        .orElseThrow(() -> row.fault("product", "the module has no such product"));
+        .orElseThrow(
+            () -> row.fault("product", new Phrase("the module has no such product", "本模块没有这个产品")));
   }
 
   private static Dose dose(Row row, Coding product, Row module) {
@@ -73,7 +75,9 @@ final class DoseReader {
             row.positive("possibleMin"),
             row.positive("possibleMax"));
     if (!activity.possible(activity.megabecquerel())) {
-      throw row.fault("", "the planned activity is not possible by its own bounds");
+      throw row.fault(
+          "",
+          new Phrase("the planned activity is not possible by its own bounds", "计划活度超出了自身的可能范围"));
     }
     return activity;
   }
@@ -95,7 +99,9 @@ final class DoseReader {
             row.number("possibleMax"));
     if (dose.kilobecquerelPerKilogram().compareTo(dose.possibleMin()) < 0
         || dose.kilobecquerelPerKilogram().compareTo(dose.possibleMax()) > 0) {
-      throw row.fault("", "the planned activity is not possible by its own bounds");
+      throw row.fault(
+          "",
+          new Phrase("the planned activity is not possible by its own bounds", "计划活度超出了自身的可能范围"));
     }
     return dose;
   }
@@ -123,7 +129,12 @@ final class DoseReader {
             .orElseThrow()
             .display(Systems.SNOMED, code)
             .orElseThrow(
-                () -> row.fault(name, "the code " + code + " is not listed in the set body-site"));
+                () ->
+                    row.fault(
+                        name,
+                        new Phrase(
+                            "the code " + code + " is not listed in the set body-site",
+                            "代码 " + code + " 未列入 body-site 集合")));
     return new Coding(Systems.SNOMED, code, display);
   }
 
@@ -142,13 +153,15 @@ final class DoseReader {
     BigDecimal above = level;
     for (BigDecimal reduction : reductions) {
       if (reduction.signum() <= 0 || reduction.compareTo(above) >= 0) {
-        throw row.fault("reductions", "each level must lie below the one before and above 0");
+        throw row.fault(
+            "reductions",
+            new Phrase("each level must lie below the one before and above 0", "每一级都应低于前一级且大于 0"));
       }
       above = reduction;
     }
     List<Integer> days = row.wholes("daysOfCycle");
     if (days.isEmpty() || days.stream().anyMatch(day -> day < 1)) {
-      throw row.fault("daysOfCycle", "days from 1 are needed");
+      throw row.fault("daysOfCycle", new Phrase("days from 1 are needed", "天数应从 1 起"));
     }
     Integer interval = row.has("intervalDays") ? row.whole("intervalDays", 1) : null;
     return new Dose.MassPerWeight(
@@ -168,7 +181,7 @@ final class DoseReader {
     List<String> codes = new ArrayList<>();
     for (Row code : row.rows("indications")) {
       if (!known.contains(code.node().asText())) {
-        throw code.fault("", "the module has no such indication");
+        throw code.fault("", new Phrase("the module has no such indication", "本模块没有这个适应症"));
       }
       codes.add(code.node().asText());
     }
@@ -184,7 +197,10 @@ final class DoseReader {
             own != null ? own : schedule == null ? Integer.MAX_VALUE : schedule.intervalDays();
         if (mass.daysOfCycle().stream().anyMatch(day -> day > interval)) {
           throw module.fault(
-              "doses", "the cycle of " + dose.product().code() + " has only " + interval + " days");
+              "doses",
+              new Phrase(
+                  "the cycle of " + dose.product().code() + " has only " + interval + " days",
+                  dose.product().code() + " 的周期只有 " + interval + " 天"));
         }
       }
     }
@@ -194,7 +210,7 @@ final class DoseReader {
     row.only("product", "rule", "unit", "min", "max");
     String unit = row.text("unit");
     if (!unit.equals("10*6") && !unit.equals("10*6/kg")) {
-      throw row.fault("unit", "10*6 or 10*6/kg is needed");
+      throw row.fault("unit", new Phrase("10*6 or 10*6/kg is needed", "应为 10*6 或 10*6/kg"));
     }
     BigDecimal min = row.positive("min");
     return new Dose.Cells(product, unit, min, upper(row, "max", min));
@@ -224,7 +240,7 @@ final class DoseReader {
               step.positive("amount"), last ? step.whole("days", 1, 0) : step.whole("days", 1)));
     }
     if (steps.isEmpty()) {
-      throw row.fault("steps", "a step is needed");
+      throw row.fault("steps", new Phrase("a step is needed", "应至少有一个阶梯"));
     }
     return new Dose.Titration(product, unit(row), row.whole("everyDays", 1, 1), steps);
   }
@@ -242,7 +258,8 @@ final class DoseReader {
   private static String unit(Row row) {
     String unit = row.text("unit");
     if (!Ucum.isKnown(unit)) {
-      throw row.fault("unit", "the unit " + unit + " is not known");
+      throw row.fault(
+          "unit", new Phrase("the unit " + unit + " is not known", "单位 " + unit + " 未知"));
     }
     return unit;
   }

@@ -69,71 +69,97 @@ final class EndpointParameters {
 
   private static final Map<RuleKind, List<Parameter>> DECLARED =
       Map.ofEntries(
-          Map.entry(RuleKind.PERCENT_CHANGE, List.of(
-              needed("biomarker", BIOMARKER),
-              needed("percent", NUMBER),
-              needed("baselineDaysBefore", DAYS),
-              needed("baselineDaysAfter", DAYS),
-              needed("confirmDays", DAYS),
-              optional("between", BETWEEN),
-              optional("atDay", DAYS),
-              optional("atDayWindow", DAYS))),
-          Map.entry(RuleKind.THRESHOLD_CONFIRMED, List.of(
-              needed("biomarker", BIOMARKER),
-              needed("comparator", COMPARATOR),
-              needed("value", NUMBER),
-              needed("confirmDays", DAYS),
-              optional("between", BETWEEN),
-              optional("fromDay", DAYS),
-              optional("toDay", DAYS),
-              optional("nadirBelow", NUMBER),
-              optional("baselineDaysBefore", DAYS))),
-          Map.entry(RuleKind.TIME_TO_EVENT, List.of(
-              needed("event", EVENT),
-              optional("criterion", CRITERIA),
-              optional("terms", TERMS),
-              optional("procedures", PROCEDURES),
-              optional("dialysisDays", DAYS),
-              optional("causes", CAUSES),
-              optional("responders", RESPONDERS),
-              optional("fromDay", DAYS),
-              optional("toDay", DAYS),
-              optional("failureAt", FAILURE_AT))),
-          Map.entry(RuleKind.BEST_OF, List.of(
-              needed("criterion", CRITERION),
-              needed("responders", RESPONDERS),
-              optional("failures", RESPONDERS),
-              optional("fromDay", DAYS),
-              optional("toDay", DAYS))),
-          Map.entry(RuleKind.SUM_OF_DIAMETERS, List.of(
-              needed("measure", MEASURE),
-              needed("partialPercent", NUMBER),
-              needed("progressionPercent", NUMBER),
-              needed("progressionMillimetre", NUMBER),
-              optional("baselineDaysBefore", DAYS))),
-          Map.entry(RuleKind.SLOPE, List.of(
-              needed("biomarker", BIOMARKER),
-              needed("fromDay", DAYS),
-              needed("toDay", DAYS),
-              needed("minPoints", DAYS),
-              optional("until", PROCEDURES),
-              optional("dialysisDays", DAYS))),
-          Map.entry(RuleKind.CUMULATIVE_DOSE_LIMIT, List.of(needed("organ", ORGAN), needed("gray", NUMBER))),
-          Map.entry(RuleKind.GRADE_LOOKUP, List.of(
-              needed("scale", SCALE),
-              optional("terms", TERMS),
-              needed("minGrade", DAYS),
-              needed("withinDays", DAYS))),
-          Map.entry(RuleKind.SUSTAINED_THRESHOLD, List.of(
-              needed("biomarker", BIOMARKER),
-              needed("comparator", COMPARATOR),
-              needed("value", NUMBER),
-              needed("days", DAYS),
-              needed("without", PRODUCTS),
-              optional("washoutDays", DAYS),
-              optional("maxGapDays", DAYS))),
-          Map.entry(RuleKind.COMPOSITE, List.of(needed("of", ENDPOINTS), needed("operator", OPERATOR))),
-          Map.entry(RuleKind.COST_SUM, List.of(needed("component", COMPONENT), needed("procedures", PROCEDURES), optional("dialysisDays", DAYS), needed("per", PER), optional("minDays", DAYS))));
+          Map.entry(
+              RuleKind.PERCENT_CHANGE,
+              List.of(
+                  needed("biomarker", BIOMARKER),
+                  needed("percent", NUMBER),
+                  needed("baselineDaysBefore", DAYS),
+                  needed("baselineDaysAfter", DAYS),
+                  needed("confirmDays", DAYS),
+                  optional("between", BETWEEN),
+                  optional("atDay", DAYS),
+                  optional("atDayWindow", DAYS))),
+          Map.entry(
+              RuleKind.THRESHOLD_CONFIRMED,
+              List.of(
+                  needed("biomarker", BIOMARKER),
+                  needed("comparator", COMPARATOR),
+                  needed("value", NUMBER),
+                  needed("confirmDays", DAYS),
+                  optional("between", BETWEEN),
+                  optional("fromDay", DAYS),
+                  optional("toDay", DAYS),
+                  optional("nadirBelow", NUMBER),
+                  optional("baselineDaysBefore", DAYS))),
+          Map.entry(
+              RuleKind.TIME_TO_EVENT,
+              List.of(
+                  needed("event", EVENT),
+                  optional("criterion", CRITERIA),
+                  optional("terms", TERMS),
+                  optional("procedures", PROCEDURES),
+                  optional("dialysisDays", DAYS),
+                  optional("causes", CAUSES),
+                  optional("responders", RESPONDERS),
+                  optional("fromDay", DAYS),
+                  optional("toDay", DAYS),
+                  optional("failureAt", FAILURE_AT))),
+          Map.entry(
+              RuleKind.BEST_OF,
+              List.of(
+                  needed("criterion", CRITERION),
+                  needed("responders", RESPONDERS),
+                  optional("failures", RESPONDERS),
+                  optional("fromDay", DAYS),
+                  optional("toDay", DAYS))),
+          Map.entry(
+              RuleKind.SUM_OF_DIAMETERS,
+              List.of(
+                  needed("measure", MEASURE),
+                  needed("partialPercent", NUMBER),
+                  needed("progressionPercent", NUMBER),
+                  needed("progressionMillimetre", NUMBER),
+                  optional("baselineDaysBefore", DAYS))),
+          Map.entry(
+              RuleKind.SLOPE,
+              List.of(
+                  needed("biomarker", BIOMARKER),
+                  needed("fromDay", DAYS),
+                  needed("toDay", DAYS),
+                  needed("minPoints", DAYS),
+                  optional("until", PROCEDURES),
+                  optional("dialysisDays", DAYS))),
+          Map.entry(
+              RuleKind.CUMULATIVE_DOSE_LIMIT,
+              List.of(needed("organ", ORGAN), needed("gray", NUMBER))),
+          Map.entry(
+              RuleKind.GRADE_LOOKUP,
+              List.of(
+                  needed("scale", SCALE),
+                  optional("terms", TERMS),
+                  needed("minGrade", DAYS),
+                  needed("withinDays", DAYS))),
+          Map.entry(
+              RuleKind.SUSTAINED_THRESHOLD,
+              List.of(
+                  needed("biomarker", BIOMARKER),
+                  needed("comparator", COMPARATOR),
+                  needed("value", NUMBER),
+                  needed("days", DAYS),
+                  needed("without", PRODUCTS),
+                  optional("washoutDays", DAYS),
+                  optional("maxGapDays", DAYS))),
+          Map.entry(
+              RuleKind.COMPOSITE, List.of(needed("of", ENDPOINTS), needed("operator", OPERATOR))),
+          Map.entry(
+              RuleKind.COST_SUM,
+              List.of(
+                  needed("component", COMPONENT),
+                  needed("procedures", PROCEDURES),
+                  optional("dialysisDays", DAYS),
+                  needed("per", PER),
+                  optional("minDays", DAYS))));
 
   private EndpointParameters() {}
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.Systems;
 
@@ -24,7 +25,12 @@ final class EndpointReader {
             code(row, module.module()),
             row.title("title"),
             RuleKind.named(kind)
-                .orElseThrow(() -> row.fault("kind", "the rule '" + kind + "' is not known")),
+                .orElseThrow(
+                    () ->
+                        row.fault(
+                            "kind",
+                            new Phrase(
+                                "the rule '" + kind + "' is not known", "未知的规则“" + kind + "”"))),
             withResponses(parameters(row.at("parameters")), kind, module));
     EndpointParameters.check(endpoint, module, row.at("parameters"));
     EndpointSense.checkCode(endpoint, row);
@@ -38,7 +44,7 @@ final class EndpointReader {
       return OwnCode.read(row, "code", module, "endpoint", Systems.MODULE_ENDPOINT);
     }
     if (!CodeSets.standard().find("endpoint").orElseThrow().contains(Systems.ENDPOINT, code)) {
-      throw row.fault("code", "the endpoint code is not known");
+      throw row.fault("code", new Phrase("the endpoint code is not known", "未知的终点代码"));
     }
     return code;
   }
@@ -66,7 +72,8 @@ final class EndpointReader {
         value.forEach(item -> texts.add(item.asText()));
         parameters.put(entry.getKey(), List.copyOf(texts));
       } else {
-        throw row.fault(entry.getKey(), "it is neither number, text nor list");
+        throw row.fault(
+            entry.getKey(), new Phrase("it is neither number, text nor list", "既不是数字、文字，也不是列表"));
       }
     }
     return parameters;
@@ -83,7 +90,8 @@ final class EndpointReader {
       Row row = read.row().at("parameters");
       for (String part : parts(read.value())) {
         if (!byId.containsKey(part)) {
-          throw row.fault("of", "the module has no endpoint " + part);
+          throw row.fault(
+              "of", new Phrase("the module has no endpoint " + part, "本模块没有终点 " + part));
         }
         RuleKind kind = byId.get(part).kind();
         if (kind == RuleKind.SLOPE || kind == RuleKind.COST_SUM) {
@@ -93,7 +101,9 @@ final class EndpointReader {
     }
     for (Row.Read<TherapyModule.Endpoint> read : endpoints) {
       if (leadsTo(read.value(), read.value().id(), byId, new HashSet<>())) {
-        throw read.row().at("parameters").fault("of", "the composite leads back to itself");
+        throw read.row()
+            .at("parameters")
+            .fault("of", new Phrase("the composite leads back to itself", "复合终点引用了自身"));
       }
     }
   }

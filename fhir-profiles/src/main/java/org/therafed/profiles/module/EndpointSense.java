@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.therafed.profiles.outcome.Phrase;
 
 /**
  * Whether an endpoint's parameters make sense together and with what its code promises, so that no
@@ -99,20 +100,28 @@ final class EndpointSense {
         visit(endpoint, row);
         ResponseSense.check(endpoint, module, row);
         if (!endpoint.texts("failures").isEmpty() && endpoint.integer("fromDay").isEmpty()) {
-          throw row.fault("failures", "they belong to a visit: fromDay and toDay are missing");
+          throw row.fault(
+              "failures",
+              new Phrase(
+                  "they belong to a visit: fromDay and toDay are missing",
+                  "它们属于一次访视：缺少 fromDay 和 toDay"));
         }
       }
       case TIME_TO_EVENT -> timeToEvent(endpoint, module, row);
       case SLOPE -> {
         if (endpoint.integer("toDay").orElseThrow() <= endpoint.integer("fromDay").orElseThrow()
             || endpoint.integer("minPoints").orElseThrow() < 2) {
-          throw row.fault("toDay", "toDay must be after fromDay, minPoints at least 2");
+          throw row.fault(
+              "toDay",
+              new Phrase(
+                  "toDay must be after fromDay, minPoints at least 2",
+                  "toDay 应晚于 fromDay，minPoints 至少为 2"));
         }
       }
       case GRADE_LOOKUP -> ValueSense.grade(endpoint, module, row);
       case CUMULATIVE_DOSE_LIMIT -> {
         if (endpoint.decimal("gray").orElseThrow().signum() <= 0) {
-          throw row.fault("gray", "a number above 0 is needed");
+          throw row.fault("gray", new Phrase("a number above 0 is needed", "应为大于 0 的数"));
         }
       }
       case COST_SUM -> {
@@ -154,12 +163,19 @@ final class EndpointSense {
     if (kind == RuleKind.TIME_TO_EVENT
         && EVENTS_OF_CODE.containsKey(code)
         && !EVENTS_OF_CODE.get(code).contains(event)) {
-      throw row.fault("code", "the event " + event + " does not answer " + code);
+      throw row.fault(
+          "code",
+          new Phrase(
+              "the event " + event + " does not answer " + code, "事件 " + event + " 不能回答 " + code));
     }
     if (kind == RuleKind.TIME_TO_EVENT
         && Set.of("DOR", "PFS", "rPFS").contains(code)
         && endpoint.texts("responders").isEmpty() == code.equals("DOR")) {
-      throw row.fault("code", "responders belong to a duration of response (DOR), and to no other");
+      throw row.fault(
+          "code",
+          new Phrase(
+              "responders belong to a duration of response (DOR), and to no other",
+              "responders 只能用于缓解持续时间（DOR）"));
     }
   }
 
@@ -176,29 +192,31 @@ final class EndpointSense {
           "percent", endpoint.code() + " names " + named + ", found " + percent.toPlainString());
     }
     if (endpoint.integer("atDay").isPresent() != endpoint.integer("atDayWindow").isPresent()) {
-      throw row.fault("atDay", "atDay and atDayWindow belong together");
+      throw row.fault(
+          "atDay",
+          new Phrase("atDay and atDayWindow belong together", "atDay 与 atDayWindow 应同时给出"));
     }
   }
 
   private static void visit(TherapyModule.Endpoint endpoint, Row row) {
     boolean from = endpoint.integer("fromDay").isPresent();
     if (from != endpoint.integer("toDay").isPresent()) {
-      throw row.fault("fromDay", "fromDay and toDay belong together");
+      throw row.fault(
+          "fromDay", new Phrase("fromDay and toDay belong together", "fromDay 与 toDay 应同时给出"));
     }
     if (from
         && endpoint.integer("toDay").orElseThrow() < endpoint.integer("fromDay").orElseThrow()) {
-      throw row.fault("toDay", "it is before fromDay");
+      throw row.fault("toDay", new Phrase("it is before fromDay", "早于 fromDay"));
     }
   }
 
-  private static void timeToEvent(
-      TherapyModule.Endpoint endpoint, Declared module, Row row) {
+  private static void timeToEvent(TherapyModule.Endpoint endpoint, Declared module, Row row) {
     String event = endpoint.text("event").orElseThrow();
     boolean eventFree = event.equals(EVENT_FREE);
     boolean progression = event.startsWith("progression") || eventFree;
     boolean assessed = progression || endpoint.has("responders");
     if (assessed && !endpoint.has("criterion")) {
-      throw row.fault("", "the text criterion is missing");
+      throw row.fault("", new Phrase("the text criterion is missing", "缺少文字 criterion"));
     }
     if (!assessed && endpoint.has("criterion")) {
       throw row.fault(
@@ -207,8 +225,7 @@ final class EndpointSense {
     }
     for (String name : endpoint.textOrTexts("criterion")) {
       if (progression) {
-        ResponseSense.known(
-            module.criterion(name).orElseThrow(), "PD", "criterion", row);
+        ResponseSense.known(module.criterion(name).orElseThrow(), "PD", "criterion", row);
       }
     }
     ResponseSense.check(endpoint, module, row);

@@ -3,6 +3,7 @@ package org.therafed.profiles.module;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.CodeSet;
 import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.Coding;
@@ -52,7 +53,12 @@ final class EventReader {
             .orElseThrow()
             .display(Systems.OTHER_EVENT, code)
             .orElseThrow(
-                () -> row.fault("code", "the code " + code + " is not in the set other-event"));
+                () ->
+                    row.fault(
+                        "code",
+                        new Phrase(
+                            "the code " + code + " is not in the set other-event",
+                            "代码 " + code + " 不在 other-event 集合中")));
     return new Coding(Systems.OTHER_EVENT, code, display);
   }
 

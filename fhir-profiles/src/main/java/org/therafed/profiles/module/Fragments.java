@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.therafed.profiles.outcome.Phrase;
 
 /** Rows that several modules share, by the name under which a module includes them. */
 final class Fragments {
@@ -48,7 +49,7 @@ final class Fragments {
   Fragments with(List<Row> documents) {
     Map<String, Row> all = new HashMap<>(byName);
     for (Row document : documents) {
-      document.only(SECTIONS, "a fragment has no such section");
+      document.only(SECTIONS, new Phrase("a fragment has no such section", "片段没有这一节"));
       String name = document.text("fragment");
       if (all.put(name, document) != null) {
         throw ModuleCode.DUPLICATE.with(safe("module", name));

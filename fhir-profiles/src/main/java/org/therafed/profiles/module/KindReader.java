@@ -3,6 +3,7 @@ package org.therafed.profiles.module;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.ProductKind;
 import org.therafed.profiles.terminology.Systems;
 
@@ -17,7 +18,7 @@ final class KindReader {
       row.only("code", "title", "units");
       String code = OwnCode.read(row, "code", id, "product", Systems.MODULE_PRODUCT);
       if (kinds.stream().anyMatch(kind -> kind.kind().code().equals(code))) {
-        throw row.fault("code", "the code stands twice");
+        throw row.fault("code", new Phrase("the code stands twice", "该代码重复出现"));
       }
       kinds.add(new OwnKind(ProductKind.own(code, units(row)), row.title("title")));
     }

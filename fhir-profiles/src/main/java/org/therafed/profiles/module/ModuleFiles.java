@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.therafed.profiles.outcome.Phrase;
 
 /** The files that ship with the library. */
 final class ModuleFiles {
@@ -26,7 +27,9 @@ final class ModuleFiles {
     try (InputStream stream = ModuleFiles.class.getResourceAsStream(file)) {
       if (stream == null) {
         throw ModuleCode.MODULE.with(
-            safe("file", file), safe("path", "/"), safe("reason", "it is not in the library"));
+            safe("file", file),
+            safe("path", "/"),
+            safe("reason", new Phrase("it is not in the library", "程序库中没有这个文件")));
       }
       return stream.readAllBytes();
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package org.therafed.profiles.module;
 
 import java.util.Collection;
+import org.therafed.profiles.outcome.Phrase;
 
 /** Which sections a module of a kind cannot be without. */
 final class ModuleNeeds {
@@ -27,7 +28,7 @@ final class ModuleNeeds {
         dose(
             module,
             row,
-            "a dose by activity or absorbed dose is needed",
+            new Phrase("a dose by activity or absorbed dose is needed", "应有按活度或吸收剂量的剂量"),
             Dose.Activity.class,
             Dose.ActivityPerWeight.class,
             Dose.AbsorbedDose.class);
@@ -35,21 +36,31 @@ final class ModuleNeeds {
       case ENGINEERED_CELLS -> {
         cells(module, row);
         if (module.followUpDays() < FIFTEEN_YEARS) {
-          throw row.fault("followUpDays", "15 years (5475 days) or more are needed");
+          throw row.fault(
+              "followUpDays",
+              new Phrase("15 years (5475 days) or more are needed", "应为 15 年（5475 天）或更长"));
         }
       }
       case CELLS -> cells(module, row);
       case ANTIBODY_DRUG_CONJUGATE -> {
-        dose(module, row, "a dose by weight is needed", Dose.MassPerWeight.class);
+        dose(
+            module,
+            row,
+            new Phrase("a dose by weight is needed", "应有按体重的剂量"),
+            Dose.MassPerWeight.class);
         if (module.schedule() == null) {
-          throw row.fault("schedule", "the kind " + module.kind().label() + " needs it");
+          throw row.fault(
+              "schedule",
+              new Phrase(
+                  "the kind " + module.kind().label() + " needs it",
+                  "类别 " + module.kind().label() + " 需要此项"));
         }
       }
       case MEDICINE ->
           dose(
               module,
               row,
-              "a titration or a fixed dose is needed",
+              new Phrase("a titration or a fixed dose is needed", "应有滴定方案或固定剂量"),
               Dose.Titration.class,
               Dose.Fixed.class);
       case OTHER -> throw new IllegalStateException("returned above");
@@ -57,23 +68,29 @@ final class ModuleNeeds {
   }
 
   private static void cells(TherapyModule module, Row row) {
-    dose(module, row, "a dose of cells is needed", Dose.Cells.class);
+    dose(module, row, new Phrase("a dose of cells is needed", "应有细胞剂量"), Dose.Cells.class);
     if (module.windows().stream().noneMatch(w -> w.anchor() == VisitWindow.Anchor.INFUSION)) {
-      throw row.fault("windows", "a window anchored to infusion is needed");
+      throw row.fault(
+          "windows",
+          new Phrase("a window anchored to infusion is needed", "应有以 infusion（输注）为起点的时间窗"));
     }
     if (module.required().stream()
         .noneMatch(e -> e.fact() == RequiredElement.Source.CELL_PRODUCT)) {
-      throw row.fault("required", "the cell product is needed, for the chain of identity");
+      throw row.fault(
+          "required",
+          new Phrase("the cell product is needed, for the chain of identity", "应有细胞产品，以保证身份链"));
     }
   }
 
   private static void needed(Collection<?> section, String name, Row row) {
     if (section.isEmpty()) {
-      throw row.fault(name, "the section is missing, and the module's kind needs it");
+      throw row.fault(
+          name,
+          new Phrase("the section is missing, and the module's kind needs it", "缺少这一节，而本类模块需要它"));
     }
   }
 
-  private static void dose(TherapyModule module, Row row, String reason, Class<?>... anyOf) {
+  private static void dose(TherapyModule module, Row row, Phrase reason, Class<?>... anyOf) {
     for (Dose dose : module.doses()) {
       for (Class<?> type : anyOf) {
         if (type.isInstance(dose)) {

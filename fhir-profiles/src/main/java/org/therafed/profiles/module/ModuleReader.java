@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.CodeSet;
 import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.Coding;
@@ -52,7 +53,7 @@ public final class ModuleReader {
       sources.add(
           fragments
               .find(name.node().asText())
-              .orElseThrow(() -> name.fault("", "the fragment is not known")));
+              .orElseThrow(() -> name.fault("", new Phrase("the fragment is not known", "未知的片段"))));
     }
   }
 
@@ -72,10 +73,11 @@ public final class ModuleReader {
   }
 
   private TherapyModule module() {
-    module.only(SECTIONS, "the section is not known");
+    module.only(SECTIONS, new Phrase("the section is not known", "未知的节"));
     String id = module.text("id");
     if (!id.matches("[a-z][a-z0-9-]{0,63}")) {
-      throw module.fault("id", "it is not made of a-z, 0-9 and hyphen");
+      throw module.fault(
+          "id", new Phrase("it is not made of a-z, 0-9 and hyphen", "只能由 a-z、0-9 和连字符组成"));
     }
     TherapyModule.Schedule schedule = module.has("schedule") ? schedule() : null;
     List<OwnNuclide> nuclides = NuclideReader.nuclides(module, id);
@@ -151,7 +153,12 @@ public final class ModuleReader {
             label ->
                 ModuleKind.named(label)
                     .orElseThrow(
-                        () -> module.fault("kind", "the kind '" + label + "' is not known")))
+                        () ->
+                            module.fault(
+                                "kind",
+                                new Phrase(
+                                    "the kind '" + label + "' is not known",
+                                    "未知的类别“" + label + "”"))))
         .orElse(ModuleKind.OTHER);
   }
 
@@ -193,7 +200,11 @@ public final class ModuleReader {
       String system = row.node().path("system").asText();
       String code = row.node().path("code").asText();
       if (!set.contains(system, code)) {
-        throw row.fault("", "the code " + code + " is not in the set diagnosis");
+        throw row.fault(
+            "",
+            new Phrase(
+                "the code " + code + " is not in the set diagnosis",
+                "代码 " + code + " 不在 diagnosis 集合中"));
       }
       codings.add(new Coding(system, code, set.display(system, code).orElse(code)));
     }
@@ -228,7 +239,11 @@ public final class ModuleReader {
               .named(term)
               .orElseThrow(
                   () ->
-                      source.fault("adverseEventsOfInterest", "'" + term + "' is no CTCAE v5 term"))
+                      source.fault(
+                          "adverseEventsOfInterest",
+                          new Phrase(
+                              "'" + term + "' is no CTCAE v5 term",
+                              "“" + term + "”不是 CTCAE v5 术语")))
               .coding());
     }
     return terms;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.Radionuclide;
 import org.therafed.profiles.terminology.Radionuclides;
@@ -29,7 +30,7 @@ final class NuclideReader {
     for (Row row : module.rows("nuclides")) {
       OwnNuclide own = nuclide(row, id);
       if (nuclides.stream().anyMatch(n -> n.nuclide().name().equals(own.nuclide().name()))) {
-        throw row.fault("code", "the code stands twice");
+        throw row.fault("code", new Phrase("the code stands twice", "该代码重复出现"));
       }
       nuclides.add(own);
     }

@@ -1,5 +1,6 @@
 package org.therafed.profiles.module;
 
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.CodeSets;
 
 /**
@@ -24,7 +25,11 @@ final class OwnCode {
     String code = row.text(name);
     boolean formed = CodeSets.standard().find(set).orElseThrow().contains(system, code);
     if (!formed || !code.startsWith(module + ".")) {
-      throw row.fault(name, "a code that the module brings reads " + module + ".<name>");
+      throw row.fault(
+          name,
+          new Phrase(
+              "a code that the module brings reads " + module + ".<name>",
+              "模块自带的代码应写作 " + module + ".<name>"));
     }
     return code;
   }

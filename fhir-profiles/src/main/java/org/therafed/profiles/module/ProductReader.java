@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.CodeSet;
 import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.Coding;
@@ -59,7 +60,11 @@ final class ProductReader {
           .filter(kind -> kind.keptIn(dose.unit()).isEmpty())
           .ifPresent(
               kind -> {
-                throw row.fault("doses", "no " + kind.code() + " is dosed in " + dose.unit());
+                throw row.fault(
+                    "doses",
+                    new Phrase(
+                        "no " + kind.code() + " is dosed in " + dose.unit(),
+                        kind.code() + " 不以 " + dose.unit() + " 计量"));
               });
     }
   }
@@ -70,14 +75,20 @@ final class ProductReader {
     String code = row.node().path("code").asText();
     return SET.display(system, code)
         .map(display -> new Coding(system, code, display))
-        .orElseThrow(() -> row.fault("", "the code " + code + " is not in the set product"));
+        .orElseThrow(
+            () ->
+                row.fault(
+                    "",
+                    new Phrase(
+                        "the code " + code + " is not in the set product",
+                        "代码 " + code + " 不在 product 集合中")));
   }
 
   private Coding brought(Row row) {
     row.only("code", "title", "kind", "radionuclide", "intravenous", "codings");
     String code = OwnCode.read(row, "code", module, SET.name(), Systems.MODULE_PRODUCT);
     if (own.containsKey(code)) {
-      throw row.fault("code", "the code stands twice");
+      throw row.fault("code", new Phrase("the code stands twice", "该代码重复出现"));
     }
     TherapyModule.Title title = row.title("title");
     ProductKind kind = kind(row);
@@ -97,13 +108,19 @@ final class ProductReader {
   private ProductKind kind(Row row) {
     String kind = row.text("kind");
     return KindReader.named(kind, kinds)
-        .orElseThrow(() -> row.fault("kind", "the kind of product '" + kind + "' is not known"));
+        .orElseThrow(
+            () ->
+                row.fault(
+                    "kind",
+                    new Phrase(
+                        "the kind of product '" + kind + "' is not known",
+                        "未知的产品类别“" + kind + "”")));
   }
 
   private Optional<Radionuclide> radionuclide(Row row, ProductKind kind) {
     if (!kind.equals(ProductKind.RADIOLIGAND)) {
       if (row.has("radionuclide")) {
-        throw row.fault("radionuclide", "only a radioligand has one");
+        throw row.fault("radionuclide", new Phrase("only a radioligand has one", "只有放射性配体才有此项"));
       }
       return Optional.empty();
     }
@@ -112,7 +129,11 @@ final class ProductReader {
         nuclides
             .named(name)
             .orElseThrow(
-                () -> row.fault("radionuclide", "the nuclide '" + name + "' is not known")));
+                () ->
+                    row.fault(
+                        "radionuclide",
+                        new Phrase(
+                            "the nuclide '" + name + "' is not known", "未知的核素“" + name + "”"))));
   }
 
   /** What else the product is called: codes of standards, each of one product alone. */
@@ -123,11 +144,18 @@ final class ProductReader {
       String system = row.text("system");
       String code = row.text("code");
       if (!SET.contains(system, code) || system.startsWith(Systems.BASE)) {
-        throw row.fault("", "a code of SNOMED CT, NCIt, ATC or RxNorm is needed");
+        throw row.fault(
+            "",
+            new Phrase(
+                "a code of SNOMED CT, NCIt, ATC or RxNorm is needed",
+                "应为 SNOMED CT、NCIt、ATC 或 RxNorm 的代码"));
       }
       if (known.coded(system, code).isPresent()
           || codings.stream().anyMatch(coding -> coding.code().equals(code))) {
-        throw row.fault("code", "the code " + code + " is given to a product already");
+        throw row.fault(
+            "code",
+            new Phrase(
+                "the code " + code + " is given to a product already", "代码 " + code + " 已用于另一产品"));
       }
       codings.add(new Coding(system, code, title.en()));
     }

@@ -104,7 +104,8 @@ final class ResponseSense {
               + category
               + "; it has "
               + String.join(
-                  ", ", criterion.categories().stream().map(ResponseCriteria.Category::name).toList()));
+                  ", ",
+                  criterion.categories().stream().map(ResponseCriteria.Category::name).toList()));
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Phrase;
 
 /**
  * A part of a module's file, which knows where it stands, so that every mistake is named by file
@@ -53,7 +54,7 @@ record Row(String file, String path, JsonNode node) {
           e,
           safe("file", file),
           safe("path", line(e)),
-          safe("reason", "a second document stands in the file"));
+          safe("reason", new Phrase("a second document stands in the file", "文件中有第二个文档")));
     } catch (JsonProcessingException e) {
       throw ModuleCode.MODULE.with(
           e, safe("file", file), safe("path", line(e)), safe("reason", mistake(e)));
@@ -75,9 +76,14 @@ record Row(String file, String path, JsonNode node) {
     return e.getLocation() == null ? "?" : "line " + e.getLocation().getLineNr();
   }
 
-  Fault fault(String name, String reason) {
+  Fault fault(String name, Phrase reason) {
     String at = name.isEmpty() ? path : pathOf(name);
     return ModuleCode.MODULE.with(safe("file", file), safe("path", at), safe("reason", reason));
+  }
+
+  /** As the other; a reason in English alone is quoted in the Chinese sentence. */
+  Fault fault(String name, String reason) {
+    return fault(name, new Phrase(reason, "“" + reason + "”"));
   }
 
   private String pathOf(String name) {
@@ -125,8 +131,13 @@ record Row(String file, String path, JsonNode node) {
         "the name is not known here; known are " + String.join(", ", List.of(names)));
   }
 
-  /** As {@link #only(String...)}, with the reason that is told of others. */
+  /** As the other; a reason in English alone is quoted in the Chinese sentence. */
   void only(Set<String> known, String reason) {
+    only(known, new Phrase(reason, "“" + reason + "”"));
+  }
+
+  /** As {@link #only(String...)}, with the reason that is told of others. */
+  void only(Set<String> known, Phrase reason) {
     if (!node.isObject() && !node.isMissingNode()) {
       throw fault("", "names with values are needed" + found(node));
     }
@@ -138,7 +149,7 @@ record Row(String file, String path, JsonNode node) {
   }
 
   String text(String name) {
-    return optionalText(name).orElseThrow(() -> fault(name, "it is missing"));
+    return optionalText(name).orElseThrow(() -> fault(name, new Phrase("it is missing", "缺少此项")));
   }
 
   Optional<String> optionalText(String name) {
@@ -159,7 +170,9 @@ record Row(String file, String path, JsonNode node) {
     at(name).only("en", "zh");
     JsonNode title = node.path(name);
     if (title.path("en").asText().isBlank() || title.path("zh").asText().isBlank()) {
-      throw fault(name, "a title in English (en) and Chinese (zh) is needed");
+      throw fault(
+          name,
+          new Phrase("a title in English (en) and Chinese (zh) is needed", "应有英文（en）和中文（zh）标题"));
     }
     return new TherapyModule.Title(title.path("en").asText(), title.path("zh").asText());
   }

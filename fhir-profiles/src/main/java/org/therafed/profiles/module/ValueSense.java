@@ -2,6 +2,7 @@ package org.therafed.profiles.module;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.CtcaeTerms;
 import org.therafed.profiles.terminology.EventTerm;
 import org.therafed.profiles.terminology.EventTerms;
@@ -40,18 +41,16 @@ final class ValueSense {
   static void grade(TherapyModule.Endpoint endpoint, Declared module, Row row) {
     List<String> terms = endpoint.texts("terms");
     String scale = endpoint.text("scale").orElseThrow();
-    boolean ofManyTerms =
-        scale.equals(CtcaeTerms.SCALE) || scale.equals(EventTerm.OWN_SCALE);
+    boolean ofManyTerms = scale.equals(CtcaeTerms.SCALE) || scale.equals(EventTerm.OWN_SCALE);
     if (ofManyTerms && terms.isEmpty()) {
-      throw row.fault("", "the list terms is missing");
+      throw row.fault("", new Phrase("the list terms is missing", "缺少列表 terms"));
     }
     int grade = endpoint.integer("minGrade").orElseThrow();
     if (grade < 1 || grade > 5) {
       throw row.fault("minGrade", "a grade from 1 to 5 is needed, found " + grade);
     }
     for (String name : ofManyTerms ? terms : List.<String>of()) {
-      EventTerm term =
-          module.event(name).or(() -> EventTerms.standard().named(name)).orElseThrow();
+      EventTerm term = module.event(name).or(() -> EventTerms.standard().named(name)).orElseThrow();
       boolean reached = false;
       for (int each = grade; each <= 5; each++) {
         reached |= term.hasGrade(each);

@@ -2,6 +2,7 @@ package org.therafed.profiles.module;
 
 import java.util.List;
 import java.util.Set;
+import org.therafed.profiles.outcome.Phrase;
 
 /** Reads what is due when. */
 final class WindowReader {
@@ -26,28 +27,33 @@ final class WindowReader {
         "lateDays",
         "cycles");
     if (RESERVED.contains(row.text("id"))) {
-      throw row.fault("id", "the name is reserved");
+      throw row.fault("id", new Phrase("the name is reserved", "该名称已保留"));
     }
     boolean range = row.has("fromDay") || row.has("toDay");
     if ((row.has("days") ? 1 : 0) + (range ? 1 : 0) + (row.has("hours") ? 1 : 0) != 1) {
-      throw row.fault("", "one of days, fromDay with toDay, or hours is needed");
+      throw row.fault(
+          "",
+          new Phrase(
+              "one of days, fromDay with toDay, or hours is needed",
+              "应给出 days、fromDay 与 toDay，或 hours 之一"));
     }
     if (row.has("everyDays") && !range) {
-      throw row.fault("everyDays", "it needs fromDay and toDay");
+      throw row.fault("everyDays", new Phrase("it needs fromDay and toDay", "它需要 fromDay 和 toDay"));
     }
     int from = range ? row.whole("fromDay", Integer.MIN_VALUE) : 0;
     int to = range ? row.whole("toDay", Integer.MIN_VALUE) : 0;
     if (to < from) {
-      throw row.fault("toDay", "it is before fromDay");
+      throw row.fault("toDay", new Phrase("it is before fromDay", "早于 fromDay"));
     }
     early(row);
     return new VisitWindow(
         row.text("id"),
         row.title("title"),
         VisitWindow.What.named(row.text("of"))
-            .orElseThrow(() -> row.fault("of", "it is not known what is done")),
+            .orElseThrow(
+                () -> row.fault("of", new Phrase("it is not known what is done", "未知的操作内容"))),
         VisitWindow.Anchor.named(row.text("anchor"))
-            .orElseThrow(() -> row.fault("anchor", "the anchor is not known")),
+            .orElseThrow(() -> row.fault("anchor", new Phrase("the anchor is not known", "未知的起点"))),
         ascending(row, "days"),
         from,
         to,
@@ -80,7 +86,7 @@ final class WindowReader {
     List<Integer> numbers = row.wholes(name);
     for (int i = 1; i < numbers.size(); i++) {
       if (numbers.get(i) <= numbers.get(i - 1)) {
-        throw row.fault(name, "the numbers must rise");
+        throw row.fault(name, new Phrase("the numbers must rise", "数字应递增"));
       }
     }
     return numbers;
@@ -90,7 +96,10 @@ final class WindowReader {
   static void check(Row.Read<VisitWindow> read, TherapyModule module) {
     if (read.value().anchor() == VisitWindow.Anchor.INFUSION
         && module.doses().stream().noneMatch(Dose.Cells.class::isInstance)) {
-      throw read.row().fault("anchor", "the module gives no dose of cells to count from");
+      throw read.row()
+          .fault(
+              "anchor",
+              new Phrase("the module gives no dose of cells to count from", "本模块没有可作起点的细胞剂量"));
     }
   }
 
@@ -98,13 +107,15 @@ final class WindowReader {
   static void check(Row.Read<VisitWindow> read, TherapyModule.Schedule schedule) {
     VisitWindow window = read.value();
     if (window.anchor() == VisitWindow.Anchor.CYCLE && schedule == null) {
-      throw read.row().fault("anchor", "the module has no schedule of cycles");
+      throw read.row()
+          .fault("anchor", new Phrase("the module has no schedule of cycles", "本模块没有周期安排"));
     }
     if (!window.cycles().isEmpty()
         && (window.anchor() != VisitWindow.Anchor.CYCLE
             || window.cycles().get(0) < 1
             || window.cycles().get(window.cycles().size() - 1) > schedule.maxCycles())) {
-      throw read.row().fault("cycles", "the schedule has no such cycles");
+      throw read.row()
+          .fault("cycles", new Phrase("the schedule has no such cycles", "周期安排中没有这些周期"));
     }
   }
 }

@@ -9,7 +9,10 @@ package org.therafed.profiles.outcome;
  * never a patient's name, identifier, UID or date.
  */
 public interface FaultCode {
-  /** The code and its sentences, with their places unfilled. */
+  /**
+   * The code and its English sentences, with their places unfilled. The Chinese ones stand in
+   * {@code <Enum>_zh.properties} beside the enum's class.
+   */
   Reason template();
 
   /** The stable code, e.g. {@code GW-DEID-007}. */

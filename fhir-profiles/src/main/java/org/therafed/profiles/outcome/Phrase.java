@@ -15,6 +15,12 @@ public record Phrase(String en, String zh) {
     return new Phrase(text, text);
   }
 
+  /** The English one: what a log or an argument of a fault shows. */
+  @Override
+  public String toString() {
+    return en;
+  }
+
   /** This and then another. */
   public Phrase then(Phrase next) {
     return new Phrase(en + next.en, zh + next.zh);

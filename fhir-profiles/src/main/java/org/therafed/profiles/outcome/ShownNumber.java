@@ -32,12 +32,15 @@ public final class ShownNumber {
 
   /** As {@link #of(BigDecimal, String)}, in both languages. */
   public static Phrase phrase(BigDecimal number, String unit) {
+    return isTooLong(number)
+        ? new Phrase(of(number, unit), "超过 " + MOST_PLACES + " 位的数")
+        : phrase(number.toPlainString(), unit);
+  }
+
+  /** As {@link #of(String, String)}, in both languages. */
+  public static Phrase phrase(String number, String unit) {
     String shown = of(number, unit);
-    if (isTooLong(number)) {
-      return new Phrase(shown, "超过 " + MOST_PLACES + " 位的数");
-    }
-    String plain = number.toPlainString();
-    long digits = plain.chars().filter(Character::isDigit).count();
+    long digits = number.chars().filter(Character::isDigit).count();
     return digits > MOST_DIGITS
         ? new Phrase(shown, "一个 " + digits + " 位数" + (unit.isEmpty() ? "" : "（" + unit + "）"))
         : Phrase.same(shown);

@@ -65,6 +65,26 @@ final class ProfileReader {
     }
   }
 
+  /**
+   * Reads the rows of one extension that no record carries, but a definition does.
+   *
+   * @throws Fault FP-TABLE-001 with file, path and reason
+   */
+  static ElementCursor extension(String file, byte[] yaml) throws IOException {
+    ProfileReader reader = new ProfileReader(null, file);
+    reader.cursors.put(
+        "",
+        new ElementCursor(
+            new ElementRule(
+                "", 1, 1, false, ElementType.RESOURCE, DeidAction.KEEP, Constraints.NONE)));
+    MAPPER
+        .readTree(yaml)
+        .properties()
+        .forEach(
+            row -> reader.add(row.getKey(), new RowReader(file, row.getKey(), row.getValue())));
+    return reader.cursors.get("").extensions().iterator().next();
+  }
+
   private ProfileDefinition read(JsonNode document) {
     for (Map.Entry<String, JsonNode> section : document.properties()) {
       if (!SECTIONS.contains(section.getKey())) {

@@ -52,6 +52,19 @@ public final class ProfileTable {
     return new ProfileTable(definitions.values());
   }
 
+  /**
+   * An extension that no record carries: {@code rule-parameter}, which stands on Measure.group of a
+   * therapy module's bundle.
+   */
+  public static ElementCursor ruleParameter() {
+    String file = "rule-parameter.yaml";
+    try (InputStream stream = ProfileTable.class.getResourceAsStream(file)) {
+      return ProfileReader.extension(file, stream.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A profile's definition. */
   public ProfileDefinition of(Profile profile) {
     return byProfile.get(profile);

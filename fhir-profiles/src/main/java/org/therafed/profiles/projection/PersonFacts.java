@@ -94,39 +94,16 @@ public final class PersonFacts {
   }
 
   /**
-   * The last day on which a hospital saw the person or knew them alive, from the anchor on; not
-   * after a death.
+   * The last day on which a hospital saw the person or knew them alive ({@link SignOfLife}), from
+   * the anchor on; not after a death.
    */
   Optional<LocalDate> lastSeenOn() {
     Stream<LocalDate> seen =
-        facts.stream().flatMap(PersonFacts::seen).filter(on -> !on.isBefore(index()));
+        facts.stream()
+            .flatMap(fact -> SignOfLife.on(fact).stream())
+            .filter(on -> !on.isBefore(index()));
     Optional<LocalDate> death = deathOn();
     return seen.filter(on -> death.isEmpty() || !on.isAfter(death.get()))
         .max(Comparator.naturalOrder());
-  }
-
-  private static Stream<LocalDate> seen(Fact fact) {
-    if (fact instanceof SurvivalFact f) {
-      return f.dead() ? Stream.empty() : Stream.of(f.on());
-    }
-    if (fact instanceof BiomarkerFact f) {
-      return Stream.of(f.on());
-    }
-    if (fact instanceof ResponseFact f) {
-      return Stream.of(f.assessedOn());
-    }
-    if (fact instanceof ToxicityFact f) {
-      return Stream.of(f.onsetOn());
-    }
-    if (fact instanceof AdministrationFact f) {
-      return Stream.of(f.at().toLocalDate());
-    }
-    if (fact instanceof ProcedureFact f) {
-      return Stream.of(f.startedOn());
-    }
-    if (fact instanceof TransfusionFact f) {
-      return Stream.of(f.on());
-    }
-    return fact instanceof MeasurementFact f ? Stream.of(f.on()) : Stream.empty();
   }
 }

@@ -65,6 +65,9 @@ final class StructureDefinitions {
         }
       }
     }
+    ElementCursor ofMeasures = ProfileTable.ruleParameter();
+    byUrl.put(SnapshotBuilder.urlOf(ofMeasures), ofMeasures);
+    contexts.put(SnapshotBuilder.urlOf(ofMeasures), Set.of("Measure.group"));
     return byUrl.entrySet().stream()
         .map(e -> extension(e.getKey(), e.getValue(), contexts.get(e.getKey())))
         .sorted(Comparator.comparing(r -> r.path("id").asText()))

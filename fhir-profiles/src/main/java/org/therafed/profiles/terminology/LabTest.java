@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param plausibleMin smallest possible value in {@code unit}, inclusive; wide: only the impossible
  *     is outside
  * @param plausibleMax largest possible value in {@code unit}, inclusive
- * @param molarMass g/mol, where hospitals also report amounts of substance; null otherwise
+ * @param molarMass g/mol, where hospitals also report amounts of substance; of a ratio that of the
+ *     denominator, e.g. creatinine; null otherwise
  */
 public record LabTest(
     String loinc,
@@ -25,6 +26,8 @@ public record LabTest(
     BigDecimal plausibleMin,
     BigDecimal plausibleMax,
     BigDecimal molarMass) {
+
+  private static final String MASS_PER_AMOUNT = "g/mol";
 
   /** As a coding of LOINC, of the local system, or of that of the therapy modules. */
   public Coding coding() {
@@ -79,6 +82,11 @@ public record LabTest(
     if (bridge == null) {
       throw TerminologyCode.INCOMPATIBLE_UNITS.with(safe("from", ucum), safe("to", unit));
     }
+    if (bridge.equals(MASS_PER_AMOUNT)) {
+      // Of a ratio it is the denominator that comes as an amount: 1 mg/mmol = 1000/M mg/g.
+      BigDecimal gramsPerMole = Ucum.convert(value, ucum, MASS_PER_AMOUNT);
+      return Ucum.convert(gramsPerMole.divide(molarMass, MathContext.DECIMAL64), "g/g", unit);
+    }
     if (bridge.equals("mol/L")) {
       BigDecimal molesPerLitre = Ucum.convert(value, ucum, "mol/L");
       return Ucum.convert(molesPerLitre.multiply(molarMass, MathContext.DECIMAL64), "g/L", unit);
@@ -112,6 +120,9 @@ public record LabTest(
   private String bridge(String ucum) {
     if (molarMass == null) {
       return null;
+    }
+    if (Ucum.convertible(ucum, MASS_PER_AMOUNT) && Ucum.convertible(unit, "g/g")) {
+      return MASS_PER_AMOUNT;
     }
     if (Ucum.convertible(ucum, "mol/L") && Ucum.convertible(unit, "g/L")) {
       return "mol/L";

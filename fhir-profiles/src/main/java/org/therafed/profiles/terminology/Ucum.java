@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.therafed.profiles.outcome.Phrase;
 
 /**
  * The registry's UCUM units and their conversion by the UCUM library. A unit that is not in the
@@ -194,18 +195,23 @@ public final class Ucum {
     if (unit == null) {
       throw TerminologyCode.UNKNOWN_UNIT.with(
           safe("unit", shown(code)),
-          safe("hint", hint(code).map(text -> ", probably " + text).orElse("")));
+          safe("hint", hint(code).map(Ucum::probably).orElse(Phrase.NONE)));
     }
     return unit;
   }
 
+  private static Phrase probably(String text) {
+    return new Phrase(", probably " + text, "，可能应为 " + text);
+  }
+
   /** A usual misspelling as it is; of anything else, which may be a name, how long it is. */
-  private static String shown(String code) {
+  private static Object shown(String code) {
     if (code == null) {
-      return "(none)";
+      return new Phrase("(none)", "（无）");
     }
+    int length = code.codePointCount(0, code.length());
     return hint(code).isPresent()
         ? code
-        : "(a text of " + code.codePointCount(0, code.length()) + " characters)";
+        : new Phrase("(a text of " + length + " characters)", "（一段 " + length + " 个字符的文字）");
   }
 }

@@ -23,6 +23,7 @@ import org.therafed.profiles.identifier.ResourceReference;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.identifier.TransferSequence;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.profile.Canonical;
 
 /**
@@ -89,7 +90,7 @@ public final class TransferBundle {
     for (ObjectNode resource : resources) {
       ResourceReference reference = reference(resource, entries.size());
       if (!seen.add(reference.text())) {
-        throw resourceFault(entries.size(), "the record stands twice");
+        throw resourceFault(entries.size(), new Phrase("the record stands twice", "该记录重复出现"));
       }
       ObjectNode entry = entries.addObject();
       entry.set("resource", resource);
@@ -118,7 +119,8 @@ public final class TransferBundle {
     } catch (JsonProcessingException e) {
       // The parser's own message may quote the body.
       String line = e.getLocation() == null ? "?" : Integer.toString(e.getLocation().getLineNr());
-      throw TransferCode.NOT_JSON.with(safe("reason", "near line " + line));
+      throw TransferCode.NOT_JSON.with(
+          safe("reason", new Phrase("near line " + line, "在第 " + line + " 行附近")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -140,19 +142,20 @@ public final class TransferBundle {
     if (!(json instanceof ObjectNode bundle)
         || !"Bundle".equals(json.path("resourceType").textValue())
         || !"transaction".equals(json.path("type").textValue())) {
-      throw notATransfer("it is not a Bundle of type transaction");
+      throw notATransfer(
+          new Phrase("it is not a Bundle of type transaction", "不是 transaction 类型的 Bundle"));
     }
     JsonNode identifier = bundle.path("identifier");
     String name = identifier.path("value").asText();
     int slash = name.indexOf('/');
     if (!Canonical.TRANSFER.equals(identifier.path("system").textValue()) || slash < 1) {
-      throw notATransfer("its identifier is not site/sequence");
+      throw notATransfer(new Phrase("its identifier is not site/sequence", "其标识不是“站点/序号”的形式"));
     }
     List<Entry> entries = new ArrayList<>();
     for (JsonNode entry : bundle.path("entry")) {
       JsonNode resource = entry.path("resource");
       if (!(resource instanceof ObjectNode object)) {
-        throw resourceFault(entries.size(), "it has no resource");
+        throw resourceFault(entries.size(), new Phrase("it has no resource", "没有 resource"));
       }
       entries.add(new Entry(entries.size(), reference(object, entries.size()), object));
     }
@@ -162,7 +165,7 @@ public final class TransferBundle {
 
   private static TransferSequence sequence(String text) {
     if (!text.matches("[1-9][0-9]{0,17}")) {
-      throw notATransfer("its sequence is no number from 1");
+      throw notATransfer(new Phrase("its sequence is no number from 1", "其序号不是从 1 起的数"));
     }
     return new TransferSequence(Long.parseLong(text));
   }
@@ -170,14 +173,18 @@ public final class TransferBundle {
   private static ResourceReference reference(ObjectNode resource, int entry) {
     String text = resource.path("resourceType").asText() + "/" + resource.path("id").asText();
     return ResourceReference.parse(text)
-        .orElseThrow(() -> resourceFault(entry, "it has no valid resourceType and id"));
+        .orElseThrow(
+            () ->
+                resourceFault(
+                    entry,
+                    new Phrase("it has no valid resourceType and id", "没有有效的 resourceType 和 id")));
   }
 
-  private static Fault resourceFault(int entry, String reason) {
+  private static Fault resourceFault(int entry, Phrase reason) {
     return TransferCode.RESOURCE.with(safe("entry", entry), safe("reason", reason));
   }
 
-  private static Fault notATransfer(String reason) {
+  private static Fault notATransfer(Phrase reason) {
     return TransferCode.NOT_A_TRANSFER.with(safe("reason", reason));
   }
 

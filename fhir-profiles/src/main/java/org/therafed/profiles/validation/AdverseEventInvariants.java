@@ -15,6 +15,7 @@ import org.therafed.profiles.published.ExtensionUrls;
 import org.therafed.profiles.terminology.CodeSet;
 import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.EventTerm;
+import org.therafed.profiles.terminology.IcansTerms;
 import org.therafed.profiles.terminology.Systems;
 
 /** Adverse events: the window they were seen in, their grade, and when they ended. */
@@ -49,13 +50,14 @@ final class AdverseEventInvariants {
     }
   }
 
-  /** CRS is what its scale grades, and the scale of ICANS does not grade it. */
+  /** CRS is what its scale grades; that of ICANS grades the terms of {@link IcansTerms}. */
   static void scaleOfTerm(JsonNode event, Findings findings) {
     String scale =
         Invariants.extension(event, ExtensionUrls.GRADING_SCALE).path("valueCode").asText();
-    boolean syndrome = CodingInvariants.codes(event.path("event")).contains(CRS_TERM);
-    if ((scale.equals(AstctGrade.CRS) && !syndrome)
-        || (scale.equals(AstctGrade.ICANS) && syndrome)) {
+    Set<String> codes = CodingInvariants.codes(event.path("event"));
+    if ((scale.equals(AstctGrade.CRS) && !codes.contains(CRS_TERM))
+        || (scale.equals(AstctGrade.ICANS)
+            && codes.stream().noneMatch(IcansTerms.all()::containsKey))) {
       findings.invariant(
           "scale-of-term",
           "AdverseEvent",

@@ -178,20 +178,26 @@ final class ProductInvariants {
   }
 
   /**
-   * A dose that the therapy modules do not have as possible. A person looks at it: the record is
-   * taken, as it may be true.
+   * A dose that the therapy modules do not have as possible; of a radiopharmaceutical that no table
+   * has, one that no radiopharmaceutical is given in. A person looks at it: the record is taken, as
+   * it may be true.
    */
   static void plausible(JsonNode administration, ModuleCatalog modules, Findings findings) {
     Optional<Product> product = of(administration, modules);
     JsonNode value = administration.path("dosage").path("dose").path("value");
     String unit = unit(administration);
-    if (product.isEmpty()
+    if ((product.isEmpty() && !Ucum.convertible(unit, "MBq"))
         || !value.isNumber()
         || administration.path("status").asText().equals("not-done")) {
       return;
     }
     BigDecimal amount = value.decimalValue();
-    DoseBounds.of(product.get(), modules)
+    product
+        .map(known -> DoseBounds.of(known, modules))
+        .orElseGet(
+            () ->
+                DoseBounds.ofRadiopharmaceutical(
+                    ActivityInvariants.nuclide(administration, modules)))
         .outside(amount, unit)
         .ifPresent(
             bounds ->

@@ -90,14 +90,14 @@ public final class RecordValidator {
   }
 
   private List<Issue> doubts(Profile profile, JsonNode resource) {
-    if (profile != Profile.ADMINISTRATION && profile != Profile.LAB) {
-      return List.of();
-    }
     Findings findings = new Findings(profile.id());
-    if (profile == Profile.LAB) {
-      LabInvariants.plausible(resource, modules.get(), findings);
-    } else {
-      ProductInvariants.plausible(resource, modules.get(), findings);
+    switch (profile) {
+      case LAB -> LabInvariants.plausible(resource, modules.get(), findings);
+      case ADMINISTRATION -> ProductInvariants.plausible(resource, modules.get(), findings);
+      case ABSORBED_DOSE -> DoseInvariants.plausible(resource, findings);
+      default -> {
+        // Nothing else has bounds that only a person can judge.
+      }
     }
     return findings.issues();
   }

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -20,11 +22,13 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 
 /**
  * The definitions of implementation guides in the shared folder. Those published without a snapshot
- * get one from HAPI's generator; one whose base is not there cannot have one.
+ * get one from HAPI's generator; one whose base is not there gets one over the resource of R4.
  */
 final class SharedDefinitions {
   static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  private static final String R4 = "http://hl7.org/fhir/StructureDefinition/";
 
   private SharedDefinitions() {}
 
@@ -48,7 +52,7 @@ final class SharedDefinitions {
     FhirContext context = FhirContext.forR4Cached();
     PrePopulatedValidationSupport given = new PrePopulatedValidationSupport(context);
     List<JsonNode> all = new ArrayList<>();
-    List<StructureDefinition> bare = new ArrayList<>();
+    List<StructureDefinition> definitions = new ArrayList<>();
     for (Path file : files(folder)) {
       JsonNode resource = MAPPER.readTree(file.toFile());
       if (!resource.has("resourceType")) {
@@ -57,12 +61,15 @@ final class SharedDefinitions {
       all.add(resource);
       if (resource.path("resourceType").asText().equals("StructureDefinition")) {
         IBaseResource parsed = context.newJsonParser().parseResource(resource.toString());
-        given.addStructureDefinition(parsed);
-        if (!resource.has("snapshot")) {
-          bare.add((StructureDefinition) parsed);
-        }
+        definitions.add((StructureDefinition) parsed);
       }
     }
+    Set<String> there =
+        definitions.stream().map(StructureDefinition::getUrl).collect(Collectors.toSet());
+    List<StructureDefinition> bare =
+        definitions.stream().filter(definition -> !definition.hasSnapshot()).toList();
+    bare.forEach(definition -> onWhatIsThere(definition, there));
+    definitions.forEach(given::addStructureDefinition);
     HapiSnapshots snapshots = new HapiSnapshots(given);
     for (StructureDefinition definition : bare) {
       snapshot(context, snapshots, definition, all);
@@ -82,8 +89,19 @@ final class SharedDefinitions {
         into.add(MAPPER.readTree(context.newJsonParser().encodeResourceToString(complete)));
       }
     } catch (RuntimeException e) {
-      // Its base is not in the folder (US Core): EXPECTED.csv does not ask for a verdict by it.
-      System.out.println("No snapshot for " + definition.getUrl());
+      System.out.println("No snapshot for " + definition.getUrl() + ": " + e.getMessage());
+    }
+  }
+
+  /**
+   * A profile whose base is not in the folder (US Core) is held against its own rules over the
+   * resource of R4: what it states itself is judged, what it inherits cannot be.
+   */
+  private static void onWhatIsThere(StructureDefinition definition, Set<String> there) {
+    String base = definition.getBaseDefinition();
+    if (base != null && !base.startsWith(R4) && !there.contains(base)) {
+      System.out.println("Without the rules of " + base + ": " + definition.getUrl());
+      definition.setBaseDefinition(R4 + definition.getType());
     }
   }
 

@@ -346,4 +346,28 @@ class TerminologyTest {
     assertThat(CodeSets.standard().find("diagnosis").orElseThrow().contains(Systems.SNOMED, code))
         .isEqualTo(taken);
   }
+
+  /** KDIGO 2012: 30 mg/g is about 3 mg/mmol, 300 mg/g about 30 mg/mmol. */
+  @Test
+  void albuminCreatinineRatioPerAmountOfCreatinineConvertsByItsMolarMass() {
+    LabTest ratio = LabCatalog.standard().coded("9318-7").orElseThrow();
+    assertThat(ratio.accepts("mg/mmol")).isTrue();
+    assertThat(ratio.toCanonical(new BigDecimal("3.39"), "mg/mmol"))
+        .isCloseTo(new BigDecimal("29.97"), within(new BigDecimal("0.01")));
+    assertThat(ratio.fromCanonical(new BigDecimal("300"), "mg/mmol"))
+        .isCloseTo(new BigDecimal("33.94"), within(new BigDecimal("0.01")));
+    assertThat(ratio.toCanonical(new BigDecimal("3.39"), "g/mol"))
+        .isEqualByComparingTo(ratio.toCanonical(new BigDecimal("3.39"), "mg/mmol"));
+  }
+
+  @Test
+  void aRatioPerAmountWithoutAMolarMassIsAnErrorAndNoGuess() {
+    LabTest ratio = new LabTest("x.ratio", "Ratio", "mg/g", BigDecimal.ZERO, BigDecimal.TEN, null);
+    assertThat(ratio.accepts("mg/mmol")).isFalse();
+    assertThatThrownBy(() -> ratio.toCanonical(BigDecimal.ONE, "mg/mmol"))
+        .hasMessageContaining("FP-UNIT-002");
+    LabTest acr = LabCatalog.standard().coded("9318-7").orElseThrow();
+    assertThatThrownBy(() -> acr.toCanonical(BigDecimal.ONE, "mg/L"))
+        .hasMessageContaining("FP-UNIT-002");
+  }
 }

@@ -156,6 +156,48 @@ class BadInputTest {
     assertThat(Judgement.RECORDS.validate(Examples.read("atr-administration"))).isEmpty();
   }
 
+  /** 3,100 Gy to a kidney is a dose in mGy, or that of a lesion. */
+  @Test
+  void absorbedDoseThatNoOrganSurvives() {
+    ObjectNode dose = Examples.read("atr-absorbed-dose");
+    dose.remove("focus");
+    ObjectNode organ = dose.putObject("bodySite").putArray("coding").addObject();
+    organ.put("system", "http://snomed.info/sct").put("code", "64033007");
+    ObjectNode value = (ObjectNode) dose.path("valueQuantity");
+    value.put("value", 3100).put("unit", "Gy").put("code", "Gy");
+    List<Issue> issues = Judgement.RECORDS.validate(dose);
+    assertThat(issues).as(issues.toString()).hasSize(1);
+    assertThat(issues.get(0).severity()).isEqualTo(Severity.WARNING);
+    assertThat(issues.get(0).expression()).isEqualTo("Observation.valueQuantity.value");
+    assertThat(issues.get(0).message()).contains("3100 Gy", "150");
+    assertThat(issues.get(0).messageZh()).contains("3100 Gy", "不合常理");
+    value.put("unit", "mGy").put("code", "mGy");
+    assertThat(Judgement.RECORDS.validate(dose)).isEmpty();
+    value.put("unit", "Gy").put("code", "Gy");
+    organ.put("code", "10200004");
+    assertThat(Judgement.RECORDS.validate(dose)).hasSize(1);
+    dose.remove("bodySite");
+    ObjectNode lesion = dose.putArray("focus").addObject();
+    lesion.put("reference", "BodyStructure/l1");
+    assertThat(Judgement.RECORDS.validate(dose)).isEmpty();
+  }
+
+  @Test
+  void activityOfARadiopharmaceuticalThatNoTableHas() {
+    ObjectNode given = Examples.read("atr-administration");
+    for (var extension : given.path("extension")) {
+      if (extension.path("url").asText().endsWith("/product")) {
+        ObjectNode coding = (ObjectNode) extension.at("/valueCodeableConcept/coding/0");
+        coding.put("system", "https://therafed.org/fhir/CodeSystem/product");
+        coding.put("code", "other-radiopharmaceutical").remove("display");
+        ((ObjectNode) extension.path("valueCodeableConcept")).remove("text");
+      }
+    }
+    assertThat(Judgement.RECORDS.validate(given)).isEmpty();
+    scale(given, "4");
+    assertDoubted(given);
+  }
+
   /** Taken, and doubted in both languages: it may be true. */
   private static void assertDoubted(ObjectNode given) {
     List<Issue> issues = Judgement.RECORDS.validate(given);

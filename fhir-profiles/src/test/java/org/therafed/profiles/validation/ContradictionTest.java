@@ -133,6 +133,8 @@ class ContradictionTest {
     "C143283, ASTCT-CRS, false",
     "C143394, ASTCT-CRS, true",
     "C143394, ASTCT-ICANS, false",
+    "C143283, ASTCT-ICANS, false",
+    "C143431, ASTCT-ICANS, true",
     "C146699, ASTCT-ICANS, true"
   })
   void aScaleGradesItsOwnTerm(String term, String scale, boolean fits) {

@@ -1,6 +1,9 @@
 package org.therafed.registry.cohort;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.therafed.profiles.projection.SignOfLife;
 
 /**
  * The questions' SQL. Every value is a bound parameter; the texts here are constants. Facts are
@@ -73,18 +76,33 @@ final class CohortSql {
         + "fact_survival s on s.patient_id = v.patient_id and s.site = v.site where s.known_on is"
         + " not null union all select m.person, false, max(e.seen_on)"
         + FROM_MEMBERS
-        + "(select site, patient_id, administered_on as seen_on"
-        + " from fact_administration union all select site, patient_id, given_on from"
-        + " fact_transfusion union all select site, patient_id, started_on from fact_procedure union all"
-        + " select site, patient_id, measured_on from fact_measurement"
-        + " union all select site, patient_id, taken_on from fact_biomarker union all select site,"
-        + " patient_id, onset_on from fact_toxicity union all select site, patient_id, assessed_on"
-        + " from fact_response union all select site, patient_id, cast(started_at at time zone"
-        + " 'UTC' as date) from fact_imaging union all select site, patient_id, started_on from"
-        + " fact_course c where "
-        + BEGUN
-        + " union all select site, patient_id, decided_on from fact_decision) e on e.patient_id ="
+        + "("
+        + Arrays.stream(SignOfLife.values())
+            .map(CohortSql::seen)
+            .collect(Collectors.joining(" union all "))
+        + ") e on e.patient_id ="
         + " v.patient_id and e.site = v.site where e.seen_on is not null group by m.person";
+  }
+
+  /** site, patient, day of what {@link SignOfLife} counts, from its table. */
+  static String seen(SignOfLife sign) {
+    return switch (sign) {
+      case VITAL_STATUS -> seen("known_on", "fact_survival where not dead");
+      case ADMINISTRATION -> seen("administered_on", "fact_administration");
+      case TRANSFUSION -> seen("given_on", "fact_transfusion");
+      case PROCEDURE -> seen("started_on", "fact_procedure");
+      case MEASUREMENT -> seen("measured_on", "fact_measurement");
+      case BIOMARKER -> seen("taken_on", "fact_biomarker");
+      case TOXICITY -> seen("onset_on", "fact_toxicity");
+      case RESPONSE -> seen("assessed_on", "fact_response");
+      case IMAGING -> seen("cast(started_at at time zone 'UTC' as date)", "fact_imaging");
+      case COURSE -> seen("started_on", "fact_course c where " + BEGUN);
+      case DECISION -> seen("decided_on", "fact_decision");
+    };
+  }
+
+  private static String seen(String day, String from) {
+    return "select site, patient_id, " + day + " as seen_on from " + from;
   }
 
   /**

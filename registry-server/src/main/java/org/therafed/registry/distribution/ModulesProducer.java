@@ -34,7 +34,7 @@ public class ModulesProducer {
           .and(ModuleCatalog.ofFiles(folder.read(".yaml")))
           .updatedBy(shelf.modules());
     } catch (Fault fault) {
-      throw folder.unusable(fault.reason().text());
+      throw folder.unusable(fault.reason().bothTexts());
     }
   }
 

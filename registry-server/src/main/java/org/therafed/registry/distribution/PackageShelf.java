@@ -86,7 +86,7 @@ public class PackageShelf {
     try {
       return PackageDescription.pack(signer, name, content);
     } catch (Fault fault) {
-      throw folder.unusable(name + ": " + fault.reason().text());
+      throw folder.unusable(name + ": " + fault.reason().bothTexts());
     }
   }
 }

@@ -33,6 +33,9 @@ record FaultBody(String mediaType, String text) {
     problem.put("found", reason.found());
     problem.put("needed", reason.needed());
     problem.put("remedy", reason.remedy());
+    problem.put("foundZh", reason.foundZh());
+    problem.put("neededZh", reason.neededZh());
+    problem.put("remedyZh", reason.remedyZh());
     problem.put("instance", "urn:therafed:instance:" + fault.instance());
     return problem.toString();
   }

@@ -21,7 +21,13 @@ public final class OutcomeJson {
   /** One issue for one fault. */
   public static String of(Fault fault, int status) {
     Finding finding =
-        new Finding("error", issueType(status), fault.code().code(), fault.getMessage(), "");
+        new Finding(
+            "error",
+            issueType(status),
+            fault.code().code(),
+            fault.getMessage(),
+            chinese(fault),
+            "");
     return OperationOutcomeJson.of(List.of(finding)).toString();
   }
 
@@ -41,10 +47,22 @@ public final class OutcomeJson {
                     issue.expression()))
         .forEach(findings::add);
     if (issues.size() > MOST_ISSUES) {
-      String rest = (issues.size() - MOST_ISSUES) + " more findings are not listed.";
-      findings.add(new Finding("information", "informational", "", rest, ""));
+      int rest = issues.size() - MOST_ISSUES;
+      findings.add(
+          new Finding(
+              "information",
+              "informational",
+              "",
+              rest + " more findings are not listed.",
+              "另有 " + rest + " 处问题未列出。",
+              ""));
     }
     return OperationOutcomeJson.of(findings).toString();
+  }
+
+  private static String chinese(Fault fault) {
+    String text = fault.reason().textZh();
+    return text.isEmpty() ? "" : text + "（" + fault.instance() + "）";
   }
 
   private static String issueType(int status) {

@@ -234,6 +234,11 @@ public enum GatewayCode implements FaultCode {
       "{rule}",
       "If it is a slip of unit or key, correct the row and send it again; if it is true, retry it."),
   TABLE_NOTED("GW-TABLE-012", "{value}", "{rule}", "Look whether it is true; the row goes on."),
+  TABLE_DEATH_TWICE(
+      "GW-TABLE-013",
+      "The person's death is stated for another day {where}.",
+      "One day of death is needed; the row that came last counts.",
+      "Look which day is right; if the earlier one is, send it again with correction = true."),
   CONVERT_TYPE(
       "GW-CONVERT-001",
       "A {type} fits no profile of the registry.",

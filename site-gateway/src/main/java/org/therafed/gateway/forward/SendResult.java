@@ -3,6 +3,7 @@ package org.therafed.gateway.forward;
 import java.time.Duration;
 import java.util.Optional;
 import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.profiles.outcome.Phrase;
 
 /** What came of one attempt to send a transfer. */
 public sealed interface SendResult {
@@ -20,7 +21,7 @@ public sealed interface SendResult {
    * @param answer its OperationOutcome
    * @param first the first finding, without data values
    */
-  record Refused(int status, String answer, String first) implements SendResult {}
+  record Refused(int status, String answer, Phrase first) implements SendResult {}
 
   /** The number was used for other content. */
   record NumberTaken() implements SendResult {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.outcome.Reason;
 import org.therafed.profiles.transfer.OperationOutcomeJson;
 import org.therafed.profiles.transfer.OperationOutcomeJson.Finding;
@@ -16,9 +17,9 @@ public final class OutcomeJson {
   private OutcomeJson() {}
 
   /** An answer that says what was received, and what of it was refused. */
-  public static ObjectNode received(String text, List<Finding> refused) {
+  public static ObjectNode received(Phrase text, List<Finding> refused) {
     List<Finding> findings = new ArrayList<>();
-    findings.add(new Finding("information", "informational", "", text, ""));
+    findings.add(new Finding("information", "informational", "", text.en(), text.zh(), ""));
     findings.addAll(refused);
     return OperationOutcomeJson.of(findings);
   }
@@ -38,7 +39,7 @@ public final class OutcomeJson {
           default -> "invalid";
         };
     return OperationOutcomeJson.of(
-            List.of(new Finding("error", type, reason.code(), reason.text(), "")))
+            List.of(new Finding("error", type, reason.code(), reason.text(), reason.textZh(), "")))
         .toString();
   }
 }

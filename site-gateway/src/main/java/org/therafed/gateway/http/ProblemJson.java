@@ -27,6 +27,9 @@ public final class ProblemJson {
     body.put("found", reason.found());
     body.put("needed", reason.needed());
     body.put("remedy", reason.remedy());
+    body.put("foundZh", reason.foundZh());
+    body.put("neededZh", reason.neededZh());
+    body.put("remedyZh", reason.remedyZh());
     body.put("instance", "urn:therafed:fault:" + instance);
     return Response.status(status).type(MEDIA_TYPE).entity(body).build();
   }

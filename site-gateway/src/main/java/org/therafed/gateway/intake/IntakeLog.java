@@ -3,6 +3,7 @@ package org.therafed.gateway.intake;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +202,26 @@ public class IntakeLog {
       explained ? ReasonText.write(reasons) : null,
       same
     };
+  }
+
+  /**
+   * What stands under business keys of tables, as it was kept: of each the last that was neither
+   * refused nor superseded.
+   */
+  public Map<String, byte[]> standing(Collection<String> businessKeys) {
+    Map<String, byte[]> contents = new HashMap<>();
+    database
+        .inTransaction(
+            tx ->
+                tx.list(
+                    "select distinct on (business_key) business_key, content from arrival where"
+                        + " business_key = any(?) and content is not null"
+                        + " and state in ('new', 'queued', 'sent', 'held')"
+                        + " order by business_key, seq desc",
+                    row -> Map.entry(row.getString(1), row.getBytes(2)),
+                    List.copyOf(businessKeys)))
+        .forEach(entry -> contents.put(entry.getKey(), entry.getValue()));
+    return contents;
   }
 
   /** The person that a FHIR server's Patient id stands for, if its Patient has come. */

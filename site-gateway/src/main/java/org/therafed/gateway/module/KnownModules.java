@@ -28,7 +28,7 @@ public class KnownModules {
     try {
       own = ModuleCatalog.standard().and(ModuleCatalog.ofFiles(folder.read(".yaml")));
     } catch (Fault fault) {
-      throw folder.unusable(fault.reason().text());
+      throw folder.unusable(fault.reason().bothTexts());
     }
     current = own;
   }

@@ -1,12 +1,7 @@
 package org.therafed.gateway.ops;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +9,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.therafed.gateway.database.Database;
-import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.distribution.PackageUpdates;
 import org.therafed.gateway.module.KnownModules;
 import org.therafed.profiles.coherence.Coherence;
 import org.therafed.profiles.coherence.Finding;
-import org.therafed.profiles.transfer.TransferBundle;
 
 /**
  * What does not fit together in what was queued or sent of an arrival's person, judged when it is
@@ -43,45 +36,12 @@ class FindingViews {
   Optional<Map<String, Object>> of(UUID arrival) {
     return database.inTransaction(
         tx ->
-            tx.first("select 1 from arrival where id = ?", row -> true, arrival)
+            tx.first("select person_id from arrival where id = ?", row -> row.getLong(1), arrival)
                 .map(
-                    known ->
+                    person ->
                         json(
                             new Coherence(modules.current(), packages.tables())
-                                .findings(records(tx, arrival)))));
-  }
-
-  /** The last version of each record. */
-  private static List<JsonNode> records(Transaction tx, UUID arrival) {
-    Map<String, JsonNode> records = new LinkedHashMap<>();
-    tx.list(
-            "select body, resources from outbox where person_id = (select person_id from arrival"
-                + " where id = ?) and state in ('queued', 'sent') order by id",
-            FindingViews::resources,
-            arrival)
-        .forEach(
-            resources ->
-                resources.forEach(
-                    record ->
-                        records.put(
-                            record.path("resourceType").asText() + "/" + record.path("id").asText(),
-                            record)));
-    return List.copyOf(records.values());
-  }
-
-  /** Of a transfer that has a number its very bytes, as only they are kept; else what waits. */
-  private static List<JsonNode> resources(ResultSet row) throws SQLException {
-    List<JsonNode> resources = new ArrayList<>();
-    byte[] body = row.getBytes("body");
-    if (body == null) {
-      byte[] waiting = row.getString("resources").getBytes(StandardCharsets.UTF_8);
-      TransferBundle.readTree(waiting).forEach(resources::add);
-    } else {
-      TransferBundle.readTree(body)
-          .path("entry")
-          .forEach(entry -> resources.add(entry.path("resource")));
-    }
-    return resources;
+                                .findings(LeavingRecords.of(tx, person)))));
   }
 
   private static Map<String, Object> json(List<Finding> findings) {

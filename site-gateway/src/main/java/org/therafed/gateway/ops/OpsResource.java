@@ -30,6 +30,7 @@ public class OpsResource {
 
   private final ArrivalViews views;
   private final FindingViews findings;
+  private final CompletenessViews completeness;
   private final FlowOperations operations;
   private final SiteCredential credential;
   private final Site site;
@@ -38,11 +39,13 @@ public class OpsResource {
   public OpsResource(
       ArrivalViews views,
       FindingViews findings,
+      CompletenessViews completeness,
       FlowOperations operations,
       SiteCredential credential,
       Site site) {
     this.views = views;
     this.findings = findings;
+    this.completeness = completeness;
     this.operations = operations;
     this.credential = credential;
     this.site = site;
@@ -54,6 +57,14 @@ public class OpsResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Map<String, Object> outcomes() {
     return views.outcomes();
+  }
+
+  /** How much of what the therapy modules require of their courses is there. */
+  @GET
+  @Path("/completeness")
+  @Produces(MediaType.APPLICATION_JSON)
+  public List<Map<String, Object>> completeness() {
+    return completeness.byModule();
   }
 
   /** The latest arrivals; {@code before} a sequence, to read on. */

@@ -66,6 +66,9 @@ public class PackagesResource {
     json.put("found", reason.found());
     json.put("needed", reason.needed());
     json.put("remedy", reason.remedy());
+    json.put("foundZh", reason.foundZh());
+    json.put("neededZh", reason.neededZh());
+    json.put("remedyZh", reason.remedyZh());
     return json;
   }
 }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.module.KnownModules;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.outcome.Reason;
 import org.therafed.profiles.publish.Publication;
 import org.therafed.profiles.validation.Issue;
@@ -31,6 +32,7 @@ public class RecordValidation {
 
   private static final int MOST_REASONS = 20;
   private static final Pattern QUOTED = Pattern.compile("has the (code|unit) .* \\(rule:");
+  private static final Pattern QUOTED_ZH = Pattern.compile("的(代码|单位)为 .*（规则：");
 
   private final CompletableFuture<RecordValidator> validator;
 
@@ -76,15 +78,22 @@ public class RecordValidation {
   }
 
   private static Reason reason(Issue issue, GatewayCode code) {
+    Reason general = code.reason();
+    Phrase shown = shown(issue);
     return new Reason(
         issue.code(),
-        issue.expression() + ": " + shown(issue),
-        code.template().needed(),
-        code.template().remedy());
+        issue.expression() + ": " + shown.en(),
+        general.needed(),
+        general.remedy(),
+        issue.expression() + "：" + shown.zh(),
+        general.neededZh(),
+        general.remedyZh());
   }
 
   /** Without the code or unit found: inside a hospital it may be a name in the wrong field. */
-  private static String shown(Issue issue) {
-    return QUOTED.matcher(issue.message()).replaceFirst("has a $1 that is not allowed (rule:");
+  private static Phrase shown(Issue issue) {
+    return new Phrase(
+        QUOTED.matcher(issue.message()).replaceFirst("has a $1 that is not allowed (rule:"),
+        QUOTED_ZH.matcher(issue.messageZh()).replaceFirst("的$1不被允许（规则："));
   }
 }

@@ -33,6 +33,27 @@ class FlowIT extends WithRegistry {
   @Inject Database database;
 
   @Test
+  void whatCoursesStillMissIsCountedByModule() {
+    Gateway.personWithConsent("CMP-1", "");
+    Gateway.table(
+        "courses",
+        "mrn,course_id,module,modality,started_on,ended_on,status,line,termination_reason",
+        "CMP-1,C-CMP-1,rlt-psma,radioligand,2025-02-17,,in-progress,2,");
+    Gateway.settled();
+    JsonPath modules = given().get("/ops/completeness").then().statusCode(200).extract().jsonPath();
+    String psma = "find { it.module == 'rlt-psma' }.";
+    assertThat(modules.getInt(psma + "courses")).isPositive();
+    assertThat(modules.getInt(psma + "complete")).isLessThan(modules.getInt(psma + "courses"));
+    assertThat(modules.getDouble(psma + "score")).isGreaterThan(0).isLessThan(1);
+    assertThat(modules.getString(psma + "titleZh")).containsPattern("\\p{IsHan}");
+    assertThat(modules.getList(psma + "missing.element", String.class)).isNotEmpty();
+    assertThat(modules.getList(psma + "missing.titleZh", String.class))
+        .allSatisfy(title -> assertThat(title).containsPattern("\\p{IsHan}"));
+    assertThat(modules.getList(psma + "missing.courses", Integer.class))
+        .allSatisfy(courses -> assertThat(courses).isBetween(1, modules.getInt(psma + "courses")));
+  }
+
+  @Test
   void everyTableKindOfOneCourseReachesTheRegistry() {
     Map<String, Long> before = Gateway.outcomes();
     Gateway.personWithConsent("ALL-1", "330102195003010130");

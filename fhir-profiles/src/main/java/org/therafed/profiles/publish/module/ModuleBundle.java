@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.therafed.profiles.module.TherapyModule;
+import org.therafed.profiles.publish.FactViews;
 import org.therafed.profiles.terminology.Coding;
 
 /**
@@ -35,6 +36,7 @@ public final class ModuleBundle {
     resources.addAll(definitions.measures());
     resources.addAll(new ValueSetWriter(module).valueSets());
     resources.add(questionnaire);
+    FactViews.binaries().forEach(view -> resources.add(new Resource(view)));
     resources.add(0, library(module, resources));
     ObjectNode bundle = JsonNodeFactory.instance.objectNode();
     bundle.put("resourceType", "Bundle").put("id", module.id()).put("type", "transaction");

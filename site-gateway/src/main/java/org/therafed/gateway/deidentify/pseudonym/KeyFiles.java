@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.site.SecretFiles;
+import org.therafed.profiles.outcome.Phrase;
 
 /**
  * Key files: in the data folder, readable by the owner only, never in the database, made once. A
@@ -38,7 +39,8 @@ final class KeyFiles {
               Files.readString(file), InsecureSecretKeyAccess.get())
           .getPrimitive(RegistryConfiguration.get(), PrfSet.class);
     } catch (GeneralSecurityException | IOException e) {
-      throw GatewayCode.DEID_KEY.with(e, safe("folder", "the data folder's keys/"));
+      throw GatewayCode.DEID_KEY.with(
+          e, safe("folder", new Phrase("the data folder's keys/", "数据文件夹的 keys/")));
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.forward.SendResult;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.transfer.OperationOutcomeJson;
 import org.therafed.profiles.transfer.OperationOutcomeJson.Finding;
 import org.therafed.profiles.transfer.TransferBundle;
@@ -81,10 +82,16 @@ final class RegistryAnswer {
     return new SendResult.Later(GatewayCode.FORWARD_ANSWER, true, Optional.empty());
   }
 
-  private static String shown(Finding finding) {
+  /** The first finding; in English in both languages where a registry has no Chinese sentence. */
+  private static Phrase shown(Finding finding) {
+    String chinese = finding.textZh().isEmpty() ? finding.text() : finding.textZh();
+    return new Phrase(shown(finding, finding.text()), shown(finding, chinese));
+  }
+
+  private static String shown(Finding finding, String sentence) {
     // A fault's own message begins with its code.
-    String code = finding.text().startsWith(finding.code()) ? "" : finding.code();
-    String text = String.join(" ", code, finding.expression(), finding.text());
+    String code = sentence.startsWith(finding.code()) ? "" : finding.code();
+    String text = String.join(" ", code, finding.expression(), sentence);
     return cut(text.strip().replaceAll(" {2,}", " "), LONGEST_FINDING);
   }
 

@@ -26,6 +26,7 @@ import java.util.UUID;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.site.SecretFiles;
 import org.therafed.gateway.site.Site;
+import org.therafed.profiles.outcome.Phrase;
 
 /**
  * The site's signing key, EC P-256, made at first start and kept in the data folder; signs a token
@@ -61,7 +62,8 @@ public class SiteCredential {
       }
       return ECKey.parse(Files.readString(file));
     } catch (IOException | ParseException | JOSEException e) {
-      throw GatewayCode.DEID_KEY.with(e, safe("folder", "the data folder's keys/"));
+      throw GatewayCode.DEID_KEY.with(
+          e, safe("folder", new Phrase("the data folder's keys/", "数据文件夹的 keys/")));
     }
   }
 

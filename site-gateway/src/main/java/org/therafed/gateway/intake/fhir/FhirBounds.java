@@ -5,6 +5,7 @@ import static org.therafed.profiles.outcome.Fault.safe;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.IndexedText;
+import org.therafed.profiles.outcome.Phrase;
 
 /**
  * How long what names a resource or a person may be.
@@ -26,25 +27,34 @@ final class FhirBounds {
     for (FhirBody.Entry entry : body.entries()) {
       String id = entry.resource().getIdElement().getIdPart();
       if (id != null) {
-        check("id of a resource", id, LONGEST_ID);
+        check(new Phrase("id of a resource", "资源的 id "), id, LONGEST_ID);
       }
     }
   }
 
   /** The key, if a person can be recorded under it; else GW-FHIR-011. */
   static PatientKey checked(PatientKey key) {
-    check("system of a patient's identifier", key.issuer(), IndexedText.MOST_BYTES);
-    check("value of a patient's identifier", key.id(), IndexedText.MOST_BYTES);
+    check(
+        new Phrase("system of a patient's identifier", "患者标识符的 system "),
+        key.issuer(),
+        IndexedText.MOST_BYTES);
+    check(
+        new Phrase("value of a patient's identifier", "患者标识符的 value "),
+        key.id(),
+        IndexedText.MOST_BYTES);
     return key;
   }
 
   /** The reference {@code Patient/id}, if its id is no longer than ids are; else GW-FHIR-011. */
   static String checked(String reference) {
-    check("reference to a Patient", reference, "Patient/".length() + LONGEST_ID);
+    check(
+        new Phrase("reference to a Patient", "对 Patient 的引用"),
+        reference,
+        "Patient/".length() + LONGEST_ID);
     return reference;
   }
 
-  private static void check(String what, String text, int limit) {
+  private static void check(Phrase what, String text, int limit) {
     int length = IndexedText.bytes(text);
     if (length > limit) {
       throw GatewayCode.FHIR_TOO_LONG.with(

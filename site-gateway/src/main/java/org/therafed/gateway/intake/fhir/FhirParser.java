@@ -30,10 +30,13 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.profiles.outcome.Phrase;
 
 /** Reads a body strictly: what FHIR R4 does not know is refused, not dropped. */
 @Singleton
 public class FhirParser {
+  private static final Phrase UNREADABLE =
+      new Phrase("it ends early, is malformed, or nests too deeply", "不完整、形式错误或嵌套过深");
 
   private static final Set<Bundle.BundleType> BUNDLES =
       Set.of(Bundle.BundleType.TRANSACTION, Bundle.BundleType.BATCH, Bundle.BundleType.COLLECTION);
@@ -105,8 +108,7 @@ public class FhirParser {
     try {
       return json.readTree(body);
     } catch (IOException e) {
-      throw GatewayCode.FHIR_JSON.with(
-          e, safe("detail", "it ends early, is malformed, or nests too deeply"));
+      throw GatewayCode.FHIR_JSON.with(e, safe("detail", UNREADABLE));
     }
   }
 
@@ -147,14 +149,14 @@ public class FhirParser {
     try (JsonParser parser = json.createParser(body)) {
       JsonNode tree = json.readTree(parser);
       if (tree == null || !tree.isObject() || parser.nextToken() != null) {
-        throw GatewayCode.FHIR_JSON.with(safe("detail", "one JSON object is needed"));
+        throw GatewayCode.FHIR_JSON.with(
+            safe("detail", new Phrase("one JSON object is needed", "应为一个 JSON 对象")));
       }
       if (!FhirText.keepable(tree)) {
         throw GatewayCode.FHIR_CONTROL.with();
       }
     } catch (IOException e) {
-      throw GatewayCode.FHIR_JSON.with(
-          e, safe("detail", "it ends early, is malformed, or nests too deeply"));
+      throw GatewayCode.FHIR_JSON.with(e, safe("detail", UNREADABLE));
     }
   }
 

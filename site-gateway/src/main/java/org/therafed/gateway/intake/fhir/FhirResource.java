@@ -27,6 +27,7 @@ import org.therafed.gateway.intake.Recorded;
 import org.therafed.gateway.intake.WorkSignal;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.publish.Capabilities;
 import org.therafed.profiles.transfer.OperationOutcomeJson;
 
@@ -89,6 +90,7 @@ public class FhirResource {
         "invalid",
         refused.reason().code(),
         refused.reason().text() + " Refused as /ops/arrivals/" + refused.arrival() + ".",
+        refused.reason().textZh() + "已拒收，见 /ops/arrivals/" + refused.arrival() + "。",
         "Bundle.entry[" + refused.index() + "].resource");
   }
 
@@ -107,7 +109,9 @@ public class FhirResource {
     Recorded recorded = taken.recorded();
     ObjectNode outcome =
         OutcomeJson.received(
-            "Received: " + recorded.state().code() + ".",
+            new Phrase(
+                "Received: " + recorded.state().code() + ".",
+                "已接收：" + recorded.state().code() + "。"),
             taken.refused().stream().map(FhirResource::finding).toList());
     return Response.created(URI.create("/ops/arrivals/" + recorded.id()))
         .type(OutcomeJson.MEDIA_TYPE)

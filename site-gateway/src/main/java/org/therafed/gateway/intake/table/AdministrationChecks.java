@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.therafed.profiles.module.DoseBounds;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.Activity;
 import org.therafed.profiles.terminology.Product;
 import org.therafed.profiles.terminology.ProductKind;
@@ -50,27 +51,40 @@ final class AdministrationChecks {
     if (has("measured_activity_gbq") == has("dose")) {
       return RowProblem.refuse(
           "dose",
-          has("dose") ? "Both measured_activity_gbq and dose." : "No dose.",
-          "Either measured_activity_gbq or dose with unit is needed.");
+          has("dose")
+              ? new Phrase(
+                  "Both measured_activity_gbq and dose.", "同时给出了 measured_activity_gbq 和 dose。")
+              : new Phrase("No dose.", "没有剂量。"),
+          new Phrase(
+              "Either measured_activity_gbq or dose with unit is needed.",
+              "应给出 measured_activity_gbq，或 dose 及其 unit。"));
     }
     if (has("dose") != has("unit")) {
-      return RowProblem.refuse("unit", "Only one of dose and unit.", "Both are needed for a dose.");
+      return RowProblem.refuse(
+          "unit",
+          new Phrase("Only one of dose and unit.", "dose 与 unit 只给出了一个。"),
+          new Phrase("Both are needed for a dose.", "剂量需要两者都给出。"));
     }
     if (has("dose") && has("residual_activity_gbq")) {
       return RowProblem.refuse(
           "residual_activity_gbq",
-          "A residual in GBq beside a dose.",
-          "The residual of a dose stands in residual_dose, in the dose's unit.");
+          new Phrase("A residual in GBq beside a dose.", "在 dose 之外又给出了以 GBq 计的残留量。"),
+          new Phrase(
+              "The residual of a dose stands in residual_dose, in the dose's unit.",
+              "dose 的残留量应写在 residual_dose，单位与 dose 相同。"));
     }
     if (has("residual_dose") && !has("dose")) {
       return RowProblem.refuse(
-          "residual_dose", "A residual without a dose.", "The dose it is left of is needed.");
+          "residual_dose",
+          new Phrase("A residual without a dose.", "有残留量而没有剂量。"),
+          new Phrase("The dose it is left of is needed.", "应给出其所属的剂量。"));
     }
     if ((has("residual_activity_gbq") || has("residual_dose")) != has("residual_at")) {
       return RowProblem.refuse(
           "residual_at",
-          "Only one of residual_activity_gbq and residual_at.",
-          "Both or neither are needed.");
+          new Phrase(
+              "Only one of residual_activity_gbq and residual_at.", "残留量与 residual_at 只给出了一个。"),
+          new Phrase("Both or neither are needed.", "应两者都给出或都不给出。"));
     }
     return Optional.empty();
   }
@@ -90,11 +104,9 @@ final class AdministrationChecks {
         ? Optional.empty()
         : RowProblem.refuse(
             has("unit") ? "unit" : doseColumn(),
-            "A unit in which no " + kind.code() + " is dosed.",
-            "A UCUM unit convertible to "
-                + String.join(" or ", kind.units())
-                + " is needed"
-                + RowChecks.hint(unit));
+            new Phrase(
+                "A unit in which no " + kind.code() + " is dosed.", kind.code() + " 类产品不以该单位计量。"),
+            RowChecks.convertible(kind.units(), unit));
   }
 
   private Optional<RowProblem> reference() {
@@ -102,23 +114,27 @@ final class AdministrationChecks {
       return has("residual_at") || has("measured_at")
           ? RowProblem.refuse(
               has("measured_at") ? "measured_at" : "residual_at",
-              "A reference time of a product without radioactivity.",
-              "An empty field is needed: measured_at and residuals are for activities.")
+              new Phrase("A reference time of a product without radioactivity.", "无放射性的产品给出了参考时间。"),
+              new Phrase(
+                  "An empty field is needed: measured_at and residuals are for activities.",
+                  "该字段应为空：measured_at 和残留量仅用于活度。"))
           : Optional.empty();
     }
     if (!has("measured_at")) {
       return RowProblem.refuse(
           "measured_at",
-          "An activity without reference time.",
-          "The time at which the activity was measured is needed.");
+          new Phrase("An activity without reference time.", "活度没有参考时间。"),
+          new Phrase("The time at which the activity was measured is needed.", "应给出测量活度的时间。"));
     }
     Instant measured = instant("measured_at");
     Instant administered = instant("administered_at");
     return Math.abs(Duration.between(measured, administered).toDays()) > MOST_DAYS
         ? RowProblem.refuse(
             "measured_at",
-            "A measurement more than " + MOST_DAYS + " days from the administration.",
-            "The time at which the syringe was measured is needed.")
+            new Phrase(
+                "A measurement more than " + MOST_DAYS + " days from the administration.",
+                "测量时间与给药相距超过 " + MOST_DAYS + " 天。"),
+            new Phrase("The time at which the syringe was measured is needed.", "应给出测量注射器的时间。"))
         : Optional.empty();
   }
 
@@ -131,14 +147,16 @@ final class AdministrationChecks {
     boolean therapy = product.radionuclide().map(Radionuclide::therapeutic).orElse(false);
     if (therapy && !has("cycle")) {
       return RowProblem.refuse(
-          "cycle", "No cycle.", "A nuclide that is given to treat belongs to a cycle.");
+          "cycle",
+          new Phrase("No cycle.", "没有周期。"),
+          new Phrase("A nuclide that is given to treat belongs to a cycle.", "用于治疗的核素应属于某一周期。"));
     }
     return has("cycle") || has("administration_id")
         ? Optional.empty()
         : RowProblem.refuse(
             "administration_id",
-            "Neither cycle nor administration_id.",
-            "One of them is needed to tell administrations apart.");
+            new Phrase("Neither cycle nor administration_id.", "cycle 和 administration_id 都没有给出。"),
+            new Phrase("One of them is needed to tell administrations apart.", "应给出其一，以区分各次给药。"));
   }
 
   private Optional<RowProblem> plausible() {
@@ -150,8 +168,10 @@ final class AdministrationChecks {
             limits ->
                 RowProblem.hold(
                     doseColumn(),
-                    FieldForms.shown(row.text(doseColumn()), unit) + ".",
-                    "A dose of this product lies between " + limits.en() + "."));
+                    FieldForms.shown(row.text(doseColumn()), unit),
+                    new Phrase(
+                        "A dose of this product lies between " + limits.en() + ".",
+                        "该产品的剂量应在 " + limits.zh() + "之间。")));
   }
 
   private Optional<RowProblem> cycle() {
@@ -161,8 +181,12 @@ final class AdministrationChecks {
             && row.whole("cycle").get() > most.get()
         ? RowProblem.note(
             "cycle",
-            "Cycle " + row.whole("cycle").get() + ".",
-            "The therapy modules of this product have at most " + most.get() + " cycles.")
+            new Phrase(
+                "Cycle " + row.whole("cycle").get() + ".",
+                "第 " + row.whole("cycle").get() + " 周期。"),
+            new Phrase(
+                "The therapy modules of this product have at most " + most.get() + " cycles.",
+                "该产品的治疗模块最多 " + most.get() + " 个周期。"))
         : Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.Stratum;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.Ucum;
 
 /** Companion data: the value has the form that the stratum of a therapy module takes. */
@@ -27,8 +28,12 @@ final class CompanionChecks {
     if (unit != (stratum.type() == Stratum.Type.QUANTITY)) {
       return RowProblem.refuse(
           "unit",
-          unit ? "A unit of a class." : "No unit.",
-          unit ? "An empty field is needed." : "A unit as " + stratum.unit() + " is needed.");
+          unit ? new Phrase("A unit of a class.", "分类值带有单位。") : new Phrase("No unit.", "没有单位。"),
+          unit
+              ? new Phrase("An empty field is needed.", "该字段应为空。")
+              : new Phrase(
+                  "A unit as " + stratum.unit() + " is needed.",
+                  "应有单位，例如 " + stratum.unit() + "。"));
     }
     return switch (stratum.type()) {
       case QUANTITY -> quantity(row, stratum);
@@ -42,8 +47,8 @@ final class CompanionChecks {
         ? Optional.empty()
         : RowProblem.refuse(
             COLUMN,
-            "A word that is not in the list.",
-            "One of " + String.join(", ", words) + " is needed.");
+            new Phrase("A word that is not in the list.", "该词不在列表中。"),
+            FieldForms.oneOfThese(words));
   }
 
   private static Optional<RowProblem> quantity(TableRow row, Stratum stratum) {
@@ -51,24 +56,21 @@ final class CompanionChecks {
     if (!Ucum.convertible(unit, stratum.unit())) {
       return RowProblem.refuse(
           "unit",
-          "A unit that does not fit the stratum.",
-          "A UCUM unit convertible to " + stratum.unit() + " is needed" + RowChecks.hint(unit));
+          new Phrase("A unit that does not fit the stratum.", "单位与该分层项不符。"),
+          RowChecks.convertible(List.of(stratum.unit()), unit));
     }
     if (!row.text(COLUMN).matches("-?\\d{1,12}(\\.\\d{1,12})?")) {
-      return RowProblem.refuse(COLUMN, "A text that is no number.", "A number is needed.");
+      return RowProblem.refuse(
+          COLUMN,
+          new Phrase("A text that is no number.", "不是数字。"),
+          new Phrase("A number is needed.", "应为数字。"));
     }
     BigDecimal value = Ucum.convert(new BigDecimal(row.text(COLUMN)), unit, stratum.unit());
     return value.compareTo(stratum.min()) >= 0 && value.compareTo(stratum.max()) <= 0
         ? Optional.empty()
         : RowProblem.refuse(
             COLUMN,
-            FieldForms.shown(row.text(COLUMN), unit) + ".",
-            "A value from "
-                + stratum.min().toPlainString()
-                + " to "
-                + stratum.max().toPlainString()
-                + " "
-                + stratum.unit()
-                + " is needed.");
+            FieldForms.shown(row.text(COLUMN), unit),
+            RowChecks.valueFrom(stratum.min(), stratum.max(), stratum.unit()));
   }
 }

@@ -1,6 +1,7 @@
 package org.therafed.gateway.intake.table;
 
 import java.util.Optional;
+import org.therafed.profiles.outcome.Phrase;
 
 /** Checks one field's text. */
 @FunctionalInterface
@@ -12,7 +13,7 @@ interface FieldForm {
    * @param found what the report may show; never an identifying value
    * @param rule what is needed
    */
-  record Problem(String found, String rule) {}
+  record Problem(Phrase found, Phrase rule) {}
 
   /** Empty if the text is fine. */
   Optional<Problem> check(String text, FieldContext context);

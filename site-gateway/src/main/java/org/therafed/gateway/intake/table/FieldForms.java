@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.outcome.ShownNumber;
 
 /** The forms that fields of the tables take. */
@@ -23,10 +24,10 @@ final class FieldForms {
   private static final int MOST_DIGITS = 18;
   private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)");
   private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
-  private static final String NO_NUMBER = "A text that is no number";
-  private static final String HIDDEN = "A text of another form";
+  private static final Phrase NO_NUMBER = new Phrase("A text that is no number.", "不是数字。");
+  private static final Phrase HIDDEN = new Phrase("A text of another form.", "文字的形式不符。");
   // Not quoted: in a row with a shifted column it may be a name.
-  private static final String UNLISTED = "A word that is not in the list";
+  private static final Phrase UNLISTED = new Phrase("A word that is not in the list.", "该词不在列表中。");
 
   private FieldForms() {}
 
@@ -36,44 +37,51 @@ final class FieldForms {
         text.length() <= LONGEST_TEXT && text.chars().noneMatch(Character::isISOControl)
             ? Optional.empty()
             : problem(
-                "A text of " + text.length() + " characters",
-                "At most " + LONGEST_TEXT + " characters without control characters are needed.");
+                new Phrase(
+                    "A text of " + text.length() + " characters.",
+                    "一段 " + text.length() + " 个字符的文字。"),
+                new Phrase(
+                    "At most "
+                        + LONGEST_TEXT
+                        + " characters without control characters are needed.",
+                    "最多 " + LONGEST_TEXT + " 个字符，且不得含控制字符。"));
   }
 
   /** One of these words, as written. */
   static FieldForm oneOf(String... words) {
     List<String> allowed = Arrays.asList(words);
     return (text, context) ->
-        allowed.contains(text)
-            ? Optional.empty()
-            : problem(UNLISTED, "One of " + String.join(", ", words) + " is needed.");
+        allowed.contains(text) ? Optional.empty() : problem(UNLISTED, oneOfThese(allowed));
   }
 
   /** A word that a terminology knows. */
-  static FieldForm known(String what, Predicate<String> known) {
+  static FieldForm known(Phrase what, Predicate<String> known) {
     return known(what, (text, context) -> known.test(text));
   }
 
   /** A word that is known at the time of the upload. */
-  static FieldForm known(String what, BiPredicate<String, FieldContext> known) {
+  static FieldForm known(Phrase what, BiPredicate<String, FieldContext> known) {
     return (text, context) ->
         known.test(text, context)
             ? Optional.empty()
-            : problem(UNLISTED, "A " + what + " that the registry knows is needed.");
+            : problem(
+                UNLISTED,
+                new Phrase(
+                    "A " + what.en() + " that the registry knows is needed.",
+                    "应为本登记库已知的" + what.zh() + "。"));
   }
 
   /** A decimal number in an interval, written with a point and without exponent. */
   static FieldForm decimal(String least, boolean leastIncluded, String most, String unit) {
     BigDecimal low = new BigDecimal(least);
     BigDecimal high = new BigDecimal(most);
-    String rule =
-        "A number "
-            + (leastIncluded ? "from " : "> ")
-            + least
-            + " to "
-            + most
-            + (unit.isEmpty() ? "" : " " + unit)
-            + " is needed.";
+    String end = most + (unit.isEmpty() ? "" : " " + unit);
+    Phrase rule =
+        new Phrase(
+            "A number " + (leastIncluded ? "from " : "> ") + least + " to " + end + " is needed.",
+            leastIncluded
+                ? "应为 " + least + " 至 " + end + " 的数。"
+                : "应为大于 " + least + " 且不超过 " + end + " 的数。");
     return (text, context) -> {
       Optional<BigDecimal> value = number(text);
       boolean fits =
@@ -86,10 +94,19 @@ final class FieldForms {
     };
   }
 
-  /** A number as the beginning of a sentence; never one that may be an identifier. */
-  static String shown(String number, String unit) {
-    String shown = ShownNumber.of(number, unit);
-    return Character.toUpperCase(shown.charAt(0)) + shown.substring(1);
+  /** A number as a sentence of its own; never one that may be an identifier. */
+  static Phrase shown(String number, String unit) {
+    Phrase shown = ShownNumber.phrase(number, unit);
+    return new Phrase(
+        Character.toUpperCase(shown.en().charAt(0)) + shown.en().substring(1) + ".",
+        shown.zh() + "。");
+  }
+
+  /** A rule about words. */
+  static Phrase oneOfThese(List<String> words) {
+    return new Phrase(
+        "One of " + String.join(", ", words) + " is needed.",
+        "应为 " + String.join("、", words) + " 之一。");
   }
 
   /** A number, perhaps after {@code <} or {@code >}. */
@@ -97,7 +114,9 @@ final class FieldForms {
     return (text, context) ->
         number(text.replaceFirst("^[<>]=?\\s*", "")).isPresent()
             ? Optional.empty()
-            : problem(NO_NUMBER, "A number, perhaps after < or >, is needed.");
+            : problem(
+                NO_NUMBER,
+                new Phrase("A number, perhaps after < or >, is needed.", "应为数字，前面可有 < 或 >。"));
   }
 
   /** A whole number in an interval. */
@@ -111,7 +130,9 @@ final class FieldForms {
           ? Optional.empty()
           : problem(
               number(text).isPresent() ? shown(text, "") : NO_NUMBER,
-              "A whole number from " + least + " to " + most + " is needed.");
+              new Phrase(
+                  "A whole number from " + least + " to " + most + " is needed.",
+                  "应为 " + least + " 至 " + most + " 的整数。"));
     };
   }
 
@@ -120,7 +141,8 @@ final class FieldForms {
     return (text, context) -> {
       Optional<LocalDate> day = parseDay(text);
       if (day.isEmpty()) {
-        return problem(HIDDEN, "A day written yyyy-MM-dd is needed.");
+        return problem(
+            HIDDEN, new Phrase("A day written yyyy-MM-dd is needed.", "应为 yyyy-MM-dd 形式的日期。"));
       }
       LocalDate latest = LocalDate.ofInstant(context.now(), context.zone()).plusDays(1);
       return between(day.get(), latest);
@@ -132,7 +154,11 @@ final class FieldForms {
     return (text, context) ->
         parseDay(text)
             .map(day -> between(day, LocalDate.of(2200, 1, 1)))
-            .orElseGet(() -> problem(HIDDEN, "A day written yyyy-MM-dd is needed."));
+            .orElseGet(
+                () ->
+                    problem(
+                        HIDDEN,
+                        new Phrase("A day written yyyy-MM-dd is needed.", "应为 yyyy-MM-dd 形式的日期。")));
   }
 
   /** A time, ISO 8601, with or without zone, from 1900 to one day from now. */
@@ -140,7 +166,11 @@ final class FieldForms {
     return (text, context) -> {
       Optional<Instant> time = parseTime(text, context);
       if (time.isEmpty()) {
-        return problem(HIDDEN, "A time written yyyy-MM-ddTHH:mm[:ss][zone] is needed.");
+        return problem(
+            HIDDEN,
+            new Phrase(
+                "A time written yyyy-MM-ddTHH:mm[:ss][zone] is needed.",
+                "应为 yyyy-MM-ddTHH:mm[:ss][时区] 形式的时间。"));
       }
       boolean possible =
           !time.get().isBefore(EARLIEST.atStartOfDay(ZoneOffset.UTC).toInstant())
@@ -149,23 +179,27 @@ final class FieldForms {
           ? Optional.empty()
           : problem(
               year(time.get().atZone(context.zone()).getYear()),
-              "A time from 1900 to now is needed.");
+              new Phrase("A time from 1900 to now is needed.", "时间应在 1900 年至现在之间。"));
     };
   }
 
   private static Optional<FieldForm.Problem> between(LocalDate day, LocalDate latest) {
     return day.isBefore(EARLIEST) || day.isAfter(latest)
-        ? problem(year(day.getYear()), "A day from 1900 to " + word(latest) + " is needed.")
+        ? problem(year(day.getYear()), dayUntil(latest))
         : Optional.empty();
   }
 
   /** ISO 8601 allows years of nine digits, and those may be anything. */
-  private static String year(int year) {
-    return year >= 0 && year <= 9999 ? "The year " + year : "A year that is not of four digits";
+  private static Phrase year(int year) {
+    return year >= 0 && year <= 9999
+        ? new Phrase("The year " + year + ".", year + " 年。")
+        : new Phrase("A year that is not of four digits.", "不是四位数的年份。");
   }
 
-  private static String word(LocalDate latest) {
-    return latest.getYear() >= 2200 ? "2200" : "today";
+  private static Phrase dayUntil(LocalDate latest) {
+    return latest.getYear() >= 2200
+        ? new Phrase("A day from 1900 to 2200 is needed.", "日期应在 1900 年至 2200 年之间。")
+        : new Phrase("A day from 1900 to today is needed.", "日期应在 1900 年至今天之间。");
   }
 
   static Optional<LocalDate> parseDay(String text) {
@@ -195,7 +229,7 @@ final class FieldForms {
         : Optional.empty();
   }
 
-  private static Optional<FieldForm.Problem> problem(String found, String rule) {
-    return Optional.of(new FieldForm.Problem(found + ".", rule));
+  private static Optional<FieldForm.Problem> problem(Phrase found, Phrase rule) {
+    return Optional.of(new FieldForm.Problem(found, rule));
   }
 }

@@ -13,6 +13,7 @@ import static org.therafed.gateway.intake.table.FieldForms.whole;
 
 import java.util.List;
 import java.util.Optional;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.EventTerm;
 
 /** Tables about what was found. */
@@ -30,7 +31,8 @@ final class FindingLayouts {
             required(
                 "loinc",
                 known(
-                    "LOINC code", (c, context) -> context.modules().tests().coded(c).isPresent())),
+                    new Phrase("LOINC code", "LOINC 代码"),
+                    (c, context) -> context.modules().tests().coded(c).isPresent())),
             required("value", measured()),
             required("unit", text()),
             required("taken_at", time())));
@@ -47,7 +49,7 @@ final class FindingLayouts {
             required(
                 "criterion",
                 known(
-                    "criterion of response",
+                    new Phrase("criterion of response", "疗效标准"),
                     (name, context) -> context.modules().criteria().named(name).isPresent())),
             required("response", text()),
             optional("best", oneOf("true", "false"))));
@@ -72,7 +74,7 @@ final class FindingLayouts {
         List.of(
             required("mrn", text()),
             required("lesion_id", text()),
-            required("study_uid", known("DICOM UID", Terms::isUid)),
+            required("study_uid", known(new Phrase("DICOM UID", "DICOM UID"), Terms::isUid)),
             required("measure", oneOf(MeasurementChecks.measures().toArray(String[]::new))),
             required("value", decimal("0", true, "100000", "")),
             required("unit", text()),
@@ -87,7 +89,8 @@ final class FindingLayouts {
             required("mrn", text()),
             required("course_id", text()),
             optional("cycle", whole(1, 99)),
-            required("organ", known("organ (SNOMED CT)", Terms::isOrgan)),
+            required(
+                "organ", known(new Phrase("organ (SNOMED CT)", "器官（SNOMED CT）"), Terms::isOrgan)),
             required("gray", decimal("0", true, "5000", "Gy")),
             required("measured_on", day()),
             required("method", oneOf("mird", "voxel", "monte-carlo", "other"))));
@@ -104,7 +107,7 @@ final class FindingLayouts {
             required(
                 "term",
                 known(
-                    "CTCAE v5 term or event of a therapy module",
+                    new Phrase("CTCAE v5 term or event of a therapy module", "CTCAE v5 术语或治疗模块的事件"),
                     (term, context) -> context.modules().events().named(term).isPresent())),
             required("grade", whole(1, 5)),
             required("onset_on", day()),
@@ -142,7 +145,7 @@ final class FindingLayouts {
             required(
                 "stratum",
                 known(
-                    "stratum",
+                    new Phrase("stratum", "分层项"),
                     (s, context) -> CompanionChecks.stratum(s, context.modules()).isPresent())),
             required("value", text()),
             optional("unit", text()),

@@ -1,8 +1,10 @@
 package org.therafed.gateway.intake.table;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.Ucum;
 
 /** Measures on images and the units in which they come. */
@@ -28,7 +30,7 @@ final class MeasurementChecks {
         ? Optional.empty()
         : RowProblem.refuse(
             "unit",
-            "A unit that does not fit the measure.",
-            "A UCUM unit convertible to " + needed + " is needed" + RowChecks.hint(unit));
+            new Phrase("A unit that does not fit the measure.", "单位与该测量项不符。"),
+            RowChecks.convertible(List.of(needed), unit));
   }
 }

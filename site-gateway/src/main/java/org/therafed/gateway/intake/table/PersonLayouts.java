@@ -12,6 +12,7 @@ import static org.therafed.gateway.intake.table.FieldForms.whole;
 
 import java.util.List;
 import java.util.Optional;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.CostComponent;
 
 /** Tables about the person and the decision. */
@@ -56,7 +57,9 @@ final class PersonLayouts {
             optional("diagnosed_on", day()),
             required(
                 "module",
-                known("therapy module", (m, context) -> context.modules().find(m).isPresent())),
+                known(
+                    new Phrase("therapy module", "治疗模块"),
+                    (m, context) -> context.modules().find(m).isPresent())),
             required("decided_on", day()),
             required("pathway", oneOf("treated", "eligible-untreated", "standard-care"))));
   }
@@ -90,9 +93,14 @@ final class PersonLayouts {
             required("mrn", text()),
             required("course_id", text()),
             required("charge_id", text()),
-            required("component", known("cost component", c -> CostComponent.coded(c).isPresent())),
+            required(
+                "component",
+                known(
+                    new Phrase("cost component", "费用构成"), c -> CostComponent.coded(c).isPresent())),
             required("amount", decimal("0", true, "1000000000", "")),
-            required("currency", known("ISO 4217 currency", Terms::isCurrency)),
+            required(
+                "currency",
+                known(new Phrase("ISO 4217 currency", "ISO 4217 货币"), Terms::isCurrency)),
             required("charged_on", day()),
             required("price_year", whole(1990, 2200))));
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.LabTest;
 import org.therafed.profiles.terminology.ResponseCriteria;
 import org.therafed.profiles.terminology.Ucum;
@@ -70,8 +71,8 @@ final class RowChecks {
     if (!test.accepts(unit)) {
       return RowProblem.refuse(
           "unit",
-          "A unit that does not fit the test.",
-          "A UCUM unit convertible to " + test.unit() + " is needed" + hint(unit));
+          new Phrase("A unit that does not fit the test.", "单位与该检验不符。"),
+          convertible(List.of(test.unit()), unit));
     }
     String written = row.text("value").replaceFirst("^[<>]=?\\s*", "");
     BigDecimal number = new BigDecimal(written);
@@ -80,22 +81,31 @@ final class RowChecks {
           ? Optional.empty()
           : RowProblem.refuse(
               "value",
-              FieldForms.shown(written, unit) + ".",
-              "A value from "
-                  + test.plausibleMin().toPlainString()
-                  + " to "
-                  + test.plausibleMax().toPlainString()
-                  + " "
-                  + test.unit()
-                  + " is needed.");
+              FieldForms.shown(written, unit),
+              valueFrom(test.plausibleMin(), test.plausibleMax(), test.unit()));
     } catch (Fault e) {
-      return RowProblem.refuse("unit", e.reason().found(), e.reason().needed());
+      return RowProblem.refuse("unit", e.reason().foundPhrase(), e.reason().neededPhrase());
     }
   }
 
-  /** The end of a rule about a unit: what the sender of a known misspelling probably means. */
-  static String hint(String unit) {
-    return Ucum.hint(unit).map(text -> "; probably " + text + ".").orElse(".");
+  /** A rule about a unit, with what the sender of a known misspelling probably means. */
+  static Phrase convertible(List<String> units, String written) {
+    return new Phrase(
+            "A UCUM unit convertible to " + String.join(" or ", units) + " is needed",
+            "应为可换算为 " + String.join(" 或 ", units) + " 的 UCUM 单位")
+        .then(
+            Ucum.hint(written)
+                .map(text -> new Phrase("; probably " + text + ".", "；可能应为 " + text + "。"))
+                .orElse(new Phrase(".", "。")));
+  }
+
+  /** A rule about a value with a unit. */
+  static Phrase valueFrom(BigDecimal least, BigDecimal most, String unit) {
+    String from = least.toPlainString();
+    String to = most.toPlainString();
+    return new Phrase(
+        "A value from " + from + " to " + to + " " + unit + " is needed.",
+        "值应在 " + from + " 至 " + to + " " + unit + " 之间。");
   }
 
   private static Optional<RowProblem> response(TableRow row, ResponseCriteria criteria) {
@@ -104,15 +114,18 @@ final class RowChecks {
         ? Optional.empty()
         : RowProblem.refuse(
             "response",
-            "A category that " + criterion.name() + " does not know.",
-            "One of "
-                + String.join(", ", criterion.categories().stream().map(c -> c.name()).toList())
-                + " is needed.");
+            new Phrase(
+                "A category that " + criterion.name() + " does not know.",
+                criterion.name() + " 没有这个分类。"),
+            FieldForms.oneOfThese(criterion.categories().stream().map(c -> c.name()).toList()));
   }
 
   private static Optional<RowProblem> cause(TableRow row) {
     return row.find("cause").isPresent() && row.text("status").equals("alive")
-        ? RowProblem.refuse("cause", "A cause of death of the living.", "An empty field is needed.")
+        ? RowProblem.refuse(
+            "cause",
+            new Phrase("A cause of death of the living.", "存活者填写了死因。"),
+            new Phrase("An empty field is needed.", "该字段应为空。"))
         : Optional.empty();
   }
 
@@ -121,8 +134,10 @@ final class RowChecks {
         ? Optional.empty()
         : RowProblem.refuse(
             "site_code",
-            "A code that its system does not have.",
-            "A SNOMED CT concept, or a topography of ICD-O-3 as C77.3, is needed.");
+            new Phrase("A code that its system does not have.", "其编码系统中没有这个代码。"),
+            new Phrase(
+                "A SNOMED CT concept, or a topography of ICD-O-3 as C77.3, is needed.",
+                "应为 SNOMED CT 概念，或 ICD-O-3 的解剖部位编码，例如 C77.3。"));
   }
 
   private static Optional<RowProblem> order(TableRow row, String first, String second) {
@@ -130,7 +145,9 @@ final class RowChecks {
     Optional<LocalDate> to = row.day(second);
     return from.isPresent() && to.isPresent() && to.get().isBefore(from.get())
         ? RowProblem.refuse(
-            second, "A day before " + first + ".", "The same day or a later one is needed.")
+            second,
+            new Phrase("A day before " + first + ".", "日期早于 " + first + "。"),
+            new Phrase("The same day or a later one is needed.", "应为同一天或更晚。"))
         : Optional.empty();
   }
 

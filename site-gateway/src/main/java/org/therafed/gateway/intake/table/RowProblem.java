@@ -1,6 +1,7 @@
 package org.therafed.gateway.intake.table;
 
 import java.util.Optional;
+import org.therafed.profiles.outcome.Phrase;
 
 /**
  * What the fields of a row say together and cannot.
@@ -11,20 +12,20 @@ import java.util.Optional;
  */
 record RowProblem(String column, FieldForm.Problem problem, RowFinding.Effect effect) {
 
-  static Optional<RowProblem> refuse(String column, String found, String rule) {
+  static Optional<RowProblem> refuse(String column, Phrase found, Phrase rule) {
     return of(column, found, rule, RowFinding.Effect.REFUSED);
   }
 
-  static Optional<RowProblem> hold(String column, String found, String rule) {
+  static Optional<RowProblem> hold(String column, Phrase found, Phrase rule) {
     return of(column, found, rule, RowFinding.Effect.HELD);
   }
 
-  static Optional<RowProblem> note(String column, String found, String rule) {
+  static Optional<RowProblem> note(String column, Phrase found, Phrase rule) {
     return of(column, found, rule, RowFinding.Effect.NOTED);
   }
 
   private static Optional<RowProblem> of(
-      String column, String found, String rule, RowFinding.Effect effect) {
+      String column, Phrase found, Phrase rule, RowFinding.Effect effect) {
     return Optional.of(new RowProblem(column, new FieldForm.Problem(found, rule), effect));
   }
 }

@@ -6,8 +6,11 @@ import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.database.Bytes;
@@ -52,7 +55,7 @@ public class TableIntake {
     Instant now = site.clock().instant();
     RowChecks checks = new RowChecks(new FieldContext(now, site.zone(), modules.current()));
     List<TableReader.Read> rows =
-        new TableReader(kind, config.tableMaxRows(), checks).read(body, charset);
+        deaths(new TableReader(kind, config.tableMaxRows(), checks).read(body, charset));
     List<RowFinding> findings = new ArrayList<>();
     rows.forEach(row -> findings.addAll(row.findings()));
     if (dryRun) {
@@ -68,6 +71,17 @@ public class TableIntake {
     int held = count(recorded, ArrivalState.HELD);
     int accepted = rows.size() - held - refused - superseded;
     return new Report(rows.size(), accepted, held, refused, superseded, findings);
+  }
+
+  private List<TableReader.Read> deaths(List<TableReader.Read> rows) {
+    Set<String> dead = Deaths.of(rows);
+    if (dead.isEmpty()) {
+      return rows;
+    }
+    Map<String, TableRow> before = new HashMap<>();
+    log.standing(dead)
+        .forEach((key, row) -> before.put(key, TableRow.parse(TableKind.VITAL_STATUS, row)));
+    return Deaths.judged(rows, before);
   }
 
   /** Counts an upload that was too large to be taken as one; nothing of it is kept. */

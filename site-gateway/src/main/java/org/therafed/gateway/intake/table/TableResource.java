@@ -27,6 +27,7 @@ import org.therafed.gateway.http.BoundedBody;
 import org.therafed.gateway.intake.WorkSignal;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Phrase;
 
 /** Tables over HTTP. */
 @Path("/intake/csv")
@@ -82,7 +83,9 @@ public class TableResource {
     return switch (name) {
       case "UTF-8", "UTF8" -> StandardCharsets.UTF_8;
       case "GB18030", "GBK", "GB2312" -> Charset.forName("GB18030");
-      default -> throw GatewayCode.TABLE_CHARSET.with(safe("charset", "of a known encoding"));
+      default ->
+          throw GatewayCode.TABLE_CHARSET.with(
+              safe("charset", new Phrase("of a known encoding", "已知的编码")));
     };
   }
 
@@ -109,6 +112,9 @@ public class TableResource {
     json.put("found", finding.reason().found());
     json.put("needed", finding.reason().needed());
     json.put("remedy", finding.reason().remedy());
+    json.put("foundZh", finding.reason().foundZh());
+    json.put("neededZh", finding.reason().neededZh());
+    json.put("remedyZh", finding.reason().remedyZh());
     return json;
   }
 }

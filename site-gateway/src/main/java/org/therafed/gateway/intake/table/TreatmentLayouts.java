@@ -12,6 +12,7 @@ import static org.therafed.gateway.intake.table.FieldForms.whole;
 
 import java.util.List;
 import java.util.Optional;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.ProcedureKinds;
 import org.therafed.profiles.terminology.Systems;
 
@@ -31,7 +32,9 @@ final class TreatmentLayouts {
             required("course_id", text()),
             required(
                 "module",
-                known("therapy module", (m, context) -> context.modules().find(m).isPresent())),
+                known(
+                    new Phrase("therapy module", "治疗模块"),
+                    (m, context) -> context.modules().find(m).isPresent())),
             required("modality", oneOf(Terms.codes("modality", Systems.MODALITY))),
             required("started_on", day()),
             optional("ended_on", day()),
@@ -66,7 +69,8 @@ final class TreatmentLayouts {
             required(
                 "product",
                 known(
-                    "product", (p, context) -> context.modules().products().named(p).isPresent())),
+                    new Phrase("product", "产品"),
+                    (p, context) -> context.modules().products().named(p).isPresent())),
             optional("lot", text()),
             optional("measured_activity_gbq", decimal("0", false, "50", "GBq")),
             optional("measured_at", time()),

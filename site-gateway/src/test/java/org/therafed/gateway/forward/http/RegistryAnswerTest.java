@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.forward.SendResult;
 import org.therafed.gateway.support.FakeRegistry;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.transfer.OperationOutcomeJson;
 import org.therafed.profiles.transfer.OperationOutcomeJson.Finding;
 
@@ -62,7 +63,9 @@ class RegistryAnswerTest {
   @ValueSource(ints = {400, 413, 422})
   void anOutcomeOfTheRegistryIsFinalAndNamesItsCode(int status) {
     assertThat(read(status, OUTCOME))
-        .isEqualTo(new SendResult.Refused(status, OUTCOME, "FP-VAL-003 Patient.gender A rule."));
+        .isEqualTo(
+            new SendResult.Refused(
+                status, OUTCOME, Phrase.same("FP-VAL-003 Patient.gender A rule.")));
   }
 
   @ParameterizedTest

@@ -1,9 +1,12 @@
 package org.therafed.gateway.intake.table;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.outcome.Reason;
 
@@ -27,8 +30,9 @@ public final class CheckedTable {
   public static CheckedTable read(
       TableKind kind, byte[] text, Instant now, ZoneId zone, ModuleCatalog modules) {
     RowChecks checks = new RowChecks(new FieldContext(now, zone, modules));
-    return new CheckedTable(
-        new TableReader(kind, MOST_ROWS, checks).read(text, StandardCharsets.UTF_8));
+    List<TableReader.Read> rows =
+        new TableReader(kind, MOST_ROWS, checks).read(text, StandardCharsets.UTF_8);
+    return new CheckedTable(Deaths.judged(rows, Map.of()));
   }
 
   /** Its rows, taken or not. */
@@ -44,7 +48,19 @@ public final class CheckedTable {
         .toList();
   }
 
+  /** The Chinese sentences of what was found, in the order of {@link #findings}. */
+  public List<String> findingsZh() {
+    return rows.stream()
+        .flatMap(row -> row.findings().stream())
+        .map(f -> f.reason().foundZh() + f.reason().neededZh())
+        .toList();
+  }
+
   private static String text(Reason reason) {
+    // Whatever a test finds at a row has its Chinese sentences too.
+    assertThat(reason.neededZh()).containsPattern("\\p{IsHan}");
+    assertThat(reason.foundZh()).isNotBlank().doesNotContain("{");
+    assertThat(reason.remedyZh()).containsPattern("\\p{IsHan}");
     return reason.found() + " " + reason.needed();
   }
 }

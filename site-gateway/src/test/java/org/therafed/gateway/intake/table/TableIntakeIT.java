@@ -52,6 +52,26 @@ class TableIntakeIT extends WithRegistry {
   }
 
   @Test
+  void anotherDayOfDeathThanAnEarlierTableStatedIsToldAtItsRow() {
+    Gateway.table("vital-status", "mrn,status,on", "TWO-1,dead,2025-04-02");
+    JsonPath report =
+        Gateway.table(
+                "vital-status",
+                "mrn,status,on",
+                "TWO-1,dead,2025-04-12",
+                "TWO-2,dead,2025-04-12",
+                "TWO-3,alive,00.00.0000")
+            .jsonPath();
+    assertThat(report.getInt("accepted")).isEqualTo(2);
+    assertThat(report.getInt("refused")).isEqualTo(1);
+    assertThat(report.getList("findings.column")).containsExactlyInAnyOrder("on", "on");
+    assertThat(report.getString("findings.find { it.line == 2 }.code")).isEqualTo("GW-TABLE-013");
+    assertThat(report.getString("findings.find { it.line == 2 }.effect")).isEqualTo("noted");
+    assertThat(report.getString("findings.find { it.line == 2 }.foundZh"))
+        .isEqualTo("该患者的死亡日期与先前表格中的日期不同。");
+  }
+
+  @Test
   void anImplausibleDoseIsHeldAndACycleTooManyOnlyNoted() {
     Map<String, Long> before = Gateway.outcomes();
     JsonPath report =

@@ -20,8 +20,12 @@ class TableValuesTest {
       "mrn,course_id,cycle,administration_id,administered_at,product,dose,unit,measured_at";
 
   private static List<String> findings(TableKind kind, String... lines) {
+    return table(kind, lines).findings();
+  }
+
+  private static CheckedTable table(TableKind kind, String... lines) {
     byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-    return CheckedTable.read(kind, text, NOW, ZoneOffset.UTC).findings();
+    return CheckedTable.read(kind, text, NOW, ZoneOffset.UTC);
   }
 
   private static String shipped(String module) throws IOException {
@@ -358,5 +362,53 @@ class TableValuesTest {
         .extracting(TableRow::businessKey)
         .containsExactly(
             "table|administrations|1:A|1:C|1:1", "table|administrations|1:A|1:C|1:1|2:D8");
+  }
+
+  @Test
+  void aSecondDeathIsToldAtItsRowAndTheRestGoesOn() {
+    CheckedTable table =
+        table(
+            TableKind.VITAL_STATUS,
+            "mrn,status,on,correction,cause",
+            "A,dead,2024-03-01,,cancer",
+            "B,dead,2024-03-05,,",
+            "A,dead,2024-03-02,,",
+            "A,dead,2024-03-02,,",
+            "A,dead,2024-03-04,true,",
+            "B,alive,2024-03-01,,",
+            "B,dead,2024-03-06,,",
+            "B,alive,2024-03-07,,",
+            "B,dead,2024-04-01,,");
+    assertThat(table.findings())
+        .containsExactly(
+            "4 on noted: The person's death is stated for another day than in line 2."
+                + " One day of death is needed; the row that came last counts.",
+            "8 on noted: The person's death is stated for another day than in line 3."
+                + " One day of death is needed; the row that came last counts.");
+    assertThat(table.findingsZh())
+        .containsExactly(
+            "该患者的死亡日期与第 2 行的日期不同。死亡日期只能有一个；以最后到达的行为准。", "该患者的死亡日期与第 3 行的日期不同。死亡日期只能有一个；以最后到达的行为准。");
+  }
+
+  @Test
+  void whatIsFoundAtARowReadsInChinese() {
+    CheckedTable table =
+        table(
+            TableKind.LABS,
+            "mrn,sample_id,loinc,value,unit,taken_at",
+            "A,S1,2857-1,x,ng/mL,2025-02-17T10:00",
+            "A,S2,2857-1,12345678,ng/mL,2025-02-17T10:00",
+            "A,S3,2857-1,5,mg,00.00.0000",
+            "A,S4,2857-1,5,mg,2025-02-17T10:00",
+            "A,,2857-1,5,ng/mL,2199-01-01T10:00");
+    assertThat(table.findings()).hasSize(6);
+    assertThat(table.findingsZh())
+        .containsExactly(
+            "不是数字。应为数字，前面可有 < 或 >。",
+            "一个 8 位数（ng/mL）。值应在 0 至 100000 ng/mL 之间。",
+            "文字的形式不符。应为 yyyy-MM-ddTHH:mm[:ss][时区] 形式的时间。",
+            "单位与该检验不符。应为可换算为 ng/mL 的 UCUM 单位。",
+            "字段为空。应填写一个值。",
+            "2199 年。时间应在 1900 年至现在之间。");
   }
 }

@@ -1,0 +1,36 @@
+package org.therafed.profiles.terminology;
+
+import static org.therafed.profiles.outcome.Fault.safe;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The CTCAE terms that the scale ASTCT-ICANS may grade, {@code icans-terms.csv}. */
+public final class IcansTerms {
+  private static final String FILE = "icans-terms.csv";
+  private static final Map<String, String> TERMS = read();
+
+  private IcansTerms() {}
+
+  private static Map<String, String> read() {
+    Map<String, String> terms = new LinkedHashMap<>();
+    for (String[] row : TableResource.rows(FILE, 2)) {
+      boolean known =
+          CtcaeTerms.standard().coded(row[0]).filter(t -> t.term().equals(row[1])).isPresent();
+      if (!known) {
+        throw TerminologyCode.TABLE.with(
+            safe("file", FILE),
+            safe("path", row[0]),
+            safe("reason", "it is no term of CTCAE v5.0"));
+      }
+      terms.put(row[0], row[1]);
+    }
+    return Collections.unmodifiableMap(terms);
+  }
+
+  /** The terms by NCIt code, in the order of the table. */
+  public static Map<String, String> all() {
+    return TERMS;
+  }
+}
