@@ -24,7 +24,7 @@ class ModulesTest {
         .then()
         .statusCode(200)
         .body("modules.id", hasItems("rlt-psma", "ckd"))
-        .body("modules.find { it.id == 'rlt-psma' }.version", equalTo("1.1.0"));
+        .body("modules.find { it.id == 'rlt-psma' }.version", equalTo("1.0.0"));
   }
 
   @Test

@@ -30,7 +30,7 @@ class ModuleCatalogTest {
   void psmaModuleSaysWhatTheTherapyIs() {
     TherapyModule module = ModuleCatalog.standard().find("rlt-psma").orElseThrow();
     assertThat(module.canonical())
-        .isEqualTo("https://therafed.org/fhir/PlanDefinition/rlt-psma|1.1.0");
+        .isEqualTo("https://therafed.org/fhir/PlanDefinition/rlt-psma|1.0.0");
     assertThat(module.title().in(Locale.SIMPLIFIED_CHINESE)).contains("前列腺癌");
     assertThat(module.title().in(Locale.ENGLISH)).contains("prostate");
     assertThat(module.schedule()).isEqualTo(new TherapyModule.Schedule(6, 42, 3, 7));
