@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,18 +20,5 @@ class SharedFolderTest {
         .hasMessageContaining("EXPECTED.csv");
     Files.createFile(folder.resolve("EXPECTED.csv"));
     assertThat(SharedFhirExamplesTest.table(folder, true)).isPresent();
-  }
-
-  @Test
-  void aProfileThatNobodyHasDefinedLeavesTheVerdictOpenAndFailsTheRow() {
-    Path definitions = Path.of("definitions");
-    SharedFhirExamplesTest.verdictCanBeKnown(Set.of(), definitions);
-    assertThatThrownBy(
-            () ->
-                SharedFhirExamplesTest.verdictCanBeKnown(
-                    Set.of("https://example.org/StructureDefinition/nowhere"), definitions))
-        .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("https://example.org/StructureDefinition/nowhere")
-        .hasMessageContaining("cannot be known");
   }
 }
