@@ -31,7 +31,11 @@ final class CriterionReader {
         case "progression" -> PROGRESSION;
         case "not-evaluable" -> NOT_EVALUABLE;
         default ->
-            throw row.fault("means", "one of response, progression, not-evaluable is needed");
+            throw row.fault(
+                "means",
+                new Phrase(
+                    "one of response, progression, not-evaluable is needed",
+                    "应为 response、progression、not-evaluable 之一"));
       };
     }
 
@@ -65,7 +69,11 @@ final class CriterionReader {
     row.only("code", "title", "source", "categories");
     String code = OwnCode.read(row, "code", module, "response-criterion", Systems.MODULE_RESPONSE);
     if (code.length() - module.length() - 1 > LONGEST_CODE) {
-      throw row.fault("code", "the name after the point has at most " + LONGEST_CODE + " letters");
+      throw row.fault(
+          "code",
+          new Phrase(
+              "the name after the point has at most " + LONGEST_CODE + " letters",
+              "点号后的名称最多 " + LONGEST_CODE + " 个字符"));
     }
     TherapyModule.Title title = row.title("title");
     List<ResponseCriteria.Category> categories = new ArrayList<>();
@@ -77,7 +85,10 @@ final class CriterionReader {
       Means means = Means.of(part);
       if (means.compareTo(before) < 0) {
         throw part.fault(
-            "means", "responses come first, then what is none, progression, not-evaluable");
+            "means",
+            new Phrase(
+                "responses come first, then what is none, progression, not-evaluable",
+                "应先列缓解，再依次列非缓解、progression、not-evaluable"));
       }
       before = means;
       categories.add(category(part, code, means, categories));
@@ -87,7 +98,11 @@ final class CriterionReader {
       }
     }
     if (responses.isEmpty() || responses.size() == categories.size()) {
-      throw row.fault("categories", "one that is a response, and one that is none, are needed");
+      throw row.fault(
+          "categories",
+          new Phrase(
+              "one that is a response, and one that is none, are needed",
+              "应至少有一个属于缓解的类别和一个不属于缓解的类别"));
     }
     return new OwnCriterion(
         new ResponseCriteria.Criterion(
@@ -111,7 +126,10 @@ final class CriterionReader {
       Row row, String criterion, Means means, List<ResponseCriteria.Category> before) {
     String name = row.text("code");
     if (!NAME.matcher(name).matches()) {
-      throw row.fault("code", "letters, digits and hyphens are needed, 31 at most");
+      throw row.fault(
+          "code",
+          new Phrase(
+              "letters, digits and hyphens are needed, 31 at most", "应由字母、数字和连字符组成，最多 31 个字符"));
     }
     String fact = means.fact(name);
     // Facts know progression and what is not evaluable by these names; another meaning would be
@@ -121,7 +139,11 @@ final class CriterionReader {
             && Set.of(ResponseCriteria.PROGRESSION, ResponseCriteria.NOT_EVALUABLE).contains(name);
     boolean twice = before.stream().anyMatch(c -> c.name().equals(name) || c.fact().equals(fact));
     if (mistaken || twice) {
-      throw row.fault("code", "the code or its meaning stands twice, or PD or NE means another");
+      throw row.fault(
+          "code",
+          new Phrase(
+              "the code or its meaning stands twice, or PD or NE means another",
+              "代码或其含义重复出现，或 PD、NE 用作其他含义"));
     }
     return new ResponseCriteria.Category(
         name,

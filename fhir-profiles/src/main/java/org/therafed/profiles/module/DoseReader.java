@@ -55,10 +55,15 @@ final class DoseReader {
       default ->
           throw row.fault(
               "rule",
-              "the dose rule is not known: '"
-                  + row.text("rule")
-                  + "'; activity, activity-per-weight, absorbed-dose, mass-per-weight,"
-                  + " cells, titration or fixed is needed");
+              new Phrase(
+                  "the dose rule is not known: '"
+                      + row.text("rule")
+                      + "'; activity, activity-per-weight, absorbed-dose, mass-per-weight,"
+                      + " cells, titration or fixed is needed",
+                  "未知的剂量规则“"
+                      + row.text("rule")
+                      + "”；应为 activity、activity-per-weight、absorbed-dose、mass-per-weight、"
+                      + "cells、titration 或 fixed"));
     };
   }
 
@@ -223,7 +228,10 @@ final class DoseReader {
     BigDecimal max = row.number(name);
     if (max.compareTo(min) < 0) {
       throw row.fault(
-          name, "it is below the least: " + max + ", and " + min + " or more is needed");
+          name,
+          new Phrase(
+              "it is below the least: " + max + ", and " + min + " or more is needed",
+              "小于下限：实际为 " + max + "，应为 " + min + " 或更大"));
     }
     return max;
   }

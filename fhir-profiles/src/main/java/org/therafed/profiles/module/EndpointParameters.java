@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.therafed.profiles.outcome.Phrase;
 
 /**
  * Which parameters each rule takes, so that a module fails when it is loaded and not when asked.
@@ -187,7 +188,10 @@ final class EndpointParameters {
           && !module.hasBiomarker(endpoint.text(parameter.name()).orElseThrow())) {
         throw row.fault(
             parameter.name(),
-            "the module has no such biomarker: " + endpoint.text(parameter.name()).orElseThrow());
+            new Phrase(
+                "the module has no such biomarker: "
+                    + endpoint.text(parameter.name()).orElseThrow(),
+                "本模块没有这个生物标志物：" + endpoint.text(parameter.name()).orElseThrow()));
       }
       ParameterValues.check(endpoint, parameter, module, row);
     }
@@ -196,10 +200,15 @@ final class EndpointParameters {
       if (!names.contains(name)) {
         throw row.fault(
             name,
-            "the rule "
-                + endpoint.kind().label()
-                + " has no such parameter; it reads "
-                + declared.stream().map(Parameter::name).collect(Collectors.joining(", ")));
+            new Phrase(
+                "the rule "
+                    + endpoint.kind().label()
+                    + " has no such parameter; it reads "
+                    + declared.stream().map(Parameter::name).collect(Collectors.joining(", ")),
+                "规则 "
+                    + endpoint.kind().label()
+                    + " 没有这个参数；它读取 "
+                    + declared.stream().map(Parameter::name).collect(Collectors.joining("、"))));
       }
     }
     EndpointSense.check(endpoint, module, row);
@@ -217,8 +226,21 @@ final class EndpointParameters {
       throw row.fault(
           "",
           endpoint.parameters().containsKey(parameter.name())
-              ? "the value of " + parameter.name() + " is no " + parameter.form().holds
-              : "the " + parameter.form().holds + " " + parameter.name() + " is missing");
+              ? new Phrase(
+                  "the value of " + parameter.name() + " is no " + parameter.form().holds,
+                  parameter.name() + " 的值不是" + chinese(parameter.form().holds))
+              : new Phrase(
+                  "the " + parameter.form().holds + " " + parameter.name() + " is missing",
+                  "缺少" + chinese(parameter.form().holds) + " " + parameter.name()));
     }
+  }
+
+  private static String chinese(String holds) {
+    return switch (holds) {
+      case "number" -> "数";
+      case "text or list" -> "文字或列表";
+      case "text" -> "文字";
+      default -> "列表";
+    };
   }
 }

@@ -95,7 +95,11 @@ final class EndpointReader {
         }
         RuleKind kind = byId.get(part).kind();
         if (kind == RuleKind.SLOPE || kind == RuleKind.COST_SUM) {
-          throw row.fault("of", "a composite cannot be made of a " + kind.label());
+          throw row.fault(
+              "of",
+              new Phrase(
+                  "a composite cannot be made of a " + kind.label(),
+                  "复合终点不能由 " + kind.label() + " 组成"));
         }
       }
     }

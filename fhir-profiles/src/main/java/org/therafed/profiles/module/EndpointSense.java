@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.therafed.profiles.outcome.Phrase;
 
@@ -127,7 +126,11 @@ final class EndpointSense {
       case COST_SUM -> {
         if (endpoint.text("per").filter("year"::equals).isPresent()
             && endpoint.integer("minDays").orElse(0) < 1) {
-          throw row.fault("minDays", "an amount per year needs the shortest follow-up, from 1 day");
+          throw row.fault(
+              "minDays",
+              new Phrase(
+                  "an amount per year needs the shortest follow-up, from 1 day",
+                  "按年计的金额应有最短随访时间，至少 1 天"));
         }
       }
       default -> {
@@ -147,17 +150,17 @@ final class EndpointSense {
     if (kind != RuleKind.COMPOSITE
         && RULES_OF_CODE.containsKey(code)
         && !RULES_OF_CODE.get(code).contains(kind)) {
+      List<String> rules = RULES_OF_CODE.get(code).stream().map(RuleKind::label).sorted().toList();
       throw row.fault(
           "code",
-          "the rule "
-              + kind.label()
-              + " does not answer "
-              + code
-              + "; needed: "
-              + RULES_OF_CODE.get(code).stream()
-                  .map(RuleKind::label)
-                  .sorted()
-                  .collect(Collectors.joining(", ")));
+          new Phrase(
+              "the rule "
+                  + kind.label()
+                  + " does not answer "
+                  + code
+                  + "; needed: "
+                  + String.join(", ", rules),
+              "规则 " + kind.label() + " 不能回答 " + code + "；应为 " + String.join("、", rules)));
     }
     String event = endpoint.text("event").orElse("");
     if (kind == RuleKind.TIME_TO_EVENT
@@ -184,12 +187,17 @@ final class EndpointSense {
     if (percent.signum() == 0 || percent.compareTo(ALL) < 0) {
       throw row.fault(
           "percent",
-          "a number other than 0, from -100, is needed, found " + percent.toPlainString());
+          new Phrase(
+              "a number other than 0, from -100, is needed, found " + percent.toPlainString(),
+              "应为不小于 -100 且不为 0 的数，实际为 " + percent.toPlainString()));
     }
     Integer named = PERCENT_OF_CODE.get(endpoint.code());
     if (named != null && percent.compareTo(BigDecimal.valueOf(named)) != 0) {
       throw row.fault(
-          "percent", endpoint.code() + " names " + named + ", found " + percent.toPlainString());
+          "percent",
+          new Phrase(
+              endpoint.code() + " names " + named + ", found " + percent.toPlainString(),
+              endpoint.code() + " 指 " + named + "，实际为 " + percent.toPlainString()));
     }
     if (endpoint.integer("atDay").isPresent() != endpoint.integer("atDayWindow").isPresent()) {
       throw row.fault(
@@ -221,7 +229,9 @@ final class EndpointSense {
     if (!assessed && endpoint.has("criterion")) {
       throw row.fault(
           "criterion",
-          "the event " + event + " reads none; progression or responders are needed with it");
+          new Phrase(
+              "the event " + event + " reads none; progression or responders are needed with it",
+              "事件 " + event + " 不读取此项；它应与进展事件或 responders 同时使用"));
     }
     for (String name : endpoint.textOrTexts("criterion")) {
       if (progression) {
@@ -232,7 +242,11 @@ final class EndpointSense {
     EVENTS_THAT_READ.keySet().stream().sorted().forEach(name -> read(endpoint, name, event, row));
     if (eventFree) {
       if (!endpoint.has("responders")) {
-        throw row.fault("", "responders is missing; the event " + event + " needs it");
+        throw row.fault(
+            "",
+            new Phrase(
+                "responders is missing; the event " + event + " needs it",
+                "缺少 responders；事件 " + event + " 需要此项"));
       }
       visit(endpoint, row);
     }
@@ -243,10 +257,17 @@ final class EndpointSense {
     Set<String> events = EVENTS_THAT_READ.get(name);
     if (endpoint.has(name) && !events.contains(event)) {
       throw row.fault(
-          name, "the event " + event + " does not read it; " + String.join(", ", events) + " does");
+          name,
+          new Phrase(
+              "the event " + event + " does not read it; " + String.join(", ", events) + " does",
+              "事件 " + event + " 不读取此项；读取它的是 " + String.join("、", events)));
     }
     if (!endpoint.has(name) && events.contains(event) && !name.equals("dialysisDays")) {
-      throw row.fault("", name + " is missing; the event " + event + " needs it");
+      throw row.fault(
+          "",
+          new Phrase(
+              name + " is missing; the event " + event + " needs it",
+              "缺少 " + name + "；事件 " + event + " 需要此项"));
     }
   }
 
@@ -255,7 +276,11 @@ final class EndpointSense {
     if (endpoint.has("dialysisDays")
         && Stream.of("procedures", "until")
             .noneMatch(name -> endpoint.texts(name).contains("dialysis"))) {
-      throw row.fault("dialysisDays", "no procedure 'dialysis' is waited for, which it bounds");
+      throw row.fault(
+          "dialysisDays",
+          new Phrase(
+              "no procedure 'dialysis' is waited for, which it bounds",
+              "此项限定透析，而这里不等待操作“dialysis”"));
     }
   }
 
@@ -264,12 +289,18 @@ final class EndpointSense {
     if (partial.signum() >= 0 || partial.compareTo(ALL) < 0) {
       throw row.fault(
           "partialPercent",
-          "a fall from -100 to below 0 is needed, found " + partial.toPlainString());
+          new Phrase(
+              "a fall from -100 to below 0 is needed, found " + partial.toPlainString(),
+              "应为下降值，不小于 -100 且小于 0，实际为 " + partial.toPlainString()));
     }
     for (String name : List.of("progressionPercent", "progressionMillimetre")) {
       BigDecimal growth = endpoint.decimal(name).orElseThrow();
       if (growth.signum() < 0) {
-        throw row.fault(name, "a number from 0 is needed, found " + growth.toPlainString());
+        throw row.fault(
+            name,
+            new Phrase(
+                "a number from 0 is needed, found " + growth.toPlainString(),
+                "应为不小于 0 的数，实际为 " + growth.toPlainString()));
       }
     }
   }

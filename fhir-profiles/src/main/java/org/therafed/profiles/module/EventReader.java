@@ -71,7 +71,11 @@ final class EventReader {
       String code = row.text("code");
       boolean twice = codings.stream().anyMatch(coding -> coding.code().equals(code));
       if (twice || !system.equals(Systems.SNOMED) || !SET.contains(system, code)) {
-        throw row.fault("", "a code of SNOMED CT with its check digit, none twice, is needed");
+        throw row.fault(
+            "",
+            new Phrase(
+                "a code of SNOMED CT with its check digit, none twice, is needed",
+                "应为校验位正确的 SNOMED CT 代码，且不得重复"));
       }
       codings.add(new Coding(system, code, title.en()));
     }
@@ -80,7 +84,9 @@ final class EventReader {
 
   private static String scale(Row row) {
     if (row.has("source")) {
-      throw row.fault("source", "it belongs to grades of its own, which are missing");
+      throw row.fault(
+          "source",
+          new Phrase("it belongs to grades of its own, which are missing", "此项用于自有分级，而分级缺失"));
     }
     return row.text("code").equals("ICANS") ? ICANS : CtcaeTerms.SCALE;
   }
@@ -92,13 +98,17 @@ final class EventReader {
       row.only("grade", "title");
       int number = row.whole("grade", 1);
       if (number > 5 || number <= last) {
-        throw row.fault("grade", "grades from 1 to 5 in their order, none twice, are needed");
+        throw row.fault(
+            "grade",
+            new Phrase(
+                "grades from 1 to 5 in their order, none twice, are needed",
+                "应为 1 至 5 的分级，依次排列，且不得重复"));
       }
       grades.add(new OtherEvent.Grade(number, row.title("title")));
       last = number;
     }
     if (event.has("grades") && grades.isEmpty()) {
-      throw event.fault("grades", "a grade or more is needed");
+      throw event.fault("grades", new Phrase("a grade or more is needed", "应有一个或更多的分级"));
     }
     return grades;
   }

@@ -30,12 +30,16 @@ final class KindReader {
     for (Row row : kind.rows("units")) {
       String unit = row.node().asText();
       if (units.contains(unit) || !ProductKind.DOSED_IN.contains(unit)) {
-        throw row.fault("", "one of " + String.join(", ", ProductKind.DOSED_IN) + " is needed");
+        throw row.fault(
+            "",
+            new Phrase(
+                "one of " + String.join(", ", ProductKind.DOSED_IN) + " is needed",
+                "应为 " + String.join("、", ProductKind.DOSED_IN) + " 之一"));
       }
       units.add(unit);
     }
     if (units.isEmpty()) {
-      throw kind.fault("units", "a unit or more is needed");
+      throw kind.fault("units", new Phrase("a unit or more is needed", "应有一个或更多的单位"));
     }
     return units;
   }

@@ -141,7 +141,10 @@ public final class ModuleReader {
     String version = module.text("version");
     if (ModuleVersion.of(version).isEmpty()) {
       throw module.fault(
-          "version", "MAJOR.MINOR.PATCH is needed, as 1.2.0, found '" + version + "'");
+          "version",
+          new Phrase(
+              "MAJOR.MINOR.PATCH is needed, as 1.2.0, found '" + version + "'",
+              "应为 MAJOR.MINOR.PATCH，如 1.2.0，实际为“" + version + "”"));
     }
     return version;
   }
@@ -221,10 +224,12 @@ public final class ModuleReader {
       // before.
       throw row.fault(
           "earlyDays",
-          "the windows of two cycles overlap: fewer days than the interval of "
-              + interval
-              + " are needed, found "
-              + early);
+          new Phrase(
+              "the windows of two cycles overlap: fewer days than the interval of "
+                  + interval
+                  + " are needed, found "
+                  + early,
+              "两个周期的时间窗重叠：天数应少于间隔 " + interval + "，实际为 " + early));
     }
     return new TherapyModule.Schedule(
         row.whole("maxCycles", 1), interval, early, row.whole("lateDays", 0));

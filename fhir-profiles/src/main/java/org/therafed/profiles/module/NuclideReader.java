@@ -42,18 +42,27 @@ final class NuclideReader {
     String code = OwnCode.read(row, "code", module, "radionuclide", Systems.MODULE_NUCLIDE);
     String name = code.substring(module.length() + 1);
     if (!NAME.matcher(name).matches()) {
-      throw row.fault("code", "element and mass number are needed after the point, as in Sc-47");
+      throw row.fault(
+          "code",
+          new Phrase(
+              "element and mass number are needed after the point, as in Sc-47",
+              "点号后应为元素符号和质量数，如 Sc-47"));
     }
     if (Radionuclides.standard().named(name).isPresent()) {
-      throw row.fault("code", "the registry has the nuclide " + name + " already");
+      throw row.fault(
+          "code",
+          new Phrase("the registry has the nuclide " + name + " already", "登记库已有核素 " + name));
     }
     BigDecimal seconds = row.positive("halfLifeSeconds");
     if (seconds.compareTo(SHORTEST) < 0 || seconds.compareTo(LONGEST) > 0) {
-      throw row.fault("halfLifeSeconds", "a half-life from 1 second to 10 years is needed");
+      throw row.fault(
+          "halfLifeSeconds",
+          new Phrase("a half-life from 1 second to 10 years is needed", "半衰期应为 1 秒至 10 年"));
     }
     String role = row.text("role");
     if (!role.equals("therapy") && !role.equals("diagnostic")) {
-      throw row.fault("role", "therapy or diagnostic is needed");
+      throw row.fault(
+          "role", new Phrase("therapy or diagnostic is needed", "应为 therapy 或 diagnostic"));
     }
     long milliseconds =
         seconds.movePointRight(3).setScale(0, RoundingMode.HALF_EVEN).longValueExact();

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.therafed.profiles.module.EndpointParameters.Form;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.CostComponent;
 import org.therafed.profiles.terminology.CtcaeTerms;
@@ -63,8 +63,10 @@ final class ParameterValues {
         if (days.signum() < 0 || days.stripTrailingZeros().scale() > 0) {
           throw row.fault(
               name,
-              "the value does not fit: a whole number from 0 is needed, found "
-                  + days.toPlainString());
+              new Phrase(
+                  "the value does not fit: a whole number from 0 is needed, found "
+                      + days.toPlainString(),
+                  "该值不合适：应为不小于 0 的整数，实际为 " + days.toPlainString()));
         }
       }
       case CRITERION, CRITERIA ->
@@ -73,30 +75,50 @@ final class ParameterValues {
               each -> module.criterion(each).isPresent(),
               row,
               name,
-              "a criterion of response");
-      case ORGAN -> all(found, module::hasOrgan, row, name, "an organ at risk of the module");
+              new Phrase("a criterion of response", "疗效标准"));
+      case ORGAN ->
+          all(
+              found,
+              module::hasOrgan,
+              row,
+              name,
+              new Phrase("an organ at risk of the module", "本模块的危及器官"));
       case TERMS ->
           all(
               found,
               term -> eventFits(term, endpoint.text("scale"), module),
               row,
               name,
-              "a CTCAE v5 term, or an event of the module, that the scale grades");
+              new Phrase(
+                  "a CTCAE v5 term, or an event of the module, that the scale grades",
+                  "该量表可分级的 CTCAE v5 术语或本模块的事件"));
       case RESPONDERS ->
-          all(found, each -> category(each, module), row, name, "a category of response");
+          all(
+              found,
+              each -> category(each, module),
+              row,
+              name,
+              new Phrase("a category of response", "疗效类别"));
       case PROCEDURES ->
-          all(found, ProcedureKinds.standard().kinds()::contains, row, name, "a kind of procedure");
+          all(
+              found,
+              ProcedureKinds.standard().kinds()::contains,
+              row,
+              name,
+              new Phrase("a kind of procedure", "操作类别"));
       case PRODUCTS ->
           all(
               found,
               code -> module.bringsProduct(code) || productKnown(code),
               row,
               name,
-              "a product");
+              new Phrase("a product", "产品"));
       case CAUSES, COMPARATOR, EVENT, MEASURE, SCALE, OPERATOR, BETWEEN, FAILURE_AT, PER -> {
         Set<String> choices = CHOICES.get(parameter.form());
-        String shown = choices.stream().sorted().collect(Collectors.joining(", "));
-        all(found, choices::contains, row, name, "one of " + shown);
+        List<String> shown = choices.stream().sorted().toList();
+        Phrase needed =
+            new Phrase("one of " + String.join(", ", shown), " " + String.join("、", shown) + " 之一");
+        all(found, choices::contains, row, name, needed);
       }
       case COMPONENT ->
           all(
@@ -104,7 +126,7 @@ final class ParameterValues {
               each -> CostComponent.coded(each).isPresent(),
               row,
               name,
-              "a component of cost");
+              new Phrase("a component of cost", "费用组成"));
       case NUMBER, BIOMARKER, ENDPOINTS -> {
         // Checked beside the others, or any number fits.
       }
@@ -112,11 +134,14 @@ final class ParameterValues {
   }
 
   private static void all(
-      List<String> found, Predicate<String> known, Row row, String name, String needed) {
+      List<String> found, Predicate<String> known, Row row, String name, Phrase needed) {
     for (String each : found) {
       if (!known.test(each)) {
         throw row.fault(
-            name, "the value does not fit: " + needed + " is needed, found '" + each + "'");
+            name,
+            new Phrase(
+                "the value does not fit: " + needed.en() + " is needed, found '" + each + "'",
+                "该值不合适：应为" + needed.zh() + "，实际为“" + each + "”"));
       }
     }
   }

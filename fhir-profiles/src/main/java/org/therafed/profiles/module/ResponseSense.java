@@ -3,6 +3,7 @@ package org.therafed.profiles.module;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.ResponseCriteria;
 import org.therafed.profiles.terminology.ResponseCriteria.Criterion;
 
@@ -39,14 +40,24 @@ final class ResponseSense {
         if (!counted.contains(category)) {
           throw row.fault(
               "responders",
-              category
-                  + " is no "
-                  + (criterion.controlled().contains(category) ? endpoint.code() : "response")
-                  + " by "
-                  + name
-                  + "; of "
-                  + String.join(", ", counted)
-                  + " are needed");
+              new Phrase(
+                  category
+                      + " is no "
+                      + (criterion.controlled().contains(category) ? endpoint.code() : "response")
+                      + " by "
+                      + name
+                      + "; of "
+                      + String.join(", ", counted)
+                      + " are needed",
+                  "按 "
+                      + name
+                      + "，"
+                      + category
+                      + (criterion.controlled().contains(category)
+                          ? " 不属于 " + endpoint.code()
+                          : " 不是缓解")
+                      + "；应取自 "
+                      + String.join("、", counted)));
         }
       }
       for (String category : endpoint.texts("failures")) {
@@ -55,7 +66,10 @@ final class ResponseSense {
             || responders.contains(category)
             || category.equals("NE")) {
           throw row.fault(
-              "failures", category + " is no failure by " + name + "; others are needed");
+              "failures",
+              new Phrase(
+                  category + " is no failure by " + name + "; others are needed",
+                  "按 " + name + "，" + category + " 不是失败；应为其他类别"));
         }
       }
     }
@@ -69,12 +83,14 @@ final class ResponseSense {
     if (!criteria.contains(criterion.name())) {
       throw row.fault(
           "criterion",
-          criterion.name()
-              + " does not answer "
-              + code
-              + "; "
-              + String.join(", ", criteria)
-              + " is needed");
+          new Phrase(
+              criterion.name()
+                  + " does not answer "
+                  + code
+                  + "; "
+                  + String.join(", ", criteria)
+                  + " is needed",
+              criterion.name() + " 不能回答 " + code + "；应为 " + String.join("、", criteria)));
     }
     if (OF_DISEASE.contains(code)) {
       known(criterion, "PD", "criterion", row);
@@ -96,22 +112,25 @@ final class ResponseSense {
         category.equals(ResponseCriteria.PROGRESSION) && criterion.hasProgression();
     if (!progression
         && criterion.category(category).filter(c -> c.fact().equals(category)).isEmpty()) {
+      List<String> names =
+          criterion.categories().stream().map(ResponseCriteria.Category::name).toList();
       throw row.fault(
           at,
-          "the criterion "
-              + criterion.name()
-              + " has no category "
-              + category
-              + "; it has "
-              + String.join(
-                  ", ",
-                  criterion.categories().stream().map(ResponseCriteria.Category::name).toList()));
+          new Phrase(
+              "the criterion "
+                  + criterion.name()
+                  + " has no category "
+                  + category
+                  + "; it has "
+                  + String.join(", ", names),
+              "标准 " + criterion.name() + " 没有类别 " + category + "；它有 " + String.join("、", names)));
     }
   }
 
   private static void once(List<String> categories, String at, Row row) {
     if (categories.stream().distinct().count() < categories.size()) {
-      throw row.fault(at, "a category stands twice; each once is needed");
+      throw row.fault(
+          at, new Phrase("a category stands twice; each once is needed", "有类别重复出现；每个只应出现一次"));
     }
   }
 }

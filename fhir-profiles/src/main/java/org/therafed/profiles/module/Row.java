@@ -65,25 +65,25 @@ record Row(String file, String path, JsonNode node) {
 
   private static final Pattern TWICE = Pattern.compile("Duplicate field '([^']{1,80})'");
 
-  private static String mistake(JsonProcessingException e) {
+  private static Phrase mistake(JsonProcessingException e) {
     Matcher twice = TWICE.matcher(String.valueOf(e.getOriginalMessage()));
     return twice.find()
-        ? "the key '" + twice.group(1) + "' stands twice in one place; once is needed"
-        : "it is no YAML";
+        ? new Phrase(
+            "the key '" + twice.group(1) + "' stands twice in one place; once is needed",
+            "键“" + twice.group(1) + "”在同一处重复出现；只应出现一次")
+        : new Phrase("it is no YAML", "不是 YAML");
   }
 
-  private static String line(JsonProcessingException e) {
-    return e.getLocation() == null ? "?" : "line " + e.getLocation().getLineNr();
+  private static Phrase line(JsonProcessingException e) {
+    return e.getLocation() == null
+        ? Phrase.same("?")
+        : new Phrase(
+            "line " + e.getLocation().getLineNr(), "第 " + e.getLocation().getLineNr() + " 行");
   }
 
   Fault fault(String name, Phrase reason) {
     String at = name.isEmpty() ? path : pathOf(name);
     return ModuleCode.MODULE.with(safe("file", file), safe("path", at), safe("reason", reason));
-  }
-
-  /** As the other; a reason in English alone is quoted in the Chinese sentence. */
-  Fault fault(String name, String reason) {
-    return fault(name, new Phrase(reason, "“" + reason + "”"));
   }
 
   private String pathOf(String name) {
@@ -102,7 +102,7 @@ record Row(String file, String path, JsonNode node) {
   List<Row> rows(String name) {
     JsonNode list = node.path(name);
     if (!list.isArray() && !list.isMissingNode()) {
-      throw fault(name, "a list is needed" + found(list));
+      throw fault(name, new Phrase("a list is needed", "应为列表").then(found(list)));
     }
     List<Row> rows = new ArrayList<>();
     for (JsonNode item : list) {
@@ -117,7 +117,11 @@ record Row(String file, String path, JsonNode node) {
     Set<String> seen = new HashSet<>();
     for (Row row : rows(name)) {
       if (!seen.add(row.text("id"))) {
-        throw row.fault("id", "the id stands twice: '" + row.text("id") + "'");
+        throw row.fault(
+            "id",
+            new Phrase(
+                "the id stands twice: '" + row.text("id") + "'",
+                "id 重复出现：“" + row.text("id") + "”"));
       }
       values.add(new Read<>(reader.apply(row), row));
     }
@@ -128,18 +132,15 @@ record Row(String file, String path, JsonNode node) {
   void only(String... names) {
     only(
         Set.of(names),
-        "the name is not known here; known are " + String.join(", ", List.of(names)));
-  }
-
-  /** As the other; a reason in English alone is quoted in the Chinese sentence. */
-  void only(Set<String> known, String reason) {
-    only(known, new Phrase(reason, "“" + reason + "”"));
+        new Phrase(
+            "the name is not known here; known are " + String.join(", ", List.of(names)),
+            "此处没有这个名称；已知的名称为 " + String.join("、", List.of(names))));
   }
 
   /** As {@link #only(String...)}, with the reason that is told of others. */
   void only(Set<String> known, Phrase reason) {
     if (!node.isObject() && !node.isMissingNode()) {
-      throw fault("", "names with values are needed" + found(node));
+      throw fault("", new Phrase("names with values are needed", "应为名称和值").then(found(node)));
     }
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       if (!known.contains(entry.getKey())) {
@@ -158,12 +159,16 @@ record Row(String file, String path, JsonNode node) {
   }
 
   /** What stands there instead of what is needed, as the end of a reason. */
-  private static String found(JsonNode node) {
+  private static Phrase found(JsonNode node) {
     if (node.isMissingNode()) {
-      return ", and it is missing";
+      return new Phrase(", and it is missing", "，而此项缺失");
     }
-    String text = node.isValueNode() ? node.asText() : node.getNodeType().name().toLowerCase(ROOT);
-    return ", found '" + text + "'";
+    if (node.isValueNode()) {
+      return new Phrase(", found '" + node.asText() + "'", "，实际为“" + node.asText() + "”");
+    }
+    return new Phrase(
+        ", found '" + node.getNodeType().name().toLowerCase(ROOT) + "'",
+        node.isArray() ? "，实际为列表" : "，实际为名称和值");
   }
 
   TherapyModule.Title title(String name) {
@@ -181,9 +186,11 @@ record Row(String file, String path, JsonNode node) {
     if (!node.path(name).isInt() || node.path(name).intValue() < least) {
       throw fault(
           name,
-          (least == Integer.MIN_VALUE ? "a whole number" : "a whole number from " + least)
-              + " is needed"
-              + found(node.path(name)));
+          (least == Integer.MIN_VALUE
+                  ? new Phrase("a whole number is needed", "应为整数")
+                  : new Phrase(
+                      "a whole number from " + least + " is needed", "应为不小于 " + least + " 的整数"))
+              .then(found(node.path(name))));
     }
     return node.path(name).intValue();
   }
@@ -196,14 +203,16 @@ record Row(String file, String path, JsonNode node) {
   /** Whether a name that may be absent says yes. */
   boolean yes(String name) {
     if (has(name) && !node.path(name).isBoolean()) {
-      throw fault(name, "true or false is needed" + found(node.path(name)));
+      throw fault(
+          name,
+          new Phrase("true or false is needed", "应为 true 或 false").then(found(node.path(name))));
     }
     return node.path(name).booleanValue();
   }
 
   BigDecimal number(String name) {
     if (!node.path(name).isNumber()) {
-      throw fault(name, "a number is needed" + found(node.path(name)));
+      throw fault(name, new Phrase("a number is needed", "应为数").then(found(node.path(name))));
     }
     return node.path(name).decimalValue();
   }
@@ -212,7 +221,10 @@ record Row(String file, String path, JsonNode node) {
   BigDecimal percent(String name) {
     BigDecimal percent = number(name);
     if (percent.signum() < 0 || percent.compareTo(ALL) > 0) {
-      throw fault(name, "a percentage from 0 to 100 is needed" + found(node.path(name)));
+      throw fault(
+          name,
+          new Phrase("a percentage from 0 to 100 is needed", "应为 0 至 100 的百分数")
+              .then(found(node.path(name))));
     }
     return percent;
   }
@@ -220,7 +232,8 @@ record Row(String file, String path, JsonNode node) {
   BigDecimal positive(String name) {
     BigDecimal number = number(name);
     if (number.signum() <= 0) {
-      throw fault(name, "a number above 0 is needed" + found(node.path(name)));
+      throw fault(
+          name, new Phrase("a number above 0 is needed", "应为大于 0 的数").then(found(node.path(name))));
     }
     return number;
   }
@@ -229,7 +242,7 @@ record Row(String file, String path, JsonNode node) {
     List<Integer> numbers = new ArrayList<>();
     for (Row row : rows(name)) {
       if (!row.node().isInt()) {
-        throw row.fault("", "a whole number is needed" + found(row.node()));
+        throw row.fault("", new Phrase("a whole number is needed", "应为整数").then(found(row.node())));
       }
       numbers.add(row.node().intValue());
     }
@@ -240,7 +253,7 @@ record Row(String file, String path, JsonNode node) {
     List<BigDecimal> numbers = new ArrayList<>();
     for (Row row : rows(name)) {
       if (!row.node().isNumber()) {
-        throw row.fault("", "a number is needed" + found(row.node()));
+        throw row.fault("", new Phrase("a number is needed", "应为数").then(found(row.node())));
       }
       numbers.add(row.node().decimalValue());
     }

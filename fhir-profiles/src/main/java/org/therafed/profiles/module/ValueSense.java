@@ -24,16 +24,27 @@ final class ValueSense {
             || value.compareTo(biomarker.plausibleMax()) > 0)) {
       throw row.fault(
           name,
-          "from "
-              + biomarker.plausibleMin().toPlainString()
-              + " to "
-              + biomarker.plausibleMax().toPlainString()
-              + " "
-              + biomarker.unit()
-              + " is needed, as "
-              + biomarker.id()
-              + " can be, found "
-              + value.toPlainString());
+          new Phrase(
+              "from "
+                  + biomarker.plausibleMin().toPlainString()
+                  + " to "
+                  + biomarker.plausibleMax().toPlainString()
+                  + " "
+                  + biomarker.unit()
+                  + " is needed, as "
+                  + biomarker.id()
+                  + " can be, found "
+                  + value.toPlainString(),
+              "应在 "
+                  + biomarker.id()
+                  + " 的可能范围 "
+                  + biomarker.plausibleMin().toPlainString()
+                  + " 至 "
+                  + biomarker.plausibleMax().toPlainString()
+                  + " "
+                  + biomarker.unit()
+                  + " 之内，实际为 "
+                  + value.toPlainString()));
     }
   }
 
@@ -47,7 +58,9 @@ final class ValueSense {
     }
     int grade = endpoint.integer("minGrade").orElseThrow();
     if (grade < 1 || grade > 5) {
-      throw row.fault("minGrade", "a grade from 1 to 5 is needed, found " + grade);
+      throw row.fault(
+          "minGrade",
+          new Phrase("a grade from 1 to 5 is needed, found " + grade, "应为 1 至 5 级，实际为 " + grade));
     }
     for (String name : ofManyTerms ? terms : List.<String>of()) {
       EventTerm term = module.event(name).or(() -> EventTerms.standard().named(name)).orElseThrow();
@@ -58,12 +71,21 @@ final class ValueSense {
       if (!reached) {
         throw row.fault(
             "minGrade",
-            term.coding().display()
-                + " has no grade "
-                + grade
-                + (grade < 5 ? " or more" : "")
-                + (term.ofCtcae() ? " in CTCAE v5; it has " : " in its scale; it has ")
-                + term.shownGrades());
+            new Phrase(
+                term.coding().display()
+                    + " has no grade "
+                    + grade
+                    + (grade < 5 ? " or more" : "")
+                    + (term.ofCtcae() ? " in CTCAE v5; it has " : " in its scale; it has ")
+                    + term.shownGrades(),
+                "“"
+                    + term.coding().display()
+                    + (term.ofCtcae() ? "”在 CTCAE v5 中没有 " : "”在其量表中没有 ")
+                    + grade
+                    + (grade < 5 ? " 级或更高的分级" : " 级")
+                    + "；它有 "
+                    + term.shownGrades().replace(", ", "、")
+                    + " 级"));
       }
     }
   }

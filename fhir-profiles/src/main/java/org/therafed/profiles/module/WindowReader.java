@@ -75,10 +75,12 @@ final class WindowReader {
     if (least > 0 && early >= least) {
       throw row.fault(
           "earlyDays",
-          "the windows of two visits overlap: fewer days than the "
-              + least
-              + " between them are needed, found "
-              + early);
+          new Phrase(
+              "the windows of two visits overlap: fewer days than the "
+                  + least
+                  + " between them are needed, found "
+                  + early,
+              "两次访视的时间窗重叠：天数应少于两者之间的 " + least + " 天，实际为 " + early));
     }
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Phrase;
 
 class ModuleCatalogTest {
   private static final String MINIMAL =
@@ -24,6 +25,14 @@ class ModuleCatalogTest {
 
   private static TherapyModule read(String yaml) {
     return ModuleReader.read("mine.yaml", yaml.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** That the reason is told in Chinese, beside what is quoted, and is not the English one. */
+  private static void readsInChinese(Throwable e) {
+    Phrase reason = (Phrase) ((Fault) e).safeArguments().get("reason");
+    assertThat(reason.zh()).doesNotContain(reason.en());
+    assertThat(reason.zh().replaceAll("“[^”]*”", "")).containsPattern("\\p{IsHan}");
+    assertThat(((Fault) e).reason().foundZh()).contains(reason.zh());
   }
 
   @Test
@@ -188,7 +197,8 @@ class ModuleCatalogTest {
         .isInstanceOf(Fault.class)
         .hasMessageStartingWith("FP-MODULE-001 The therapy module mine.yaml cannot be used: ")
         .hasMessageContaining(reason)
-        .satisfies(e -> assertThat(((Fault) e).safeArguments()).containsEntry("path", path));
+        .satisfies(e -> assertThat(((Fault) e).safeArguments()).containsEntry("path", path))
+        .satisfies(ModuleCatalogTest::readsInChinese);
   }
 
   private static final String ENDPOINT =
@@ -243,7 +253,8 @@ class ModuleCatalogTest {
     assertThatThrownBy(() -> read(MINIMAL + PSA + ENDPOINT.formatted(code, kind, parameters)))
         .isInstanceOf(Fault.class)
         .hasMessageContaining(reason)
-        .satisfies(e -> assertThat(((Fault) e).safeArguments()).containsEntry("path", path));
+        .satisfies(e -> assertThat(((Fault) e).safeArguments()).containsEntry("path", path))
+        .satisfies(ModuleCatalogTest::readsInChinese);
   }
 
   @ParameterizedTest
@@ -272,7 +283,8 @@ class ModuleCatalogTest {
         .isInstanceOf(Fault.class)
         .hasMessageContaining("mine.yaml")
         .hasMessageContaining(reason)
-        .satisfies(e -> assertThat(((Fault) e).safeArguments()).containsEntry("path", path));
+        .satisfies(e -> assertThat(((Fault) e).safeArguments()).containsEntry("path", path))
+        .satisfies(ModuleCatalogTest::readsInChinese);
   }
 
   @Test
@@ -280,7 +292,11 @@ class ModuleCatalogTest {
     assertThatThrownBy(() -> read(MINIMAL + "version: 1.0.1\n"))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("the key 'version' stands twice in one place; once is needed")
-        .satisfies(e -> assertThat(((Fault) e).safeArguments()).containsEntry("path", "line 5"));
+        .satisfies(ModuleCatalogTest::readsInChinese)
+        .satisfies(
+            e ->
+                assertThat(((Fault) e).safeArguments())
+                    .containsEntry("path", new Phrase("line 5", "第 5 行")));
     assertThatThrownBy(() -> read(MINIMAL.replace("earlyDays: 7", "earlyDays: 7, earlyDays: 8")))
         .hasMessageContaining("the key 'earlyDays' stands twice");
   }
@@ -319,7 +335,8 @@ class ModuleCatalogTest {
         .hasMessageContaining("a second document stands in the file")
         .satisfies(
             e ->
-                assertThat(((Fault) e).safeArguments().get("path")).asString().startsWith("line "));
+                assertThat(String.valueOf(((Fault) e).safeArguments().get("path")))
+                    .startsWith("line "));
     assertThat(read("---\n" + MINIMAL).id()).isEqualTo("mine");
   }
 
@@ -379,7 +396,11 @@ class ModuleCatalogTest {
 
   @Test
   void moduleThatIsNoYamlIsRefused() {
-    assertThatThrownBy(() -> read("id: [")).hasMessageContaining("it is no YAML");
-    assertThatThrownBy(() -> read("id: Mine")).hasMessageContaining("not made of a-z");
+    assertThatThrownBy(() -> read("id: ["))
+        .hasMessageContaining("it is no YAML")
+        .satisfies(ModuleCatalogTest::readsInChinese);
+    assertThatThrownBy(() -> read("id: Mine"))
+        .hasMessageContaining("not made of a-z")
+        .satisfies(ModuleCatalogTest::readsInChinese);
   }
 }
