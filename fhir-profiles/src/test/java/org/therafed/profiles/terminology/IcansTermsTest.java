@@ -22,7 +22,10 @@ class IcansTermsTest {
       String expression = rule.path("expressions").path(0).path("fhirpath").asText();
       String icans = expression.substring(expression.indexOf("'ASTCT-ICANS'"));
       Set<String> codes = new TreeSet<>();
-      Pattern.compile("'([A-Z0-9]+)'").matcher(icans).results().forEach(m -> codes.add(m.group(1)));
+      Pattern.compile("[(|]([A-Z0-9]+)(?=[|)])")
+          .matcher(icans)
+          .results()
+          .forEach(m -> codes.add(m.group(1)));
       assertThat(codes).isNotEmpty().isEqualTo(new TreeSet<>(IcansTerms.all().keySet()));
     }
     assertThat(IcansTerms.all()).doesNotContainValue("Cytokine release syndrome");
