@@ -117,13 +117,6 @@ final class DiskCeiling {
       keep.keep(folder, i);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    System.out.printf(
-        "%-42s round %d: %d objects in %.2f s, %.0f objects/s, %.0f MB/s%n",
-        name,
-        round,
-        objects,
-        seconds,
-        objects / seconds,
-        objects * (object.capacity() / 1e6) / seconds);
+    Figure.print(name, round, objects, object.capacity(), seconds);
   }
 }

@@ -118,14 +118,7 @@ public final class StoreReceiveBenchmark {
       own(port, file, objects);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    System.out.printf(
-        "%-42s round %d: %d objects in %.2f s, %.0f objects/s, %.0f MB/s%n",
-        name,
-        round,
-        objects,
-        seconds,
-        objects / seconds,
-        objects * (Files.size(file) / 1e6) / seconds);
+    Figure.print(name, round, objects, Files.size(file), seconds);
   }
 
   private static void own(int port, Path file, int objects) {

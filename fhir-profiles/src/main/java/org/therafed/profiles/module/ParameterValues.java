@@ -26,7 +26,7 @@ final class ParameterValues {
               "death",
               "progression",
               "progression-or-death",
-              "failure-relapse-or-death",
+              TherapyModule.Endpoint.EVENT_FREE,
               "next-treatment-or-death",
               "adverse-event",
               "procedure",

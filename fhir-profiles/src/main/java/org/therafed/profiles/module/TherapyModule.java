@@ -177,6 +177,9 @@ public record TherapyModule(
    */
   public record Endpoint(
       String id, String code, Title title, RuleKind kind, Map<String, Object> parameters) {
+    /** The event of {@code time-to-event} that has failure to reach a remission among its parts. */
+    public static final String EVENT_FREE = "failure-relapse-or-death";
+
     public Endpoint {
       parameters = Map.copyOf(parameters);
     }

@@ -34,7 +34,7 @@ public sealed interface EndpointRule
       case PERCENT_CHANGE -> PercentChangeRule.of(endpoint);
       case THRESHOLD_CONFIRMED -> ThresholdConfirmedRule.of(endpoint);
       case TIME_TO_EVENT ->
-          endpoint.text("event").filter(EventFreeRule.EVENT::equals).isPresent()
+          endpoint.text("event").filter(TherapyModule.Endpoint.EVENT_FREE::equals).isPresent()
               ? EventFreeRule.of(endpoint)
               : TimeToEventRule.of(endpoint);
       case BEST_OF -> BestOfRule.of(endpoint);

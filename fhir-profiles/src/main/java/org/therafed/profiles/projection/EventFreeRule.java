@@ -30,9 +30,6 @@ import org.therafed.profiles.projection.EndpointOutcome.Time;
 public record EventFreeRule(
     Set<String> criteria, Set<String> remission, DayWindow window, boolean failureAtStart)
     implements EndpointRule {
-  /** The event of {@code time-to-event} that this rule answers. */
-  public static final String EVENT = "failure-relapse-or-death";
-
   public EventFreeRule {
     criteria = Set.copyOf(criteria);
     remission = Set.copyOf(remission);

@@ -14,6 +14,7 @@ import org.therafed.profiles.profile.Choice;
 import org.therafed.profiles.profile.ElementRule;
 import org.therafed.profiles.profile.ProfileCode;
 import org.therafed.profiles.profile.ProfileDefinition;
+import org.therafed.profiles.terminology.IcansTerms;
 import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.LabTest;
 import org.therafed.profiles.terminology.Radionuclide;
@@ -109,7 +110,13 @@ final class RootRules {
             .asText()
             .strip()
             .replace("{therapeutic}", therapeutic())
-            .replace("{criteria}", criteria());
+            .replace("{criteria}", criteria())
+            .replace("{icans}", icans());
+  }
+
+  /** One pattern: HAPI compares each part of a union with each other one. */
+  private static String icans() {
+    return Expressions.form("$this", String.join("|", IcansTerms.all().keySet()));
   }
 
   /** Each criterion of response has categories of its own. */

@@ -14,7 +14,6 @@ import org.therafed.profiles.projection.CostFact;
 import org.therafed.profiles.projection.CourseFact;
 import org.therafed.profiles.projection.DeathCauseFact;
 import org.therafed.profiles.projection.DoseFact;
-import org.therafed.profiles.projection.EventFreeRule;
 import org.therafed.profiles.projection.Fact;
 import org.therafed.profiles.projection.LesionFact;
 import org.therafed.profiles.projection.MeasurementFact;
@@ -194,7 +193,7 @@ enum EndpointFact {
     switch (endpoint.text("event").orElse("")) {
       case "progression", "progression-or-death" -> needed.add(RESPONSE);
       // Whether the window is over says the last day on which the person was seen.
-      case EventFreeRule.EVENT -> needed.add(RESPONSE);
+      case TherapyModule.Endpoint.EVENT_FREE -> needed.add(RESPONSE);
       case "next-treatment-or-death" -> needed.add(COURSE);
       case "adverse-event" -> needed.add(TOXICITY);
       case "procedure" -> needed.add(PROCEDURE);
