@@ -4,27 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.therafed.e2e.fixture.Application;
 import org.therafed.e2e.fixture.Waiting;
-import org.therafed.simulator.channel.Http;
 
 /**
- * Adding a therapy is adding a file: a product, a laboratory test and an endpoint that nothing else
- * knows, tables in at three hospitals, response rates out.
+ * Adding a therapy is adding a file: in a folder of registry and gateways, a product, a laboratory
+ * test and an endpoint that nothing else knows, tables in at three hospitals, response rates out;
+ * in the registry's folder alone, as signed package to a hospital's records.
  */
-class AddedTherapyTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TherapyAsDataTest {
 
   private static final String MODULE = "invented-lymphoma";
   private static final int PERSONS_PER_SITE = 20;
@@ -32,6 +37,9 @@ class AddedTherapyTest {
   private static final int RESPONDERS_PER_SITE = 9;
   private static final int FALLS_PER_SITE = 14;
   private static final LocalDate FIRST = LocalDate.of(2024, 2, 1);
+
+  private static final int HANDED_OUT_ROWS = 4;
+  private static final String COURSES = "mrn,course_id,module,modality,started_on,status";
 
   private static final String YAML =
       """
@@ -68,48 +76,80 @@ class AddedTherapyTest {
           parameters: {criterion: RECIST1.1, responders: [CR, PR]}
       """;
 
-  @TempDir Path folder;
+  private static final String HANDED_OUT =
+      """
+      id: handed-out
+      version: 4.2.0
+      title: {en: Invented, zh: 虚构}
+      products: [{code: handed-out.INV-7, title: {en: INV-7, zh: 虚构药}, kind: adc}]
+      """;
 
-  @Test
-  void therapyFromAFileIsTakenAtTheGatewaysAndItsResponseRateAnsweredByTheRegistry()
-      throws IOException {
-    Path modules = Files.createDirectory(folder.resolve("modules"));
-    Files.writeString(modules.resolve("lymphoma.yaml"), YAML);
-    Map<String, String> settings = Map.of("THERAFED_MODULES_DIR", modules.toString());
-    List<Application> started = new ArrayList<>();
-    try (Application registry = Application.registry(folder, settings)) {
-      registry.start();
-      try {
-        for (String site : List.of("site-a", "site-b", "site-c")) {
-          Application gateway = Application.gateway(site, folder, registry, settings);
-          started.add(gateway);
-          gateway.start();
-        }
-        registry.awaitReady();
-        for (Application gateway : started) {
-          gateway.awaitReady();
-          registry.register(gateway);
-          send(gateway);
-        }
-        for (Application gateway : started) {
-          Waiting.until("nothing is queued")
-              .until(
-                  () -> gateway.asGateway().counts(),
-                  counts -> counts.queued() == 0 && counts.received() > 0);
-          assertThat(gateway.asGateway().counts().sent())
-              .isEqualTo(ROWS_PER_PERSON * PERSONS_PER_SITE);
-        }
-        assertRate(registry, "orr", RESPONDERS_PER_SITE);
-        assertRate(registry, "target-fall", FALLS_PER_SITE);
-      } finally {
-        started.forEach(Application::close);
-      }
-    }
+  @TempDir static Path folder;
+
+  private Hospitals hospitals;
+
+  @BeforeAll
+  void start() throws IOException {
+    hospitals = Hospitals.start(folder, YAML, HANDED_OUT);
   }
 
-  private static void assertRate(Application registry, String endpoint, int perSite) {
+  @AfterAll
+  void end() {
+    hospitals.close();
+  }
+
+  @Test
+  @Order(1)
+  void courseCarriesTheVersionThatTheRegistryHandedOut() {
+    Application gateway = hospitals.first();
+    Waiting.until("the package is in use")
+        .until(() -> Hospitals.packages(gateway), names -> names.contains("therapies"));
+    row(gateway, "patients", "mrn,sex,birth_date", "H1,F,1960-05-01");
+    row(gateway, "consents", "mrn,decision,signed_on", "H1,permit,2024-01-02");
+    row(gateway, "courses", COURSES, "H1,C1,handed-out,radioligand,2024-02-01,in-progress");
+    row(
+        gateway,
+        "administrations",
+        "mrn,course_id,administration_id,administered_at,product,dose,unit",
+        "H1,C1,A1,2024-02-01T10:00:00,handed-out.INV-7,120,mg");
+    Hospitals.awaitSent(gateway, HANDED_OUT_ROWS);
+    assertThat(hospitals.registry().idsOf("MedicationAdministration", "site-a", gateway.dataDir()))
+        .as("the product that came with the module")
+        .hasSize(1);
+    Set<String> courses = hospitals.registry().idsOf("Procedure", "site-a", gateway.dataDir());
+    assertThat(courses).hasSize(1);
+    JsonNode course =
+        hospitals
+            .registry()
+            .read("Procedure", courses.iterator().next(), "site-a", gateway.dataDir());
+    assertThat(course.path("extension").findValuesAsText("valueCanonical"))
+        .containsExactly("https://therafed.org/fhir/PlanDefinition/handed-out|4.2.0");
+  }
+
+  @Test
+  @Order(2)
+  void responseRateOfATherapyFromAFileIsAnsweredByTheRegistry() {
+    hospitals.all().forEach(TherapyAsDataTest::send);
+    for (Application gateway : hospitals.all()) {
+      int before = gateway == hospitals.first() ? HANDED_OUT_ROWS : 0;
+      Hospitals.awaitSent(gateway, before + ROWS_PER_PERSON * PERSONS_PER_SITE);
+    }
+    assertRate("orr", RESPONDERS_PER_SITE);
+    assertRate("target-fall", FALLS_PER_SITE);
+  }
+
+  @Test
+  @Order(3)
+  void aHospitalKnowsWhatItWasHandedAlsoAfterARestartWithoutTheRegistry() {
+    hospitals.firstComesBackAlone();
+    Application gateway = hospitals.first();
+    assertThat(Hospitals.packages(gateway)).containsExactly("therapies");
+    row(gateway, "courses", COURSES, "H1,C2,handed-out,radioligand,2024-08-01,in-progress");
+  }
+
+  private void assertRate(String endpoint, int perSite) {
     JsonNode answer =
-        registry.asRegistry().evidence("response?module=" + MODULE + "&endpoint=" + endpoint);
+        hospitals.registry().evidence("response?module=" + MODULE + "&endpoint=" + endpoint);
     assertThat(answer.path("state").asText()).as(endpoint).isEqualTo("released");
     assertThat(answer.path("moduleVersion").asText()).isEqualTo("1.2.3");
     assertThat(answer.path("result").path("n").asInt()).isEqualTo(3 * PERSONS_PER_SITE);
@@ -187,12 +227,11 @@ class AddedTherapyTest {
 
   private static void table(
       Application gateway, String kind, String header, IntFunction<String> row) {
-    List<String> lines = new ArrayList<>(List.of(header));
-    IntStream.range(0, PERSONS_PER_SITE).mapToObj(row).forEach(lines::add);
-    byte[] csv = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-    Http.Reply reply = gateway.asGateway().postTable(kind, StandardCharsets.UTF_8, csv);
-    assertThat(reply.body().path("accepted").asInt())
-        .as(reply.body().toString())
-        .isEqualTo(PERSONS_PER_SITE);
+    Hospitals.table(
+        gateway, kind, header, IntStream.range(0, PERSONS_PER_SITE).mapToObj(row).toList());
+  }
+
+  private static void row(Application gateway, String kind, String header, String row) {
+    Hospitals.table(gateway, kind, header, List.of(row));
   }
 }
