@@ -15,6 +15,8 @@ import org.therafed.profiles.module.ModuleCatalog;
 public final class Coherence {
   private final CycleRules cycles;
   private final ModuleRules plan;
+  private final DoseScheduleRules schedules;
+  private final AbsorbedDoseRules absorbed;
   private final IntervalRules intervals;
   private final PaymentRules payments;
 
@@ -36,6 +38,8 @@ public final class Coherence {
     CourseModules known = new CourseModules(modules);
     this.cycles = new CycleRules(known);
     this.plan = new ModuleRules(known);
+    this.schedules = new DoseScheduleRules(known);
+    this.absorbed = new AbsorbedDoseRules(known);
     this.intervals = new IntervalRules(known);
     this.payments = new PaymentRules(tables);
   }
@@ -52,6 +56,8 @@ public final class Coherence {
     List<Finding> findings = new ArrayList<>();
     cycles.judge(records, findings);
     plan.judge(records, findings);
+    schedules.judge(records, findings);
+    absorbed.judge(records, findings);
     intervals.judge(records, findings);
     payments.judge(records, findings);
     TreatmentRules.judge(records, findings);

@@ -1,10 +1,12 @@
 package org.therafed.profiles.coherence;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.ModuleVersion;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.profile.Canonical;
+import org.therafed.profiles.terminology.Product;
 import org.therafed.profiles.terminology.Products;
 
 /** The therapy modules by the courses that name them. */
@@ -46,5 +48,17 @@ record CourseModules(ModuleCatalog catalog) {
 
   Products products() {
     return catalog.products();
+  }
+
+  /** The product that an administration says; empty where no table and no module knows it. */
+  Optional<Product> product(PersonRecord given) {
+    for (JsonNode coding : given.extension("product").path("valueCodeableConcept").path("coding")) {
+      Optional<Product> known =
+          products().coded(coding.path("system").asText(), coding.path("code").asText());
+      if (known.isPresent()) {
+        return known;
+      }
+    }
+    return Optional.empty();
   }
 }

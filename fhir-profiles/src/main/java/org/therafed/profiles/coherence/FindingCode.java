@@ -111,7 +111,17 @@ public enum FindingCode {
       "FP-FIND-022",
       Severity.WARNING,
       "An item's code is not in the code table of its system that is in use.",
-      "结算项目的编码不在所用的该编码系统代码表中。");
+      "项目的编码不在所用的该编码系统代码表中。"),
+  PRICE_NOT_IN_TARIFF(
+      "FP-FIND-023",
+      Severity.WARNING,
+      "The tariff that the charge cites has no price for its code, city and year.",
+      "收费所引用的价格标准中没有该编码、城市和年份的价格。"),
+  PRICE_NOT_OF_TARIFF(
+      "FP-FIND-024",
+      Severity.WARNING,
+      "The amount of the charge is not the price in the tariff that it cites.",
+      "收费金额不是其所引用的价格标准中的价格。");
 
   private final String code;
   private final Severity severity;

@@ -105,7 +105,7 @@ final class ModuleRules {
     }
   }
 
-  private static boolean isStandardCare(PersonRecord course) {
+  static boolean isStandardCare(PersonRecord course) {
     return modality(course).filter(STANDARD_CARE::equals).isPresent();
   }
 
@@ -137,7 +137,7 @@ final class ModuleRules {
 
   private void given(
       PersonRecords records, PersonRecord given, TherapyModule module, List<Finding> findings) {
-    Optional<Product> product = product(given);
+    Optional<Product> product = modules.product(given);
     if (product.isEmpty()
         || product.get().kind().equals(ProductKind.BLOOD_COMPONENT)
         || TreatmentRules.isBeforeInfusion(records, given)) {
@@ -163,16 +163,5 @@ final class ModuleRules {
                 findings.add(
                     FindingCode.DOSE_OUTSIDE_PLAN.of(
                         List.of(given.at("dosage.dose"), plan), planned, planned)));
-  }
-
-  private Optional<Product> product(PersonRecord given) {
-    for (JsonNode coding : given.extension("product").path("valueCodeableConcept").path("coding")) {
-      Optional<Product> known =
-          modules.products().coded(coding.path("system").asText(), coding.path("code").asText());
-      if (known.isPresent()) {
-        return known;
-      }
-    }
-    return Optional.empty();
   }
 }

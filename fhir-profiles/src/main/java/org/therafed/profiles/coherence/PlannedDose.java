@@ -14,9 +14,10 @@ import org.therafed.profiles.terminology.Ucum;
 
 /**
  * The doses of one product as a module plans them, each with its tolerance, in the unit in which it
- * is planned. A dose by body weight is held against one that was recorded by body weight; an
- * activity that follows from an absorbed dose, steps of a titration, and a fixed dose, which has no
- * tolerance, are held against nothing.
+ * is planned. A dose by body weight is held against one that was recorded by body weight; a fixed
+ * dose and the steps of a titration, which have no tolerance, are exactly what was planned; an
+ * activity that follows from an absorbed dose is held against nothing, the dose it gave is ({@link
+ * AbsorbedDoseRules}).
  *
  * @param ranges one for each level that is planned
  */
@@ -30,7 +31,10 @@ record PlannedDose(List<Range> ranges) {
     }
 
     String shown() {
-      return most == null ? "≥ " + plain(least) + " " + unit : plain(least) + "–" + upper();
+      if (most == null) {
+        return "≥ " + plain(least) + " " + unit;
+      }
+      return least.compareTo(most) == 0 ? upper() : plain(least) + "–" + upper();
     }
 
     private String upper() {
@@ -60,6 +64,12 @@ record PlannedDose(List<Range> ranges) {
             .forEach(level -> ranges.add(around(level, mass.tolerancePercent(), "mg/kg")));
       } else if (dose instanceof Dose.ActivityPerWeight weight) {
         ranges.add(around(weight.kilobecquerelPerKilogram(), weight.tolerancePercent(), "kBq/kg"));
+      } else if (dose instanceof Dose.Fixed fixed) {
+        ranges.add(new Range(fixed.amount(), fixed.amount(), fixed.unit()));
+      } else if (dose instanceof Dose.Titration titration) {
+        titration
+            .steps()
+            .forEach(step -> ranges.add(new Range(step.amount(), step.amount(), titration.unit())));
       }
     }
     return new PlannedDose(ranges);

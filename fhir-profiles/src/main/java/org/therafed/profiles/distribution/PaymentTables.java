@@ -2,7 +2,10 @@ package org.therafed.profiles.distribution;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The code tables and tariffs of all packages in use, as records of payment are held against them.
@@ -11,14 +14,14 @@ import java.util.List;
 public final class PaymentTables {
 
   /** Where no package is in use. */
-  public static final PaymentTables NONE = new PaymentTables(List.of(), List.of());
+  public static final PaymentTables NONE = new PaymentTables(List.of(), Map.of());
 
   private final List<CodeTable> codes;
-  private final List<TariffList> tariffs;
+  private final Map<PackageManifest, TariffList> tariffs;
 
-  private PaymentTables(List<CodeTable> codes, List<TariffList> tariffs) {
+  private PaymentTables(List<CodeTable> codes, Map<PackageManifest, TariffList> tariffs) {
     this.codes = List.copyOf(codes);
-    this.tariffs = List.copyOf(tariffs);
+    this.tariffs = Map.copyOf(tariffs);
   }
 
   /**
@@ -28,11 +31,11 @@ public final class PaymentTables {
    */
   public static PaymentTables of(Collection<SignedPackage> packages) {
     List<CodeTable> codes = new ArrayList<>();
-    List<TariffList> tariffs = new ArrayList<>();
+    Map<PackageManifest, TariffList> tariffs = new HashMap<>();
     for (SignedPackage each : packages) {
       switch (each.manifest().kind()) {
         case CODE_TABLE -> codes.add(CodeTable.of(each));
-        case TARIFF -> tariffs.add(TariffList.of(each));
+        case TARIFF -> tariffs.put(each.manifest(), TariffList.of(each));
         case MODULE, POLICY -> {
           // Read elsewhere.
         }
@@ -48,6 +51,20 @@ public final class PaymentTables {
   }
 
   /**
+   * A tariff in use.
+   *
+   * @param name of its package
+   * @param version of its package
+   * @return empty where that version is not in use, so that nothing can be said of it
+   */
+  public Optional<TariffList> tariff(String name, int version) {
+    return tariffs.entrySet().stream()
+        .filter(each -> each.getKey().name().equals(name) && each.getKey().version() == version)
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /**
    * Whether a group has no tariff, though its city has tariffs of that scheme for these years.
    *
    * @param city as {@link TariffList.Row#city}
@@ -57,7 +74,7 @@ public final class PaymentTables {
    */
   public boolean lacksTariff(String city, int from, int to, String scheme, String code) {
     List<TariffList.Row> rows =
-        tariffs.stream()
+        tariffs.values().stream()
             .flatMap(list -> list.rows().stream())
             .filter(row -> row.city().equals(city) && row.scheme().equals(scheme))
             .filter(row -> row.year() >= from && row.year() <= to)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Set;
 import org.therafed.profiles.published.ExtensionUrls;
+import org.therafed.profiles.terminology.Systems;
 
 /**
  * Codings of one concept that contradict each other. FHIR takes them as names of one thing, and a
@@ -22,6 +23,18 @@ final class CodingInvariants {
   /** What was done or charged: one code of each system. */
   static void ofAct(JsonNode act, Findings findings) {
     onePerSystem("one-act-per-system", act, "code", findings);
+  }
+
+  /** What all costs are summed by; a code of the national insurance stands beside it. */
+  static void component(JsonNode charge, Findings findings) {
+    if (Invariants.code(charge.path("code"), Systems.COST_COMPONENT).isEmpty()) {
+      findings.invariant(
+          "charge-has-component",
+          "ChargeItem",
+          "code",
+          "has no component of cost, a code of " + Systems.COST_COMPONENT,
+          "没有费用组成的代码");
+    }
   }
 
   /** An adverse event is one term. */

@@ -79,6 +79,7 @@ final class Invariants {
     all.put("criterion-known", (r, f) -> ResponseInvariants.known(r, f, modules.get()));
     all.put("one-code-per-system", CodingInvariants::ofObservation);
     all.put("one-act-per-system", CodingInvariants::ofAct);
+    all.put("charge-has-component", CodingInvariants::component);
     all.put("one-event-per-system", CodingInvariants::ofEvent);
     all.put("one-nuclide", CodingInvariants::oneNuclide);
     all.put("one-grade", AdverseEventInvariants::oneGrade);

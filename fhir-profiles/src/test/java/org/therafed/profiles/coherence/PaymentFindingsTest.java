@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.therafed.profiles.Examples;
+import org.therafed.profiles.Judgement;
 import org.therafed.profiles.distribution.PackageKind;
 import org.therafed.profiles.distribution.PackageSigner;
 import org.therafed.profiles.distribution.PaymentTables;
@@ -96,9 +97,85 @@ class PaymentFindingsTest {
             "FP-FIND-022 ExplanationOfBenefit.item[0].productOrService ExplanationOfBenefit/z1");
   }
 
+  @Test
+  void codeOfAChargeIsLookedUpToo() {
+    ObjectNode charge = charge("tariff", 1);
+    PaymentTables others = codes(SERVICE + ",240200002,,");
+    assertThat(found(others, charge)).containsExactly("FP-FIND-022 ChargeItem.code ChargeItem/b1");
+    assertThat(found(codes(SERVICE + ",240200001,,"), charge)).isEmpty();
+    assertThat(found(codes(DRG + "310000,MR11,,"), charge)).isEmpty();
+  }
+
+  /** Two at 49,000 CNY in Shanghai in 2025. */
+  @ParameterizedTest
+  @CsvSource({
+    "'310000,2025,price,240200001,49000,CNY', ''",
+    "'310000,2025,price,240200001,49000.00,CNY', ''",
+    "'310000,2025,price,240200001,98000,CNY', 'FP-FIND-024 ChargeItem.priceOverride ChargeItem/b1 ChargeItem/b1'",
+    "'310000,2025,price,240200001,49000,EUR', 'FP-FIND-024 ChargeItem.priceOverride ChargeItem/b1 ChargeItem/b1'",
+    // The price year is a true one: no neighbour is meant.
+    "'310000,2024,price,240200001,49000,CNY', 'FP-FIND-023 ChargeItem.definitionUri[0] ChargeItem/b1 ChargeItem/b1'",
+    "'330100,2025,price,240200001,49000,CNY', 'FP-FIND-023 ChargeItem.definitionUri[0] ChargeItem/b1 ChargeItem/b1'",
+    "'310000,2025,price,240200002,49000,CNY', 'FP-FIND-023 ChargeItem.definitionUri[0] ChargeItem/b1 ChargeItem/b1'",
+    "'310000,2025,DRG,240200001,49000,CNY', 'FP-FIND-023 ChargeItem.definitionUri[0] ChargeItem/b1 ChargeItem/b1'"
+  })
+  void chargeIsHeldToThePriceOfTheTariffThatItCites(String row, String found) {
+    assertThat(found(tariffs(row), charge("tariff", 1)))
+        .containsExactlyElementsOf(found.isEmpty() ? List.of() : List.of(found));
+  }
+
+  @Test
+  void chargeThatCitesNoTariffInUseIsHeldToNone() {
+    PaymentTables tables = tariffs("310000,2025,price,240200001,1,CNY");
+    assertThat(found(tables, charge("tariff", 1))).hasSize(1);
+    assertThat(found(tables, charge("tariff", 2))).isEmpty();
+    assertThat(found(tables, charge("prices", 1))).isEmpty();
+    ObjectNode silent = charge("tariff", 1);
+    silent.remove("definitionUri");
+    assertThat(found(tables, silent)).isEmpty();
+  }
+
+  /** The citation is taken, and nothing that could be anybody's number. */
+  @ParameterizedTest
+  @CsvSource({
+    "310000/price-shanghai-2025/7, true",
+    "310000/tariff/1, true",
+    "310000/price-20250217/1, false",
+    "310000/mrn-1234567/1, false",
+    "310000/tariff/0, false",
+    "310000/tariff, false",
+    "3100001/tariff/1, false"
+  })
+  void citationOfATariffIsOfAForm(String cited, boolean taken) {
+    ObjectNode charge = charge("tariff", 1);
+    charge.putArray("definitionUri").add("https://therafed.org/fhir/tariff/" + cited);
+    assertThat(Judgement.RECORDS.validate(charge))
+        .hasSize(taken ? 0 : 1)
+        .allMatch(issue -> issue.expression().equals("ChargeItem.definitionUri[0]"));
+  }
+
+  private static ObjectNode charge(String tariff, int version) {
+    ObjectNode charge = Examples.read("atr-cost").put("id", "b1");
+    charge
+        .putArray("definitionUri")
+        .add("https://therafed.org/fhir/tariff/310000/" + tariff + "/" + version);
+    charge.withObject("/quantity").put("value", 2);
+    charge
+        .withObject("/code")
+        .withArray("coding")
+        .addObject()
+        .put("system", SERVICE)
+        .put("code", "240200001");
+    return charge;
+  }
+
   private List<String> found(PaymentTables tables) {
+    return found(tables, settlement);
+  }
+
+  private static List<String> found(PaymentTables tables, ObjectNode record) {
     return new Coherence(ModuleCatalog.standard(), tables)
-        .findings(List.of(settlement)).stream()
+        .findings(List.of(record)).stream()
             .map(f -> f.code() + " " + f.elements().get(0) + " " + String.join(" ", f.references()))
             .toList();
   }

@@ -167,6 +167,143 @@ class PlanFindingsTest {
     assertThat(found()).hasSize(found).allMatch(text -> text.startsWith("FP-FIND-017"));
   }
 
+  /** Semaglutide each week: 0.25, 0.5, 1 and 1.7 mg for 28 days each, then 2.4 mg. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.25 0.5@28, ''",
+    "0.25 0.5@28 1@56 1.7@84 2.4@112, ''",
+    // Back a step, and on again.
+    "0.25 0.5@28 0.25@35 0.5@63, ''",
+    // Two days early is another day of the week, seven are a dose left out.
+    "0.25 0.5@26, ''",
+    "0.25 0.5@22, ''",
+    "0.25 0.5@21, '0.5 mg after 28 days'",
+    "0.25 1@28, '1 mg after 56 days'",
+    "0.25 1@56, ''",
+    // Each step is told once, the later ones too.
+    "0.25 1@28 1@35 2.4@70, '1 mg after 56 days; 2.4 mg after 112 days'",
+    // Who comes with a treatment under way is taken as he is.
+    "1.7 2.4@28, ''",
+    "1.7 2.4@14, '2.4 mg after 28 days'",
+    // No step of the plan at all.
+    "0.25 0.75@28, '0.25 mg / 0.5 mg / 1 mg / 1.7 mg / 2.4 mg'"
+  })
+  void stepOfATitrationHasItsTime(String doses, String planned) {
+    module("cardiometabolic");
+    modality("peptide");
+    for (String dose : doses.split(" ", -1)) {
+      String[] amountAndDay = dose.split("@", -1);
+      int day = amountAndDay.length > 1 ? Integer.parseInt(amountAndDay[1]) : 0;
+      given("semaglutide-sc", amountAndDay[0], day);
+    }
+    assertPlan(planned);
+  }
+
+  @Test
+  void stepBeforeItsTimeIsFoundAtItsDayInBothLanguages() {
+    module("cardiometabolic");
+    modality("peptide");
+    given("semaglutide-sc", "0.25", 0);
+    ObjectNode early = given("semaglutide-sc", "0.5", 14);
+    assertThat(found())
+        .containsExactly(
+            "FP-FIND-017 MedicationAdministration.effectiveDateTime MedicationAdministration/g14 Procedure/c1");
+    assertThat(COHERENCE.findings(records).get(0).messageZh()).contains("28 天后为 0.5 mg");
+    early.put("effectiveDateTime", "2025-03-17T10:00:00+08:00");
+    assertThat(found()).isEmpty();
+    early.put("effectiveDateTime", "2025-03-03T10:00:00+08:00");
+    modality("standard-care");
+    assertThat(found()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gepotidacin, 1500, ''",
+    "gepotidacin, 750, 1500 mg",
+    "gepotidacin, 3000, 1500 mg",
+    "fosfomycin, 3000, ''",
+    "fosfomycin, 1500, 3000 mg"
+  })
+  void fixedDoseIsThatOfThePlan(String product, String amount, String planned) {
+    module("uti-antibacterial");
+    modality("small-molecule");
+    given(product, amount, 0);
+    assertPlan(planned);
+  }
+
+  /** Gepotidacin for 5 days: an evening's start ends on the sixth. */
+  @ParameterizedTest
+  @CsvSource({"5, ''", "6, 1500 mg for 5 days", "30, 1500 mg for 5 days"})
+  void fixedDoseEndsWithItsDays(int day, String planned) {
+    module("uti-antibacterial");
+    modality("small-molecule");
+    given("gepotidacin", "1500", 0);
+    given("gepotidacin", "1500", day);
+    given("gepotidacin", "1500", day + 1).put("status", "not-done");
+    assertPlan(planned);
+  }
+
+  /** What goes on as long as needed has no last day. */
+  @Test
+  void fixedDoseWithoutAnEndGoesOn() {
+    module("ckd");
+    modality("small-molecule");
+    given("dapagliflozin", "10", 0);
+    given("dapagliflozin", "10", 700);
+    assertThat(found()).isEmpty();
+  }
+
+  /** 205 Gy or more to the lesion; the liver itself is an organ at risk of the module. */
+  @ParameterizedTest
+  @CsvSource({
+    "target, 10200004, 204.9, Gy, 128533, 1",
+    "target, 10200004, 205, Gy, 128533, 0",
+    "target, 10200004, 205000, mGy, 128533, 0",
+    "target, 10200004, 180000, mGy, 128533, 1",
+    "'', 10200004, 100, Gy, 128533, 1",
+    "non-target, 10200004, 100, Gy, 128533, 0",
+    "target, 39607008, 100, Gy, 128533, 0",
+    // Only the mean is planned.
+    "target, 10200004, 100, Gy, 128532, 0",
+    "organ, 10200004, 38, Gy, 128533, 0"
+  })
+  void absorbedDoseOfTheTargetIsHeldAgainstThePlan(
+      String role, String organ, String value, String unit, String code, int found) {
+    module("y90-microspheres");
+    cycle("k1", 1, "2025-02-17");
+    given("90Y-glass-microspheres", "2.8", 0)
+        .putArray("partOf")
+        .addObject()
+        .put("reference", "Procedure/k1");
+    ObjectNode lesion = record("atr-lesion", "l1");
+    lesion
+        .putObject("location")
+        .putArray("coding")
+        .addObject()
+        .put("system", "http://snomed.info/sct")
+        .put("code", organ);
+    ObjectNode extension = lesion.putArray("extension").addObject();
+    extension.put("url", "https://therafed.org/fhir/StructureDefinition/lesion-role");
+    extension.put("valueCode", role);
+    ObjectNode dose = record("atr-absorbed-dose", "d1");
+    dose.putArray("partOf").addObject().put("reference", "Procedure/k1");
+    ((ObjectNode) dose.at("/code/coding/0")).put("code", code);
+    dose.putObject("valueQuantity").put("value", new BigDecimal(value)).put("code", unit);
+    dose.remove(List.of("focus", "bodySite"));
+    if (role.equals("organ")) {
+      dose.set("bodySite", lesion.get("location"));
+    } else {
+      dose.putArray("focus").addObject().put("reference", "BodyStructure/l1");
+    }
+    assertThat(found())
+        .hasSize(found)
+        .allMatch(
+            text ->
+                text.equals(
+                    "FP-FIND-017 Observation.valueQuantity Observation/d1 MedicationAdministration/g0 Procedure/c1"));
+    assertThat(COHERENCE.findings(records)).allMatch(f -> plan(f).equals("≥ 205 Gy"));
+  }
+
   @Test
   void twoCyclesOnOneDayAreFoundUntilOneIsCorrected() {
     cycle("k1", 1, "2025-02-17");
@@ -259,6 +396,32 @@ class PlanFindingsTest {
                     + " "
                     + String.join(" ", finding.references()))
         .toList();
+  }
+
+  /** That there are findings of the dose alone, which say this of the plan. */
+  private void assertPlan(String planned) {
+    assertThat(COHERENCE.findings(records))
+        .allMatch(finding -> finding.code().equals("FP-FIND-017"))
+        .extracting(PlanFindingsTest::plan)
+        .containsExactlyElementsOf(
+            planned.isEmpty() ? List.of() : List.of(planned.split("; ", -1)));
+  }
+
+  /** What a finding says of the plan. */
+  private static String plan(Finding finding) {
+    String message = finding.message();
+    return message.substring(message.indexOf(": ") + 2, message.lastIndexOf(" ("));
+  }
+
+  /** A dose of a product on a day of the course, of no cycle. */
+  private ObjectNode given(String product, String amount, int day) {
+    ObjectNode given = administration("g" + day, amount, product.startsWith("90Y") ? "GBq" : "mg");
+    given.withArray("partOf").removeAll().addObject().put("reference", COURSE);
+    given.put("effectiveDateTime", LocalDate.of(2025, 2, 17).plusDays(day) + "T10:00:00+08:00");
+    ((ObjectNode) given.at("/extension/0/valueCodeableConcept/coding/0"))
+        .put("system", "https://therafed.org/fhir/CodeSystem/product")
+        .put("code", product);
+    return given;
   }
 
   private ObjectNode record(String example, String id) {

@@ -443,6 +443,12 @@ class OwnTherapyTest {
             "invented-glioma.MIR-cold", "invented-glioma.MIR-warm", "invented-glioma.MIR-hotter");
     assertThat(resource(bundle, "ValueSet", "invented-glioma-ae-of-interest").toString())
         .contains("口干（按唾液流率）", "2: Flow of less than half. Source: invented for the tests");
+    JsonNode nuclides = resource(bundle, "ValueSet", "invented-glioma-radionuclide");
+    assertThat(nuclides.at("/compose/include/0/system").asText()).isEqualTo(Systems.MODULE_NUCLIDE);
+    assertThat(nuclides.toString())
+        .contains("invented-glioma.Sc-47", "Half-life: 289370 s; therapy. Source: NuDat, 3.3492 d");
+    assertThat(resource(bundle, "ValueSet", "invented-glioma-product-kind").toString())
+        .contains("invented-glioma.oncolytic-virus", "溶瘤病毒", "Dosed in: 10*6");
     assertThat(
             resource(bundle, "ObservationDefinition", "invented-glioma-target")
                 .at("/code/coding/0")

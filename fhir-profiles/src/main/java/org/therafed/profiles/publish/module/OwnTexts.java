@@ -1,15 +1,20 @@
 package org.therafed.profiles.publish.module;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.therafed.profiles.module.OtherEvent;
 import org.therafed.profiles.module.OwnCriterion;
+import org.therafed.profiles.module.OwnKind;
+import org.therafed.profiles.module.OwnNuclide;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.ResponseCriteria;
 
-/** What a module says of the concepts that it brings: Chinese names, grades, sources. */
+/**
+ * What a module says of the concepts that it brings: Chinese names, grades, half-lives, sources.
+ */
 final class OwnTexts {
   private static final String COMMENTS =
       "http://hl7.org/fhir/StructureDefinition/valueset-concept-comments";
@@ -40,6 +45,26 @@ final class OwnTexts {
         }
       }
     }
+  }
+
+  /** A nuclide: half-life, what it is for, and where the half-life is from. */
+  static void nuclide(ObjectNode concept, OwnNuclide own) {
+    BigDecimal seconds =
+        BigDecimal.valueOf(own.nuclide().halfLife().toMillis(), 3).stripTrailingZeros();
+    comment(
+        concept,
+        "Half-life: "
+            + seconds.toPlainString()
+            + " s; "
+            + (own.nuclide().therapeutic() ? "therapy" : "diagnostic")
+            + ". Source: "
+            + own.source());
+  }
+
+  /** A kind of product: what such a product is dosed in. */
+  static void kind(ObjectNode concept, OwnKind own) {
+    chinese(concept, own.title());
+    comment(concept, "Dosed in: " + String.join(", ", own.kind().units()));
   }
 
   private static void chinese(ObjectNode concept, TherapyModule.Title title) {

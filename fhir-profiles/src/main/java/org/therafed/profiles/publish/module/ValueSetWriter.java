@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.therafed.profiles.module.OrganLimit;
 import org.therafed.profiles.module.OtherEvent;
+import org.therafed.profiles.module.OwnKind;
 import org.therafed.profiles.module.RequiredElement;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.ResponseCriteria;
+import org.therafed.profiles.terminology.Systems;
 
 /** The value sets of a module; one that would be empty is left out. */
 final class ValueSetWriter {
@@ -60,7 +62,23 @@ final class ValueSetWriter {
             .flatMap(own -> own.criterion().categories().stream())
             .map(ResponseCriteria.Category::coding)
             .toList());
+    add(
+        sets,
+        "radionuclide",
+        "Radionuclides",
+        "放射性核素",
+        module.ownNuclides().stream().map(own -> own.nuclide().coding()).toList());
+    add(
+        sets,
+        "product-kind",
+        "Kinds of product",
+        "产品类别",
+        module.ownKinds().stream().map(ValueSetWriter::coding).toList());
     return sets;
+  }
+
+  private static Coding coding(OwnKind own) {
+    return new Coding(Systems.MODULE_PRODUCT, own.kind().code(), own.title().en());
   }
 
   /** A product, and the other codes of one that the module brings. */
@@ -107,6 +125,12 @@ final class ValueSetWriter {
           .filter(event -> event.event().equals(coding))
           .forEach(event -> OwnTexts.event(concept, event));
       OwnTexts.criterion(concept, coding, module.ownCriteria());
+      module.ownNuclides().stream()
+          .filter(own -> own.nuclide().coding().equals(coding))
+          .forEach(own -> OwnTexts.nuclide(concept, own));
+      module.ownKinds().stream()
+          .filter(own -> coding(own).equals(coding))
+          .forEach(own -> OwnTexts.kind(concept, own));
       module
           .own(coding)
           .ifPresent(
