@@ -20,7 +20,8 @@ final class PaymentRules {
 
   /** What a charge cites: the city, then name and version of the tariff's package. */
   private static final Pattern CITED =
-      Pattern.compile(Pattern.quote(Systems.BASE + "/tariff/") + "([0-9]{6})/([a-z0-9-]+)/(\\d+)");
+      Pattern.compile(
+          Pattern.quote(Systems.BASE + "/tariff/") + "([0-9]{6})/([a-z0-9-]+)/([1-9][0-9]{0,5})");
 
   /** The prices of a tariff, beside those of groups. */
   private static final String PRICE = "price";

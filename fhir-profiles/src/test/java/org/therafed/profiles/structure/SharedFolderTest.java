@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,5 +21,27 @@ class SharedFolderTest {
         .hasMessageContaining("EXPECTED.csv");
     Files.createFile(folder.resolve("EXPECTED.csv"));
     assertThat(SharedFhirExamplesTest.table(folder, true)).isPresent();
+  }
+
+  @Test
+  void aRelativeNameIsSeenFromTheRepositoryRoot() {
+    assertThat(SharedFhirExamplesTest.named("x", "fhir-profiles/src/test/resources")).isDirectory();
+    assertThat(SharedFhirExamplesTest.named("x", folder.toString())).isEqualTo(folder);
+    assertThatThrownBy(() -> SharedFhirExamplesTest.named("x", "src/test/resources"))
+        .hasMessageContaining("x names does not exist");
+  }
+
+  @Test
+  void rowsAreReadByTheNamesOfTheirColumns() {
+    assertThat(
+            SharedFhirExamplesTest.rows(
+                List.of(
+                    "\uFEFFkind,file,note,profile_verdict,base_r4_verdict",
+                    "fhir-resource,a.json,\"one, two\",not-checked,valid",
+                    "hl7v2,b.hl7,,,",
+                    "",
+                    "ndjson,c.ndjson,,invalid,invalid")))
+        .extracting(row -> row.file() + " " + row.base() + " " + row.profile())
+        .containsExactly("a.json valid not-checked", "c.ndjson invalid invalid");
   }
 }
