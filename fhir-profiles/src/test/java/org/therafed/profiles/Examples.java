@@ -49,6 +49,7 @@ public final class Examples {
           "atr-vital-status",
           "atr-endpoint",
           "atr-cost",
+          "atr-cost-tariff",
           "atr-settlement",
           "atr-consent");
 
