@@ -1,8 +1,10 @@
 package org.therafed.registry;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Arrays;
 import java.util.Map;
 import org.therafed.registry.access.SessionKey;
+import org.therafed.registry.audit.AuditCheck;
 import org.therafed.runtime.ApplicationRuntime;
 
 /** The registry server: one per federation. */
@@ -12,6 +14,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String... args) {
+    if (args.length > 0 && args[0].equals(AuditCheck.COMMAND)) {
+      System.exit(AuditCheck.run(Arrays.copyOfRange(args, 1, args.length), System.out, System.err));
+    }
     ApplicationRuntime.start(
         "registry",
         folder ->

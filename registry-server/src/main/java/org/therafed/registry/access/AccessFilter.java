@@ -9,12 +9,15 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.therafed.registry.fault.RegistryCode;
 
 /** Lets a request pass if the rule of its route allows it. */
 public class AccessFilter {
+
+  private static final String ROUTE = "therafed.route";
 
   private final CurrentIdentityAssociation identities;
   private final SiteTokens siteTokens;
@@ -28,9 +31,10 @@ public class AccessFilter {
 
   @ServerRequestFilter
   public Uni<Response> check(ContainerRequestContext request, ResourceInfo route) {
+    String template = template(route);
+    request.setProperty(ROUTE, template);
     RouteRule rule =
-        RouteRules.of(request.getMethod(), template(route))
-            .orElseThrow(RegistryCode.FORBIDDEN::with);
+        RouteRules.of(request.getMethod(), template).orElseThrow(RegistryCode.FORBIDDEN::with);
     return switch (rule) {
       case PUBLIC -> Uni.createFrom().nullItem();
       case SITE ->
@@ -40,6 +44,7 @@ public class AccessFilter {
               .invoke(caller::setSite)
               .replaceWith((Response) null);
       case READER -> person(request, "payer", "researcher", "admin");
+      case AUDITOR -> person(request, "auditor", "admin");
       case ADMIN -> person(request, "admin");
     };
   }
@@ -64,6 +69,11 @@ public class AccessFilter {
               }
               throw RegistryCode.FORBIDDEN.with();
             });
+  }
+
+  /** The path template of a request that came to a route, also where it was refused there. */
+  public static Optional<String> routeOf(ContainerRequestContext request) {
+    return Optional.ofNullable((String) request.getProperty(ROUTE));
   }
 
   /** The database answers on the event loop only, whatever thread the request is on. */

@@ -30,6 +30,8 @@ public final class RouteRules {
           Map.entry("GET /admin/sites", RouteRule.ADMIN),
           Map.entry("GET /admin/sites/{site}/status", RouteRule.ADMIN),
           Map.entry("GET /admin/findings", RouteRule.ADMIN),
+          Map.entry("GET /admin/audit", RouteRule.AUDITOR),
+          Map.entry("GET /admin/audit/verification", RouteRule.AUDITOR),
           Map.entry("GET /api/evidence/{question}", RouteRule.READER));
 
   private RouteRules() {}

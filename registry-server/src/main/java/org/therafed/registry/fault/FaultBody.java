@@ -9,16 +9,18 @@ import org.therafed.profiles.outcome.Reason;
  * What a refused sender reads: an OperationOutcome below {@code /fhir}, elsewhere problem details
  * as in RFC 9457.
  */
-record FaultBody(String mediaType, String text) {
+public record FaultBody(String mediaType, String text) {
 
-  static FaultBody of(Fault fault, String path) {
+  /** The body for a refusal at this path. */
+  public static FaultBody of(Fault fault, String path) {
     int status = status(fault);
     return path.startsWith("/fhir")
         ? new FaultBody(OutcomeJson.MEDIA_TYPE, OutcomeJson.of(fault, status))
         : new FaultBody("application/problem+json", problem(fault, status));
   }
 
-  static int status(Fault fault) {
+  /** HTTP status of a refusal. */
+  public static int status(Fault fault) {
     return fault.code() instanceof RegistryCode code ? code.status() : 400;
   }
 

@@ -1,0 +1,136 @@
+package org.therafed.registry.audit;
+
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MediaType;
+import java.lang.annotation.Annotation;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.therafed.profiles.outcome.Fault;
+import org.therafed.registry.access.AccessFilter;
+import org.therafed.registry.access.Caller;
+import org.therafed.registry.access.RouteRule;
+import org.therafed.registry.access.RouteRules;
+import org.therafed.registry.audit.AuditedAct.Actor;
+import org.therafed.registry.fault.FaultBody;
+import org.therafed.registry.fault.RegistryCode;
+
+/**
+ * Records what persons do, what sites read, and what is refused to anybody, before the answer
+ * leaves: an answer whose event cannot be kept is not given. A transfer that was stored is no
+ * event: the table of transfers is its record, which says no more than the month
+ * (docs/security.md), and an exact time beside it would undo that.
+ */
+public class AuditFilter {
+  static final String HEAD = "Therafed-Audit-Head";
+
+  private static final Logger LOG = Logger.getLogger(AuditFilter.class);
+
+  private final AuditTrail trail;
+  private final RefusalLimit limit;
+  private final Caller caller;
+  private final CurrentIdentityAssociation identities;
+  private final HttpServerRequest http;
+  private final Clock clock;
+
+  AuditFilter(
+      AuditTrail trail,
+      RefusalLimit limit,
+      Caller caller,
+      CurrentIdentityAssociation identities,
+      HttpServerRequest http,
+      Clock clock) {
+    this.trail = trail;
+    this.limit = limit;
+    this.caller = caller;
+    this.identities = identities;
+    this.http = http;
+    this.clock = clock;
+  }
+
+  @ServerResponseFilter
+  public Uni<Void> record(ContainerRequestContext request, ContainerResponseContext response) {
+    Optional<String> asked = AccessFilter.routeOf(request);
+    if (asked.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    String route = asked.get();
+    Optional<RouteRule> rule = RouteRules.of(request.getMethod(), route);
+    if (rule.equals(Optional.of(RouteRule.SITE))) {
+      trail.lastKnown().ifPresent(head -> response.getHeaders().putSingle(HEAD, head.text()));
+    }
+    int status = response.getStatus();
+    if (!isEvent(rule, request.getMethod(), route, status)) {
+      return Uni.createFrom().voidItem();
+    }
+    return actor()
+        .flatMap(actor -> keep(actor, request.getMethod(), route, status))
+        .onFailure()
+        .recoverWithItem(
+            failure -> {
+              withhold(request, response, failure);
+              return null;
+            });
+  }
+
+  private Uni<Void> keep(Actor actor, String method, String route, int status) {
+    Instant now = clock.instant();
+    if (actor.equals(Actor.UNKNOWN) && !limit.admits(now)) {
+      return Uni.createFrom().voidItem();
+    }
+    AuditedAct act =
+        new AuditedAct(
+            now,
+            method,
+            route,
+            actor,
+            http.remoteAddress().hostAddress(),
+            status,
+            status >= 400 ? "" : http.uri(),
+            limit.takeUnrecorded());
+    return trail.keep(act).replaceWithVoid();
+  }
+
+  static boolean isEvent(Optional<RouteRule> rule, String method, String route, int status) {
+    if (rule.equals(Optional.of(RouteRule.PUBLIC))) {
+      return false;
+    }
+    if (status >= 400 || rule.isEmpty()) {
+      return true;
+    }
+    if (status >= 300) {
+      return false;
+    }
+    return rule.get() != RouteRule.SITE || (method.equals("GET") && route.startsWith("/fhir/"));
+  }
+
+  private Uni<Actor> actor() {
+    if (caller.known().isPresent()) {
+      return Uni.createFrom()
+          .item(new Actor(Actor.Kind.SITE, caller.known().orElseThrow().value()));
+    }
+    return identities
+        .getDeferredIdentity()
+        .map(
+            identity ->
+                identity.isAnonymous()
+                    ? Actor.UNKNOWN
+                    : new Actor(Actor.Kind.PERSON, identity.getPrincipal().getName()));
+  }
+
+  private static void withhold(
+      ContainerRequestContext request, ContainerResponseContext response, Throwable failure) {
+    Fault fault = RegistryCode.STORE_UNAVAILABLE.with(failure);
+    FaultBody body = FaultBody.of(fault, request.getUriInfo().getPath());
+    LOG.errorf("outcome=failed %s cause=%s", fault.getMessage(), failure.getClass().getName());
+    response.getHeaders().putSingle("Retry-After", "2");
+    response.setStatus(FaultBody.status(fault));
+    response.setEntity(body.text(), new Annotation[0], MediaType.valueOf(body.mediaType()));
+  }
+}

@@ -1,0 +1,48 @@
+package org.therafed.registry.audit;
+
+import java.time.Instant;
+
+/**
+ * What somebody asked of the registry and what became of it. No query of a refused request is in
+ * it, for that may hold anything.
+ *
+ * @param at when it was answered
+ * @param method HTTP method
+ * @param route path template
+ * @param actor who asked
+ * @param address network address of the client
+ * @param status HTTP status of the answer
+ * @param asked path and query of a request that was answered; empty if refused
+ * @param unrecorded refusals of unknown callers since the last recorded one, see {@link
+ *     RefusalLimit}
+ */
+record AuditedAct(
+    Instant at,
+    String method,
+    String route,
+    Actor actor,
+    String address,
+    int status,
+    String asked,
+    long unrecorded) {
+
+  /**
+   * Who asked.
+   *
+   * @param kind a site by its token, a person by log-in, or nobody who was known
+   * @param name site id or account name; of an unknown one empty
+   */
+  record Actor(Kind kind, String name) {
+    static final Actor UNKNOWN = new Actor(Kind.UNKNOWN, "");
+
+    enum Kind {
+      SITE,
+      PERSON,
+      UNKNOWN
+    }
+  }
+
+  boolean refused() {
+    return status >= 400;
+  }
+}
