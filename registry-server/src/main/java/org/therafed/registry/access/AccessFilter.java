@@ -44,6 +44,7 @@ public class AccessFilter {
               .invoke(caller::setSite)
               .replaceWith((Response) null);
       case READER -> person(request, "payer", "researcher", "admin");
+      case PERSON -> person(request, LocalAccounts.ROLES.toArray(String[]::new));
       case AUDITOR -> person(request, "auditor", "admin");
       case ADMIN -> person(request, "admin");
     };

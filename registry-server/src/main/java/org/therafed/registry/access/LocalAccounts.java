@@ -12,8 +12,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -22,12 +25,16 @@ import org.therafed.registry.settings.RegistryConfig;
 /**
  * Accounts of people in the embedded default. At first start there is one, {@code admin}; its
  * password is the configured one, else a random one that is printed once, stored as a hash only and
- * taken for a day. A start after that day prints another. Blocking: called on worker threads.
+ * taken for a day. A start after that day prints another. Further accounts begin with such a
+ * one-time password, too. Blocking: called on worker threads.
  */
 @ApplicationScoped
 public class LocalAccounts {
 
-  private static final String ADMIN = "admin";
+  /** What a person may be; {@link RouteRule} says what each may use. */
+  static final Set<String> ROLES = Set.of("admin", "auditor", "payer", "researcher");
+
+  static final String ADMIN = "admin";
 
   /** Long enough to install a registry, too short for a note that somebody finds later. */
   private static final Duration ONE_TIME = Duration.ofHours(24);
@@ -45,18 +52,73 @@ public class LocalAccounts {
   void ensureAdministrator(@Observes StartupEvent started) throws SQLException {
     Optional<String> configured = config.adminPassword().filter(password -> !password.isBlank());
     if (configured.isPresent()) {
-      save(configured.get(), null);
+      save(ADMIN, ADMIN, configured.get(), null);
     } else if (find(ADMIN).isEmpty()) {
-      byte[] random = new byte[15];
-      new SecureRandom().nextBytes(random);
-      String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-      save(password, clock.instant().plus(ONE_TIME));
+      String password = random();
+      save(ADMIN, ADMIN, password, clock.instant().plus(ONE_TIME));
       // On the terminal, not in the log: logs are collected, and this is shown once.
       System.out.println(
           "Log in as admin with the one-time password "
               + password
               + " within 24 hours; set THERAFED_ADMIN_PASSWORD for a lasting one.");
     }
+  }
+
+  /**
+   * A further account, or a new one-time password of one that is there.
+   *
+   * @param role one of {@link #ROLES}
+   * @return the password, which is stored as a hash only and taken for a day
+   */
+  String open(String name, String role) throws SQLException {
+    String password = random();
+    save(name, role, password, clock.instant().plus(ONE_TIME));
+    return password;
+  }
+
+  /** Ends an account, with its sessions: roles are read anew for each request. */
+  boolean close(String name) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement delete =
+            connection.prepareStatement("delete from account where name = ?")) {
+      delete.setString(1, name);
+      return delete.executeUpdate() > 0;
+    }
+  }
+
+  /** Gives an account a password without an end. */
+  void keepPassword(String name, String password) throws SQLException {
+    save(name, String.join(",", rolesOf(name).orElseThrow()), password, null);
+  }
+
+  /** Every account, by name. */
+  List<Listed> all() throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement query =
+            connection.prepareStatement(
+                "select name, roles, valid_until from account order by name");
+        ResultSet rows = query.executeQuery()) {
+      List<Listed> accounts = new ArrayList<>();
+      while (rows.next()) {
+        OffsetDateTime end = rows.getObject(3, OffsetDateTime.class);
+        accounts.add(
+            new Listed(rows.getString(1), rows.getString(2), end == null ? null : end.toInstant()));
+      }
+      return accounts;
+    }
+  }
+
+  /**
+   * An account as the administrator sees it.
+   *
+   * @param oneTimeUntil end of a one-time password that nobody has replaced; null: replaced
+   */
+  public record Listed(String name, String role, Instant oneTimeUntil) {}
+
+  private static String random() {
+    byte[] random = new byte[15];
+    new SecureRandom().nextBytes(random);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
   }
 
   /** The roles of a person who gives the right password in time. */
@@ -96,16 +158,18 @@ public class LocalAccounts {
     }
   }
 
-  private void save(String password, Instant validUntil) throws SQLException {
+  private void save(String name, String role, String password, Instant validUntil)
+      throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
-                "insert into account (name, password_hash, roles, valid_until) values (?, ?, 'admin',"
+                "insert into account (name, password_hash, roles, valid_until) values (?, ?, ?,"
                     + " ?) on conflict (name) do update set password_hash = excluded.password_hash,"
-                    + " valid_until = excluded.valid_until")) {
-      insert.setString(1, ADMIN);
+                    + " roles = excluded.roles, valid_until = excluded.valid_until")) {
+      insert.setString(1, name);
       insert.setString(2, BcryptUtil.bcryptHash(password));
-      insert.setObject(3, validUntil == null ? null : validUntil.atOffset(ZoneOffset.UTC));
+      insert.setString(3, role);
+      insert.setObject(4, validUntil == null ? null : validUntil.atOffset(ZoneOffset.UTC));
       insert.executeUpdate();
     }
   }

@@ -8,6 +8,8 @@ public enum RouteRule {
   SITE,
   /** A person with role payer, researcher or admin. */
   READER,
+  /** Any person who has logged in. */
+  PERSON,
   /** A person with role auditor or admin. */
   AUDITOR,
   /** A person with role admin. */

@@ -115,7 +115,7 @@ final class AuditEvents {
     return switch (actor.kind()) {
       case SITE -> "site " + actor.name();
       case PERSON -> "a person's program";
-      case UNKNOWN -> "unknown";
+      case UNKNOWN -> actor.name().isEmpty() ? "unknown" : "unknown, as " + actor.name();
     };
   }
 

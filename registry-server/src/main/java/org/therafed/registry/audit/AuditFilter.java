@@ -81,7 +81,7 @@ public class AuditFilter {
 
   private Uni<Void> keep(Actor actor, String method, String route, int status) {
     Instant now = clock.instant();
-    if (actor.equals(Actor.UNKNOWN) && !limit.admits(now)) {
+    if (actor.kind() == Actor.Kind.UNKNOWN && !limit.admits(now)) {
       return Uni.createFrom().voidItem();
     }
     AuditedAct act =

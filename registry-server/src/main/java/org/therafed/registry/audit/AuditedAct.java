@@ -30,7 +30,8 @@ record AuditedAct(
    * Who asked.
    *
    * @param kind a site by its token, a person by log-in, or nobody who was known
-   * @param name site id or account name; of an unknown one empty
+   * @param name site id or account name; of an unknown one the account whose password it did not
+   *     know, if there is such
    */
   record Actor(Kind kind, String name) {
     static final Actor UNKNOWN = new Actor(Kind.UNKNOWN, "");

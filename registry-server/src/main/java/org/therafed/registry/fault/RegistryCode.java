@@ -122,6 +122,24 @@ public enum RegistryCode implements FaultCode {
       "A site of this id is registered with another key.",
       "One site has one key.",
       "Choose another id, or ask for a key rotation."),
+  SITE_UNKNOWN(
+      404,
+      "RG-SITE-003",
+      "No site of this id is registered.",
+      "An id of GET /admin/sites is needed.",
+      "Read the list again."),
+  ACCOUNT_INVALID(
+      400,
+      "RG-ACCOUNT-001",
+      "The account cannot be as asked: {reason}.",
+      "A name, a role and a password by the rules of the registry's README are needed.",
+      "Correct the request."),
+  ACCOUNT_UNKNOWN(
+      404,
+      "RG-ACCOUNT-002",
+      "There is no account of this name.",
+      "A name of GET /admin/accounts is needed.",
+      "Read the list again."),
   REQUEST_UNREADABLE(
       400,
       "RG-HTTP-001",

@@ -12,6 +12,7 @@ import java.time.Instant;
 public class Site {
 
   private static final String LIVE = "live";
+  private static final String SUSPENDED = "suspended";
 
   @Id private String id;
   private String name;
@@ -52,6 +53,16 @@ public class Site {
 
   public Instant registeredAt() {
     return registeredAt;
+  }
+
+  /** From now on nothing of it is taken; what it has sent stays. */
+  void suspend() {
+    status = SUSPENDED;
+  }
+
+  /** Takes its records again. */
+  void resume() {
+    status = LIVE;
   }
 
   /** Whether its records are taken. */

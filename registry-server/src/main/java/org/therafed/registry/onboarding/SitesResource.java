@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,6 +18,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.outcome.Fault;
@@ -77,6 +79,35 @@ public class SitesResource {
                 .createSelectionQuery("from Site order by id", Site.class)
                 .getResultList()
                 .map(sites -> sites.stream().map(SitesResource::view).toList()));
+  }
+
+  /** Takes nothing more from a site, and answers it nothing; what it has sent stays. */
+  @POST
+  @Path("/{site}/suspension")
+  public Uni<SiteView> suspend(@PathParam("site") String site) {
+    return change(site, Site::suspend);
+  }
+
+  /** Ends a suspension. */
+  @DELETE
+  @Path("/{site}/suspension")
+  public Uni<SiteView> resume(@PathParam("site") String site) {
+    return change(site, Site::resume);
+  }
+
+  private Uni<SiteView> change(String id, Consumer<Site> change) {
+    return sessions.withTransaction(
+        session ->
+            session
+                .find(Site.class, id)
+                .map(
+                    site -> {
+                      if (site == null) {
+                        throw RegistryCode.SITE_UNKNOWN.with();
+                      }
+                      change.accept(site);
+                      return view(site);
+                    }));
   }
 
   /** What the registry has of a site, as the site itself reads it at {@code /federation/status}. */

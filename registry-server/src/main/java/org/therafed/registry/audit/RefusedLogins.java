@@ -1,0 +1,50 @@
+package org.therafed.registry.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+import org.therafed.registry.access.PasswordRefused;
+import org.therafed.registry.audit.AuditedAct.Actor;
+
+/** Records log-ins that were refused. Nothing is withheld from them: they get nothing anyway. */
+@ApplicationScoped
+class RefusedLogins {
+  private static final Logger LOG = Logger.getLogger(RefusedLogins.class);
+  private static final int UNAUTHORIZED = 401;
+
+  private final AuditTrail trail;
+  private final RefusalLimit limit;
+  private final Clock clock;
+
+  RefusedLogins(AuditTrail trail, RefusalLimit limit, Clock clock) {
+    this.trail = trail;
+    this.limit = limit;
+    this.clock = clock;
+  }
+
+  void refused(@Observes PasswordRefused refused) {
+    Instant now = clock.instant();
+    if (!limit.admits(now)) {
+      return;
+    }
+    AuditedAct act =
+        new AuditedAct(
+            now,
+            "POST",
+            "/login",
+            new Actor(Actor.Kind.UNKNOWN, refused.account()),
+            refused.address(),
+            UNAUTHORIZED,
+            "",
+            limit.takeUnrecorded());
+    trail
+        .keep(act)
+        .subscribe()
+        .with(
+            kept -> {},
+            failure ->
+                LOG.errorf("stage=audit outcome=failed cause=%s", failure.getClass().getName()));
+  }
+}
