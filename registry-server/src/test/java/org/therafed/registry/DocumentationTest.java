@@ -43,7 +43,7 @@ class DocumentationTest {
   void everyRouteStandsInTheReadme() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
     List<String> described =
-        Pattern.compile("`((?:GET|POST) [^`?]+)[^`]*`")
+        Pattern.compile("`((?:GET|POST|DELETE) [^`?]+)[^`]*`")
             .matcher(readme)
             .results()
             .map(match -> match.group(1).replaceAll("/evidence/\\{.*", "/evidence/{question}"))
