@@ -32,6 +32,9 @@ evidence/src/benchmark/against-r.sh
 section "registry: start, ingest, first question, memory"
 "${maven[@]}" -pl registry-server -am -Pbenchmark -DskipTests verify
 
+section "gateway: HL7 v2 over MLLP, durable"
+"${maven[@]}" -pl site-gateway -am -Phl7-benchmark -DskipTests verify
+
 section "gateway: start and memory"
 folder=$(mktemp -d)
 for round in fresh existing; do

@@ -100,7 +100,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule INTAKE_ROOT =
-      unknownTo("intake", "intake.dimse..", "intake.fhir..", "intake.table..")
+      unknownTo("intake", "intake.dimse..", "intake.fhir..", "intake.hl7..", "intake.table..")
           .because("adapters sit below their feature and know it, not the other way round");
 
   @ArchTest
@@ -110,13 +110,30 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule FHIR_CONVERTER =
-      unknownTo("convert.fhir..", "intake.dimse..", "intake.table..", "convert.table..")
+      unknownTo(
+              "convert.fhir..",
+              "intake.dimse..",
+              "intake.hl7..",
+              "convert.hl7..",
+              "intake.table..",
+              "convert.table..")
           .because("a converter knows the values of its own way in");
 
   @ArchTest
   static final ArchRule TABLE_CONVERTER =
-      unknownTo("convert.table..", "intake.dimse..", "intake.fhir..", "convert.fhir..")
+      unknownTo(
+              "convert.table..",
+              "intake.dimse..",
+              "intake.hl7..",
+              "convert.hl7..",
+              "intake.fhir..",
+              "convert.fhir..")
           .because("a converter knows the values of its own way in");
+
+  @ArchTest
+  static final ArchRule MESSAGE_CONVERTER =
+      unknownTo("convert.hl7..", "intake.dimse..", "intake.fhir..", "convert.fhir..")
+          .because("a message becomes rows of the tables, and records by their one converter");
 
   @ArchTest
   static final ArchRule ONLY_ROOT_TYPES_OF_DEIDENTIFY =

@@ -17,6 +17,7 @@ import org.therafed.dicom.convert.imagingstudy.ImagingStudyConverter;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.gateway.convert.fhir.FhirConverter;
+import org.therafed.gateway.convert.hl7.Hl7Converter;
 import org.therafed.gateway.convert.table.TableConverter;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.Arrival;
@@ -33,15 +34,22 @@ public class Conversion {
 
   private final TableConverter tables;
   private final FhirConverter fhir;
+  private final Hl7Converter hl7;
   private final SiteEngine engine;
   private final ObjectFiles files;
   private final Site site;
 
   @Inject
   public Conversion(
-      TableConverter tables, FhirConverter fhir, SiteEngine engine, ObjectFiles files, Site site) {
+      TableConverter tables,
+      FhirConverter fhir,
+      Hl7Converter hl7,
+      SiteEngine engine,
+      ObjectFiles files,
+      Site site) {
     this.tables = tables;
     this.fhir = fhir;
+    this.hl7 = hl7;
     this.engine = engine;
     this.files = files;
     this.site = site;
@@ -62,6 +70,7 @@ public class Conversion {
                       TableKind.coded(first.kind()).orElseThrow(), first.content().toArray())),
               person);
       case FHIR -> bundle(fhir.convert(first.content().toArray(), first.sha256(), person), person);
+      case HL7 -> hl7.convert(first, person);
       case DIMSE -> study(arrivals);
     };
   }

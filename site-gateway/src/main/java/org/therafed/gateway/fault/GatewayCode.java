@@ -182,6 +182,121 @@ public enum GatewayCode implements FaultCode {
       "The {what} is {length} bytes long.",
       "At most {limit} bytes in UTF-8 are needed.",
       "Correct it at its source and send the record again."),
+  HL7_FRAME(
+      "GW-HL7-001",
+      "Bytes came outside the frame of a message.",
+      "MLLP is needed: 0B, the message, 1C 0D.",
+      "Look at the sender's transport settings; the bytes are kept."),
+  HL7_CUT(
+      "GW-HL7-002",
+      "A message broke off: the connection ended or fell silent, or another message began.",
+      "The end of the message, 1C 0D, is needed.",
+      "Send the message again; it was not acknowledged."),
+  HL7_TOO_LARGE(
+      "GW-HL7-003",
+      "The message is larger than {limit} bytes.",
+      "A smaller one is needed.",
+      "Raise THERAFED_HL7_MAX_MESSAGE."),
+  HL7_HEADER(
+      "GW-HL7-004",
+      "The message does not begin with MSH and five different delimiters.",
+      "MSH-1 and MSH-2 as HL7 v2 states them are needed.",
+      "Correct the sender's encoding; the bytes are kept."),
+  HL7_CHARSET(
+      "GW-HL7-005",
+      "MSH-18 names a character set that is not read here.",
+      "A set of HL7 table 0211 other than UTF-16 and UTF-32 is needed.",
+      "Set the sender to UNICODE UTF-8 or GB 18030-2000."),
+  HL7_BYTES(
+      "GW-HL7-006",
+      "The bytes are not {charset}.",
+      "The character set that MSH-18 names, or else THERAFED_HL7_CHARSET, is needed.",
+      "Correct MSH-18 at the sender, or the setting, and send the message again."),
+  HL7_STRUCTURE(
+      "GW-HL7-007",
+      "The message is not HL7 v2 at {place}.",
+      "Segments and fields as its version states them are needed.",
+      "Correct the message at its source and send it again."),
+  HL7_VERSION(
+      "GW-HL7-008",
+      "MSH-12 names no version of HL7 v2.",
+      "2.1 to 2.8.1 is needed.",
+      "Correct MSH-12 at the sender."),
+  HL7_TYPE(
+      "GW-HL7-009",
+      "Messages of type {type} are not taken.",
+      "One of the types in docs/hl7.md is needed.",
+      "Route only these to the gateway."),
+  HL7_EVENT(
+      "GW-HL7-010",
+      "Messages of type {type} are not taken, though the same with other events are.",
+      "One of the events in docs/hl7.md is needed.",
+      "Route only these to the gateway."),
+  HL7_CONTROL_ID(
+      "GW-HL7-011",
+      "MSH-10 is empty.",
+      "A control id that is the message's own is needed.",
+      "Correct it at the sender and send the message again."),
+  HL7_SENDER(
+      "GW-HL7-012",
+      "The sender of MSH-3 and MSH-4 is not on the list.",
+      "A sender of THERAFED_HL7_SENDERS is needed.",
+      "Add the sender to the list, or stop it."),
+  HL7_NO_PATIENT(
+      "GW-HL7-013",
+      "The message names no patient.",
+      "PID-3 with an id of the hospital (type MR, PI, PT or none) is needed.",
+      "Correct it at the sender and send the message again."),
+  HL7_NO_ROOM(
+      "GW-HL7-014",
+      "The message could not be stored durably.",
+      "Space and a working database are needed.",
+      "Send again later."),
+  HL7_PATIENTS(
+      "GW-HL7-015",
+      "The message is about {count} patients.",
+      "One patient per message is needed.",
+      "Split the message by patient."),
+  HL7_PATIENT_ID(
+      "GW-HL7-016",
+      "The patient's id or its issuer is longer than {limit} bytes or holds a control character.",
+      "An id that can be recorded is needed.",
+      "Correct it at its source and send the message again."),
+  HL7_NO_MERGED(
+      "GW-HL7-017",
+      "A merge does not say which patient is merged.",
+      "MRG-1 is needed.",
+      "Correct it at the sender and send the message again."),
+  HL7_PARTS(
+      "GW-HL7-018",
+      "The message has more than {segments} segments or {parts} fields and components.",
+      "Fewer are needed.",
+      "Split the message at its source."),
+  HL7_TRAINING(
+      "GW-HL7-019",
+      "MSH-11 says that the message is for training or debugging.",
+      "P, for production, is needed for records that leave.",
+      "Nothing, if it was a trial; retry it if it is a patient's record after all."),
+  HL7_REPORT(
+      "GW-HL7-020",
+      "The message is a report; its text stays here.",
+      "Nothing: texts never leave the hospital.",
+      "Nothing."),
+  HL7_MERGE(
+      "GW-HL7-021",
+      "The message merges two patients; the registry cannot yet make two pseudonyms one.",
+      "Somebody who sends the merged patient's records again under the id that stays is needed.",
+      "Send them under that id, and those under the old id as entered-in-error; this message is kept."),
+  HL7_NOTHING(
+      "GW-HL7-022",
+      "Nothing of the message could be carried over; {count} parts could not, the first: {first}",
+      "A part that the registry has a place for is needed.",
+      "See docs/hl7.md; correct it and send it again, or retry it when modules or settings have changed."),
+  HL7_TAKE_BACK(
+      "GW-HL7-023",
+      "{place} takes a record back, which cannot be told from it: {first}",
+      "The whole record, as it was sent first, is needed with the status that takes it back.",
+      "Send it with all its fields; the record that was sent before stands until then."),
   TABLE_CHARSET(
       "GW-TABLE-001",
       "The text is not {charset}.",

@@ -8,6 +8,8 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.therafed.gateway.intake.dimse.DicomListener;
+import org.therafed.gateway.intake.hl7.MllpListener;
+import org.therafed.gateway.site.Hl7Config;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.site.StartupChecks;
 import org.therafed.runtime.StartupFault;
@@ -19,7 +21,9 @@ class Lifecycle {
   private final SiteConfig config;
   // Providers, because making these reads keys: the settings that name them are checked first.
   private final Provider<PackageLoop> packages;
+  private final Hl7Config hl7Config;
   private final Provider<DicomListener> dicom;
+  private final Provider<MllpListener> hl7;
   private final Provider<FlowLoop> flow;
   private final Provider<ForwardLoop> forward;
   private boolean started;
@@ -27,19 +31,23 @@ class Lifecycle {
   @Inject
   Lifecycle(
       SiteConfig config,
+      Hl7Config hl7Config,
       Provider<PackageLoop> packages,
       Provider<DicomListener> dicom,
+      Provider<MllpListener> hl7,
       Provider<FlowLoop> flow,
       Provider<ForwardLoop> forward) {
     this.config = config;
     this.packages = packages;
+    this.hl7Config = hl7Config;
     this.dicom = dicom;
+    this.hl7 = hl7;
     this.flow = flow;
     this.forward = forward;
   }
 
   void start(@Observes StartupEvent event) {
-    List<String> problems = StartupChecks.problems(config);
+    List<String> problems = StartupChecks.problems(config, hl7Config);
     if (!problems.isEmpty()) {
       throw StartupFault.settings(problems);
     }
@@ -48,12 +56,14 @@ class Lifecycle {
     flow.get().start();
     forward.get().start();
     dicom.get().start();
+    hl7.get().start();
   }
 
   void stop(@Observes ShutdownEvent event) {
     if (!started) {
       return;
     }
+    hl7.get().stop();
     dicom.get().stop();
     packages.get().stop();
     try {

@@ -53,7 +53,7 @@ class StudyPatients {
     List<Converted> certain = new ArrayList<>();
     for (Converted one : converted) {
       List<ConversionNote> notes = notes(tx, known, one.item(), one.bundle(), registered);
-      if (ofImages(one.item())) {
+      if (ofImages(one.item()) || !notes.isEmpty()) {
         store.notes(tx, one.item().ids(), notes);
       }
       List<ConversionNote> doubts =

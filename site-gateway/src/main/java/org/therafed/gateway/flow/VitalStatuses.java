@@ -17,6 +17,7 @@ import org.therafed.dicom.convert.IdentifiedBundle;
 import org.therafed.gateway.convert.VitalStatement;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.intake.Arrival;
+import org.therafed.gateway.intake.Source;
 
 /**
  * All that was ever said under one id of a person's life and death, and which of it counts. Only
@@ -92,7 +93,7 @@ class VitalStatuses {
     Map<String, UUID> overruled = new LinkedHashMap<>();
     said.forEach(
         (id, statement) -> {
-          Known own = new Known(arrival.sequence(), arrival.id(), arrival.businessKey(), statement);
+          Known own = new Known(arrival.sequence(), arrival.id(), key(arrival), statement);
           Known counts =
               counts(Stream.concat(others(tx, person, own, id), Stream.of(own)).toList());
           if (!statement.agrees(counts.statement())) {
@@ -109,6 +110,11 @@ class VitalStatuses {
         kept.getEntry().isEmpty() ? overruled.values().stream().findFirst() : Optional.empty());
   }
 
+  /** A message is no version of the one before; what the same system states again is no news. */
+  private static String key(Arrival arrival) {
+    return arrival.source() == Source.HL7 ? Source.HL7.code() : arrival.businessKey();
+  }
+
   private static boolean isOverruled(Resource resource, Map<String, UUID> overruled) {
     return VitalStatement.isVitalStatus(resource) && overruled.containsKey(resource.getIdPart());
   }
@@ -116,7 +122,8 @@ class VitalStatuses {
   private static Stream<Known> others(Transaction tx, Person person, Known own, String id) {
     return tx
         .list(
-            "select v.seq, v.arrival_id, a.business_key, v.said, v.on_day, v.correction from"
+            "select v.seq, v.arrival_id, case a.source when 'hl7' then 'hl7' else a.business_key"
+                + " end, v.said, v.on_day, v.correction from"
                 + " vital_statement v join arrival a on a.id = v.arrival_id where v.person_id = ?"
                 + " and v.record_id = ? and v.arrival_id <> ?",
             row ->

@@ -21,16 +21,19 @@ final class Repeats {
           + " and state in ('new', 'queued', 'sent', 'held', 'refused')"
           + " order by business_key, seq desc) s where state <> 'refused'";
 
+  // A message is told by its number: what it said is old when it comes again, whatever came of it.
+  private static final String SUPERSEDED_MESSAGES =
+      "select business_key, content_sha256, id from arrival where business_key = any(?)"
+          + " and source = 'hl7' and state = 'superseded'";
+
   // What may be about the same person: a body that waits for its Patient may be about anybody. A
   // superseded one counts: it may have moved an earlier one to its place in the order.
   // Three questions, because one with "or" would read the whole table.
   private static final String OTHERS =
-      "select "
-          + other("o.person_id = s.person_id")
-          + " or "
-          + other("o.person_id is null")
-          + " or "
-          + other("s.person_id is null");
+      others("(o.source in ('fhir', 'hl7') or o.kind = 'patients')");
+
+  // The record of a row can come in a message, too.
+  private static final String MESSAGES = others("o.source = 'hl7'");
 
   private record Standing(String sha256, UUID id) {}
 
@@ -42,21 +45,38 @@ final class Repeats {
   static Repeats before(Transaction tx, Collection<NewArrival> arrivals) {
     List<String> keys = arrivals.stream().map(NewArrival::businessKey).distinct().toList();
     Repeats repeats = new Repeats();
+    repeats.take(tx, STANDING, keys);
+    if (arrivals.stream().anyMatch(arrival -> arrival.source() == Source.HL7)) {
+      repeats.take(tx, SUPERSEDED_MESSAGES, keys);
+    }
+    return repeats;
+  }
+
+  private void take(Transaction tx, String query, List<String> keys) {
     tx.list(
-            STANDING,
+            query,
             row ->
                 Map.entry(
                     row.getString(1), new Standing(row.getString(2), row.getObject(3, UUID.class))),
             keys)
-        .forEach(entry -> repeats.standing.put(entry.getKey(), entry.getValue()));
-    return repeats;
+        .forEach(entry -> standing.putIfAbsent(entry.getKey(), entry.getValue()));
   }
 
-  private static String other(String samePerson) {
+  private static String others(String which) {
+    return "select "
+        + other("o.person_id = s.person_id", which)
+        + " or "
+        + other("o.person_id is null", which)
+        + " or "
+        + other("s.person_id is null", which);
+  }
+
+  private static String other(String samePerson, String which) {
     return "exists (select 1 from arrival s join arrival o on o.seq > s.seq and "
         + samePerson
-        + " where s.id = ? and o.business_key <> s.business_key"
-        + " and (o.source = 'fhir' or o.kind = 'patients'))";
+        + " where s.id = ? and o.business_key <> s.business_key and "
+        + which
+        + ")";
   }
 
   /** The earlier arrival that says the same, if it is sure that it still holds. */
@@ -64,16 +84,20 @@ final class Repeats {
     return Optional.ofNullable(standing.get(arrival.businessKey()))
         .filter(before -> before.sha256().equals(arrival.sha256()))
         .map(Standing::id)
-        .filter(before -> !sharesRecords(arrival) || !others(tx, before));
+        .filter(before -> !mayHaveChanged(tx, arrival, before));
   }
 
-  /** A FHIR body shares records with bodies of other composition; a Patient comes in both. */
-  private static boolean sharesRecords(NewArrival arrival) {
-    return arrival.source() == Source.FHIR || arrival.kind().equals("patients");
-  }
-
-  private static boolean others(Transaction tx, UUID since) {
-    return tx.first(OTHERS, row -> row.getBoolean(1), since, since, since).orElse(false);
+  /**
+   * Whether an arrival since may have changed one of the records. A FHIR body shares records with
+   * bodies of other composition; a Patient comes in both. A message is told by its number alone.
+   */
+  private static boolean mayHaveChanged(Transaction tx, NewArrival arrival, UUID since) {
+    if (arrival.source() == Source.HL7) {
+      return false;
+    }
+    boolean shares = arrival.source() == Source.FHIR || arrival.kind().equals("patients");
+    return tx.first(shares ? OTHERS : MESSAGES, row -> row.getBoolean(1), since, since, since)
+        .orElse(false);
   }
 
   /** Takes up what became of an arrival, in order. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Source {
   DIMSE,
   FHIR,
+  HL7,
   TABLE;
 
   /** As the database and the span attributes carry it. */

@@ -29,6 +29,9 @@ public class Quarantine {
   private static final List<String> REFUSED_LATER =
       List.of(GatewayCode.FORWARD_REFUSED.code(), GatewayCode.DICOM_OTHER_PATIENT.code());
 
+  private static final List<String> DOUBTED_VALUES =
+      List.of(GatewayCode.VALIDATE_DOUBTED.code(), GatewayCode.TABLE_HELD.code());
+
   private static final String DOUBTED_WITH =
       "w.state = 'held' and w.code = ? and a.state = 'held' and a.code = w.code"
           + " and a.person_id = w.person_id and a.group_key = w.group_key";
@@ -119,10 +122,10 @@ public class Quarantine {
                 id,
                 REFUSED_LATER)
             : tx.update(
-                "update arrival set confirmed = confirmed or code is not distinct from ?,"
+                "update arrival set confirmed = confirmed or coalesce(code = any(?), false),"
                     + " state = 'new', code = null, reasons = null, due_at = ? where "
                     + RETRYABLE,
-                GatewayCode.VALIDATE_DOUBTED.code(),
+                DOUBTED_VALUES,
                 site.clock().instant(),
                 id,
                 REFUSED_LATER);

@@ -1,9 +1,12 @@
 package org.therafed.gateway.site;
 
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -11,11 +14,13 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.engine.DicomEngines;
 import org.therafed.profiles.distribution.PackageKey;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.terminology.CostComponent;
 
 /**
  * Looks at the whole configuration and reports every problem at once, so that an operator need not
@@ -25,6 +30,9 @@ public final class StartupChecks {
 
   private static final Pattern SITE_ID = Pattern.compile("[a-z][a-z0-9-]{0,39}");
   private static final Pattern AE_TITLE = Pattern.compile("[\\x21-\\x5B\\x5D-\\x7E ]{1,16}");
+  private static final Pattern FIELD =
+      Pattern.compile("[A-Z][A-Z0-9]{2}-[0-9]{1,2}(?:\\.[0-9]{1,2})?");
+  private static final long MOST_MESSAGE = 256L << 20;
   private static final int FEDERATION_KEY_BYTES = 32;
   private static final int LONGEST_ISSUER = 256;
 
@@ -46,6 +54,69 @@ public final class StartupChecks {
     checks.federationKey();
     checks.bounds();
     return List.copyOf(checks.problems);
+  }
+
+  /** The same with the settings of HL7 v2. */
+  public static List<String> problems(SiteConfig config, Hl7Config hl7) {
+    StartupChecks checks = new StartupChecks(config);
+    checks.problems.addAll(problems(config));
+    checks.hl7(hl7);
+    return List.copyOf(checks.problems);
+  }
+
+  private void hl7(Hl7Config hl7) {
+    hl7.hl7Port().ifPresent(port -> port("THERAFED_HL7_PORT", port));
+    need(
+        isLoopback(hl7.hl7Host())
+            || hl7.hl7TlsKeystore().isPresent()
+            || hl7.hl7PlainBeyondLoopback(),
+        "THERAFED_HL7_HOST",
+        "is not a loopback address and THERAFED_HL7_TLS_KEYSTORE is not set; identified messages"
+            + " would travel unencrypted. Set a key store, or bind to 127.0.0.1, or say"
+            + " THERAFED_HL7_PLAIN_BEYOND_LOOPBACK=true where the network is protected");
+    keyStore("THERAFED_HL7_TLS_KEYSTORE", hl7.hl7TlsKeystore(), hl7.hl7TlsKeystorePassword());
+    keyStore("THERAFED_HL7_TLS_TRUSTSTORE", hl7.hl7TlsTruststore(), hl7.hl7TlsTruststorePassword());
+    need(
+        hl7.hl7TlsTruststore().isEmpty() || hl7.hl7TlsKeystore().isPresent(),
+        "THERAFED_HL7_TLS_TRUSTSTORE",
+        "needs THERAFED_HL7_TLS_KEYSTORE beside it");
+    positive("THERAFED_HL7_IDLE_TIMEOUT", hl7.hl7IdleTimeout());
+    atLeastOne("THERAFED_HL7_MAX_CONNECTIONS", hl7.hl7MaxConnections());
+    need(
+        hl7.hl7MaxMessage().asLongValue() >= 1024
+            && hl7.hl7MaxMessage().asLongValue() <= MOST_MESSAGE,
+        "THERAFED_HL7_MAX_MESSAGE",
+        "is not between 1K and 256M");
+    need(
+        hl7.hl7CourseFields().stream().allMatch(field -> FIELD.matcher(field.strip()).matches()),
+        "THERAFED_HL7_COURSE_FIELDS",
+        "is not a list of fields such as ORC-4,PV1-19.1");
+    need(
+        hl7.hl7ChargeComponents().orElse(List.of()).stream().allMatch(StartupChecks::isComponent),
+        "THERAFED_HL7_CHARGE_COMPONENTS",
+        "is not a list such as A123=drug,B45=imaging, with the components of the table of charges");
+  }
+
+  private static boolean isComponent(String setting) {
+    int at = setting.lastIndexOf('=');
+    return at > 0 && CostComponent.coded(setting.substring(at + 1).strip()).isPresent();
+  }
+
+  private void keyStore(String name, Optional<String> file, Optional<String> password) {
+    need(
+        file.isEmpty() || isKeyStore(Path.of(file.get()), password.orElse("")),
+        name,
+        "does not name a PKCS#12 file that " + name + "_PASSWORD opens");
+  }
+
+  private static boolean isKeyStore(Path file, String password) {
+    try (InputStream in = Files.newInputStream(file)) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(in, password.toCharArray());
+      return store.size() > 0;
+    } catch (java.io.IOException | GeneralSecurityException e) {
+      return false;
+    }
   }
 
   private void identity() {

@@ -9,6 +9,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,60 @@ class StartupChecksTest {
             .withSources(new PropertiesConfigSource(settings, "test", 100))
             .build();
     return config.getConfigMapping(SiteConfig.class);
+  }
+
+  private static Hl7Config hl7(Map<String, String> settings) {
+    return new SmallRyeConfigBuilder()
+        .withConverter(MemorySize.class, 200, new MemorySizeConverter())
+        .withConverter(Duration.class, 200, new DurationConverter())
+        .withMapping(Hl7Config.class)
+        .withSources(new PropertiesConfigSource(settings, "test", 100))
+        .build()
+        .getConfigMapping(Hl7Config.class);
+  }
+
+  private static List<String> problemsOfHl7(Map<String, String> settings) {
+    return StartupChecks.problems(config(Map.of()), hl7(settings));
+  }
+
+  @Test
+  void noMessageListenerIsOpenByDefaultAndAPlainOneStaysOnLoopback() {
+    assertThat(hl7(Map.of()).hl7Port()).isEmpty();
+    assertThat(hl7(Map.of()).hl7Host()).isEqualTo("127.0.0.1");
+    assertThat(problemsOfHl7(Map.of("therafed.hl7-port", "2575"))).isEmpty();
+    assertThat(problemsOfHl7(Map.of("therafed.hl7-host", "0.0.0.0")))
+        .singleElement()
+        .asString()
+        .startsWith("THERAFED_HL7_HOST");
+    assertThat(
+            problemsOfHl7(
+                Map.of(
+                    "therafed.hl7-host", "0.0.0.0",
+                    "therafed.hl7-plain-beyond-loopback", "true")))
+        .isEmpty();
+  }
+
+  @Test
+  void settingsOfMessagesThatCannotWorkAreToldAtOnce() {
+    assertThat(
+            problemsOfHl7(
+                Map.of(
+                    "therafed.hl7-port", "70000",
+                    "therafed.hl7-tls-keystore", "/absent.p12",
+                    "therafed.hl7-course-fields", "ORC",
+                    "therafed.hl7-charge-components", "A=gold",
+                    "therafed.hl7-max-message", "1",
+                    "therafed.hl7-idle-timeout", "0s",
+                    "therafed.hl7-max-connections", "0")))
+        .extracting(problem -> problem.substring(0, problem.indexOf(' ')))
+        .containsExactlyInAnyOrder(
+            "THERAFED_HL7_PORT",
+            "THERAFED_HL7_TLS_KEYSTORE",
+            "THERAFED_HL7_COURSE_FIELDS",
+            "THERAFED_HL7_CHARGE_COMPONENTS",
+            "THERAFED_HL7_MAX_MESSAGE",
+            "THERAFED_HL7_IDLE_TIMEOUT",
+            "THERAFED_HL7_MAX_CONNECTIONS");
   }
 
   @Test

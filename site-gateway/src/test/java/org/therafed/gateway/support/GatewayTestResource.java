@@ -18,6 +18,9 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
   /** Bytes of the largest object that the listener takes. */
   public static final int LARGEST_OBJECT = 2 << 20;
 
+  /** Bytes of the largest HL7 message. */
+  public static final int LARGEST_MESSAGE = 256 << 10;
+
   /** Bytes of the largest FHIR body. */
   public static final int LARGEST_FHIR_BODY = 1 << 20;
 
@@ -40,6 +43,10 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
       settings.put("therafed.dicom-port", "0");
       settings.put("therafed.dicom-quiet-seconds", "0.3s");
       settings.put("therafed.dicom-max-object", Integer.toString(LARGEST_OBJECT));
+      settings.put("therafed.hl7-port", "0");
+      settings.put("therafed.hl7-max-message", Integer.toString(LARGEST_MESSAGE));
+      settings.put("therafed.hl7-charge-components", "B-77=hospital");
+      settings.put("therafed.hl7-own-authorities", "HOSP,1.2.3.99");
       settings.put("therafed.fhir-max-body", Integer.toString(LARGEST_FHIR_BODY));
       settings.put("therafed.table-max-body", Integer.toString(LARGEST_TABLE));
       settings.put("therafed.federation-key-file", keyFile.toString());

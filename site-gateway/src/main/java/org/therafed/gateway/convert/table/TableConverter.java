@@ -39,7 +39,15 @@ public class TableConverter {
 
   /** The resources of one row; ids and references are business keys. */
   public List<Resource> convert(TableRow row) {
-    PatientKey person = new PatientKey(site.patientIssuer(), row.text("mrn"));
+    return convert(row, new PatientKey(site.patientIssuer(), row.text("mrn")));
+  }
+
+  /**
+   * The resources of a row that came another way.
+   *
+   * @param person whose it is, with the issuer that the sender named
+   */
+  public List<Resource> convert(TableRow row, PatientKey person) {
     RowContext context =
         new RowContext(row, person, LocalIds.patient(person), site.zone(), versions, modules.get());
     return switch (row.kind()) {

@@ -1,0 +1,87 @@
+package org.therafed.gateway.convert.hl7;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.therafed.dicom.convert.IdentifiedBundle;
+import org.therafed.dicom.convert.PatientKey;
+import org.therafed.gateway.convert.table.TableConverter;
+import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.intake.Arrival;
+import org.therafed.gateway.intake.hl7.Hl7Message;
+import org.therafed.gateway.intake.hl7.Hl7Reader;
+import org.therafed.gateway.intake.hl7.Hl7Type;
+import org.therafed.gateway.intake.hl7.PatientIds;
+import org.therafed.gateway.intake.table.RowMaker;
+import org.therafed.gateway.module.KnownModules;
+import org.therafed.gateway.site.Hl7Config;
+import org.therafed.profiles.module.ModuleCatalog;
+
+/**
+ * Turns a message into records by way of the tables' rows, so that a course, an administration or a
+ * laboratory value is the same record whichever way it came. What is not carried over is noted.
+ */
+@Singleton
+public class Hl7Converter {
+
+  private final Hl7Reader reader;
+  private final PatientIds ids;
+  private final RowMaker rows;
+  private final TableConverter tables;
+  private final KnownModules modules;
+  private final CourseNames courses;
+  private final Map<String, String> components;
+
+  @Inject
+  public Hl7Converter(
+      Hl7Reader reader,
+      PatientIds ids,
+      RowMaker rows,
+      TableConverter tables,
+      KnownModules modules,
+      Hl7Config config) {
+    this.reader = reader;
+    this.ids = ids;
+    this.rows = rows;
+    this.tables = tables;
+    this.modules = modules;
+    this.courses = new CourseNames(config.hl7CourseFields());
+    this.components = components(config.hl7ChargeComponents().orElse(List.of()));
+  }
+
+  private static Map<String, String> components(List<String> settings) {
+    Map<String, String> components = new LinkedHashMap<>();
+    for (String setting : settings) {
+      int at = setting.lastIndexOf('=');
+      if (at > 0) {
+        components.put(setting.substring(0, at).strip(), setting.substring(at + 1).strip());
+      }
+    }
+    return components;
+  }
+
+  /**
+   * The records of one message.
+   *
+   * @throws org.therafed.profiles.outcome.Fault GW-HL7-020 or -021 for what stays here, -022 where
+   *     nothing can be carried over, -023 or GW-TABLE-011 where somebody has to look
+   */
+  public IdentifiedBundle convert(Arrival arrival, PatientKey person) {
+    Hl7Message message = reader.read(arrival.content().toArray());
+    Carried carried = new Carried(person, rows, tables, arrival.confirmed());
+    ModuleCatalog known = modules.current();
+    switch (Hl7Type.coded(arrival.kind()).orElseThrow().use()) {
+      case PERSON -> Persons.carry(message, ids, carried);
+      case RESULT -> Results.carry(message, carried);
+      case ADMINISTRATION -> Administrations.carry(message, courses, known, carried);
+      case DRUG_ORDER -> DrugOrders.carry(message, courses, known, carried);
+      case ORDER -> Orders.carry(message, known, carried);
+      case CHARGE -> Charges.carry(message, courses, components, carried);
+      case REPORT -> throw GatewayCode.HL7_REPORT.with();
+      case MERGE -> throw GatewayCode.HL7_MERGE.with();
+    }
+    return carried.bundle();
+  }
+}
