@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.therafed.dicom.dataset.VR;
 import org.therafed.dicom.net.DicomClient;
 import org.therafed.dicom.net.PresentationContext;
 import org.therafed.gateway.intake.dimse.DicomListener;
+import org.therafed.gateway.intake.hl7.MllpListener;
 import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
 import org.therafed.gateway.support.Headers;
@@ -39,6 +43,7 @@ class CanaryIT extends WhatLeaves {
   private static final String HAN = "金丝雀";
 
   @Inject DicomListener listener;
+  @Inject MllpListener messagesAt;
 
   private void nothingLeft() {
     for (String text : left()) {
@@ -74,6 +79,59 @@ class CanaryIT extends WhatLeaves {
             + ",7.4,2025-02-17T09:00:00");
     nothingLeft();
     assertThat(registry.resources("MedicationAdministration")).hasSize(1);
+  }
+
+  /** Every field of the patient, and whatever is a text, in messages that are taken and not. */
+  @Test
+  void identityInEveryFieldOfAMessageStaysInside() throws IOException {
+    Gateway.consent(CANARY + "-9");
+    String pid =
+        "PID|1|X|CANARY-9^^^HOSP^MR~CANARY4711^^^CANARY^NNNLD|CANARY|金丝雀^CANARY|CANARY|19500301"
+            + "|M|CANARY||CANARY^金丝雀^CANARY^CANARY Li|CANARY|CANARY|CANARY";
+    String rest =
+        "OBR|1|CANARY-P|CANARY-L|24323-8^CANARY^LN|||20250331074500|||CANARY^金丝雀\r"
+            + "OBX|1|NM|2857-1^CANARY^LN||4.2|ng/mL|CANARY|||||F|||20250331074500||CANARY\r"
+            + "OBX|2|TX|11111-1^CANARY^LN||金丝雀 CANARY||||||F\r"
+            + "OBX|3|NM|2857-1^CANARY^LN|CANARY|CANARY|CANARY|||||F|||CANARY\rNTE|1||CANARY\r";
+    String[] messages = {
+      message("ADT^A08", "P") + pid,
+      message("ORU^R01", "P") + pid + "\r" + rest,
+      message("ORU^R01", "CANARY") + pid + "\r" + rest,
+      message("MDM^T02", "P") + pid + "\rOBX|1|TX|||CANARY 金丝雀",
+      message("RAS^O17", "P")
+          + pid
+          + "\rORC|RE|CANARY|CANARY|CANARY-C\r"
+          + "RXA|0|1|20250217100000||177Lu-PSMA-617^CANARY|7.4|GBq||金丝雀|CANARY|CANARY||||CANARY",
+      message("CANARY^金丝", "P") + pid,
+      message("ADT^A08", "P") + "PID|1||^^^CANARY||金丝雀",
+      message("ADT^A08", "P").replace("MSH|^~\\&|", "MSH|^^^^|") + pid,
+      "PID|CANARY|金丝雀",
+      message("ORU^R01", "P") + pid + "\rOBX|1|CANARY|CANARY||CANARY"
+    };
+    for (String template : messages) {
+      byte[] bytes = (template.replace("CANARY", CANARY) + "\r").getBytes(StandardCharsets.UTF_8);
+      try (Socket sender = new Socket(InetAddress.getLoopbackAddress(), messagesAt.port())) {
+        sender.setSoTimeout(30_000);
+        sender.getOutputStream().write(0x0B);
+        sender.getOutputStream().write(bytes);
+        sender.getOutputStream().write(new byte[] {0x1C, 0x0D});
+        sender.shutdownOutput();
+        answered(new String(sender.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    nothingLeft();
+    assertThat(registry.resources("MedicationAdministration")).hasSize(1);
+    assertThat(registry.resources("Observation")).hasSize(1);
+  }
+
+  private static String message(String type, String processing) {
+    return "MSH|^~\\&|HIS|WARD|T|S|20250401||"
+        + type
+        + "|M-"
+        + type.hashCode()
+        + "|"
+        + processing
+        + "|2.5.1\r";
   }
 
   @Test

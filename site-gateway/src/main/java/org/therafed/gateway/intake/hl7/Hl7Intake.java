@@ -77,7 +77,7 @@ public class Hl7Intake {
     UUID id = UUID.randomUUID();
     try {
       return switch (frame.kind()) {
-        case MESSAGE -> message(id, frame.content(), traceparent);
+        case MESSAGE -> guarded(id, frame, traceparent);
         case UNSTARTED, OUTSIDE ->
             refused(id, frame, GatewayCode.HL7_FRAME.with(), traceparent, true);
         case CUT -> refused(id, frame, GatewayCode.HL7_CUT.with(), traceparent, true);
@@ -101,8 +101,23 @@ public class Hl7Intake {
         frame.isEnded() ? bytewise(frame.content(), fault) : List.of(), "failed", false);
   }
 
-  private Taken message(UUID id, byte[] bytes, Optional<String> traceparent) {
-    MllpFrame frame = new MllpFrame(MllpFrame.Kind.MESSAGE, bytes);
+  /** A defect refuses the message, which would else come again for ever. */
+  private Taken guarded(UUID id, MllpFrame frame, Optional<String> traceparent) {
+    try {
+      return message(id, frame, traceparent);
+    } catch (DatabaseFault fault) {
+      throw fault;
+    } catch (RuntimeException e) {
+      // The message of the exception is left out, it may quote a value.
+      LOG.errorf(
+          "arrival=%s stage=intake code=%s exception=%s",
+          id, GatewayCode.UNEXPECTED.code(), e.getClass().getName());
+      return refused(id, frame, GatewayCode.UNEXPECTED.with(), traceparent, true);
+    }
+  }
+
+  private Taken message(UUID id, MllpFrame frame, Optional<String> traceparent) {
+    byte[] bytes = frame.content();
     Hl7Message message;
     try {
       message = reader.read(bytes);

@@ -398,6 +398,20 @@ class Hl7IT extends WithRegistry {
   }
 
   @Test
+  void theAnswerNamesSenderAndNumberAsTheyWereWritten() throws IOException {
+    try (MllpClient client = connect()) {
+      String answer =
+          client.send(
+              Charset.forName("GB18030"),
+              "MSH#*+!:#医院|1*甲#病区#T#S#20250401##ADT*A08#编号!F!7#P#2.4######GB18030",
+              "PID#1##OTHER-1***HOSP*MR");
+      assertThat(answer)
+          .startsWith("MSH|^~\\&|T|S|医院\\F\\1^甲|病区|")
+          .contains("|ACK^A08^ACK|", "\rMSA|AA|编号#7\r", "GB18030");
+    }
+  }
+
+  @Test
   void bytesOfAnotherCharacterSetAreRefusedAndNotQuoted() throws IOException {
     byte[] bytes =
         (String.join("\r", Messages.adt("A08", "BYTES-1", "ID-BYTES")) + "\r")
