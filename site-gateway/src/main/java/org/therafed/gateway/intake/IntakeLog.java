@@ -91,9 +91,27 @@ public class IntakeLog {
       arrival.person().ifPresent(keys::add);
       arrival.unread().forEach(consent -> consent.person().ifPresent(keys::add));
     }
-    Map<PatientKey, Long> ids = new HashMap<>();
+    Map<PatientKey, Long> ids = known(tx, keys);
     for (PatientKey key : keys) {
-      ids.put(key, personId(tx, key));
+      if (!ids.containsKey(key)) {
+        ids.put(key, personId(tx, key));
+      }
+    }
+    return ids;
+  }
+
+  private static Map<PatientKey, Long> known(Transaction tx, Collection<PatientKey> keys) {
+    Map<PatientKey, Long> ids = new HashMap<>();
+    List<PatientKey> asked = List.copyOf(keys);
+    for (int from = 0; asked.size() > 1 && from < asked.size(); from += CHUNK) {
+      List<PatientKey> chunk = asked.subList(from, Math.min(from + CHUNK, asked.size()));
+      tx.list(
+              "select issuer, patient_id, id from person where (issuer, patient_id) in"
+                  + " (select * from unnest(?::text[], ?::text[]))",
+              row -> Map.entry(new PatientKey(row.getString(1), row.getString(2)), row.getLong(3)),
+              chunk.stream().map(PatientKey::issuer).toList(),
+              chunk.stream().map(PatientKey::id).toList())
+          .forEach(entry -> ids.put(entry.getKey(), entry.getValue()));
     }
     return ids;
   }

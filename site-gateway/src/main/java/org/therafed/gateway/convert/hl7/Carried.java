@@ -3,6 +3,7 @@ package org.therafed.gateway.convert.hl7;
 import static org.therafed.profiles.outcome.Fault.safe;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.therafed.profiles.outcome.Reason;
 
 /** What of one message is carried over, row by row, and what is not, with the reason. */
 final class Carried {
+
+  /** Nobody reads more, and one message may hold thousands of parts. */
+  private static final int MOST_NOTES = 100;
 
   private final PatientKey person;
   private final RowMaker rows;
@@ -115,13 +119,29 @@ final class Carried {
   void lost(String place, Phrase why) {
     Phrase where = Phrase.same(place + ": ").then(why);
     lost.add(where);
-    notes.add(new ConversionNote(ConversionNote.Code.MESSAGE_PART_NOT_CARRIED, where.en()));
+    note(ConversionNote.Code.MESSAGE_PART_NOT_CARRIED, where.en());
+  }
+
+  /** Says which segments hold nothing that is looked at. */
+  void unread(Collection<String> names) {
+    if (!names.isEmpty()) {
+      note(
+          ConversionNote.Code.MESSAGE_PART_NOT_CARRIED,
+          "Segments that are not read: " + String.join(", ", names) + ".");
+    }
+  }
+
+  private void note(ConversionNote.Code code, String text) {
+    if (notes.size() < MOST_NOTES) {
+      notes.add(new ConversionNote(code, text));
+    } else if (notes.size() == MOST_NOTES) {
+      notes.add(new ConversionNote(code, "Further parts; the first " + MOST_NOTES + " are noted."));
+    }
   }
 
   /** Says that a part was carried over with an assumption or a doubt. */
   void doubted(String place, Phrase why) {
-    notes.add(
-        new ConversionNote(ConversionNote.Code.MESSAGE_PART_DOUBTED, place + ": " + why.en()));
+    note(ConversionNote.Code.MESSAGE_PART_DOUBTED, place + ": " + why.en());
   }
 
   /**

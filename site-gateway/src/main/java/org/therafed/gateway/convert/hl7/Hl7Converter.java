@@ -5,6 +5,9 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.therafed.dicom.convert.IdentifiedBundle;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.convert.table.TableConverter;
@@ -12,6 +15,7 @@ import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.hl7.Hl7Message;
 import org.therafed.gateway.intake.hl7.Hl7Reader;
+import org.therafed.gateway.intake.hl7.Hl7Segment;
 import org.therafed.gateway.intake.hl7.Hl7Type;
 import org.therafed.gateway.intake.hl7.PatientIds;
 import org.therafed.gateway.intake.table.RowMaker;
@@ -25,6 +29,15 @@ import org.therafed.profiles.module.ModuleCatalog;
  */
 @Singleton
 public class Hl7Converter {
+
+  private static final Set<String> OF_ALL = Set.of("MSH", "SFT", "UAC", "EVN", "PID");
+  private static final Map<Hl7Type.Use, Set<String>> READ =
+      Map.of(
+          Hl7Type.Use.RESULT, Set.of("ORC", "OBR", "OBX", "SPM"),
+          Hl7Type.Use.ADMINISTRATION, Set.of("ORC", "RXA", "OBX", "PV1"),
+          Hl7Type.Use.DRUG_ORDER, Set.of("ORC", "RXE", "TQ1", "OBX", "PV1"),
+          Hl7Type.Use.ORDER, Set.of("ORC", "OBR", "OBX", "DG1"),
+          Hl7Type.Use.CHARGE, Set.of("ORC", "FT1", "PV1"));
 
   private final Hl7Reader reader;
   private final PatientIds ids;
@@ -62,6 +75,15 @@ public class Hl7Converter {
     return components;
   }
 
+  /** Names of segments, in order; those that are no names are left out, they may be anything. */
+  private static Set<String> unread(Hl7Message message, Hl7Type.Use use) {
+    return message.segments().stream()
+        .map(Hl7Segment::name)
+        .filter(name -> name.matches("[A-Z][A-Z0-9]{2}"))
+        .filter(name -> !OF_ALL.contains(name) && !READ.getOrDefault(use, Set.of()).contains(name))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /**
    * The records of one message.
    *
@@ -72,7 +94,9 @@ public class Hl7Converter {
     Hl7Message message = reader.read(arrival.content().toArray());
     Carried carried = new Carried(person, rows, tables, arrival.confirmed());
     ModuleCatalog known = modules.current();
-    switch (Hl7Type.coded(arrival.kind()).orElseThrow().use()) {
+    Hl7Type.Use use = Hl7Type.coded(arrival.kind()).orElseThrow().use();
+    carried.unread(unread(message, use));
+    switch (use) {
       case PERSON -> Persons.carry(message, ids, carried);
       case RESULT -> Results.carry(message, carried);
       case ADMINISTRATION -> Administrations.carry(message, courses, known, carried);

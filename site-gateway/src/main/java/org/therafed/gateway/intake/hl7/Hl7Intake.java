@@ -14,7 +14,6 @@ import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.DatabaseFault;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.Digests;
-import org.therafed.gateway.intake.IntakeLog;
 import org.therafed.gateway.intake.NewArrival;
 import org.therafed.gateway.intake.Recorded;
 import org.therafed.gateway.intake.Source;
@@ -36,7 +35,7 @@ public class Hl7Intake {
 
   private final Hl7Reader reader;
   private final Hl7Checks checks;
-  private final IntakeLog log;
+  private final GroupedLog log;
   private final Site site;
   private final WorkSignal signal;
   private final long limit;
@@ -46,7 +45,7 @@ public class Hl7Intake {
   public Hl7Intake(
       Hl7Reader reader,
       Hl7Checks checks,
-      IntakeLog log,
+      GroupedLog log,
       Site site,
       WorkSignal signal,
       Hl7Config config) {

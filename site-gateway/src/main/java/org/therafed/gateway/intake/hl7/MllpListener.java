@@ -73,7 +73,8 @@ public class MllpListener {
     } catch (IOException e) {
       throw StartupFault.portTaken(config.hl7Host(), port, "THERAFED_HL7_PORT");
     }
-    acceptor = new Thread(this::accept, "hl7-acceptor");
+    ServerSocket listening = server;
+    acceptor = new Thread(() -> accept(listening), "hl7-acceptor");
     acceptor.setDaemon(true);
     acceptor.start();
     LOG.infof(
@@ -110,12 +111,12 @@ public class MllpListener {
     return store;
   }
 
-  private void accept() {
-    while (!server.isClosed()) {
+  private void accept(ServerSocket listening) {
+    while (!listening.isClosed()) {
       try {
-        serve(server.accept());
+        serve(listening.accept());
       } catch (IOException e) {
-        if (!server.isClosed()) {
+        if (!listening.isClosed()) {
           LOG.warnf("stage=intake hl7 accept failed exception=%s", e.getClass().getName());
         }
       }

@@ -117,6 +117,7 @@ class Hl7IT extends WithRegistry {
         Stream.concat(
                 Stream.of(lines),
                 Stream.of(
+                    "NTE|1||Comment",
                     "OBX|2|TX|11111-1^Comment^LN||no number||||||F",
                     "OBX|3|NM|LOCAL^Something^L||5|mg/dL|||||F|||20250331074500",
                     "OBX|4|NM|718-7^Hb^LN||13|GBq|||||F|||20250331074500",
@@ -135,7 +136,7 @@ class Hl7IT extends WithRegistry {
             .orElseThrow();
     assertThat(arrival).containsEntry("kind", "ORU^R01");
     assertThat(arrival.get("notes").toString())
-        .contains("HL7-NOTE-001", "OBX 2:", "OBX 3:", "OBX 4: unit", "OBX 5:")
+        .contains("HL7-NOTE-001", "OBX 2:", "OBX 3:", "OBX 4: unit", "OBX 5:", "NTE")
         .doesNotContain("OBX 6");
   }
 

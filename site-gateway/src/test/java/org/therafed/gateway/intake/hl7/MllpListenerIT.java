@@ -24,7 +24,6 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.therafed.gateway.intake.IntakeLog;
 import org.therafed.gateway.intake.WorkSignal;
 import org.therafed.gateway.site.Hl7Config;
 import org.therafed.gateway.site.Site;
@@ -46,7 +45,7 @@ class MllpListenerIT extends WithRegistry {
   @Inject Hl7Reader reader;
   @Inject Hl7Structure structure;
   @Inject PatientIds ids;
-  @Inject IntakeLog log;
+  @Inject GroupedLog log;
   @Inject Site site;
   @Inject WorkSignal signal;
   @Inject Traces traces;

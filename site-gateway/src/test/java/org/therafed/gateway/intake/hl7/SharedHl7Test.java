@@ -105,13 +105,18 @@ class SharedHl7Test {
     assertThat(row.verdict()).isEqualTo("parse");
     Hl7Message message = reader.read(bytes);
     Message structured = structure.parse(message.text());
-    assertThat(message.type()).isEqualTo(row.type());
+    assertThat(withoutEnd(message.type())).isEqualTo(withoutEnd(row.type()));
     assertThat(message.version()).isEqualTo(row.version());
     assertThat(message.text()).isEqualTo(lines(new String(bytes, declared)));
     assertThat(structured.encode().lines().filter(line -> !line.isBlank()).count())
         .isEqualTo(Long.parseLong(row.segments()));
     assertThat(message.segments()).hasSizeGreaterThanOrEqualTo(Integer.parseInt(row.segments()));
     parsed++;
+  }
+
+  /** An acknowledgement may have no event. */
+  private static String withoutEnd(String type) {
+    return type.replaceFirst("\\^$", "");
   }
 
   private static String lines(String text) {
