@@ -9,10 +9,12 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +26,16 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.DatabaseFault;
+import org.therafed.gateway.intake.IntakeLog;
+import org.therafed.gateway.intake.NewArrival;
+import org.therafed.gateway.intake.Recorded;
 import org.therafed.gateway.intake.WorkSignal;
 import org.therafed.gateway.site.Hl7Config;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.support.Eventually;
+import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
 import org.therafed.gateway.support.WithRegistry;
 import org.therafed.gateway.trace.Traces;
@@ -46,6 +54,7 @@ class MllpListenerIT extends WithRegistry {
   @Inject Hl7Structure structure;
   @Inject PatientIds ids;
   @Inject GroupedLog log;
+  @Inject Database database;
   @Inject Site site;
   @Inject WorkSignal signal;
   @Inject Traces traces;
@@ -68,6 +77,10 @@ class MllpListenerIT extends WithRegistry {
   }
 
   private MllpListener started(Map<String, Object> settings) {
+    return started(settings, log);
+  }
+
+  private MllpListener started(Map<String, Object> settings, GroupedLog recording) {
     Hl7Config changed =
         (Hl7Config)
             Proxy.newProxyInstance(
@@ -80,7 +93,7 @@ class MllpListenerIT extends WithRegistry {
     Hl7Checks checks = new Hl7Checks(structure, ids, changed);
     MllpListener listener =
         new MllpListener(
-            changed, new Hl7Intake(reader, checks, log, site, signal, changed), traces);
+            changed, new Hl7Intake(reader, checks, recording, site, signal, changed), traces);
     listener.start();
     return listener;
   }
@@ -186,6 +199,48 @@ class MllpListenerIT extends WithRegistry {
       assertThat(client.send(lines)).contains("MSA|AA|ID-S-1");
     } finally {
       listener.stop();
+    }
+  }
+
+  @Test
+  void whatCannotBeStoredIsNotAcknowledgedAndWhoAsksForNoAnswerIsCutOff() throws IOException {
+    GroupedLog away =
+        new GroupedLog(
+            new IntakeLog(null) {
+              @Override
+              public List<Recorded> record(List<NewArrival> arrivals) {
+                throw new DatabaseFault(new SQLException("away", "08006"));
+              }
+            });
+    long received = Gateway.outcomes().get("received");
+    MllpListener listener = started(Map.of(), away);
+    try (MllpClient client = MllpClient.connect(listener.port())) {
+      assertThat(client.send(Messages.adt("A08", "AWAY-1", "ID-AW-1")))
+          .contains("MSA|AR|ID-AW-1|GW-HL7-014", "|207^");
+      String silent = Messages.msh("ADT^A08", "ID-AW-2", "NE", "NE", "");
+      client.raw(
+          MllpClient.framed(
+              String.join("\r", silent, Messages.pid("AWAY-1")).getBytes(StandardCharsets.UTF_8)));
+      assertThat(client.isClosed()).isTrue();
+    } finally {
+      listener.stop();
+    }
+    assertThat(Gateway.outcomes().get("received")).isEqualTo(received);
+  }
+
+  @Test
+  void whatTheDatabaseRefusesForEverIsRefusedAndKept() throws IOException {
+    database.inTransaction(
+        tx ->
+            tx.update("alter table person add constraint refusal check (patient_id <> 'DBREF-9')"));
+    MllpListener listener = started(Map.of());
+    try (MllpClient client = MllpClient.connect(listener.port())) {
+      assertThat(client.send(Messages.adt("A08", "DBREF-9", "ID-DB-1")))
+          .contains("MSA|AE|ID-DB-1|GW-DB-002");
+      assertThat(Gateway.arrivals("refused").get(0)).containsEntry("code", "GW-DB-002");
+    } finally {
+      listener.stop();
+      database.inTransaction(tx -> tx.update("alter table person drop constraint refusal"));
     }
   }
 

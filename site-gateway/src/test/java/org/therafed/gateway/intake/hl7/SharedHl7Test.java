@@ -27,13 +27,16 @@ import org.therafed.profiles.outcome.Fault;
 /**
  * Every HL7 v2 row of a folder with an {@code EXPECTED.csv} (columns as its EXPECTED.md says) is
  * met. The folder is {@code therafed.fhir.data}, otherwise {@code ../shared/data/fhir} seen from
- * the repository root.
+ * the repository root, as is a relative name.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SharedHl7Test {
 
   private static final String PROPERTY = "therafed.fhir.data";
-  private static final Path DATA = Path.of(System.getProperty(PROPERTY, "../../shared/data/fhir"));
+
+  /** A relative name is seen from the repository root. */
+  private static final Path DATA =
+      Path.of("..").resolve(System.getProperty(PROPERTY, "../shared/data/fhir"));
 
   private final Hl7Structure structure = new Hl7Structure();
   private int parsed;
