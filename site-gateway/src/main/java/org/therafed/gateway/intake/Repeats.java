@@ -2,9 +2,11 @@ package org.therafed.gateway.intake;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.therafed.gateway.database.Transaction;
 
@@ -30,14 +32,22 @@ final class Repeats {
   // superseded one counts: it may have moved an earlier one to its place in the order.
   // Three questions, because one with "or" would read the whole table.
   private static final String OTHERS =
-      others("(o.source in ('fhir', 'hl7') or o.kind = 'patients')");
+      "select "
+          + other("o.person_id = s.person_id")
+          + " or "
+          + other("o.person_id is null")
+          + " or "
+          + other("s.person_id is null");
 
-  // The record of a row can come in a message, too.
-  private static final String MESSAGES = others("o.source = 'hl7'");
+  // The record of a row can come in a message, too. What names nobody was refused and changed none.
+  private static final String BEFORE_MESSAGES =
+      "select s.id from arrival s where s.id = any(?) and exists (select 1 from arrival o where"
+          + " o.source = 'hl7' and o.person_id = s.person_id and o.seq > s.seq)";
 
   private record Standing(String sha256, UUID id) {}
 
   private final Map<String, Standing> standing = new HashMap<>();
+  private final Set<UUID> beforeMessages = new HashSet<>();
 
   private Repeats() {}
 
@@ -48,6 +58,12 @@ final class Repeats {
     repeats.take(tx, STANDING, keys);
     if (arrivals.stream().anyMatch(arrival -> arrival.source() == Source.HL7)) {
       repeats.take(tx, SUPERSEDED_MESSAGES, keys);
+    }
+    if (!repeats.standing.isEmpty()
+        && arrivals.stream().anyMatch(arrival -> arrival.source() == Source.TABLE)) {
+      List<UUID> ids = repeats.standing.values().stream().map(Standing::id).toList();
+      repeats.beforeMessages.addAll(
+          tx.list(BEFORE_MESSAGES, row -> row.getObject(1, UUID.class), ids));
     }
     return repeats;
   }
@@ -62,21 +78,11 @@ final class Repeats {
         .forEach(entry -> standing.putIfAbsent(entry.getKey(), entry.getValue()));
   }
 
-  private static String others(String which) {
-    return "select "
-        + other("o.person_id = s.person_id", which)
-        + " or "
-        + other("o.person_id is null", which)
-        + " or "
-        + other("s.person_id is null", which);
-  }
-
-  private static String other(String samePerson, String which) {
+  private static String other(String samePerson) {
     return "exists (select 1 from arrival s join arrival o on o.seq > s.seq and "
         + samePerson
-        + " where s.id = ? and o.business_key <> s.business_key and "
-        + which
-        + ")";
+        + " where s.id = ? and o.business_key <> s.business_key"
+        + " and (o.source in ('fhir', 'hl7') or o.kind = 'patients'))";
   }
 
   /** The earlier arrival that says the same, if it is sure that it still holds. */
@@ -91,13 +97,17 @@ final class Repeats {
    * Whether an arrival since may have changed one of the records. A FHIR body shares records with
    * bodies of other composition; a Patient comes in both. A message is told by its number alone.
    */
-  private static boolean mayHaveChanged(Transaction tx, NewArrival arrival, UUID since) {
-    if (arrival.source() == Source.HL7) {
-      return false;
-    }
-    boolean shares = arrival.source() == Source.FHIR || arrival.kind().equals("patients");
-    return tx.first(shares ? OTHERS : MESSAGES, row -> row.getBoolean(1), since, since, since)
-        .orElse(false);
+  private boolean mayHaveChanged(Transaction tx, NewArrival arrival, UUID since) {
+    return switch (arrival.source()) {
+      case HL7, DIMSE -> false;
+      case FHIR -> others(tx, since);
+      case TABLE ->
+          arrival.kind().equals("patients") ? others(tx, since) : beforeMessages.contains(since);
+    };
+  }
+
+  private static boolean others(Transaction tx, UUID since) {
+    return tx.first(OTHERS, row -> row.getBoolean(1), since, since, since).orElse(false);
   }
 
   /** Takes up what became of an arrival, in order. */

@@ -45,7 +45,7 @@ public class Hl7Checks {
   /**
    * Looks at a message.
    *
-   * @throws Fault GW-HL7-007 to -013, -019 or -022 why it is refused
+   * @throws Fault GW-HL7-007 to -013 or -015 to -017 why it is refused
    */
   Checked check(Hl7Message message) {
     Hl7Segment header = message.header();

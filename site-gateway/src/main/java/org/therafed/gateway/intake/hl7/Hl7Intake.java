@@ -62,7 +62,7 @@ public class Hl7Intake {
    * What became of a piece.
    *
    * @param answers the bytes of each acknowledgement, in order
-   * @param outcome for spans: taken, refused or failed
+   * @param outcome for spans: the state of the arrival, or failed
    * @param durable whether the sender may take it for received, whatever the answer says
    */
   record Taken(List<byte[]> answers, String outcome, boolean durable) {}

@@ -35,7 +35,7 @@ public final class Hl7Message {
    *
    * @param text CR, LF or both end a segment
    * @throws org.therafed.profiles.outcome.Fault GW-HL7-004 if it does not begin with a usable MSH,
-   *     GW-HL7-020 if it has more parts than any report
+   *     GW-HL7-018 if it has more parts than any report
    */
   static Hl7Message of(String text, Charset charset) {
     String lines = text.replace("\r\n", "\r").replace('\n', '\r');

@@ -36,7 +36,7 @@ public class Hl7Reader {
    * Reads a message.
    *
    * @throws org.therafed.profiles.outcome.Fault GW-HL7-004 without a usable MSH, -005 or -006 where
-   *     the character set is unknown or not that of the bytes, -020 where it is beyond all measure
+   *     the character set is unknown or not that of the bytes, -018 where it is beyond all measure
    */
   public Hl7Message read(byte[] bytes) {
     Charset charset = charset(bytes);

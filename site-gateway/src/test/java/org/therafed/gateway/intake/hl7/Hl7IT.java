@@ -88,6 +88,22 @@ class Hl7IT extends WithRegistry {
   }
 
   @Test
+  void aRowThatComesAgainAfterAMessageHasChangedItIsACorrection() throws IOException {
+    Gateway.consent("BACK-1");
+    String header = "mrn,sample_id,loinc,value,unit,taken_at";
+    String row = "BACK-1,L-BACK,2857-1,4.2,ng/mL,2025-03-31T07:45:00";
+    Gateway.table("labs", header, row);
+    Eventually.holds("the row", () -> observations("2857-1").size() == 1);
+    send(Messages.psa("BACK-1", "ID-BACK-1", "L-BACK", "9.9"));
+    Eventually.holds("the message", () -> observations("2857-1").size() == 2);
+    Gateway.table("labs", header, row);
+    Eventually.holds("the row again", () -> observations("2857-1").size() == 3);
+    assertThat(observations("2857-1"))
+        .extracting(o -> o.at("/valueQuantity/value").asText())
+        .containsExactly("4.2", "9.9", "4.2");
+  }
+
+  @Test
   void aCorrectedAndAWithdrawnResultAreVersionsOfTheFirst() throws IOException {
     Gateway.consent("COR-1");
     String[] first = Messages.psa("COR-1", "ID-COR-1", "L-COR", "42");
