@@ -18,35 +18,68 @@ import java.util.OptionalLong;
  * tag. Not safe for use by several threads while one of them writes.
  */
 public final class DataSet implements Iterable<Element> {
-  private final ElementTable elements = new ElementTable();
+  private final ElementIndex index;
+  private final int row;
+
+  /** Null before a data set that was read is first looked at. */
+  private volatile ElementTable elements;
+
   private DataSet parent;
   private boolean undefinedLength;
   private SpecificCharacterSet ownCharset;
 
+  /** A data set without elements. */
+  public DataSet() {
+    index = null;
+    row = 0;
+    elements = new ElementTable();
+  }
+
+  /** A data set as read, of a row of the index. */
+  DataSet(ElementIndex index, int row, DataSet parent) {
+    this.index = index;
+    this.row = row;
+    this.parent = parent;
+    this.undefinedLength = index.undefinedLength(row);
+  }
+
+  private ElementTable elements() {
+    ElementTable made = elements;
+    return made == null ? make() : made;
+  }
+
+  /** Once, whichever of several reading threads looks first: all are to see the same items. */
+  private synchronized ElementTable make() {
+    if (elements == null) {
+      elements = index.elements(row, this);
+    }
+    return elements;
+  }
+
   /** The number of elements, group lengths included. */
   public int size() {
-    return elements.size();
+    return elements().size();
   }
 
   /** Whether there is no element. */
   public boolean isEmpty() {
-    return elements.isEmpty();
+    return elements == null ? index.isEmpty(row) : elements.isEmpty();
   }
 
   /** Whether an element with this tag exists, empty or not. */
   public boolean contains(int tag) {
-    return elements.find(tag) != null;
+    return elements().find(tag) != null;
   }
 
   /** The element with this tag. */
   public Optional<Element> element(int tag) {
-    return Optional.ofNullable(elements.find(tag));
+    return Optional.ofNullable(elements().find(tag));
   }
 
   /** The elements in order of tags. */
   @Override
   public Iterator<Element> iterator() {
-    return elements.iterator();
+    return elements().iterator();
   }
 
   /** The data set that holds the sequence of this item; empty at the top. */
@@ -67,7 +100,7 @@ public final class DataSet implements Iterable<Element> {
 
   /** The first value with any text; empty where the element is absent or holds none. */
   public Optional<String> string(int tag) {
-    Element element = elements.find(tag);
+    Element element = elements().find(tag);
     if (element == null || element.isEmpty()) {
       return Optional.empty();
     }
@@ -81,7 +114,7 @@ public final class DataSet implements Iterable<Element> {
 
   /** All values, empty ones in their place; no values where the element is absent or empty. */
   public List<String> strings(int tag) {
-    Element element = elements.find(tag);
+    Element element = elements().find(tag);
     return element == null ? List.of() : strings(element);
   }
 
@@ -143,7 +176,7 @@ public final class DataSet implements Iterable<Element> {
 
   /** The items of a sequence; none where the element is absent or no sequence. */
   public List<DataSet> items(int tag) {
-    Element element = elements.find(tag);
+    Element element = elements().find(tag);
     return element != null && element.value() instanceof Value.Items items
         ? items.items()
         : List.of();
@@ -189,7 +222,7 @@ public final class DataSet implements Iterable<Element> {
 
   /** The bytes of a value that is not a sequence, little endian, as a reference. */
   public Optional<BulkData> bulk(int tag) {
-    Element element = elements.find(tag);
+    Element element = elements().find(tag);
     if (element == null) {
       return Optional.empty();
     }
@@ -213,7 +246,7 @@ public final class DataSet implements Iterable<Element> {
   public SpecificCharacterSet charset() {
     for (DataSet set = this; set != null; set = set.parent) {
       if (set.ownCharset == null && set.contains(Tag.SpecificCharacterSet)) {
-        set.ownCharset = SpecificCharacterSet.of(set.elements.find(Tag.SpecificCharacterSet));
+        set.ownCharset = SpecificCharacterSet.of(set.elements().find(Tag.SpecificCharacterSet));
       }
       if (set.ownCharset != null) {
         return set.ownCharset;
@@ -266,7 +299,7 @@ public final class DataSet implements Iterable<Element> {
   /** Puts an element in place of one with the same tag. The length of its group is forgotten. */
   public DataSet put(Element element) {
     if (!Tags.isGroupLength(element.tag())) {
-      elements.remove(element.tag() & 0xFFFF0000);
+      elements().remove(element.tag() & 0xFFFF0000);
     }
     append(element);
     return this;
@@ -274,8 +307,8 @@ public final class DataSet implements Iterable<Element> {
 
   /** Removes an element; nothing happens where there is none. */
   public DataSet remove(int tag) {
-    elements.remove(tag & 0xFFFF0000);
-    elements.remove(tag);
+    elements().remove(tag & 0xFFFF0000);
+    elements().remove(tag);
     if (tag == Tag.SpecificCharacterSet) {
       ownCharset = null;
     }
@@ -287,12 +320,17 @@ public final class DataSet implements Iterable<Element> {
    * tag counts.
    */
   public void append(Element element) {
-    if (element.value() instanceof Value.Items items) {
-      items.items().forEach(item -> item.parent = this);
-    }
+    adopt(element.value());
     if (element.tag() == Tag.SpecificCharacterSet) {
       ownCharset = null;
     }
-    elements.append(element);
+    elements().append(element);
+  }
+
+  /** Becomes the parent of the items of a value. */
+  void adopt(Value value) {
+    if (value instanceof Value.Items items) {
+      items.items().forEach(item -> item.parent = this);
+    }
   }
 }

@@ -1,7 +1,6 @@
 package org.therafed.dicom.dataset;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,18 +40,37 @@ public final class Dictionary {
 
   private record Masked(int mask, int pattern, Entry entry) {}
 
-  /** The elements in order of tags, sign bit turned so that signed order is unsigned order. */
+  /** The elements by their tags, hashed: readers of implicit VR ask for each element. */
   private static final class Elements {
-    private final int[] tags;
-    private final Entry[] entries;
-    private final List<Masked> masked;
-    private final Map<String, Integer> byKeyword;
+    private static final int BITS = 14;
 
-    Elements(int[] tags, Entry[] entries, List<Masked> masked, Map<String, Integer> byKeyword) {
-      this.tags = tags;
-      this.entries = entries;
-      this.masked = masked;
-      this.byKeyword = byKeyword;
+    private final int[] tags = new int[1 << BITS];
+    private final Entry[] entries = new Entry[1 << BITS];
+    private final List<Masked> masked = new ArrayList<>();
+    private final Map<String, Integer> byKeyword = new HashMap<>();
+
+    /** The place of a tag, or the free one where it belongs. */
+    private int place(int tag) {
+      // Multiplied by 2^32 over the golden ratio, neighbours lie far apart.
+      int place = (tag * 0x9E3779B9) >>> (32 - BITS);
+      while (entries[place] != null && tags[place] != tag) {
+        place = (place + 1) & ((1 << BITS) - 1);
+      }
+      return place;
+    }
+
+    /** Null where there is none. */
+    Entry get(int tag) {
+      return entries[place(tag)];
+    }
+
+    void put(int tag, Entry entry) {
+      int place = place(tag);
+      tags[place] = tag;
+      entries[place] = entry;
+      if (!entry.keyword().isEmpty()) {
+        byKeyword.put(entry.keyword(), tag);
+      }
     }
   }
 
@@ -80,9 +98,9 @@ public final class Dictionary {
   /** The element of the standard with this tag, repeating groups included. */
   public static Optional<Entry> find(int tag) {
     Elements elements = Standard.ELEMENTS;
-    int index = Arrays.binarySearch(elements.tags, tag ^ Integer.MIN_VALUE);
-    if (index >= 0) {
-      return Optional.of(elements.entries[index]);
+    Entry entry = elements.get(tag);
+    if (entry != null) {
+      return Optional.of(entry);
     }
     for (Masked masked : elements.masked) {
       if ((tag & masked.mask()) == masked.pattern()) {
@@ -105,15 +123,14 @@ public final class Dictionary {
     if (Tags.isPrivate(tag)) {
       return Tags.isPrivateCreator(tag) ? VR.LO : Tags.isGroupLength(tag) ? VR.UL : VR.UN;
     }
-    Elements elements = Standard.ELEMENTS;
-    int index = Arrays.binarySearch(elements.tags, tag ^ Integer.MIN_VALUE);
-    if (index >= 0) {
-      return elements.entries[index].vr().get(0);
+    Entry entry = Standard.ELEMENTS.get(tag);
+    if (entry != null) {
+      return entry.vr().get(0);
     }
     if (Tags.isGroupLength(tag)) {
       return VR.UL;
     }
-    return find(tag).map(entry -> entry.vr().get(0)).orElse(VR.UN);
+    return find(tag).map(found -> found.vr().get(0)).orElse(VR.UN);
   }
 
   /** As {@link #vr(int)}; of US or SS the one that Pixel Representation (0028,0103) chooses. */
@@ -170,42 +187,18 @@ public final class Dictionary {
   }
 
   private static Elements loadElements() {
-    List<String> lines = ResourceLines.of("data-elements.tsv");
-    int[] tags = new int[lines.size()];
-    Entry[] entries = new Entry[lines.size()];
-    int count = 0;
-    List<Masked> masked = new ArrayList<>();
-    Map<String, Integer> byKeyword = new HashMap<>();
-    for (String line : lines) {
+    Elements elements = new Elements();
+    for (String line : ResourceLines.of("data-elements.tsv")) {
       String[] fields = ResourceLines.fields(line, 6);
       Entry entry =
           new Entry(fields[4], vrs(fields[1]), fields[2], fields[3].equals("R"), fields[5]);
       if (fields[0].indexOf('x') >= 0) {
-        masked.add(new Masked(mask(fields[0]), pattern(fields[0]), entry));
+        elements.masked.add(new Masked(mask(fields[0]), pattern(fields[0]), entry));
       } else {
-        int tag = Integer.parseUnsignedInt(fields[0], 16);
-        tags[count] = tag ^ Integer.MIN_VALUE;
-        entries[count++] = entry;
-        if (!entry.keyword().isEmpty()) {
-          byKeyword.put(entry.keyword(), tag);
-        }
+        elements.put(Integer.parseUnsignedInt(fields[0], 16), entry);
       }
     }
-    return sorted(Arrays.copyOf(tags, count), entries, masked, byKeyword);
-  }
-
-  private static Elements sorted(
-      int[] tags, Entry[] entries, List<Masked> masked, Map<String, Integer> byKeyword) {
-    Integer[] order = new Integer[tags.length];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, (a, b) -> Integer.compare(tags[a], tags[b]));
-    int[] sortedTags = new int[tags.length];
-    Entry[] sortedEntries = new Entry[tags.length];
-    for (int i = 0; i < order.length; i++) {
-      sortedTags[i] = tags[order[i]];
-      sortedEntries[i] = entries[order[i]];
-    }
-    return new Elements(sortedTags, sortedEntries, List.copyOf(masked), byKeyword);
+    return elements;
   }
 
   private static int mask(String tag) {

@@ -15,6 +15,20 @@ final class ElementTable implements Iterable<Element> {
   private int size;
   private boolean sorted = true;
 
+  ElementTable() {}
+
+  /** Takes over elements in any order; the last one of a tag counts. */
+  ElementTable(Element[] elements) {
+    this.elements = elements;
+    this.size = elements.length;
+    for (int i = 1; i < size; i++) {
+      if (Integer.compareUnsigned(elements[i - 1].tag(), elements[i].tag()) >= 0) {
+        sorted = false;
+      }
+    }
+    sort();
+  }
+
   int size() {
     sort();
     return size;
@@ -27,7 +41,7 @@ final class ElementTable implements Iterable<Element> {
   /** Appends in any order; the last one of a tag counts. */
   void append(Element element) {
     if (size == elements.length) {
-      elements = Arrays.copyOf(elements, size == 0 ? 8 : size + (size >> 1));
+      elements = Arrays.copyOf(elements, Math.max(8, size + (size >> 1)));
     }
     if (size > 0 && Integer.compareUnsigned(elements[size - 1].tag(), element.tag()) >= 0) {
       sorted = false;

@@ -63,18 +63,20 @@ public enum VR {
 
   static {
     for (VR vr : values()) {
-      BY_CODE[index(vr.name().charAt(0), vr.name().charAt(1))] = vr;
+      BY_CODE[vr.code] = vr;
     }
   }
 
   private final Kind kind;
   private final int width;
   private final boolean longForm;
+  private final int code;
 
   VR(Kind kind, int width, boolean longForm) {
     this.kind = kind;
     this.width = width;
     this.longForm = longForm;
+    this.code = index(name().charAt(0), name().charAt(1));
   }
 
   private static int index(int first, int second) {
@@ -92,6 +94,16 @@ public enum VR {
       return null;
     }
     return BY_CODE[index(first, second)];
+  }
+
+  /** The two letters as one number below 1024. */
+  public int code() {
+    return code;
+  }
+
+  /** The VR of a {@link #code}. */
+  public static VR ofCode(int code) {
+    return BY_CODE[code];
   }
 
   /** How the bytes of a value are to be understood. */

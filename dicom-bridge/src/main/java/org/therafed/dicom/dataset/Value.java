@@ -1,5 +1,6 @@
 package org.therafed.dicom.dataset;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -11,33 +12,52 @@ public sealed interface Value permits Value.Inline, Value.Bulk, Value.Items, Val
     return vr == VR.SQ ? new Items(List.of(), false) : Inline.EMPTY;
   }
 
-  /** Bytes in memory, numbers little endian. Immutable by convention: the array is not shared. */
+  /** Bytes in memory, numbers little endian, part of an array. Immutable by convention. */
   final class Inline implements Value {
-    private static final Inline EMPTY = new Inline(new byte[0]);
-    private final byte[] bytes;
+    private static final Inline EMPTY = new Inline(new byte[0], 0, 0);
+    private final byte[] array;
+    private final int offset;
+    private final int length;
 
-    private Inline(byte[] bytes) {
-      this.bytes = bytes;
+    private Inline(byte[] array, int offset, int length) {
+      this.array = array;
+      this.offset = offset;
+      this.length = length;
     }
 
     /** Takes the array over; the caller must not change it afterwards. */
     public static Inline of(byte[] bytes) {
-      return bytes.length == 0 ? EMPTY : new Inline(bytes);
+      return of(bytes, 0, bytes.length);
+    }
+
+    /** Part of an array, which must not change afterwards. */
+    public static Inline of(byte[] array, int offset, int length) {
+      return length == 0 ? EMPTY : new Inline(array, offset, length);
     }
 
     /** Length in bytes. */
     public int length() {
-      return bytes.length;
+      return length;
     }
 
     /** A copy of the bytes. */
     public byte[] copy() {
-      return bytes.clone();
+      return Arrays.copyOfRange(array, offset, offset + length);
     }
 
-    /** The bytes themselves, not copied: for writers, which must not change them. */
+    /** The bytes, copied only where they are part of a longer array: they must not be changed. */
     public byte[] bytes() {
-      return bytes;
+      return length == array.length ? array : copy();
+    }
+
+    /** What holds the bytes, and perhaps others: for writers, which must not change it. */
+    public byte[] array() {
+      return array;
+    }
+
+    /** Where in {@link #array} the bytes begin. */
+    public int offset() {
+      return offset;
     }
   }
 

@@ -29,12 +29,17 @@ final class Values {
 
   /** The values as text; numbers in their shortest decimal form, tags as eight hex digits. */
   static List<String> strings(Element element, VR vr, SpecificCharacterSet charset) {
+    if (element.value() instanceof Value.Inline inline && vr.isText()) {
+      return inline.length() == 0
+          ? List.of()
+          : texts(inline.array(), inline.offset(), inline.length(), vr, charset);
+    }
     byte[] bytes = bytes(element);
     if (bytes.length == 0) {
       return List.of();
     }
     return switch (vr.kind()) {
-      case TEXT, CHARSET_TEXT -> texts(bytes, vr, charset);
+      case TEXT, CHARSET_TEXT -> texts(bytes, 0, bytes.length, vr, charset);
       case SIGNED, UNSIGNED -> integers(bytes, vr);
       case FLOAT -> floats(bytes, vr);
       case TAG -> tags(bytes);
@@ -42,15 +47,16 @@ final class Values {
     };
   }
 
-  private static List<String> texts(byte[] bytes, VR vr, SpecificCharacterSet charset) {
-    int end = bytes.length;
-    while (end > 0 && (bytes[end - 1] == 0 || bytes[end - 1] == ' ')) {
+  private static List<String> texts(
+      byte[] bytes, int start, int length, VR vr, SpecificCharacterSet charset) {
+    int end = start + length;
+    while (end > start && (bytes[end - 1] == 0 || bytes[end - 1] == ' ')) {
       end--;
     }
     String text =
         vr.kind() == VR.Kind.TEXT
-            ? new String(bytes, 0, end, StandardCharsets.ISO_8859_1)
-            : charset.decode(bytes, 0, end, vr == VR.PN);
+            ? new String(bytes, start, end - start, StandardCharsets.ISO_8859_1)
+            : charset.decode(bytes, start, end - start, vr == VR.PN);
     if (!vr.isMultiText()) {
       return List.of(text);
     }

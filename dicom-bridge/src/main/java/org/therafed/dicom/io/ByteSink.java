@@ -51,17 +51,17 @@ final class ByteSink {
     u16(tag & 0xFFFF, bigEndian);
   }
 
-  void bytes(byte[] bytes) throws IOException {
-    if (bytes.length > buffer.length - at) {
+  void bytes(byte[] bytes, int offset, int length) throws IOException {
+    if (length > buffer.length - at) {
       flush();
-      if (bytes.length > buffer.length) {
-        out.write(bytes);
-        written += bytes.length;
+      if (length > buffer.length) {
+        out.write(bytes, offset, length);
+        written += length;
         return;
       }
     }
-    System.arraycopy(bytes, 0, buffer, at, bytes.length);
-    at += bytes.length;
+    System.arraycopy(bytes, offset, buffer, at, length);
+    at += length;
   }
 
   /** Copies exactly so many bytes; false where the stream ends before. */

@@ -1,13 +1,11 @@
 package org.therafed.dicom.io;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.therafed.dicom.dataset.BulkData;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
-import org.therafed.dicom.dataset.Element;
+import org.therafed.dicom.dataset.ElementIndex;
 import org.therafed.dicom.dataset.Tag;
 import org.therafed.dicom.dataset.Tags;
 import org.therafed.dicom.dataset.VR;
@@ -28,51 +26,65 @@ final class DataSetParser {
   static final int UNDEFINED = -1;
 
   private final ByteWindow window;
+  private final ElementIndex index;
   private final ParseBounds bounds;
   private final Stop stop;
   private final int inlineBytes;
   private final int outerLevels;
-  private final Deque<ItemFrame> stack = new ArrayDeque<>();
 
-  DataSetParser(ByteWindow window, ReadLimits limits, Stop stop) {
-    this(window, new ParseBounds(limits), stop, 0);
+  /** The number by which the index knows the lasting bytes of the window; -1 for none. */
+  private final int block;
+
+  private final UsualElements usual;
+  private final Levels levels;
+
+  DataSetParser(ByteWindow window, ElementIndex index, ReadLimits limits, Stop stop) {
+    this(window, index, new ParseBounds(limits), stop, 0);
   }
 
-  private DataSetParser(ByteWindow window, ParseBounds bounds, Stop stop, int outerLevels) {
+  private DataSetParser(
+      ByteWindow window, ElementIndex index, ParseBounds bounds, Stop stop, int outerLevels) {
     this.window = window;
+    this.index = index;
     this.bounds = bounds;
     this.stop = stop;
     this.outerLevels = outerLevels;
     ReadLimits limits = bounds.limits();
     this.inlineBytes = window.source().retained() ? limits.inlineBytes() : limits.memoryBytes();
+    this.block = window.lasting() ? index.block(window.bytes()) : -1;
+    this.levels = new Levels(index);
+    this.usual =
+        new UsualElements(
+            window, index, bounds, block, inlineBytes, limits.nesting() - outerLevels);
   }
 
   /** Reads from the window's position to the end, or to where the stop rule says. */
   DataSet parse(TransferSyntax syntax) throws IOException {
-    ItemFrame root =
-        new ItemFrame(ItemFrame.OPEN, window.end(), syntax.explicit(), syntax.bigEndian(), false);
-    run(root);
-    return root.set;
+    int row = index.open(0, VR.UN, false);
+    ItemFrame root = levels.push(row, ItemFrame.OPEN, window.end(), false);
+    root.encoding(syntax.explicit(), syntax.bigEndian());
+    run(0);
+    return index.dataSet(row);
   }
 
-  private void run(ItemFrame bottom) throws IOException {
-    int depth = stack.size();
-    stack.push(bottom);
+  /** Goes on until so many levels are left. */
+  private void run(int floor) throws IOException {
     boolean going = true;
-    while (going && stack.size() > depth) {
-      ItemFrame frame = stack.peek();
-      going = frame.sequence == null ? element(frame) : item(frame, frame.sequence);
+    while (going && levels.depth() > floor) {
+      usual.take(levels, floor, stop == Stop.AFTER_META);
+      ItemFrame frame = levels.top();
+      going = frame.inSequence() ? item(frame) : element(frame);
     }
-    while (stack.size() > depth) {
-      stack.pop();
+    while (levels.depth() > floor) {
+      levels.pop();
     }
   }
 
   /** Reads one element of an item. False: the data set is over. */
   private boolean element(ItemFrame frame) throws IOException {
-    boolean root = stack.size() == 1;
+    boolean root = levels.depth() == 1;
     if (frame.end != ItemFrame.OPEN && window.position() >= frame.end) {
-      stack.pop();
+      levels.pop();
       return true;
     }
     if (root && frame.end == ItemFrame.OPEN && !window.has(1)) {
@@ -108,20 +120,20 @@ final class DataSetParser {
     ParseBounds.value(window, frame.limit, tag, size);
     if (vr == VR.SQ && (frame.explicit || size == 0 || startsWithItem(frame.bigEndian))) {
       long end = window.position() + size;
-      frame.sequence = new SequenceFrame(tag, vr, end, end, frame.explicit, frame.bigEndian);
+      frame.open(tag, vr, end, end, frame.explicit, frame.bigEndian);
       return;
     }
     if (vr == VR.UN && size > 0 && hiddenSequence(frame, tag, size)) {
       return;
     }
-    VR stored = vr == VR.SQ ? VR.UN : vr;
-    frame.set.append(new Element(tag, stored, plain(frame, tag, stored, size)));
+    plain(frame, tag, vr == VR.SQ ? VR.UN : vr, size);
+    frame.elements++;
     frame.learn(tag);
   }
 
-  private Value plain(ItemFrame frame, int tag, VR vr, long size) throws IOException {
+  private void plain(ItemFrame frame, int tag, VR vr, long size) throws IOException {
     int unit = frame.bigEndian ? vr.width() : 1;
-    boolean pixels = Tags.isPixelData(tag) && stack.size() == 1 && size > 0;
+    boolean pixels = Tags.isPixelData(tag) && levels.depth() == 1 && size > 0;
     if (pixels || size > inlineBytes) {
       if (!pixels && !window.source().retained()) {
         throw DicomFault.at(
@@ -131,13 +143,15 @@ final class DataSetParser {
       }
       BulkData data = window.source().bulk(window.position(), size, unit);
       window.skip(size);
-      return new Value.Bulk(data);
+      index.value(tag, vr, new Value.Bulk(data));
+    } else if (unit == 1 && block >= 0 && window.lasting() && size <= window.seen() - window.at()) {
+      index.slice(tag, vr, block, window.at(), (int) size);
+      window.skip(size);
+    } else {
+      byte[] bytes = window.take((int) size);
+      SwappedStream.swap(bytes, 0, bytes.length, unit);
+      index.value(tag, vr, Value.Inline.of(bytes));
     }
-    byte[] bytes = window.take((int) size);
-    if (unit > 1) {
-      SwappedStream.swap(bytes, bytes.length, unit);
-    }
-    return Value.Inline.of(bytes);
   }
 
   private void undefined(ItemFrame frame, int tag, VR vr) throws IOException {
@@ -145,7 +159,8 @@ final class DataSetParser {
     if (vr == VR.SQ) {
       open(frame, tag, vr, frame.explicit, frame.bigEndian);
     } else if (pixels || (frame.explicit && (vr == VR.OB || vr == VR.OW))) {
-      frame.set.append(new Element(tag, vr, Fragments.read(window, bounds, frame, tag)));
+      index.value(tag, vr, Fragments.read(window, bounds, frame, tag));
+      frame.elements++;
     } else if (vr == VR.UN || !frame.explicit) {
       // PS3.5 section 6.2.2 note 4: UN of undefined length is a sequence in implicit VR.
       open(frame, tag, frame.explicit ? VR.UN : VR.SQ, false, false);
@@ -158,7 +173,7 @@ final class DataSetParser {
   }
 
   private static void open(ItemFrame frame, int tag, VR vr, boolean explicit, boolean bigEndian) {
-    frame.sequence = new SequenceFrame(tag, vr, ItemFrame.OPEN, frame.limit, explicit, bigEndian);
+    frame.open(tag, vr, ItemFrame.OPEN, frame.limit, explicit, bigEndian);
   }
 
   /**
@@ -173,12 +188,12 @@ final class DataSetParser {
     }
     if (window.source().retained() && window.source().size() >= 0) {
       long start = window.position();
-      if (trial(frame, tag, start + size, this)) {
+      int rows = index.size();
+      if (trial(frame, tag, start + size)) {
+        frame.elements++;
         return true;
       }
-      while (stack.peek() != frame) {
-        stack.pop();
-      }
+      index.truncate(rows);
       window.seek(start);
       return false;
     }
@@ -186,28 +201,38 @@ final class DataSetParser {
       return false;
     }
     byte[] bytes = window.take((int) size);
-    int levels = outerLevels + stack.size();
+    int rows = index.size();
     DataSetParser inner =
-        new DataSetParser(new ByteWindow(new MemorySource(bytes), 0), bounds, Stop.AT_END, levels);
-    if (!trial(frame, tag, size, inner)) {
-      frame.set.append(new Element(tag, VR.UN, Value.Inline.of(bytes)));
+        new DataSetParser(
+            new ByteWindow(new MemorySource(bytes)),
+            index,
+            bounds,
+            Stop.AT_END,
+            outerLevels + levels.depth());
+    if (!inner.trial(frame, tag, size)) {
+      index.truncate(rows);
+      index.value(tag, VR.UN, Value.Inline.of(bytes));
     }
+    frame.elements++;
     return true;
   }
 
-  private static boolean trial(ItemFrame frame, int tag, long end, DataSetParser parser)
-      throws IOException {
-    ItemFrame trial = new ItemFrame(end, end, false, false, frame.signedPixels());
-    trial.sequence = new SequenceFrame(tag, VR.UN, end, end, false, false);
+  /** Reads a value as a sequence in implicit VR; false where it is none. */
+  private boolean trial(ItemFrame outer, int tag, long end) throws IOException {
+    int floor = levels.depth();
+    // The level around the sequence alone, without a row of its own.
+    ItemFrame trial = levels.push(Levels.NO_ROW, end, end, outer.signedPixels());
+    trial.encoding(false, false);
+    trial.open(tag, VR.UN, end, end, false, false);
     try {
-      parser.run(trial);
-      trial.set.element(tag).ifPresent(frame.set::append);
+      run(floor);
       return true;
     } catch (DicomFault e) {
       if (e.code() == DicomFaultCode.TOO_MANY_ELEMENTS
           || e.code() == DicomFaultCode.NESTING_TOO_DEEP) {
         throw e;
       }
+      levels.dropTo(floor);
       return false;
     }
   }
@@ -217,58 +242,49 @@ final class DataSetParser {
   }
 
   /** Reads one item header of a sequence, or its end. */
-  private boolean item(ItemFrame frame, SequenceFrame sequence) throws IOException {
-    if (sequence.end != ItemFrame.OPEN && window.position() >= sequence.end) {
-      close(frame);
+  private boolean item(ItemFrame frame) throws IOException {
+    boolean open = frame.sequenceEnd == ItemFrame.OPEN;
+    if (!open && window.position() >= frame.sequenceEnd) {
+      frame.closeSequence();
       return true;
     }
-    if (sequence.end == ItemFrame.OPEN && !window.has(1)) {
+    if (open && !window.has(1)) {
       throw DicomFault.at(
           DicomFaultCode.MISSING_DELIMITER,
           window.position(),
-          DicomFault.tagText(sequence.tag) + " of undefined length is not closed");
+          DicomFault.tagText(frame.sequenceTag) + " of undefined length is not closed");
     }
-    ParseBounds.need(window, sequence.limit, 8);
-    int tag = window.tag(0, sequence.bigEndian);
-    int length = window.i32(4, sequence.bigEndian);
-    if (tag == Tag.SequenceDelimitationItem && sequence.end == ItemFrame.OPEN) {
+    ParseBounds.need(window, frame.sequenceLimit, 8);
+    int tag = window.tag(0, frame.itemsBigEndian);
+    int length = window.i32(4, frame.itemsBigEndian);
+    if (tag == Tag.SequenceDelimitationItem && open) {
       window.skip(8);
-      close(frame);
+      frame.closeSequence();
       return true;
     }
     if (tag != Tag.Item) {
-      throw unexpected(window, "item needed in " + DicomFault.tagText(sequence.tag), tag, 0);
+      throw unexpected(window, "item needed in " + DicomFault.tagText(frame.sequenceTag), tag, 0);
     }
     bounds.count(window);
     window.skip(8);
-    push(frame, sequence, length);
+    openItem(frame, length);
     return true;
   }
 
-  private void push(ItemFrame frame, SequenceFrame sequence, int length) {
-    bounds.depth(window, outerLevels + stack.size());
+  private void openItem(ItemFrame frame, int length) {
+    bounds.depth(window, outerLevels + levels.depth());
     boolean open = length == UNDEFINED;
     long end = open ? ItemFrame.OPEN : window.position() + (length & 0xFFFFFFFFL);
-    if (end > sequence.limit) {
-      throw ParseBounds.pastEnd(window, sequence.tag, end, sequence.limit);
+    if (end > frame.sequenceLimit) {
+      throw ParseBounds.pastEnd(window, frame.sequenceTag, end, frame.sequenceLimit);
     }
-    long limit = open ? sequence.limit : end;
-    ItemFrame item =
-        new ItemFrame(end, limit, sequence.explicit, sequence.bigEndian, frame.signedPixels());
-    item.set.undefinedLength(open);
-    sequence.add(item.set);
-    stack.push(item);
-  }
-
-  private static void close(ItemFrame frame) {
-    frame.set.append(frame.sequence.element());
-    frame.sequence = null;
+    levels.item(end);
   }
 
   private boolean delimiter(ItemFrame frame, int tag) throws IOException {
-    if (tag == Tag.ItemDelimitationItem && frame.end == ItemFrame.OPEN && stack.size() > 1) {
+    if (tag == Tag.ItemDelimitationItem && frame.end == ItemFrame.OPEN && levels.depth() > 1) {
       window.skip(8);
-      stack.pop();
+      levels.pop();
       return true;
     }
     throw unexpected(window, "element needed", tag, 0);

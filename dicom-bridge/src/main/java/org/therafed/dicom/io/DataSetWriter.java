@@ -145,12 +145,14 @@ public final class DataSetWriter {
     if (element.value() instanceof Value.Bulk bulk) {
       bulk(bulk.data(), unit, vr.padding());
     } else if (element.value() instanceof Value.Inline inline) {
-      byte[] bytes = unit == 1 ? inline.bytes() : inline.copy();
       if (unit > 1) {
-        SwappedStream.swap(bytes, bytes.length, unit);
+        byte[] bytes = inline.copy();
+        SwappedStream.swap(bytes, 0, bytes.length, unit);
+        sink.bytes(bytes, 0, bytes.length);
+      } else {
+        sink.bytes(inline.array(), inline.offset(), inline.length());
       }
-      sink.bytes(bytes);
-      if ((bytes.length & 1) == 1) {
+      if ((inline.length() & 1) == 1) {
         sink.u8(vr.padding());
       }
     }

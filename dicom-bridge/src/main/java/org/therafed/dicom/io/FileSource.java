@@ -5,19 +5,23 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.therafed.dicom.dataset.BulkData;
 
 /** A file on disk. References open it anew. */
 final class FileSource implements Source {
+  private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ);
+
   private final Path file;
   private final FileChannel channel;
   private final long size;
 
   FileSource(Path file) throws IOException {
     this.file = file;
-    this.channel = FileChannel.open(file, StandardOpenOption.READ);
+    this.channel = FileChannel.open(file, READ);
     this.size = channel.size();
   }
 
@@ -50,7 +54,7 @@ final class FileSource implements Source {
       implements BulkData {
     @Override
     public InputStream open() throws IOException {
-      FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+      FileChannel channel = FileChannel.open(file, READ);
       channel.position(offset);
       return BoundedStream.of(Channels.newInputStream(channel), length, swapUnit);
     }

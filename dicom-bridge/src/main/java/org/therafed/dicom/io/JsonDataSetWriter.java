@@ -111,7 +111,7 @@ final class JsonDataSetWriter {
       values(vr, DataSet.strings(element, frame.charset));
     } else if (element.value() instanceof Value.Inline inline) {
       json.writeFieldName("InlineBinary");
-      json.writeBinary(inline.bytes());
+      json.writeBinary(inline.array(), inline.offset(), inline.length());
     } else if (element.value() instanceof Value.Bulk bulk) {
       bulk(element.tag(), bulk.data());
     } else {

@@ -18,6 +18,11 @@ final class MemorySource implements Source {
   }
 
   @Override
+  public byte[] memory() {
+    return bytes;
+  }
+
+  @Override
   public boolean retained() {
     return true;
   }

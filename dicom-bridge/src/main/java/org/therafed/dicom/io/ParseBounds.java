@@ -27,6 +27,16 @@ final class ParseBounds {
     }
   }
 
+  /** How many more there may be. */
+  int left() {
+    return limits.elements() - elements;
+  }
+
+  /** Counts so many, no more than are {@link #left}. */
+  void add(int count) {
+    elements += count;
+  }
+
   /** Whether an item may lie so deep. */
   void depth(ByteWindow window, int levels) {
     if (levels > limits.nesting()) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
+import org.therafed.dicom.dataset.ElementIndex;
 import org.therafed.dicom.dataset.Tag;
 
 /**
@@ -101,15 +102,16 @@ public final class Part10Reader {
 
   private static DicomFile read(Source source, ReadLimits limits, DataSetParser.Stop stop)
       throws IOException {
-    ByteWindow window = new ByteWindow(source, 0);
+    ByteWindow window = new ByteWindow(source);
     byte[] preamble = Recognition.preamble(window);
     if (preamble != null) {
       window.skip(4);
     }
+    ElementIndex index = new ElementIndex(source.expectedElements());
     DataSet meta = new DataSet();
     TransferSyntax syntax;
     if (Recognition.startsWithMeta(window)) {
-      meta = meta(window, limits);
+      meta = meta(window, index, limits);
       syntax = stated(meta);
     } else {
       syntax = Recognition.guess(window);
@@ -118,14 +120,15 @@ public final class Part10Reader {
     DataSet dataSet =
         stop == DataSetParser.Stop.AFTER_META
             ? new DataSet()
-            : dataSet(source, window, syntax, limits, stop);
+            : dataSet(source, window, index, syntax, limits, stop);
     return new DicomFile(preamble, meta, syntax, dataSet, start);
   }
 
-  private static DataSet meta(ByteWindow window, ReadLimits limits) throws IOException {
+  private static DataSet meta(ByteWindow window, ElementIndex index, ReadLimits limits)
+      throws IOException {
     long start = window.position();
     DataSet meta =
-        new DataSetParser(window, limits, DataSetParser.Stop.AFTER_META)
+        new DataSetParser(window, index, limits, DataSetParser.Stop.AFTER_META)
             .parse(TransferSyntax.EXPLICIT_LITTLE_ENDIAN);
     // The group length element takes 12 bytes and counts what follows it.
     long stated = meta.longInteger(Tag.FileMetaInformationGroupLength).orElse(0);
@@ -156,15 +159,16 @@ public final class Part10Reader {
   private static DataSet dataSet(
       Source source,
       ByteWindow window,
+      ElementIndex index,
       TransferSyntax syntax,
       ReadLimits limits,
       DataSetParser.Stop stop)
       throws IOException {
     if (!syntax.deflated()) {
-      return new DataSetParser(window, limits, stop).parse(syntax);
+      return new DataSetParser(window, index, limits, stop).parse(syntax);
     }
     try (InflatedSource inflated = new InflatedSource(source, window, limits)) {
-      return new DataSetParser(new ByteWindow(inflated, 0), limits, stop).parse(syntax);
+      return new DataSetParser(new ByteWindow(inflated), index, limits, stop).parse(syntax);
     }
   }
 }

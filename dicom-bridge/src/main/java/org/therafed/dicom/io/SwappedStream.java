@@ -18,8 +18,11 @@ final class SwappedStream extends InputStream {
   }
 
   /** Reverses each whole word in place. */
-  static void swap(byte[] bytes, int length, int unit) {
-    for (int word = 0; word + unit <= length; word += unit) {
+  static void swap(byte[] bytes, int offset, int length, int unit) {
+    if (unit == 1) {
+      return;
+    }
+    for (int word = offset; word + unit <= offset + length; word += unit) {
       for (int i = 0; i < unit / 2; i++) {
         byte b = bytes[word + i];
         bytes[word + i] = bytes[word + unit - 1 - i];
@@ -34,7 +37,7 @@ final class SwappedStream extends InputStream {
     }
     at = 0;
     limit = in.readNBytes(buffer, 0, buffer.length);
-    swap(buffer, limit, unit);
+    swap(buffer, 0, limit, unit);
     return limit > 0;
   }
 
