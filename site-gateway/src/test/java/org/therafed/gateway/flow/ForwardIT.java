@@ -43,6 +43,31 @@ class ForwardIT extends WithRegistry {
   }
 
   @Test
+  void headOfTheRegistrysAuditTrailIsKeptAndAContradictionStaysNoted() {
+    String kept = "7:" + "a".repeat(64);
+    registry.auditHead(kept);
+    Gateway.personWithConsent("HEAD-1", "");
+    Gateway.settled();
+    given().get("/ops/audit-head").then().body("head", equalTo(kept));
+    registry.auditHead("5:" + "b".repeat(64));
+    Gateway.personWithConsent("HEAD-2", "");
+    Gateway.settled();
+    given()
+        .get("/ops/audit-head")
+        .then()
+        .body("head", equalTo(kept))
+        .body("contradicted", equalTo(false));
+    registry.auditHead("7:" + "b".repeat(64));
+    Gateway.personWithConsent("HEAD-3", "");
+    Gateway.settled();
+    given()
+        .get("/ops/audit-head")
+        .then()
+        .body("head", equalTo(kept))
+        .body("contradicted", equalTo(true));
+  }
+
+  @Test
   void aRegistryThatDiesWithinATransferGetsItOnce() {
     Gateway.personWithConsent("DIE-1", "");
     Gateway.settled();

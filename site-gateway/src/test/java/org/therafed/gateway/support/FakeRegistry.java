@@ -81,6 +81,8 @@ public final class FakeRegistry implements AutoCloseable {
 
   private volatile Function<String, Optional<Raw>> raw = body -> Optional.empty();
 
+  private volatile Optional<String> auditHead = Optional.empty();
+
   private FakeRegistry(HttpServer server) {
     this.server = server;
   }
@@ -129,6 +131,11 @@ public final class FakeRegistry implements AutoCloseable {
   /** Answers that something between gateway and registry gives, by request body. */
   public void answerInstead(Function<String, Optional<Raw>> byBody) {
     raw = byBody;
+  }
+
+  /** Tells this head of an audit trail with each answer. */
+  public void auditHead(String head) {
+    auditHead = Optional.of(head);
   }
 
   /** Hands out bytes under the name of a package, whatever they are. */
@@ -281,8 +288,9 @@ public final class FakeRegistry implements AutoCloseable {
     }
   }
 
-  private static void answer(HttpExchange exchange, int code, JsonNode body) throws IOException {
+  private void answer(HttpExchange exchange, int code, JsonNode body) throws IOException {
     byte[] bytes = TransferBundle.bytes(body);
+    auditHead.ifPresent(head -> exchange.getResponseHeaders().set("Therafed-Audit-Head", head));
     exchange.sendResponseHeaders(code, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();

@@ -26,14 +26,16 @@ public class RegistryClient {
   private final Optional<URI> base;
   private final Duration timeout;
   private final SiteCredential credential;
+  private final AuditAnchor audit;
   private final HttpClient http;
   private final ObjectMapper json = new ObjectMapper();
 
   @Inject
-  public RegistryClient(SiteConfig config, SiteCredential credential) {
+  public RegistryClient(SiteConfig config, SiteCredential credential, AuditAnchor audit) {
     this.base = config.registryUrl();
     this.timeout = config.forwardTimeout();
     this.credential = credential;
+    this.audit = audit;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -58,6 +60,7 @@ public class RegistryClient {
     try {
       HttpResponse<String> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      audit.told(response.headers().firstValue(AuditAnchor.HEADER));
       return RegistryAnswer.read(
           response.statusCode(), response.body(), entries, retryAfter(response));
     } catch (IOException e) {
@@ -142,6 +145,7 @@ public class RegistryClient {
     try {
       HttpResponse<String> response =
           http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
+      audit.told(response.headers().firstValue(AuditAnchor.HEADER));
       return response.statusCode() == 200
           ? Optional.of(json.readTree(response.body()))
           : Optional.empty();
