@@ -1,5 +1,7 @@
 package org.therafed.gateway;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -96,11 +98,23 @@ class ArchitectureTest {
           .matching(ROOT + "intake.(*)..")
           .should()
           .notDependOnEachOther()
-          .because("each way in is an adapter with the same port");
+          .ignoreDependency(alwaysTrue(), resideInAPackage(ROOT + "intake.object.."))
+          .because("each way in is an adapter with the same port; objects have one store");
+
+  @ArchTest
+  static final ArchRule OBJECT_STORE_KNOWS_NO_WAY_IN =
+      unknownTo("intake.object..", "intake.dimse..", "intake.dicomweb..", "intake.pull..")
+          .because("adapters know the store of objects, not the other way round");
 
   @ArchTest
   static final ArchRule INTAKE_ROOT =
-      unknownTo("intake", "intake.dimse..", "intake.fhir..", "intake.hl7..", "intake.table..")
+      unknownTo(
+              "intake",
+              "intake.object..",
+              "intake.dimse..",
+              "intake.fhir..",
+              "intake.hl7..",
+              "intake.table..")
           .because("adapters sit below their feature and know it, not the other way round");
 
   @ArchTest
@@ -112,7 +126,7 @@ class ArchitectureTest {
   static final ArchRule FHIR_CONVERTER =
       unknownTo(
               "convert.fhir..",
-              "intake.dimse..",
+              "intake.object..",
               "intake.hl7..",
               "convert.hl7..",
               "intake.table..",
@@ -123,7 +137,7 @@ class ArchitectureTest {
   static final ArchRule TABLE_CONVERTER =
       unknownTo(
               "convert.table..",
-              "intake.dimse..",
+              "intake.object..",
               "intake.hl7..",
               "convert.hl7..",
               "intake.fhir..",
@@ -132,7 +146,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule MESSAGE_CONVERTER =
-      unknownTo("convert.hl7..", "intake.dimse..", "intake.fhir..", "convert.fhir..")
+      unknownTo("convert.hl7..", "intake.object..", "intake.fhir..", "convert.fhir..")
           .because("a message becomes rows of the tables, and records by their one converter");
 
   @ArchTest

@@ -24,13 +24,31 @@ public final class StowReceiver {
   private static final AtomicLong NUMBER = new AtomicLong();
 
   private final StoreHandler handler;
+  private final PartRefusals refusals;
   private final MultipartLimits limits;
+
+  /** Told of what the handler does not get to see, so that it can be counted all the same. */
+  @FunctionalInterface
+  public interface PartRefusals {
+    /**
+     * A part is no object that can be taken, or the body cannot be read on.
+     *
+     * @param detail code and meaning, or words; never a value of the part
+     */
+    void refused(String detail);
+  }
 
   /**
    * @param handler takes the objects; its exceptions cost their object only
    */
   public StowReceiver(StoreHandler handler, MultipartLimits limits) {
+    this(handler, detail -> {}, limits);
+  }
+
+  /** As above, with somebody who counts what the handler does not get to see. */
+  public StowReceiver(StoreHandler handler, PartRefusals refusals, MultipartLimits limits) {
     this.handler = new GuardedStore(handler);
+    this.refusals = refusals;
     this.limits = limits;
   }
 
@@ -58,6 +76,7 @@ public final class StowReceiver {
     try {
       reader = new MultipartReader(body, type.parameter("boundary").orElse(""), limits);
     } catch (DicomFault e) {
+      refusals.refused(detail(e));
       return new StowResponse(400, new DataSet());
     }
     boolean any = false;
@@ -69,6 +88,7 @@ public final class StowReceiver {
         store(part.get(), sender, trace, outcomes);
       }
     } catch (DicomFault e) {
+      refusals.refused(detail(e));
       if (!any) {
         return new StowResponse(400, new DataSet());
       }
@@ -77,10 +97,15 @@ public final class StowReceiver {
     return outcomes.response();
   }
 
+  private static String detail(DicomFault fault) {
+    return fault.code().code() + " " + fault.code().meaning();
+  }
+
   private void store(MultipartReader.Part part, String sender, String trace, StowOutcomes outcomes)
       throws IOException {
     String type = part.contentType().map(MediaType::of).map(MediaType::type).orElse("");
     if (!type.isEmpty() && !type.equals(MediaType.DICOM)) {
+      refusals.refused("not application/dicom");
       outcomes.addUnidentified(StoreOutcome.cannotUnderstand("not application/dicom"));
       return;
     }
@@ -88,6 +113,7 @@ public final class StowReceiver {
     try {
       object = MetaInput.read(part.content());
     } catch (DicomFault e) {
+      refusals.refused(detail(e));
       outcomes.addUnidentified(StoreOutcome.cannotUnderstand(e.code().code()));
       return;
     }
@@ -96,6 +122,7 @@ public final class StowReceiver {
 
   private StoreOutcome outcome(MetaInput object, String sender, String trace) throws IOException {
     if (TransferSyntax.of(object.transferSyntaxUid()).isEmpty()) {
+      refusals.refused("transfer syntax is not known");
       return new StoreOutcome(
           StowOutcomes.TRANSFER_SYNTAX_NOT_SUPPORTED, "transfer syntax is not known");
     }

@@ -21,8 +21,8 @@ import org.therafed.gateway.convert.hl7.Hl7Converter;
 import org.therafed.gateway.convert.table.TableConverter;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.Arrival;
-import org.therafed.gateway.intake.dimse.ObjectFiles;
-import org.therafed.gateway.intake.dimse.SiteEngine;
+import org.therafed.gateway.intake.object.ObjectFiles;
+import org.therafed.gateway.intake.object.SiteEngine;
 import org.therafed.gateway.intake.table.TableKind;
 import org.therafed.gateway.intake.table.TableRow;
 import org.therafed.gateway.site.Site;
@@ -71,7 +71,7 @@ public class Conversion {
               person);
       case FHIR -> bundle(fhir.convert(first.content().toArray(), first.sha256(), person), person);
       case HL7 -> hl7.convert(first, person);
-      case DIMSE -> study(arrivals);
+      case DIMSE, DICOMWEB -> study(arrivals);
     };
   }
 

@@ -127,6 +127,16 @@ public enum GatewayCode implements FaultCode {
       "Somebody at the hospital found the images to be of another patient.",
       "Images of the patient whom their Patient ID names are needed.",
       "Correct the Patient ID at the source and send them again; retry if it was a mistake."),
+  DICOM_PART(
+      "GW-DICOM-011",
+      "A part of the request is no object that can be taken: {detail}.",
+      "Parts of application/dicom are needed, each a Part 10 file, in a well-formed multipart/related body.",
+      "Send again what the response does not name as stored."),
+  DICOM_OTHER_STUDY(
+      "GW-DICOM-012",
+      "The object is of another study than the address of the request names.",
+      "Objects of that study only are needed.",
+      "Send the object to /dicomweb/studies, or to the address of its own study."),
   FHIR_JSON(
       "GW-FHIR-001",
       "The body is not JSON: {detail}.",

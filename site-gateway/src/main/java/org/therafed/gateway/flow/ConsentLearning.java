@@ -61,7 +61,7 @@ class ConsentLearning {
     LocalDate receivedOn = book.receivedOn(since);
     List<ConsentVersion> versions =
         switch (arrival.source()) {
-          case DIMSE, HL7 -> List.of();
+          case DIMSE, DICOMWEB, HL7 -> List.of();
           case TABLE -> row(arrival, person, converted, receivedOn);
           case FHIR -> body(arrival, person, receivedOn);
         };

@@ -11,7 +11,6 @@ import org.therafed.gateway.convert.ResourceJson;
 import org.therafed.gateway.deidentify.nationalid.Judgement;
 import org.therafed.gateway.deidentify.nationalid.LinkCode;
 import org.therafed.gateway.deidentify.nationalid.NationalIdRules;
-import org.therafed.gateway.intake.Source;
 import org.therafed.profiles.transfer.TransferBundle;
 
 /** Takes up what the records say of the person: the Patient, and the national id that may link. */
@@ -32,14 +31,14 @@ class PersonLearning {
       Optional<Patient> patient = Stages.patient(one.bundle());
       // What a scanner's console says of a person fills a gap but corrects nothing.
       boolean speaks =
-          one.item().first().source() != Source.DIMSE
+          !one.item().first().source().bringsObjects()
               || (known.patient().isEmpty() && !StudyPatients.contradictory(one.bundle()));
       if (patient.isPresent() && speaks) {
         ObjectNode tree = ResourceJson.of(patient.get());
         known =
             withPatient(
                 known,
-                one.item().first().source() == Source.DIMSE ? PatientRecord.ofImages(tree) : tree);
+                one.item().first().source().bringsObjects() ? PatientRecord.ofImages(tree) : tree);
       }
     }
     return known;

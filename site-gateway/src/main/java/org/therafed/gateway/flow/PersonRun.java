@@ -17,7 +17,6 @@ import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.pseudonym.LinkageTokens;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.ArrivalState;
-import org.therafed.gateway.intake.Source;
 import org.therafed.gateway.outbox.Outbox;
 import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.site.Site;
@@ -156,7 +155,7 @@ class PersonRun {
     List<Item> items = new ArrayList<>();
     Map<String, List<Arrival>> studies = new LinkedHashMap<>();
     for (Arrival arrival : store.due(tx, personId, MOST_ARRIVALS)) {
-      if (arrival.source() != Source.DIMSE) {
+      if (!arrival.source().bringsObjects()) {
         items.add(new Item(List.of(arrival), List.of(arrival)));
         continue;
       }

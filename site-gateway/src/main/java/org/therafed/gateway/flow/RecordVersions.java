@@ -18,7 +18,6 @@ import org.therafed.dicom.convert.IdentifiedBundle;
 import org.therafed.gateway.convert.VitalStatement;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.intake.Arrival;
-import org.therafed.gateway.intake.Source;
 
 /**
  * The versions of each record in order of arrival, whatever request they came in: one that was held
@@ -152,7 +151,7 @@ class RecordVersions {
 
   /** What a scanner's console says of a person corrects nothing: it is no version of a Patient. */
   private static List<String> ids(Item item, IdentifiedBundle bundle) {
-    boolean scanned = item.first().source() == Source.DIMSE;
+    boolean scanned = item.first().source().bringsObjects();
     return bundle.bundle().getEntry().stream()
         .map(Bundle.BundleEntryComponent::getResource)
         .filter(resource -> !(scanned && resource instanceof Patient))

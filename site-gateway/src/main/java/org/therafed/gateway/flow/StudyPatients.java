@@ -16,7 +16,6 @@ import org.therafed.dicom.convert.IdentifiedBundle;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.Arrival;
-import org.therafed.gateway.intake.Source;
 import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.trace.Traces;
 
@@ -148,7 +147,7 @@ class StudyPatients {
   }
 
   private static boolean ofImages(Item item) {
-    return item.first().source() == Source.DIMSE;
+    return item.first().source().bringsObjects();
   }
 
   private static boolean ofAnother(ConversionNote note) {

@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.therafed.dicom.convert.IdentifiedBundle;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.intake.Arrival;
-import org.therafed.gateway.intake.Source;
 
 /**
  * Which of a person's arrivals, and which of their records, give way to others: the last word on a
@@ -41,7 +40,7 @@ class Succession {
       Item item,
       Optional<IdentifiedBundle> bundle,
       List<Converted> before) {
-    if (item.first().source() == Source.DIMSE) {
+    if (item.first().source().bringsObjects()) {
       // Repeats of an object were left out when its study was taken.
       return Optional.empty();
     }

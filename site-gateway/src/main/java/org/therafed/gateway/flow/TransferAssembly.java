@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.fault.GatewayCode;
-import org.therafed.gateway.intake.Source;
 import org.therafed.gateway.outbox.Outbox;
 import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.site.SiteConfig;
@@ -123,7 +122,7 @@ class TransferAssembly {
         fingerprint = sendable.map(bundle -> PatientRecord.fingerprint(bundle, person)).orElse("");
       }
       boolean brings =
-          item.first().source() != Source.DIMSE && Stages.patient(one.bundle()).isPresent();
+          !item.first().source().bringsObjects() && Stages.patient(one.bundle()).isPresent();
       if (patient.value().isEmpty() && brings) {
         if (!split.split(tx, person, item)) {
           hold(item, patient.reasons());

@@ -37,8 +37,13 @@ public final class BoundedBody {
     return Optional.empty();
   }
 
-  /** Most clients read the answer only when they have sent everything. */
-  private static void passOver(InputStream body, long most, RoutingContext request) {
+  /**
+   * Reads on without keeping anything: most clients read the answer only when they have sent
+   * everything.
+   *
+   * @param most bytes; where there are more, the connection ends with the answer
+   */
+  public static void passOver(InputStream body, long most, RoutingContext request) {
     byte[] chunk = new byte[CHUNK];
     long passed = 0;
     try {

@@ -99,7 +99,7 @@ final class Repeats {
    */
   private boolean mayHaveChanged(Transaction tx, NewArrival arrival, UUID since) {
     return switch (arrival.source()) {
-      case HL7, DIMSE -> false;
+      case HL7, DIMSE, DICOMWEB -> false;
       case FHIR -> others(tx, since);
       case TABLE ->
           arrival.kind().equals("patients") ? others(tx, since) : beforeMessages.contains(since);

@@ -5,6 +5,8 @@ import java.util.Locale;
 /** The way in. */
 public enum Source {
   DIMSE,
+  /** Objects over HTTP: sent to the gateway by STOW-RS, or fetched by it with WADO-RS. */
+  DICOMWEB,
   FHIR,
   HL7,
   TABLE;
@@ -12,6 +14,11 @@ public enum Source {
   /** As the database and the span attributes carry it. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether its arrivals are DICOM objects in files, converted by study. */
+  public boolean bringsObjects() {
+    return this == DIMSE || this == DICOMWEB;
   }
 
   /** The source of a code. */

@@ -73,6 +73,14 @@ public interface SiteConfig {
   @WithDefault("2G")
   MemorySize dicomMaxObject();
 
+  /** Largest body of a STOW-RS request. */
+  @WithDefault("16G")
+  MemorySize stowMaxBody();
+
+  /** Most parts of a STOW-RS request. */
+  @WithDefault("10000")
+  int stowMaxParts();
+
   /** File with the federation key, 32 bytes in base64; absent: no linkage token is made. */
   Optional<String> federationKeyFile();
 

@@ -255,6 +255,8 @@ public final class StartupChecks {
     atLeastOne("THERAFED_FLOW_WORKERS", config.flowWorkers());
     atLeastOne("THERAFED_TRANSFER_MAX_RESOURCES", config.transferMaxResources());
     atLeastOne("THERAFED_TABLE_MAX_ROWS", config.tableMaxRows());
+    atLeastOne("THERAFED_STOW_MAX_PARTS", config.stowMaxParts());
+    need(config.stowMaxBody().asLongValue() > 0, "THERAFED_STOW_MAX_BODY", "is not above zero");
     need(
         config.fhirMaxNesting() >= 16 && config.fhirMaxNesting() <= 500,
         "THERAFED_FHIR_MAX_NESTING",

@@ -27,6 +27,12 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
   /** Bytes of the largest table. */
   public static final int LARGEST_TABLE = 2 << 20;
 
+  /** Bytes of the largest body of a STOW-RS request. */
+  public static final int LARGEST_STOW_BODY = 8 << 20;
+
+  /** Most parts of a STOW-RS request. */
+  public static final int MOST_STOW_PARTS = 10;
+
   private final Socket registryPort = new Socket();
   private Path keyFile;
 
@@ -49,6 +55,8 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
       settings.put("therafed.hl7-own-authorities", "HOSP,1.2.3.99");
       settings.put("therafed.fhir-max-body", Integer.toString(LARGEST_FHIR_BODY));
       settings.put("therafed.table-max-body", Integer.toString(LARGEST_TABLE));
+      settings.put("therafed.stow-max-body", Integer.toString(LARGEST_STOW_BODY));
+      settings.put("therafed.stow-max-parts", Integer.toString(MOST_STOW_PARTS));
       settings.put("therafed.federation-key-file", keyFile.toString());
       settings.put("therafed.registry-url", "http://127.0.0.1:" + holdPort());
       settings.put("therafed.forward-backoff-first", "20ms");

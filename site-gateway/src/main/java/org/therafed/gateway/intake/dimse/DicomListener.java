@@ -22,6 +22,10 @@ import org.therafed.dicom.net.AssociationRejection;
 import org.therafed.dicom.net.ServerConfig;
 import org.therafed.dicom.net.StoreOutcome;
 import org.therafed.dicom.net.StoreRequest;
+import org.therafed.gateway.intake.Source;
+import org.therafed.gateway.intake.object.ObjectIntake;
+import org.therafed.gateway.intake.object.ObjectOrigin;
+import org.therafed.gateway.intake.object.SiteEngine;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.trace.Traces;
 import org.therafed.runtime.StartupFault;
@@ -95,7 +99,7 @@ public class DicomListener implements AssociationListener {
     Optional<String> trace =
         Optional.ofNullable(spans.get(request.associationId()))
             .flatMap(Traces.Started::traceparent);
-    return intake.store(request, trace);
+    return intake.store(request, ObjectOrigin.of(Source.DIMSE, trace));
   }
 
   @Override

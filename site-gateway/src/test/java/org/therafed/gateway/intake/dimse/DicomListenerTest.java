@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.net.DicomClient;
 import org.therafed.dicom.net.PresentationContext;
+import org.therafed.gateway.intake.object.SiteEngine;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.trace.Traces;
 

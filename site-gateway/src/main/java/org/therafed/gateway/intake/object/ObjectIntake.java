@@ -1,4 +1,4 @@
-package org.therafed.gateway.intake.dimse;
+package org.therafed.gateway.intake.object;
 
 import static org.therafed.profiles.outcome.Fault.safe;
 
@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.therafed.dicom.convert.PatientKey;
@@ -25,7 +26,6 @@ import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.gateway.intake.IntakeLog;
 import org.therafed.gateway.intake.NewArrival;
-import org.therafed.gateway.intake.Source;
 import org.therafed.gateway.intake.WorkSignal;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
@@ -33,14 +33,19 @@ import org.therafed.profiles.outcome.Reason;
 import org.therafed.profiles.profile.Canonical;
 
 /**
- * Takes one object of a C-STORE. Success is answered when the file, its folder and the arrival are
- * on disk. An object that cannot be read is answered with C000 and kept all the same, one that is
- * another than the command says with A900; one that is too large is counted, but not kept.
+ * Takes one DICOM object, whichever way it comes in. Success is answered when the file, its folder
+ * and the arrival are on disk. An object that cannot be read is answered with C000 and kept all the
+ * same, one that is another than announced, or of another study than the request's address names,
+ * with A900; one that is too large is counted, but not kept.
  */
 @Singleton
 public class ObjectIntake {
 
   private static final Logger LOG = Logger.getLogger(ObjectIntake.class);
+
+  /** Codes of objects that are others than the sender said. */
+  private static final Set<String> ANOTHER =
+      Set.of(GatewayCode.DICOM_MISMATCH.code(), GatewayCode.DICOM_OTHER_STUDY.code());
 
   private final SiteEngine engine;
   private final ObjectFiles files;
@@ -68,21 +73,23 @@ public class ObjectIntake {
   /**
    * Stores the object.
    *
-   * @param traceparent of the association
-   * @throws IOException if the association breaks off; nothing is kept then
+   * @throws IOException if the connection breaks off; nothing is kept then
    */
-  public StoreOutcome store(StoreRequest request, Optional<String> traceparent) throws IOException {
+  public StoreOutcome store(StoreRequest request, ObjectOrigin origin) throws IOException {
     UUID id = UUID.randomUUID();
     ObjectFiles.Written written;
     try {
       written = files.write(id, request, config.dicomMaxObject().asLongValue());
     } catch (ObjectFiles.TooLargeException e) {
-      return tooLarge(id, traceparent);
+      return tooLarge(id, request, origin);
+    } catch (DicomFault e) {
+      // What carries the object ended within it, as a multipart body that was cut.
+      return unreadable(id, request, origin, e);
     }
     Checked checked;
     boolean recorded = false;
     try {
-      checked = record(id, written, check(written, request), traceparent);
+      checked = record(id, written, check(written, request, origin), origin, request);
       recorded = true;
     } catch (DatabaseFault e) {
       return notDurable(id, e);
@@ -99,15 +106,21 @@ public class ObjectIntake {
     Reason reason = checked.refused().get(0);
     LOG.warnf("arrival=%s stage=intake outcome=refused code=%s", id, reason.code());
     String comment = reason.code() + " " + reason.needed();
-    return reason.code().equals(GatewayCode.DICOM_MISMATCH.code())
+    return ANOTHER.contains(reason.code())
         ? StoreOutcome.mismatch(comment)
         : StoreOutcome.cannotUnderstand(comment);
   }
 
   private Checked record(
-      UUID id, ObjectFiles.Written written, Checked checked, Optional<String> traceparent) {
+      UUID id,
+      ObjectFiles.Written written,
+      Checked checked,
+      ObjectOrigin origin,
+      StoreRequest request) {
     try {
-      log.record(arrival(id, Optional.of(written), checked, traceparent));
+      log.record(
+          arrival(
+              id, Optional.of(written), checked, origin, key(id, checked, Optional.of(request))));
       return checked;
     } catch (DatabaseFault fault) {
       if (!fault.lasting()) {
@@ -115,22 +128,48 @@ public class ObjectIntake {
       }
       // The same object would be refused for ever: it is counted and kept without its names.
       Checked refused = refused(GatewayCode.DATABASE_VALUE.reason());
-      log.record(arrival(id, Optional.of(written), refused, traceparent));
+      log.record(arrival(id, Optional.of(written), refused, origin, unnamed(id)));
       return refused;
     }
   }
 
   /** Counted as refused; nothing of it is kept. */
-  private StoreOutcome tooLarge(UUID id, Optional<String> traceparent) {
+  private StoreOutcome tooLarge(UUID id, StoreRequest request, ObjectOrigin origin) {
     LOG.warnf("arrival=%s stage=intake outcome=refused code=GW-DICOM-003", id);
     Reason reason =
         GatewayCode.DICOM_TOO_LARGE.reason(safe("limit", config.dicomMaxObject().asLongValue()));
+    return refuse(id, Optional.of(request), origin, reason)
+        .orElseGet(
+            () -> StoreOutcome.outOfResources("GW-DICOM-003 larger than the configured limit"));
+  }
+
+  private StoreOutcome unreadable(
+      UUID id, StoreRequest request, ObjectOrigin origin, DicomFault fault) {
+    Reason reason = notReadable(fault);
+    return refuse(id, Optional.of(request), origin, reason)
+        .orElseGet(() -> StoreOutcome.cannotUnderstand(reason.code() + " " + reason.needed()));
+  }
+
+  /**
+   * Counts what came as an object and is none; nothing of it is kept.
+   *
+   * @return empty: it is counted; else what the sender is to be told instead
+   */
+  public Optional<StoreOutcome> refuse(ObjectOrigin origin, Reason reason) {
+    UUID id = UUID.randomUUID();
+    LOG.warnf("arrival=%s stage=intake outcome=refused code=%s", id, reason.code());
+    return refuse(id, Optional.empty(), origin, reason);
+  }
+
+  private Optional<StoreOutcome> refuse(
+      UUID id, Optional<StoreRequest> request, ObjectOrigin origin, Reason reason) {
+    Checked refused = refused(reason);
     try {
-      log.record(arrival(id, Optional.empty(), refused(reason), traceparent));
+      log.record(arrival(id, Optional.empty(), refused, origin, key(id, refused, request)));
+      return Optional.empty();
     } catch (DatabaseFault e) {
-      return notDurable(id, e);
+      return Optional.of(notDurable(id, e));
     }
-    return StoreOutcome.outOfResources("GW-DICOM-003 larger than the configured limit");
   }
 
   private static StoreOutcome notDurable(UUID id, DatabaseFault fault) {
@@ -141,16 +180,14 @@ public class ObjectIntake {
   private record Checked(
       DataSet data, List<Reason> refused, List<Reason> held, Optional<PatientKey> person) {}
 
-  private Checked check(ObjectFiles.Written written, StoreRequest request) {
+  private Checked check(ObjectFiles.Written written, StoreRequest request, ObjectOrigin origin) {
     DataSet data;
     try {
       // To its end: an object that was cut behind its pixels has a whole header.
       DicomFile file = engine.get().files().read(written.path());
       data = file.dataSet();
     } catch (DicomFault e) {
-      return refused(
-          GatewayCode.DICOM_NOT_READABLE.reason(
-              safe("detail", e.code().code() + " " + e.code().meaning())));
+      return refused(notReadable(e));
     }
     if (!request.announces(data)) {
       return refused(GatewayCode.DICOM_MISMATCH.reason());
@@ -158,6 +195,9 @@ public class ObjectIntake {
     if (data.string(Tag.StudyInstanceUID).isEmpty()
         || data.string(Tag.SeriesInstanceUID).isEmpty()) {
       return refused(GatewayCode.DICOM_NO_STUDY.reason());
+    }
+    if (!origin.takes(data)) {
+      return refused(GatewayCode.DICOM_OTHER_STUDY.reason());
     }
     Optional<PatientKey> person;
     try {
@@ -182,6 +222,11 @@ public class ObjectIntake {
     return new Checked(data, List.of(), held, person);
   }
 
+  private static Reason notReadable(DicomFault fault) {
+    return GatewayCode.DICOM_NOT_READABLE.reason(
+        safe("detail", fault.code().code() + " " + fault.code().meaning()));
+  }
+
   private static Checked refused(Reason reason) {
     return new Checked(new DataSet(), List.of(reason), List.of(), Optional.empty());
   }
@@ -195,22 +240,37 @@ public class ObjectIntake {
     return Optional.of(ImagingStudyConverter.convert(List.of(data), context).patient());
   }
 
+  /**
+   * What makes two arrivals versions of one object. One that was refused is told apart by what it
+   * was announced as, so that a pull does not fetch it for ever; it never stands for the object.
+   */
+  private static String key(UUID id, Checked checked, Optional<StoreRequest> request) {
+    if (checked.refused().isEmpty()) {
+      return ReceivedObjects.key(checked.data().string(Tag.SOPInstanceUID).orElse(id.toString()));
+    }
+    return request
+        .map(StoreRequest::sopInstanceUid)
+        .filter(ObjectBounds::isUid)
+        .map(ReceivedObjects::refusedKey)
+        .orElseGet(() -> unnamed(id));
+  }
+
+  private static String unnamed(UUID id) {
+    return ReceivedObjects.key(id.toString());
+  }
+
   private NewArrival arrival(
       UUID id,
       Optional<ObjectFiles.Written> written,
       Checked checked,
-      Optional<String> traceparent) {
+      ObjectOrigin origin,
+      String key) {
     Instant now = site.clock().instant();
     return new NewArrival(
         id,
-        Source.DIMSE,
+        origin.source(),
         "instance",
-        "dicom|"
-            + checked
-                .data()
-                .string(Tag.SOPInstanceUID)
-                .filter(uid -> checked.refused().isEmpty())
-                .orElse(id.toString()),
+        key,
         checked.data().string(Tag.StudyInstanceUID),
         written.map(ObjectFiles.Written::sha256).orElseGet(() -> Digests.hex(new byte[0])),
         Bytes.NONE,
@@ -220,7 +280,7 @@ public class ObjectIntake {
         List.of(),
         now,
         now.plus(config.dicomQuietSeconds()),
-        traceparent,
+        origin.traceparent(),
         checked.refused(),
         checked.held(),
         List.of());

@@ -1,4 +1,4 @@
-package org.therafed.gateway.intake.dimse;
+package org.therafed.gateway.intake.object;
 
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ final class ObjectBounds {
     return text.chars().noneMatch(Character::isISOControl);
   }
 
-  private static boolean isUid(String text) {
+  static boolean isUid(String text) {
     return text.length() <= LONGEST_UID && text.matches("[0-9]+(\\.[0-9]+)*");
   }
 }

@@ -1,4 +1,4 @@
-package org.therafed.gateway.intake.dimse;
+package org.therafed.gateway.intake.object;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
