@@ -181,4 +181,20 @@ class StowReceiverTest {
 
     assertThat(response.httpStatus()).isEqualTo(400);
   }
+
+  @Test
+  void whatTheHandlerDoesNotGetToSeeIsTold() throws IOException {
+    List<String> told = new ArrayList<>();
+    StowReceiver receiver = new StowReceiver(handler, told::add, MultipartLimits.DEFAULT);
+    byte[] letter = "a letter".getBytes(StandardCharsets.US_ASCII);
+    byte[] whole = body(file("2.25.1"), letter, file("2.25.2"));
+    assertThat(receiver.receive(TYPE, new ByteArrayInputStream(whole), "test").httpStatus())
+        .isEqualTo(202);
+    assertThat(told).singleElement().asString().startsWith("DCM-IO-001");
+    assertThat(stored).containsExactly("2.25.1", "2.25.2");
+
+    told.clear();
+    receiver.receive(TYPE, new ByteArrayInputStream(letter), "test");
+    assertThat(told).singleElement().asString().startsWith("DCM-WEB-001");
+  }
 }

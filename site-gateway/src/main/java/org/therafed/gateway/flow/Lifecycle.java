@@ -26,6 +26,7 @@ class Lifecycle {
   private final Provider<MllpListener> hl7;
   private final Provider<FlowLoop> flow;
   private final Provider<ForwardLoop> forward;
+  private final Provider<PullLoop> pull;
   private boolean started;
 
   @Inject
@@ -36,7 +37,8 @@ class Lifecycle {
       Provider<DicomListener> dicom,
       Provider<MllpListener> hl7,
       Provider<FlowLoop> flow,
-      Provider<ForwardLoop> forward) {
+      Provider<ForwardLoop> forward,
+      Provider<PullLoop> pull) {
     this.config = config;
     this.packages = packages;
     this.hl7Config = hl7Config;
@@ -44,6 +46,7 @@ class Lifecycle {
     this.hl7 = hl7;
     this.flow = flow;
     this.forward = forward;
+    this.pull = pull;
   }
 
   void start(@Observes StartupEvent event) {
@@ -57,12 +60,14 @@ class Lifecycle {
     forward.get().start();
     dicom.get().start();
     hl7.get().start();
+    pull.get().start();
   }
 
   void stop(@Observes ShutdownEvent event) {
     if (!started) {
       return;
     }
+    pull.get().stop();
     hl7.get().stop();
     dicom.get().stop();
     packages.get().stop();

@@ -22,9 +22,13 @@ public class FaultMapper {
 
   private static final Logger LOG = Logger.getLogger(FaultMapper.class);
   private static final Set<FaultCode> NOT_FOUND =
-      Set.of(GatewayCode.ARRIVAL_UNKNOWN, GatewayCode.TABLE_KIND);
+      Set.of(GatewayCode.ARRIVAL_UNKNOWN, GatewayCode.TABLE_KIND, GatewayCode.PULL_SOURCE);
   private static final Set<FaultCode> CONFLICT =
-      Set.of(GatewayCode.RETRY_STATE, GatewayCode.NOTHING_LEAVES, GatewayCode.NOT_DOUBTED);
+      Set.of(
+          GatewayCode.RETRY_STATE,
+          GatewayCode.NOTHING_LEAVES,
+          GatewayCode.NOT_DOUBTED,
+          GatewayCode.PULL_RUNNING);
   private static final Set<FaultCode> MALFORMED =
       Set.of(GatewayCode.FHIR_JSON, GatewayCode.FHIR_BUNDLE_TYPE, GatewayCode.FHIR_TYPE);
 

@@ -81,6 +81,9 @@ public interface SiteConfig {
   @WithDefault("10000")
   int stowMaxParts();
 
+  /** Archives that are asked for images. */
+  PullConfig pull();
+
   /** File with the federation key, 32 bytes in base64; absent: no linkage token is made. */
   Optional<String> federationKeyFile();
 

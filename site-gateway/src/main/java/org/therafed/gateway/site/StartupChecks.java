@@ -53,6 +53,7 @@ public final class StartupChecks {
     checks.packages();
     checks.federationKey();
     checks.bounds();
+    checks.problems.addAll(PullChecks.problems(config.pull()));
     return List.copyOf(checks.problems);
   }
 

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StartupChecksTest {
 
@@ -177,5 +182,85 @@ class StartupChecksTest {
                         "therafed.dicom-port", "99999",
                         "therafed.federation-key-file", "/absent"))))
         .hasSize(4);
+  }
+
+  @Test
+  void archivesAreNamedInTheEnvironment() {
+    SmallRyeConfig config =
+        new SmallRyeConfigBuilder()
+            .withConverter(MemorySize.class, 200, new MemorySizeConverter())
+            .withConverter(Duration.class, 200, new DurationConverter())
+            .withMapping(SiteConfig.class)
+            .withSources(
+                new EnvConfigSource(
+                    Map.of(
+                        "THERAFED_PULL_EVERY", "30m",
+                        "THERAFED_PULL_MODALITIES", "PT,CT",
+                        "THERAFED_PULL_SOURCES_PACS_HOST", "pacs.hospital",
+                        "THERAFED_PULL_SOURCES_PACS_CALLED_AE", "ARCHIVE",
+                        "THERAFED_PULL_SOURCES_PACS_RETRIEVE", "move",
+                        "THERAFED_PULL_SOURCES_VNA_KIND", "dicomweb",
+                        "THERAFED_PULL_SOURCES_VNA_URL", "https://vna.hospital/web"),
+                    300))
+            .build();
+    SiteConfig site = config.getConfigMapping(SiteConfig.class);
+    assertThat(StartupChecks.problems(site)).isEmpty();
+    assertThat(site.pull().every()).contains(Duration.ofMinutes(30));
+    assertThat(site.pull().modalities()).containsExactly("PT", "CT");
+    assertThat(site.pull().sources()).containsOnlyKeys("pacs", "vna");
+    PullConfig.Source pacs = site.pull().sources().get("pacs");
+    assertThat(pacs.host()).contains("pacs.hospital");
+    assertThat(pacs.port()).isEqualTo(104);
+    assertThat(pacs.calledAe()).contains("ARCHIVE");
+    assertThat(pacs.retrieve()).isEqualTo("move");
+    assertThat(site.pull().sources().get("vna").kind()).isEqualTo("dicomweb");
+  }
+
+  @Test
+  void noArchiveIsAskedUnlessSomebodySaysSo() {
+    assertThat(config(Map.of()).pull().every()).isEmpty();
+    assertThat(config(Map.of()).pull().sources()).isEmpty();
+  }
+
+  @Test
+  void everyMistakeInAnArchivesSettingsIsListed() {
+    assertThat(
+            StartupChecks.problems(
+                config(
+                    Map.of(
+                        "therafed.pull.every", "0s",
+                        "therafed.pull.modalities", "pet",
+                        "therafed.pull.sources.pacs.port", "0",
+                        "therafed.pull.sources.pacs.retrieve", "post",
+                        "therafed.pull.sources.web.kind", "dicomweb",
+                        "therafed.pull.sources.web.url", "ftp://x",
+                        "therafed.pull.sources.web.token-file", "/absent",
+                        "therafed.pull.sources.odd.kind", "cd"))))
+        .extracting(problem -> problem.substring(0, problem.indexOf(' ')))
+        .containsExactlyInAnyOrder(
+            "THERAFED_PULL_EVERY",
+            "THERAFED_PULL_MODALITIES",
+            "THERAFED_PULL_SOURCES_PACS_HOST",
+            "THERAFED_PULL_SOURCES_PACS_PORT",
+            "THERAFED_PULL_SOURCES_PACS_CALLED_AE",
+            "THERAFED_PULL_SOURCES_PACS_RETRIEVE",
+            "THERAFED_PULL_SOURCES_WEB_URL",
+            "THERAFED_PULL_SOURCES_WEB_TOKEN_FILE",
+            "THERAFED_PULL_SOURCES_ODD_KIND");
+  }
+
+  @Test
+  void aTokenDoesNotTravelUnencrypted(@TempDir Path folder) throws IOException {
+    Path token = Files.writeString(folder.resolve("token"), "secret");
+    assertThat(
+            StartupChecks.problems(
+                config(
+                    Map.of(
+                        "therafed.pull.sources.web.kind", "dicomweb",
+                        "therafed.pull.sources.web.url", "http://192.0.2.1/web",
+                        "therafed.pull.sources.web.token-file", token.toString()))))
+        .singleElement()
+        .asString()
+        .startsWith("THERAFED_PULL_SOURCES_WEB_URL");
   }
 }

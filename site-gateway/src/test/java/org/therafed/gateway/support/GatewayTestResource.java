@@ -33,8 +33,14 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
   /** Most parts of a STOW-RS request. */
   public static final int MOST_STOW_PARTS = 10;
 
+  /** Bearer token of the DICOMweb archive. */
+  public static final String ARCHIVE_TOKEN = "token-of-the-archive";
+
   private final Socket registryPort = new Socket();
+  private final Socket webPort = new Socket();
+  private final Socket pacsPort = new Socket();
   private Path keyFile;
+  private Path tokenFile;
 
   @Override
   public Map<String, String> start() {
@@ -58,15 +64,38 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
       settings.put("therafed.stow-max-body", Integer.toString(LARGEST_STOW_BODY));
       settings.put("therafed.stow-max-parts", Integer.toString(MOST_STOW_PARTS));
       settings.put("therafed.federation-key-file", keyFile.toString());
-      settings.put("therafed.registry-url", "http://127.0.0.1:" + holdPort());
+      settings.put("therafed.registry-url", "http://127.0.0.1:" + hold(registryPort));
       settings.put("therafed.forward-backoff-first", "20ms");
       settings.put("therafed.forward-backoff-cap", "100ms");
       settings.put("therafed.forward-timeout", "10s");
       settings.put("therafed.registry-package-key", Packages.KEY);
+      settings.putAll(archives());
       return settings;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Archives of all kinds of trouble; none is asked by schedule. */
+  private Map<String, String> archives() throws IOException {
+    tokenFile = Files.createTempFile("archive", ".token");
+    Files.writeString(tokenFile, ARCHIVE_TOKEN + "\n");
+    int web = hold(webPort);
+    int pacs = hold(pacsPort);
+    String sources = "therafed.pull.sources.";
+    Map<String, String> settings = new HashMap<>();
+    settings.put("therafed.pull.timeout", "10s");
+    settings.put(sources + "web.kind", "dicomweb");
+    settings.put(sources + "web.url", "http://127.0.0.1:" + web + "/dicom-web");
+    settings.put(sources + "web.token-file", tokenFile.toString());
+    settings.put(sources + "tls.kind", "dicomweb");
+    settings.put(sources + "tls.url", "https://127.0.0.1:" + pacs + "/dicom-web");
+    settings.put(sources + "pacs.host", "127.0.0.1");
+    settings.put(sources + "pacs.port", Integer.toString(pacs));
+    settings.put(sources + "pacs.called-ae", "ARCHIVE");
+    settings.put(sources + "nowhere.host", "archive.invalid");
+    settings.put(sources + "nowhere.called-ae", "ARCHIVE");
+    return settings;
   }
 
   /**
@@ -74,16 +103,19 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
    * Sockets that both allow the reuse of an address may be bound to one port while at most one of
    * them listens.
    */
-  private int holdPort() throws IOException {
-    registryPort.setReuseAddress(true);
-    registryPort.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    return registryPort.getLocalPort();
+  private static int hold(Socket port) throws IOException {
+    port.setReuseAddress(true);
+    port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return port.getLocalPort();
   }
 
   @Override
   public void stop() {
     try {
       registryPort.close();
+      webPort.close();
+      pacsPort.close();
+      Files.deleteIfExists(tokenFile);
       Files.deleteIfExists(keyFile);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

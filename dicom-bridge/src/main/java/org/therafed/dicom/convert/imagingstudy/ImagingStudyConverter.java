@@ -24,6 +24,14 @@ import org.therafed.dicom.dataset.Tag;
 public final class ImagingStudyConverter {
   private ImagingStudyConverter() {}
 
+  /** Whom a header, or a match of a query, is about; empty where it has no Patient ID. */
+  public static Optional<PatientKey> patient(DataSet header, ConvertContext context) {
+    return header
+        .string(Tag.PatientID)
+        .filter(id -> !id.isBlank())
+        .map(id -> new PatientMapper(context, new Notes()).key(header));
+  }
+
   /** The id of the ImagingStudy that {@link #convert} makes of a study with this UID. */
   public static String studyId(String studyUid) {
     return StudyMapper.id(studyUid);
