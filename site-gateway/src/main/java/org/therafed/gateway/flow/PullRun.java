@@ -136,6 +136,7 @@ class PullRun {
         () -> !stopping.getAsBoolean() && store.mayBeAskedFor(candidate.person());
     if (!allowed.getAsBoolean()) {
       tally.withoutConsent();
+      store.notWaiting(source, candidate.person());
       return;
     }
     tally.patient();

@@ -114,6 +114,17 @@ class PullStore {
                 code));
   }
 
+  /** Nothing is to be had of a person who is not asked for; nothing counts as missing. */
+  void notWaiting(String source, long person) {
+    database.inTransaction(
+        tx ->
+            tx.update(
+                "update pull_look set code = null where source = ? and person_id = ? and code is"
+                    + " not null",
+                source,
+                person));
+  }
+
   /** The archive answered to the end of a run. */
   void succeeded(String source, PullReport report) {
     database.inTransaction(

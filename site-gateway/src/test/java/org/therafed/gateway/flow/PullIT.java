@@ -3,10 +3,17 @@ package org.therafed.gateway.flow;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -19,6 +26,10 @@ import org.therafed.dicom.dataset.VR;
 import org.therafed.dicom.net.DicomServer;
 import org.therafed.dicom.net.ServerConfig;
 import org.therafed.dicom.net.StoreOutcome;
+import org.therafed.gateway.intake.pull.PullSources;
+import org.therafed.gateway.site.Site;
+import org.therafed.gateway.site.SiteConfig;
+import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.FakeArchive;
 import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
@@ -37,6 +48,11 @@ class PullIT extends WithRegistry {
 
   @ConfigProperty(name = "therafed.pull.sources.pacs.port")
   int pacs;
+
+  @Inject PullSources sources;
+  @Inject PullRun runs;
+  @Inject PullStore store;
+  @Inject Site site;
 
   private FakeArchive archive;
 
@@ -185,7 +201,8 @@ class PullIT extends WithRegistry {
   void anArchiveThatFailsIsToldAndAskedAgain() {
     consent("PULL-7");
     archive.keeps(Headers.ct("PULL-7", "1.2.6.7", 1));
-    archive.answering(path -> path.endsWith("1.2.6.7.1") ? 503 : 200);
+    archive.answering(
+        path -> path.matches("studies/1.2.6.7/series/[0-9.]+(/instances/.+)?") ? 503 : 200);
     JsonPath failed = run();
     assertThat(failed.getInt("lastRun.failed.'GW-PULL-009'")).isEqualTo(1);
     assertThat(failed.getInt("lastRun.counts.missing")).isEqualTo(1);
@@ -203,6 +220,56 @@ class PullIT extends WithRegistry {
     assertThat(state("web")).containsEntry("failures", 0);
     assertThat(state("web").get("patientsWaiting").toString()).doesNotContain("GW-PULL-009");
     assertThat(test("web").getBoolean("works")).isTrue();
+  }
+
+  @Test
+  void whatCannotBeSentKeepsNothingElseBack() {
+    consent("PULL-9");
+    for (int i = 1; i <= 3; i++) {
+      archive.keeps(Headers.ct("PULL-9", "1.2.6.9", i));
+    }
+    archive.keeps(Headers.ct("PULL-9", "1.2.6.90", 1));
+    archive.answering(
+        path ->
+            path.equals("studies/1.2.6.9/series/1.2.6.9.1") || path.endsWith(".1.1") ? 500 : 200);
+    JsonPath answer = run();
+    assertThat(answer.getInt("lastRun.counts.fetched")).isEqualTo(3);
+    assertThat(answer.getInt("lastRun.counts.missing")).isEqualTo(1);
+    assertThat(answer.getInt("lastRun.failed.'GW-PULL-009'")).isEqualTo(1);
+    // Withdrawn, nothing counts as missing any more.
+    Gateway.table("consents", "mrn,decision,signed_on", "PULL-9,deny,2025-01-02");
+    Gateway.settled();
+    run();
+    assertThat(state("web").get("patientsWaiting").toString()).doesNotContain("GW-PULL-009");
+  }
+
+  @Test
+  void eachArchiveIsAskedByScheduleAndOneThatFailsIsLeftAloneForAWhile() {
+    consent("PULL-10");
+    archive.keeps(Headers.ct("PULL-10", "1.2.6.10", 1));
+    SiteConfig every =
+        new SmallRyeConfigBuilder()
+            .withConverter(MemorySize.class, 200, new MemorySizeConverter())
+            .withConverter(Duration.class, 200, new DurationConverter())
+            .withMapping(SiteConfig.class)
+            .withSources(
+                new PropertiesConfigSource(Map.of("therafed.pull.every", "20ms"), "test", 100))
+            .build()
+            .getConfigMapping(SiteConfig.class);
+    PullLoop loop = new PullLoop(sources, runs, store, site, every);
+    loop.start();
+    try {
+      Eventually.holds("asked again and again", () -> asked("PULL-10").size() >= 3);
+      Eventually.holds("closed archive", () -> store.state("pacs").failures() > 0);
+    } finally {
+      loop.stop();
+    }
+    assertThat(archive.retrievals()).hasSize(1);
+    // The one that is not there is left alone until its wait is over.
+    assertThat(store.state("pacs").failures()).isEqualTo(1);
+    assertThat(state("pacs").toString()).contains("GW-PULL-004");
+    assertThat(state("pacs").get("notBefore")).isNotNull();
+    Eventually.holds("ended", () -> !loop.running("web"));
   }
 
   @Test

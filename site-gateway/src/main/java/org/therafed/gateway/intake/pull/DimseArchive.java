@@ -144,17 +144,28 @@ final class DimseArchive implements ImageArchive {
     }
 
     private List<DataSet> find(DataSet keys) {
-      return PullFaults.telling(
-          () -> {
-            if (finder == null) {
-              finder = DicomClient.connect(peer, List.of(MODEL.findContext()));
-            }
-            FindAnswer answer = finder.find(MODEL, keys, MOST_MATCHES);
-            if (!answer.response().isSuccess()) {
-              throw PullFaults.refused("C-FIND", answer.response().status());
-            }
-            return answer.matches();
-          });
+      boolean answered = false;
+      try {
+        List<DataSet> matches = PullFaults.telling(() -> matches(keys));
+        answered = true;
+        return matches;
+      } finally {
+        // The next question begins over a new association.
+        if (!answered) {
+          close();
+        }
+      }
+    }
+
+    private List<DataSet> matches(DataSet keys) {
+      if (finder == null) {
+        finder = DicomClient.connect(peer, List.of(MODEL.findContext()));
+      }
+      FindAnswer answer = finder.find(MODEL, keys, MOST_MATCHES);
+      if (!answer.response().isSuccess()) {
+        throw PullFaults.refused("C-FIND", answer.response().status());
+      }
+      return answer.matches();
     }
 
     @Override
@@ -164,9 +175,12 @@ final class DimseArchive implements ImageArchive {
       PullFaults.telling(
           () -> {
             try (DicomClient client = DicomClient.connect(peer, proposal(missing))) {
+              FirstFault faults = new FirstFault();
               for (DataSet keys : keysOf(missing)) {
-                told(retrieve(client, keys, store));
+                // After a failure of the association itself every other retrieval fails at once.
+                faults.in(() -> told(retrieve(client, keys, store)));
               }
+              faults.tell();
             }
           });
     }

@@ -51,8 +51,10 @@ public class PatientPull {
    * Looks and fetches.
    *
    * @param allowed asked before anything is asked for or fetched; false ends it
-   * @param told of the counts after each study, also of those before a failure
-   * @return whether everything that is wanted was looked at
+   * @param told of the counts as they grow, also of those before a failure
+   * @return false: it was not allowed to look at everything
+   * @throws org.therafed.profiles.outcome.Fault the first that was met; whatever else could be had
+   *     has come all the same
    */
   public boolean pull(
       ImageArchive archive,
@@ -62,69 +64,97 @@ public class PatientPull {
       BooleanSupplier allowed,
       Consumer<PullCounts> told) {
     try (ImageArchive.Session session = archive.open()) {
+      Look look = new Look(session, store, allowed, told);
+      boolean whole = look.at(patient, since);
+      look.faults.tell();
+      return whole;
+    }
+  }
+
+  /** One look at one patient's images. */
+  private final class Look {
+    private final ImageArchive.Session session;
+    private final StoreHandler store;
+    private final BooleanSupplier allowed;
+    private final Consumer<PullCounts> told;
+    private final FirstFault faults = new FirstFault();
+
+    Look(
+        ImageArchive.Session session,
+        StoreHandler store,
+        BooleanSupplier allowed,
+        Consumer<PullCounts> told) {
+      this.session = session;
+      this.store = store;
+      this.allowed = allowed;
+      this.told = told;
+    }
+
+    boolean at(PatientKey patient, Optional<LocalDate> since) {
       if (!allowed.getAsBoolean()) {
         return false;
       }
       for (FoundStudy study : session.studies(patient.id(), since)) {
         if (!study.patient().equals(Optional.of(patient))) {
           told.accept(new PullCounts(0, 1, 0, 0, 0, 0));
-        } else if (mayBeWanted(study) && !study(session, study, store, allowed, told)) {
-          return false;
+        } else if (mayBeWanted(study)) {
+          if (!allowed.getAsBoolean()) {
+            return false;
+          }
+          faults.in(() -> study(study));
         }
       }
-      return true;
+      return allowed.getAsBoolean();
     }
-  }
 
-  private boolean mayBeWanted(FoundStudy study) {
-    return study.modalities().isEmpty() || !Collections.disjoint(study.modalities(), modalities);
-  }
+    private boolean mayBeWanted(FoundStudy study) {
+      return study.modalities().isEmpty() || !Collections.disjoint(study.modalities(), modalities);
+    }
 
-  private boolean study(
-      ImageArchive.Session session,
-      FoundStudy study,
-      StoreHandler store,
-      BooleanSupplier allowed,
-      Consumer<PullCounts> told) {
-    boolean counted = false;
-    for (FoundSeries series : session.series(study.uid())) {
-      if (!modalities.contains(series.modality().strip().toUpperCase(Locale.ROOT))) {
-        continue;
-      }
-      if (!counted) {
+    private void study(FoundStudy study) {
+      List<FoundSeries> wanted =
+          session.series(study.uid()).stream()
+              .filter(s -> modalities.contains(s.modality().strip().toUpperCase(Locale.ROOT)))
+              .toList();
+      if (!wanted.isEmpty()) {
         told.accept(new PullCounts(1, 0, 0, 0, 0, 0));
-        counted = true;
       }
-      if (!series(session, series, store, allowed, told)) {
-        return false;
-      }
+      wanted.forEach(series -> faults.in(() -> series(series)));
     }
-    return true;
-  }
 
-  private boolean series(
-      ImageArchive.Session session,
-      FoundSeries series,
-      StoreHandler store,
-      BooleanSupplier allowed,
-      Consumer<PullCounts> told) {
-    List<FoundInstance> instances = session.instances(series).stream().distinct().toList();
-    Set<String> here = received.among(instances.stream().map(FoundInstance::uid).toList());
-    List<FoundInstance> missing =
-        instances.stream().filter(instance -> !here.contains(instance.uid())).toList();
-    told.accept(new PullCounts(0, 0, instances.size(), here.size(), 0, 0));
-    if (missing.isEmpty()) {
-      return true;
+    private void series(FoundSeries series) {
+      List<FoundInstance> instances = session.instances(series).stream().distinct().toList();
+      List<FoundInstance> missing = missing(instances);
+      int here = instances.size() - missing.size();
+      told.accept(new PullCounts(0, 0, instances.size(), here, 0, 0));
+      if (missing.isEmpty() || !allowed.getAsBoolean()) {
+        return;
+      }
+      try {
+        fetch(series, missing, here == 0);
+      } finally {
+        int left = missing(missing).size();
+        told.accept(new PullCounts(0, 0, 0, 0, missing.size() - left, left));
+      }
     }
-    if (!allowed.getAsBoolean()) {
-      return false;
+
+    /** One instance that cannot be sent must not keep the others of its series back. */
+    private void fetch(FoundSeries series, List<FoundInstance> missing, boolean whole) {
+      FirstFault together = new FirstFault();
+      together.in(() -> session.fetch(new MissingInstances(series, missing, whole), store));
+      if (together.fault().isEmpty()) {
+        return;
+      }
+      List<FoundInstance> left = missing(missing);
+      if (!whole || left.isEmpty() || !allowed.getAsBoolean()) {
+        together.tell();
+      }
+      session.fetch(new MissingInstances(series, left, false), store);
     }
-    try {
-      session.fetch(new MissingInstances(series, missing, here.isEmpty()), store);
-    } finally {
-      int come = received.among(missing.stream().map(FoundInstance::uid).toList()).size();
-      told.accept(new PullCounts(0, 0, 0, 0, come, missing.size() - come));
+
+    private List<FoundInstance> missing(List<FoundInstance> instances) {
+      Set<String> here = received.among(instances.stream().map(FoundInstance::uid).toList());
+      return instances.stream().filter(instance -> !here.contains(instance.uid())).toList();
     }
-    return true;
   }
 }

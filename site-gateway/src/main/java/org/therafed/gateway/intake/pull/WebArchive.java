@@ -147,9 +147,12 @@ final class WebArchive implements ImageArchive {
         retrieve(WebResource.series(series.studyUid(), series.uid()), store);
         return;
       }
+      FirstFault faults = new FirstFault();
       for (FoundInstance instance : missing.instances()) {
-        retrieve(WebResource.instance(series.studyUid(), series.uid(), instance.uid()), store);
+        WebResource one = WebResource.instance(series.studyUid(), series.uid(), instance.uid());
+        faults.in(() -> retrieve(one, store));
       }
+      faults.tell();
     }
 
     /** What single objects become is seen in the store. */
