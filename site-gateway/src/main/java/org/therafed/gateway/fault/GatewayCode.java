@@ -429,6 +429,17 @@ public enum GatewayCode implements FaultCode {
       "The person's death is stated for another day {where}.",
       "One day of death is needed; the row that came last counts.",
       "Look which day is right; if the earlier one is, send it again with correction = true."),
+  TABLE_UNKNOWN(
+      "GW-TABLE-014",
+      "Columns of the header that {kind} does not have, by their position: {unknown}.",
+      "Columns of {kind} are needed ({columns}), and no other that the sender does not leave out.",
+      "Correct the names, or name the columns that are to be left out in ?ignore=a,b; send the table"
+          + " again."),
+  TABLE_UNNAMED(
+      "GW-TABLE-015",
+      "Column {position} has no name in the header, and the row fills it.",
+      "A name of a column of this kind is needed, or an empty field.",
+      "Name the column or empty it and send the row again."),
   CONVERT_TYPE(
       "GW-CONVERT-001",
       "A {type} fits no profile of the registry.",

@@ -47,21 +47,38 @@ public class TableIntake {
     this.modules = modules;
   }
 
-  /** What became of the rows of one upload. */
+  /**
+   * What became of the rows of one upload.
+   *
+   * @param ignored positions of the columns that were ignored, from 1
+   */
   record Report(
-      int rows, int accepted, int held, int refused, int superseded, List<RowFinding> findings) {}
+      int rows,
+      int accepted,
+      int held,
+      int refused,
+      int superseded,
+      List<Integer> ignored,
+      List<RowFinding> findings) {}
 
-  Report take(TableKind kind, byte[] body, Charset charset, boolean dryRun) {
+  /**
+   * Takes an upload, or on a dry run says what would become of it.
+   *
+   * @param ignore names of columns whose fields are not wanted, lower case
+   */
+  Report take(TableKind kind, byte[] body, Charset charset, Set<String> ignore, boolean dryRun) {
     Instant now = site.clock().instant();
     RowChecks checks = new RowChecks(new FieldContext(now, site.zone(), modules.current()));
-    List<TableReader.Read> rows =
-        deaths(new TableReader(kind, config.tableMaxRows(), checks).read(body, charset));
+    TableReader.Table table =
+        new TableReader(kind, config.tableMaxRows(), checks, ignore).read(body, charset);
+    List<TableReader.Read> rows = deaths(table.rows());
     List<RowFinding> findings = new ArrayList<>();
     rows.forEach(row -> findings.addAll(row.findings()));
     if (dryRun) {
       int bad = count(rows, RowFinding.Effect.REFUSED);
       int doubted = count(rows, RowFinding.Effect.HELD);
-      return new Report(rows.size(), rows.size() - bad - doubted, doubted, bad, 0, findings);
+      int good = rows.size() - bad - doubted;
+      return new Report(rows.size(), good, doubted, bad, 0, table.ignored(), findings);
     }
     Optional<String> trace = Traces.current();
     List<NewArrival> arrivals = rows.stream().map(row -> arrival(kind, row, now, trace)).toList();
@@ -70,7 +87,7 @@ public class TableIntake {
     int superseded = count(recorded, ArrivalState.SUPERSEDED);
     int held = count(recorded, ArrivalState.HELD);
     int accepted = rows.size() - held - refused - superseded;
-    return new Report(rows.size(), accepted, held, refused, superseded, findings);
+    return new Report(rows.size(), accepted, held, refused, superseded, table.ignored(), findings);
   }
 
   private List<TableReader.Read> deaths(List<TableReader.Read> rows) {

@@ -9,13 +9,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -39,32 +38,46 @@ final class TableReader {
   private final TableKind kind;
   private final int maxRows;
   private final RowChecks checks;
+  private final Set<String> ignore;
 
-  TableReader(TableKind kind, int maxRows, RowChecks checks) {
+  /**
+   * A reader of one upload.
+   *
+   * @param ignore names of columns whose fields are not wanted, lower case
+   */
+  TableReader(TableKind kind, int maxRows, RowChecks checks, Set<String> ignore) {
     this.kind = kind;
     this.maxRows = maxRows;
     this.checks = checks;
+    this.ignore = ignore;
   }
 
   /** One row as read, with what is wrong with it. */
   record Read(long line, TableRow row, List<RowFinding> findings) {}
 
   /**
+   * All rows of an upload.
+   *
+   * @param ignored positions of the columns that were ignored, from 1
+   */
+  record Table(List<Read> rows, List<Integer> ignored) {}
+
+  /**
    * Reads a whole table.
    *
    * @throws org.therafed.profiles.outcome.Fault if there is no header, a required column is
-   *     missing, or there are too many rows
+   *     missing, a column is unknown, or there are too many rows
    */
-  List<Read> read(byte[] bytes, Charset charset) {
+  Table read(byte[] bytes, Charset charset) {
     // A field that a quotation mark keeps open to the end would count the last line break as a row.
     String text = decode(bytes, charset).stripTrailing();
     try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
       List<Read> rows = new ArrayList<>();
-      List<String> header = null;
+      TableHeader header = null;
       for (CSVRecord record : parser) {
         long line = parser.getCurrentLineNumber() - lineBreaks(record);
         if (header == null) {
-          header = header(record);
+          header = TableHeader.read(record, kind, ignore);
         } else {
           if (rows.size() == maxRows) {
             throw GatewayCode.TABLE_ROWS.with(safe("limit", maxRows));
@@ -75,7 +88,7 @@ final class TableReader {
       if (header == null) {
         throw GatewayCode.TABLE_EMPTY_BODY.with();
       }
-      return rows;
+      return new Table(rows, header.ignored());
     } catch (IOException e) {
       throw GatewayCode.TABLE_EMPTY_BODY.with(e);
     }
@@ -100,32 +113,10 @@ final class TableReader {
     }
   }
 
-  private List<String> header(CSVRecord record) {
-    List<String> header =
-        record.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
-    for (Column column : TableLayout.of(kind).columns()) {
-      if (Collections.frequency(header, column.name()) > 1) {
-        throw GatewayCode.TABLE_HEADER.with(safe("column", column.name()));
-      }
-      if (column.required() && !header.contains(column.name())) {
-        throw GatewayCode.TABLE_COLUMN.with(
-            safe("column", column.name()),
-            safe("kind", kind.code()),
-            safe(
-                "columns",
-                TableLayout.of(kind).columns().stream()
-                    .filter(Column::required)
-                    .map(Column::name)
-                    .collect(Collectors.joining(", "))));
-      }
-    }
-    return header;
-  }
-
-  private Read row(long line, List<String> header, CSVRecord record) {
+  private Read row(long line, TableHeader header, CSVRecord record) {
     Map<String, String> fields = new LinkedHashMap<>();
     for (Column column : TableLayout.of(kind).columns()) {
-      int index = header.indexOf(column.name());
+      int index = header.names().indexOf(column.name());
       if (index >= 0 && index < record.size() && !record.get(index).isBlank()) {
         fields.put(column.name(), record.get(index).strip());
       }
@@ -136,12 +127,16 @@ final class TableReader {
       // A quotation mark that is never closed takes the rows after it for its own field.
       return refused(line, row, GatewayCode.TABLE_LINES.reason(safe("lines", lineBreaks + 1)));
     }
-    if (record.size() != header.size()) {
+    if (record.size() != header.names().size()) {
       return refused(
           line,
           row,
           GatewayCode.TABLE_WIDTH.reason(
-              safe("fields", record.size()), safe("columns", header.size())));
+              safe("fields", record.size()), safe("columns", header.names().size())));
+    }
+    Optional<Integer> unnamed = header.filledWithoutName(record);
+    if (unnamed.isPresent()) {
+      return refused(line, row, GatewayCode.TABLE_UNNAMED.reason(safe("position", unnamed.get())));
     }
     return new Read(line, row, checks.check(line, row));
   }

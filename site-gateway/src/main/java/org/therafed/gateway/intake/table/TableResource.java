@@ -17,11 +17,14 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.http.BoundedBody;
 import org.therafed.gateway.intake.WorkSignal;
@@ -55,6 +58,7 @@ public class TableResource {
   public Map<String, Object> upload(
       @PathParam("kind") String kindCode,
       @QueryParam("dryRun") boolean dryRun,
+      @QueryParam("ignore") List<String> ignore,
       @HeaderParam("Content-Type") MediaType type,
       InputStream stream,
       @Context RoutingContext request) {
@@ -72,9 +76,17 @@ public class TableResource {
       }
       throw fault;
     }
-    TableIntake.Report report = intake.take(kind, body.get(), charset(type), dryRun);
+    TableIntake.Report report = intake.take(kind, body.get(), charset(type), names(ignore), dryRun);
     signal.raise();
     return json(kind, report);
+  }
+
+  /** Names between commas, in one parameter or several. */
+  private static Set<String> names(List<String> parameters) {
+    return parameters.stream()
+        .flatMap(text -> Arrays.stream(text.split(",", -1)))
+        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Charset charset(MediaType type) {
@@ -97,6 +109,7 @@ public class TableResource {
     json.put("held", report.held());
     json.put("refused", report.refused());
     json.put("superseded", report.superseded());
+    json.put("ignoredColumns", report.ignored());
     List<Map<String, Object>> findings =
         report.findings().stream().limit(MOST_FINDINGS).map(TableResource::finding).toList();
     json.put("findings", findings);

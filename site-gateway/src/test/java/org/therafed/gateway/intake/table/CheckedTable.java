@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.outcome.Reason;
 
@@ -31,7 +32,9 @@ public final class CheckedTable {
       TableKind kind, byte[] text, Instant now, ZoneId zone, ModuleCatalog modules) {
     RowChecks checks = new RowChecks(new FieldContext(now, zone, modules));
     List<TableReader.Read> rows =
-        new TableReader(kind, MOST_ROWS, checks).read(text, StandardCharsets.UTF_8);
+        new TableReader(kind, MOST_ROWS, checks, Set.of())
+            .read(text, StandardCharsets.UTF_8)
+            .rows();
     return new CheckedTable(Deaths.judged(rows, Map.of()));
   }
 

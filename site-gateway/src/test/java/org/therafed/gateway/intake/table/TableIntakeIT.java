@@ -3,6 +3,7 @@ package org.therafed.gateway.intake.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -222,7 +223,67 @@ class TableIntakeIT extends WithRegistry {
   @Test
   void columnsInAnotherOrderAreTheSameRow() {
     Gateway.table("patients", "mrn,sex", "ORD-1,M");
-    Gateway.table("patients", "sex,mrn,ward", "M,ORD-1,7").then().body("superseded", equalTo(1));
+    Gateway.table("patients", "sex,mrn,name", "M,ORD-1,").then().body("superseded", equalTo(1));
+  }
+
+  private static final String MISSPELT =
+      "mrn,course_id,cycle,administered_at,product,dose,unit,measured_at,residual_dos,residual_att";
+  private static final String WITH_RESIDUAL =
+      "SLP-1,C,1,2025-02-17T10:00,177Lu-PSMA-617,7400,MBq,2025-02-17T09:00,1400,2025-02-17T10:10";
+
+  @Test
+  void aMisspeltOptionalColumnRefusesTheTableAndIsToldByItsPosition() {
+    Map<String, Long> before = Gateway.outcomes();
+    for (String address : List.of("administrations", "administrations?dryRun=true")) {
+      Gateway.table(address, MISSPELT, WITH_RESIDUAL)
+          .then()
+          .statusCode(422)
+          .body("code", equalTo("GW-TABLE-014"))
+          .body(
+              "found",
+              equalTo(
+                  "Columns of the header that administrations does not have, by their position: 9"
+                      + " (resembles residual_dose), 10 (resembles residual_at)."))
+          .body("foundZh", containsString("9（与 residual_dose 相近）、10（与 residual_at 相近）"));
+    }
+    assertThat(Gateway.outcomes()).isEqualTo(before);
+  }
+
+  @Test
+  void anUnknownColumnIsLeftOutWhereItsSenderSaysSoAndTheReportTellsIt() {
+    for (String address :
+        List.of("patients?dryRun=true&ignore=ward,Remark", "patients?ignore=ward,Remark")) {
+      Gateway.table(address, "mrn,ward,sex,remark", "IGN-1,7,M,Rossi")
+          .then()
+          .statusCode(200)
+          .body("accepted", equalTo(1))
+          .body("ignoredColumns", equalTo(List.of(2, 4)));
+    }
+    Gateway.table("patients?ignore=sex", "mrn,sex", "IGN-2,M")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("GW-TABLE-002"));
+  }
+
+  @Test
+  void dataInPlaceOfAColumnsNameIsNotRepeated() {
+    Gateway.table("patients", "mrn,sex,Rossi Marco", "DAT-1,M,1")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("GW-TABLE-014"))
+        .body("found", containsString("position: 3."))
+        .body(not(containsString("ossi")));
+  }
+
+  @Test
+  void aColumnWithoutNameMustBeEmpty() {
+    Gateway.table("patients", "mrn,sex,", "NON-1,M,", "NON-2,M,Rossi")
+        .then()
+        .statusCode(200)
+        .body("accepted", equalTo(1))
+        .body("refused", equalTo(1))
+        .body("findings[0].code", equalTo("GW-TABLE-015"))
+        .body("findings[0].found", containsString("Column 3 "));
   }
 
   @Test
