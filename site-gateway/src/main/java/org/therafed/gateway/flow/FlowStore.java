@@ -206,8 +206,8 @@ class FlowStore {
 
   void queued(Transaction tx, Collection<UUID> ids, long outboxId) {
     tx.update(
-        "update arrival set state = 'queued', outbox_id = ?, transfer_seq = null, code = null,"
-            + " reasons = null, changed_at = ? where id = any(?::uuid[])",
+        "update arrival set state = 'queued', outbox_id = ?, code = null, reasons = null,"
+            + " changed_at = ? where id = any(?::uuid[])",
         outboxId,
         site.clock().instant(),
         ids);
@@ -243,10 +243,14 @@ class FlowStore {
         outboxId);
   }
 
+  /**
+   * The registry has stored a transfer. An arrival that a later one superseded while the transfer
+   * was under way has left all the same, and has its number.
+   */
   void sent(Transaction tx, long outboxId, long sequence) {
     tx.update(
-        "update arrival set state = 'sent', transfer_seq = ?, changed_at = ? where outbox_id = ?"
-            + " and state = 'queued'",
+        "update arrival set state = case state when 'queued' then 'sent' else state end,"
+            + " transfer_seq = ?, changed_at = ? where outbox_id = ?",
         sequence,
         site.clock().instant(),
         outboxId);

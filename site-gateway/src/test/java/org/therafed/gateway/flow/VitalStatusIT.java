@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
 import org.therafed.gateway.support.WithRegistry;
@@ -240,5 +245,49 @@ class VitalStatusIT extends WithRegistry {
     assertThat(Gateway.arrivals("held").get(0)).containsEntry("code", "GW-VALIDATE-001");
     fhir("Observation", observation("vs-12", "VS-12", "final", ALIVE, "2025-03-01"));
     assertThat(codes()).containsExactly(ALIVE);
+  }
+
+  /** Superseded says what counts; the transfer's number says that it left. */
+  @Test
+  void whatIsSupersededWhileItsTransferIsUnderWayHasItsTransfer() {
+    Gateway.consent("VS-13");
+    Gateway.settled();
+    AtomicBoolean first = new AtomicBoolean(true);
+    CountDownLatch underWay = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    registry.refuse(
+        body -> {
+          if (first.getAndSet(false)) {
+            underWay.countDown();
+            waitFor(answer);
+          }
+          return Optional.empty();
+        });
+    String table = "mrn,status,on";
+    Gateway.table("vital-status", table, "VS-13,dead,2025-06-01").then().statusCode(200);
+    waitFor(underWay);
+    String id = (String) Gateway.arrivals("queued").get(0).get("id");
+    Gateway.table("vital-status", table, "VS-13,dead,2025-05-01").then().statusCode(200);
+    Eventually.holds(
+        "it is superseded", () -> arrival(id).getString("outcome").equals("superseded"));
+    assertThat(arrival(id).getString("transfer")).as("not stored yet").isNull();
+    answer.countDown();
+    Gateway.settled();
+    assertThat(codes()).containsExactly(DEAD, DEAD);
+    assertThat(arrival(id).getString("outcome")).isEqualTo("superseded");
+    assertThat(registry.stored()).containsKey(arrival(id).getLong("transfer"));
+    Gateway.countsAddUp();
+  }
+
+  private static JsonPath arrival(String id) {
+    return given().get("/ops/arrivals/" + id).jsonPath();
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
