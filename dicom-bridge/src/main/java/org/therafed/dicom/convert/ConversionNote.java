@@ -10,6 +10,7 @@ public record ConversionNote(Code code, String text) {
 
   /** Kinds of notes; the code is the metric label. */
   public enum Code {
+    CODING_NOT_CARRIED("FHIR-NOTE-001"),
     ZONE_ASSUMED("DCM-NOTE-001"),
     STARTED_UNKNOWN("DCM-NOTE-002"),
     BIRTH_DATE_IMPLAUSIBLE("DCM-NOTE-003"),

@@ -69,7 +69,7 @@ public class Conversion {
                   TableRow.parse(
                       TableKind.coded(first.kind()).orElseThrow(), first.content().toArray())),
               person);
-      case FHIR -> bundle(fhir.convert(first.content().toArray(), first.sha256(), person), person);
+      case FHIR -> fhir(first, person);
       case HL7 -> hl7.convert(first, person);
       case DIMSE, DICOMWEB -> study(arrivals);
     };
@@ -81,6 +81,13 @@ public class Conversion {
         .findFirst()
         .map(patient -> "Patient/" + patient.getIdPart())
         .orElseGet(() -> LocalIds.patient(bundle.patient()));
+  }
+
+  private IdentifiedBundle fhir(Arrival request, PatientKey person) {
+    FhirConverter.Records records =
+        fhir.convert(request.content().toArray(), request.sha256(), person);
+    return IdentifiedBundle.of(
+        bundle(records.resources(), person).bundle(), person, records.notes());
   }
 
   private static IdentifiedBundle bundle(List<Resource> resources, PatientKey person) {

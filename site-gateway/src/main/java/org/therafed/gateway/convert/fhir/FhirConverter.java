@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.therafed.dicom.convert.ConversionNote;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.convert.LocalIds;
 import org.therafed.gateway.fault.GatewayCode;
@@ -24,8 +25,8 @@ import org.therafed.gateway.intake.fhir.FhirParser;
 
 /**
  * Holds a hospital's FHIR resources against the registry's profiles: claims the profile, gives
- * every resource its business key as id and points references at those. Content stays as it is;
- * what the profile does not name is dropped later, by de-identification.
+ * every resource its business key as id and points references at those. Content stays as it is, but
+ * for {@link LocalCodings}; what the profile does not name is dropped later, by de-identification.
  */
 @Singleton
 public class FhirConverter {
@@ -39,35 +40,58 @@ public class FhirConverter {
   }
 
   /**
+   * The records of one body.
+   *
+   * @param localCodings how many codings beside known ones were left out of them
+   */
+  public record Records(List<Resource> resources, int localCodings) {
+
+    /** What was left out, for people. */
+    public List<ConversionNote> notes() {
+      return localCodings == 0
+          ? List.of()
+          : List.of(
+              new ConversionNote(
+                  ConversionNote.Code.CODING_NOT_CARRIED,
+                  "codings that the profile does not know, beside ones that it knows: "
+                      + localCodings));
+    }
+  }
+
+  /**
    * The resources of one body.
    *
    * @param digest of the body as it came
    * @throws org.therafed.profiles.outcome.Fault GW-CONVERT-001, -003, -004 or -005
    */
-  public List<Resource> convert(byte[] bytes, String digest, PatientKey person) {
+  public Records convert(byte[] bytes, String digest, PatientKey person) {
     FhirBody body = parser.kept(bytes);
     Map<String, String> ids = ids(body, person, digest);
     List<Resource> converted = new ArrayList<>();
+    int localCodings = 0;
     for (FhirBody.Entry entry : body.entries()) {
-      converted.addAll(records(entry, body, ids, person));
+      Records records = records(entry, body, ids, person);
+      converted.addAll(records.resources());
+      localCodings += records.localCodings();
     }
-    return converted;
+    return new Records(converted, localCodings);
   }
 
   /** The records of one entry. Changes its resource. */
   public List<Resource> convert(
       FhirBody.Entry entry, FhirBody body, String digest, PatientKey person) {
-    return records(entry, body, ids(body, person, digest), person);
+    return records(entry, body, ids(body, person, digest), person).resources();
   }
 
-  private List<Resource> records(
+  private Records records(
       FhirBody.Entry entry, FhirBody body, Map<String, String> ids, PatientKey person) {
     List<Resource> converted = new ArrayList<>();
     converted.add(convert(entry, body, ids, person));
+    int localCodings = LocalCodings.drop(entry.resource(), ProfileChoice.of(entry.resource()));
     if (entry.resource() instanceof Patient patient) {
       PatientDeath.of(patient, person).ifPresent(converted::add);
     }
-    return converted;
+    return new Records(converted, localCodings);
   }
 
   /** {@code Type/id} that the record of an entry has within the gateway. */
