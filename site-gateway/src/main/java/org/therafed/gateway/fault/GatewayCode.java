@@ -209,7 +209,7 @@ public enum GatewayCode implements FaultCode {
       "Correct the body and send it again."),
   FHIR_INVALID(
       "GW-FHIR-002",
-      "The resource is not valid FHIR R4 at {element}.",
+      "The resource is not valid FHIR R4 at {element}: {what}.",
       "Elements and values as FHIR R4 defines them are needed.",
       "Correct the element and send it again."),
   FHIR_TYPE(
@@ -442,7 +442,7 @@ public enum GatewayCode implements FaultCode {
       "Name the column or empty it and send the row again."),
   CONVERT_TYPE(
       "GW-CONVERT-001",
-      "A {type} fits no profile of the registry.",
+      "A record of type {type} fits no profile of the registry.",
       "A record that one of the profiles describes is needed.",
       "See docs/limitations.md for what is taken."),
   CONVERT_VALUE(
@@ -488,7 +488,7 @@ public enum GatewayCode implements FaultCode {
       "Correct the reference and send it again."),
   DEID_PROFILE(
       "GW-DEID-003",
-      "A {type} claims no profile of the registry.",
+      "A record of type {type} claims no profile of the registry.",
       "Exactly one is needed.",
       "Report this to the gateway's operator."),
   DEID_KEY(
@@ -503,12 +503,12 @@ public enum GatewayCode implements FaultCode {
       "Ask the registry's operator."),
   VALIDATE(
       "GW-VALIDATE-001",
-      "{count} findings against the registry's profiles; the first: {first}",
+      "Findings against the registry's profiles: {count}; the first: {first}",
       "A record without errors is needed.",
       "Correct the record at its source and send it again, or retry it here."),
   VALIDATE_DOUBTED(
       "GW-VALIDATE-002",
-      "{count} values that are hardly possible; the first: {first}",
+      "Values that are hardly possible: {count}; the first: {first}",
       "A value within the rule is needed, or somebody who knows that it is true.",
       "If it is a slip of unit or key, correct the record and send it again; if it is true, retry it."),
   FORWARD_REFUSED(

@@ -95,10 +95,17 @@ public class FaultMapper {
     return MALFORMED.contains(code) ? 400 : 422;
   }
 
+  /** The element of a resource that is not FHIR. */
+  private static String expression(Fault fault) {
+    return fault.code() == GatewayCode.FHIR_INVALID
+        ? String.valueOf(fault.safeArguments().get("element"))
+        : "";
+  }
+
   private Response reply(int status, Fault fault) {
     boolean fhir = uri.getPath().startsWith("/fhir");
     return fhir
-        ? OutcomeJson.error(status, fault.reason())
+        ? OutcomeJson.error(status, fault.reason(), expression(fault))
         : ProblemJson.response(status, fault.reason(), fault.instance());
   }
 }

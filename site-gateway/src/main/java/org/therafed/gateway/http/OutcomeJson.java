@@ -16,20 +16,27 @@ public final class OutcomeJson {
 
   private OutcomeJson() {}
 
-  /** An answer that says what was received, and what of it was refused. */
-  public static ObjectNode received(Phrase text, List<Finding> refused) {
+  /** An answer that says what was received, what of it was refused, and what is doubted. */
+  public static ObjectNode received(Phrase text, List<Finding> others) {
     List<Finding> findings = new ArrayList<>();
     findings.add(new Finding("information", "informational", "", text.en(), text.zh(), ""));
-    findings.addAll(refused);
+    findings.addAll(others);
     return OperationOutcomeJson.of(findings);
   }
 
-  /** A response that refuses. */
-  public static Response error(int status, Reason reason) {
-    return Response.status(status).type(MEDIA_TYPE).entity(text(status, reason)).build();
+  /**
+   * A response that refuses.
+   *
+   * @param expression FHIRPath of the element; empty: none
+   */
+  public static Response error(int status, Reason reason, String expression) {
+    return Response.status(status)
+        .type(MEDIA_TYPE)
+        .entity(text(status, reason, expression))
+        .build();
   }
 
-  static String text(int status, Reason reason) {
+  static String text(int status, Reason reason, String expression) {
     String type =
         switch (status) {
           case 401 -> "login";
@@ -39,7 +46,9 @@ public final class OutcomeJson {
           default -> "invalid";
         };
     return OperationOutcomeJson.of(
-            List.of(new Finding("error", type, reason.code(), reason.text(), reason.textZh(), "")))
+            List.of(
+                new Finding(
+                    "error", type, reason.code(), reason.text(), reason.textZh(), expression)))
         .toString();
   }
 }

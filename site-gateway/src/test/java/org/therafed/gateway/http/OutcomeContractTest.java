@@ -14,7 +14,7 @@ class OutcomeContractTest {
   @ParameterizedTest
   @EnumSource(GatewayCode.class)
   void everyCodeIsReadBackWithItsText(GatewayCode code) {
-    assertThat(OperationOutcomeJson.read(OutcomeJson.text(422, code.reason())))
+    assertThat(OperationOutcomeJson.read(OutcomeJson.text(422, code.reason(), "")))
         .hasValueSatisfying(
             findings ->
                 assertThat(findings)

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.therafed.gateway.site.Site;
 import org.therafed.gateway.trace.Traces;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.Reason;
+import org.therafed.profiles.validation.Issue;
 
 /**
  * Takes one request body as one arrival; a body that is refused is kept, too. Of a Bundle, what is
@@ -57,8 +59,9 @@ public class FhirIntake {
    * What became of a body.
    *
    * @param refused entries that were refused by themselves
+   * @param doubts what the rest lacks of FHIR R4; it was taken all the same
    */
-  record Taken(Recorded recorded, List<RefusedEntry> refused) {}
+  record Taken(Recorded recorded, List<RefusedEntry> refused, List<Issue> doubts) {}
 
   /**
    * An entry that was refused.
@@ -95,7 +98,8 @@ public class FhirIntake {
       checkType(parsed, wantedType);
       FhirBounds.checkIds(parsed);
       SubjectResolver.Subject subject = subjects.resolve(parsed);
-      return new Taken(log.record(whole(body, body, parsed, subject)), List.of());
+      Recorded recorded = log.record(whole(body, body, parsed, subject));
+      return new Taken(recorded, List.of(), FhirR4.doubts(parser.tree(body), Set.of()));
     } catch (Fault fault) {
       Optional<FhirSift.Sifted> sifted =
           wantedType.isEmpty() ? sift.sift(body, fault) : Optional.empty();
@@ -115,9 +119,9 @@ public class FhirIntake {
               parts.add(part);
               refused.add(new RefusedEntry(index, part.id(), fault.reason()));
             });
-    return new Taken(
-        log.recordWithParts(whole(body, sifted.rest().toArray(), sifted.body(), subject), parts),
-        refused);
+    Recorded recorded =
+        log.recordWithParts(whole(body, sifted.rest().toArray(), sifted.body(), subject), parts);
+    return new Taken(recorded, refused, FhirR4.doubts(parser.tree(body), sifted.faults().keySet()));
   }
 
   /** The digest is of what came, so that it is known when it comes again. */

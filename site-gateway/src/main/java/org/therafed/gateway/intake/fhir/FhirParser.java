@@ -7,6 +7,7 @@ import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -23,8 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
@@ -38,9 +37,11 @@ public class FhirParser {
   private static final Phrase UNREADABLE =
       new Phrase("it ends early, is malformed, or nests too deeply", "不完整、形式错误或嵌套过深");
 
+  /** How Jackson says that an object has a key twice. */
+  private static final String DUPLICATE_KEY = "Duplicate field";
+
   private static final Set<Bundle.BundleType> BUNDLES =
       Set.of(Bundle.BundleType.TRANSACTION, Bundle.BundleType.BATCH, Bundle.BundleType.COLLECTION);
-  private static final Pattern ELEMENT = Pattern.compile("element=\"([A-Za-z]{1,40})\"");
 
   private final FhirContext context = FhirContext.forR4Cached();
   private final ObjectMapper json;
@@ -156,8 +157,21 @@ public class FhirParser {
         throw GatewayCode.FHIR_CONTROL.with();
       }
     } catch (IOException e) {
-      throw GatewayCode.FHIR_JSON.with(e, safe("detail", UNREADABLE));
+      throw GatewayCode.FHIR_JSON.with(e, safe("detail", unreadable(e)));
     }
+  }
+
+  /** The parser's own text quotes the key, which may be anything. */
+  private static Phrase unreadable(IOException e) {
+    if (e instanceof JsonParseException malformed
+        && malformed.getOriginalMessage().startsWith(DUPLICATE_KEY)) {
+      int line = malformed.getLocation().getLineNr();
+      int column = malformed.getLocation().getColumnNr();
+      return new Phrase(
+          "an object has one key twice, at line " + line + ", column " + column,
+          "第 " + line + " 行第 " + column + " 列处，同一对象的键重复");
+    }
+    return UNREADABLE;
   }
 
   private Resource strict(byte[] body) {
@@ -167,14 +181,10 @@ public class FhirParser {
       IBaseResource resource = parser.parseResource(new String(body, StandardCharsets.UTF_8));
       return (Resource) resource;
     } catch (DataFormatException | IllegalArgumentException | ClassCastException e) {
+      FhirPlace place = FhirR4.place(tree(body));
       throw GatewayCode.FHIR_INVALID.with(
-          e, safe("element", FhirPlace.of(tree(body)).orElseGet(() -> element(e))));
+          e, safe("element", place.path()), safe("what", place.what()));
     }
-  }
-
-  private static String element(RuntimeException e) {
-    Matcher matcher = ELEMENT.matcher(String.valueOf(e.getMessage()));
-    return matcher.find() ? "element " + matcher.group(1) : "an element it does not define";
   }
 
   private static void checkMethod(Bundle.BundleEntryComponent entry) {

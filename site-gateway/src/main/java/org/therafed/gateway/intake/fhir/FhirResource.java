@@ -19,10 +19,12 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.http.BoundedBody;
 import org.therafed.gateway.http.OutcomeJson;
+import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.Recorded;
 import org.therafed.gateway.intake.WorkSignal;
 import org.therafed.gateway.site.SiteConfig;
@@ -30,6 +32,7 @@ import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.publish.Capabilities;
 import org.therafed.profiles.transfer.OperationOutcomeJson;
+import org.therafed.profiles.validation.Issue;
 
 /** FHIR R4 over HTTP, in. Nothing identified can be read here. */
 @Path("/fhir")
@@ -94,6 +97,24 @@ public class FhirResource {
         "Bundle.entry[" + refused.index() + "].resource");
   }
 
+  private static OperationOutcomeJson.Finding doubt(Issue issue) {
+    return new OperationOutcomeJson.Finding(
+        "warning",
+        "invariant",
+        issue.code(),
+        issue.message(),
+        issue.messageZh(),
+        issue.expression());
+  }
+
+  private static Phrase received(ArrivalState state) {
+    return switch (state) {
+      case HELD -> new Phrase("Received and held.", "已接收，暂缓发送。");
+      case SUPERSEDED -> new Phrase("Received; the same came before.", "已接收；此前已收到相同内容。");
+      case NEW, QUEUED, SENT, REFUSED -> new Phrase("Received.", "已接收。");
+    };
+  }
+
   private Response take(InputStream stream, RoutingContext request, Optional<String> type) {
     long limit = config.fhirMaxBody().asLongValue();
     Optional<byte[]> body = BoundedBody.read(stream, limit, request);
@@ -109,10 +130,11 @@ public class FhirResource {
     Recorded recorded = taken.recorded();
     ObjectNode outcome =
         OutcomeJson.received(
-            new Phrase(
-                "Received: " + recorded.state().code() + ".",
-                "已接收：" + recorded.state().code() + "。"),
-            taken.refused().stream().map(FhirResource::finding).toList());
+            received(recorded.state()),
+            Stream.concat(
+                    taken.refused().stream().map(FhirResource::finding),
+                    taken.doubts().stream().map(FhirResource::doubt))
+                .toList());
     return Response.created(URI.create("/ops/arrivals/" + recorded.id()))
         .type(OutcomeJson.MEDIA_TYPE)
         .entity(outcome.toString())

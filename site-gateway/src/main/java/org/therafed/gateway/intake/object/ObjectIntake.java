@@ -105,7 +105,7 @@ public class ObjectIntake {
     }
     Reason reason = checked.refused().get(0);
     LOG.warnf("arrival=%s stage=intake outcome=refused code=%s", id, reason.code());
-    String comment = reason.code() + " " + reason.needed();
+    String comment = reason.code() + " " + reason.found();
     return ANOTHER.contains(reason.code())
         ? StoreOutcome.mismatch(comment)
         : StoreOutcome.cannotUnderstand(comment);

@@ -2,6 +2,7 @@ package org.therafed.gateway.intake.fhir;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -177,6 +178,63 @@ class FhirIntakeIT extends WithRegistry {
     assertThat(Gateway.outcomes().get("refused")).isEqualTo(refused + 1);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'resourceType':'Observation','wetter':'Rossi'} | Observation | does not define there | 未在该处定义",
+        "{'resourceType':'Rossi'} | Resource | its resourceType is none of FHIR R4 | resourceType 不是",
+        "{'resourceType':'Observation','status':'fertig'} | Observation.status | the code is none | 代码不在",
+        "{'resourceType':'Observation','status':'final','code':{'coding':[{'rossi':1}]}} |"
+            + " Observation.code.coding[0] | does not define there | 未在该处定义",
+      })
+  void whatIsNotFhirIsToldByPlaceAndKindInBothLanguages(
+      String body, String path, String english, String chinese) {
+    Gateway.fhir("Observation", json(body))
+        .then()
+        .statusCode(422)
+        .body("issue[0].expression", equalTo(List.of(path)))
+        .body("issue[0].diagnostics", containsString(" at " + path + ": "))
+        .body("issue[0].diagnostics", containsString(english))
+        .body(
+            "issue[0].details._text.extension[0].extension[1].valueString", containsString(chinese))
+        .body(not(containsString("ossi")));
+  }
+
+  @Test
+  void aKeyThatIsThereTwiceIsToldByItsPlace() {
+    Gateway.fhir("Observation", json("{'resourceType':'Observation',\n'Rossi':1,'Rossi':2}"))
+        .then()
+        .statusCode(400)
+        .body("issue[0].diagnostics", containsString("an object has one key twice, at line 2,"))
+        .body(not(containsString("Rossi")));
+  }
+
+  /** The record is durable, and its profile decides later; but its sender learns of it now. */
+  @Test
+  void whatFhirRequiresAndIsMissingIsAWarningOfTheAnswer() {
+    Gateway.fhir("Patient", json(patient("f40", "F-40"))).then().statusCode(201);
+    String bare = "{'resourceType':'Observation','id':'o40','subject':{'reference':'Patient/f40'}}";
+    Gateway.fhir("Observation", json(bare))
+        .then()
+        .statusCode(201)
+        .body("issue.severity", equalTo(List.of("information", "warning", "warning")))
+        .body(
+            "issue.drop(1).expression.flatten()",
+            containsInAnyOrder("Observation.status", "Observation.code"));
+    Gateway.fhir("", json(bundle(lab("o41", "Patient/f40", "4.2"), bare)))
+        .then()
+        .statusCode(201)
+        .body(
+            "issue.drop(1).expression.flatten()",
+            containsInAnyOrder("Bundle.entry[1].resource.status", "Bundle.entry[1].resource.code"));
+    Gateway.fhir("Observation", json(lab("o42", "Patient/f40", "4.2")))
+        .then()
+        .statusCode(201)
+        .body("issue.severity", equalTo(List.of("information")))
+        .body("issue[0].diagnostics", equalTo("Received."));
+  }
+
   private static String adverseEvent(String modifier) {
     return "{'resourceType':'AdverseEvent','id':'ae9',"
         + modifier
@@ -276,6 +334,40 @@ class FhirIntakeIT extends WithRegistry {
     assertThat(registry.resources("Observation"))
         .extracting(o -> o.path("id").asText())
         .doesNotHaveDuplicates();
+  }
+
+  /** Ordinary hospital FHIR: the laboratory's own code stands beside that of LOINC. */
+  @Test
+  void aCodeOfTheHospitalBesideAKnownOneStaysThereWithANote() {
+    Gateway.consent("F-30");
+    Gateway.fhir("Patient", json(patient("f30", "F-30"))).then().statusCode(201);
+    String loinc = "{'system':'http://loinc.org','code':'2857-1'}";
+    String local =
+        lab("o30", "Patient/f30", "4.2")
+            .replace(loinc, "{'system':'urn:lab','code':'PSA-Rossi','display':'PSA'}," + loinc);
+    String location =
+        Gateway.fhir("Observation", json(local))
+            .then()
+            .statusCode(201)
+            .extract()
+            .header("Location");
+    Gateway.settled();
+    String path = location.substring(location.indexOf("/ops"));
+    given()
+        .get(path)
+        .then()
+        .body("outcome", equalTo("sent"))
+        .body("notes.code", equalTo(List.of("FHIR-NOTE-001")))
+        .body(not(containsString("Rossi")));
+    JsonNode sent = registry.resources("Observation").get(0);
+    assertThat(sent.at("/code/coding").findValuesAsText("code")).containsExactly("2857-1");
+    // Two codes of one system may contradict each other: that is for a person to see.
+    String two =
+        lab("o31", "Patient/f30", "4.2")
+            .replace(loinc, loinc + ",{'system':'http://loinc.org','code':'99999-9'}");
+    Gateway.fhir("Observation", json(two)).then().statusCode(201);
+    Gateway.settled();
+    assertThat(Gateway.arrivals("held").get(0)).containsEntry("code", "GW-VALIDATE-001");
   }
 
   @Test
