@@ -178,9 +178,9 @@ class QuestionTest {
     refused("response?endpoint=os", "endpoint", "orr");
     refused("survival?arm=everybody", "arm", "treated");
     refused("survival?module=none", "module", "rlt-psma");
-    refused("survival?level=1", "level", "0.95 or 0.999");
-    refused("survival?level=high", "level", "0.95 or 0.999");
-    refused("survival?level=NaN", "level", "0.95 or 0.999");
+    refused("survival?level=1", "level", "0.95, 0.999");
+    refused("survival?level=high", "level", "0.95, 0.999");
+    refused("survival?level=NaN", "level", "0.95, 0.999");
     refused("weather", "question", "toxicity");
   }
 
@@ -239,7 +239,8 @@ class QuestionTest {
         .statusCode(400)
         .contentType("application/problem+json")
         .body("code", is("RG-QUESTION-001"))
-        .body("found", org.hamcrest.Matchers.containsString("Parameter " + parameter))
+        .body(
+            "found", org.hamcrest.Matchers.containsString("The value of " + parameter + " is none"))
         .body("needed", org.hamcrest.Matchers.containsString(needed));
   }
 

@@ -107,9 +107,15 @@ public enum RegistryCode implements FaultCode {
   UNKNOWN_QUESTION(
       400,
       "RG-QUESTION-001",
-      "Parameter {parameter} is not known to this question.",
-      "{needed}",
+      "The value of {parameter} is none that this question takes.",
+      "One of these is needed: {choices}.",
       "Correct the parameter."),
+  QUESTION_EMPTY(
+      400,
+      "RG-QUESTION-002",
+      "This module has no endpoint for this question.",
+      "A module with such an endpoint is needed, or another question.",
+      "See the module's endpoints at GET /modules."),
   SITE_INVALID(
       400,
       "RG-SITE-001",

@@ -8,8 +8,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import org.therafed.profiles.outcome.Fault;
-import org.therafed.registry.fault.RegistryCode;
 
 /** {@code GET /api/evidence/{response|survival|slope|toxicity|cost}}: published answers as JSON. */
 @Path("/api/evidence")
@@ -37,8 +35,7 @@ public class EvidenceResource {
     try {
       return Double.parseDouble(level);
     } catch (NumberFormatException e) {
-      throw RegistryCode.UNKNOWN_QUESTION.with(
-          Fault.safe("parameter", "level"), Fault.safe("needed", QuestionReader.LEVEL_NEEDED));
+      throw QuestionReader.unknownLevel();
     }
   }
 }

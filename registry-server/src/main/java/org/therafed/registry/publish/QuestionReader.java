@@ -1,12 +1,13 @@
 package org.therafed.registry.publish;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.registry.cohort.Question;
 import org.therafed.registry.fault.RegistryCode;
 
@@ -14,13 +15,11 @@ import org.therafed.registry.fault.RegistryCode;
 @ApplicationScoped
 public class QuestionReader {
 
-  static final String LEVEL_NEEDED = "0.95 or 0.999 is needed.";
-
   /**
    * A short list, because rounded limits at many levels of one's choice tell more than rounded
    * limits at a few.
    */
-  private static final Set<Double> LEVELS = Set.of(0.95, 0.999);
+  private static final List<Double> LEVELS = List.of(0.95, 0.999);
 
   private final ModuleCatalog modules;
 
@@ -31,7 +30,7 @@ public class QuestionReader {
   /**
    * A question.
    *
-   * @throws Fault RG-QUESTION-001 naming the parameter and what was needed
+   * @throws Fault RG-QUESTION-001 naming the parameter and what it can be, or -002
    */
   public Question read(String kind, String module, String arm, String endpoint, double level) {
     Question.Kind known =
@@ -39,25 +38,19 @@ public class QuestionReader {
             .orElseThrow(
                 () ->
                     unknown(
-                        "question", "One of response, survival, slope, toxicity, cost is needed."));
+                        "question",
+                        Arrays.stream(Question.Kind.values()).map(Question.Kind::label)));
     TherapyModule therapy =
         modules
             .find(module)
-            .orElseThrow(
-                () ->
-                    unknown(
-                        "module",
-                        "One of "
-                            + modules.all().stream()
-                                .map(TherapyModule::id)
-                                .collect(Collectors.joining(", "))
-                            + " is needed."));
+            .orElseThrow(() -> unknown("module", modules.all().stream().map(TherapyModule::id)));
     Question.Arm group =
         Question.Arm.labelled(arm)
             .orElseThrow(
-                () -> unknown("arm", "One of treated, standard-care, untreated is needed."));
+                () ->
+                    unknown("arm", Arrays.stream(Question.Arm.values()).map(Question.Arm::label)));
     if (!LEVELS.contains(level)) {
-      throw unknown("level", LEVEL_NEEDED);
+      throw unknownLevel();
     }
     return new Question(known, therapy, group, endpoint(known, therapy, endpoint), level);
   }
@@ -78,22 +71,29 @@ public class QuestionReader {
     return module
         .endpoint(name)
         .filter(endpoint -> Question.Kind.of(endpoint) == kind)
-        .orElseThrow(() -> unknown("endpoint", choice(kind, module)));
+        .orElseThrow(() -> unknownEndpoint(kind, module));
   }
 
-  private static String choice(Question.Kind kind, TherapyModule module) {
+  private static Fault unknownEndpoint(Question.Kind kind, TherapyModule module) {
     List<String> known =
         module.endpoints().stream()
             .filter(endpoint -> Question.Kind.of(endpoint) == kind)
             .map(TherapyModule.Endpoint::id)
             .toList();
     return known.isEmpty()
-        ? "This module has no endpoint for this question."
-        : "One of " + String.join(", ", known) + " is needed.";
+        ? RegistryCode.QUESTION_EMPTY.with()
+        : unknown("endpoint", known.stream());
   }
 
-  private static Fault unknown(String parameter, String needed) {
+  /** A level beside the list, or no number. */
+  static Fault unknownLevel() {
+    return unknown("level", LEVELS.stream().map(String::valueOf));
+  }
+
+  private static Fault unknown(String parameter, Stream<String> choices) {
+    List<String> listed = choices.toList();
     return RegistryCode.UNKNOWN_QUESTION.with(
-        Fault.safe("parameter", parameter), Fault.safe("needed", needed));
+        Fault.safe("parameter", parameter),
+        Fault.safe("choices", new Phrase(String.join(", ", listed), String.join("、", listed))));
   }
 }

@@ -2,16 +2,19 @@ package org.therafed.registry.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.outcome.Reason;
 import org.therafed.registry.cohort.Question;
 
 /** Whatever a requester may vary: there are so many questions and no more. */
@@ -36,7 +39,7 @@ class QuestionReaderTest {
     assertThatThrownBy(() -> reader.read("cost", "rlt-psma", "treated", null, level))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("RG-QUESTION-001")
-        .hasMessageContaining("0.95 or 0.999");
+        .hasMessageContaining("0.95, 0.999");
   }
 
   @Test
@@ -87,6 +90,33 @@ class QuestionReaderTest {
         .hasMessageContaining("egfr-slope");
     assertThatThrownBy(() -> reader.read("survival", "uti-antibacterial", "treated", null, 0.95))
         .hasMessageContaining("This module has no endpoint for this question.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "weather, rlt-psma, treated, , 0.95, question, 'response, survival'",
+    "cost, none, treated, , 0.95, module, rlt-psma",
+    "cost, rlt-psma, everybody, , 0.95, arm, standard-care",
+    "survival, rlt-psma, treated, orr, 0.95, endpoint, os",
+    "cost, rlt-psma, treated, , 0.5, level, 0.999",
+  })
+  void valueThatIsNoneIsToldWithTheChoicesInBothLanguages(
+      String kind,
+      String module,
+      String arm,
+      String endpoint,
+      double level,
+      String parameter,
+      String choice) {
+    Throwable refused = catchThrowable(() -> reader.read(kind, module, arm, endpoint, level));
+    Reason reason = ((Fault) refused).reason();
+    assertThat(reason.found())
+        .isEqualTo("The value of " + parameter + " is none that this question takes.");
+    assertThat(reason.needed()).startsWith("One of these is needed: ").contains(choice);
+    assertThat(reason.neededZh()).contains(choice.replace(", ", "、"));
+    assertThat(reason.foundZh() + reason.neededZh() + reason.remedyZh())
+        .doesNotContain(" is needed")
+        .doesNotContain("One of");
   }
 
   private boolean asks(String kind, String module, String arm, String endpoint, double level) {
