@@ -79,6 +79,13 @@ class ConsoleBrowserTest {
       }
       """;
 
+  /** Pixels of the highest row: a term whose characters stand below each other is many lines. */
+  private static final String HIGHEST_ROW =
+      "Math.max(...[...document.querySelectorAll('section table tbody tr')]"
+          + ".map(row => Math.round(row.getBoundingClientRect().height)))";
+
+  private static final int FOUR_LINES = 110;
+
   private PlayedFederation played;
   private Playwright playwright;
   private Browser browser;
@@ -179,6 +186,7 @@ class ConsoleBrowserTest {
       assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
           .as("the page does not scroll sideways")
           .isLessThanOrEqualTo(width);
+      assertThat((Integer) page.evaluate(HIGHEST_ROW)).as("row").isBetween(1, FOUR_LINES);
       if (width == 1280) {
         assertThat((Integer) page.evaluate(TABLES_CUT_OFF)).as("tables cut off").isZero();
       }
