@@ -5,11 +5,14 @@ import java.util.Arrays;
 import java.util.Map;
 import org.therafed.registry.access.SessionKey;
 import org.therafed.registry.audit.AuditCheck;
+import org.therafed.runtime.Application;
 import org.therafed.runtime.ApplicationRuntime;
 
 /** The registry server: one per federation. */
 @QuarkusMain
 public final class Main {
+
+  private static final int HTTP_PORT = 8080;
 
   private Main() {}
 
@@ -18,9 +21,12 @@ public final class Main {
       System.exit(AuditCheck.run(Arrays.copyOfRange(args, 1, args.length), System.out, System.err));
     }
     ApplicationRuntime.start(
-        "registry",
-        folder ->
-            Map.of("quarkus.http.auth.session.encryption-key", SessionKey.keptIn(folder).value()),
+        Application.of("registry", HTTP_PORT)
+            .withSettings(
+                folder ->
+                    Map.of(
+                        "quarkus.http.auth.session.encryption-key",
+                        SessionKey.keptIn(folder).value())),
         args);
   }
 }

@@ -3,10 +3,8 @@ package org.therafed.runtime;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.therafed.runtime.postgres.DatabaseAddress;
 import org.therafed.runtime.postgres.EmbeddedPostgres;
 
@@ -24,25 +22,11 @@ public final class ApplicationRuntime {
 
   private ApplicationRuntime() {}
 
-  /**
-   * Runs the application until it is told to stop. Does not return before it has ended.
-   *
-   * @param name short name, used for the default data folder {@code therafed-data/<name>}
-   */
-  public static void start(String name, String... args) {
-    start(name, folder -> Map.of(), args);
-  }
-
-  /**
-   * As {@link #start(String, String...)}, with settings that depend on the data folder.
-   *
-   * @param settings system properties to be set before the application starts, from its folder
-   */
-  public static void start(
-      String name, Function<Path, Map<String, String>> settings, String... args) {
+  /** Runs the application until it is told to stop. Does not return before it has ended. */
+  public static void start(Application application, String... args) {
     ApplicationRuntime runtime = new ApplicationRuntime();
     try {
-      runtime.run(name, settings, args);
+      runtime.run(application, args);
     } catch (RuntimeException | LinkageError e) {
       // LinkageError: an application whose static initialiser fails.
       System.err.println(StartupFailure.message(e));
@@ -51,13 +35,15 @@ public final class ApplicationRuntime {
     }
   }
 
-  private void run(String name, Function<Path, Map<String, String>> settings, String... args) {
-    SettingChecks.require();
+  private void run(Application application, String... args) {
+    SettingChecks.require(application.problems().get());
     PlainListener.refuse();
     DataFolder folder =
-        DataFolder.open(Path.of(Setting.DATA_DIR.value().orElse("therafed-data/" + name)));
+        DataFolder.open(
+            Path.of(Setting.DATA_DIR.value().orElse("therafed-data/" + application.name())));
+    PlainListener.refuseTaken(application.httpPort());
     System.setProperty(Setting.DATA_DIR.property(), folder.path().toString());
-    settings.apply(folder.path()).forEach(System::setProperty);
+    application.settings().apply(folder.path()).forEach(System::setProperty);
     // Registered before anything is started, so that no way out leaves a database behind.
     Runtime.getRuntime().addShutdownHook(new Thread(this::stopDatabaseLast, "stop-database"));
     database(folder.path()).properties().forEach(System::setProperty);

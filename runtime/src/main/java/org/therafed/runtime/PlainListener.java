@@ -1,15 +1,20 @@
 package org.therafed.runtime;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 
 /**
  * Refuses a start that would listen for plain HTTP beyond this machine: tokens, passwords and
- * records would travel for everybody on the network to read.
+ * records would travel for everybody on the network to read; and one whose port is taken, before
+ * anything is written or shown that only a running application should, such as a first password.
  */
 final class PlainListener {
 
   private static final Setting QUARKUS_HOST = new Setting("quarkus.http.host");
+  private static final Setting QUARKUS_PORT = new Setting("quarkus.http.port");
   private static final Setting INSECURE = new Setting("quarkus.http.insecure-requests");
 
   private PlainListener() {}
@@ -22,7 +27,7 @@ final class PlainListener {
    */
   static void refuse() {
     refuse(
-        QUARKUS_HOST.value().or(Setting.HTTP_HOST::value).orElse("127.0.0.1"),
+        host(),
         INSECURE.value().orElse("enabled"),
         Setting.BEHIND_PROXY.value().map(Boolean::parseBoolean).orElse(false));
   }
@@ -37,6 +42,39 @@ final class PlainListener {
               + " QUARKUS_HTTP_INSECURE_REQUESTS=disabled, or set THERAFED_BEHIND_PROXY=true where a"
               + " proxy ends TLS and nobody else reaches this port.");
     }
+  }
+
+  /**
+   * Looks whether the port of plain HTTP is free. Quarkus asks for it last of all.
+   *
+   * @param otherwise the application's own port, where no setting names one
+   * @throws StartupFault RT-START-001 if nobody can listen on it
+   */
+  static void refuseTaken(int otherwise) {
+    if (INSECURE.value().orElse("enabled").equals("disabled")) {
+      return;
+    }
+    int port =
+        QUARKUS_PORT
+            .value()
+            .or(Setting.HTTP_PORT::value)
+            .filter(text -> text.matches("[0-9]{1,5}"))
+            .map(Integer::parseInt)
+            .orElse(otherwise);
+    refuseTaken(host(), port);
+  }
+
+  static void refuseTaken(String host, int port) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      throw StartupFault.portTaken(host, port, StartupFault.HTTP_PORTS);
+    }
+  }
+
+  private static String host() {
+    return QUARKUS_HOST.value().or(Setting.HTTP_HOST::value).orElse("127.0.0.1");
   }
 
   private static boolean isLoopback(String host) {

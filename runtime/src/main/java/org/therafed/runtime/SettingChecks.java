@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Looks at settings that only a library would read otherwise, for its fault would not name them.
@@ -17,9 +19,11 @@ final class SettingChecks {
   /**
    * Looks at port and collector.
    *
+   * @param applications what the application says of its settings; of one that is looked at here,
+   *     too, the sentence of here is told
    * @throws StartupFault RT-START-002 that names every setting with an unsound value
    */
-  static void require() {
+  static void require(List<String> applications) {
     List<String> problems = new ArrayList<>();
     Setting.HTTP_PORT
         .value()
@@ -33,9 +37,15 @@ final class SettingChecks {
                 problems.add(
                     "THERAFED_OTLP_ENDPOINT is not an address; http:// or https:// with a host is"
                         + " needed."));
+    Set<String> told = problems.stream().map(SettingChecks::name).collect(Collectors.toSet());
+    applications.stream().filter(problem -> !told.contains(name(problem))).forEach(problems::add);
     if (!problems.isEmpty()) {
       throw StartupFault.settings(problems);
     }
+  }
+
+  private static String name(String problem) {
+    return problem.substring(0, problem.indexOf(' '));
   }
 
   private static boolean isPort(String text) {

@@ -69,8 +69,7 @@ final class StartupFailure {
   }
 
   private static StartupFault port(QuarkusBindException bind) {
-    return StartupFault.portTaken(
-        bind.getHost(), bind.getPort(), "THERAFED_HTTP_PORT (QUARKUS_HTTP_SSL_PORT for TLS)");
+    return StartupFault.portTaken(bind.getHost(), bind.getPort(), StartupFault.HTTP_PORTS);
   }
 
   /** Quarkus and SmallRye name every setting with a wrong value; the value may be a secret. */

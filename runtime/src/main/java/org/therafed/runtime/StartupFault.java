@@ -8,6 +8,9 @@ import java.util.List;
  */
 public final class StartupFault extends RuntimeException {
 
+  /** The settings that give a port of HTTP. */
+  static final String HTTP_PORTS = "THERAFED_HTTP_PORT (QUARKUS_HTTP_SSL_PORT for TLS)";
+
   private static final long serialVersionUID = 1L;
 
   private final String code;

@@ -3,6 +3,9 @@ package org.therafed.runtime;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +16,7 @@ class PlainListenerTest {
   @AfterEach
   void clear() {
     System.clearProperty("therafed.http-host");
+    System.clearProperty("therafed.http-port");
     System.clearProperty("therafed.behind-proxy");
     System.clearProperty("quarkus.http.insecure-requests");
   }
@@ -32,6 +36,24 @@ class PlainListenerTest {
   void plainHttpOnLoopbackIsTaken(String host) {
     System.setProperty("therafed.http-host", host);
     assertThatCode(PlainListener::refuse).doesNotThrowAnyException();
+  }
+
+  @Test
+  void takenPortIsRefusedBeforeAnythingElseStarts() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      assertThatThrownBy(() -> PlainListener.refuseTaken(port))
+          .isInstanceOf(StartupFault.class)
+          .hasMessageContaining("RT-START-001 Port " + port)
+          .hasMessageContaining("THERAFED_HTTP_PORT");
+      System.setProperty("therafed.http-port", Integer.toString(port));
+      assertThatThrownBy(() -> PlainListener.refuseTaken(0)).isInstanceOf(StartupFault.class);
+      System.setProperty("quarkus.http.insecure-requests", "disabled");
+      assertThatCode(() -> PlainListener.refuseTaken(0)).doesNotThrowAnyException();
+      System.clearProperty("quarkus.http.insecure-requests");
+      System.setProperty("therafed.http-port", "0");
+      assertThatCode(() -> PlainListener.refuseTaken(port)).doesNotThrowAnyException();
+    }
   }
 
   @Test

@@ -1,0 +1,38 @@
+package org.therafed.runtime;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What an application brings to its start.
+ *
+ * @param name short name, used for the default data folder {@code therafed-data/<name>}
+ * @param httpPort its port of HTTP where no setting names one
+ * @param problems looks at the settings of its own: a sentence for each that is unsound, beginning
+ *     with the variable's name, without its value
+ * @param settings system properties to be set before it starts, from its data folder
+ */
+public record Application(
+    String name,
+    int httpPort,
+    Supplier<List<String>> problems,
+    Function<Path, Map<String, String>> settings) {
+
+  /** An application without checks and settings of its own. */
+  public static Application of(String name, int httpPort) {
+    return new Application(name, httpPort, List::of, folder -> Map.of());
+  }
+
+  /** With checks of its own. */
+  public Application checkedBy(Supplier<List<String>> checks) {
+    return new Application(name, httpPort, checks, settings);
+  }
+
+  /** With settings that depend on the data folder. */
+  public Application withSettings(Function<Path, Map<String, String>> fromFolder) {
+    return new Application(name, httpPort, problems, fromFolder);
+  }
+}
