@@ -85,10 +85,19 @@ class FailedStartTest {
     assertThat(
             refusalOf(
                 Program.GATEWAY,
-                Map.of("THERAFED_SITE_ID", "Not Allowed", "THERAFED_INTAKE_TOKEN", "short")))
+                Map.of(
+                    "THERAFED_SITE_ID",
+                    "Not Allowed",
+                    "THERAFED_INTAKE_TOKEN",
+                    "short",
+                    "THERAFED_HTTP_PORT",
+                    "abc",
+                    "THERAFED_DICOM_PORT",
+                    "xyz")))
         .startsWith("RT-START-002 ")
         .contains("THERAFED_SITE_ID", "THERAFED_INTAKE_TOKEN")
-        .doesNotContain("Not Allowed");
+        .contains("THERAFED_HTTP_PORT", "THERAFED_DICOM_PORT")
+        .doesNotContain("Not Allowed", "abc", "xyz");
   }
 
   @ParameterizedTest
@@ -139,6 +148,7 @@ class FailedStartTest {
         .keySet()
         .removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
     builder.environment().put("THERAFED_DATA_DIR", folder.resolve("data").toString());
+    builder.environment().put("THERAFED_HTTP_PORT", "0");
     builder.environment().putAll(settings);
     Process process = builder.start();
     try {
