@@ -14,8 +14,8 @@ import org.therafed.dicom.io.Part10Reader;
 import org.therafed.dicom.io.Part10Writer;
 
 /**
- * A person written into real files, whose publisher has removed theirs: of a file that says
- * REMOVED nothing could be found anywhere.
+ * A person written into real files, whose publisher has removed theirs: of a file that says REMOVED
+ * nothing could be found anywhere.
  */
 final class PlantedIdentity {
 
@@ -54,8 +54,7 @@ final class PlantedIdentity {
     for (int tag : List.of(Tag.StudyDescription, Tag.SeriesDescription, Tag.InstitutionName)) {
       data.put(tag, VR.LO, TEXT);
     }
-    for (int tag :
-        List.of(Tag.PatientComments, Tag.AdditionalPatientHistory, Tag.ImageComments)) {
+    for (int tag : List.of(Tag.PatientComments, Tag.AdditionalPatientHistory, Tag.ImageComments)) {
       data.put(tag, VR.LT, TEXT);
     }
     data.put(Tag.AccessionNumber, VR.SH, ACCESSION);
