@@ -64,6 +64,7 @@ final class EndpointReader {
     for (Map.Entry<String, JsonNode> entry : row.node().properties()) {
       JsonNode value = entry.getValue();
       if (value.isNumber()) {
+        row.number(entry.getKey());
         parameters.put(entry.getKey(), value.numberValue());
       } else if (value.isTextual()) {
         parameters.put(entry.getKey(), value.textValue());

@@ -60,13 +60,17 @@ final class ParameterValues {
     switch (parameter.form()) {
       case DAYS -> {
         BigDecimal days = endpoint.decimal(name).orElseThrow();
-        if (days.signum() < 0 || days.stripTrailingZeros().scale() > 0) {
+        if (days.signum() < 0
+            || days.stripTrailingZeros().scale() > 0
+            || days.compareTo(Row.MOST_DAYS) > 0) {
           throw row.fault(
               name,
               new Phrase(
-                  "the value does not fit: a whole number from 0 is needed, found "
+                  "the value does not fit: a whole number from 0 to "
+                      + Row.MOST_DAYS
+                      + " is needed, found "
                       + days.toPlainString(),
-                  "该值不合适：应为不小于 0 的整数，实际为 " + days.toPlainString()));
+                  "该值不合适：应为 0 至 " + Row.MOST_DAYS + " 的整数，实际为 " + days.toPlainString()));
         }
       }
       case CRITERION, CRITERIA ->

@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.Phrase;
+import org.therafed.profiles.outcome.ShownNumber;
 
 /**
  * A part of a module's file, which knows where it stands, so that every mistake is named by file
@@ -41,6 +42,9 @@ record Row(String file, String path, JsonNode node) {
           .build();
 
   private static final BigDecimal ALL = new BigDecimal(100);
+
+  /** Of days, cycles and other counts: a hundred years in days. */
+  static final BigDecimal MOST_DAYS = new BigDecimal(36525);
 
   /** A value with the row that it was read from. */
   record Read<T>(T value, Row row) {}
@@ -192,7 +196,36 @@ record Row(String file, String path, JsonNode node) {
                       "a whole number from " + least + " is needed", "应为不小于 " + least + " 的整数"))
               .then(found(node.path(name))));
     }
-    return node.path(name).intValue();
+    return notTooMany(at(name));
+  }
+
+  private static int notTooMany(Row row) {
+    int number = row.node().intValue();
+    if (Math.abs((long) number) > MOST_DAYS.intValueExact()) {
+      throw row.fault(
+          "",
+          new Phrase(
+                  "a whole number up to " + MOST_DAYS + " is needed", "应为不大于 " + MOST_DAYS + " 的整数")
+              .then(found(row.node())));
+    }
+    return number;
+  }
+
+  private static BigDecimal notTooLong(Row row) {
+    BigDecimal number = row.node().decimalValue();
+    if (ShownNumber.isTooLong(number)) {
+      int most = ShownNumber.MOST_PLACES;
+      throw row.fault(
+          "",
+          new Phrase(
+              "a number of at most "
+                  + most
+                  + " digits, and no exponent beyond "
+                  + most
+                  + ", is needed",
+              "应为最多 " + most + " 位数字且指数不超过 " + most + " 的数"));
+    }
+    return number;
   }
 
   /** A whole number that may be absent. */
@@ -214,7 +247,7 @@ record Row(String file, String path, JsonNode node) {
     if (!node.path(name).isNumber()) {
       throw fault(name, new Phrase("a number is needed", "应为数").then(found(node.path(name))));
     }
-    return node.path(name).decimalValue();
+    return notTooLong(at(name));
   }
 
   /** A tolerance: from nothing to all of what is planned. */
@@ -244,7 +277,7 @@ record Row(String file, String path, JsonNode node) {
       if (!row.node().isInt()) {
         throw row.fault("", new Phrase("a whole number is needed", "应为整数").then(found(row.node())));
       }
-      numbers.add(row.node().intValue());
+      numbers.add(notTooMany(row));
     }
     return numbers;
   }
@@ -255,7 +288,7 @@ record Row(String file, String path, JsonNode node) {
       if (!row.node().isNumber()) {
         throw row.fault("", new Phrase("a number is needed", "应为数").then(found(row.node())));
       }
-      numbers.add(row.node().decimalValue());
+      numbers.add(notTooLong(row));
     }
     return numbers;
   }

@@ -195,10 +195,15 @@ public record TherapyModule(
       return parameters.containsKey(name);
     }
 
-    /** A whole-number parameter. */
+    /**
+     * A whole-number parameter.
+     *
+     * @throws ArithmeticException for one that is no whole number; a module that holds one is
+     *     refused when it is read
+     */
     public Optional<Integer> integer(String name) {
       return parameters.get(name) instanceof Number number
-          ? Optional.of(number.intValue())
+          ? Optional.of(new BigDecimal(number.toString()).intValueExact())
           : Optional.empty();
     }
 

@@ -12,7 +12,7 @@ public final class ShownNumber {
   private static final int MOST_DIGITS = 4;
 
   /** Beyond, writing a number without exponent could take all memory. */
-  private static final int MOST_PLACES = 30;
+  public static final int MOST_PLACES = 30;
 
   private ShownNumber() {}
 
@@ -46,7 +46,12 @@ public final class ShownNumber {
         : Phrase.same(shown);
   }
 
-  private static boolean isTooLong(BigDecimal number) {
+  /**
+   * Whether a number has more digits, before or after the point, than any measured value. With a
+   * large exponent a few characters ask for gigabytes as soon as something calculates with them,
+   * and a database column overflows.
+   */
+  public static boolean isTooLong(BigDecimal number) {
     return Math.abs((long) number.scale()) > MOST_PLACES || number.precision() > MOST_PLACES;
   }
 

@@ -144,6 +144,17 @@ final class PrimitiveCheck {
   }
 
   private static void number(ElementRule rule, JsonNode value, ResourceWalk.Sink sink) {
+    if (rule.type() == ElementType.DECIMAL && ShownNumber.isTooLong(value.decimalValue())) {
+      int most = ShownNumber.MOST_PLACES;
+      sink.add(
+          IssueCode.RANGE,
+          rule.path(),
+          ShownNumber.phrase(value.decimalValue(), ""),
+          new Phrase(
+              "at most " + most + " digits, and no exponent beyond " + most,
+              "最多 " + most + " 位数字，指数不超过 " + most));
+      return;
+    }
     NumberRange range = rule.constraints().range();
     // A range with a unit is judged together with the quantity's unit.
     if (range != null

@@ -48,6 +48,10 @@ final class QuantityCheck {
       return;
     }
     BigDecimal number = value.decimalValue();
+    if (ShownNumber.isTooLong(number)) {
+      // Found at the value itself; nothing can be calculated with it.
+      return;
+    }
     if (!Ucum.convertible(unit, range.unit())) {
       // Bounds are given for one of the quantities the element takes; another still has a sign.
       if (number.signum() < 0) {

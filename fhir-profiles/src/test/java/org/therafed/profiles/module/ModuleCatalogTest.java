@@ -242,7 +242,11 @@ class ModuleCatalogTest {
         "EFS|time-to-event|event: failure-relapse-or-death, criterion: DORIS, responders: [REMISSION], fromDay: 21, toDay: 42, failureAt: start|criterion|the criterion DORIS has no category PD",
         "PFS|time-to-event|event: progression, criterion: RECIST1.1, failureAt: start|failureAt|the event progression does not read it; failure-relapse-or-death does",
         "OS|time-to-event|event: 7|event|the value of event is no text",
-        "toxicity|grade-lookup|scale: ASTCT-CRS, minGrade: 1, withinDays: -9|withinDays|a whole number from 0 is needed, found -9",
+        "toxicity|grade-lookup|scale: ASTCT-CRS, minGrade: 1, withinDays: -9|withinDays|a whole number from 0 to 36525 is needed, found -9",
+        "PSA50|percent-change|biomarker: a, percent: -50, baselineDaysBefore: 4294967338, baselineDaysAfter: 0, confirmDays: 0|baselineDaysBefore|a whole number from 0 to 36525 is needed, found 4294967338",
+        "PSA50|percent-change|biomarker: a, percent: -50, baselineDaysBefore: 36526, baselineDaysAfter: 0, confirmDays: 0|baselineDaysBefore|a whole number from 0 to 36525 is needed, found 36526",
+        "PSA50|percent-change|biomarker: a, percent: -50, baselineDaysBefore: 1e99999999, baselineDaysAfter: 0, confirmDays: 0|baselineDaysBefore|a number of at most 30 digits",
+        "PSA50|percent-change|biomarker: a, percent: -1e-99999999, baselineDaysBefore: 1, baselineDaysAfter: 0, confirmDays: 0|percent|a number of at most 30 digits",
       })
   void endpointThatCannotBeMeantIsRefused(
       String code, String kind, String parameters, String name, String reason) {
@@ -266,6 +270,8 @@ class ModuleCatalogTest {
         "version: 1.0.0|version: 01.0.0|version|found '01.0.0'",
         "version: 1.0.0|version: 1.0.0-draft|version|found '1.0.0-draft'",
         "earlyDays: 7|earlyDays: 56|schedule.earlyDays|the windows of two cycles overlap: fewer days than the interval of 56 are needed, found 56",
+        "schedule:|followUpDays: 36526 ;;schedule:|followUpDays|a whole number up to 36525 is needed, found '36526'",
+        "schedule:|biomarkers: [{id: a, loinc: 2857-1, unit: ng/mL, plausibleMin: 1e-99999999, plausibleMax: 9}] ;;schedule:|biomarkers[0].plausibleMin|a number of at most 30 digits",
         "earlyDays: 7|earlyDays: -1|schedule.earlyDays|a whole number from 0 is needed, found '-1'",
         "zh: 我的|zh: 我的, de: Mein|title.de|the name is not known here; known are en, zh",
         "schedule:|indications: [{system: 'http://hl7.org/fhir/sid/icd-10', code: C61, codes: C62}] ;;schedule:|indications[0].codes|known are system, code",

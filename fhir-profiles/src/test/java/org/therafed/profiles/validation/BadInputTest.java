@@ -2,16 +2,20 @@ package org.therafed.profiles.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.therafed.profiles.Examples;
 import org.therafed.profiles.Judgement;
 import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.terminology.Radionuclide;
 import org.therafed.profiles.terminology.Radionuclides;
+import org.therafed.profiles.transfer.TransferBundle;
 
 /** What hospitals get wrong, each a named issue at the path of its element. */
 class BadInputTest {
@@ -154,6 +158,40 @@ class BadInputTest {
     scale(lutetium, "0.000001");
     assertDoubted(lutetium);
     assertThat(Judgement.RECORDS.validate(Examples.read("atr-administration"))).isEmpty();
+  }
+
+  /**
+   * A few characters that ask for gigabytes as soon as something calculates with them. They are
+   * read from the wire, as a transfer is.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "atr-lab, /valueQuantity/value, Observation.valueQuantity.value",
+    "atr-cost, /priceOverride/value, ChargeItem.priceOverride.value",
+    "atr-absorbed-dose, /valueQuantity/value, Observation.valueQuantity.value",
+  })
+  void numberThatNothingCanCalculateWith(String example, String pointer, String path) {
+    JsonPointer at = JsonPointer.compile(pointer);
+    for (String number :
+        List.of(
+            "1e-99999999", "1e99999999", "1E-31", "1e31", "0e-99999999", "1." + "1".repeat(31))) {
+      ObjectNode record = Examples.read(example);
+      ((ObjectNode) record.at(at.head()))
+          .put(at.last().getMatchingProperty(), new BigDecimal(number));
+      JsonNode read = TransferBundle.readTree(TransferBundle.bytes(record));
+      List<Issue> issues = Judgement.RECORDS.validate(read);
+      assertThat(issues)
+          .as(number)
+          .anySatisfy(
+              issue -> {
+                assertThat(issue.code()).isEqualTo("FP-VAL-007");
+                assertThat(issue.severity()).isEqualTo(Severity.ERROR);
+                assertThat(issue.expression()).isEqualTo(path);
+                assertThat(issue.message()).contains("a number of more than 30 digits");
+                assertThat(issue.messageZh()).contains("30");
+              });
+      assertThat(validator.validate(read)).as(number).isEqualTo(issues);
+    }
   }
 
   /** 3,100 Gy to a kidney is a dose in mGy, or that of a lesion. */
