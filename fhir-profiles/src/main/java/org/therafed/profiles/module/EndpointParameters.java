@@ -91,6 +91,8 @@ final class EndpointParameters {
                   optional("between", BETWEEN),
                   optional("fromDay", DAYS),
                   optional("toDay", DAYS),
+                  optional("valuesInRow", DAYS),
+                  optional("maxGapDays", DAYS),
                   optional("nadirBelow", NUMBER),
                   optional("baselineDaysBefore", DAYS))),
           Map.entry(

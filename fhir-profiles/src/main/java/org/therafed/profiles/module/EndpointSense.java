@@ -39,6 +39,7 @@ final class EndpointSense {
       case PERCENT_CHANGE -> percentChange(endpoint, row);
       case THRESHOLD_CONFIRMED -> {
         visit(endpoint, row);
+        inRow(endpoint, row);
         ValueSense.bound(endpoint, module, "value", row);
         ValueSense.bound(endpoint, module, "nadirBelow", row);
       }
@@ -85,6 +86,21 @@ final class EndpointSense {
       default -> {
         // The other kinds have no rule over several parameters.
       }
+    }
+  }
+
+  private static void inRow(TherapyModule.Endpoint endpoint, Row row) {
+    if (endpoint.has("valuesInRow") != endpoint.has("maxGapDays")) {
+      throw row.fault(
+          "valuesInRow",
+          new Phrase(
+              "valuesInRow and maxGapDays belong together", "valuesInRow 与 maxGapDays 应同时给出"));
+    }
+    if (endpoint.integer("valuesInRow").orElse(2) < 2) {
+      throw row.fault("valuesInRow", new Phrase("a number from 2 is needed", "应为不小于 2 的数"));
+    }
+    if (endpoint.integer("maxGapDays").orElse(1) < 1) {
+      throw row.fault("maxGapDays", new Phrase("a number from 1 is needed", "应为不小于 1 的数"));
     }
   }
 

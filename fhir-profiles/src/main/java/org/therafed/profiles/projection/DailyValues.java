@@ -1,6 +1,7 @@
 package org.therafed.profiles.projection;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class DailyValues {
 
   /**
    * The first day that meets a criterion and is confirmed by the first value at least so many days
-   * later.
+   * later, with as many values on end as are asked for.
    */
   static EndpointOutcome firstConfirmed(
       LocalDate index,
@@ -84,7 +85,36 @@ final class DailyValues {
         return EndpointOutcome.Responder.yes((int) (first.on().toEpochDay() - index.toEpochDay()));
       }
     }
+    // Where only the days between the values stand in the way, nobody looked often enough to say
+    // no.
+    Confirmation atAnyDistance = confirmation.atAnyDistance();
+    if (days.stream().anyMatch(f -> met.test(f) && confirmed(f, days, met, atAnyDistance))) {
+      return new EndpointOutcome.NotEvaluable(OutcomeReason.TOO_FEW_VALUES);
+    }
     return EndpointOutcome.Responder.no(once ? OutcomeReason.NOT_CONFIRMED : OutcomeReason.NOT_MET);
+  }
+
+  private static boolean inRow(
+      BiomarkerFact first,
+      List<BiomarkerFact> days,
+      Predicate<BiomarkerFact> met,
+      Confirmation confirmation) {
+    LocalDate before = first.on();
+    int found = 1;
+    for (BiomarkerFact next : days) {
+      if (found == confirmation.inRow()) {
+        break;
+      }
+      if (next.on().isAfter(first.on())) {
+        if (!met.test(next)
+            || ChronoUnit.DAYS.between(before, next.on()) > confirmation.maxGapDays()) {
+          return false;
+        }
+        before = next.on();
+        found++;
+      }
+    }
+    return found == confirmation.inRow();
   }
 
   /** Whether one value is confirmed by a later one. */
@@ -93,6 +123,9 @@ final class DailyValues {
       List<BiomarkerFact> days,
       Predicate<BiomarkerFact> met,
       Confirmation confirmation) {
+    if (!inRow(first, days, met, confirmation)) {
+      return false;
+    }
     if (confirmation.days() == 0) {
       return true;
     }

@@ -167,6 +167,21 @@ class PlanFindingsTest {
     assertThat(found()).hasSize(found).allMatch(text -> text.startsWith("FP-FIND-017"));
   }
 
+  /** FELIX: 10 then 400, or 100 then 310 x 10^6 cells by the blasts in the marrow. */
+  @ParameterizedTest
+  @CsvSource({"10, 400, 0", "100, 310, 0", "9, 401, 1", "100, 411, 1"})
+  void cellsMayBeGivenInTwoSplitDoses(String first, String second, int found) {
+    module("cart-b-all");
+    modality("car-t");
+    for (ObjectNode given :
+        List.of(
+            given("obecabtagene-autoleucel", first, 0),
+            given("obecabtagene-autoleucel", second, 10))) {
+      given.withObject("/dosage/dose").put("unit", "10*6").put("code", "10*6");
+    }
+    assertThat(found()).hasSize(found).allMatch(text -> text.startsWith("FP-FIND-017"));
+  }
+
   /** Semaglutide each week: 0.25, 0.5, 1 and 1.7 mg for 28 days each, then 2.4 mg. */
   @ParameterizedTest
   @CsvSource({

@@ -235,6 +235,57 @@ class BiomarkerRulesTest {
         .isEqualTo(Person.no(OutcomeReason.NOT_CONFIRMED));
   }
 
+  /** Three counts in a row, none more than a week after the other. */
+  @Test
+  void countsWeeksApartAreNoEngraftment() {
+    Person sparse = neutrophils(5, "0.2", 12, "0.6", 40, "0.7");
+    assertThat(ofModule("gene-edit-thalassaemia", "engraftment", sparse))
+        .isEqualTo(Person.no(OutcomeReason.NOT_CONFIRMED));
+    assertThat(
+            ofModule(
+                "gene-edit-thalassaemia",
+                "engraftment",
+                neutrophils(5, "0.2", 12, "0.6", 40, "0.7", 41, "0.8")))
+        .isEqualTo(Person.unknown(OutcomeReason.TOO_FEW_VALUES));
+    assertThat(
+            ofModule(
+                "gene-edit-thalassaemia",
+                "engraftment",
+                neutrophils(5, "0.2", 12, "0.6", 14, "0.7")))
+        .isEqualTo(Person.no(OutcomeReason.NOT_CONFIRMED));
+    assertThat(
+            ofModule(
+                "gene-edit-thalassaemia",
+                "engraftment",
+                neutrophils(5, "0.2", 12, "0.6", 19, "0.7", 26, "0.8")))
+        .isEqualTo(Person.yes(12));
+    assertThat(
+            ofModule(
+                "gene-edit-thalassaemia",
+                "engraftment",
+                neutrophils(5, "0.2", 12, "0.6", 20, "0.7", 21, "0.8", 22, "0.9")))
+        .isEqualTo(Person.yes(20));
+  }
+
+  private static Person neutrophils(Object... daysAndCounts) {
+    Person person = new Person();
+    for (int i = 0; i < daysAndCounts.length; i += 2) {
+      person.add(
+          value("751-8", (String) daysAndCounts[i + 1], "10*9/L", (Integer) daysAndCounts[i]));
+    }
+    return person;
+  }
+
+  @Test
+  void thyroglobulinOfOneIsNotBelowOne() {
+    for (String last : new String[] {"1", "0.9"}) {
+      Person person = new Person().add(value("3013-0", "0.9", "ng/mL", 100));
+      person.add(value("3013-0", last, "ng/mL", 200));
+      assertThat(ofModule("i131-thyroid", "low-thyroglobulin", person))
+          .isEqualTo(last.equals("1") ? Person.no(OutcomeReason.NOT_CONFIRMED) : Person.yes(100));
+    }
+  }
+
   @Test
   void deathBeforeTheDurationIsANo() {
     Person person = new Person().values("hb", "60:9 200:9").dead(210);
