@@ -14,6 +14,7 @@ import org.therafed.profiles.terminology.ProductKind;
 import org.therafed.profiles.terminology.Products;
 import org.therafed.profiles.terminology.Radionuclide;
 import org.therafed.profiles.terminology.Radionuclides;
+import org.therafed.profiles.terminology.Route;
 import org.therafed.profiles.terminology.Systems;
 
 /**
@@ -85,7 +86,7 @@ final class ProductReader {
   }
 
   private Coding brought(Row row) {
-    row.only("code", "title", "kind", "radionuclide", "intravenous", "codings");
+    row.only("code", "title", "kind", "radionuclide", "intravenous", "route", "codings");
     String code = OwnCode.read(row, "code", module, SET.name(), Systems.MODULE_PRODUCT);
     if (own.containsKey(code)) {
       throw row.fault("code", new Phrase("the code stands twice", "该代码重复出现"));
@@ -99,10 +100,30 @@ final class ProductReader {
             standardCodings(row, title),
             kind,
             radionuclide(row, kind),
-            row.yes("intravenous"));
+            route(row));
     known = known.and(List.of(product));
     own.put(code, new OwnProduct(product, title));
     return product.coding();
+  }
+
+  /** {@code intravenous: true} is the older way to say {@code route: intravenous}. */
+  private static Optional<Route> route(Row row) {
+    Optional<String> name = row.optionalText("route");
+    if (!row.has("route")) {
+      return row.yes("intravenous") ? Optional.of(Route.INTRAVENOUS) : Optional.empty();
+    }
+    if (row.has("intravenous")) {
+      throw row.fault("intravenous", new Phrase("route says it already", "route 已说明"));
+    }
+    Optional<Route> route = name.flatMap(Route::named);
+    if (route.isEmpty()) {
+      throw row.fault(
+          "route",
+          new Phrase(
+              "one of " + String.join(", ", Route.labels()) + " is needed",
+              "应为 " + String.join("、", Route.labels()) + " 之一"));
+    }
+    return route;
   }
 
   private ProductKind kind(Row row) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param alsoCoded other codings that say the same product, e.g. of ATC
  * @param kind what sort of product it is
  * @param radionuclide empty for products without one
- * @param intravenous whether it is always given into a vein
+ * @param route the way it is always given; empty where there are several, or none of the list
  */
 public record Product(
     String name,
@@ -19,9 +19,14 @@ public record Product(
     List<Coding> alsoCoded,
     ProductKind kind,
     Optional<Radionuclide> radionuclide,
-    boolean intravenous) {
+    Optional<Route> route) {
 
   public Product {
     alsoCoded = List.copyOf(alsoCoded);
+  }
+
+  /** Whether it is always given into a vein. */
+  public boolean intravenous() {
+    return route.filter(Route.INTRAVENOUS::equals).isPresent();
   }
 }

@@ -70,13 +70,17 @@ public final class Products {
     for (String[] row : TableResource.rows(FILE, 6)) {
       String system = SYSTEMS.getOrDefault(row[1], row[1]);
       Optional<Radionuclide> nuclide = Radionuclides.standard().named(row[4]);
+      Optional<Route> route = Route.named(row[5]);
       Optional<ProductKind> kind = ProductKind.coded(row[3]);
       Optional<String> display = set.display(system, row[2]);
-      if (kind.isEmpty() || display.isEmpty() || nuclide.isEmpty() != row[4].isEmpty()) {
+      if (kind.isEmpty()
+          || display.isEmpty()
+          || nuclide.isEmpty() != row[4].isEmpty()
+          || route.isEmpty() != row[5].isEmpty()) {
         throw TerminologyCode.TABLE.with(
             safe("file", FILE),
             safe("path", row[0]),
-            safe("reason", "its code, kind or nuclide is not known"));
+            safe("reason", "its code, kind, nuclide or route is not known"));
       }
       products.add(
           new Product(
@@ -85,7 +89,7 @@ public final class Products {
               AtcCodes.standard().of(row[2]),
               kind.get(),
               nuclide,
-              row[5].equals("iv")));
+              route));
     }
     return products;
   }

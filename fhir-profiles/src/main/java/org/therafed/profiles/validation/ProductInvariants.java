@@ -3,6 +3,7 @@ package org.therafed.profiles.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.therafed.profiles.module.DoseBounds;
 import org.therafed.profiles.module.ModuleCatalog;
@@ -15,6 +16,7 @@ import org.therafed.profiles.terminology.Product;
 import org.therafed.profiles.terminology.ProductKind;
 import org.therafed.profiles.terminology.Products;
 import org.therafed.profiles.terminology.Radionuclide;
+import org.therafed.profiles.terminology.Route;
 import org.therafed.profiles.terminology.Ucum;
 
 /** What a Medication or an administration says of its product, and whether it is known. */
@@ -209,5 +211,32 @@ final class ProductInvariants {
                     new Phrase(
                         "a dose of this product lies between " + bounds.en(),
                         "该药品的剂量在 " + bounds.zh() + " 之间")));
+  }
+
+  /**
+   * A route that is not the one by which the product is always given. A person looks at it, as at a
+   * dose.
+   */
+  static void route(JsonNode administration, ModuleCatalog modules, Findings findings) {
+    Optional<Route> always = of(administration, modules).flatMap(Product::route);
+    JsonNode codings = administration.path("dosage").path("route").path("coding");
+    if (always.isEmpty() || administration.path("status").asText().equals("not-done")) {
+      return;
+    }
+    for (int i = 0; i < codings.size(); i++) {
+      Optional<Route> given = Route.coded(codings.path(i).path("code").asText());
+      if (given.isPresent() && !given.equals(always)) {
+        findings.warn(
+            IssueCode.IMPLAUSIBLE,
+            "MedicationAdministration.dosage.route.coding[" + i + "].code",
+            "dosage.route.coding.code",
+            shown(given.get()),
+            new Phrase("this product has the ", "该药品的给药途径为").then(shown(always.get())));
+      }
+    }
+  }
+
+  private static Phrase shown(Route route) {
+    return new Phrase(route.coding().display().toLowerCase(Locale.ROOT), route.chinese());
   }
 }

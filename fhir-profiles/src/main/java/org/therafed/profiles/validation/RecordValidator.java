@@ -70,7 +70,8 @@ public final class RecordValidator {
    * @param resource a FHIR R4 resource as JSON
    * @return the findings; none of severity error for a record that may be sent and stored. A
    *     warning says that a person should look, as it may be a slip: a dose or a laboratory value
-   *     outside what the therapy modules have as possible
+   *     outside what the therapy modules have as possible, a product given by another route than
+   *     always
    */
   public List<Issue> validate(JsonNode resource) {
     Optional<ProfileDefinition> claimed = ProfileValidator.claimed(table, resource);
@@ -107,7 +108,10 @@ public final class RecordValidator {
     Findings findings = new Findings(profile.id());
     switch (profile) {
       case LAB -> LabInvariants.plausible(resource, modules.get(), findings);
-      case ADMINISTRATION -> ProductInvariants.plausible(resource, modules.get(), findings);
+      case ADMINISTRATION -> {
+        ProductInvariants.plausible(resource, modules.get(), findings);
+        ProductInvariants.route(resource, modules.get(), findings);
+      }
       case ABSORBED_DOSE -> DoseInvariants.plausible(resource, findings);
       default -> {
         // Nothing else has bounds that only a person can judge.

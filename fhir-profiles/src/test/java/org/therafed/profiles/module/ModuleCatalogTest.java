@@ -177,6 +177,8 @@ class ModuleCatalogTest {
         "products: [{code: mine.a, title: {en: a, zh: b}, kind: radioligand}]|products[0].radionuclide|it is missing",
         "products: [{code: mine.a, title: {en: a, zh: b}, kind: radioligand, radionuclide: Kr-85}]|products[0].radionuclide|the nuclide 'Kr-85' is not known",
         "products: [{code: mine.a, title: {en: a, zh: b}, kind: adc, radionuclide: Lu-177}]|products[0].radionuclide|only a radioligand has one",
+        "products: [{code: mine.a, title: {en: a, zh: b}, kind: adc, route: beamed}]|products[0].route|one of intravenous, oral",
+        "products: [{code: mine.a, title: {en: a, zh: b}, kind: adc, route: oral, intravenous: true}]|products[0].intravenous|route says it already",
         "products: [{code: mine.a, title: {en: a, zh: b}, kind: adc, intravenous: often}]|products[0].intravenous|true or false is needed",
         "products: [{code: mine.a, title: {en: a, zh: b}, kind: adc}, {code: mine.a, title: {en: a, zh: b}, kind: adc}]|products[1].code|the code stands twice",
         "products: [{code: mine.a, title: {en: a, zh: b}, kind: adc, codings: [{system: 'http://www.whocc.no/atc', code: V10XX05}]}]|products[0].codings[0].code|is given to a product already",

@@ -194,6 +194,24 @@ class BadInputTest {
     }
   }
 
+  @Test
+  void productGivenByAnotherRoute() {
+    ObjectNode given = Examples.read("atr-administration");
+    ObjectNode route = (ObjectNode) given.at("/dosage/route/coding/0");
+    route.put("code", "26643006").put("display", "Oral route");
+    List<Issue> issues = Judgement.RECORDS.validate(given);
+    assertThat(issues).as(issues.toString()).hasSize(1);
+    assertThat(issues.get(0).severity()).isEqualTo(Severity.WARNING);
+    assertThat(issues.get(0).expression())
+        .isEqualTo("MedicationAdministration.dosage.route.coding[0].code");
+    assertThat(issues.get(0).message()).contains("oral route", "the intravenous route");
+    assertThat(issues.get(0).messageZh()).contains("口服途径", "静脉途径");
+    given.put("status", "not-done");
+    assertThat(Judgement.RECORDS.validate(given)).noneMatch(i -> i.code().equals("FP-VAL-016"));
+    route.put("code", "54485002").put("display", "Ophthalmic route");
+    assertFound(given, "FP-VAL-005", "MedicationAdministration.dosage.route.coding[0]");
+  }
+
   /** 3,100 Gy to a kidney is a dose in mGy, or that of a lesion. */
   @Test
   void absorbedDoseThatNoOrganSurvives() {

@@ -10,13 +10,10 @@ import org.therafed.profiles.module.Dose;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.Product;
-import org.therafed.profiles.terminology.Systems;
 
 /** One ActivityDefinition per dose of a module: product, dose, route, how often. */
 final class ActivityWriter {
   private static final String USAGE = "http://terminology.hl7.org/CodeSystem/usage-context-type";
-  private static final Coding INTRAVENOUS =
-      new Coding(Systems.SNOMED, "47625008", "Intravenous route");
 
   private final TherapyModule module;
 
@@ -52,9 +49,14 @@ final class ActivityWriter {
     Resource.product(json.putObject("productCodeableConcept"), dose.product(), module);
     ArrayNode dosage = json.putArray("dosage");
     dosage(dosage, dose);
-    if (intravenous(dose)) {
-      dosage.forEach(row -> Resource.concept(((ObjectNode) row).putObject("route"), INTRAVENOUS));
-    }
+    module
+        .product(dose.product())
+        .flatMap(Product::route)
+        .ifPresent(
+            route ->
+                dosage.forEach(
+                    row ->
+                        Resource.concept(((ObjectNode) row).putObject("route"), route.coding())));
     return activity;
   }
 
@@ -84,10 +86,6 @@ final class ActivityWriter {
     repeat.put("period", interval - schedule.earlyDays());
     repeat.put("periodMax", interval + schedule.lateDays());
     repeat.put("periodUnit", "d");
-  }
-
-  private boolean intravenous(Dose dose) {
-    return module.product(dose.product()).map(Product::intravenous).orElse(false);
   }
 
   private String chinese(Coding product) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.ModuleKind;
@@ -222,6 +223,30 @@ class ModuleBundleTest {
     assertThat(steps.at("/0/timing/repeat/period").asInt()).as("weekly").isEqualTo(7);
     JsonNode daily = resources(module("ckd"), "ActivityDefinition").get(0).path("dosage");
     assertThat(daily.at("/0/timing/repeat/period").asInt()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cardiometabolic, semaglutide-sc, 34206005",
+    "cardiometabolic, empagliflozin, 26643006",
+    "uti-antibacterial, nitrofurantoin, 26643006",
+    "i131-thyroid, 131I-iodide, 26643006",
+    "y90-microspheres, 90Y-glass-microspheres, 58100008",
+    "y90-microspheres, 90Y-resin-microspheres, 58100008",
+    "rlt-psma, 177Lu-PSMA-617, 47625008",
+    // Into a lymph node: no code of the list.
+    "hepatocytes-lymph-node, allogeneic-hepatocytes, ''",
+  })
+  void routeOfEachProductIsPublished(String id, String product, String code) {
+    JsonNode activity =
+        resources(module(id), "ActivityDefinition").stream()
+            .filter(
+                each -> each.at("/productCodeableConcept/coding/0/code").asText().equals(product))
+            .findFirst()
+            .orElseThrow();
+    assertThat(activity.path("dosage"))
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.at("/route/coding/0/code").asText()).isEqualTo(code));
   }
 
   @Test
