@@ -52,11 +52,19 @@ final class EndpointCodeSense {
   private static final Map<String, Set<String>> EVENTS_OF_CODE =
       Map.of(
           "OS", Set.of("death"),
-          "PFS", Set.of("progression", "progression-or-death"),
-          "rPFS", Set.of("progression", "progression-or-death"),
+          "PFS", Set.of("progression-or-death"),
+          "rPFS", Set.of("progression-or-death"),
           "DOR", Set.of("progression", "progression-or-death"),
           "EFS", Set.of(TherapyModule.Endpoint.EVENT_FREE),
           "TTNT", Set.of("next-treatment-or-death"));
+
+  /** Haemoglobin [Mass/volume] in Blood. */
+  private static final String HAEMOGLOBIN = "718-7";
+
+  private static final String OF_FILTRATION = "mL/min/{1.73_m2}";
+
+  /** Independence of transfusions is asked over a year or more. */
+  private static final int YEAR = 365;
 
   private EndpointCodeSense() {}
 
@@ -65,7 +73,7 @@ final class EndpointCodeSense {
    *
    * @param row the endpoint
    */
-  static void check(TherapyModule.Endpoint endpoint, Row row) {
+  static void check(TherapyModule.Endpoint endpoint, Declared module, Row row) {
     String code = endpoint.code();
     RuleKind kind = endpoint.kind();
     if (kind != RuleKind.COMPOSITE
@@ -100,6 +108,47 @@ final class EndpointCodeSense {
           new Phrase(
               "responders belong to a duration of response (DOR), and to no other",
               "responders 只能用于缓解持续时间（DOR）"));
+    }
+    if (kind == RuleKind.SUSTAINED_THRESHOLD && code.equals("transfusion-independence")) {
+      independence(endpoint, module, row.at("parameters"));
+    }
+    if (kind == RuleKind.SLOPE && code.equals("eGFR-slope")) {
+      require(
+          biomarker(endpoint, module).unit().equals(OF_FILTRATION),
+          row.at("parameters"),
+          "biomarker",
+          new Phrase(
+              "a test in " + OF_FILTRATION + " is needed for " + code,
+              code + " 应为单位 " + OF_FILTRATION + " 的检验"));
+    }
+  }
+
+  private static void independence(TherapyModule.Endpoint endpoint, Declared module, Row row) {
+    require(
+        biomarker(endpoint, module).codes().contains(HAEMOGLOBIN),
+        row,
+        "biomarker",
+        new Phrase("haemoglobin is needed, LOINC " + HAEMOGLOBIN, "应为血红蛋白，LOINC " + HAEMOGLOBIN));
+    require(
+        endpoint.text("comparator").filter(sign -> sign.startsWith(">")).isPresent(),
+        row,
+        "comparator",
+        new Phrase("a least value is needed, >= or >", "应为下限，>= 或 >"));
+    require(
+        endpoint.integer("days").orElse(0) >= YEAR,
+        row,
+        "days",
+        new Phrase(YEAR + " days or more are needed", "应不少于 " + YEAR + " 天"));
+  }
+
+  private static TherapyModule.Biomarker biomarker(
+      TherapyModule.Endpoint endpoint, Declared module) {
+    return module.biomarker(endpoint.text("biomarker").orElseThrow());
+  }
+
+  private static void require(boolean holds, Row row, String name, Phrase needed) {
+    if (!holds) {
+      throw row.fault(name, needed);
     }
   }
 

@@ -33,7 +33,7 @@ final class EndpointReader {
                                 "the rule '" + kind + "' is not known", "未知的规则“" + kind + "”"))),
             withResponses(parameters(row.at("parameters")), kind, module));
     EndpointParameters.check(endpoint, module, row.at("parameters"));
-    EndpointCodeSense.check(endpoint, row);
+    EndpointCodeSense.check(endpoint, module, row);
     return endpoint;
   }
 

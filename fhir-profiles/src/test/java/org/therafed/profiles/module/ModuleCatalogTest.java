@@ -83,7 +83,7 @@ class ModuleCatalogTest {
         "windows: [{id: w, title: {en: a, zh: b}, of: lab, anchor: infusion, days: [1]}]|windows[0].anchor|the module gives no dose of cells",
         "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: best-of, parameters: {criterion: RECIST1.1, responders: [CR]}}]|endpoints[0].code|the rule best-of does not answer OS",
         "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: progression, criterion: RECIST1.1}}]|endpoints[0].code|the event progression does not answer OS",
-        "endpoints: [{id: e, code: PFS, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: progression, criterion: RECIST1.1, responders: [CR]}}]|endpoints[0].code|responders belong to a duration of response",
+        "endpoints: [{id: e, code: PFS, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: progression-or-death, criterion: RECIST1.1, responders: [CR]}}]|endpoints[0].code|responders belong to a duration of response",
         "endpoints: [{id: e, code: DOR, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: progression, criterion: RECIST1.1}}]|endpoints[0].code|responders belong to a duration of response",
         "endpoints: [{id: e, code: CR, title: {en: a, zh: b}, kind: best-of, parameters: {criterion: RECIST1.1, responders: [CR], fromDay: 21}}]|endpoints[0].parameters.fromDay|fromDay and toDay belong together",
         "endpoints: [{id: e, code: CR, title: {en: a, zh: b}, kind: best-of, parameters: {criterion: RECIST1.1, responders: [CR], fromDay: 21, toDay: 20}}]|endpoints[0].parameters.toDay|it is before fromDay",
@@ -207,7 +207,7 @@ class ModuleCatalogTest {
       "endpoints: [{id: e, code: %s, title: {en: a, zh: b}, kind: %s, parameters: {%s}}]\n";
 
   private static final String PSA =
-      "biomarkers: [{id: a, loinc: 2857-1, unit: ng/mL, plausibleMin: 0, plausibleMax: 50000}]\n";
+      "biomarkers: [{id: a, loinc: 2857-1, unit: ng/mL, plausibleMin: 0, plausibleMax: 50000}, {id: hb, loinc: 718-7, unit: g/dL, plausibleMin: 2, plausibleMax: 25}]\n";
 
   @ParameterizedTest
   @CsvSource(
@@ -242,6 +242,12 @@ class ModuleCatalogTest {
         "EFS|time-to-event|event: failure-relapse-or-death, criterion: ALL-RESPONSE, responders: [CR], fromDay: 43, toDay: 42, failureAt: start|toDay|it is before fromDay",
         "EFS|time-to-event|event: failure-relapse-or-death, criterion: ALL-RESPONSE, responders: [CR], fromDay: 21, toDay: 42, failureAt: whenever|failureAt|one of start, window is needed, found 'whenever'",
         "EFS|time-to-event|event: failure-relapse-or-death, criterion: DORIS, responders: [REMISSION], fromDay: 21, toDay: 42, failureAt: start|criterion|the criterion DORIS has no category PD",
+        "transfusion-independence|sustained-threshold|biomarker: a, comparator: '>=', value: 9, days: 365, without: [transfusion]|biomarker|haemoglobin is needed, LOINC 718-7",
+        "transfusion-independence|sustained-threshold|biomarker: hb, comparator: '<=', value: 9, days: 365, without: [transfusion]|comparator|a least value is needed",
+        "transfusion-independence|sustained-threshold|biomarker: hb, comparator: '>=', value: 9, days: 364, without: [transfusion]|days|365 days or more are needed",
+        "eGFR-slope|slope|biomarker: hb, fromDay: 0, toDay: 730, minPoints: 3|biomarker|a test in mL/min/{1.73_m2} is needed",
+        "PFS|time-to-event|event: progression, criterion: RECIST1.1|-|the event progression does not answer PFS",
+        "rPFS|time-to-event|event: progression, criterion: PCWG3|-|the event progression does not answer rPFS",
         "PFS|time-to-event|event: progression, criterion: RECIST1.1, failureAt: start|failureAt|the event progression does not read it; failure-relapse-or-death does",
         "OS|time-to-event|event: 7|event|the value of event is no text",
         "toxicity|grade-lookup|scale: ASTCT-CRS, minGrade: 1, withinDays: -9|withinDays|a whole number from 0 to 36525 is needed, found -9",
