@@ -90,12 +90,25 @@ final class DataSetWalk {
     Set<Integer> groups = new TreeSet<>();
     for (int group = 0x6000; group <= 0x601E; group += 2) {
       boolean region = root.string(group << 16 | 0x0040).orElse("").equals("R");
-      boolean embedded = !root.contains(group << 16 | 0x3000);
-      if (rules.cleansGraphics() && region && !embedded) {
+      if (rules.cleansGraphics() && region && isPlane(root, group << 16)) {
         groups.add(group);
       }
     }
     return groups;
+  }
+
+  /** Whether the overlay is bits, as many as its rows, columns and frames ask for, and no more. */
+  private static boolean isPlane(DataSet root, int group) {
+    long bits =
+        (long) root.integer(group | 0x0010).orElse(0)
+            * root.integer(group | 0x0011).orElse(0)
+            * root.integer(group | 0x0015).orElse(1);
+    long bytes = (bits + 7) / 8;
+    return root.element(group | 0x3000)
+        .filter(plane -> plane.vr() == VR.OB || plane.vr() == VR.OW)
+        .flatMap(plane -> root.bulk(plane.tag()))
+        .filter(plane -> bytes > 0 && plane.length() >= bytes && plane.length() <= bytes + 1)
+        .isPresent();
   }
 
   DataSet run(DataSet root) {
@@ -167,7 +180,10 @@ final class DataSetWalk {
     // Curves are retired drawings in numbers and words; nothing of them can be told apart.
     boolean curve = tag >>> 24 == 0x50 && !element.isPrivate();
     boolean overlay =
-        curve || (tag >>> 24 == 0x60 && !element.isPrivate() && !overlays.contains(tag >>> 16));
+        curve
+            || (tag >>> 24 == 0x60
+                && !element.isPrivate()
+                && (frame.scope.sequence() != 0 || !overlays.contains(tag >>> 16)));
     boolean plane = tag >>> 24 == 0x60 && (tag & 0xFFFF) == 0x3000 && !overlay;
     if (plane && !element.isPrivate()) {
       frame.out.append(element);

@@ -39,6 +39,7 @@ public final class Deidentifier {
    * @throws DicomFault as {@link #deidentify(DataSet)}
    */
   public DeidentifiedDataSet deidentify(DicomFile file) {
+    PixelGuard.refuseHidden(file.dataSet(), file.transferSyntax());
     DeidentifiedDataSet result = treated(file.dataSet(), file.sopClassUid().orElse(""));
     DataSet out = result.dataSet();
     if (out.string(Tag.SOPClassUID).isEmpty()) {

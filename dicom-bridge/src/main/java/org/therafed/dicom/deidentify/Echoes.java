@@ -1,13 +1,16 @@
 package org.therafed.dicom.deidentify;
 
+import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.Element;
+import org.therafed.dicom.dataset.SpecificCharacterSet;
 import org.therafed.dicom.dataset.Tag;
 import org.therafed.dicom.dataset.VR;
 import org.therafed.dicom.dataset.Value;
@@ -17,36 +20,126 @@ import org.therafed.dicom.dataset.Value;
  * is no descriptor, even if every word of it is in the vocabulary (a patient called Stone).
  */
 final class Echoes {
-  /** Shorter parts of names are syllables and initials of ordinary words. */
+  /** Shorter parts of identifiers are syllables and initials of ordinary words. */
   private static final int LEAST_LETTERS = 3;
+
+  /** Shorter parts of names are initials. */
+  private static final int LEAST_OF_NAME = 2;
+
+  /** So many letters of a name are no chance within a longer word (ErikaMustermann). */
+  private static final int LEAST_WITHIN = 5;
+
+  /** Ideographs are written without spaces: two are looked for within a longer run. */
+  private static final int LEAST_IDEOGRAPHS = 2;
 
   /** Shorter runs of digits are found in any longer number. */
   private static final int LEAST_DIGITS = 6;
+
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
   private final Set<String> parts = new HashSet<>();
   private final Set<String> personal = new HashSet<>();
   private final Set<String> dateParts = new HashSet<>();
 
+  /** Parts of names that are found within longer words, too. */
+  private final Set<String> within = new HashSet<>();
+
   private Echoes() {}
+
+  private record Level(DataSet set, SpecificCharacterSet charset) {}
 
   /** Gathered with a stack of its own: nesting may be deep. */
   static Echoes of(DataSet root) {
     Echoes echoes = new Echoes();
-    Deque<DataSet> left = new ArrayDeque<>();
-    left.push(root);
+    Deque<Level> left = new ArrayDeque<>();
+    left.push(new Level(root, charset(root, SpecificCharacterSet.DEFAULT)));
     while (!left.isEmpty()) {
-      DataSet set = left.pop();
-      for (Element element : set) {
+      Level level = left.pop();
+      for (Element element : level.set()) {
         if (element.value() instanceof Value.Items items) {
-          items.items().forEach(left::push);
-        } else if (set.meaning(element) == VR.PN
-            || isPersonal(element.tag())
-            || isOfPlace(element.tag())) {
-          echoes.add(set.strings(element.tag()), element.tag());
+          for (DataSet item : items.items()) {
+            left.push(new Level(item, charset(item, level.charset())));
+          }
+        } else {
+          echoes.add(level, element);
         }
       }
     }
     return echoes;
+  }
+
+  /** Carried down: to ask each item would climb all levels above it for every text. */
+  private static SpecificCharacterSet charset(DataSet set, SpecificCharacterSet above) {
+    return set.contains(Tag.SpecificCharacterSet)
+        ? SpecificCharacterSet.of(set.strings(Tag.SpecificCharacterSet))
+        : above;
+  }
+
+  private void add(Level level, Element element) {
+    VR vr = level.set().meaning(element);
+    if (vr == VR.PN) {
+      strings(level, element, vr).forEach(this::addName);
+    } else if (isPersonal(element.tag()) || isOfPlace(element.tag())) {
+      add(strings(level, element, vr), element.tag());
+    }
+  }
+
+  private static List<String> strings(Level level, Element element, VR vr) {
+    Element meant = element.vr() == vr ? element : new Element(element.tag(), vr, element.value());
+    return DataSet.strings(meant, level.charset());
+  }
+
+  /** Each part in the ways in which it is written with and without marks; ideographs as one run. */
+  private void addName(String value) {
+    for (String group : value.split("=", -1)) {
+      StringBuilder ideographs = new StringBuilder();
+      for (String part : wordsOf(group)) {
+        if (part.codePoints().allMatch(Character::isIdeographic)) {
+          ideographs.append(part);
+          addIdeographs(part);
+        } else if (part.length() >= LEAST_OF_NAME) {
+          addForms(part);
+        }
+      }
+      addIdeographs(ideographs.toString());
+    }
+  }
+
+  private void addIdeographs(String run) {
+    if (run.codePointCount(0, run.length()) >= LEAST_IDEOGRAPHS) {
+      within.add(run);
+    } else if (!run.isEmpty()) {
+      addPart(run, true);
+    }
+  }
+
+  private void addForms(String part) {
+    String lower = part.toLowerCase(Locale.ROOT);
+    String expanded = lower.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue");
+    String contracted = lower.replace("ae", "a").replace("oe", "o").replace("ue", "u");
+    for (String form : List.of(folded(lower), folded(expanded), folded(contracted))) {
+      addPart(form, true);
+      if (form.length() >= LEAST_WITHIN) {
+        within.add(form);
+      }
+    }
+  }
+
+  /** In small letters, without marks. */
+  private static String folded(String word) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    boolean plain = lower.chars().allMatch(c -> c < 0x80);
+    return plain
+        ? lower
+        : MARKS
+            .matcher(Normalizer.normalize(lower, Normalizer.Form.NFD))
+            .replaceAll("")
+            .replace("ß", "ss");
+  }
+
+  /** Words of a text whose letters and marks are one character each. */
+  private static List<String> wordsOf(String text) {
+    return TextCleaner.words(Normalizer.normalize(text, Normalizer.Form.NFC));
   }
 
   /** Whether an attribute identifies the patient by itself, names apart. */
@@ -115,7 +208,12 @@ final class Echoes {
 
   /** Whether this word repeats a part. */
   boolean has(String word) {
-    return parts.contains(word.toLowerCase(Locale.ROOT)) || dateParts.contains(word);
+    return repeats(parts, word) || dateParts.contains(word);
+  }
+
+  private boolean repeats(Set<String> parts, String word) {
+    String folded = folded(word);
+    return parts.contains(folded) || within.stream().anyMatch(folded::contains);
   }
 
   /** Whether a text repeats a part in a word, in digits written apart, or much of a birth date. */
@@ -129,13 +227,13 @@ final class Echoes {
   }
 
   private boolean in(Set<String> parts, String text) {
-    if (parts.isEmpty() && dateParts.isEmpty()) {
+    if (parts.isEmpty() && dateParts.isEmpty() && within.isEmpty()) {
       return false;
     }
     int ofDate = 0;
-    for (String word : TextCleaner.words(text)) {
+    for (String word : wordsOf(text)) {
       ofDate += dateParts.contains(word) ? 1 : 0;
-      if (ofDate > 1 || parts.contains(word.toLowerCase(Locale.ROOT))) {
+      if (ofDate > 1 || repeats(parts, word)) {
         return true;
       }
     }

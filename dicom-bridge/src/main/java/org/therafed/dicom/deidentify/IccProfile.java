@@ -12,8 +12,9 @@ final class IccProfile {
   private IccProfile() {}
 
   static boolean is(Element element) {
+    // What is too large to be looked at whole is none.
     if (!(element.value() instanceof Value.Inline inline) || inline.length() < HEADER) {
-      return element.value() instanceof Value.Bulk;
+      return false;
     }
     return new String(inline.bytes(), SIGNATURE, 4, StandardCharsets.US_ASCII).equals("acsp");
   }

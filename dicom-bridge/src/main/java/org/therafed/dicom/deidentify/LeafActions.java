@@ -17,6 +17,8 @@ final class LeafActions {
   private static final String ENCAPSULATED = "1.2.840.10008.5.1.4.1.1.104.";
   static final String ENCAPSULATED_PDF = ENCAPSULATED + "1";
 
+  private static final Pattern OFFSET = Pattern.compile("[+-]\\d{4}");
+
   private static final Pattern AGE = Pattern.compile("\\d{3}[DWMY]");
 
   /** Oldest age stated; older people are few enough to be found. */
@@ -137,7 +139,10 @@ final class LeafActions {
     if (vr == VR.UI && !scope.strings(element, vr).stream().allMatch(KnownUids::isUid)) {
       return uids.apply(scope, element);
     }
-    if (element.tag() == Tag.PatientAge) {
+    if (element.tag() == Tag.TimezoneOffsetFromUTC && !isOffset(scope.strings(element, vr))) {
+      return fallback(scope, element, decision);
+    }
+    if (vr == VR.AS) {
       return age(scope, element, decision);
     }
     if (decision.option() == Option.RETAIN_PATIENT_CHARACTERISTICS
@@ -163,13 +168,19 @@ final class LeafActions {
         .anyMatch(value -> cleaner.echoesPerson(element.tag(), vr, value));
   }
 
+  private static boolean isOffset(List<String> values) {
+    return values.stream().allMatch(value -> OFFSET.matcher(value).matches());
+  }
+
   /** Whether sex, weight and the like are what they should be and not a remark. */
   private boolean isCharacteristic(VR vr, List<String> values) {
     return switch (vr) {
       case CS -> values.stream().allMatch(cleaner::isKnownTerm);
       case DS, IS -> values.stream().allMatch(ValueCleaner::isNumber);
-      case SH, LO -> values.stream().allMatch(value -> cleaner.clean(value).equals(value));
-      default -> true;
+      // An address is no sentence: it stays unless it repeats somebody.
+      case UR -> values.stream().noneMatch(cleaner::echoes);
+      default ->
+          !vr.isText() || values.stream().allMatch(value -> cleaner.clean(value).equals(value));
     };
   }
 

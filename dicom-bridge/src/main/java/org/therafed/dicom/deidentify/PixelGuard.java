@@ -12,9 +12,13 @@ import org.therafed.dicom.dataset.Element;
 import org.therafed.dicom.dataset.Tag;
 import org.therafed.dicom.dataset.Value;
 import org.therafed.dicom.deidentify.PixelRule.Verdict;
+import org.therafed.dicom.io.TransferSyntax;
 
 /** Decides whether pixels may leave, by the rules of burned-in annotation. Undecided means no. */
 final class PixelGuard {
+  private static final List<Integer> PIXELS =
+      List.of(Tag.PixelData, Tag.FloatPixelData, Tag.DoubleFloatPixelData);
+
   private static final List<PixelRule> SHIPPED =
       PixelRule.parse(TableFiles.lines("pixel-rules.tsv"));
 
@@ -62,9 +66,25 @@ final class PixelGuard {
     return new Decision(rule.name(), Optional.of(blanked(set, rule)), true);
   }
 
+  /**
+   * Refuses fragments where the transfer syntax has none: no viewer shows what is in them.
+   *
+   * @throws DicomFault {@code PIXELS_NOT_CLEANABLE}
+   */
+  static void refuseHidden(DataSet set, TransferSyntax syntax) {
+    boolean hidden =
+        !syntax.encapsulated()
+            && PIXELS.stream()
+                .flatMap(tag -> set.element(tag).stream())
+                .anyMatch(element -> element.value() instanceof Value.Fragments);
+    if (hidden) {
+      throw uncleanable("they are fragments although the transfer syntax is not encapsulated");
+    }
+  }
+
   /** Nobody sees what lies behind the last pixel, not even who looks at the image. */
   private static void fitting(DataSet set) {
-    for (int tag : new int[] {Tag.PixelData, Tag.FloatPixelData, Tag.DoubleFloatPixelData}) {
+    for (int tag : PIXELS) {
       boolean compressed =
           set.element(tag).map(element -> element.value() instanceof Value.Fragments).orElse(false);
       boolean fits =

@@ -124,7 +124,7 @@ final class ServerConnection implements SelectorLoop.Watched {
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, "A DICOM connection broke before its association");
       close();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(
           System.Logger.Level.ERROR, "A DICOM connection failed with " + e.getClass().getName());
       close();

@@ -196,6 +196,7 @@ class PixelGuardTest {
 
   private static void overlay(DataSet set, int group, String type) {
     set.put(group << 16 | 0x0010, VR.US, 6)
+        .put(group << 16 | 0x0011, VR.US, 8)
         .put(group << 16 | 0x0040, VR.CS, type)
         .put(group << 16 | 0x0102, VR.US, 0)
         .put(group << 16 | 0x4000, VR.LT, "Meier")
