@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
  * is.
  */
 public final class OwnNetwork {
-  private static final long LONGEST_MINUTES = 5;
+  private static final long LONGEST_MINUTES = 2;
 
   private OwnNetwork() {}
 

@@ -85,7 +85,12 @@ final class AuditEvents {
     return switch (form) {
       case READ -> "R";
       case QUERY -> "E";
-      case OPERATION -> method.equals("POST") ? "C" : "E";
+      case OPERATION ->
+          switch (method) {
+            case "POST" -> "C";
+            case "DELETE" -> "D";
+            default -> "E";
+          };
     };
   }
 

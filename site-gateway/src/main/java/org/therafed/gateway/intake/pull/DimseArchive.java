@@ -3,10 +3,8 @@ package org.therafed.gateway.intake.pull;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.dicom.dataset.DataSet;
@@ -104,29 +102,14 @@ final class DimseArchive implements ImageArchive {
       since.ifPresent(
           day ->
               keys.put(Tag.StudyDate, VR.DA, day.format(DateTimeFormatter.BASIC_ISO_DATE) + "-"));
-      List<FoundStudy> studies = new ArrayList<>();
-      for (DataSet match : find(keys)) {
-        studies.add(
-            new FoundStudy(
-                FoundUids.of(match, Tag.StudyInstanceUID),
-                patients.apply(match),
-                Set.copyOf(match.strings(Tag.ModalitiesInStudy))));
-      }
-      return studies;
+      return find(keys).stream().map(match -> FoundStudy.of(match, patients.apply(match))).toList();
     }
 
     @Override
     public List<FoundSeries> series(String studyUid) {
       DataSet keys = keys("SERIES", Tag.SeriesInstanceUID, Tag.Modality);
       keys.put(Tag.StudyInstanceUID, VR.UI, studyUid);
-      return find(keys).stream()
-          .map(
-              match ->
-                  new FoundSeries(
-                      studyUid,
-                      FoundUids.of(match, Tag.SeriesInstanceUID),
-                      match.string(Tag.Modality).orElse("")))
-          .toList();
+      return find(keys).stream().map(match -> FoundSeries.of(studyUid, match)).toList();
     }
 
     @Override
@@ -134,13 +117,7 @@ final class DimseArchive implements ImageArchive {
       DataSet keys = keys("IMAGE", Tag.SOPInstanceUID, Tag.SOPClassUID);
       keys.put(Tag.StudyInstanceUID, VR.UI, series.studyUid());
       keys.put(Tag.SeriesInstanceUID, VR.UI, series.uid());
-      return find(keys).stream()
-          .map(
-              match ->
-                  new FoundInstance(
-                      FoundUids.of(match, Tag.SOPInstanceUID),
-                      match.string(Tag.SOPClassUID).orElse("")))
-          .toList();
+      return find(keys).stream().map(FoundInstance::of).toList();
     }
 
     private List<DataSet> find(DataSet keys) {

@@ -3,6 +3,8 @@ package org.therafed.gateway.intake.pull;
 import java.util.Optional;
 import java.util.Set;
 import org.therafed.dicom.convert.PatientKey;
+import org.therafed.dicom.dataset.DataSet;
+import org.therafed.dicom.dataset.Tag;
 
 /**
  * A study that an archive answers with.
@@ -13,6 +15,13 @@ import org.therafed.dicom.convert.PatientKey;
 record FoundStudy(String uid, Optional<PatientKey> patient, Set<String> modalities) {
   FoundStudy {
     modalities = Set.copyOf(modalities);
+  }
+
+  static FoundStudy of(DataSet match, Optional<PatientKey> patient) {
+    return new FoundStudy(
+        FoundUids.of(match, Tag.StudyInstanceUID),
+        patient,
+        Set.copyOf(match.strings(Tag.ModalitiesInStudy)));
   }
 
   @Override

@@ -91,35 +91,21 @@ final class WebArchive implements ImageArchive {
                           "StudyDate", day.format(DateTimeFormatter.BASIC_ISO_DATE) + "-"))
               .orElse(query);
       return all(dated, Tag.StudyInstanceUID).stream()
-          .map(
-              match ->
-                  new FoundStudy(
-                      FoundUids.of(match, Tag.StudyInstanceUID),
-                      patients.apply(match),
-                      Set.copyOf(match.strings(Tag.ModalitiesInStudy))))
+          .map(match -> FoundStudy.of(match, patients.apply(match)))
           .toList();
     }
 
     @Override
     public List<FoundSeries> series(String studyUid) {
       return all(WebQuery.series(studyUid), Tag.SeriesInstanceUID).stream()
-          .map(
-              match ->
-                  new FoundSeries(
-                      studyUid,
-                      FoundUids.of(match, Tag.SeriesInstanceUID),
-                      match.string(Tag.Modality).orElse("")))
+          .map(match -> FoundSeries.of(studyUid, match))
           .toList();
     }
 
     @Override
     public List<FoundInstance> instances(FoundSeries series) {
       return all(WebQuery.instances(series.studyUid(), series.uid()), Tag.SOPInstanceUID).stream()
-          .map(
-              match ->
-                  new FoundInstance(
-                      FoundUids.of(match, Tag.SOPInstanceUID),
-                      match.string(Tag.SOPClassUID).orElse("")))
+          .map(FoundInstance::of)
           .toList();
     }
 
