@@ -37,11 +37,11 @@ public final class ApplicationRuntime {
 
   private void run(Application application, String... args) {
     SettingChecks.require(application.problems().get());
-    PlainListener.refuse();
+    HttpListener.refuse();
     DataFolder folder =
         DataFolder.open(
             Path.of(Setting.DATA_DIR.value().orElse("therafed-data/" + application.name())));
-    PlainListener.refuseTaken(application.httpPort());
+    HttpListener.refuseTaken(application.httpPort());
     System.setProperty(Setting.DATA_DIR.property(), folder.path().toString());
     application.settings().apply(folder.path()).forEach(System::setProperty);
     // Registered before anything is started, so that no way out leaves a database behind.

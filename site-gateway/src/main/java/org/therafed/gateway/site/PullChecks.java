@@ -1,13 +1,9 @@
 package org.therafed.gateway.site;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,58 +13,59 @@ import java.util.regex.Pattern;
 final class PullChecks {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-  private static final Pattern AE_TITLE = Pattern.compile("[\\x21-\\x5B\\x5D-\\x7E ]{1,16}");
   private static final Pattern MODALITY = Pattern.compile("[A-Z0-9_]{1,16}");
 
-  private final List<String> problems = new ArrayList<>();
+  private final SettingProblems problems;
 
-  private PullChecks() {}
+  private PullChecks(SettingProblems problems) {
+    this.problems = problems;
+  }
 
-  static List<String> problems(PullConfig config) {
-    PullChecks checks = new PullChecks();
+  static void check(PullConfig config, SettingProblems problems) {
+    PullChecks checks = new PullChecks(problems);
     checks.times(config);
-    checks.need(
+    problems.need(
         !config.modalities().isEmpty()
             && config.modalities().stream().allMatch(m -> MODALITY.matcher(m.strip()).matches()),
         "THERAFED_PULL_MODALITIES",
         "is not a list of modalities such as PT,CT");
     config.sources().forEach(checks::source);
-    return checks.problems;
   }
 
   private void times(PullConfig config) {
-    positive("THERAFED_PULL_EVERY", config.every().orElse(Duration.ofDays(1)));
-    positive("THERAFED_PULL_BACKOFF_CAP", config.backoffCap());
-    positive("THERAFED_PULL_TIMEOUT", config.timeout());
-    need(!config.overlap().isNegative(), "THERAFED_PULL_OVERLAP", "is negative");
+    problems.positive("THERAFED_PULL_EVERY", config.every().orElse(Duration.ofDays(1)));
+    problems.positive("THERAFED_PULL_BACKOFF_CAP", config.backoffCap());
+    problems.positive("THERAFED_PULL_TIMEOUT", config.timeout());
+    problems.need(!config.overlap().isNegative(), "THERAFED_PULL_OVERLAP", "is negative");
   }
 
   private void source(String name, PullConfig.Source source) {
     String setting =
         "THERAFED_PULL_SOURCES_" + name.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
-    need(
+    problems.need(
         NAME.matcher(name).matches(),
         setting + "*",
         "names a source by other than 1 to 40 lower-case letters, digits and hyphens");
     switch (source.kind()) {
       case "dimse" -> dimse(setting, source);
       case "dicomweb" -> web(setting, source);
-      default -> need(false, setting + "KIND", "is neither dimse nor dicomweb");
+      default -> problems.need(false, setting + "KIND", "is neither dimse nor dicomweb");
     }
   }
 
   private void dimse(String setting, PullConfig.Source source) {
-    need(source.host().filter(h -> !h.isBlank()).isPresent(), setting + "HOST", "is not set");
-    need(
+    problems.need(
+        source.host().filter(h -> !h.isBlank()).isPresent(), setting + "HOST", "is not set");
+    problems.need(
         source.port() >= 1 && source.port() <= 65535,
         setting + "PORT",
         "is not a port; 1 to 65535 is needed");
-    need(isTitle(source.calledAe()), setting + "CALLED_AE", "is not an AE title");
-    need(
+    problems.need(isTitle(source.calledAe()), setting + "CALLED_AE", "is not an AE title");
+    problems.need(
         source.callingAe().isEmpty() || isTitle(source.callingAe()),
         setting + "CALLING_AE",
         "is not an AE title");
-    need(
+    problems.need(
         Set.of("get", "move").contains(source.retrieve()),
         setting + "RETRIEVE",
         "is neither get nor move");
@@ -76,16 +73,17 @@ final class PullChecks {
 
   private void web(String setting, PullConfig.Source source) {
     boolean address = source.url().filter(PullChecks::isWeb).isPresent();
-    need(address, setting + "URL", "is not an http or https address with a host, without query");
+    problems.need(
+        address, setting + "URL", "is not an http or https address with a host, without query");
     source
         .tokenFile()
         .ifPresent(
             file -> {
-              need(
+              problems.need(
                   Files.isReadable(Path.of(file)),
                   setting + "TOKEN_FILE",
                   "does not name a readable file");
-              need(
+              problems.need(
                   !address || isSecret(source.url().get()),
                   setting + "URL",
                   "is plain http to another machine; the token would travel unencrypted. Use"
@@ -100,25 +98,10 @@ final class PullChecks {
   }
 
   private static boolean isSecret(URI url) {
-    try {
-      return "https".equals(url.getScheme())
-          || InetAddress.getByName(url.getHost()).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
+    return "https".equals(url.getScheme()) || SettingProblems.isLoopback(url.getHost());
   }
 
   private static boolean isTitle(Optional<String> title) {
-    return title.filter(t -> AE_TITLE.matcher(t).matches() && !t.isBlank()).isPresent();
-  }
-
-  private void positive(String name, Duration duration) {
-    need(!duration.isNegative() && !duration.isZero(), name, "is not longer than zero");
-  }
-
-  private void need(boolean holds, String name, String problem) {
-    if (!holds) {
-      problems.add(name + " " + problem + ".");
-    }
+    return title.filter(SettingProblems::isAeTitle).isPresent();
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PlainListenerTest {
+class HttpListenerTest {
 
   @AfterEach
   void clear() {
@@ -19,13 +19,15 @@ class PlainListenerTest {
     System.clearProperty("therafed.http-port");
     System.clearProperty("therafed.behind-proxy");
     System.clearProperty("quarkus.http.insecure-requests");
+    System.clearProperty("quarkus.http.ssl-port");
+    System.clearProperty("quarkus.http.ssl.certificate.files");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.7", "no such host"})
   void plainHttpBeyondLoopbackIsRefused(String host) {
     System.setProperty("therafed.http-host", host);
-    assertThatThrownBy(PlainListener::refuse)
+    assertThatThrownBy(HttpListener::refuse)
         .isInstanceOf(StartupFault.class)
         .hasMessageContaining("RT-HTTP-001")
         .hasMessageContaining("THERAFED_BEHIND_PROXY");
@@ -35,40 +37,57 @@ class PlainListenerTest {
   @ValueSource(strings = {"127.0.0.1", "::1", "localhost", "127.3.2.1"})
   void plainHttpOnLoopbackIsTaken(String host) {
     System.setProperty("therafed.http-host", host);
-    assertThatCode(PlainListener::refuse).doesNotThrowAnyException();
+    assertThatCode(HttpListener::refuse).doesNotThrowAnyException();
   }
 
   @Test
   void takenPortIsRefusedBeforeAnythingElseStarts() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
-      assertThatThrownBy(() -> PlainListener.refuseTaken(port))
+      assertThatThrownBy(() -> HttpListener.refuseTaken(port))
           .isInstanceOf(StartupFault.class)
           .hasMessageContaining("RT-START-001 Port " + port)
           .hasMessageContaining("THERAFED_HTTP_PORT");
       System.setProperty("therafed.http-port", Integer.toString(port));
-      assertThatThrownBy(() -> PlainListener.refuseTaken(0)).isInstanceOf(StartupFault.class);
+      assertThatThrownBy(() -> HttpListener.refuseTaken(0)).isInstanceOf(StartupFault.class);
       System.setProperty("quarkus.http.insecure-requests", "disabled");
-      assertThatCode(() -> PlainListener.refuseTaken(0)).doesNotThrowAnyException();
+      System.setProperty("quarkus.http.ssl-port", "0");
+      assertThatCode(() -> HttpListener.refuseTaken(0)).doesNotThrowAnyException();
       System.clearProperty("quarkus.http.insecure-requests");
       System.setProperty("therafed.http-port", "0");
-      assertThatCode(() -> PlainListener.refuseTaken(port)).doesNotThrowAnyException();
+      assertThatCode(() -> HttpListener.refuseTaken(port)).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void takenPortOfTlsIsRefusedWhereTlsIsServed() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      System.setProperty("quarkus.http.ssl-port", Integer.toString(taken.getLocalPort()));
+      assertThatCode(() -> HttpListener.refuseTaken(0)).doesNotThrowAnyException();
+      System.setProperty("quarkus.http.ssl.certificate.files", "registry.pem");
+      assertThatThrownBy(() -> HttpListener.refuseTaken(0))
+          .isInstanceOf(StartupFault.class)
+          .hasMessageContaining("RT-START-001 Port " + taken.getLocalPort())
+          .hasMessageContaining("QUARKUS_HTTP_SSL_PORT");
+      System.clearProperty("quarkus.http.ssl.certificate.files");
+      System.setProperty("quarkus.http.insecure-requests", "disabled");
+      assertThatThrownBy(() -> HttpListener.refuseTaken(0)).isInstanceOf(StartupFault.class);
     }
   }
 
   @Test
   void defaultIsLoopback() {
-    assertThatCode(PlainListener::refuse).doesNotThrowAnyException();
+    assertThatCode(HttpListener::refuse).doesNotThrowAnyException();
   }
 
   @Test
   void tlsAloneOrAProxyIsTaken() {
     System.setProperty("therafed.http-host", "0.0.0.0");
     System.setProperty("quarkus.http.insecure-requests", "disabled");
-    assertThatCode(PlainListener::refuse).doesNotThrowAnyException();
+    assertThatCode(HttpListener::refuse).doesNotThrowAnyException();
     System.setProperty("quarkus.http.insecure-requests", "redirect");
-    assertThatThrownBy(PlainListener::refuse).isInstanceOf(StartupFault.class);
+    assertThatThrownBy(HttpListener::refuse).isInstanceOf(StartupFault.class);
     System.setProperty("therafed.behind-proxy", "true");
-    assertThatCode(PlainListener::refuse).doesNotThrowAnyException();
+    assertThatCode(HttpListener::refuse).doesNotThrowAnyException();
   }
 }

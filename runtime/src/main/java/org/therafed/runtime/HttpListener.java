@@ -5,19 +5,32 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Refuses a start that would listen for plain HTTP beyond this machine: tokens, passwords and
- * records would travel for everybody on the network to read; and one whose port is taken, before
- * anything is written or shown that only a running application should, such as a first password.
+ * records would travel for everybody on the network to read; and one whose port, plain or of TLS,
+ * is taken, before anything is written or shown that only a running application should, such as a
+ * first password.
  */
-final class PlainListener {
+final class HttpListener {
 
   private static final Setting QUARKUS_HOST = new Setting("quarkus.http.host");
   private static final Setting QUARKUS_PORT = new Setting("quarkus.http.port");
+  private static final Setting QUARKUS_TLS_PORT = new Setting("quarkus.http.ssl-port");
+  private static final int TLS_PORT_OF_QUARKUS = 8443;
+
+  /** Any of them makes Quarkus listen for TLS. */
+  private static final List<Setting> CERTIFICATES =
+      List.of(
+          new Setting("quarkus.http.ssl.certificate.files"),
+          new Setting("quarkus.http.ssl.certificate.key-store-file"),
+          new Setting("quarkus.http.tls-configuration-name"));
+
   private static final Setting INSECURE = new Setting("quarkus.http.insecure-requests");
 
-  private PlainListener() {}
+  private HttpListener() {}
 
   /**
    * Looks at the settings of the listener.
@@ -45,23 +58,26 @@ final class PlainListener {
   }
 
   /**
-   * Looks whether the port of plain HTTP is free. Quarkus asks for it last of all.
+   * Looks whether the ports, of plain HTTP and of TLS, are free. Quarkus asks for them last of all.
    *
-   * @param otherwise the application's own port, where no setting names one
-   * @throws StartupFault RT-START-001 if nobody can listen on it
+   * @param otherwise the application's own plain port, where no setting names one
+   * @throws StartupFault RT-START-001 if nobody can listen on one of them
    */
   static void refuseTaken(int otherwise) {
-    if (INSECURE.value().orElse("enabled").equals("disabled")) {
-      return;
+    boolean plain = !INSECURE.value().orElse("enabled").equals("disabled");
+    if (plain) {
+      refuseTaken(host(), port(QUARKUS_PORT.value().or(Setting.HTTP_PORT::value), otherwise));
     }
-    int port =
-        QUARKUS_PORT
-            .value()
-            .or(Setting.HTTP_PORT::value)
-            .filter(text -> text.matches("[0-9]{1,5}"))
-            .map(Integer::parseInt)
-            .orElse(otherwise);
-    refuseTaken(host(), port);
+    if (!plain || CERTIFICATES.stream().anyMatch(setting -> setting.value().isPresent())) {
+      refuseTaken(host(), port(QUARKUS_TLS_PORT.value(), TLS_PORT_OF_QUARKUS));
+    }
+  }
+
+  private static int port(Optional<String> setting, int otherwise) {
+    return setting
+        .filter(text -> text.matches("[0-9]{1,5}"))
+        .map(Integer::parseInt)
+        .orElse(otherwise);
   }
 
   static void refuseTaken(String host, int port) {
