@@ -3,6 +3,7 @@ package org.therafed.registry;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
 import java.util.Map;
+import org.therafed.registry.access.PasswordRule;
 import org.therafed.registry.access.SessionKey;
 import org.therafed.registry.audit.AuditCheck;
 import org.therafed.runtime.Application;
@@ -22,6 +23,7 @@ public final class Main {
     }
     ApplicationRuntime.start(
         Application.of("registry", HTTP_PORT)
+            .checkedBy(PasswordRule::problems)
             .withSettings(
                 folder ->
                     Map.of(

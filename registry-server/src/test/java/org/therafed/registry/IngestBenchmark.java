@@ -48,7 +48,7 @@ public final class IngestBenchmark {
   private static final int CONNECTIONS = 8;
   private static final int RESOURCES = 20;
   private static final String SITE = "bench";
-  private static final String PASSWORD = "bench";
+  private static final String PASSWORD = "only-for-this-benchmark";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;

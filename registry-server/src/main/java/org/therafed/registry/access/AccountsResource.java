@@ -12,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.TreeSet;
@@ -25,10 +24,6 @@ import org.therafed.registry.fault.RegistryCode;
 @Consumes(MediaType.APPLICATION_JSON)
 public class AccountsResource {
   private static final String NAME = "[a-z][a-z0-9._-]{2,63}";
-  private static final int SHORTEST_PASSWORD = 12;
-
-  /** Bcrypt reads no further. */
-  private static final int LONGEST_PASSWORD_BYTES = 72;
 
   private final LocalAccounts accounts;
   private final SecurityIdentity person;
@@ -83,9 +78,8 @@ public class AccountsResource {
       throw RegistryCode.PASSWORD_WRONG.with();
     }
     String next = text(request, "next");
-    int bytes = next.getBytes(StandardCharsets.UTF_8).length;
-    if (next.length() < SHORTEST_PASSWORD || bytes > LONGEST_PASSWORD_BYTES) {
-      throw invalid("the password has fewer than 12 characters or more than 72 bytes");
+    if (!PasswordRule.holds(next)) {
+      throw invalid("the password " + PasswordRule.TEXT);
     }
     accounts.keepPassword(name, next);
   }

@@ -9,6 +9,8 @@ import org.therafed.simulator.model.Truth;
 
 /** The published evidence beside the model's truth. */
 public final class EvidenceTable {
+  private static final int FIRST_MILESTONE = 6;
+
   private final List<Observed> observed;
 
   public EvidenceTable(List<Observed> observed) {
@@ -27,7 +29,7 @@ public final class EvidenceTable {
       lines.addAll(table.lines());
       long hidden = own.stream().filter(o -> !o.released()).count();
       if (hidden > 0) {
-        lines.add("  (" + hidden + " further quantities are not released: too few people)");
+        lines.add("  (" + hidden + " further quantities are not released)");
       }
       lines.add("");
     }
@@ -73,11 +75,31 @@ public final class EvidenceTable {
     return differences;
   }
 
-  /** In a federation of the default size these rest on far more than the smallest cell. */
+  /**
+   * In a federation of the default size these rest on more than the smallest cell: of the treated
+   * all but rare events, of the smaller arms what everybody in them answers.
+   */
   private static boolean mustBeReleased(Truth truth) {
-    boolean rare =
-        truth.item() instanceof Truth.Incidence incidence
-            && (incidence.atLeastGrade() > 1 || truth.value() < 0.3 || truth.value() > 0.8);
-    return truth.arm() == Arm.TREATED && !rare;
+    return switch (truth.arm()) {
+      case TREATED -> !rare(truth);
+      case STANDARD_CARE -> alive(truth) || anyEvent(truth) || truth.kind() == Truth.Kind.COST;
+      case UNTREATED -> alive(truth);
+    };
+  }
+
+  private static boolean rare(Truth truth) {
+    return truth.item() instanceof Truth.Incidence incidence
+        && (incidence.atLeastGrade() > 1 || truth.value() < 0.3 || truth.value() > 0.8);
+  }
+
+  private static boolean alive(Truth truth) {
+    return truth.item() instanceof Truth.Milestone milestone
+        && milestone.month() == FIRST_MILESTONE;
+  }
+
+  private static boolean anyEvent(Truth truth) {
+    return truth.item() instanceof Truth.Incidence incidence
+        && incidence.term().equals(Truth.Incidence.ANY)
+        && incidence.atLeastGrade() == 1;
   }
 }

@@ -8,10 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.therafed.simulator.channel.ArrivalView;
 import org.therafed.simulator.channel.Counts;
 import org.therafed.simulator.cohort.Cohort;
+import org.therafed.simulator.model.Arm;
 import org.therafed.simulator.model.Truth;
 import org.therafed.simulator.record.FederationRecords;
 import org.therafed.simulator.record.SiteRecords;
@@ -110,5 +114,29 @@ class ReportTest {
     Observed hidden = Observed.notReleased(Truth.all().get(0));
     assertThat(new EvidenceTable(List.of(hidden)).differences(true)).hasSize(2);
     assertThat(new EvidenceTable(List.of(hidden)).differences(false)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Arm.class)
+  void anArmOfWhichNothingIsReleasedIsADifference(Arm hidden) {
+    List<Observed> others =
+        Truth.all().stream()
+            .filter(truth -> truth.arm() != hidden)
+            .map(truth -> new Observed(truth, OptionalDouble.of(truth.value()), 0, truth.value()))
+            .toList();
+    List<Observed> own =
+        Truth.all().stream()
+            .filter(truth -> truth.arm() == hidden)
+            .map(Observed::notReleased)
+            .toList();
+    List<Observed> all = Stream.concat(others.stream(), own.stream()).toList();
+    assertThat(new EvidenceTable(all).differences(true))
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith(hidden.code() + ", "))
+        .contains(
+            hidden.code()
+                + ", alive at month 6: not released, although enough people are in the"
+                + " federation");
+    assertThat(new EvidenceTable(all).differences(false)).isEmpty();
   }
 }

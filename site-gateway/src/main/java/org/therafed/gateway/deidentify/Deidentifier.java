@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.therafed.gateway.deidentify.dateshift.DateShift;
 import org.therafed.gateway.deidentify.dateshift.DateShifts;
 import org.therafed.gateway.deidentify.pseudonym.LinkageTokens;
 import org.therafed.gateway.deidentify.pseudonym.Pseudonyms;
@@ -52,12 +51,11 @@ public class Deidentifier {
    *
    * @param resources identified, each claiming one profile; Patients are left to {@link #patient}
    * @param localPatient the {@code Patient/id} by which the resources name their subject
-   * @throws org.therafed.profiles.outcome.Fault GW-DEID-001 to -003
+   * @throws org.therafed.profiles.outcome.Fault GW-DEID-001 to -003 and -006
    */
   public DeidentifiedBundle records(
       List<ObjectNode> resources, Subject subject, String localPatient) {
-    DateShift shift = shifts.of(subject);
-    ElementActions actions = new ElementActions(pseudonyms, subject, localPatient, shift);
+    ElementActions actions = actions(subject, localPatient);
     List<ObjectNode> out = new ArrayList<>();
     for (ObjectNode resource : resources) {
       if (!resource.path("resourceType").asText().equals("Patient")) {
@@ -65,6 +63,12 @@ public class Deidentifier {
       }
     }
     return new DeidentifiedBundle(out);
+  }
+
+  /** Zones of senders may be a day ahead. */
+  private ElementActions actions(Subject subject, String localPatient) {
+    return new ElementActions(
+        pseudonyms, subject, localPatient, shifts.of(subject), site.today().plusDays(1));
   }
 
   private ObjectNode record(ObjectNode resource, ElementActions actions) {
@@ -98,8 +102,7 @@ public class Deidentifier {
    */
   public DeidentifiedBundle patient(ObjectNode patient, Subject subject, String localPatient) {
     ProfileDefinition definition = table.of(Profile.PATIENT);
-    ElementActions actions =
-        new ElementActions(pseudonyms, subject, localPatient, shifts.of(subject));
+    ElementActions actions = actions(subject, localPatient);
     ObjectNode source = patient.deepCopy();
     // The hospital's identifiers are replaced, not treated: see below.
     source.remove("identifier");

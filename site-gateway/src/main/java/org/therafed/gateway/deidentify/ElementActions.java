@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.therafed.profiles.identifier.ResourceReference;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.profile.ElementCursor;
 import org.therafed.profiles.profile.ElementRule;
+import org.therafed.profiles.profile.FhirTime;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.profile.ProfileDefinition;
 
@@ -31,12 +33,22 @@ final class ElementActions {
   private final Subject subject;
   private final String localPatient;
   private final DateShift shift;
+  private final LocalDate latest;
 
-  ElementActions(Pseudonyms pseudonyms, Subject subject, String localPatient, DateShift shift) {
+  /**
+   * @param latest the last day on which something may have happened
+   */
+  ElementActions(
+      Pseudonyms pseudonyms,
+      Subject subject,
+      String localPatient,
+      DateShift shift,
+      LocalDate latest) {
     this.pseudonyms = pseudonyms;
     this.subject = subject;
     this.localPatient = localPatient;
     this.shift = shift;
+    this.latest = latest;
   }
 
   /** What may leave of the resource, without resourceType, id and meta. */
@@ -104,7 +116,7 @@ final class ElementActions {
     String text = value.asText();
     return switch (rule.action()) {
       case KEEP -> Optional.of(value);
-      case SHIFT_DATE -> text(shift.apply(text, rule.path(), profile));
+      case SHIFT_DATE -> text(shifted(text, rule, profile));
       case YEAR_ONLY -> text(year(text, rule, profile));
       case REFERENCE -> text(reference(text, rule, profile));
       case ID, IDENTIFIER_VALUE -> text(pseudonyms.value(rule.path(), text).value());
@@ -115,6 +127,15 @@ final class ElementActions {
 
   private static Optional<JsonNode> text(String text) {
     return Optional.of(TextNode.valueOf(text));
+  }
+
+  /** Once it is shifted, nobody can tell any more a day that has not come from one that has. */
+  private String shifted(String text, ElementRule rule, String profile) {
+    if (!rule.constraints().mayLieAhead()
+        && FhirTime.parse(text).map(FhirTime::date).filter(latest::isBefore).isPresent()) {
+      throw GatewayCode.DEID_AHEAD.with(safe("path", rule.path()), safe("profile", profile));
+    }
+    return shift.apply(text, rule.path(), profile);
   }
 
   private static String year(String text, ElementRule rule, String profile) {

@@ -501,6 +501,12 @@ public enum GatewayCode implements FaultCode {
       "The registry's linkage key cannot be used.",
       "A Tink public key set for hybrid encryption is needed.",
       "Ask the registry's operator."),
+  DEID_AHEAD(
+      "GW-DEID-006",
+      "The date {path} of {profile} lies in the future.",
+      "A day that has come is needed; only plans and permissions may lie ahead.",
+      "Correct the date at its source and send the record again, or retry it once the day has"
+          + " come."),
   VALIDATE(
       "GW-VALIDATE-001",
       "Findings against the registry's profiles: {count}; the first: {first}",

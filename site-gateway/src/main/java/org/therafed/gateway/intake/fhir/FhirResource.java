@@ -111,7 +111,11 @@ public class FhirResource {
     return switch (state) {
       case HELD -> new Phrase("Received and held.", "已接收，暂缓发送。");
       case SUPERSEDED -> new Phrase("Received; the same came before.", "已接收；此前已收到相同内容。");
-      case NEW, QUEUED, SENT, REFUSED -> new Phrase("Received.", "已接收。");
+      case NEW ->
+          new Phrase(
+              "Received; whether it can leave is judged next, see the address in Location.",
+              "已接收；接下来判定能否发送，见 Location 中的地址。");
+      case QUEUED, SENT, REFUSED -> new Phrase("Received.", "已接收。");
     };
   }
 
