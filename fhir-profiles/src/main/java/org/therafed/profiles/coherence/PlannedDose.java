@@ -14,9 +14,9 @@ import org.therafed.profiles.terminology.Ucum;
 
 /**
  * The doses of one product as a module plans them, each with its tolerance, in the unit in which it
- * is planned. A dose by body weight is held against one that was recorded by body weight; a fixed
- * dose and the steps of a titration, which have no tolerance, are exactly what was planned; an
- * activity that follows from an absorbed dose is held against nothing, the dose it gave is ({@link
+ * is planned. A dose by body weight is held against one that was recorded by body weight; fixed
+ * doses and the steps of titrations, which have no tolerance, are exactly what was planned by any
+ * of the product's rows; an activity that follows from an absorbed dose is held against nothing, the dose it gave is ({@link
  * AbsorbedDoseRules}).
  *
  * @param ranges one for each level that is planned
@@ -66,6 +66,8 @@ record PlannedDose(List<Range> ranges) {
         ranges.add(around(weight.kilobecquerelPerKilogram(), weight.tolerancePercent(), "kBq/kg"));
       } else if (dose instanceof Dose.Fixed fixed) {
         ranges.add(new Range(fixed.amount(), fixed.amount(), fixed.unit()));
+      } else if (dose instanceof Dose.Adjusted adjusted) {
+        ranges.add(new Range(adjusted.min(), adjusted.max(), adjusted.unit()));
       } else if (dose instanceof Dose.Titration titration) {
         titration
             .steps()
@@ -91,6 +93,9 @@ record PlannedDose(List<Range> ranges) {
         ranges.stream().filter(range -> Ucum.convertible(unit, range.unit())).toList();
     return comparable.isEmpty() || comparable.stream().anyMatch(range -> range.holds(amount, unit))
         ? Optional.empty()
-        : Optional.of(comparable.stream().map(Range::shown).collect(Collectors.joining(" / ")));
+        : Optional.of(comparable.stream()
+                .map(Range::shown)
+                .distinct()
+                .collect(Collectors.joining(" / ")));
   }
 }

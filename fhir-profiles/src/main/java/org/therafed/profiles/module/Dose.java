@@ -178,4 +178,20 @@ public sealed interface Dose {
       return "fixed";
     }
   }
+
+  /**
+   * An amount that is adjusted to the person, e.g. to a trough, within what labels give.
+   *
+   * @param unit UCUM
+   * @param min least each time
+   * @param max most each time
+   * @param timesPerDay how often
+   */
+  record Adjusted(Coding product, String unit, BigDecimal min, BigDecimal max, int timesPerDay)
+      implements Dose {
+    @Override
+    public String rule() {
+      return "adjusted";
+    }
+  }
 }

@@ -123,6 +123,8 @@ public final class DoseBounds {
       planned.steps().forEach(step -> around(step.amount(), step.amount(), planned.unit()));
     } else if (dose instanceof Dose.Fixed planned) {
       around(planned.amount(), planned.amount(), planned.unit());
+    } else if (dose instanceof Dose.Adjusted planned) {
+      around(planned.min(), planned.max(), planned.unit());
     }
   }
 

@@ -52,6 +52,7 @@ final class DoseReader {
       case "cells" -> cells(row, product);
       case "titration" -> titration(row, product);
       case "fixed" -> fixed(row, product);
+      case "adjusted" -> adjusted(row, product);
       default ->
           throw row.fault(
               "rule",
@@ -59,11 +60,11 @@ final class DoseReader {
                   "the dose rule is not known: '"
                       + row.text("rule")
                       + "'; activity, activity-per-weight, absorbed-dose, mass-per-weight,"
-                      + " cells, titration or fixed is needed",
+                      + " cells, titration, fixed or adjusted is needed",
                   "未知的剂量规则“"
                       + row.text("rule")
                       + "”；应为 activity、activity-per-weight、absorbed-dose、mass-per-weight、"
-                      + "cells、titration 或 fixed"));
+                      + "cells、titration、fixed 或 adjusted"));
     };
   }
 
@@ -261,6 +262,14 @@ final class DoseReader {
         unit(row),
         row.whole("timesPerDay", 1),
         row.whole("days", 0));
+  }
+
+  private static Dose adjusted(Row row, Coding product) {
+    row.only("product", "rule", "unit", "min", "max", "timesPerDay");
+    BigDecimal min = row.positive("min");
+    row.positive("max");
+    return new Dose.Adjusted(
+        product, unit(row), min, upper(row, "max", min), row.whole("timesPerDay", 1));
   }
 
   private static String unit(Row row) {

@@ -8,6 +8,7 @@ import static org.therafed.profiles.module.EndpointParameters.Form.COMPONENT;
 import static org.therafed.profiles.module.EndpointParameters.Form.CRITERIA;
 import static org.therafed.profiles.module.EndpointParameters.Form.CRITERION;
 import static org.therafed.profiles.module.EndpointParameters.Form.DAYS;
+import static org.therafed.profiles.module.EndpointParameters.Form.EARLY_FAILURE;
 import static org.therafed.profiles.module.EndpointParameters.Form.ENDPOINTS;
 import static org.therafed.profiles.module.EndpointParameters.Form.EVENT;
 import static org.therafed.profiles.module.EndpointParameters.Form.FAILURE_AT;
@@ -49,6 +50,7 @@ final class EndpointParameters {
     OPERATOR("text"),
     BETWEEN("text"),
     FAILURE_AT("text"),
+    EARLY_FAILURE("text"),
     COMPONENT("text"),
     PER("text"),
     TERMS("list"),
@@ -105,6 +107,7 @@ final class EndpointParameters {
                   optional("dialysisDays", DAYS),
                   optional("causes", CAUSES),
                   optional("responders", RESPONDERS),
+                  optional("confirmDays", DAYS),
                   optional("fromDay", DAYS),
                   optional("toDay", DAYS),
                   optional("failureAt", FAILURE_AT))),
@@ -115,7 +118,11 @@ final class EndpointParameters {
                   needed("responders", RESPONDERS),
                   optional("failures", RESPONDERS),
                   optional("fromDay", DAYS),
-                  optional("toDay", DAYS))),
+                  optional("toDay", DAYS),
+                  optional("minDays", DAYS),
+                  optional("confirmDays", DAYS),
+                  optional("earlyFailure", EARLY_FAILURE),
+                  optional("dueDays", DAYS))),
           Map.entry(
               RuleKind.SUM_OF_DIAMETERS,
               List.of(
@@ -123,7 +130,10 @@ final class EndpointParameters {
                   needed("partialPercent", NUMBER),
                   needed("progressionPercent", NUMBER),
                   needed("progressionMillimetre", NUMBER),
-                  optional("baselineDaysBefore", DAYS))),
+                  optional("baselineDaysBefore", DAYS),
+                  optional("confirmDays", DAYS),
+                  optional("earlyFailure", EARLY_FAILURE),
+                  optional("dueDays", DAYS))),
           Map.entry(
               RuleKind.SLOPE,
               List.of(

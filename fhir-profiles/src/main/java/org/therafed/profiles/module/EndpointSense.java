@@ -44,10 +44,14 @@ final class EndpointSense {
         ValueSense.bound(endpoint, module, "nadirBelow", row);
       }
       case SUSTAINED_THRESHOLD -> ValueSense.bound(endpoint, module, "value", row);
-      case SUM_OF_DIAMETERS -> diameters(endpoint, row);
+      case SUM_OF_DIAMETERS -> {
+        diameters(endpoint, row);
+        BestSense.early(endpoint, row);
+      }
       case BEST_OF -> {
         visit(endpoint, row);
         ResponseSense.check(endpoint, module, row);
+        BestSense.check(endpoint, module, row);
         if (!endpoint.texts("failures").isEmpty() && endpoint.integer("fromDay").isEmpty()) {
           throw row.fault(
               "failures",
@@ -154,6 +158,15 @@ final class EndpointSense {
       }
     }
     ResponseSense.check(endpoint, module, row);
+    if (endpoint.has("confirmDays") && (eventFree || !endpoint.has("responders"))) {
+      throw row.fault(
+          "confirmDays",
+          new Phrase(
+              "it confirms the response that the time begins with; responders are needed with it,"
+                  + " and another event than "
+                  + TherapyModule.Endpoint.EVENT_FREE,
+              "此项确认作为时间起点的缓解；应有 responders，且事件不是 " + TherapyModule.Endpoint.EVENT_FREE));
+    }
     EVENTS_THAT_READ.keySet().stream().sorted().forEach(name -> read(endpoint, name, event, row));
     if (eventFree) {
       if (!endpoint.has("responders")) {

@@ -60,9 +60,10 @@ final class ModuleNeeds {
           dose(
               module,
               row,
-              new Phrase("a titration or a fixed dose is needed", "应有滴定方案或固定剂量"),
+              new Phrase("a titration, a fixed or an adjusted dose is needed", "应有滴定方案、固定剂量或个体化剂量"),
               Dose.Titration.class,
-              Dose.Fixed.class);
+              Dose.Fixed.class,
+              Dose.Adjusted.class);
       case OTHER -> throw new IllegalStateException("returned above");
     }
   }

@@ -41,6 +41,8 @@ final class ParameterValues {
               "cardiovascular", "kidney", "cancer", "infection", "treatment", "other", "unknown"),
           Form.FAILURE_AT,
           Set.of("start", "window"),
+          Form.EARLY_FAILURE,
+          Set.of("non-responder", "not-evaluable"),
           Form.PER,
           Set.of("year", "total"),
           Form.BETWEEN,
@@ -117,7 +119,7 @@ final class ParameterValues {
               row,
               name,
               new Phrase("a product", "产品"));
-      case CAUSES, COMPARATOR, EVENT, MEASURE, SCALE, OPERATOR, BETWEEN, FAILURE_AT, PER -> {
+      case CAUSES, COMPARATOR, EVENT, MEASURE, SCALE, OPERATOR, BETWEEN, FAILURE_AT, EARLY_FAILURE, PER -> {
         Set<String> choices = CHOICES.get(parameter.form());
         List<String> shown = choices.stream().sorted().toList();
         Phrase needed =

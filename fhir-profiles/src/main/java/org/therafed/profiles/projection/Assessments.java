@@ -50,12 +50,47 @@ record Assessments(LocalDate index, List<ResponseFact> evaluable) {
    * counts.
    */
   Optional<LocalDate> respondedOn(Set<String> responders) {
+    return responses(responders).findFirst();
+  }
+
+  /**
+   * The first response that is seen again: the first assessment so many days later or more, before
+   * the first progression, is a response too; of one day all must be. With 0 days the first
+   * response.
+   */
+  Optional<LocalDate> confirmedOn(Set<String> responders, int confirmDays) {
+    if (confirmDays == 0) {
+      return respondedOn(responders);
+    }
+    return responses(responders).filter(on -> seenAgain(on, responders, confirmDays)).findFirst();
+  }
+
+  private boolean seenAgain(LocalDate first, Set<String> responders, int confirmDays) {
+    Optional<LocalDate> next =
+        evaluable.stream()
+            .map(ResponseFact::assessedOn)
+            .filter(on -> !on.isBefore(first.plusDays(confirmDays)))
+            .min(Comparator.naturalOrder());
+    return next.isPresent()
+        && evaluable.stream()
+            .filter(f -> f.assessedOn().equals(next.get()))
+            .allMatch(f -> responders.contains(f.category()));
+  }
+
+  /** The first day from {@code fromDay} on, before the first progression, with such a category. */
+  Optional<LocalDate> heldOn(Set<String> categories, int fromDay) {
+    return responses(categories).filter(on -> !on.isBefore(index.plusDays(fromDay))).findFirst();
+  }
+
+  /** The days of such categories before the first progression, in order. */
+  private Stream<LocalDate> responses(Set<String> categories) {
     Optional<LocalDate> progressed = progressedOn();
     return evaluable.stream()
-        .filter(f -> responders.contains(f.category()))
+        .filter(f -> categories.contains(f.category()))
         .map(ResponseFact::assessedOn)
         .filter(on -> progressed.filter(pd -> !on.isBefore(pd)).isEmpty())
-        .min(Comparator.naturalOrder());
+        .distinct()
+        .sorted();
   }
 
   /** The first day on which a best overall response was recorded, be it after a progression. */
@@ -64,5 +99,10 @@ record Assessments(LocalDate index, List<ResponseFact> evaluable) {
         .filter(f -> f.best() && responders.contains(f.category()))
         .map(ResponseFact::assessedOn)
         .min(Comparator.naturalOrder());
+  }
+
+  /** A yes on one of the days. */
+  EndpointOutcome yes(LocalDate on) {
+    return EndpointOutcome.Responder.yes(Math.toIntExact(on.toEpochDay() - index.toEpochDay()));
   }
 }

@@ -1,19 +1,22 @@
 package org.therafed.profiles.projection;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.therafed.profiles.module.OwnCriterion;
 import org.therafed.profiles.module.RuleKind;
 import org.therafed.profiles.module.TherapyModule;
+import org.therafed.profiles.terminology.ResponseCriteria;
 
 /**
  * Whether the best assessment by a criterion is a response, e.g. CR or PR by RECIST 1.1 for the
  * objective response rate. The best is taken until progression (RECIST 1.1, Eisenhauer et al. 2009,
  * doi 10.1016/j.ejca.2008.10.026, section 4.4.3): what an assessor saw after the first progression
- * does not count, unless recorded as the best overall response.
+ * does not count, unless recorded as the best overall response, which stands as its assessor
+ * judged it. {@link BestResponse} says what a response must stand before it is one.
  *
  * <p>With a window of days the question is how the person was at that visit: complete response at
  * day 28, cure at the test of cure. The last assessment of the window answers; of one day all must
@@ -25,9 +28,14 @@ import org.therafed.profiles.module.TherapyModule;
  * @param failures the categories after which a visit that was missed is a no; empty for none but
  *     progression
  * @param window the days of the visit; null for any time
+ * @param best what a best response must stand; {@link BestResponse#ANY} with a window
  */
 public record BestOfRule(
-    String criterion, Set<String> responders, Set<String> failures, DayWindow window)
+    String criterion,
+    Set<String> responders,
+    Set<String> failures,
+    DayWindow window,
+    BestResponse best)
     implements EndpointRule {
   public BestOfRule {
     responders = Set.copyOf(responders);
@@ -35,22 +43,44 @@ public record BestOfRule(
   }
 
   /**
-   * The rule of a module's endpoint.
+   * The rule of an endpoint by a criterion of the library.
    *
    * @throws org.therafed.profiles.outcome.Fault FP-PROJ-003 if the endpoint is of another kind
    */
   public static BestOfRule of(TherapyModule.Endpoint endpoint) {
+    return of(ResponseCriteria.standard(), endpoint);
+  }
+
+  /**
+   * The rule of a module's endpoint, by a criterion of the library or of the module.
+   *
+   * @throws org.therafed.profiles.outcome.Fault FP-PROJ-003 if the endpoint is of another kind
+   */
+  static BestOfRule of(TherapyModule module, TherapyModule.Endpoint endpoint) {
+    return of(
+        ResponseCriteria.standard()
+            .and(module.ownCriteria().stream().map(OwnCriterion::criterion).toList()),
+        endpoint);
+  }
+
+  private static BestOfRule of(ResponseCriteria criteria, TherapyModule.Endpoint endpoint) {
     RuleParameters given = RuleParameters.of(endpoint, RuleKind.BEST_OF);
+    String criterion = given.text("criterion");
     return new BestOfRule(
-        given.text("criterion"),
+        criterion,
         given.texts("responders"),
         given.texts("failures"),
-        DayWindow.of(endpoint));
+        DayWindow.of(endpoint),
+        BestResponse.of(endpoint, criteria.named(criterion)));
   }
 
   @Override
   public EndpointOutcome evaluate(PersonFacts facts) {
-    return judge(facts.index(), facts.all(ResponseFact.class), facts.deathOn());
+    return judge(
+        facts.index(),
+        facts.all(ResponseFact.class),
+        facts.deathOn(),
+        () -> best.early().flatMap(early -> early.outcome(facts)));
   }
 
   /**
@@ -61,24 +91,18 @@ public record BestOfRule(
    * @return whether one of them is a response; empty if none is evaluable
    */
   public Optional<Boolean> evaluate(LocalDate index, List<ResponseFact> assessments) {
-    return judge(index, assessments.stream(), Optional.empty()).yesOrNo();
+    return judge(index, assessments.stream(), Optional.empty(), Optional::empty).yesOrNo();
   }
 
   private EndpointOutcome judge(
-      LocalDate index, Stream<ResponseFact> known, Optional<LocalDate> death) {
+      LocalDate index,
+      Stream<ResponseFact> known,
+      Optional<LocalDate> death,
+      Supplier<Optional<EndpointOutcome>> early) {
     Assessments assessments = Assessments.of(index, known, Set.of(criterion), death);
-    if (window != null) {
-      return atVisit(assessments, death);
-    }
-    if (assessments.evaluable().isEmpty()) {
-      return new EndpointOutcome.NotEvaluable(OutcomeReason.NO_ASSESSMENT);
-    }
-    return Stream.concat(
-            assessments.respondedOn(responders).stream(),
-            assessments.recordedBest(responders).stream())
-        .min(Comparator.naturalOrder())
-        .map(on -> yes(index, on))
-        .orElse(EndpointOutcome.Responder.no(OutcomeReason.NOT_MET));
+    return window == null
+        ? best.judge(assessments, responders, early)
+        : atVisit(assessments, death);
   }
 
   private EndpointOutcome atVisit(Assessments assessments, Optional<LocalDate> death) {
@@ -106,11 +130,7 @@ public record BestOfRule(
     boolean met =
         progressed.isEmpty() && latest.stream().allMatch(f -> responders.contains(f.category()));
     return met
-        ? yes(index, latest.get(0).assessedOn())
+        ? assessments.yes(latest.get(0).assessedOn())
         : EndpointOutcome.Responder.no(OutcomeReason.NOT_MET);
-  }
-
-  private static EndpointOutcome yes(LocalDate index, LocalDate on) {
-    return EndpointOutcome.Responder.yes(Math.toIntExact(on.toEpochDay() - index.toEpochDay()));
   }
 }

@@ -17,7 +17,8 @@ public sealed interface EndpointOutcome {
    *
    * @param met the answer
    * @param day the day on which it was first met; null if it was not
-   * @param reason {@code MET}, {@code NOT_MET} or {@code NOT_CONFIRMED}
+   * @param reason {@code MET}, {@code NOT_MET} or {@code NOT_CONFIRMED}; of who failed before the
+   *     first assessment what it was: {@code DEATH}, {@code PROGRESSION} or {@code NEXT_TREATMENT}
    */
   record Responder(boolean met, Integer day, OutcomeReason reason) implements EndpointOutcome {
     static Responder yes(int day) {

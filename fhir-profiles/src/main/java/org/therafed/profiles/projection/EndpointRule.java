@@ -37,7 +37,7 @@ public sealed interface EndpointRule
           endpoint.text("event").filter(TherapyModule.Endpoint.EVENT_FREE::equals).isPresent()
               ? EventFreeRule.of(endpoint)
               : TimeToEventRule.of(endpoint);
-      case BEST_OF -> BestOfRule.of(endpoint);
+      case BEST_OF -> BestOfRule.of(module, endpoint);
       case SUM_OF_DIAMETERS -> SumOfDiametersRule.of(endpoint);
       case SLOPE -> SlopeRule.of(endpoint);
       case CUMULATIVE_DOSE_LIMIT -> CumulativeDoseLimitRule.of(endpoint);

@@ -23,13 +23,17 @@ import org.therafed.profiles.module.TherapyModule;
  * @param progressionPercent rise of the sum from its nadir for progression, 20
  * @param progressionMillimetre least rise of the sum for progression, 5 mm
  * @param baselineDaysBefore most days from the baseline to the anchor; RECIST 1.1: 28
+ * @param confirmDays least days to the assessment that confirms a response; 0 for none
+ * @param early who is never measured again because they failed before; empty: not judged
  */
 public record SumOfDiametersRule(
     String measure,
     BigDecimal partialPercent,
     BigDecimal progressionPercent,
     BigDecimal progressionMillimetre,
-    int baselineDaysBefore)
+    int baselineDaysBefore,
+    int confirmDays,
+    Optional<EarlyFailure> early)
     implements EndpointRule {
 
   private static final int BASELINE_DAYS = 28;
@@ -59,7 +63,9 @@ public record SumOfDiametersRule(
         given.number("partialPercent"),
         given.number("progressionPercent"),
         given.number("progressionMillimetre"),
-        endpoint.integer("baselineDaysBefore").orElse(BASELINE_DAYS));
+        endpoint.integer("baselineDaysBefore").orElse(BASELINE_DAYS),
+        endpoint.integer("confirmDays").orElse(0),
+        EarlyFailure.of(endpoint));
   }
 
   @Override
@@ -68,19 +74,36 @@ public record SumOfDiametersRule(
     if (course.isEmpty()) {
       return new EndpointOutcome.NotEvaluable(OutcomeReason.NO_BASELINE);
     }
-    boolean evaluable = false;
-    for (Assessment assessment : course.get()) {
-      if (assessment.category().equals("CR") || assessment.category().equals("PR")) {
-        return EndpointOutcome.Responder.yes(assessment.day());
-      }
-      if (assessment.category().equals("PD")) {
-        return EndpointOutcome.Responder.no(OutcomeReason.NOT_MET);
-      }
-      evaluable |= !assessment.category().equals("NE");
+    List<Assessment> evaluable =
+        course.get().stream().filter(a -> !a.category().equals("NE")).toList();
+    if (evaluable.isEmpty()) {
+      return early
+          .flatMap(failure -> failure.outcome(facts))
+          .orElse(new EndpointOutcome.NotEvaluable(OutcomeReason.NO_ASSESSMENT));
     }
-    return evaluable
-        ? EndpointOutcome.Responder.no(OutcomeReason.NOT_MET)
-        : new EndpointOutcome.NotEvaluable(OutcomeReason.NO_ASSESSMENT);
+    List<Assessment> before =
+        evaluable.stream().takeWhile(a -> !a.category().equals("PD")).toList();
+    boolean responded = before.stream().anyMatch(SumOfDiametersRule::isResponse);
+    return before.stream()
+        .filter(a -> isResponse(a) && isConfirmed(a, before))
+        .findFirst()
+        .<EndpointOutcome>map(a -> EndpointOutcome.Responder.yes(a.day()))
+        .orElse(
+            EndpointOutcome.Responder.no(
+                responded ? OutcomeReason.NOT_CONFIRMED : OutcomeReason.NOT_MET));
+  }
+
+  private static boolean isResponse(Assessment assessment) {
+    return assessment.category().equals("CR") || assessment.category().equals("PR");
+  }
+
+  private boolean isConfirmed(Assessment response, List<Assessment> before) {
+    return confirmDays == 0
+        || before.stream()
+            .filter(a -> a.day() >= response.day() + confirmDays)
+            .findFirst()
+            .filter(SumOfDiametersRule::isResponse)
+            .isPresent();
   }
 
   /** The assessments after the baseline, in their order; empty if there is no baseline. */

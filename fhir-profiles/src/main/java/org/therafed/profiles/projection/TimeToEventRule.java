@@ -29,6 +29,7 @@ import org.therafed.profiles.module.TherapyModule;
  * @param causes of the deaths that count as the event; a death without a reported cause is of the
  *     cause {@code unknown}
  * @param responders if not empty, the time begins with the first assessment of these categories
+ * @param confirmDays least days to the assessment that confirms that response; 0 for none
  */
 public record TimeToEventRule(
     Event event,
@@ -36,7 +37,8 @@ public record TimeToEventRule(
     Set<String> terms,
     ProcedureEvent procedures,
     Set<String> causes,
-    Set<String> responders)
+    Set<String> responders,
+    int confirmDays)
     implements EndpointRule {
 
   /** What may be waited for. */
@@ -85,7 +87,8 @@ public record TimeToEventRule(
         given.texts("terms"),
         new ProcedureEvent(given.texts("procedures"), endpoint.integer("dialysisDays").orElse(0)),
         given.texts("causes"),
-        given.texts("responders"));
+        given.texts("responders"),
+        endpoint.integer("confirmDays").orElse(0));
   }
 
   @Override
@@ -148,8 +151,12 @@ public record TimeToEventRule(
   }
 
   private Optional<LocalDate> firstResponse(PersonFacts facts) {
-    return Assessments.of(facts.index(), facts.all(ResponseFact.class), criteria, facts.deathOn())
-        .respondedOn(responders);
+    Assessments assessments =
+        Assessments.of(facts.index(), facts.all(ResponseFact.class), criteria, facts.deathOn());
+    // The same responders as those of the response rate; the time begins when it was first seen.
+    return assessments.recordedBest(responders).isPresent()
+        ? assessments.respondedOn(responders)
+        : assessments.confirmedOn(responders, confirmDays);
   }
 
   private EndpointOutcome progression(PersonFacts facts, LocalDate start) {

@@ -73,7 +73,9 @@ public final class CodeSets {
           .computeIfAbsent(row.coding().system(), s -> new LinkedHashMap<>())
           .put(row.coding().code(), row.coding().display());
     }
-    add(sets, "procedure", procedures);
+    sets.put(
+        "procedure",
+        new CodeSet("procedure", procedures, ProcedureKinds.standard().forms()));
     add(sets, "product", Map.of(Systems.ATC, AtcCodes.standard().names()));
     Map<String, String> components = new LinkedHashMap<>();
     for (CostComponent component : CostComponent.values()) {

@@ -15,6 +15,13 @@ public final class Systems {
   public static final String ICD10 = "http://hl7.org/fhir/sid/icd-10";
   public static final String ICDO3 = "http://terminology.hl7.org/CodeSystem/icd-o-3";
   public static final String ICD9_PROCEDURES = "http://hl7.org/fhir/sid/icd-9-cm";
+
+  /** The national clinical edition of ICD-9-CM-3 in China; ours until an official one exists. */
+  public static final String ICD9_PROCEDURES_CN = BASE + "/sid/icd-9-cm-3-cn";
+
+  /** That of medical insurance. */
+  public static final String ICD9_PROCEDURES_CN_INSURANCE = ICD9_PROCEDURES_CN + "-insurance";
+
   public static final String ATC = "http://www.whocc.no/atc";
   public static final String CONDITION_CLINICAL =
       "http://terminology.hl7.org/CodeSystem/condition-clinical";

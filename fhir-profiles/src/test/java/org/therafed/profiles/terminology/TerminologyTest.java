@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,6 +230,65 @@ class TerminologyTest {
     assertThat(kinds.all())
         .filteredOn(row -> row.coding().system().equals(Systems.SNOMED))
         .allMatch(row -> SnomedId.isConcept(row.coding().code()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "36.1000x001, coronary-revascularisation",
+    "36.1500, coronary-revascularisation",
+    "36.19, coronary-revascularisation",
+    "00.6600x008, coronary-revascularisation",
+    "36.0700x004, coronary-revascularisation",
+    "17.5500, coronary-revascularisation",
+    "39.9500x007, dialysis",
+    "54.9801, dialysis",
+    "55.6901, kidney-transplant",
+    "50.5900x001, liver-transplant",
+    "41.0500x001, stem-cell-transplant",
+    // Thrombolysis, an implant into the muscle, a transplant of the own kidney, a category, no code of an edition.
+    "36.0400, ",
+    "36.2x00, ",
+    "55.6100, ",
+    "36.1, ",
+    "36.100, ",
+    "36.1000x01, ",
+    "36.1000y001, ",
+    "136.1000x001, "
+  })
+  void aChineseProcedureCodeSaysTheKindOfItsFirstFourDigits(String code, String kind) {
+    CodeSet procedures = CodeSets.standard().find("procedure").orElseThrow();
+    for (String system :
+        List.of(
+            Systems.ICD9_PROCEDURES,
+            "https://therafed.org/fhir/sid/icd-9-cm-3-cn",
+            "https://therafed.org/fhir/sid/icd-9-cm-3-cn-insurance")) {
+      assertThat(ProcedureKinds.standard().kindOf(system, code))
+          .isEqualTo(Optional.ofNullable(kind));
+      assertThat(procedures.contains(system, code)).isEqualTo(kind != null);
+    }
+    assertThat(procedures.contains(Systems.SNOMED, code)).isFalse();
+  }
+
+  @Test
+  void everyCodeOfTheTableSaysItsKindAndBelongsToTheSet() {
+    CodeSet procedures = CodeSets.standard().find("procedure").orElseThrow();
+    for (ProcedureKinds.Row row : ProcedureKinds.standard().all()) {
+      Coding coding = row.coding();
+      assertThat(ProcedureKinds.standard().kindOf(coding.system(), coding.code()))
+          .contains(row.kind());
+      assertThat(procedures.contains(coding.system(), coding.code())).isTrue();
+    }
+  }
+
+  @Test
+  void aChineseDiagnosisHasSixPlacesAndAnExtension() {
+    CodeSet diagnosis = CodeSets.standard().find("diagnosis").orElseThrow();
+    for (String edition : List.of("icd-10-cn", "icd-10-cn-insurance")) {
+      String system = Systems.BASE + "/sid/" + edition;
+      assertThat(diagnosis.contains(system, "C61.x00x001")).isTrue();
+      assertThat(diagnosis.contains(system, "E11.900")).isTrue();
+      assertThat(diagnosis.contains(system, "C61.x00x0012")).isFalse();
+    }
   }
 
   @Test

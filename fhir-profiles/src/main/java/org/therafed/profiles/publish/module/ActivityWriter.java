@@ -124,6 +124,10 @@ final class ActivityWriter {
       bounds(repeat, fixed.days());
       repeat.put("frequency", fixed.timesPerDay()).put("period", 1).put("periodUnit", "d");
       Resource.quantity(amount(row).putObject("doseQuantity"), fixed.amount(), fixed.unit());
+    } else if (dose instanceof Dose.Adjusted adjusted) {
+      range(dosage, adjusted.min(), adjusted.max(), adjusted.unit());
+      ObjectNode repeat = ((ObjectNode) dosage.get(0)).putObject("timing").putObject("repeat");
+      repeat.put("frequency", adjusted.timesPerDay()).put("period", 1).put("periodUnit", "d");
     }
   }
 
