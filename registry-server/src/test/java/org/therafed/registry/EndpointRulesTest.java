@@ -218,6 +218,26 @@ class EndpointRulesTest {
   }
 
   @Test
+  void responseRateNeedsConfirmationAndKeepsWhoFailedBeforeTheFirstAssessment() throws Throwable {
+    String confirmed = treated("adc-her2", 1);
+    String once = treated("adc-her2", 2);
+    String died = treated("adc-her2", 3);
+    String changed = treated("adc-her2", 4);
+    String unknown = treated("adc-her2", 5);
+    send(
+        Records.response(Records.id(confirmed, "a"), confirmed, START.plusDays(56), "PR"),
+        Records.response(Records.id(confirmed, "b"), confirmed, START.plusDays(112), "PR"),
+        Records.response(Records.id(once, "a"), once, START.plusDays(56), "PR"),
+        Records.vitalStatus(Records.id(died, "v"), died, START.plusDays(40), true),
+        Records.standardCare(Records.id(changed, "care"), changed, START.plusDays(30)),
+        Records.vitalStatus(Records.id(unknown, "v"), unknown, START.plusDays(300), false));
+    ResponseResult exact = response("adc-her2", "orr");
+    assertThat(exact.n()).isEqualTo(4);
+    assertThat(exact.responders()).isEqualTo(1);
+    assertThat(response("adc-her2", "dcr").responders()).isEqualTo(2);
+  }
+
+  @Test
   void slopeIsTheMeanOfThePersonsOwnSlopes() throws Throwable {
     String loses = treated("ckd", 1);
     String keeps = treated("ckd", 2);

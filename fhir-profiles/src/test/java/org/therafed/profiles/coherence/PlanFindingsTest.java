@@ -182,7 +182,9 @@ class PlanFindingsTest {
     assertThat(found()).hasSize(found).allMatch(text -> text.startsWith("FP-FIND-017"));
   }
 
-  /** Semaglutide each week: 0.25, 0.5, 1 and 1.7 mg for 28 days each, then 2.4 mg. */
+  /**
+   * Semaglutide each week: 0.25, 0.5, 1 and 1.7 mg for 28 days each, then 2.4 mg, or 2 mg after 1 mg.
+   */
   @ParameterizedTest
   @CsvSource({
     "0.25 0.5@28, ''",
@@ -201,7 +203,11 @@ class PlanFindingsTest {
     "1.7 2.4@28, ''",
     "1.7 2.4@14, '2.4 mg after 28 days'",
     // No step of the plan at all.
-    "0.25 0.75@28, '0.25 mg / 0.5 mg / 1 mg / 1.7 mg / 2.4 mg'"
+    "0.25 0.75@28, '0.25 mg / 0.5 mg / 1 mg / 1.7 mg / 2.4 mg / 2 mg'",
+    // The label against diabetes goes from 1 to 2 mg; from one label to the other too.
+    "0.25 0.5@28 1@56 2@84, ''",
+    "0.25 0.5@28 1@56 2@77, '2 mg after 84 days'",
+    "0.25 0.5@28 1@56 2@84 2.4@112, ''"
   })
   void stepOfATitrationHasItsTime(String doses, String planned) {
     module("cardiometabolic");
@@ -234,6 +240,11 @@ class PlanFindingsTest {
   @ParameterizedTest
   @CsvSource({
     "gepotidacin, 1500, ''",
+    "nitrofurantoin, 50, ''",
+    "nitrofurantoin, 100, ''",
+    "nitrofurantoin, 200, 100 mg / 50 mg",
+    "pivmecillinam, 185, ''",
+    "pivmecillinam, 400, ''",
     "gepotidacin, 750, 1500 mg",
     "gepotidacin, 3000, 1500 mg",
     "fosfomycin, 3000, ''",
@@ -256,6 +267,101 @@ class PlanFindingsTest {
     given("gepotidacin", "1500", day);
     given("gepotidacin", "1500", day + 1).put("status", "not-done");
     assertPlan(planned);
+  }
+
+  /** Nitrofurantoin 100 mg for 5 days by the trials, 7 by the label: the longest counts. */
+  @ParameterizedTest
+  @CsvSource({"100, 7, ''", "100, 8, 100 mg for 7 days", "50, 8, 50 mg for 7 days"})
+  void longestPlanOfAnAmountBoundsItsDays(String amount, int day, String planned) {
+    module("uti-antibacterial");
+    modality("small-molecule");
+    given("nitrofurantoin", amount, 0);
+    given("nitrofurantoin", amount, day);
+    assertPlan(planned);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cardiometabolic, empagliflozin, 10, ''",
+    "cardiometabolic, empagliflozin, 25, ''",
+    "cardiometabolic, empagliflozin, 50, 10 mg / 25 mg",
+    "cardiometabolic, dapagliflozin, 5, ''",
+    "cardiometabolic, semaglutide-oral, 7, ''",
+    "cardiometabolic, semaglutide-oral, 2.4, 3 mg / 7 mg / 14 mg",
+    "ckd, empagliflozin, 25, ''",
+    "ckd, losartan, 25, ''",
+    "ckd, losartan, 150, 25 mg / 50 mg / 100 mg",
+    "hepatocytes-lymph-node, tacrolimus, 0.5, ''",
+    "hepatocytes-lymph-node, tacrolimus, 7, ''",
+    "hepatocytes-lymph-node, tacrolimus, 15.5, 0.2–15 mg",
+    "hepatocytes-lymph-node, tacrolimus, 0.1, 0.2–15 mg"
+  })
+  void doseMayBeAnyThatALabelGives(String module, String product, String amount, String planned) {
+    module(module);
+    modality(module.startsWith("hepato") ? "cells" : "small-molecule");
+    if (product.startsWith("semaglutide")) {
+      modality("peptide");
+    }
+    given(product, amount, 0);
+    assertPlan(planned);
+  }
+
+  /** Losartan 25 mg is a start beside the steps of the trial, whose time stays. */
+  @Test
+  void stepsKeepTheirTimeBesideAFixedStart() {
+    module("ckd");
+    modality("small-molecule");
+    given("losartan", "25", 0);
+    given("losartan", "50", 7);
+    given("losartan", "100", 14);
+    assertPlan("100 mg after 28 days");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rlt-psma-tb161, 161Tb-PSMA-IT, 5400, ''",
+    "rlt-psma-tb161, 161Tb-PSMA-IT, 7000, ''",
+    "rlt-psma-tb161, 161Tb-PSMA-IT, 5300, 6660–8140 MBq / 5394–7006 MBq",
+    "rlt-fap, 177Lu-FAP-2286, 3700, ''",
+    "rlt-fap, 177Lu-FAP-2286, 9250, ''",
+    "rlt-psma, 177Lu-PSMA-617, 5900, ''",
+    "i131-thyroid, 131I-iodide, 7400, ''"
+  })
+  void activityMayBeAnyLevelOfTheTrial(
+      String module, String product, String amount, String planned) {
+    module(module);
+    ObjectNode given = given(product, amount, 0);
+    given.withObject("/dosage/dose").put("unit", "MBq").put("code", "MBq");
+    assertPlan(planned);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "adc-her2, C67.9, 0",
+    "adc-her2, C65, 0",
+    "adc-her2, C54.1, 0",
+    "adc-her2, C61, 1",
+    "cart-lbcl, C82.4, 0",
+    "cart-lbcl, C82.1, 1",
+    "cart-autoimmune, M33.2, 0",
+    "ckd, E11.2, 0",
+    "ckd, E11.3, 1",
+    "rlt-sstr-dotatate, C20, 0",
+    "adc-egfr-her3, C15.4, 0",
+    "cart-gcc, C19, 0"
+  })
+  void indicationsOfAModuleAreThoseOfItsLabels(String module, String code, int found) {
+    module(module);
+    course.remove("code");
+    indication("http://hl7.org/fhir/sid/icd-10", code);
+    assertThat(found()).hasSize(found).allMatch(text -> text.startsWith("FP-FIND-013"));
+  }
+
+  @Test
+  void neuroendocrineTumourIsKnownByItsAmericanCode() {
+    module("rlt-sstr-dotatate");
+    indication("http://hl7.org/fhir/sid/icd-10-cm", "C7A.012");
+    assertThat(found()).isEmpty();
   }
 
   /** What goes on as long as needed has no last day. */

@@ -171,8 +171,8 @@ enum EndpointFact {
           endpoint.texts("until").isEmpty()
               ? EnumSet.of(BIOMARKER)
               : EnumSet.of(BIOMARKER, PROCEDURE, SURVIVAL);
-      case BEST_OF -> EnumSet.of(RESPONSE, DEATH);
-      case SUM_OF_DIAMETERS -> EnumSet.of(LESION, MEASUREMENT);
+      case BEST_OF -> withEarly(endpoint, EnumSet.of(RESPONSE, DEATH));
+      case SUM_OF_DIAMETERS -> withEarly(endpoint, EnumSet.of(LESION, MEASUREMENT));
       case CUMULATIVE_DOSE_LIMIT -> EnumSet.of(DOSE, ADMINISTRATION);
       case GRADE_LOOKUP -> EnumSet.of(TOXICITY, ASTCT, SURVIVAL);
       case SUSTAINED_THRESHOLD -> EnumSet.of(BIOMARKER, TRANSFUSION, ADMINISTRATION, SURVIVAL);
@@ -186,6 +186,15 @@ enum EndpointFact {
         yield all;
       }
     };
+  }
+
+  /** And what says that a person failed before the first assessment, where the rule asks. */
+  private static Set<EndpointFact> withEarly(
+      TherapyModule.Endpoint endpoint, Set<EndpointFact> needed) {
+    if (endpoint.text("earlyFailure").isPresent()) {
+      needed.addAll(EnumSet.of(RESPONSE, DEATH, COURSE));
+    }
+    return needed;
   }
 
   private static Set<EndpointFact> ofTime(TherapyModule.Endpoint endpoint) {
