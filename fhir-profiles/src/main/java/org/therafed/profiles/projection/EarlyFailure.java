@@ -46,7 +46,7 @@ public record EarlyFailure(int dueDays, boolean counted) {
         .map(failure -> judge(facts, failure.reason()));
   }
 
-  /** Trials of cells that were never infused count those infused. */
+  /** Trials of cells count those who were infused; who was not is no failure of the cells. */
   private EndpointOutcome judge(PersonFacts facts, OutcomeReason reason) {
     if (facts.missesInfusion()) {
       return new EndpointOutcome.NotEvaluable(OutcomeReason.NO_INFUSION);

@@ -63,6 +63,26 @@ class CohortStatisticsTest {
     }
   }
 
+  /** Else the registry would count some as early failures, which the model's rate knows not. */
+  @Test
+  void everybodyIsAssessedWhenTheFirstAssessmentIsDue() {
+    int due =
+        ModuleCatalog.standard()
+            .find(FederationModel.MODULE)
+            .flatMap(module -> module.endpoint("orr"))
+            .flatMap(orr -> orr.integer("dueDays"))
+            .orElseThrow();
+    for (Arm arm : List.of(Arm.TREATED, Arm.STANDARD_CARE)) {
+      assertThat(of(arm))
+          .allSatisfy(
+              patient ->
+                  assertThat(patient.assessments())
+                      .isNotEmpty()
+                      .first()
+                      .satisfies(first -> assertThat(first.day()).isLessThanOrEqualTo(due)));
+    }
+  }
+
   @Test
   void everyTreatedPatientHasExactlyOneBestResponse() {
     assertThat(of(Arm.TREATED))
