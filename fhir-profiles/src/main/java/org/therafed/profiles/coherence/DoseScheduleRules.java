@@ -83,8 +83,7 @@ final class DoseScheduleRules {
         course.flatMap(modules::of).map(module -> doses(module, given)).orElse(List.of());
     if (at.isPresent() && !planned.isEmpty()) {
       to.computeIfAbsent(
-              new Series(course.orElseThrow().reference(), planned),
-              none -> new ArrayList<>())
+              new Series(course.orElseThrow().reference(), planned), none -> new ArrayList<>())
           .add(new Given(given, course.orElseThrow(), at.get().first()));
     }
   }
@@ -129,8 +128,7 @@ final class DoseScheduleRules {
    * too early. A dose may be moved within its interval: early is what is early by a whole one or
    * more.
    */
-  private static Map<Integer, Optional<Early>> firsts(
-      Dose.Titration titration, List<Given> doses) {
+  private static Map<Integer, Optional<Early>> firsts(Dose.Titration titration, List<Given> doses) {
     Map<Integer, Optional<Early>> firsts = new TreeMap<>();
     Given first = null;
     int from = 0;

@@ -16,8 +16,8 @@ import org.therafed.profiles.terminology.Ucum;
  * The doses of one product as a module plans them, each with its tolerance, in the unit in which it
  * is planned. A dose by body weight is held against one that was recorded by body weight; fixed
  * doses and the steps of titrations, which have no tolerance, are exactly what was planned by any
- * of the product's rows; an activity that follows from an absorbed dose is held against nothing, the dose it gave is ({@link
- * AbsorbedDoseRules}).
+ * of the product's rows; an activity that follows from an absorbed dose is held against nothing,
+ * the dose it gave is ({@link AbsorbedDoseRules}).
  *
  * @param ranges one for each level that is planned
  */
@@ -93,9 +93,7 @@ record PlannedDose(List<Range> ranges) {
         ranges.stream().filter(range -> Ucum.convertible(unit, range.unit())).toList();
     return comparable.isEmpty() || comparable.stream().anyMatch(range -> range.holds(amount, unit))
         ? Optional.empty()
-        : Optional.of(comparable.stream()
-                .map(Range::shown)
-                .distinct()
-                .collect(Collectors.joining(" / ")));
+        : Optional.of(
+            comparable.stream().map(Range::shown).distinct().collect(Collectors.joining(" / ")));
   }
 }

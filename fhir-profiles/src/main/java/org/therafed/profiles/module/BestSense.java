@@ -22,7 +22,8 @@ final class BestSense {
     }
     early(endpoint, row);
     if (endpoint.has("minDays")) {
-      Criterion criterion = module.criterion(endpoint.text("criterion").orElseThrow()).orElseThrow();
+      Criterion criterion =
+          module.criterion(endpoint.text("criterion").orElseThrow()).orElseThrow();
       if (criterion.responses().containsAll(endpoint.texts("responders"))) {
         throw row.fault(
             "minDays",
@@ -39,8 +40,7 @@ final class BestSense {
     if (endpoint.has("earlyFailure") != endpoint.has("dueDays")) {
       throw row.fault(
           "earlyFailure",
-          new Phrase(
-              "earlyFailure and dueDays belong together", "earlyFailure 与 dueDays 应同时给出"));
+          new Phrase("earlyFailure and dueDays belong together", "earlyFailure 与 dueDays 应同时给出"));
     }
   }
 

@@ -119,7 +119,16 @@ final class ParameterValues {
               row,
               name,
               new Phrase("a product", "产品"));
-      case CAUSES, COMPARATOR, EVENT, MEASURE, SCALE, OPERATOR, BETWEEN, FAILURE_AT, EARLY_FAILURE, PER -> {
+      case CAUSES,
+          COMPARATOR,
+          EVENT,
+          MEASURE,
+          SCALE,
+          OPERATOR,
+          BETWEEN,
+          FAILURE_AT,
+          EARLY_FAILURE,
+          PER -> {
         Set<String> choices = CHOICES.get(parameter.form());
         List<String> shown = choices.stream().sorted().toList();
         Phrase needed =

@@ -15,8 +15,8 @@ import org.therafed.profiles.terminology.ResponseCriteria;
  * Whether the best assessment by a criterion is a response, e.g. CR or PR by RECIST 1.1 for the
  * objective response rate. The best is taken until progression (RECIST 1.1, Eisenhauer et al. 2009,
  * doi 10.1016/j.ejca.2008.10.026, section 4.4.3): what an assessor saw after the first progression
- * does not count, unless recorded as the best overall response, which stands as its assessor
- * judged it. {@link BestResponse} says what a response must stand before it is one.
+ * does not count, unless recorded as the best overall response, which stands as its assessor judged
+ * it. {@link BestResponse} says what a response must stand before it is one.
  *
  * <p>With a window of days the question is how the person was at that visit: complete response at
  * day 28, cure at the test of cure. The last assessment of the window answers; of one day all must

@@ -74,8 +74,7 @@ public record EarlyFailure(int dueDays, boolean counted) {
     return facts
         .all(CourseFact.class)
         .filter(CourseFact::begun)
-        .filter(
-            f -> !anchor.module().equals(f.module()) || !f.arm().equals(anchor.pathway()))
+        .filter(f -> !anchor.module().equals(f.module()) || !f.arm().equals(anchor.pathway()))
         .map(CourseFact::startedOn)
         .filter(on -> on.isAfter(facts.index()))
         .min(Comparator.naturalOrder());

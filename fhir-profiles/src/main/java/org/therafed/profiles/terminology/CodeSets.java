@@ -73,9 +73,7 @@ public final class CodeSets {
           .computeIfAbsent(row.coding().system(), s -> new LinkedHashMap<>())
           .put(row.coding().code(), row.coding().display());
     }
-    sets.put(
-        "procedure",
-        new CodeSet("procedure", procedures, ProcedureKinds.standard().forms()));
+    sets.put("procedure", new CodeSet("procedure", procedures, ProcedureKinds.standard().forms()));
     add(sets, "product", Map.of(Systems.ATC, AtcCodes.standard().names()));
     Map<String, String> components = new LinkedHashMap<>();
     for (CostComponent component : CostComponent.values()) {

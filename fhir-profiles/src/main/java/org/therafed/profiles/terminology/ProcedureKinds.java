@@ -105,8 +105,7 @@ public final class ProcedureKinds {
             .sorted()
             .collect(Collectors.joining("|", "(", ")"));
     Map<String, Pattern> forms = new LinkedHashMap<>();
-    ICD9.forEach(
-        system -> forms.put(system, Pattern.compile(listed + "(" + EXTENSION + ")?")));
+    ICD9.forEach(system -> forms.put(system, Pattern.compile(listed + "(" + EXTENSION + ")?")));
     return forms;
   }
 }

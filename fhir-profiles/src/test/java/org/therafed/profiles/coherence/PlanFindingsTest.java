@@ -183,7 +183,8 @@ class PlanFindingsTest {
   }
 
   /**
-   * Semaglutide each week: 0.25, 0.5, 1 and 1.7 mg for 28 days each, then 2.4 mg, or 2 mg after 1 mg.
+   * Semaglutide each week: 0.25, 0.5, 1 and 1.7 mg for 28 days each, then 2.4 mg, or 2 mg after 1
+   * mg.
    */
   @ParameterizedTest
   @CsvSource({

@@ -137,7 +137,8 @@ class StandardModulesTest {
             "mass-per-weight",
             "cells",
             "titration",
-            "fixed");
+            "fixed",
+            "adjusted");
   }
 
   @Test
@@ -252,11 +253,14 @@ class StandardModulesTest {
         "cart-mcl|followUpDays: 5475|followUpDays: 5474|followUpDays|15 years",
         "cart-mcl|unit: 10*6/kg|unit: 10*9|doses[0].unit|10*6 or 10*6/kg is needed",
         "cart-mcl|max: 2.4|max: 0.4|doses[0].max|it is below the least",
-        "adc-b7h4|reductions: [2.0]|reductions: [2.5]|doses[0].reductions|each level must lie below",
+        "adc-b7h4|reductions: [2.0, 1.6]|reductions: [2.5]|doses[0].reductions|each level must lie below",
         "adc-b7h4|daysOfCycle: [1]|daysOfCycle: [0]|doses[0].daysOfCycle|days from 1 are needed",
         "adc-b7h4|rule: mass-per-weight|rule: guess|doses[0].rule|the dose rule is not known",
         "ra223|possibleMax: 500|possibleMax: 50|doses[0]|not possible by its own bounds",
-        "ckd|{amount: 10, days: 28}|{amount: 10}|doses[2].steps[0].days|a whole number from 1 is needed",
+        "hepatocytes-lymph-node|min: 0.2, max: 15|min: 0.2, max: 0.1|doses[1].max|it is below the least: 0.1, and 0.2 or more is needed",
+        "hepatocytes-lymph-node|min: 0.2, max: 15|min: 0, max: 15|doses[1].min|above 0",
+        "hepatocytes-lymph-node|min: 0.2, max: 15, timesPerDay: 2|min: 0.2, max: 15|doses[1].timesPerDay|a whole number from 1 is needed",
+        "ckd|{amount: 10, days: 28}|{amount: 10}|doses[5].steps[0].days|a whole number from 1 is needed",
         "ckd|minPoints: 3|minPoints: 1|endpoints[0].parameters.toDay|minPoints at least 2",
         "cardiometabolic|atDayWindow: 28|atDayWindow: -1|endpoints[0].parameters.atDayWindow|the value does not fit",
       })

@@ -92,8 +92,7 @@ class BestResponseTest {
     assertThat(person.outcome("dcr-held")).isEqualTo(no(OutcomeReason.DEATH));
     assertThat(person.outcome("orr-apart")).isEqualTo(unknown(OutcomeReason.DEATH));
     assertThat(person.outcome("orr")).isEqualTo(unknown(OutcomeReason.NO_ASSESSMENT));
-    assertThat(new Person().dead(63).outcome("orr-confirmed"))
-        .isEqualTo(no(OutcomeReason.DEATH));
+    assertThat(new Person().dead(63).outcome("orr-confirmed")).isEqualTo(no(OutcomeReason.DEATH));
     // Later the assessment was due and is missing.
     assertThat(new Person().dead(64).outcome("orr-confirmed"))
         .isEqualTo(unknown(OutcomeReason.NO_ASSESSMENT));
@@ -135,8 +134,7 @@ class BestResponseTest {
   void sumOfDiametersIsConfirmedAndKeepsEarlyDeathsToo() {
     Person person = new Person().lesion("a", "target", false).sizes(-7, "a=50");
     List<Fact> baseline = List.copyOf(person.facts());
-    assertThat(person.outcome("targets-confirmed"))
-        .isEqualTo(unknown(OutcomeReason.NO_ASSESSMENT));
+    assertThat(person.outcome("targets-confirmed")).isEqualTo(unknown(OutcomeReason.NO_ASSESSMENT));
     person.sizes(56, "a=30");
     assertThat(person.outcome("targets-confirmed")).isEqualTo(no(OutcomeReason.NOT_CONFIRMED));
     person.sizes(112, "a=30");

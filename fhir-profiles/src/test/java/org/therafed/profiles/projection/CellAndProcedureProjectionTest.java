@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.profiles.Examples;
+import org.therafed.profiles.Judgement;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.ProfileTable;
 
@@ -107,6 +108,24 @@ class CellAndProcedureProjectionTest {
   @ValueSource(strings = {"not-done", "preparation", "entered-in-error"})
   void aProcedureThatDidNotHappenIsNoFact(String status) {
     assertThat(projection.project(Examples.read("atr-procedure").put("status", status))).isEmpty();
+  }
+
+  /** A bypass as a hospital in China codes it: valid by the profile, and an event of MACE. */
+  @Test
+  void aChineseCodeOfABypassIsACoronaryRevascularisation() {
+    ObjectNode bypass = Examples.read("atr-procedure-kidney-transplant");
+    bypass
+        .putObject("code")
+        .putArray("coding")
+        .addObject()
+        .put("system", "https://therafed.org/fhir/sid/icd-9-cm-3-cn")
+        .put("code", "36.1000x001");
+    assertThat(Judgement.RECORDS.validate(bypass)).isEmpty();
+    assertThat(projection.project(bypass))
+        .singleElement()
+        .satisfies(
+            fact ->
+                assertThat(((ProcedureFact) fact).kind()).isEqualTo("coronary-revascularisation"));
   }
 
   @Test

@@ -245,7 +245,8 @@ class TerminologyTest {
     "55.6901, kidney-transplant",
     "50.5900x001, liver-transplant",
     "41.0500x001, stem-cell-transplant",
-    // Thrombolysis, an implant into the muscle, a transplant of the own kidney, a category, no code of an edition.
+    // Thrombolysis, an implant into the muscle, a transplant of the own kidney, a category, no code
+    // of an edition.
     "36.0400, ",
     "36.2x00, ",
     "55.6100, ",
