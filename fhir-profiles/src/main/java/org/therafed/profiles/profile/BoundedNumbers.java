@@ -51,11 +51,14 @@ public final class BoundedNumbers {
       collect(path + "[" + i + "]", node.get(i), paths);
     }
     for (Map.Entry<String, JsonNode> field : node.properties()) {
-      collect(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), paths);
+      collect(
+          path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), paths);
     }
   }
 
-  /** The resource itself where all its numbers are within bounds; else a copy without the others. */
+  /**
+   * The resource itself where all its numbers are within bounds; else a copy without the others.
+   */
   public static JsonNode without(JsonNode resource) {
     if (within(resource)) {
       return resource;

@@ -20,7 +20,15 @@ final class JudgedParts {
 
   /** What of an ElementDefinition is for people, or repeats another field. */
   private static final Set<String> FOR_PEOPLE =
-      Set.of("short", "definition", "comment", "path", "mustSupport", "isSummary", "isModifier", "isModifierReason");
+      Set.of(
+          "short",
+          "definition",
+          "comment",
+          "path",
+          "mustSupport",
+          "isSummary",
+          "isModifier",
+          "isModifierReason");
 
   private JudgedParts() {}
 

@@ -135,7 +135,8 @@ public final class Definitions {
   /** The resource type that a profile constrains; empty if it is not known. */
   Optional<String> typeOf(String profile) {
     String bare = bare(profile);
-    return Optional.ofNullable(structures.get(bare)).map(definition -> definition.path("type").asText());
+    return Optional.ofNullable(structures.get(bare))
+        .map(definition -> definition.path("type").asText());
   }
 
   private static String bare(String url) {

@@ -71,7 +71,8 @@ class NumbersBeyondBoundsTest {
         .singleElement()
         .satisfies(
             fact ->
-                assertThat(((CostFact) fact).amount()).isEqualByComparingTo(new BigDecimal(number)));
+                assertThat(((CostFact) fact).amount())
+                    .isEqualByComparingTo(new BigDecimal(number)));
   }
 
   /** Missing is never a zero. */
@@ -110,7 +111,8 @@ class NumbersBeyondBoundsTest {
         Assertions.assertTimeoutPreemptively(SOON, () -> coherence.findings(person));
     String type = stored.path("resourceType").asText();
     assertThat(findings)
-        .filteredOn(finding -> finding.references().contains(type + "/" + stored.path("id").asText()))
+        .filteredOn(
+            finding -> finding.references().contains(type + "/" + stored.path("id").asText()))
         .filteredOn(finding -> !finding.code().equals("FP-FIND-005"))
         .singleElement()
         .satisfies(

@@ -76,7 +76,8 @@ class InvariantWordsTest {
   @Test
   void noInvariantOfAProfiledResourceIsWithoutChinese() {
     Map<String, Constraint> all = reportable(profiles());
-    assertThat(all.keySet()).contains("obs-7", "per-1", "ref-1", "qty-3", "dom-3", "pseudonym-is-id");
+    assertThat(all.keySet())
+        .contains("obs-7", "per-1", "ref-1", "qty-3", "dom-3", "pseudonym-is-id");
     Set<String> without = new TreeSet<>();
     all.forEach(
         (key, constraint) -> {

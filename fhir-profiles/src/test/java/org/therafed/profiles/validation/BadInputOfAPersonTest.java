@@ -241,8 +241,7 @@ class BadInputOfAPersonTest {
       facts.addAll(projection.project(entry.resource()));
     }
     assertThat(facts).hasSizeGreaterThanOrEqualTo(RECORDS.size() - 2);
-    String reference =
-        spoiled.path("resourceType").asText() + "/" + spoiled.path("id").asText();
+    String reference = spoiled.path("resourceType").asText() + "/" + spoiled.path("id").asText();
     List<Finding> findings =
         coherence.findings(taken).stream().filter(f -> f.code().equals(code)).toList();
     assertThat(findings).isNotEmpty();

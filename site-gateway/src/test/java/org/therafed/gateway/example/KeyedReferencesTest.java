@@ -30,8 +30,7 @@ class KeyedReferencesTest {
   private static final String WORDS = "of Mario Rossi, room 7";
 
   private final ProfileValidator validator =
-      new ProfileValidator(
-          ProfileTable.standard(), Clock.fixed(ExampleSite.NOW, ZoneOffset.UTC));
+      new ProfileValidator(ProfileTable.standard(), Clock.fixed(ExampleSite.NOW, ZoneOffset.UTC));
   private Deidentifier deidentifier;
 
   @BeforeEach
@@ -42,8 +41,7 @@ class KeyedReferencesTest {
 
   private ObjectNode leaving(ObjectNode record) {
     Subject subject = new Subject("urn:example:mrn", "EX-001", Optional.empty());
-    List<ObjectNode> left =
-        deidentifier.records(List.of(record), subject, PATIENT).resources();
+    List<ObjectNode> left = deidentifier.records(List.of(record), subject, PATIENT).resources();
     assertThat(left).hasSize(1);
     assertThat(left.get(0).toString()).doesNotContain("Rossi", "S-12345", "GS1-777");
     assertThat(validator.validate(left.get(0))).isEmpty();
@@ -91,7 +89,9 @@ class KeyedReferencesTest {
     assertThat(leaving(record).at(place).isMissingNode()).isTrue();
   }
 
-  /** A mass of an ingredient, or one by reference, does not leave, and does not hold the product. */
+  /**
+   * A mass of an ingredient, or one by reference, does not leave, and does not hold the product.
+   */
   @ParameterizedTest
   @CsvSource({"true", "false"})
   void anIngredientByReferenceIsLeftOut(boolean strength) {

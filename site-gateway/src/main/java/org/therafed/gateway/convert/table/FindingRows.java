@@ -97,9 +97,7 @@ final class FindingRows {
                     .addCoding()
                     .setSystem(Canonical.sid(row.text("national_system")))
                     .setCode(code));
-    row.row()
-        .find("tariff")
-        .ifPresent(cited -> charge.addDefinitionUri(Canonical.tariff(cited)));
+    row.row().find("tariff").ifPresent(cited -> charge.addDefinitionUri(Canonical.tariff(cited)));
     row.row().decimal("quantity").ifPresent(times -> charge.setQuantity(quantity(times, "1")));
     charge.setSubject(row.subject());
     charge.setOccurrence(day(row.row().day("charged_on").orElseThrow()));

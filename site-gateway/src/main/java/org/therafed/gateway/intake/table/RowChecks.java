@@ -156,10 +156,8 @@ final class RowChecks {
         ? Optional.empty()
         : RowProblem.refuse(
             "national_code",
-            new Phrase(
-                "A code that does not have the form of its system.", "代码不符合其编码系统的形式。"),
-            new Phrase(
-                "A code of the national medical insurance is needed.", "应为国家医保编码。"));
+            new Phrase("A code that does not have the form of its system.", "代码不符合其编码系统的形式。"),
+            new Phrase("A code of the national medical insurance is needed.", "应为国家医保编码。"));
   }
 
   private static Optional<RowProblem> order(TableRow row, String first, String second) {
