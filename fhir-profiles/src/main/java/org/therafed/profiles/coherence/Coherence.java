@@ -52,8 +52,9 @@ public final class Coherence {
    * @return the findings by code and first record; empty where all is coherent
    */
   public List<Finding> findings(Collection<? extends JsonNode> resources) {
-    PersonRecords records = PersonRecords.of(resources);
+    PersonRecords records = NumberRules.bounded(resources);
     List<Finding> findings = new ArrayList<>();
+    NumberRules.judge(resources, findings);
     cycles.judge(records, findings);
     plan.judge(records, findings);
     schedules.judge(records, findings);

@@ -121,7 +121,12 @@ public enum FindingCode {
       "FP-FIND-024",
       Severity.WARNING,
       "The amount of the charge is not the price in the tariff that it cites.",
-      "收费金额不是其所引用的价格标准中的价格。");
+      "收费金额不是其所引用的价格标准中的价格。"),
+  NUMBER_OUT_OF_BOUNDS(
+      "FP-FIND-025",
+      Severity.ERROR,
+      "The record has a number beyond all bounds, with which nothing is calculated.",
+      "记录中有超出一切界限的数，不参与任何计算。");
 
   private final String code;
   private final Severity severity;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Whether a settlement adds up: each category of its totals beside the items' amounts of that
@@ -24,7 +25,13 @@ final class SettlementTotals {
     this.settlement = settlement;
   }
 
+  /** Not judged where an amount has no value that can be added. */
   boolean addUp() {
+    if (Stream.of("amount", "net")
+        .flatMap(name -> settlement.findValues(name).stream())
+        .anyMatch(money -> !money.path("value").isNumber())) {
+      return true;
+    }
     Set<String> categories = new HashSet<>();
     settlement.path("total").forEach(total -> categories.add(category(total)));
     return categories.stream().allMatch(this::addsUp);

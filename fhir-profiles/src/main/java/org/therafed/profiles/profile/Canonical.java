@@ -83,6 +83,15 @@ public final class Canonical {
   }
 
   /**
+   * What a charge cites as the tariff that set its price.
+   *
+   * @param cited {@code city/package/version}, e.g. {@code 310000/price-shanghai-2025/7}
+   */
+  public static String tariff(String cited) {
+    return BASE + "/tariff/" + cited;
+  }
+
+  /**
    * The canonical of a therapy module's plan, as the {@code module} extension carries it.
    *
    * @param id e.g. {@code rlt-psma}

@@ -16,7 +16,7 @@ final class CellProjection {
     List<String> parents = new ArrayList<>();
     r.at("parent").forEach(parent -> parents.add(ResourceReader.referenced(parent)));
     JsonNode dose = r.extension(ExtensionUrls.CELL_DOSE).path("valueQuantity");
-    BigDecimal cells = dose.path("value").isNumber() ? dose.path("value").decimalValue() : null;
+    BigDecimal cells = ResourceReader.number(dose);
     return new CellProductFact(
         r.id(),
         r.required(

@@ -25,7 +25,7 @@ final class CompanionProjection {
             r.patient(),
             stratum,
             answer.isBoolean() ? answer.asText() : coded,
-            quantity.path("value").isNumber() ? quantity.path("value").decimalValue() : null,
+            ResourceReader.number(quantity),
             quantity.path("code").textValue(),
             quantity.path("comparator").textValue(),
             r.required("effectiveDateTime", r.day("effective"))));

@@ -1,5 +1,7 @@
 package org.therafed.profiles.projection;
 
+import static org.therafed.profiles.outcome.Fault.safe;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.profile.BoundedNumbers;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.profile.ProfileDefinition;
@@ -50,12 +53,18 @@ public final class FactProjection {
   /**
    * Projects a resource that the validator accepts.
    *
-   * @throws org.therafed.profiles.outcome.Fault FP-PROJ-001 or FP-PROJ-002 if it would not
+   * @throws org.therafed.profiles.outcome.Fault FP-PROJ-001 or FP-PROJ-002 if it would not,
+   *     FP-PROJ-005 if it has a number that nothing may calculate with
    */
   public List<Fact> project(JsonNode resource) {
     Profile profile = profile(resource);
     if (profile.isTakenBack(status(resource))) {
       return List.of();
+    }
+    List<String> beyond = BoundedNumbers.beyond(resource);
+    if (!beyond.isEmpty()) {
+      throw ProjectionCode.NUMBER.with(
+          safe("profile", profile.id()), safe("element", beyond.get(0)));
     }
     ResourceReader r = new ResourceReader(profile, resource);
     return switch (profile) {
@@ -194,8 +203,8 @@ public final class FactProjection {
                 .flatMap(code -> modules.tests().coded(code).stream())
                 .findFirst()
                 .orElse(null));
-    BigDecimal value =
-        test.toCanonical(quantity.path("value").decimalValue(), quantity.path("code").asText());
+    BigDecimal reported = r.required("valueQuantity.value", ResourceReader.number(quantity));
+    BigDecimal value = test.toCanonical(reported, quantity.path("code").asText());
     return List.of(
         new BiomarkerFact(
             r.id(),
@@ -228,7 +237,7 @@ public final class FactProjection {
 
   private static Fact cost(ResourceReader r) {
     JsonNode price = r.at("priceOverride");
-    BigDecimal amount = price.path("value").isNumber() ? price.path("value").decimalValue() : null;
+    BigDecimal amount = ResourceReader.number(price);
     return new CostFact(
         r.id(),
         r.patient(),

@@ -24,7 +24,12 @@ public enum ProjectionCode implements FaultCode {
       "FP-PROJ-004",
       "The endpoint {endpoint} cannot be evaluated by its parameter {parameter}.",
       "A parameter that docs/modules.md describes is needed.",
-      "Correct the module.");
+      "Correct the module."),
+  NUMBER(
+      "FP-PROJ-005",
+      "A resource of {profile} has at {element} a number beyond all bounds.",
+      "At most 30 digits and no exponent beyond 30 are needed.",
+      "Send the record again with the right number; until then no fact follows from it.");
 
   private final String code;
   private final String found;

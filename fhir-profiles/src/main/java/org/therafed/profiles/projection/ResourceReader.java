@@ -113,14 +113,18 @@ final class ResourceReader {
   }
 
   static Integer integer(JsonNode value) {
-    return value.isIntegralNumber() ? value.intValue() : null;
+    return value.isIntegralNumber() && value.canConvertToInt() ? value.intValue() : null;
+  }
+
+  /** The value of a quantity or of money as it stands; null where there is none: never a zero. */
+  static BigDecimal number(JsonNode quantity) {
+    return quantity.path("value").isNumber() ? quantity.path("value").decimalValue() : null;
   }
 
   /** A quantity in a unit; null if it is of another quantity or absent. */
   static BigDecimal quantity(JsonNode quantity, String unit) {
     String from = quantity.path("code").asText();
-    return quantity.path("value").isNumber() && Ucum.convertible(from, unit)
-        ? Ucum.convert(quantity.path("value").decimalValue(), from, unit)
-        : null;
+    BigDecimal value = number(quantity);
+    return value != null && Ucum.convertible(from, unit) ? Ucum.convert(value, from, unit) : null;
   }
 }

@@ -42,7 +42,7 @@ final class SettlementProjection {
   private static BigDecimal total(ResourceReader r, String category) {
     for (JsonNode total : r.at("total")) {
       if (category.equals(ResourceReader.code(total.path("category"), Systems.ADJUDICATION))) {
-        return total.path("amount").path("value").decimalValue();
+        return ResourceReader.number(total.path("amount"));
       }
     }
     return null;

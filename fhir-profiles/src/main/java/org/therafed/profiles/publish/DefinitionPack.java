@@ -1,10 +1,12 @@
 package org.therafed.profiles.publish;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -30,7 +32,10 @@ public final class DefinitionPack {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
       for (var resource : publication.resources()) {
-        zip.write((resource + "\n").getBytes(StandardCharsets.UTF_8));
+        Optional<ObjectNode> parts = JudgedParts.of(resource);
+        if (parts.isPresent()) {
+          zip.write((parts.get() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
       }
     }
     return out.toByteArray();

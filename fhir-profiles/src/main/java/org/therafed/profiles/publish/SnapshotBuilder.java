@@ -103,6 +103,27 @@ final class SnapshotBuilder {
     ObjectNode own = JsonNodeFactory.instance.objectNode();
     own.put("max", "0");
     write(place, base, own);
+    for (BaseElement child : base.children()) {
+      forbidden(place.child(child.name()), child);
+    }
+  }
+
+  /**
+   * An element below one that may not occur stands in a snapshot as R4 has it (R4, 5.1.0.1: "fully
+   * described"), and not in the differential, which has nothing to say of it.
+   */
+  private void forbidden(Place place, BaseElement base) {
+    ObjectNode own = JsonNodeFactory.instance.objectNode();
+    CLOSED.put(own, "definition");
+    snapshot.add(ElementFields.ordered(whole(place, base, own)));
+    for (BaseElement child : base.children()) {
+      forbidden(place.child(child.name()), child);
+    }
+  }
+
+  private static ObjectNode whole(Place place, BaseElement base, ObjectNode own) {
+    own.put("id", place.id()).put("path", place.path());
+    return ElementFields.merged(base, own);
   }
 
   /** What the table says of an element, without place and type. */
@@ -238,9 +259,8 @@ final class SnapshotBuilder {
   }
 
   private void write(Place place, BaseElement base, ObjectNode own) {
-    own.put("id", place.id()).put("path", place.path());
+    ObjectNode whole = whole(place, base, own);
     differential.add(ElementFields.ordered(own));
-    ObjectNode whole = ElementFields.merged(base, own);
     if (!whole.has("definition")) {
       Bilingual text =
           whole.path("max").asText().equals("0")

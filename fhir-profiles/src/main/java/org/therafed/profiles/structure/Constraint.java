@@ -11,7 +11,8 @@ import org.therafed.profiles.fhirpath.FhirPath;
  *
  * @param key its name, e.g. {@code obs-7}
  * @param human what it says
- * @param humanZh the same in Chinese where the definition is translated; else empty
+ * @param humanZh the same in Chinese where the definition is translated, or the invariant is FHIR's
+ *     own; else empty
  * @param error whether a violation makes the resource invalid; else it is a warning
  * @param path the compiled expression
  */
@@ -28,11 +29,13 @@ record Constraint(String key, String human, String humanZh, boolean error, FhirP
     for (JsonNode constraint : element.path("constraint")) {
       String key = constraint.path("key").asText();
       if (constraint.has("expression") && !WITHOUT_EXPRESSION.contains(key)) {
+        String human = constraint.path("human").asText();
+        String translated = chinese(constraint.path("_human"));
         all.add(
             new Constraint(
                 key,
-                constraint.path("human").asText(),
-                chinese(constraint.path("_human")),
+                human,
+                translated.isEmpty() ? InvariantWords.chinese(key, human) : translated,
                 constraint.path("severity").asText().equals("error"),
                 FhirPath.compile(Errata.corrected(key, constraint.path("expression").asText()))));
       }

@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,17 +18,16 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The StructureDefinitions, value sets and code systems that are known. Each structure of FHIR R4
- * is read, and each structure compiled, when it is first needed: records touch few of its six
- * hundred. Filled before use; thread-safe afterwards.
+ * The StructureDefinitions, value sets and code systems that are known. Each of a pack is read, and
+ * each structure compiled, when it is first needed: records touch few of FHIR's three thousand.
+ * Filled before use; thread-safe afterwards.
  */
 public final class Definitions {
   private static final String BASE = "http://hl7.org/fhir/StructureDefinition/";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final Map<String, String> unread = new HashMap<>();
-  private final ConcurrentMap<String, JsonNode> structures = new ConcurrentHashMap<>();
+  private final Resources structures = new Resources();
   private final ConcurrentMap<String, Structure> compiled = new ConcurrentHashMap<>();
   private final ValueSets valueSets = new ValueSets();
 
@@ -56,7 +54,7 @@ public final class Definitions {
     return this;
   }
 
-  /** Adds a line of the pack, which begins with type and URL; a structure is not read further. */
+  /** Adds a line of the pack, which begins with type and URL and is not read further. */
   private void addLine(String line) throws IOException {
     try (JsonParser parser = MAPPER.createParser(line)) {
       String type = "";
@@ -68,12 +66,13 @@ public final class Definitions {
         type = name.equals("resourceType") ? value : type;
         url = name.equals("url") ? value : url;
       }
-      if (type.equals("StructureDefinition")) {
-        unread.put(url, line);
-        return;
+      switch (type) {
+        case "StructureDefinition" -> structures.put(url, line);
+        case "ValueSet" -> valueSets.addValueSet(url, line);
+        case "CodeSystem" -> valueSets.addCodeSystem(url, line);
+        default -> {}
       }
     }
-    add(MAPPER.readTree(line));
   }
 
   /** Adds a conformance resource; one that says nothing about records is left out. */
@@ -93,12 +92,12 @@ public final class Definitions {
 
   /** Whether a StructureDefinition with a snapshot is known under a URL. */
   public boolean knows(String url) {
-    return structures.containsKey(bare(url)) || unread.containsKey(bare(url));
+    return structures.has(bare(url));
   }
 
   /** The StructureDefinition of a URL as it was added; empty if it is not known. */
   public Optional<JsonNode> definition(String url) {
-    return Optional.ofNullable(read(bare(url)));
+    return Optional.ofNullable(structures.get(bare(url)));
   }
 
   /** The codes of a value set by system; empty where they cannot be told from what is at hand. */
@@ -114,7 +113,7 @@ public final class Definitions {
     String bare = bare(url);
     Structure known = compiled.get(bare);
     if (known == null) {
-      JsonNode definition = read(bare);
+      JsonNode definition = structures.get(bare);
       if (definition == null) {
         return Optional.empty();
       }
@@ -136,23 +135,8 @@ public final class Definitions {
   /** The resource type that a profile constrains; empty if it is not known. */
   Optional<String> typeOf(String profile) {
     String bare = bare(profile);
-    return Optional.ofNullable(read(bare)).map(definition -> definition.path("type").asText());
-  }
-
-  /** A structure as JSON; null where it is not known. */
-  private JsonNode read(String url) {
-    JsonNode known = structures.get(url);
-    String line = known == null ? unread.get(url) : null;
-    if (line == null) {
-      return known;
-    }
-    try {
-      JsonNode definition = MAPPER.readTree(line);
-      structures.put(url, definition);
-      return definition;
-    } catch (IOException e) {
-      throw new UncheckedIOException("The definition " + url + " of FHIR R4 is not JSON", e);
-    }
+    return Optional.ofNullable(structures.get(bare))
+        .map(definition -> definition.path("type").asText());
   }
 
   private static String bare(String url) {

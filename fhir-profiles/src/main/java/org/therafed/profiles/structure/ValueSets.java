@@ -1,6 +1,8 @@
 package org.therafed.profiles.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -17,6 +19,8 @@ import java.util.function.Predicate;
  * SNOMED CT, an answer list of LOINC) is not expanded, and what is bound to it is not judged.
  */
 final class ValueSets {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   private static final int DEEPEST = 16;
 
   /**
@@ -25,8 +29,8 @@ final class ValueSets {
    */
   private static final Set<String> COPIES = Set.of("http://dicom.nema.org/resources/ontology/DCM");
 
-  private final Map<String, JsonNode> valueSets = new HashMap<>();
-  private final Map<String, JsonNode> codeSystems = new HashMap<>();
+  private final Resources valueSets = new Resources();
+  private final Resources codeSystems = new Resources();
   private final ConcurrentMap<String, Optional<Concepts>> wholeSystems = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Optional<CodeList>> expanded = new ConcurrentHashMap<>();
 
@@ -34,10 +38,25 @@ final class ValueSets {
     valueSets.put(valueSet.path("url").asText(), valueSet);
   }
 
+  /** As {@link #addValueSet(JsonNode)}, as text that is read when it is first needed. */
+  void addValueSet(String url, String json) {
+    valueSets.put(url, json);
+  }
+
+  /** A part of a code system does not take the place of the whole. */
   void addCodeSystem(JsonNode codeSystem) {
     String url = codeSystem.path("url").asText();
-    if (isComplete(codeSystem) || !codeSystems.containsKey(url)) {
+    if (isComplete(codeSystem) || !codeSystems.has(url)) {
       codeSystems.put(url, codeSystem);
+    }
+  }
+
+  /** As {@link #addCodeSystem(JsonNode)}, as text that is read when it is first needed. */
+  void addCodeSystem(String url, String json) throws IOException {
+    if (codeSystems.has(url)) {
+      addCodeSystem(MAPPER.readTree(json));
+    } else {
+      codeSystems.put(url, json);
     }
   }
 
@@ -57,7 +76,7 @@ final class ValueSets {
    */
   Verdict inSystem(String system, String code) {
     // Asked first: what senders write as a system must not fill the memory.
-    if (COPIES.contains(system) || !codeSystems.containsKey(system)) {
+    if (COPIES.contains(system) || !codeSystems.has(system)) {
       return Verdict.UNKNOWN;
     }
     Optional<Concepts> concepts =

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.therafed.profiles.module.ModuleCatalog;
-import org.therafed.profiles.outcome.ShownNumber;
+import org.therafed.profiles.profile.BoundedNumbers;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.profile.ProfileDefinition;
 import org.therafed.profiles.profile.ProfileTable;
@@ -75,7 +75,8 @@ public final class RecordValidator {
    */
   public List<Issue> validate(JsonNode resource) {
     Optional<ProfileDefinition> claimed = ProfileValidator.claimed(table, resource);
-    if (claimed.isEmpty() || hasTooLongNumber(resource)) {
+    if (claimed.isEmpty() || !BoundedNumbers.within(resource)) {
+      // A definition's rules would calculate with it; the table refuses it before anything does.
       return tables.validate(resource);
     }
     Profile profile = claimed.get().profile();
@@ -89,19 +90,6 @@ public final class RecordValidator {
     List<Issue> issues = new ArrayList<>(tables.validate(resource));
     issues.addAll(ViolationWording.beside(issues, profile.id(), violations));
     return List.copyOf(issues);
-  }
-
-  /** A definition's rules would calculate with it; the table refuses it before anything does. */
-  private static boolean hasTooLongNumber(JsonNode node) {
-    if (node.isNumber()) {
-      return !node.isInt() && ShownNumber.isTooLong(node.decimalValue());
-    }
-    for (JsonNode child : node) {
-      if (hasTooLongNumber(child)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private List<Issue> doubts(Profile profile, JsonNode resource) {

@@ -105,10 +105,10 @@ final class ViolationWording {
     }
   }
 
-  /** FHIR's own invariants have no Chinese words: they are quoted, and said to be a quotation. */
+  /** What another guide states without Chinese words is quoted, and said to be a quotation. */
   private static String chinese(Violation invariant) {
     return invariant.textZh().isEmpty()
-        ? "FHIR 原文“" + unstopped(invariant.text()) + "”"
+        ? "原文“" + unstopped(invariant.text()) + "”"
         : unstopped(invariant.textZh());
   }
 

@@ -83,6 +83,15 @@ class ProfileTableTest {
     "PRODUCT, batch.lotNumber, IDENTIFIER_VALUE",
     "ADVERSE_EVENT, extension[ae-grade].valueCodeableConcept.coding.code, KEEP",
     "CONSENT, provision.period.end, SHIFT_DATE",
+    "CONSENT, sourceReference.reference, REFERENCE",
+    "TREATMENT_PLAN, goal.reference, REFERENCE",
+    "TREATMENT_CYCLE, followUp.text, CODE_TEXT",
+    "PRODUCT, ingredient.itemCodeableConcept.text, CODE_TEXT",
+    "ADMINISTRATION, extension[activity-record].extension[calibrator].valueReference.reference, REFERENCE",
+    "IMAGING_MEASUREMENT, method.text, CODE_TEXT",
+    "IMAGING_MEASUREMENT, device.reference, REFERENCE",
+    "LAB, specimen.reference, REFERENCE",
+    "COST, context.reference, REFERENCE",
   })
   void pathSaysWhatHappensToTheElement(Profile profile, String path, DeidAction action) {
     assertThat(of(profile).element(path).orElseThrow().action()).isEqualTo(action);

@@ -162,11 +162,11 @@ public final class ExampleMutations {
     } else if (type == ElementType.REFERENCE) {
       mutations.add(
           new Mutation(
-              what + " to a device",
+              what + " to what it does not take",
               IssueCode.REFERENCE.code(),
               root ->
                   ((ObjectNode) root.at(place.pointer() + "/" + name))
-                      .put("reference", "Device/1")));
+                      .put("reference", "Basic/1")));
     }
     if (name.equals("code") && place.cursor().rule().type() == ElementType.CODING) {
       mutations.add(

@@ -98,7 +98,8 @@ final class ElementActions {
         throw fault(rule.path(), profile);
       }
       ObjectNode kept = object(object, place.get(), profile);
-      if (kept.isEmpty()) {
+      boolean nothingSaid = object.size() > 1 && kept.size() == 1 && kept.has("url");
+      if (kept.isEmpty() || (name.equals("extension") && nothingSaid)) {
         return Optional.empty();
       }
       if (name.equals("extension")) {

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jboss.logging.Logger;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.module.KnownModules;
 import org.therafed.profiles.module.Completeness;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.RequiredElement;
 import org.therafed.profiles.module.TherapyModule;
+import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.projection.CourseCompleteness;
@@ -29,6 +31,8 @@ import org.therafed.profiles.projection.FactProjection;
  */
 @Singleton
 class CompletenessViews {
+
+  private static final Logger LOG = Logger.getLogger(CompletenessViews.class);
 
   private static final int PERSONS_AT_ONCE = 200;
 
@@ -127,7 +131,12 @@ class CompletenessViews {
     List<Fact> facts = new ArrayList<>();
     Set<Profile> profiles = EnumSet.noneOf(Profile.class);
     for (JsonNode record : records) {
-      facts.addAll(projection.project(record));
+      try {
+        facts.addAll(projection.project(record));
+      } catch (Fault unusable) {
+        // Queued before such was refused: one record must not hide what the others lack.
+        LOG.warn(unusable.getMessage());
+      }
       for (JsonNode url : record.path("meta").path("profile")) {
         ProfileTable.standard().byUrl(url.asText()).ifPresent(d -> profiles.add(d.profile()));
       }

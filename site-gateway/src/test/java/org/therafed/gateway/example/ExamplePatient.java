@@ -28,6 +28,7 @@ import org.therafed.gateway.intake.table.TableRow;
 import org.therafed.gateway.site.Site;
 import org.therafed.profiles.coherence.Coherence;
 import org.therafed.profiles.coherence.Finding;
+import org.therafed.profiles.distribution.PaymentTables;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.profile.ProfileTable;
@@ -144,7 +145,19 @@ final class ExamplePatient {
 
   /** What the records that leave do not say coherently, with each other and with the module. */
   List<Finding> incoherent() {
-    return new Coherence(modules).findings(left.values());
+    return incoherent(PaymentTables.NONE);
+  }
+
+  /** As {@link #incoherent()}, with code tables and tariffs in use. */
+  List<Finding> incoherent(PaymentTables payments) {
+    return new Coherence(modules, payments).findings(left.values());
+  }
+
+  /** What leaves of a type. */
+  List<ObjectNode> left(String type) {
+    return left.values().stream()
+        .filter(resource -> resource.path("resourceType").asText().equals(type))
+        .toList();
   }
 
   /** Profiles of which there is a record. */

@@ -13,9 +13,6 @@ import org.therafed.profiles.terminology.Systems;
 
 /** One ObservationDefinition per biomarker and one Measure per endpoint. */
 final class DefinitionWriter {
-  /** What a population of a Measure is in, where a rule of the registry decides and no text. */
-  private static final String RULE_LANGUAGE = "application/x-therafed-rule";
-
   private final TherapyModule module;
 
   DefinitionWriter(TherapyModule module) {
@@ -68,17 +65,21 @@ final class DefinitionWriter {
     population(
         populations,
         "initial-population",
-        "text/fhirpath",
         "Procedure.where(extension('"
             + ExtensionUrls.MODULE
             + "').value = '"
             + module.canonical()
             + "')");
+    // What the rule says of a person is an endpoint that names this measure.
     population(
-        populations,
-        number ? "measure-observation" : "numerator",
-        RULE_LANGUAGE,
-        endpoint.kind().label());
+            populations,
+            number ? "measure-observation" : "numerator",
+            "Observation.where(extension('"
+                + ExtensionUrls.RULE
+                + "').value = '"
+                + resource.canonical()
+                + (number ? "')" : "' and value = true)"))
+        .put("name", endpoint.kind().label());
     return resource;
   }
 
@@ -86,13 +87,14 @@ final class DefinitionWriter {
     return "http://terminology.hl7.org/CodeSystem/measure-scoring";
   }
 
-  private static void population(
-      ArrayNode populations, String code, String language, String expression) {
+  /** Adds a population and answers its criteria, in FHIRPath. */
+  private static ObjectNode population(ArrayNode populations, String code, String expression) {
     ObjectNode population = populations.addObject();
     Resource.concept(
         population.putObject("code"),
         new Coding("http://terminology.hl7.org/CodeSystem/measure-population", code, code));
-    population.putObject("criteria").put("language", language).put("expression", expression);
+    ObjectNode criteria = population.putObject("criteria");
+    return criteria.put("language", "text/fhirpath").put("expression", expression);
   }
 
   private static void parameter(ObjectNode group, String name, Object value) {

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.therafed.profiles.Examples;
+import org.therafed.profiles.fhirpath.FhirPath;
+import org.therafed.profiles.fhirpath.Scope;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.ModuleKind;
 import org.therafed.profiles.module.TherapyModule;
@@ -271,10 +274,36 @@ class ModuleBundleTest {
             .findFirst()
             .orElseThrow();
     JsonNode group = measure.at("/group/0");
-    assertThat(group.at("/population/1/criteria/expression").asText())
-        .isEqualTo("sustained-threshold");
+    JsonNode criteria = group.at("/population/1/criteria");
+    assertThat(criteria.path("name").asText()).isEqualTo("sustained-threshold");
+    assertThat(criteria.path("language").asText()).isEqualTo("text/fhirpath");
     assertThat(group.path("extension").findValuesAsText("valueString"))
         .contains("biomarker", "haemoglobin", "without", "red-blood-cells");
+  }
+
+  /** A measure's criteria are FHIRPath: they find the endpoint that a registry writes for it. */
+  @Test
+  void criteriaOfAMeasureFindItsEndpoints() {
+    JsonNode measure =
+        resources(module("rlt-psma"), "Measure").stream()
+            .filter(m -> m.path("id").asText().equals("rlt-psma-psa50"))
+            .findFirst()
+            .orElseThrow();
+    ObjectNode endpoint = Examples.read("atr-endpoint");
+    String version = module("rlt-psma").version();
+    ((ObjectNode) endpoint.at("/extension/0"))
+        .put("valueCanonical", measure.path("url").asText() + "|" + version);
+    String criteria = measure.at("/group/0/population/1/criteria/expression").asText();
+    assertThat(found(criteria, endpoint)).hasSize(1);
+    assertThat(found(criteria, endpoint.deepCopy().put("valueBoolean", false))).isEmpty();
+    ((ObjectNode) endpoint.at("/extension/0"))
+        .put("valueCanonical", measure.path("url").asText() + "|0.0.1");
+    assertThat(found(criteria, endpoint)).as("of another version").isEmpty();
+  }
+
+  private static List<JsonNode> found(String criteria, JsonNode resource) {
+    return FhirPath.compile(criteria)
+        .values(new Scope(resource, resource, Scope.References.NONE), resource);
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Resource;
+import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.terminology.CostComponent;
 import org.therafed.profiles.terminology.ResponseCriteria;
@@ -87,6 +88,17 @@ final class FindingRows {
         claim(new ChargeItem(), Profile.COST, row.id("charge", row.text("charge_id")));
     charge.setStatus(ChargeItem.ChargeItemStatus.BILLED);
     charge.setCode(concept(CostComponent.coded(row.text("component")).orElseThrow().coding()));
+    row.row()
+        .find("national_code")
+        .ifPresent(
+            code ->
+                charge
+                    .getCode()
+                    .addCoding()
+                    .setSystem(Canonical.sid(row.text("national_system")))
+                    .setCode(code));
+    row.row().find("tariff").ifPresent(cited -> charge.addDefinitionUri(Canonical.tariff(cited)));
+    row.row().decimal("quantity").ifPresent(times -> charge.setQuantity(quantity(times, "1")));
     charge.setSubject(row.subject());
     charge.setOccurrence(day(row.row().day("charged_on").orElseThrow()));
     charge.setPriceOverride(

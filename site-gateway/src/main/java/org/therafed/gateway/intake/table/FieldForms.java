@@ -54,6 +54,11 @@ final class FieldForms {
         allowed.contains(text) ? Optional.empty() : problem(UNLISTED, oneOfThese(allowed));
   }
 
+  /** A text of a form; another is never shown. */
+  static FieldForm matching(Predicate<String> form, Phrase rule) {
+    return (text, context) -> form.test(text) ? Optional.empty() : problem(HIDDEN, rule);
+  }
+
   /** A word that a terminology knows. */
   static FieldForm known(Phrase what, Predicate<String> known) {
     return known(what, (text, context) -> known.test(text));

@@ -6,6 +6,7 @@ import static org.therafed.gateway.intake.table.FieldForms.anyDay;
 import static org.therafed.gateway.intake.table.FieldForms.day;
 import static org.therafed.gateway.intake.table.FieldForms.decimal;
 import static org.therafed.gateway.intake.table.FieldForms.known;
+import static org.therafed.gateway.intake.table.FieldForms.matching;
 import static org.therafed.gateway.intake.table.FieldForms.oneOf;
 import static org.therafed.gateway.intake.table.FieldForms.text;
 import static org.therafed.gateway.intake.table.FieldForms.whole;
@@ -102,6 +103,17 @@ final class PersonLayouts {
                 "currency",
                 known(new Phrase("ISO 4217 currency", "ISO 4217 货币"), Terms::isCurrency)),
             required("charged_on", day()),
-            required("price_year", whole(1990, 2200))));
+            required("price_year", whole(1990, 2200)),
+            optional("national_system", oneOf("nhsa-drug", "nhsa-service", "nhsa-consumable")),
+            optional("national_code", text()),
+            optional("quantity", decimal("0", false, "100000", "")),
+            optional(
+                "tariff",
+                matching(
+                    Terms::isTariff,
+                    new Phrase(
+                        "A city by six digits, a package named by words and at most a year, and its"
+                            + " version, as 310000/price-shanghai-2025/7, are needed.",
+                        "应为六位城市代码、以单词（及至多一个年份）命名的价格包及其版本，例如 310000/price-shanghai-2025/7。")))));
   }
 }

@@ -61,6 +61,7 @@ final class RowChecks {
       case LESIONS -> site(row);
       case CELL_PRODUCTS -> CellProductChecks.check(row);
       case MEASUREMENTS -> MeasurementChecks.check(row);
+      case CHARGES -> charge(row);
       default -> Optional.empty();
     };
   }
@@ -138,6 +139,25 @@ final class RowChecks {
             new Phrase(
                 "A SNOMED CT concept, or a topography of ICD-O-3 as C77.3, is needed.",
                 "应为 SNOMED CT 概念，或 ICD-O-3 的解剖部位编码，例如 C77.3。"));
+  }
+
+  private static Optional<RowProblem> charge(TableRow row) {
+    Optional<String> system = row.find("national_system");
+    Optional<String> code = row.find("national_code");
+    if (system.isPresent() != code.isPresent()) {
+      return RowProblem.refuse(
+          system.isPresent() ? "national_code" : "national_system",
+          new Phrase(
+              "Only one of national_system and national_code.",
+              "national_system 与 national_code 只填写了其一。"),
+          new Phrase("Both or neither are needed.", "应同时填写或均不填写。"));
+    }
+    return code.isEmpty() || Terms.isNational(system.get(), code.get())
+        ? Optional.empty()
+        : RowProblem.refuse(
+            "national_code",
+            new Phrase("A code that does not have the form of its system.", "代码不符合其编码系统的形式。"),
+            new Phrase("A code of the national medical insurance is needed.", "应为国家医保编码。"));
   }
 
   private static Optional<RowProblem> order(TableRow row, String first, String second) {

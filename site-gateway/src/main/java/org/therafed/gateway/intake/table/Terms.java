@@ -1,6 +1,10 @@
 package org.therafed.gateway.intake.table;
 
 import java.util.Currency;
+import java.util.regex.Pattern;
+import org.therafed.profiles.profile.Canonical;
+import org.therafed.profiles.profile.Profile;
+import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.terminology.CodeSet;
 import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.Systems;
@@ -9,6 +13,14 @@ import org.therafed.profiles.terminology.Systems;
 final class Terms {
 
   private static final int LONGEST_UID = 64;
+
+  private static final Pattern TARIFF =
+      ProfileTable.standard()
+          .of(Profile.COST)
+          .element("definitionUri")
+          .orElseThrow()
+          .constraints()
+          .form();
 
   private Terms() {}
 
@@ -29,6 +41,16 @@ final class Terms {
   static boolean isSite(String system, String code) {
     return set("body-site")
         .contains(system.equals("SNOMED") ? Systems.SNOMED : Systems.ICDO3, code);
+  }
+
+  /** Whether a code of the national medical insurance has the form of its system. */
+  static boolean isNational(String system, String code) {
+    return set("settlement-item").contains(Canonical.sid(system), code);
+  }
+
+  /** Whether a text cites a tariff as a charge may: {@code city/package/version}. */
+  static boolean isTariff(String text) {
+    return TARIFF.matcher(Canonical.tariff(text)).matches();
   }
 
   static boolean isUid(String text) {

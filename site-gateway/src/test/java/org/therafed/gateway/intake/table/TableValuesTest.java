@@ -335,6 +335,32 @@ class TableValuesTest {
   }
 
   @Test
+  void aChargesNationalCodeAndTariffHaveTheirForms() {
+    CheckedTable table =
+        table(
+            TableKind.CHARGES,
+            "mrn,course_id,charge_id,component,amount,currency,charged_on,price_year,national_system,national_code,quantity,tariff",
+            "A,C,1,drug,98000,CNY,2025-02-17,2025,nhsa-service,240200001,2,310000/price-shanghai-2025/7",
+            "A,C,2,drug,98000,CNY,2025-02-17,2025,,,,",
+            "A,C,3,drug,98000,CNY,2025-02-17,2025,nhsa-service,,,",
+            "A,C,4,drug,98000,CNY,2025-02-17,2025,,240200001,,",
+            "A,C,5,drug,98000,CNY,2025-02-17,2025,nhsa-drug,240200001,,",
+            "A,C,6,drug,98000,CNY,2025-02-17,2025,atc,240200001,,",
+            "A,C,7,drug,98000,CNY,2025-02-17,2025,,,0,",
+            "A,C,8,drug,98000,CNY,2025-02-17,2025,,,,310000/mrn-1234567/1");
+    assertThat(table.findings())
+        .extracting(finding -> finding.substring(0, finding.indexOf('.')))
+        .containsExactly(
+            "4 national_code refused: Only one of national_system and national_code",
+            "5 national_system refused: Only one of national_system and national_code",
+            "6 national_code refused: A code that does not have the form of its system",
+            "7 national_system refused: A word that is not in the list",
+            "8 quantity refused: 0",
+            "9 tariff refused: A text of another form");
+    assertThat(table.findings()).noneMatch(finding -> finding.contains("1234567"));
+  }
+
+  @Test
   void theLivingHaveNoCauseOfDeath() {
     assertThat(
             findings(
