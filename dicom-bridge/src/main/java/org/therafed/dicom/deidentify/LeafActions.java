@@ -21,9 +21,6 @@ final class LeafActions {
 
   private static final Pattern AGE = Pattern.compile("\\d{3}[DWMY]");
 
-  /** Oldest age stated; older people are few enough to be found. */
-  private static final int OLDEST = 89;
-
   private final Policy policy;
   private final Keys keys;
   private final TextCleaner cleaner;
@@ -157,10 +154,34 @@ final class LeafActions {
               Decision.of(NeededAttributes.removal(element.tag()), decision.basis()))
           : fallback(scope, element, decision);
     }
-    if (element.tag() == Tag.ICCProfile && !IccProfile.is(element)) {
-      return Outcome.REMOVED;
+    if (vr.kind() == VR.Kind.CHARSET_TEXT) {
+      return capped(scope, element, vr);
     }
-    return new Outcome(element, Treatment.KEPT);
+    if (element.tag() == Tag.ICCProfile) {
+      return profile(element);
+    }
+    return Waveforms.fits(scope.set(), element)
+        ? new Outcome(element, Treatment.KEPT)
+        : Outcome.REMOVED;
+  }
+
+  /** A text that stays as written, but for ages above 89 years in it. */
+  private static Outcome capped(Scope scope, Element element, VR vr) {
+    List<String> values = scope.strings(element, vr);
+    List<String> capped = values.stream().map(OldAges::capped).toList();
+    return capped.equals(values)
+        ? new Outcome(element, Treatment.KEPT)
+        : new Outcome(Element.of(element.tag(), vr, capped, scope.charset()), Treatment.CLEANED);
+  }
+
+  private static Outcome profile(Element element) {
+    return IccProfile.withoutTexts(element)
+        .map(
+            cleaned ->
+                cleaned.equals(element)
+                    ? new Outcome(element, Treatment.KEPT)
+                    : new Outcome(cleaned, Treatment.CLEANED))
+        .orElse(Outcome.REMOVED);
   }
 
   private boolean echoesPerson(Scope scope, Element element, VR vr) {
@@ -191,7 +212,7 @@ final class LeafActions {
       return fallback(scope, element, decision);
     }
     // 999 months, the most that fits, are 83 years: only ages in years can be above.
-    boolean old = text.endsWith("Y") && Integer.parseInt(text.substring(0, 3)) > OLDEST;
+    boolean old = text.endsWith("Y") && Integer.parseInt(text.substring(0, 3)) > OldAges.OLDEST;
     if (!old) {
       return new Outcome(element, Treatment.KEPT);
     }
