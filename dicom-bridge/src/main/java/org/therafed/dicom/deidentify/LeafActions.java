@@ -142,6 +142,10 @@ final class LeafActions {
     if (vr == VR.AS) {
       return age(scope, element, decision);
     }
+    boolean decimal = vr == VR.DS || vr == VR.IS;
+    if (decimal && !scope.strings(element, vr).stream().allMatch(LeafActions::isNumberOrEmpty)) {
+      return fallback(scope, element, decision);
+    }
     if (decision.option() == Option.RETAIN_PATIENT_CHARACTERISTICS
         && !isCharacteristic(Dictionary.vr(element.tag()), scope.strings(element, vr))) {
       return fallback(scope, element, decision);
@@ -187,6 +191,10 @@ final class LeafActions {
   private boolean echoesPerson(Scope scope, Element element, VR vr) {
     return scope.strings(element, vr).stream()
         .anyMatch(value -> cleaner.echoesPerson(element.tag(), vr, value));
+  }
+
+  private static boolean isNumberOrEmpty(String value) {
+    return value.isEmpty() || ValueCleaner.isNumber(value);
   }
 
   private static boolean isOffset(List<String> values) {

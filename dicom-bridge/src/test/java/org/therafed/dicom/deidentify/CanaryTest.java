@@ -192,7 +192,7 @@ class CanaryTest {
           Option.RETAIN_FULL_DATES, Set.of(VR.DA, VR.DT),
           Option.RETAIN_UIDS, Set.of(VR.UI),
           Option.RETAIN_DEVICE_IDENTITY,
-              Set.of(VR.LO, VR.SH, VR.LT, VR.ST, VR.UT, VR.UC, VR.AE, VR.UI, VR.DA, VR.DT),
+              Set.of(VR.LO, VR.SH, VR.LT, VR.ST, VR.UT, VR.UC, VR.CS, VR.UI, VR.DA, VR.DT),
           Option.RETAIN_INSTITUTION_IDENTITY, Set.of(VR.LO, VR.SH, VR.ST, VR.PN),
           // The address of an explanation, which stays unless it repeats somebody of the object.
           Option.RETAIN_PATIENT_CHARACTERISTICS, Set.of(VR.UR));

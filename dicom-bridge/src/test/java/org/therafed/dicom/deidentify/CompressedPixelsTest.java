@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -354,5 +355,29 @@ class CompressedPixelsTest {
             VR.OB,
             new Value.Fragments(List.of(BulkData.of(new byte[0]), BulkData.of(NAME)))));
     assertThatThrownBy(() -> deidentifier.deidentify(rle)).isInstanceOf(DicomFault.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {JPEG_BASELINE, JPEG_LOSSLESS, JPEG_LS, JPEG_2000, RLE})
+  void damagedStreamsEndInTheirFaultAndNothingElse(String name) {
+    DicomFile source = shared(name);
+    byte[] stream = first(source.dataSet());
+    Random random = new Random(9);
+    int passed = 0;
+    for (int i = 0; i < 300; i++) {
+      byte[] damaged = stream.clone();
+      for (int j = 0; j <= i % 4; j++) {
+        // Headers are where lengths stand.
+        int at = random.nextInt(i % 2 == 0 ? Math.min(200, damaged.length) : damaged.length);
+        damaged[at] = (byte) random.nextInt(256);
+      }
+      try {
+        treated(with(source, damaged));
+        passed++;
+      } catch (DicomFault e) {
+        assertThat(e.code()).isEqualTo(DicomFaultCode.PIXELS_NOT_CLEANABLE);
+      }
+    }
+    assertThat(passed).isBetween(1, 299);
   }
 }

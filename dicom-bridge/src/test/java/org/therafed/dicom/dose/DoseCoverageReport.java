@@ -65,7 +65,9 @@ public final class DoseCoverageReport {
         .append(
             " curves of each. The form in the table is the true one, which the fit is not told; ")
         .append("points at 4, 24, 96, 168 h; 2, 6, 24, 96, 168 h; ")
-        .append("1, 4, 24, 48, 96, 168 h; and these with 12 h.\n\n")
+        .append("1, 4, 24, 48, 96, 168 h; and these with 12 h.\n")
+        .append("For 4 and 5 points one number of the interval was chosen by such runs ")
+        .append("(`CurveFit.FEW_POINTS`).\n\n")
         .append(HEAD);
     CoverageStudy.unknownForms().parallelStream()
         .map(scenario -> line(CoverageStudy.runBest(scenario, fewer, SEED)))
