@@ -227,9 +227,12 @@ final class Echoes {
   /** As written, and without the zeros in front, which a number loses. */
   private void addNumber(String digits, boolean ofPerson) {
     addPart(digits, ofPerson);
-    String number = digits.replaceFirst("^0+", "");
-    if (number.length() >= LEAST_DIGITS) {
-      addPart(number, ofPerson);
+    int zeros = 0;
+    while (zeros < digits.length() && digits.charAt(zeros) == '0') {
+      zeros++;
+    }
+    if (zeros > 0 && digits.length() - zeros >= LEAST_DIGITS) {
+      addPart(digits.substring(zeros), ofPerson);
     }
     if (ofPerson) {
       numbers.add(digits);

@@ -38,21 +38,54 @@ final class OldAges {
   private static final Pattern IN_CHINESE =
       Pattern.compile("(?:九十[" + NUMERALS + "]|一?百[零〇十" + NUMERALS + "]*)(?=[岁歲歳])");
 
-  /** None of the patterns matches without one of these. */
-  private static final Pattern WORTH_A_LOOK =
-      Pattern.compile("\\p{Nd}{2}|(?i:ninety|hundred)|[十百]");
-
   private OldAges() {}
 
   /** The text with every such age as 90. */
   static String capped(String text) {
-    if (!WORTH_A_LOOK.matcher(text).find()) {
-      return text;
+    String capped = text;
+    if (holdsNumberAbove(text)) {
+      capped = numbers(AFTER_WORD, numbers(BEFORE_UNIT, text, 1), 3);
     }
-    String capped = numbers(BEFORE_UNIT, text, 1);
-    capped = numbers(AFTER_WORD, capped, 3);
-    capped = IN_WORDS.matcher(capped).replaceAll("ninety");
-    return IN_CHINESE.matcher(capped).replaceAll("九十");
+    return holdsWord(text)
+        ? IN_CHINESE.matcher(IN_WORDS.matcher(capped).replaceAll("ninety")).replaceAll("九十")
+        : capped;
+  }
+
+  /** Whether a run of digits is a number of two or three digits above 89: most texts have none. */
+  private static boolean holdsNumberAbove(String text) {
+    int digits = 0;
+    int number = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      int digit = i < text.length() ? Character.digit(text.charAt(i), 10) : -1;
+      if (digit >= 0) {
+        digits++;
+        number = digits < 5 ? 10 * number + digit : 0;
+      } else {
+        if (digits > 1 && digits < 5 && number > OLDEST && number < 1000) {
+          return true;
+        }
+        digits = 0;
+        number = 0;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holdsWord(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean word =
+          switch (c) {
+            case '十', '百' -> true;
+            case 'n', 'N' -> text.regionMatches(true, i, "ninety", 0, 6);
+            case 'h', 'H' -> text.regionMatches(true, i, "hundred", 0, 7);
+            default -> false;
+          };
+      if (word) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String numbers(Pattern pattern, String text, int group) {
