@@ -2,7 +2,9 @@ package org.therafed.dicom.dataset;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -286,7 +288,10 @@ public final class DataSet implements Iterable<Element> {
     return put(new Element(tag, vr, new Value.Bulk(data)));
   }
 
-  /** Puts a sequence with defined length; the items become part of this data set. */
+  /**
+   * Puts a sequence with defined length; the items become part of this data set. An item that is
+   * part of another data set already stays there, and a copy of it is put.
+   */
   public DataSet putItems(int tag, DataSet... items) {
     return putItems(tag, List.of(items));
   }
@@ -296,7 +301,10 @@ public final class DataSet implements Iterable<Element> {
     return put(new Element(tag, VR.SQ, new Value.Items(new ArrayList<>(items), false)));
   }
 
-  /** Puts an element in place of one with the same tag. The length of its group is forgotten. */
+  /**
+   * Puts an element in place of one with the same tag. The length of its group is forgotten. Items
+   * that are part of another data set are copied, as by {@link #putItems(int, DataSet...)}.
+   */
   public DataSet put(Element element) {
     if (!Tags.isGroupLength(element.tag())) {
       elements().remove(element.tag() & 0xFFFF0000);
@@ -319,12 +327,64 @@ public final class DataSet implements Iterable<Element> {
    * For readers: appends an element as read, in any order; group lengths stay. The last one of a
    * tag counts.
    */
-  public void append(Element element) {
-    adopt(element.value());
+  public void append(Element read) {
+    Element element = owned(read);
     if (element.tag() == Tag.SpecificCharacterSet) {
       ownCharset = null;
     }
     elements().append(element);
+  }
+
+  /**
+   * The element with items that this data set may be the parent of: those of another data set are
+   * copied, for they take their character set and time zone from where they stand.
+   */
+  private Element owned(Element element) {
+    if (!(element.value() instanceof Value.Items items)) {
+      return element;
+    }
+    boolean foreign =
+        items.items().stream().anyMatch(item -> item.parent != null && item.parent != this);
+    if (!foreign) {
+      adopt(items);
+      return element;
+    }
+    List<DataSet> own = new ArrayList<>(items.items().size());
+    for (DataSet item : items.items()) {
+      DataSet mine = item.parent == null || item.parent == this ? item : item.copy();
+      mine.parent = this;
+      own.add(mine);
+    }
+    return new Element(element.tag(), element.vr(), new Value.Items(own, items.undefinedLength()));
+  }
+
+  private record Copying(DataSet from, DataSet to) {}
+
+  /** A copy that shares all values but its items, at any depth, without parent. */
+  private DataSet copy() {
+    DataSet copy = new DataSet();
+    Deque<Copying> left = new ArrayDeque<>();
+    left.push(new Copying(this, copy));
+    while (!left.isEmpty()) {
+      Copying next = left.pop();
+      next.to().undefinedLength = next.from().undefinedLength;
+      for (Element element : next.from()) {
+        if (element.value() instanceof Value.Items items) {
+          List<DataSet> inner = new ArrayList<>(items.items().size());
+          for (DataSet item : items.items()) {
+            DataSet one = new DataSet();
+            one.parent = next.to();
+            inner.add(one);
+            left.push(new Copying(item, one));
+          }
+          Value.Items copied = new Value.Items(inner, items.undefinedLength());
+          next.to().elements().append(new Element(element.tag(), element.vr(), copied));
+        } else {
+          next.to().elements().append(element);
+        }
+      }
+    }
+    return copy;
   }
 
   /** Becomes the parent of the items of a value. */

@@ -14,6 +14,11 @@ public enum Basis {
   UNKNOWN,
   /** Group lengths, file meta information, directory records: they belong to the file. */
   FILE,
+  /**
+   * A number of six digits or more that repeats an identifier or a date of the object, or a text
+   * among numbers.
+   */
+  IDENTIFIER,
   /** A rule of burned-in annotation. */
   PIXEL_RULE
 }

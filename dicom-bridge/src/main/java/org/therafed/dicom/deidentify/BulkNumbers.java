@@ -4,9 +4,8 @@ import org.therafed.dicom.dataset.Tag;
 
 /**
  * Attributes of words or floats (OW, OF, OD, OL, OV) that are known to be look-up tables,
- * coordinates, samples or offsets, by hand from PS3.3; Table E.1-1 names none of them. What else
- * has such a representation may be anything, a copy of another attribute (Selector OW Value) or a
- * document.
+ * coordinates or samples, by hand from PS3.3; Table E.1-1 names none of them. What else has such a
+ * representation may be anything, a copy of another attribute (Selector OW Value) or a document.
  */
 final class BulkNumbers {
   private BulkNumbers() {}
@@ -47,14 +46,12 @@ final class BulkNumbers {
           Tag.UValueData,
           Tag.VValueData ->
           true;
-      // Radiotherapy, spectroscopy, offsets of fragments.
+      // Radiotherapy, spectroscopy.
       case Tag.CompensatorProximalThicknessMap,
           Tag.CompensatorDistalThicknessMap,
           Tag.BlockEdgeData,
           Tag.FirstOrderPhaseCorrectionAngle,
-          Tag.SpectroscopyData,
-          Tag.ExtendedOffsetTable,
-          Tag.ExtendedOffsetTableLengths ->
+          Tag.SpectroscopyData ->
           true;
       // Retired: Gray Lookup Table Data, the large palettes, and index lists of surfaces.
       case 0x00281200,

@@ -41,6 +41,9 @@ final class CodedItem {
           Map.entry("ISO639_2", Pattern.compile("[a-z]{3}")),
           Map.entry("ISO3166_1", Pattern.compile("[A-Z]{2,3}")));
 
+  /** Verhoeff's permutation of the digits. */
+  private static final String PERMUTATION = "1576283094";
+
   private final boolean valueStays;
 
   private CodedItem(boolean valueStays) {
@@ -60,7 +63,9 @@ final class CodedItem {
     boolean stays =
         cleaner.accepts(scheme)
             || value.map(cleaner::accepts).orElse(false)
-            || value.map(text -> isPublic(scheme, text)).orElse(false);
+            || value
+                .map(text -> isPublic(scheme, text) && !repeats(scheme, text, cleaner))
+                .orElse(false);
     return Optional.of(new CodedItem(stays));
   }
 
@@ -72,7 +77,47 @@ final class CodedItem {
       return true;
     }
     Pattern form = SCHEMES.get(scheme);
-    return form != null && form.matcher(value).matches();
+    boolean inForm = form != null && form.matcher(value).matches();
+    return inForm && (!scheme.equals("SCT") || isConcept(value));
+  }
+
+  /** Units are too short to repeat anybody. */
+  private static boolean repeats(String scheme, String value, TextCleaner cleaner) {
+    return !scheme.equals("UCUM") && cleaner.echoesCode(value);
+  }
+
+  /**
+   * Whether digits are an identifier of a SNOMED CT concept: the partition 00 or 10 and a check
+   * digit by Verhoeff (SNOMED CT Release File Specifications, section 6). Of numbers that are none
+   * one in five hundred has both.
+   */
+  static boolean isConcept(String digits) {
+    String partition = digits.substring(digits.length() - 3, digits.length() - 1);
+    if (!partition.equals("00") && !partition.equals("10")) {
+      return false;
+    }
+    int check = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      int digit = digits.charAt(digits.length() - 1 - i) - '0';
+      check = dihedral(check, permuted(digit, i % 8));
+    }
+    return check == 0;
+  }
+
+  /** Multiplication in the group of the symmetries of a pentagon. */
+  private static int dihedral(int a, int b) {
+    if (a < 5) {
+      return b < 5 ? (a + b) % 5 : 5 + (a + b - 5) % 5;
+    }
+    return b < 5 ? 5 + (a - 5 - b + 5) % 5 : (a - b + 5) % 5;
+  }
+
+  private static int permuted(int digit, int times) {
+    int permuted = digit;
+    for (int i = 0; i < times; i++) {
+      permuted = PERMUTATION.charAt(permuted) - '0';
+    }
+    return permuted;
   }
 
   /** Whether the code value and its scheme stay. */

@@ -30,6 +30,7 @@ final class DataSetWalk {
   private final ElementRules rules;
   private final LeafActions leaves;
   private final TextCleaner cleaner;
+  private final HiddenIdentity hidden;
   private final DeidentificationReport report;
   private final Set<Integer> overlays;
   private final PixelGuard.Decision pixels;
@@ -73,6 +74,7 @@ final class DataSetWalk {
       ElementRules rules,
       LeafActions leaves,
       TextCleaner cleaner,
+      HiddenIdentity hidden,
       PixelGuard.Decision pixels,
       DeidentificationReport report,
       DataSet root) {
@@ -80,6 +82,7 @@ final class DataSetWalk {
     this.rules = rules;
     this.leaves = leaves;
     this.cleaner = cleaner;
+    this.hidden = hidden;
     this.pixels = pixels;
     this.report = report;
     this.overlays = keptOverlays(root);
@@ -173,7 +176,7 @@ final class DataSetWalk {
 
   private void element(Frame frame, Element element) {
     int tag = element.tag();
-    if (frame.scope.sequence() == 0 && Tags.isPixelData(tag)) {
+    if (frame.scope.sequence() == 0 && (Tags.isPixelData(tag) || isOffsetTable(frame, tag))) {
       pixelData(frame, element);
       return;
     }
@@ -203,13 +206,32 @@ final class DataSetWalk {
     leaf(frame, element, decision);
   }
 
+  /** Of fragments, whose offsets were compared with it when the pixels were judged. */
+  private static boolean isOffsetTable(Frame frame, int tag) {
+    return (tag == Tag.ExtendedOffsetTable || tag == Tag.ExtendedOffsetTableLengths)
+        && frame
+            .scope
+            .set()
+            .element(Tag.PixelData)
+            .filter(pixels -> pixels.value() instanceof Value.Fragments)
+            .isPresent();
+  }
+
   private void leaf(Frame frame, Element element, Decision decision) {
     int tag = element.tag();
     Outcome outcome =
         tag == Tag.PatientID && decision.action() != Action.REMOVE
             ? leaves.patientId(frame.scope, element)
             : leaves.apply(frame.scope, element, decision);
-    report.add(frame.path(tag), outcome.treatment(), decision.basis());
+    Basis basis = decision.basis();
+    boolean stays =
+        outcome.treatment() == Treatment.KEPT || outcome.treatment() == Treatment.CLEANED;
+    if (stays && hidden.in(frame.scope, outcome.element())) {
+      Action removal = element.isPrivate() ? Action.REMOVE : NeededAttributes.removal(tag);
+      basis = Basis.IDENTIFIER;
+      outcome = leaves.apply(frame.scope, element, Decision.of(removal, basis));
+    }
+    report.add(frame.path(tag), outcome.treatment(), basis);
     if (outcome.element() != null) {
       frame.out.append(outcome.element());
       if (element.isPrivate()) {
@@ -270,9 +292,9 @@ final class DataSetWalk {
   }
 
   private void pixelData(Frame frame, Element element) {
-    if (pixels.blanked().isPresent() && element.tag() == Tag.PixelData) {
-      frame.out.append(new Element(element.tag(), element.vr(), pixels.blanked().get()));
-      report.add(frame.path(element.tag()), Treatment.BLANKED, Basis.PIXEL_RULE);
+    if (pixels.changed().isPresent() && element.tag() == Tag.PixelData) {
+      frame.out.append(new Element(element.tag(), element.vr(), pixels.changed().get()));
+      report.add(frame.path(element.tag()), pixels.treatment(), Basis.PIXEL_RULE);
     } else {
       frame.out.append(element);
       report.add(frame.path(element.tag()), Treatment.KEPT, Basis.PIXEL_RULE);

@@ -19,6 +19,7 @@ public final class DeidentificationReport {
   private final Map<Treatment, Integer> counts = new EnumMap<>(Treatment.class);
   private final Set<Consequence> consequences = EnumSet.noneOf(Consequence.class);
   private String pixelRule = "";
+  private List<String> pixelActions = List.of();
 
   DeidentificationReport() {}
 
@@ -35,6 +36,10 @@ public final class DeidentificationReport {
 
   void pixelRule(String name) {
     pixelRule = name;
+  }
+
+  void pixelActions(List<String> actions) {
+    pixelActions = List.copyOf(actions);
   }
 
   /** Every element that was changed or that an option keeps, in the order of the object. */
@@ -59,6 +64,14 @@ public final class DeidentificationReport {
     return pixelRule;
   }
 
+  /**
+   * What was taken out of compressed pixel data besides the pixels, counted, e.g. {@code 2 comment
+   * segments made zeros}; none where they stayed as they were.
+   */
+  public List<String> pixelActions() {
+    return pixelActions;
+  }
+
   /** Tab-separated lines for people and files: consequences, counts, then every action. */
   public String text() {
     StringBuilder text = new StringBuilder();
@@ -67,6 +80,7 @@ public final class DeidentificationReport {
     if (!pixelRule.isEmpty()) {
       text.append("pixels\t").append(pixelRule).append('\n');
     }
+    pixelActions.forEach(action -> text.append("pixels\t").append(action).append('\n'));
     for (ActionTaken action : actions()) {
       text.append(action.path()).append('\t').append(action.treatment()).append('\t');
       text.append(action.basis()).append('\n');

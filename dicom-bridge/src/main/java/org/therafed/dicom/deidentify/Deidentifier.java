@@ -8,6 +8,7 @@ import org.therafed.dicom.dataset.Dictionary;
 import org.therafed.dicom.dataset.Tag;
 import org.therafed.dicom.dataset.VR;
 import org.therafed.dicom.io.DicomFile;
+import org.therafed.dicom.io.TransferSyntax;
 
 /**
  * De-identifies objects by PS3.15 Annex E: the Basic Application Level Confidentiality Profile and
@@ -40,7 +41,8 @@ public final class Deidentifier {
    */
   public DeidentifiedDataSet deidentify(DicomFile file) {
     PixelGuard.refuseHidden(file.dataSet(), file.transferSyntax());
-    DeidentifiedDataSet result = treated(file.dataSet(), file.sopClassUid().orElse(""));
+    DeidentifiedDataSet result =
+        treated(file.dataSet(), file.sopClassUid().orElse(""), Optional.of(file.transferSyntax()));
     DataSet out = result.dataSet();
     if (out.string(Tag.SOPClassUID).isEmpty()) {
       file.sopClassUid().ifPresent(uid -> out.put(Tag.SOPClassUID, VR.UI, uid));
@@ -55,18 +57,19 @@ public final class Deidentifier {
 
   /**
    * De-identifies a data set. The source is not changed; pixel data of the result are references
-   * into it.
+   * into it. Compressed pixels pass where their encoding shows from their first bytes.
    *
    * @throws DicomFault DCM-DEID-001 to 006: the object stays where it is
    */
   public DeidentifiedDataSet deidentify(DataSet source) {
-    return treated(source, source.string(Tag.SOPClassUID).orElse(""));
+    return treated(source, source.string(Tag.SOPClassUID).orElse(""), Optional.empty());
   }
 
   /** Whatever fails fails the object; the message of a foreign exception may quote a value. */
-  private DeidentifiedDataSet treated(DataSet source, String sopClass) {
+  private DeidentifiedDataSet treated(
+      DataSet source, String sopClass, Optional<TransferSyntax> syntax) {
     try {
-      return inEveryPart(source, sopClass);
+      return inEveryPart(source, sopClass, syntax);
     } catch (DicomFault e) {
       throw e;
     } catch (RuntimeException e) {
@@ -75,19 +78,45 @@ public final class Deidentifier {
     }
   }
 
-  private DeidentifiedDataSet inEveryPart(DataSet source, String sopClass) {
+  private DeidentifiedDataSet inEveryPart(
+      DataSet source, String sopClass, Optional<TransferSyntax> syntax) {
     refuse(source, sopClass);
     DeidentificationReport report = new DeidentificationReport();
     Optional<PatientIdentity> patient = Patients.identity(source, policy);
-    PixelGuard.Decision pixels = PixelGuard.decide(source, policy);
-    report.pixelRule(pixels.rule());
-    TextCleaner cleaner = new TextCleaner(policy, Echoes.of(source));
+    Echoes echoes = Echoes.of(source, policy);
+    PixelGuard.Decision pixels = pixels(source, syntax, echoes, report);
+    TextCleaner cleaner = new TextCleaner(policy, echoes);
     LeafActions leaves = new LeafActions(policy, keys, cleaner, shift(patient), patient);
     DataSet out =
-        new DataSetWalk(sopClass, rules, leaves, cleaner, pixels, report, source).run(source);
+        new DataSetWalk(
+                sopClass,
+                rules,
+                leaves,
+                cleaner,
+                new HiddenIdentity(echoes),
+                pixels,
+                report,
+                source)
+            .run(source);
     Marks.write(out, policy, pixels, report);
     Consequences.find(source, out, policy).forEach(report::add);
     return new DeidentifiedDataSet(out, report);
+  }
+
+  private PixelGuard.Decision pixels(
+      DataSet source,
+      Optional<TransferSyntax> syntax,
+      Echoes echoes,
+      DeidentificationReport report) {
+    PixelGuard.Decision decision = PixelGuard.decide(source, policy);
+    report.pixelRule(decision.rule());
+    Optional<EncapsulatedPixels.Result> compressed =
+        EncapsulatedPixels.cleaned(source, syntax, echoes);
+    if (compressed.isEmpty() || compressed.get().actions().isEmpty()) {
+      return decision;
+    }
+    report.pixelActions(compressed.get().actions());
+    return decision.cleaned(compressed.get().pixels());
   }
 
   private DateShift shift(Optional<PatientIdentity> patient) {

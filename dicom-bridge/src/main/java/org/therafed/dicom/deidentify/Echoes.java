@@ -35,6 +35,18 @@ final class Echoes {
   /** Shorter runs of digits are found in any longer number. */
   private static final int LEAST_DIGITS = 6;
 
+  /** Retired. */
+  private static final int OTHER_PATIENT_IDS = 0x00101000;
+
+  private static final int INSURANCE_PLAN = 0x00101050;
+  private static final int MEDICAL_RECORD_LOCATOR = 0x00101090;
+
+  private static final int DATE_DIGITS = 8;
+  private static final int DATE_TIME_DIGITS = 14;
+
+  /** Shorter parts of identifiers are code values of others: 1950, T-A1. */
+  private static final int LEAST_OF_CODE = 5;
+
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
   private final Set<String> parts = new HashSet<>();
@@ -44,13 +56,23 @@ final class Echoes {
   /** Parts of names that are found within longer words, too. */
   private final Set<String> within = new HashSet<>();
 
-  private Echoes() {}
+  /** Identifiers and dates of six digits and more, as numbers. */
+  private final EchoedNumbers numbers = new EchoedNumbers();
+
+  /** Whether dates that the object states may stay, so that numbers may repeat them. */
+  private final boolean keepsDates;
+
+  private EchoedBytes bytes;
+
+  private Echoes(boolean keepsDates) {
+    this.keepsDates = keepsDates;
+  }
 
   private record Level(DataSet set, SpecificCharacterSet charset) {}
 
   /** Gathered with a stack of its own: nesting may be deep. */
-  static Echoes of(DataSet root) {
-    Echoes echoes = new Echoes();
+  static Echoes of(DataSet root, Policy policy) {
+    Echoes echoes = new Echoes(policy.has(Option.RETAIN_FULL_DATES));
     Deque<Level> left = new ArrayDeque<>();
     left.push(new Level(root, charset(root, SpecificCharacterSet.DEFAULT)));
     while (!left.isEmpty()) {
@@ -65,6 +87,7 @@ final class Echoes {
         }
       }
     }
+    echoes.bytes = new EchoedBytes(echoes.personal, echoes.within);
     return echoes;
   }
 
@@ -81,6 +104,17 @@ final class Echoes {
       strings(level, element, vr).forEach(this::addName);
     } else if (isPersonal(element.tag()) || isOfPlace(element.tag())) {
       add(strings(level, element, vr), element.tag());
+    } else if ((vr == VR.DA || vr == VR.DT) && !keepsDates) {
+      strings(level, element, vr).forEach(this::addDate);
+    }
+  }
+
+  /** A date that is moved or removed must not stay as a number. */
+  private void addDate(String value) {
+    String digits = digits(value);
+    if (digits.length() >= DATE_DIGITS) {
+      numbers.add(digits.substring(0, DATE_DIGITS));
+      numbers.add(digits.substring(0, Math.min(digits.length(), DATE_TIME_DIGITS)));
     }
   }
 
@@ -151,6 +185,13 @@ final class Echoes {
           Tag.StudyID,
           Tag.PatientAddress,
           Tag.PatientTelephoneNumbers,
+          OTHER_PATIENT_IDS,
+          MEDICAL_RECORD_LOCATOR,
+          INSURANCE_PLAN,
+          Tag.AdmissionID,
+          Tag.ServiceEpisodeID,
+          Tag.PlacerOrderNumberImagingServiceRequest,
+          Tag.FillerOrderNumberImagingServiceRequest,
           Tag.MilitaryRank ->
           true;
       default -> false;
@@ -166,6 +207,9 @@ final class Echoes {
       if (tag == Tag.PatientBirthDate) {
         addBirthDate(value);
       }
+      if (!isOfPlace(tag)) {
+        numbers.add(digits(value));
+      }
       for (String part : TextCleaner.words(value)) {
         // The words of an institution's name (hospital, university) are no names by themselves.
         boolean ordinary = tag == Tag.InstitutionName && Vocabulary.standard().knowsWord(part);
@@ -174,9 +218,24 @@ final class Echoes {
         }
         String digits = digits(part);
         if (digits.length() >= LEAST_DIGITS) {
-          addPart(digits, !isOfPlace(tag));
+          addNumber(digits, !isOfPlace(tag));
         }
       }
+    }
+  }
+
+  /** As written, and without the zeros in front, which a number loses. */
+  private void addNumber(String digits, boolean ofPerson) {
+    addPart(digits, ofPerson);
+    int zeros = 0;
+    while (zeros < digits.length() && digits.charAt(zeros) == '0') {
+      zeros++;
+    }
+    if (zeros > 0 && digits.length() - zeros >= LEAST_DIGITS) {
+      addPart(digits.substring(zeros), ofPerson);
+    }
+    if (ofPerson) {
+      numbers.add(digits);
     }
   }
 
@@ -201,9 +260,43 @@ final class Echoes {
       addPart(y + month + day, true);
       addPart(day + month + y, true);
       addPart(month + day + y, true);
+      numbers.add(y + month + day);
+      numbers.add(day + month + y);
+      numbers.add(month + day + y);
     }
     addPart(year, true);
     dateParts.addAll(List.of(shortYear, month, day));
+  }
+
+  /** The identifiers and dates that numbers must not repeat. */
+  EchoedNumbers numbers() {
+    return numbers;
+  }
+
+  /** Whether bytes hold a name or an identifier in letters. */
+  boolean inBytes(byte[] in) {
+    return bytes.in(in);
+  }
+
+  /** Whether a code value is an identifier, a part of one, or holds its digits. */
+  boolean inCode(String value) {
+    for (String word : wordsOf(value)) {
+      if (word.length() >= LEAST_OF_CODE && personal.contains(folded(word))) {
+        return true;
+      }
+    }
+    String digits = digits(value);
+    return digits.length() >= LEAST_DIGITS
+        && (numbers.has(digits) || holdsNumberOf(personal, digits));
+  }
+
+  private static boolean holdsNumberOf(Set<String> parts, String digits) {
+    return parts.stream()
+        .anyMatch(
+            part ->
+                part.length() >= LEAST_DIGITS
+                    && Vocabulary.isNumber(part)
+                    && digits.contains(part));
   }
 
   /** Whether this word repeats a part. */
@@ -238,13 +331,7 @@ final class Echoes {
       }
     }
     String digits = digits(text);
-    return digits.length() >= LEAST_DIGITS
-        && parts.stream()
-            .anyMatch(
-                part ->
-                    part.length() >= LEAST_DIGITS
-                        && Vocabulary.isNumber(part)
-                        && digits.contains(part));
+    return digits.length() >= LEAST_DIGITS && holdsNumberOf(parts, digits);
   }
 
   private static String digits(String text) {

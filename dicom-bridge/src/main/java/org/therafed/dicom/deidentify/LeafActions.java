@@ -21,9 +21,6 @@ final class LeafActions {
 
   private static final Pattern AGE = Pattern.compile("\\d{3}[DWMY]");
 
-  /** Oldest age stated; older people are few enough to be found. */
-  private static final int OLDEST = 89;
-
   private final Policy policy;
   private final Keys keys;
   private final TextCleaner cleaner;
@@ -145,6 +142,10 @@ final class LeafActions {
     if (vr == VR.AS) {
       return age(scope, element, decision);
     }
+    boolean decimal = vr == VR.DS || vr == VR.IS;
+    if (decimal && !scope.strings(element, vr).stream().allMatch(LeafActions::isNumberOrEmpty)) {
+      return fallback(scope, element, decision);
+    }
     if (decision.option() == Option.RETAIN_PATIENT_CHARACTERISTICS
         && !isCharacteristic(Dictionary.vr(element.tag()), scope.strings(element, vr))) {
       return fallback(scope, element, decision);
@@ -157,15 +158,43 @@ final class LeafActions {
               Decision.of(NeededAttributes.removal(element.tag()), decision.basis()))
           : fallback(scope, element, decision);
     }
-    if (element.tag() == Tag.ICCProfile && !IccProfile.is(element)) {
-      return Outcome.REMOVED;
+    if (vr.kind() == VR.Kind.CHARSET_TEXT) {
+      return capped(scope, element, vr);
     }
-    return new Outcome(element, Treatment.KEPT);
+    if (element.tag() == Tag.ICCProfile) {
+      return profile(element);
+    }
+    return Waveforms.fits(scope.set(), element)
+        ? new Outcome(element, Treatment.KEPT)
+        : Outcome.REMOVED;
+  }
+
+  /** A text that stays as written, but for ages above 89 years in it. */
+  private static Outcome capped(Scope scope, Element element, VR vr) {
+    List<String> values = scope.strings(element, vr);
+    List<String> capped = values.stream().map(OldAges::capped).toList();
+    return capped.equals(values)
+        ? new Outcome(element, Treatment.KEPT)
+        : new Outcome(Element.of(element.tag(), vr, capped, scope.charset()), Treatment.CLEANED);
+  }
+
+  private static Outcome profile(Element element) {
+    return IccProfile.withoutTexts(element)
+        .map(
+            cleaned ->
+                cleaned.equals(element)
+                    ? new Outcome(element, Treatment.KEPT)
+                    : new Outcome(cleaned, Treatment.CLEANED))
+        .orElse(Outcome.REMOVED);
   }
 
   private boolean echoesPerson(Scope scope, Element element, VR vr) {
     return scope.strings(element, vr).stream()
         .anyMatch(value -> cleaner.echoesPerson(element.tag(), vr, value));
+  }
+
+  private static boolean isNumberOrEmpty(String value) {
+    return value.isEmpty() || ValueCleaner.isNumber(value);
   }
 
   private static boolean isOffset(List<String> values) {
@@ -191,7 +220,7 @@ final class LeafActions {
       return fallback(scope, element, decision);
     }
     // 999 months, the most that fits, are 83 years: only ages in years can be above.
-    boolean old = text.endsWith("Y") && Integer.parseInt(text.substring(0, 3)) > OLDEST;
+    boolean old = text.endsWith("Y") && Integer.parseInt(text.substring(0, 3)) > OldAges.OLDEST;
     if (!old) {
       return new Outcome(element, Treatment.KEPT);
     }

@@ -26,10 +26,21 @@ final class PixelGuard {
    * What was decided.
    *
    * @param rule its name
-   * @param blanked the pixel data with blanked regions; empty where they stay as they are
+   * @param changed the pixel data with blanked regions, or without what else their segments said;
+   *     empty where they stay as they are
+   * @param treatment what was done to them
    * @param free whether the pixels are now stated to be free of annotation
    */
-  record Decision(String rule, Optional<Value> blanked, boolean free) {}
+  record Decision(String rule, Optional<Value> changed, Treatment treatment, boolean free) {
+    private static Decision kept(String rule, boolean free) {
+      return new Decision(rule, Optional.empty(), Treatment.KEPT, free);
+    }
+
+    /** The same with other fragments. */
+    Decision cleaned(Value fragments) {
+      return new Decision(rule, Optional.of(fragments), Treatment.CLEANED, free);
+    }
+  }
 
   private PixelGuard() {}
 
@@ -45,15 +56,15 @@ final class PixelGuard {
             || set.contains(Tag.DoubleFloatPixelData)
             || set.contains(Tag.PixelDataProviderURL);
     if (!pixels) {
-      return new Decision("", Optional.empty(), false);
+      return Decision.kept("", false);
     }
     fitting(set);
     PixelRule rule = rule(set, policy);
     if (rule.verdict() == Verdict.CLEAN) {
-      return new Decision(rule.name(), Optional.empty(), false);
+      return Decision.kept(rule.name(), false);
     }
     if (policy.pixelsReviewed()) {
-      return new Decision(rule.name() + ", reviewed", Optional.empty(), true);
+      return Decision.kept(rule.name() + ", reviewed", true);
     }
     if (rule.verdict() == Verdict.SUSPICIOUS || !policy.has(Option.CLEAN_PIXEL_DATA)) {
       throw DicomFault.of(
@@ -63,7 +74,7 @@ final class PixelGuard {
               + " holds the object; a person's review, or Clean Pixel Data with a rule of regions"
               + " needed");
     }
-    return new Decision(rule.name(), Optional.of(blanked(set, rule)), true);
+    return new Decision(rule.name(), Optional.of(blanked(set, rule)), Treatment.BLANKED, true);
   }
 
   /**

@@ -29,7 +29,8 @@ final class TextCleaner {
     return accepts(text) ? text : cleaned.computeIfAbsent(text, this::cleanWords);
   }
 
-  private String cleanWords(String text) {
+  private String cleanWords(String written) {
+    String text = OldAges.capped(written);
     List<String> words = words(text);
     List<String> separators = separators(text);
     WordsInContext context = new WordsInContext(words, separators, this::stays, this::accepts);
@@ -81,6 +82,11 @@ final class TextCleaner {
     return vr != VR.PN
         && !Echoes.isPersonal(tag)
         && ofPersons.computeIfAbsent(text, echoes::personIn);
+  }
+
+  /** Whether a code value repeats an identifier of the data set. */
+  boolean echoesCode(String value) {
+    return echoes.inCode(value);
   }
 
   private boolean stays(String word) {

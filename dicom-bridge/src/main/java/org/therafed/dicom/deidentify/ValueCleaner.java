@@ -37,7 +37,7 @@ final class ValueCleaner {
     }
     boolean asWritten = isAsWritten(tag);
     if (asWritten) {
-      return cleaner.echoes(value) ? "" : value;
+      return cleaner.echoes(value) ? "" : OldAges.capped(value);
     }
     return cleaner.clean(value);
   }

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.RealMatrix;
-import org.hipparchus.linear.RealVector;
 import org.hipparchus.linear.SingularValueDecomposition;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresOptimizer;
@@ -91,8 +91,28 @@ final class CurveSolver {
     return found.stream().min(Comparator.comparingDouble(Solution::squares));
   }
 
+  /** Hours of the points, in order. */
+  double[] hours() {
+    return hours.clone();
+  }
+
+  /** Sum of squared differences from the points. */
+  double squares(double[] values) {
+    double sum = 0;
+    for (int i = 0; i < logs.length; i++) {
+      double difference = values[i] - logs[i];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
+  /** The curve of given parameters as a solution. */
+  Optional<Solution> at(CurveModel model, double[] p) {
+    return solution(model, p, false);
+  }
+
   /** Straight line through the logarithms from a point on: intercept and slope. */
-  private double[] line(int from) {
+  double[] line(int from) {
     double n = hours.length - from;
     double t = 0;
     double y = 0;
@@ -109,8 +129,20 @@ final class CurveSolver {
   }
 
   private Optional<double[]> solve(CurveModel model, double[] from) {
+    return solve(p -> values(model, p), from);
+  }
+
+  /**
+   * Least squares from a start; empty where nothing converges.
+   *
+   * @param curve logarithms of activities at the hours, of a parameter vector
+   */
+  Optional<double[]> solve(UnaryOperator<double[]> curve, double[] from) {
     MultivariateJacobianFunction function =
-        point -> new Pair<>(values(model, point.toArray()), jacobian(model, point.toArray()));
+        point ->
+            new Pair<>(
+                new ArrayRealVector(curve.apply(point.toArray()), false),
+                jacobian(curve, point.toArray()));
     try {
       LeastSquaresOptimizer.Optimum optimum =
           new LevenbergMarquardtOptimizer()
@@ -136,7 +168,7 @@ final class CurveSolver {
     }
   }
 
-  private RealVector values(CurveModel model, double[] p) {
+  private double[] values(CurveModel model, double[] p) {
     CurveModel.Term[] terms = model.terms(p, physical);
     double[] values = new double[hours.length];
     for (int i = 0; i < hours.length; i++) {
@@ -146,18 +178,21 @@ final class CurveSolver {
       }
       values[i] = Math.log(Math.max(sum, Double.MIN_NORMAL));
     }
-    return new ArrayRealVector(values, false);
+    return values;
   }
 
-  private RealMatrix jacobian(CurveModel model, double[] p) {
+  private RealMatrix jacobian(UnaryOperator<double[]> curve, double[] p) {
     RealMatrix jacobian = new Array2DRowRealMatrix(hours.length, p.length);
     for (int j = 0; j < p.length; j++) {
       double[] up = p.clone();
       double[] down = p.clone();
       up[j] += STEP;
       down[j] -= STEP;
-      RealVector slope = values(model, up).subtract(values(model, down)).mapDivide(2 * STEP);
-      jacobian.setColumnVector(j, slope);
+      double[] above = curve.apply(up);
+      double[] below = curve.apply(down);
+      for (int i = 0; i < hours.length; i++) {
+        jacobian.setEntry(i, j, (above[i] - below[i]) / (2 * STEP));
+      }
     }
     return jacobian;
   }
@@ -171,7 +206,7 @@ final class CurveSolver {
   }
 
   private Optional<Solution> solution(CurveModel model, double[] p, boolean atBound) {
-    RealVector residuals = values(model, p).subtract(new ArrayRealVector(logs));
+    double squares = squares(values(model, p));
     double[] gradient = new double[p.length];
     for (int j = 0; j < p.length; j++) {
       double[] up = p.clone();
@@ -184,10 +219,12 @@ final class CurveSolver {
     // nor the integral feel (an uptake that starts at nothing) then adds nothing.
     try {
       RealMatrix inverse =
-          new SingularValueDecomposition(jacobian(model, p)).getSolver().getInverse();
+          new SingularValueDecomposition(jacobian(x -> values(model, x), p))
+              .getSolver()
+              .getInverse();
       double sd = inverse.transpose().operate(new ArrayRealVector(gradient)).getNorm();
       return Double.isFinite(sd)
-          ? Optional.of(new Solution(model, list(p), residuals.dotProduct(residuals), sd, atBound))
+          ? Optional.of(new Solution(model, list(p), squares, sd, atBound))
           : Optional.empty();
     } catch (MathRuntimeException e) {
       return Optional.empty();

@@ -1,5 +1,6 @@
 package org.therafed.dicom.dose;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,7 +33,9 @@ public record TimeActivityCurve(
     /** No more points than parameters: the interval rests on the stated uncertainty alone. */
     NO_SPARE_POINTS("DCM-DOSEC-003"),
     /** Points scatter more than twice as much as was stated. */
-    SCATTER_ABOVE_STATED("DCM-DOSEC-004");
+    SCATTER_ABOVE_STATED("DCM-DOSEC-004"),
+    /** Too few points to tell forms apart: the interval holds if the curve is of this form. */
+    FORM_ASSUMED("DCM-DOSEC-005");
 
     private final String code;
 
@@ -50,6 +53,14 @@ public record TimeActivityCurve(
     halfLivesHours = List.copyOf(halfLivesHours);
     amplitudesMbq = List.copyOf(amplitudesMbq);
     cautions = List.copyOf(cautions);
+  }
+
+  /** The same curve with another integral, and more to know. */
+  TimeActivityCurve with(TimeIntegratedActivity other, Caution... more) {
+    List<Caution> all = new ArrayList<>(cautions);
+    all.addAll(List.of(more));
+    return new TimeActivityCurve(
+        model, halfLivesHours, amplitudesMbq, other, extrapolatedPart, scatter, all);
   }
 
   /** Activity at a time, MBq. */

@@ -44,7 +44,12 @@ public final class DicomJson {
 
   private DicomJson() {}
 
-  /** Writes a data set; the stream is flushed and stays open. References are named by URIs. */
+  /**
+   * Writes a data set; the stream is flushed and stays open. References are named by URIs.
+   *
+   * @throws DicomFault {@link DicomFaultCode#VALUE_TOO_LARGE} where the places by which nested
+   *     references are named take more than 16 million characters together
+   */
   public static void write(DataSet set, OutputStream out, BulkDataUris uris) throws IOException {
     generate(set, out, uris);
   }

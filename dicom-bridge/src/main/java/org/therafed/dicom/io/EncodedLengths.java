@@ -140,7 +140,8 @@ final class EncodedLengths {
       }
       return sum;
     }
-    long length = valueLength(element);
+    // Written as one number whatever was read.
+    long length = isGroupLength(element) ? 4 : valueLength(element);
     return header(element.vr(), explicit, length) + length;
   }
 

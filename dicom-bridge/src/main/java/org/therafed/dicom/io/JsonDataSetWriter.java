@@ -21,17 +21,28 @@ import org.therafed.dicom.dataset.Value;
 /** Walks a data set into JSON with a stack of its own. */
 final class JsonDataSetWriter {
   private static final String[] PERSON_NAME_GROUPS = {"Alphabetic", "Ideographic", "Phonetic"};
+
+  /** Of the names of bulk data in one data set: 16 million characters. */
+  private static final long MOST_NAMES = 16 << 20;
+
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
   private final JsonGenerator json;
   private final BulkDataUris uris;
   private final Deque<Frame> stack = new ArrayDeque<>();
 
+  /** Tags and item numbers of what is being written, as in the names of bulk data. */
+  private final StringBuilder place = new StringBuilder();
+
+  /** Characters of all names of bulk data so far. */
+  private long named;
+
   private static final class Frame {
     final Iterator<Element> rest;
     final SpecificCharacterSet charset;
     int sequenceTag;
     int itemNumber;
+    int placeLength;
     Iterator<DataSet> items;
 
     Frame(DataSet set, SpecificCharacterSet charset) {
@@ -65,6 +76,8 @@ final class JsonDataSetWriter {
     if (frame.items.hasNext()) {
       DataSet item = frame.items.next();
       frame.itemNumber++;
+      place.setLength(frame.placeLength);
+      place.append(hex(frame.sequenceTag)).append('/').append(frame.itemNumber).append('/');
       json.writeStartObject();
       boolean own = item.contains(Tag.SpecificCharacterSet);
       stack.push(new Frame(item, own ? item.charset() : frame.charset));
@@ -72,6 +85,7 @@ final class JsonDataSetWriter {
       json.writeEndArray();
       json.writeEndObject();
       frame.items = null;
+      place.setLength(frame.placeLength);
     }
   }
 
@@ -88,6 +102,7 @@ final class JsonDataSetWriter {
         json.writeArrayFieldStart("Value");
         frame.sequenceTag = tag;
         frame.itemNumber = -1;
+        frame.placeLength = place.length();
         frame.items = items.items().iterator();
         return;
       }
@@ -188,16 +203,15 @@ final class JsonDataSetWriter {
     json.writeEndObject();
   }
 
+  /** Names grow with depth, and there may be one for each element: all together are bounded. */
   private String path(int tag) {
-    StringBuilder path = new StringBuilder();
-    Iterator<Frame> outer = stack.descendingIterator();
-    while (outer.hasNext()) {
-      Frame frame = outer.next();
-      if (frame.items != null) {
-        path.append(hex(frame.sequenceTag)).append('/').append(frame.itemNumber).append('/');
-      }
+    named += place.length() + 8;
+    if (named > MOST_NAMES) {
+      throw DicomFault.of(
+          DicomFaultCode.VALUE_TOO_LARGE,
+          "the places of nested bulk data take more than " + MOST_NAMES + " characters in JSON");
     }
-    return path.append(hex(tag)).toString();
+    return place + hex(tag);
   }
 
   static String hex(int tag) {

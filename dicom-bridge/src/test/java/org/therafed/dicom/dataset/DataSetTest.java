@@ -194,4 +194,46 @@ class DataSetTest {
 
     assertThat(set.contains(0x00100000)).isFalse();
   }
+
+  @Test
+  void anItemOfAnotherDataSetStaysThereAndIsCopied() {
+    DataSet leaf = new DataSet().put(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192");
+    DataSet item = new DataSet().putItems(Tag.ContentSequence, new DataSet(), leaf);
+    DataSet first = new DataSet().put(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 100");
+    first.putItems(Tag.ViewCodeSequence, item.undefinedLength(true));
+    DataSet second = new DataSet().put(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 144");
+
+    second.put(first.element(Tag.ViewCodeSequence).orElseThrow());
+
+    assertThat(item.parent()).containsSame(first);
+    assertThat(item.charset()).isEqualTo(first.charset());
+    DataSet copy = second.item(Tag.ViewCodeSequence).orElseThrow();
+    assertThat(copy).isNotSameAs(item);
+    assertThat(copy.parent()).containsSame(second);
+    assertThat(copy.charset()).isEqualTo(second.charset());
+    assertThat(copy.undefinedLength()).isTrue();
+    assertThat(copy.items(Tag.ContentSequence)).hasSize(2);
+    assertThat(copy.items(Tag.ContentSequence).get(0).parent()).containsSame(copy);
+    assertThat(item.items(Tag.ContentSequence).get(0).parent()).containsSame(item);
+    copy.items(Tag.ContentSequence).get(0).put(Tag.PatientID, VR.LO, "1");
+    assertThat(item.items(Tag.ContentSequence).get(0).contains(Tag.PatientID)).isFalse();
+    first.put(first.element(Tag.ViewCodeSequence).orElseThrow());
+    assertThat(first.item(Tag.ViewCodeSequence)).containsSame(item);
+  }
+
+  @Test
+  void deepItemsAreCopiedWithoutRecursion() {
+    DataSet deep = new DataSet();
+    for (int i = 0; i < 100_000; i++) {
+      deep = new DataSet().putItems(Tag.ContentSequence, deep);
+    }
+    DataSet first = new DataSet().putItems(Tag.ViewCodeSequence, deep);
+    DataSet second = new DataSet().put(first.element(Tag.ViewCodeSequence).orElseThrow());
+
+    int levels = 0;
+    for (DataSet at = second; !at.isEmpty(); levels++) {
+      at = at.iterator().next().value() instanceof Value.Items items ? items.items().get(0) : at;
+    }
+    assertThat(levels).isEqualTo(100_001);
+  }
 }

@@ -66,8 +66,8 @@ final class Canaries {
       case TM -> text(tag, vr, "1342" + String.format(Locale.ROOT, "%02d", random.nextInt(60)));
       case DS, IS -> text(tag, vr, token());
       case UI -> uid(tag);
-      case OB, OD, OF, OL, OV, OW, UN -> bytes(tag, vr);
-      default -> null;
+      case SQ -> null;
+      default -> bytes(tag, vr);
     };
   }
 

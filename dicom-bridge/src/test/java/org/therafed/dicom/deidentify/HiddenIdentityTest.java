@@ -124,4 +124,354 @@ class HiddenIdentityTest {
     set.put(new Element(Tag.ICCProfile, VR.OB, new Value.Bulk(text)));
     assertThat(treated(set, Policy.basic()).contains(Tag.ICCProfile)).isFalse();
   }
+
+  private static DataSet numbered() {
+    return image("Mustermann^Erika=王^小东")
+        .put(Tag.PatientID, VR.LO, "MRN-00471100815")
+        .put(Tag.PatientBirthDate, VR.DA, "19550312")
+        .put(Tag.StudyDate, VR.DA, "20240131");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CountsAccumulated, 00180070, IS, 471100815, 471100816",
+    "CountsAccumulated, 00180070, IS, 20240131, 20240132",
+    "CountsAccumulated, 00180070, IS, 19550312, 19550313",
+    "CountsAccumulated, 00180070, IS, 12031955, 12031956",
+    "RadionuclideTotalDose, 00181074, DS, 471100815.00, 471100815.5",
+    "RadionuclideTotalDose, 00181074, DS, 4.71100815E8, 4.71100816E8",
+    "SliceThickness, 00180050, DS, 1.5\\471100815, 1.5\\2.5",
+    "SelectorULValue, 00720078, UL, 471100815, 471100814",
+    "SelectorSLValue, 0072007C, SL, -471100815, -471100814",
+    "SelectorFDValue, 00720074, FD, 471100815, 471100815.25",
+    "SelectorFLValue, 00720076, FL, 471100815, 471100000",
+    "SelectorUVValue, 00720083, UV, 471100815, 471100816",
+    "SelectorSVValue, 00720082, SV, 20240131, 20240132",
+    "FrameIncrementPointer, 00280009, AT, 20240131, 20240132",
+  })
+  void numbersRepeatNoIdentifierAndNoDate(
+      String name, String hex, VR vr, String value, String other) {
+    int tag = Integer.parseUnsignedInt(hex, 16);
+    for (Policy policy : List.of(Policy.basic(), Policy.research())) {
+      DataSet set = numbered().put(tag, vr, value.split("\\\\"));
+      DeidentifiedDataSet result = Deidentifier.with(policy, KEYS).deidentify(set);
+      assertThat(result.dataSet().string(tag)).as(name).isEmpty();
+      assertThat(result.report().actions()).anyMatch(a -> a.basis() == Basis.IDENTIFIER);
+      set.put(tag, vr, other.split("\\\\"));
+      assertThat(treated(set, policy).string(tag)).as(name).isPresent();
+    }
+  }
+
+  @Test
+  void numbersOfFewerThanSixDigitsAreNotCompared() {
+    DataSet set = image("Schmidt^Hans").put(Tag.PatientID, VR.LO, "12345");
+    set.put(0x00180070, VR.IS, "12345");
+    assertThat(treated(set, Policy.research()).string(0x00180070)).contains("12345");
+    set.put(Tag.PatientID, VR.LO, "123456").put(0x00180070, VR.IS, "123456");
+    assertThat(treated(set, Policy.research()).string(0x00180070)).isEmpty();
+  }
+
+  @Test
+  void datesThatStayMayStandInNumbersToo() {
+    Policy full =
+        Policy.research().without(Option.RETAIN_MODIFIED_DATES).with(Option.RETAIN_FULL_DATES);
+    DataSet set = numbered().put(0x00180070, VR.IS, "20240131");
+    assertThat(treated(set, full).string(0x00180070)).contains("20240131");
+    set.put(0x00180070, VR.IS, "19550312");
+    assertThat(treated(set, full).string(0x00180070)).isEmpty();
+  }
+
+  @Test
+  void safePrivateNumberRepeatsNoIdentifier() {
+    DataSet set = numbered().put(0x70530010, VR.LO, "Philips PET Private Group");
+    set.put(0x70531000, VR.DS, "471100815");
+    assertThat(treated(set, Policy.research()).contains(0x70531000)).isFalse();
+    set.put(0x70531000, VR.DS, "0.000471");
+    assertThat(treated(set, Policy.research()).contains(0x70531000)).isTrue();
+  }
+
+  @Test
+  void measuredValueRepeatsNoIdentifier() {
+    DataSet value = new DataSet().put(Tag.NumericValue, VR.DS, "471100815");
+    value.put(Tag.FloatingPointValue, VR.FD, 471100815.0);
+    value.put(Tag.RationalNumeratorValue, VR.SL, 471100815);
+    DataSet item =
+        new DataSet().put(Tag.ValueType, VR.CS, "NUM").putItems(Tag.MeasuredValueSequence, value);
+    DataSet set = numbered().putItems(Tag.ContentSequence, item);
+    set.put(Tag.SOPClassUID, VR.UI, "1.2.840.10008.5.1.4.1.1.88.33");
+    DataSet out =
+        treated(set, Policy.research())
+            .items(Tag.ContentSequence)
+            .get(0)
+            .items(Tag.MeasuredValueSequence)
+            .get(0);
+    assertThat(out.string(Tag.NumericValue)).isEmpty();
+    assertThat(out.string(Tag.FloatingPointValue)).isEmpty();
+    assertThat(out.string(Tag.RationalNumeratorValue)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "471100815, SCT, false",
+    "20240131, SCT, false",
+    "471100815, FMA, false",
+    "20240131, RXNORM, false",
+    "47110, RXNORM, true",
+    "12738006, SCT, true",
+    "12738007, SCT, false",
+    "T-A0100, SRT, true",
+    "T-00815, SRT, true",
+  })
+  void codeValuesRepeatNoIdentifierAndNoDate(String value, String scheme, boolean stays) {
+    DataSet code =
+        new DataSet()
+            .put(Tag.CodeValue, VR.SH, value)
+            .put(Tag.CodingSchemeDesignator, VR.SH, scheme)
+            .put(Tag.CodeMeaning, VR.LO, "Brain");
+    DataSet set = numbered().putItems(Tag.AnatomicRegionSequence, code);
+    DataSet out = treated(set, Policy.research()).items(Tag.AnatomicRegionSequence).get(0);
+    assertThat(out.string(Tag.CodeValue)).contains(stays ? value : "REMOVED");
+    assertThat(out.string(Tag.CodingSchemeDesignator)).contains(stays ? scheme : "99THERAFED");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "97 year old female, 97",
+    "97-year-old, 97",
+    "aged 97, 97",
+    "Age: 97, 97",
+    "CT at the age of 97 years, 97",
+    "97 Y, 97",
+    "97yo, 97",
+    "97 y/o male, 97",
+    "097Y, 97",
+    "97 yrs, 97",
+    "95.5 years, 95",
+    "97岁 女, 97",
+    "年龄97, 97",
+    "９７岁, ９７",
+    "九十七岁, 九十七",
+    "97 Jahre, 97",
+    "97-jährige, 97",
+    "97 ans, 97",
+    "ninety-seven years old, seven",
+    "103 years, 103",
+  })
+  void agesAboveEightyNineWithinTextsBecomeNinety(String text, String age) {
+    Policy device = Policy.research().with(Option.RETAIN_DEVICE_IDENTITY);
+    DataSet set =
+        image("Schmidt^Hans")
+            .put(Tag.StudyDescription, VR.LO, text)
+            .put(Tag.FilterType, VR.LO, text)
+            .put(Tag.StationName, VR.SH, text.substring(0, Math.min(16, text.length())));
+    for (Policy policy :
+        List.of(
+            Policy.research(),
+            device,
+            Policy.research().withUnlistedTexts(UnlistedTexts.AS_WRITTEN))) {
+      DataSet out = treated(set, policy);
+      for (int tag : new int[] {Tag.StudyDescription, Tag.FilterType}) {
+        assertThat(out.string(tag).orElse("")).as(policy.options().toString()).doesNotContain(age);
+      }
+    }
+    assertThat(OldAges.capped(text)).doesNotContain(age).containsAnyOf("90", "ninety", "九十");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "89 year old",
+    "90 years",
+    "Y-90 microspheres",
+    "90Y SIRT",
+    "96 h",
+    "97 mm",
+    "Image 97",
+    "4D 97 phases",
+    "X 120 Y 130",
+    "kV 120",
+    "B97 years ago"
+  })
+  void otherNumbersAreNoAges(String text) {
+    assertThat(OldAges.capped(text)).isEqualTo(text);
+  }
+
+  static java.util.stream.Stream<byte[]> names() {
+    byte[] wide = new byte[64];
+    byte[] swapped = new byte[32];
+    byte[] plain = "..Mustermann Erika..............".getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < 32; i++) {
+      wide[2 * i] = plain[i];
+      swapped[i ^ 1] = plain[i];
+    }
+    byte[] chinese = java.util.Arrays.copyOf("王小东".getBytes(StandardCharsets.UTF_8), 16);
+    byte[] chineseToo =
+        java.util.Arrays.copyOf("小东".getBytes(java.nio.charset.Charset.forName("GB18030")), 16);
+    byte[] somebody = "Gertrud Hinterhuber ZQ".getBytes(StandardCharsets.US_ASCII);
+    return java.util.stream.Stream.of(
+        plain,
+        wide,
+        swapped,
+        chinese,
+        chineseToo,
+        java.util.Arrays.copyOf("471100815".getBytes(StandardCharsets.US_ASCII), 16),
+        java.util.Arrays.copyOf(somebody, 24));
+  }
+
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.MethodSource("names")
+  void textAmongNumbersGoes(byte[] text) {
+    byte[] even = java.util.Arrays.copyOf(text, (text.length + 7) / 8 * 8);
+    DataSet set =
+        numbered()
+            .putBytes(Tag.LUTData, VR.OW, even)
+            .putBytes(Tag.SelectorUSValue, VR.US, even)
+            .putBytes(Tag.SelectorULValue, VR.UL, even)
+            .putBytes(Tag.SelectorFDValue, VR.FD, even)
+            .putBytes(Tag.RedPaletteColorLookupTableData, VR.OW, even);
+    for (Policy policy : List.of(Policy.basic(), Policy.research())) {
+      DataSet out = treated(set, policy);
+      for (int tag : new int[] {Tag.LUTData, Tag.SelectorUSValue, Tag.SelectorULValue}) {
+        assertThat(out.bulk(tag)).isEmpty();
+      }
+      assertThat(out.contains(Tag.SelectorFDValue)).isFalse();
+      assertThat(out.contains(Tag.RedPaletteColorLookupTableData)).isFalse();
+    }
+    byte[] far = new byte[3 << 20];
+    System.arraycopy(even, 0, far, (1 << 20) - 6, even.length);
+    set.put(new Element(Tag.LUTData, VR.OW, new Value.Bulk(BulkData.of(far))));
+    assertThat(treated(set, Policy.basic()).contains(Tag.LUTData)).isFalse();
+  }
+
+  static java.util.stream.Stream<byte[]> tables() {
+    List<byte[]> tables = new java.util.ArrayList<>();
+    for (int step : new int[] {1, 2, 7, 16, 37, 257, 258}) {
+      byte[] ramp = new byte[8192];
+      for (int i = 0; i < 4096; i++) {
+        int value = i * step;
+        ramp[2 * i] = (byte) value;
+        ramp[2 * i + 1] = (byte) (value >> 8);
+      }
+      tables.add(ramp);
+    }
+    byte[] gamma = new byte[8192];
+    byte[] replicated = new byte[512];
+    byte[] single = new byte[256];
+    for (int i = 0; i < 4096; i++) {
+      int value = (int) (65535 * Math.pow(i / 4095.0, 0.45));
+      gamma[2 * i] = (byte) value;
+      gamma[2 * i + 1] = (byte) (value >> 8);
+    }
+    for (int i = 0; i < 256; i++) {
+      int value = (int) (255 * Math.sin(i / 255.0 * Math.PI));
+      replicated[2 * i] = (byte) value;
+      replicated[2 * i + 1] = (byte) value;
+      single[i] = (byte) value;
+    }
+    java.util.Random random = new java.util.Random(5);
+    for (int i = 0; i < 20; i++) {
+      byte[] noise = new byte[65_534];
+      random.nextBytes(noise);
+      tables.add(noise);
+    }
+    tables.addAll(List.of(gamma, replicated, single));
+    return tables.stream();
+  }
+
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.MethodSource("tables")
+  void tablesOfNumbersStay(byte[] table) {
+    DataSet set = numbered().putBytes(Tag.LUTData, VR.OW, table);
+    assertThat(treated(set, Policy.basic()).bulk(Tag.LUTData).orElseThrow().bytes(1 << 20))
+        .isEqualTo(table);
+  }
+
+  @Test
+  void arraysOfDecimalsAndCoordinatesStay() {
+    java.util.Random random = new java.util.Random(6);
+    java.nio.ByteBuffer doubles = java.nio.ByteBuffer.allocate(80_000);
+    java.nio.ByteBuffer floats = java.nio.ByteBuffer.allocate(40_000);
+    doubles.order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    floats.order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < 10_000; i++) {
+      doubles.putDouble(i % 2 == 0 ? i / 10.0 : random.nextGaussian() * 500);
+      floats.putFloat((float) (random.nextGaussian() * 500));
+    }
+    DataSet set =
+        numbered()
+            .put(new Element(Tag.SelectorFDValue, VR.FD, Value.Inline.of(doubles.array())))
+            .putBytes(Tag.PointCoordinatesData, VR.OF, floats.array());
+    DataSet out = treated(set, Policy.basic());
+    assertThat(out.contains(Tag.SelectorFDValue)).isTrue();
+    assertThat(out.contains(Tag.PointCoordinatesData)).isTrue();
+  }
+
+  @Test
+  void samplesAreAsManyAsTheirGroupStates() {
+    DataSet group =
+        new DataSet()
+            .put(Tag.NumberOfWaveformChannels, VR.US, 2)
+            .put(Tag.NumberOfWaveformSamples, VR.UL, 100)
+            .put(Tag.WaveformBitsAllocated, VR.US, 16)
+            .putBytes(Tag.WaveformPaddingValue, VR.OW, new byte[2])
+            .putBytes(Tag.WaveformData, VR.OW, new byte[400]);
+    DataSet set = numbered().putItems(Tag.WaveformSequence, group);
+    set.put(Tag.SOPClassUID, VR.UI, "1.2.840.10008.5.1.4.1.1.9.1.1");
+    assertThat(wave(set).contains(Tag.WaveformData)).isTrue();
+    assertThat(wave(set).contains(Tag.WaveformPaddingValue)).isTrue();
+    group.putBytes(Tag.WaveformData, VR.OW, new byte[440]);
+    group.putBytes(Tag.WaveformPaddingValue, VR.OW, new byte[24]);
+    assertThat(wave(set).contains(Tag.WaveformData)).isFalse();
+    assertThat(wave(set).contains(Tag.WaveformPaddingValue)).isFalse();
+    byte[] named = new byte[400];
+    System.arraycopy("Mustermann".getBytes(StandardCharsets.US_ASCII), 0, named, 100, 10);
+    group.putBytes(Tag.WaveformData, VR.OW, named);
+    assertThat(wave(set).contains(Tag.WaveformData)).isFalse();
+  }
+
+  private static DataSet wave(DataSet set) {
+    return treated(set, Policy.basic()).items(Tag.WaveformSequence).get(0);
+  }
+
+  @Test
+  void textsOfAColourProfileBecomeBlanksAndItsNumbersStay() throws java.io.IOException {
+    byte[] plain =
+        java.awt.color.ICC_Profile.getInstance(java.awt.color.ColorSpace.CS_sRGB).getData();
+    byte[] planted = withText(plain, "Mustermann Erika 1955");
+    DataSet set = numbered().putBytes(Tag.ICCProfile, VR.OB, planted);
+    DataSet out = treated(set, Policy.basic());
+    byte[] kept = out.bulk(Tag.ICCProfile).orElseThrow().bytes(1 << 20);
+    assertThat(new String(kept, StandardCharsets.ISO_8859_1))
+        .doesNotContain("Mustermann", "Erika", "1955");
+    java.awt.color.ICC_Profile read = java.awt.color.ICC_Profile.getInstance(kept);
+    java.awt.color.ICC_Profile before = java.awt.color.ICC_Profile.getInstance(plain);
+    assertThat(read.getData(java.awt.color.ICC_Profile.icSigRedColorantTag))
+        .isEqualTo(before.getData(java.awt.color.ICC_Profile.icSigRedColorantTag));
+    assertThat(read.getData(java.awt.color.ICC_Profile.icSigRedTRCTag))
+        .isEqualTo(before.getData(java.awt.color.ICC_Profile.icSigRedTRCTag));
+    set.putBytes(Tag.ICCProfile, VR.OB, out.bulk(Tag.ICCProfile).orElseThrow().bytes(1 << 20));
+    DeidentifiedDataSet again = Deidentifier.with(Policy.basic(), KEYS).deidentify(set);
+    assertThat(again.dataSet().bulk(Tag.ICCProfile).orElseThrow().bytes(1 << 20)).isEqualTo(kept);
+    set.putBytes(Tag.ICCProfile, VR.OB, java.util.Arrays.copyOf(planted, 200));
+    assertThat(treated(set, Policy.basic()).contains(Tag.ICCProfile)).isFalse();
+  }
+
+  /** The profile with one more tag, a text behind all others. */
+  private static byte[] withText(byte[] profile, String text) {
+    java.nio.ByteBuffer old = java.nio.ByteBuffer.wrap(profile);
+    int tags = old.getInt(128);
+    int table = 132 + 12 * tags;
+    java.nio.ByteBuffer made =
+        java.nio.ByteBuffer.allocate(profile.length + 12 + 8 + text.length() + 1);
+    made.put(profile, 0, 128).putInt(tags + 1);
+    for (int i = 0; i < tags; i++) {
+      int entry = 132 + 12 * i;
+      made.putInt(old.getInt(entry))
+          .putInt(old.getInt(entry + 4) + 12)
+          .putInt(old.getInt(entry + 8));
+    }
+    made.putInt(0x74617267).putInt(profile.length + 12).putInt(8 + text.length() + 1);
+    made.put(profile, table, profile.length - table);
+    made.putInt(0x74657874).putInt(0).put(text.getBytes(StandardCharsets.US_ASCII)).put((byte) 0);
+    return made.putInt(0, made.capacity()).array();
+  }
 }

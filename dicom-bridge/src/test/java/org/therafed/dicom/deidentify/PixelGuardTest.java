@@ -126,7 +126,10 @@ class PixelGuardTest {
             .putItems(
                 Tag.SequenceOfUltrasoundRegions,
                 new DataSet().put(Tag.RegionLocationMinX0, VR.UL, 0));
-    BulkData fragment = BulkData.of(new byte[] {1, 2, 3, 4});
+    // 6 by 8 bytes in one RLE segment: 47 and 1 times the byte 7.
+    byte[] rle = java.util.Arrays.copyOf(new byte[] {1, 0, 0, 0, 64}, 68);
+    System.arraycopy(new byte[] {-46, 7, 0, 7}, 0, rle, 64, 4);
+    BulkData fragment = BulkData.of(rle);
     source.put(
         new Element(
             Tag.PixelData,

@@ -300,7 +300,13 @@ class RealisticCanaryTest {
         assertThat(out.items(Tag.WaveformSequence))
             .allMatch(item -> !item.contains(Tag.WaveformData));
       }
-      DataSet ecg = object(STORAGE + "9.1.1").putItems(Tag.WaveformSequence, wave);
+      DataSet samples =
+          new DataSet()
+              .put(Tag.NumberOfWaveformChannels, VR.US, 1)
+              .put(Tag.NumberOfWaveformSamples, VR.UL, vr == VR.OB ? 16 : 8)
+              .put(Tag.WaveformBitsAllocated, VR.US, vr == VR.OB ? 8 : 16)
+              .putBytes(Tag.WaveformData, vr, new byte[16]);
+      DataSet ecg = object(STORAGE + "9.1.1").putItems(Tag.WaveformSequence, samples);
       assertThat(
               treated(ecg, Policy.basic())
                   .items(Tag.WaveformSequence)

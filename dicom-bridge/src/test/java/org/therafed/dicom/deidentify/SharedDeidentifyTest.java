@@ -29,6 +29,7 @@ import org.therafed.dicom.dataset.Value;
 import org.therafed.dicom.io.DicomFile;
 import org.therafed.dicom.io.Part10Reader;
 import org.therafed.dicom.io.TransferSyntax;
+import org.therafed.dicom.pixel.Frames;
 
 /** Every file of the shared folder that can be read. */
 class SharedDeidentifyTest {
@@ -137,6 +138,7 @@ class SharedDeidentifyTest {
     Map<String, Integer> refusals = new TreeMap<>();
     Map<String, String> mapped = new TreeMap<>();
     int[] counts = {0, 0};
+    TreeSet<String> cleaned = new TreeSet<>();
     int files =
         each(
             (name, file) -> {
@@ -145,7 +147,12 @@ class SharedDeidentifyTest {
                 return;
               }
               counts[0]++;
-              samePixels(name, file.dataSet(), out.dataSet());
+              if (out.report().pixelActions().isEmpty()) {
+                samePixels(name, file.dataSet(), out.dataSet());
+              } else {
+                sameFrames(name, file, out.dataSet());
+                cleaned.add(name);
+              }
               List<DataSet[]> pairs = new ArrayList<>();
               pairs.add(new DataSet[] {file.dataSet(), out.dataSet()});
               while (!pairs.isEmpty()) {
@@ -165,6 +172,17 @@ class SharedDeidentifyTest {
         counts[0], files, counts[1], mapped.size(), refusals);
     assertThat(new TreeSet<>(mapped.values())).hasSameSizeAs(mapped.keySet());
     assertThat(counts[0]).isGreaterThan(90);
+    // LJIF and a comment of the maker, which are not the encoder's.
+    assertThat(cleaned).containsExactly("odd/GH184.dcm");
+  }
+
+  /** What segments said besides the pixels is gone: the pixels are the same. */
+  private static void sameFrames(String name, DicomFile before, DataSet after) {
+    Frames were = Frames.of(before.dataSet(), before.transferSyntax());
+    Frames are = Frames.of(after, before.transferSyntax());
+    for (int i = 0; i < were.format().frames(); i++) {
+      assertThat(are.frame(i)).as(name).isEqualTo(were.frame(i));
+    }
   }
 
   private static int uids(DataSet before, DataSet after, Map<String, String> mapped) {

@@ -10,19 +10,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.therafed.dicom.Shared;
 import org.therafed.dicom.dataset.BulkData;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
+import org.therafed.dicom.dataset.Element;
 import org.therafed.dicom.dataset.SpecificCharacterSet;
 import org.therafed.dicom.dataset.Tag;
 import org.therafed.dicom.dataset.VR;
+import org.therafed.dicom.dataset.Value;
 
 class DicomJsonTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -294,5 +298,23 @@ class DicomJsonTest {
         .isInstanceOfSatisfying(
             DicomFault.class,
             fault -> assertThat(fault.code()).isEqualTo(DicomFaultCode.NOT_ENCODABLE));
+  }
+
+  @Test
+  void namesOfNestedBulkDataAreBounded() {
+    DataSet inner = new DataSet();
+    for (int i = 0; i < 3000; i++) {
+      inner.put(new Element(0x00091000 + i, VR.OB, new Value.Fragments(List.of())));
+    }
+    for (int i = 0; i < 1000; i++) {
+      inner = new DataSet().putItems(Tag.ContentSequence, inner);
+    }
+    DataSet deep = inner;
+
+    assertThatThrownBy(
+            () -> DicomJson.write(deep, OutputStream.nullOutputStream(), path -> "b/" + path))
+        .isInstanceOfSatisfying(
+            DicomFault.class,
+            fault -> assertThat(fault.code()).isEqualTo(DicomFaultCode.VALUE_TOO_LARGE));
   }
 }

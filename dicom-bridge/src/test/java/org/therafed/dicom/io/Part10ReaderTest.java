@@ -377,4 +377,41 @@ class Part10ReaderTest {
     assertThat(Arrays.copyOfRange(out.toByteArray(), (int) file.dataSetOffset(), out.size()))
         .isEqualTo(dataset);
   }
+
+  @Test
+  void dataSetsInUnAtTheTagOfPixelsAreReadAsTheyWereWritten() {
+    for (TransferSyntax syntax : List.of(EXPLICIT, TransferSyntax.EXPLICIT_BIG_ENDIAN)) {
+      for (boolean itemOpen : new boolean[] {true, false}) {
+        for (boolean sequenceOpen : new boolean[] {true, false}) {
+          DataSet item = new DataSet().undefinedLength(itemOpen).put(Tag.PatientID, VR.LO, "42");
+          Value items = new Value.Items(List.of(item), sequenceOpen);
+          DataSet set = sample().put(new Element(Tag.PixelData, VR.UN, items));
+          byte[] once = file(set, syntax);
+
+          assertThat(file(Part10Reader.read(once).dataSet(), syntax)).isEqualTo(once);
+        }
+      }
+      Value none = new Value.Items(List.of(), true);
+      byte[] empty = file(sample().put(new Element(Tag.PixelData, VR.UN, none)), syntax);
+      assertThat(file(Part10Reader.read(empty).dataSet(), syntax)).isEqualTo(empty);
+      Value fragments =
+          new Value.Fragments(List.of(BulkData.of(new byte[0]), BulkData.of(new byte[4])));
+      byte[] pixels = file(sample().put(new Element(Tag.PixelData, VR.UN, fragments)), syntax);
+      assertThat(file(Part10Reader.read(pixels).dataSet(), syntax)).isEqualTo(pixels);
+    }
+  }
+
+  @Test
+  void groupLengthOfSeveralNumbersIsWrittenAsOne() {
+    DataSet item = new DataSet().put(Tag.PatientID, VR.LO, "42");
+    item.append(
+        new Element(0x00100000, VR.UL, Value.Inline.of(new byte[] {1, 0, 0, 0, 2, 0, 0, 0})));
+    DataSet set = sample().putItems(Tag.ReferencedStudySequence, item);
+
+    DataSet back = Part10Reader.read(file(set, EXPLICIT)).dataSet();
+
+    DataSet inner = back.item(Tag.ReferencedStudySequence).orElseThrow();
+    assertThat(inner.longInteger(0x00100000)).hasValue(10);
+    assertThat(inner.string(Tag.PatientID)).contains("42");
+  }
 }

@@ -1,0 +1,69 @@
+package org.therafed.dicom.deidentify;
+
+import org.therafed.dicom.dataset.DataSet;
+import org.therafed.dicom.dataset.Tag;
+
+/** Segments of RLE, PS3.5 Annex G: what follows the last pixel of each, and unused offsets. */
+final class RleSegments {
+  private static final int HEADER = 64;
+  private static final int MOST = 15;
+
+  private RleSegments() {}
+
+  static boolean begin(CodestreamScan scan, DataSet image) {
+    return scan.length() >= HEADER && little(scan, 0) == count(image) && little(scan, 4) >= HEADER;
+  }
+
+  private static long count(DataSet image) {
+    int bits = image.integer(Tag.BitsAllocated).orElse(0);
+    return bits % 8 == 0 ? (long) bits / 8 * image.integer(Tag.SamplesPerPixel).orElse(1) : 0;
+  }
+
+  private static long little(CodestreamScan scan, int at) {
+    return scan.u8(at)
+        | scan.u8(at + 1) << 8
+        | scan.u8(at + 2) << 16
+        | (long) scan.u8(at + 3) << 24;
+  }
+
+  /** Walks through the frame. */
+  static void walk(CodestreamScan scan, DataSet image) {
+    long pixels = (long) image.integer(Tag.Rows).orElse(0) * image.integer(Tag.Columns).orElse(0);
+    int count = (int) count(image);
+    if (pixels <= 0 || count < 1 || count > MOST) {
+      throw CodestreamScan.unreadable("rows, columns or bits do not say what is in it");
+    }
+    scan.surplus(4 * (count + 1), HEADER, Surplus.Kind.TRAILING);
+    long from = little(scan, 4);
+    scan.surplus(HEADER, (int) Math.min(from, scan.length()), Surplus.Kind.TRAILING);
+    for (int i = 1; i <= count; i++) {
+      long to = i < count ? little(scan, 4 * (i + 1)) : scan.length();
+      if (from < HEADER || to < from || to > scan.length()) {
+        throw CodestreamScan.unreadable("an RLE segment lies outside its frame");
+      }
+      scan.surplus(unpacked(scan, (int) from, (int) to, pixels), (int) to, Surplus.Kind.TRAILING);
+      from = to;
+    }
+  }
+
+  /** Where the bytes of the last pixel end, section G.3.2. */
+  private static int unpacked(CodestreamScan scan, int from, int to, long pixels) {
+    long left = pixels;
+    int at = from;
+    while (left > 0 && at < to) {
+      int control = (byte) scan.u8(at++);
+      if (control >= 0) {
+        int used = (int) Math.min(control + 1L, left);
+        left -= used;
+        at += used;
+      } else if (control != Byte.MIN_VALUE) {
+        left -= 1L - control;
+        at++;
+      }
+    }
+    if (left > 0 || at > to) {
+      throw CodestreamScan.unreadable("an RLE segment holds fewer bytes than its frame has pixels");
+    }
+    return at;
+  }
+}

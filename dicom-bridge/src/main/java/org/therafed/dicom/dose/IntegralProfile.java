@@ -1,0 +1,207 @@
+package org.therafed.dicom.dose;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The profile likelihood of a curve's integral over all curves of {@link CurveClass}: an integral
+ * is in the interval as long as some curve that has it lies close enough to the points. As the form
+ * is not chosen first, its uncertainty is in the interval (Venzon and Moolgavkar 1988 for the
+ * method).
+ */
+final class IntegralProfile {
+  /** Steps from the best integral to where nothing fits any more. */
+  private static final int MOST_STEPS = 60;
+
+  private static final int HALVINGS = 8;
+  private static final double FIRST_STEP = 0.02;
+
+  /** Steps grow, as the ends may be far. */
+  private static final double GROWTH = 1.3;
+
+  private final CurveSolver solver;
+  private final double[] hours;
+  private final double physical;
+  private final double fastest;
+  private final List<Fit> fits = new ArrayList<>();
+
+  /** A curve of the class close to the points. */
+  static final class Fit {
+    private final CurveClass form;
+    private final double[] parameters;
+    private final double squares;
+
+    private Fit(CurveClass form, double[] parameters, double squares) {
+      this.form = form;
+      this.parameters = parameters;
+      this.squares = squares;
+    }
+
+    CurveClass form() {
+      return form;
+    }
+
+    /** Sum of squared residuals of the logarithms. */
+    double squares() {
+      return squares;
+    }
+
+    private double logIntegral() {
+      return parameters[0];
+    }
+  }
+
+  IntegralProfile(CurveSolver solver, double physical) {
+    this.solver = solver;
+    this.hours = solver.hours();
+    this.physical = physical;
+    this.fastest = 2 * Math.log(2) / hours[0];
+    one().ifPresent(fits::add);
+    washout().ifPresent(fits::add);
+    uptake().ifPresent(fits::add);
+  }
+
+  /** The closest curve of each form that has one. */
+  List<Fit> fits() {
+    return fits;
+  }
+
+  /** The fit in the parameters of the published models. */
+  double[] modelParameters(Fit fit) {
+    return fit.form().modelParameters(fit.parameters, physical, fastest);
+  }
+
+  private double clearance() {
+    double[] tail = solver.line(Math.max(0, hours.length - 3));
+    return Math.max(-tail[1] - physical, 0.05 * physical);
+  }
+
+  private double logIntegral() {
+    double[] line = solver.line(0);
+    return line[0] - Math.log(Math.max(-line[1], physical));
+  }
+
+  private Optional<Fit> one() {
+    return best(CurveClass.ONE, List.of(new double[] {logIntegral(), Math.log(clearance())}));
+  }
+
+  private Optional<Fit> washout() {
+    List<double[]> starts = new ArrayList<>();
+    for (double speed : new double[] {-3, 0}) {
+      for (double ratio : new double[] {-1, 1}) {
+        starts.add(new double[] {logIntegral(), Math.log(clearance()), speed, ratio});
+      }
+    }
+    return best(CurveClass.WASHOUT, starts);
+  }
+
+  private Optional<Fit> uptake() {
+    List<double[]> starts = new ArrayList<>();
+    for (double faster : new double[] {2, 10, 50}) {
+      for (double part : new double[] {0, 3}) {
+        double fast = Math.log(faster * (physical + clearance()));
+        starts.add(new double[] {logIntegral(), Math.log(clearance()), fast, part});
+      }
+    }
+    return best(CurveClass.UPTAKE, starts);
+  }
+
+  /** The closest curve from several starts. */
+  private Optional<Fit> best(CurveClass form, List<double[]> starts) {
+    return starts.stream()
+        .flatMap(start -> fit(form, start, Double.NaN).stream())
+        .min(Comparator.comparingDouble(Fit::squares));
+  }
+
+  /**
+   * A curve by least squares.
+   *
+   * @param logIntegral held at this; NaN where it is fitted
+   */
+  private Optional<Fit> fit(CurveClass form, double[] start, double logIntegral) {
+    boolean held = !Double.isNaN(logIntegral);
+    double[] free = held ? Arrays.copyOfRange(start, 1, start.length) : start;
+    return solver
+        .solve(p -> values(form, whole(p, held, logIntegral)), free)
+        .map(p -> whole(p, held, logIntegral))
+        .map(p -> new Fit(form, p, solver.squares(values(form, p))))
+        .filter(fit -> Double.isFinite(fit.squares()));
+  }
+
+  private static double[] whole(double[] p, boolean held, double logIntegral) {
+    if (!held) {
+      return p;
+    }
+    double[] whole = new double[p.length + 1];
+    whole[0] = logIntegral;
+    System.arraycopy(p, 0, whole, 1, p.length);
+    return whole;
+  }
+
+  private double[] values(CurveClass form, double[] p) {
+    CurveModel.Term[] terms = form.terms(p, physical, fastest);
+    double[] values = new double[hours.length];
+    for (int i = 0; i < hours.length; i++) {
+      double sum = 0;
+      for (CurveModel.Term term : terms) {
+        sum += term.at(hours[i]);
+      }
+      values[i] = Math.log(Math.max(sum, Double.MIN_NORMAL));
+    }
+    return values;
+  }
+
+  /**
+   * Lower and upper end of the integral, MBq.h.
+   *
+   * @param most the sum of squares up to which a curve is close enough
+   */
+  double[] interval(double most) {
+    double lower = Double.POSITIVE_INFINITY;
+    double upper = Double.NEGATIVE_INFINITY;
+    for (Fit fit : fits) {
+      if (fit.squares() <= most) {
+        lower = Math.min(lower, end(fit, most, -1));
+        upper = Math.max(upper, end(fit, most, 1));
+      }
+    }
+    return new double[] {Math.exp(lower), Math.exp(upper)};
+  }
+
+  /** The farthest integral in one direction that curves of one form reach. */
+  private double end(Fit from, double most, int direction) {
+    Fit inside = from;
+    double step = FIRST_STEP;
+    for (int i = 0; i < MOST_STEPS; i++) {
+      Optional<Fit> next = near(inside, inside.logIntegral() + direction * step);
+      if (next.isEmpty() || next.get().squares() > most) {
+        return between(inside, inside.logIntegral() + direction * step, most);
+      }
+      inside = next.get();
+      step *= GROWTH;
+    }
+    return inside.logIntegral();
+  }
+
+  private double between(Fit last, double beyond, double most) {
+    Fit inside = last;
+    double outside = beyond;
+    for (int i = 0; i < HALVINGS; i++) {
+      double middle = (inside.logIntegral() + outside) / 2;
+      Optional<Fit> next = near(inside, middle);
+      if (next.isPresent() && next.get().squares() <= most) {
+        inside = next.get();
+      } else {
+        outside = middle;
+      }
+    }
+    return outside;
+  }
+
+  private Optional<Fit> near(Fit fit, double logIntegral) {
+    return fit(fit.form(), fit.parameters, logIntegral);
+  }
+}

@@ -1,0 +1,383 @@
+package org.therafed.dicom.deidentify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.Deflater;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.therafed.dicom.Shared;
+import org.therafed.dicom.dataset.BulkData;
+import org.therafed.dicom.dataset.DataSet;
+import org.therafed.dicom.dataset.DicomFault;
+import org.therafed.dicom.dataset.DicomFaultCode;
+import org.therafed.dicom.dataset.Element;
+import org.therafed.dicom.dataset.Tag;
+import org.therafed.dicom.dataset.VR;
+import org.therafed.dicom.dataset.Value;
+import org.therafed.dicom.io.DicomFile;
+import org.therafed.dicom.io.Part10Reader;
+import org.therafed.dicom.io.Part10Writer;
+import org.therafed.dicom.io.TransferSyntax;
+import org.therafed.dicom.pixel.Frames;
+
+/** What compressed pixels say besides the pixels goes, and the pixels stay. */
+class CompressedPixelsTest {
+  private static final String JPEG_BASELINE = "ts/SC_rgb_jpeg_dcmtk.dcm";
+  private static final String JPEG_LOSSLESS = "ts/CT-JPEGLosslessSV1.dcm";
+  private static final String JPEG_LS = "ts/MR_small_jpeg_ls_lossless.dcm";
+  private static final String JPEG_2000 = "ts/MR_small_jp2klossless.dcm";
+  private static final String RLE = "ts/MR_small_RLE.dcm";
+
+  private static final Keys KEYS = Keys.of(new byte[32]);
+  private static final Policy POLICY = Policy.research().withPixelsReviewed(true);
+  private static final byte[] NAME = "Muster^Anna 19550312".getBytes(StandardCharsets.US_ASCII);
+
+  private static DicomFile shared(String name) {
+    return Part10Reader.read(Shared.file(name));
+  }
+
+  private static byte[] first(DataSet set) {
+    Value.Fragments value = (Value.Fragments) set.element(Tag.PixelData).orElseThrow().value();
+    return value.fragments().get(1).bytes(1 << 24);
+  }
+
+  /** The file with another first fragment. */
+  private static DicomFile with(DicomFile file, byte[] fragment) {
+    Value.Fragments value =
+        (Value.Fragments) file.dataSet().element(Tag.PixelData).orElseThrow().value();
+    List<BulkData> fragments = new ArrayList<>(value.fragments());
+    fragments.set(0, BulkData.of(new byte[0]));
+    fragments.set(1, BulkData.of(Arrays.copyOf(fragment, fragment.length + fragment.length % 2)));
+    return with(file, fragments);
+  }
+
+  private static DicomFile with(DicomFile file, List<BulkData> fragments) {
+    file.dataSet().put(new Element(Tag.PixelData, VR.OB, new Value.Fragments(fragments)));
+    return file;
+  }
+
+  private static byte[] inserted(byte[] stream, int at, byte[]... parts) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(stream, 0, at);
+    for (byte[] part : parts) {
+      out.writeBytes(part);
+    }
+    out.write(stream, at, stream.length - at);
+    return out.toByteArray();
+  }
+
+  private static byte[] segment(int marker, byte[] content) {
+    return ByteBuffer.allocate(content.length + 4)
+        .putShort((short) marker)
+        .putShort((short) (content.length + 2))
+        .put(content)
+        .array();
+  }
+
+  private static byte[] written(DeidentifiedDataSet result, TransferSyntax syntax)
+      throws java.io.IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    result.write(syntax, out);
+    return out.toByteArray();
+  }
+
+  /** Read again from a file, as it comes from a disk. */
+  private static DicomFile reread(DicomFile file) throws java.io.IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Part10Writer.write(file.dataSet(), file.transferSyntax(), out);
+    return Part10Reader.read(out.toByteArray());
+  }
+
+  private static DeidentifiedDataSet treated(DicomFile file) {
+    return Deidentifier.with(POLICY, KEYS).deidentify(file);
+  }
+
+  private static void refused(DicomFile file) {
+    assertThatThrownBy(() -> treated(file))
+        .isInstanceOfSatisfying(
+            DicomFault.class,
+            fault -> assertThat(fault.code()).isEqualTo(DicomFaultCode.PIXELS_NOT_CLEANABLE));
+  }
+
+  private static void nameIsGoneAndPixelsStay(DicomFile planted, String file, String kind)
+      throws java.io.IOException {
+    TransferSyntax syntax = planted.transferSyntax();
+    DicomFile read = reread(planted);
+    assertThat(text(written(read))).contains("Muster^Anna 19550312");
+    DeidentifiedDataSet result = treated(read);
+    assertThat(text(written(result, syntax))).doesNotContain("Muster", "Anna", "19550312");
+    assertThat(result.report().pixelActions()).anyMatch(action -> action.contains(kind));
+    assertThat(result.report().text()).contains(kind);
+    assertThat(result.report().actions())
+        .anyMatch(a -> a.path().contains("7FE0,0010") && a.treatment() == Treatment.CLEANED);
+    assertThat(Frames.of(result.dataSet(), syntax).frame(0))
+        .isEqualTo(Frames.of(shared(file).dataSet(), syntax).frame(0));
+  }
+
+  private static byte[] written(DicomFile file) throws java.io.IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Part10Writer.write(file.dataSet(), file.transferSyntax(), out);
+    return out.toByteArray();
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ts/SC_rgb_jpeg_dcmtk.dcm, FFFE, comment",
+    "ts/SC_rgb_jpeg_dcmtk.dcm, FFE0, application",
+    "ts/SC_rgb_jpeg_dcmtk.dcm, FFE1, application",
+    "ts/SC_rgb_jpeg_dcmtk.dcm, FFE2, application",
+    "ts/SC_rgb_jpeg_dcmtk.dcm, FFED, application",
+    "ts/SC_rgb_jpeg_dcmtk.dcm, FFEE, application",
+    "ts/CT-JPEGLosslessSV1.dcm, FFFE, comment",
+    "ts/CT-JPEGLosslessSV1.dcm, FFE1, application",
+    "ts/MR_small_jpeg_ls_lossless.dcm, FFFE, comment",
+    "ts/MR_small_jpeg_ls_lossless.dcm, FFE8, application",
+  })
+  void commentsAndApplicationDataOfJpegGo(String file, String marker, String kind)
+      throws java.io.IOException {
+    DicomFile source = shared(file);
+    byte[] planted =
+        inserted(first(source.dataSet()), 2, segment(Integer.parseInt(marker, 16), NAME));
+    nameIsGoneAndPixelsStay(with(source, planted), file, kind);
+  }
+
+  @Test
+  void thumbnailOfJfifGoesAndJfifItselfStays() throws java.io.IOException {
+    DicomFile source = shared(JPEG_BASELINE);
+    byte[] jfif = new byte[14 + 3 * 7];
+    System.arraycopy(
+        "JFIF\0\1\1\0\0\1\0\1\7\1".getBytes(StandardCharsets.ISO_8859_1), 0, jfif, 0, 14);
+    System.arraycopy(NAME, 0, jfif, 14, NAME.length);
+    byte[] stream = first(source.dataSet());
+    boolean already = text(stream).substring(0, 16).contains("JFIF");
+    byte[] rest =
+        already
+            ? Arrays.copyOfRange(stream, 4 + ((stream[4] << 8) | (stream[5] & 0xFF)), stream.length)
+            : Arrays.copyOfRange(stream, 2, stream.length);
+    byte[] planted = inserted(rest, 0, new byte[] {-1, (byte) 0xD8}, segment(0xFFE0, jfif));
+    nameIsGoneAndPixelsStay(with(source, planted), JPEG_BASELINE, "thumbnail");
+  }
+
+  @Test
+  void commentBehindTheTablesAndTextBehindTheEndGo() throws java.io.IOException {
+    DicomFile source = shared(JPEG_LOSSLESS);
+    byte[] stream = first(source.dataSet());
+    int scan = text(stream).indexOf("\u00FF\u00DA");
+    byte[] planted = inserted(stream, scan, segment(0xFFFE, NAME));
+    byte[] longer = inserted(planted, planted.length, NAME);
+    nameIsGoneAndPixelsStay(with(source, longer), JPEG_LOSSLESS, "beyond the pixels");
+  }
+
+  @Test
+  void commentOfJpeg2000Goes() throws java.io.IOException {
+    DicomFile source = shared(JPEG_2000);
+    byte[] stream = first(source.dataSet());
+    int siz = 2 + 2 + ByteBuffer.wrap(stream).getShort(4);
+    byte[] content = ByteBuffer.allocate(NAME.length + 2).putShort((short) 1).put(NAME).array();
+    byte[] planted = inserted(stream, siz, segment(0xFF64, content));
+    nameIsGoneAndPixelsStay(with(source, planted), JPEG_2000, "comment");
+  }
+
+  @Test
+  void boxesAroundJpeg2000Go() throws java.io.IOException {
+    DicomFile source = shared(JPEG_2000);
+    byte[] stream = first(source.dataSet());
+    byte[] signature = {0, 0, 0, 12, 'j', 'P', ' ', ' ', 13, 10, (byte) 0x87, 10};
+    byte[] brands = box("ftyp", "jp2 \0\0\0\0jp2 ".getBytes(StandardCharsets.US_ASCII));
+    byte[] planted =
+        inserted(
+            new byte[0],
+            0,
+            signature,
+            brands,
+            box("xml ", NAME),
+            box("jp2c", stream),
+            box("uuid", NAME));
+    DeidentifiedDataSet result = treated(with(source, planted));
+    assertThat(text(written(result, source.transferSyntax()))).doesNotContain("Muster", "19550312");
+    assertThat(result.report().pixelActions()).contains("2 boxes made zeros");
+    assertThat(text(first(result.dataSet()))).contains(text(stream));
+    refused(with(source, inserted(planted, 12, box("ftyp", NAME))));
+  }
+
+  private static byte[] box(String type, byte[] content) {
+    return ByteBuffer.allocate(content.length + 8)
+        .putInt(content.length + 8)
+        .put(type.getBytes(StandardCharsets.US_ASCII))
+        .put(content)
+        .array();
+  }
+
+  @Test
+  void textBehindAnRleSegmentGoes() throws java.io.IOException {
+    DicomFile source = shared(RLE);
+    byte[] stream = first(source.dataSet());
+    byte[] planted = inserted(stream, stream.length, NAME);
+    System.arraycopy("Anna".getBytes(StandardCharsets.US_ASCII), 0, planted, 60, 4);
+    nameIsGoneAndPixelsStay(with(source, planted), RLE, "beyond the pixels");
+  }
+
+  @Test
+  void deflatedFramesAreAsLongAsTheirPixels() throws java.io.IOException {
+    DicomFile source = shared(RLE);
+    TransferSyntax syntax = TransferSyntax.of("1.2.840.10008.1.2.8.1").orElseThrow();
+    byte[] native8 = new byte[64 * 64 * 2];
+    byte[] text = inserted(native8, native8.length, NAME);
+    DicomFile good =
+        new DicomFile(null, source.meta(), syntax, with(source, deflated(native8)).dataSet(), 0);
+    byte[] behind = inserted(first(good.dataSet()), first(good.dataSet()).length, NAME);
+    assertThat(treated(good).report().pixelActions()).isEmpty();
+    good = new DicomFile(null, source.meta(), syntax, with(source, behind).dataSet(), 0);
+    assertThat(text(first(treated(good).dataSet()))).doesNotContain("Muster");
+    DicomFile longer =
+        new DicomFile(null, source.meta(), syntax, with(source, deflated(text)).dataSet(), 0);
+    refused(longer);
+  }
+
+  private static byte[] deflated(byte[] bytes) {
+    Deflater deflater = new Deflater(9, true);
+    deflater.setInput(bytes);
+    deflater.finish();
+    byte[] out = new byte[bytes.length + 64];
+    int length = deflater.deflate(out);
+    deflater.end();
+    return Arrays.copyOf(out, length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {JPEG_BASELINE, JPEG_LOSSLESS, JPEG_LS, JPEG_2000, RLE})
+  void aStreamThatCannotBeToldApartIsRefused(String name) {
+    DicomFile source = shared(name);
+    byte[] stream = first(source.dataSet());
+    refused(with(source, Arrays.copyOf(stream, stream.length / 2)));
+    byte[] noise = NAME.clone();
+    refused(with(source, noise));
+    if (!name.equals(RLE)) {
+      refused(with(source, inserted(stream, 2, NAME)));
+      refused(with(source, inserted(stream, 2, segment(0xFF02, NAME))));
+    }
+  }
+
+  @Test
+  void videoIsRefused() {
+    DicomFile source = shared(JPEG_BASELINE);
+    TransferSyntax mpeg = TransferSyntax.of("1.2.840.10008.1.2.4.102").orElseThrow();
+    byte[] stream = {0, 0, 0, 1, 6, 5, 20, 'M', 'u', 's', 't', 'e', 'r', 0};
+    refused(new DicomFile(null, source.meta(), mpeg, with(source, stream).dataSet(), 0));
+  }
+
+  @Test
+  void fragmentsBeyondTheFramesAreRefused() {
+    DicomFile source = shared(JPEG_LOSSLESS);
+    byte[] stream = first(source.dataSet());
+    List<BulkData> more = List.of(BulkData.of(new byte[0]), BulkData.of(stream), BulkData.of(NAME));
+    refused(with(source, more));
+    source.dataSet().put(Tag.NumberOfFrames, VR.IS, 2);
+    refused(with(source, List.of(more.get(0), more.get(1), more.get(1), more.get(1))));
+  }
+
+  @Test
+  void offsetTableThatPointsAtNoFrameIsEmptied() throws java.io.IOException {
+    DicomFile source = shared(JPEG_LOSSLESS);
+    BulkData stream = BulkData.of(first(source.dataSet()));
+    byte[] right = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(0).array();
+    DicomFile good = with(source, List.of(BulkData.of(right), stream));
+    assertThat(treated(good).report().pixelActions()).isEmpty();
+    DicomFile planted = with(source, List.of(BulkData.of(NAME), stream));
+    DeidentifiedDataSet result = treated(planted);
+    assertThat(text(written(result, source.transferSyntax()))).doesNotContain("Muster", "19550312");
+    assertThat(result.report().pixelActions()).anyMatch(a -> a.contains("offset table emptied"));
+    assertThat(Frames.of(result.dataSet(), source.transferSyntax()).frame(0))
+        .isEqualTo(Frames.of(shared(JPEG_LOSSLESS).dataSet(), source.transferSyntax()).frame(0));
+  }
+
+  @Test
+  void extendedOffsetTableHoldsOffsetsAndNothingElse() {
+    DicomFile source = shared(JPEG_LOSSLESS);
+    byte[] stream = first(source.dataSet());
+    with(source, List.of(BulkData.of(new byte[0]), BulkData.of(stream)));
+    source
+        .dataSet()
+        .putBytes(Tag.ExtendedOffsetTable, VR.OV, new byte[8])
+        .put(new Element(Tag.ExtendedOffsetTableLengths, VR.OV, words(stream.length)));
+    DataSet out = treated(source).dataSet();
+    assertThat(out.contains(Tag.ExtendedOffsetTable)).isTrue();
+    assertThat(out.contains(Tag.ExtendedOffsetTableLengths)).isTrue();
+    source.dataSet().putBytes(Tag.ExtendedOffsetTable, VR.OV, Arrays.copyOf(NAME, 8));
+    refused(source);
+    source.dataSet().putBytes(Tag.ExtendedOffsetTable, VR.OV, new byte[8]);
+    source
+        .dataSet()
+        .put(new Element(Tag.ExtendedOffsetTableLengths, VR.OV, words(stream.length - 8)));
+    refused(source);
+    source.dataSet().remove(Tag.PixelData);
+    assertThat(treated(source).dataSet().contains(Tag.ExtendedOffsetTable)).isFalse();
+  }
+
+  private static Value words(long word) {
+    byte[] bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(word).array();
+    return Value.Inline.of(bytes);
+  }
+
+  @Test
+  void namesOfEncodersStay() {
+    DicomFile source = shared(JPEG_LOSSLESS);
+    byte[] known = "LEAD Technologies Inc. V1.01\0\0".getBytes(StandardCharsets.US_ASCII);
+    byte[] planted = inserted(first(source.dataSet()), 2, segment(0xFFFE, known));
+    DeidentifiedDataSet result = treated(with(source, planted));
+    assertThat(result.report().pixelActions()).isEmpty();
+    assertThat(text(first(result.dataSet()))).contains("LEAD Technologies");
+  }
+
+  @Test
+  void withoutTransferSyntaxOnlyWhatShowsItselfPasses() {
+    DataSet rle = shared(RLE).dataSet();
+    Deidentifier deidentifier = Deidentifier.with(POLICY, KEYS);
+    assertThat(deidentifier.deidentify(rle).report().pixelActions()).isEmpty();
+    rle.put(
+        new Element(
+            Tag.PixelData,
+            VR.OB,
+            new Value.Fragments(List.of(BulkData.of(new byte[0]), BulkData.of(NAME)))));
+    assertThatThrownBy(() -> deidentifier.deidentify(rle)).isInstanceOf(DicomFault.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {JPEG_BASELINE, JPEG_LOSSLESS, JPEG_LS, JPEG_2000, RLE})
+  void damagedStreamsEndInTheirFaultAndNothingElse(String name) {
+    DicomFile source = shared(name);
+    byte[] stream = first(source.dataSet());
+    Random random = new Random(9);
+    int passed = 0;
+    for (int i = 0; i < 300; i++) {
+      byte[] damaged = stream.clone();
+      for (int j = 0; j <= i % 4; j++) {
+        // Headers are where lengths stand.
+        int at = random.nextInt(i % 2 == 0 ? Math.min(200, damaged.length) : damaged.length);
+        damaged[at] = (byte) random.nextInt(256);
+      }
+      try {
+        treated(with(source, damaged));
+        passed++;
+      } catch (DicomFault e) {
+        assertThat(e.code()).isEqualTo(DicomFaultCode.PIXELS_NOT_CLEANABLE);
+      }
+    }
+    assertThat(passed).isBetween(1, 299);
+  }
+}
