@@ -3,6 +3,7 @@ package org.therafed.registry.console;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.i18n.MessageBundles;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.CookieParam;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.util.List;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
+import org.therafed.registry.publish.AskedQuestion;
 import org.therafed.registry.publish.Published;
 import org.therafed.registry.publish.Publisher;
 
@@ -34,11 +36,14 @@ public class ConsoleResource {
   private final Publisher publisher;
   private final ConsoleViews views;
   private final ModuleCatalog modules;
+  private final SecurityIdentity person;
 
-  ConsoleResource(Publisher publisher, ConsoleViews views, ModuleCatalog modules) {
+  ConsoleResource(
+      Publisher publisher, ConsoleViews views, ModuleCatalog modules, SecurityIdentity person) {
     this.publisher = publisher;
     this.views = views;
     this.modules = modules;
+    this.person = person;
   }
 
   /** The page templates, checked at build time. */
@@ -126,7 +131,9 @@ public class ConsoleResource {
   }
 
   private Uni<Published> answer(String kind, String endpoint, String arm) {
-    return publisher.publish(kind, MODULE, arm, endpoint, LEVEL);
+    return publisher.publish(
+        new AskedQuestion(kind, MODULE, arm, endpoint, LEVEL, null),
+        person.getPrincipal().getName());
   }
 
   private static List<Published> concat(List<Published> one, List<Published> other) {
