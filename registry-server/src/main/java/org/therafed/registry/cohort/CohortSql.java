@@ -66,6 +66,9 @@ final class CohortSql {
           "set local enable_nestloop = off",
           "set local statement_timeout = '60s'");
 
+  /** The same for a reading of few persons, which begins with them. */
+  static final List<String> BEGIN_WITH_FEW = List.of(BEGIN.get(0), BEGIN.get(2));
+
   private CohortSql() {}
 
   /** A course that was begun; one that is only planned or did not happen is none. */

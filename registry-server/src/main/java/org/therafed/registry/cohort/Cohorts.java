@@ -36,6 +36,7 @@ public class Cohorts {
   public Uni<CohortRows> rows(Question question, int cut) {
     Asked asked = new Asked(question.module().id(), question.arm(), cut);
     return inSnapshot(
+        CohortSql.BEGIN,
         session ->
             members(session, CohortSql.members(asked.arm()), asked)
                 .flatMap(members -> fill(session, question, asked, members))
@@ -52,14 +53,16 @@ public class Cohorts {
    */
   public Uni<List<Member>> withdrawn(String module, Question.Arm arm, int cut) {
     Asked asked = new Asked(module, arm, cut);
-    return inSnapshot(session -> members(session, CohortSql.withdrawn(asked.arm()), asked));
+    return inSnapshot(
+        CohortSql.BEGIN_WITH_FEW,
+        session -> members(session, CohortSql.withdrawn(asked.arm()), asked));
   }
 
-  private <T> Uni<T> inSnapshot(Function<Mutiny.Session, Uni<T>> reading) {
+  private <T> Uni<T> inSnapshot(List<String> settings, Function<Mutiny.Session, Uni<T>> reading) {
     return sessions.withTransaction(
         session ->
             Multi.createFrom()
-                .iterable(CohortSql.BEGIN)
+                .iterable(settings)
                 .onItem()
                 .transformToUniAndConcatenate(
                     setting -> session.createNativeQuery(setting).executeUpdate())

@@ -33,6 +33,7 @@ class DisclosureAttackTest {
 
   private static final int MOST_QUESTIONS = 4;
   private static final int SMALL = 10;
+  private static final int CANDIDATES = 3;
 
   /** A survival curve moves after so many deaths, which the charter allows to be told. */
   private static final int TOLD_DEATHS = 5;
@@ -81,6 +82,23 @@ class DisclosureAttackTest {
             .isTrue();
       }
     }
+    if (truth.dead() <= SMALL) {
+      assertThat(deathsThatReadTheSame(truth, questions, read))
+          .as("numbers of deaths in %s, by %s", truth, keys(questions))
+          .isGreaterThanOrEqualTo(CANDIDATES);
+    }
+  }
+
+  /**
+   * Few deaths that are told are one of three numbers at least: a curve is printed to that step.
+   */
+  private long deathsThatReadTheSame(
+      AttackedFederation truth, List<Question> questions, List<String> read) {
+    return IntStream.rangeClosed(0, truth.people())
+        .mapToObj(truth::withDead)
+        .filter(other -> read(other, questions).equals(read))
+        .limit(CANDIDATES)
+        .count();
   }
 
   /**
