@@ -38,8 +38,9 @@ public class DataCuts {
       "insert into data_cut (number, name, as_of, reason) values (:number, :name, :asOf, :reason)";
 
   /** Arrivals are known by the month, which suffices for quarters. */
-  private static final String ANY_BEFORE =
-      "select exists (select from transfer where received_at < :before)";
+  private static final String ARRIVED =
+      "select exists (select from transfer where received_at < :quarter) as before, exists (select"
+          + " from transfer where received_at >= :quarter) as since";
 
   private final Mutiny.SessionFactory sessions;
   private final Clock clock;
@@ -90,14 +91,12 @@ public class DataCuts {
    * @throws Fault (as failure) RG-CUT-002 less than 30 days after the newest cut
    */
   public Uni<DataCut> freeze() {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return alone(
         (session, newest) -> {
-          if (newest.isPresent() && newest.get().asOf().plus(LEAST_APART).isAfter(now)) {
+          if (newest.isPresent() && newest.get().asOf().plus(LEAST_APART).isAfter(now())) {
             throw RegistryCode.CUT_TOO_SOON.with();
           }
-          String day = LocalDate.ofInstant(now, ZoneOffset.UTC).toString();
-          return insert(session, next(newest, day, now), "administrator");
+          return insert(session, ofToday(newest), "administrator");
         });
   }
 
@@ -119,20 +118,38 @@ public class DataCuts {
         .replaceWithVoid();
   }
 
-  private static Uni<DataCut> ifAnyBefore(
+  /**
+   * A registry that stored without cuts before has mixed what came before the quarter and since;
+   * its first cut is as of now.
+   */
+  private Uni<DataCut> ifAnyBefore(
       Mutiny.Session session, Optional<DataCut> newest, Quarter quarter) {
     return session
-        .createNativeQuery(ANY_BEFORE, Boolean.class)
-        .setParameter("before", quarter.begin())
+        .createNativeQuery(ARRIVED, Object[].class)
+        .setParameter("quarter", quarter.begin())
         .getSingleResult()
         .flatMap(
-            any ->
-                any
-                    ? insert(
-                        session,
-                        next(newest, quarter.before().label(), quarter.begin()),
-                        "end of quarter")
-                    : Uni.createFrom().nullItem());
+            arrived -> {
+              boolean before = (Boolean) arrived[0];
+              boolean since = (Boolean) arrived[1];
+              if (!before) {
+                return Uni.createFrom().nullItem();
+              }
+              DataCut cut =
+                  newest.isEmpty() && since
+                      ? ofToday(newest)
+                      : next(newest, quarter.before().label(), quarter.begin());
+              return insert(session, cut, "end of quarter");
+            });
+  }
+
+  private DataCut ofToday(Optional<DataCut> newest) {
+    Instant now = now();
+    return next(newest, LocalDate.ofInstant(now, ZoneOffset.UTC).toString(), now);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** What is done while nobody else stores or freezes. */

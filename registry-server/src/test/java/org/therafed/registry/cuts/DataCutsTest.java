@@ -107,6 +107,19 @@ class DataCutsTest {
         .containsExactly(new DataCut(1, "2026-Q3", instant("2026-10-01T00:00:00Z")));
   }
 
+  /** Of what it has, nobody knows any more what came after the quarter's end. */
+  @Test
+  void firstCutOfARegistryThatStoredWithoutCutsIsAsOfNow() {
+    database.execute(
+        "insert into site values ('early', 'Early', '{}', 'active', '2026-01-01');"
+            + " insert into transfer values ('early', 1, '', 0, '', '2026-09-01T00:00:00Z'),"
+            + " ('early', 2, '', 0, '', '2026-10-01T00:00:00Z')");
+    Instant now = instant("2026-10-20T10:00:00Z");
+    DataCuts cuts = at(now);
+    await(cuts::freezeDue);
+    assertThat(await(cuts::all)).containsExactly(new DataCut(1, "2026-10-20", now));
+  }
+
   @Test
   void freezingWaitsForWhatIsBeingStored() throws Exception {
     try (Connection storing = database.connection();
