@@ -41,6 +41,7 @@ class AddedTherapyTest {
       }
       hospital.send(records.toArray(ObjectNode[]::new)).then().statusCode(200);
     }
+    TestSite.freeze();
   }
 
   private static JsonPath answer(String question) {

@@ -30,13 +30,16 @@ class ConsoleTest {
   /** Sent by the first test; the others only read it. */
   private static KnownFederation federation;
 
+  private static String cut;
+
   @Inject Database database;
 
   @BeforeEach
   void knownFederation() {
     if (federation == null) {
       database.clear();
-      federation = KnownFederation.sent();
+      federation = KnownFederation.sentWithEverybodyAssessed();
+      cut = TestSite.freeze();
     }
   }
 
@@ -76,13 +79,14 @@ class ConsoleTest {
     String english = page(session, "/console?lang=en");
     assertThat(english)
         .contains("<html lang=\"en\">", "<a class=\"skip\" href=\"#content\">Skip to content</a>")
-        .contains("Overall survival", "Mean cost per course, CNY, prices of 2025; 55 courses")
+        .contains("Overall survival", "Mean cost per course, CNY, prices of 2025; 60 courses")
         .contains("Worst CTCAE v5.0 grade per person and term, treated people; 55 people")
-        .contains("Anemia", "not released");
+        .contains("Anemia", "not released")
+        .contains("Data cut <b>" + cut + " (");
     String chinese = page(session, "/console?lang=zh");
     assertThat(chinese)
         .contains("<html lang=\"zh\">", "<a class=\"skip\" href=\"#content\">跳到正文</a>")
-        .contains("总生存期", "每疗程平均费用，CNY，2025 年价格；55 个疗程")
+        .contains("总生存期", "每疗程平均费用，CNY，2025 年价格；60 个疗程")
         .contains("不予公布", "<span lang=\"zh\">贫血</span>", "95 % 区间")
         .doesNotContain("Anemia")
         .doesNotContain("Overall survival");

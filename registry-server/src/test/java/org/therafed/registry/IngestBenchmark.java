@@ -69,13 +69,17 @@ public final class IngestBenchmark {
       port = socket.getLocalPort();
     }
     URI base = URI.create("http://127.0.0.1:" + port);
-    Process fresh = start(application, data, port);
-    System.out.printf(Locale.ROOT, "start on an empty folder: %.1f s%n", ready(base, fresh));
+    Process fresh = PackagedRegistry.start(application, data, port, PASSWORD);
+    System.out.printf(
+        Locale.ROOT, "start on an empty folder: %.1f s%n", PackagedRegistry.ready(base, fresh));
     fresh.destroy();
     fresh.waitFor(60, TimeUnit.SECONDS);
-    Process registry = start(application, data, port);
+    Process registry = PackagedRegistry.start(application, data, port, PASSWORD);
     try {
-      System.out.printf(Locale.ROOT, "start on an existing one: %.1f s%n", ready(base, registry));
+      System.out.printf(
+          Locale.ROOT,
+          "start on an existing one: %.1f s%n",
+          PackagedRegistry.ready(base, registry));
       System.out.printf(Locale.ROOT, "resident, idle: %d MB%n", residentMegabytes(registry));
       IngestBenchmark benchmark =
           new IngestBenchmark(base, new ECKeyGenerator(Curve.P_256).generate());
@@ -91,6 +95,7 @@ public final class IngestBenchmark {
           seconds,
           cpu.toMillis() / (rate * seconds));
       System.out.printf(Locale.ROOT, "resident, loaded: %d MB%n", residentMegabytes(registry));
+      benchmark.freeze();
       for (int i = 0; i < 3; i++) {
         System.out.printf(Locale.ROOT, "survival question %d: %d ms%n", i + 1, benchmark.ask());
       }
@@ -98,37 +103,6 @@ public final class IngestBenchmark {
       registry.destroy();
       registry.waitFor(60, TimeUnit.SECONDS);
     }
-  }
-
-  private static Process start(Path application, Path data, int port) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-jar",
-            application.resolve("quarkus-run.jar").toString());
-    builder.environment().put("THERAFED_DATA_DIR", data.toString());
-    builder.environment().put("THERAFED_HTTP_PORT", Integer.toString(port));
-    builder.environment().put("THERAFED_ADMIN_PASSWORD", PASSWORD);
-    return builder
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("log").toFile()))
-        .start();
-  }
-
-  private static double ready(URI base, Process process) throws Exception {
-    long begin = System.nanoTime();
-    HttpClient http = HttpClient.newHttpClient();
-    HttpRequest request = HttpRequest.newBuilder(base.resolve("/q/health/ready")).build();
-    while (process.isAlive()) {
-      try {
-        if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-          return (System.nanoTime() - begin) / 1e9;
-        }
-      } catch (IOException notYet) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
-    }
-    throw new IllegalStateException("The registry ended.");
   }
 
   private static long residentMegabytes(Process process) throws IOException {
@@ -215,6 +189,20 @@ public final class IngestBenchmark {
               (1 + number % 90) + ".5"));
     }
     return resources;
+  }
+
+  private void freeze() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve("/admin/cuts"))
+            .header("Authorization", basic())
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    long begin = System.nanoTime();
+    check(http.send(request, HttpResponse.BodyHandlers.ofString()), 201);
+    System.out.printf(
+        Locale.ROOT,
+        "freezing a data cut: %d ms%n",
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
   }
 
   private long ask() throws Exception {

@@ -129,7 +129,9 @@ class KeptFactsTest {
     database.execute("insert into kept_before.resource select * from public.resource" + mine);
     flyway().load().migrate();
     for (String table : TABLES) {
-      String rows = "select to_jsonb(f)::text from %s." + table + " f" + mine + " order by 1";
+      // Which data cut they came in is no part of what they say.
+      String rows =
+          "select (to_jsonb(f) - 'born')::text from %s." + table + " f" + mine + " order by 1";
       List<String> rebuilt = database.column(rows.formatted("kept_before"));
       assertThat(rebuilt)
           .as(table)

@@ -29,15 +29,29 @@ public final class KnownFederation {
   private final List<List<ObjectNode>> records =
       List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   private final List<String> tokens;
+  private final boolean everybodyAssessed;
 
-  private KnownFederation() {
+  private KnownFederation(boolean everybodyAssessed) {
+    this.everybodyAssessed = everybodyAssessed;
     Linkage linkage = Linkage.of(sites.get(0));
     tokens = List.of(linkage.token(LINKED_PERSON), linkage.token(LINKED_PERSON));
   }
 
   /** Sends everything through {@code POST /fhir}. */
   static KnownFederation sent() {
-    KnownFederation federation = new KnownFederation();
+    return sent(false);
+  }
+
+  /**
+   * The same, but nobody of the treated is left out of any figure: further ones are stable at the
+   * assessment, have a PSA baseline without a confirmed fall, and charges in CNY.
+   */
+  public static KnownFederation sentWithEverybodyAssessed() {
+    return sent(true);
+  }
+
+  private static KnownFederation sent(boolean everybodyAssessed) {
+    KnownFederation federation = new KnownFederation(everybodyAssessed);
     IntStream.range(0, TREATED).forEach(federation::treated);
     federation.linkedPersonElsewhere();
     IntStream.range(0, 5).forEach(federation::standardCare);
@@ -47,7 +61,7 @@ public final class KnownFederation {
 
   /** Sends the first four treated persons only. */
   public static void sendFour() {
-    KnownFederation federation = new KnownFederation();
+    KnownFederation federation = new KnownFederation(false);
     IntStream.range(0, 4).forEach(federation::treated);
     federation.send();
   }
@@ -57,6 +71,21 @@ public final class KnownFederation {
       sites.get(site).send(records.get(site).toArray(ObjectNode[]::new)).then().statusCode(200);
     }
     return this;
+  }
+
+  /** The hospitals, in the order in which persons are treated there. */
+  public List<TestSite> sites() {
+    return sites;
+  }
+
+  /** The id of a treated person's Patient at the person's first hospital. */
+  public String patientOf(int person) {
+    return id(person, "patient");
+  }
+
+  /** The id of that person's course. */
+  public String courseOf(int person) {
+    return id(person, "course");
   }
 
   List<String> tokens() {
@@ -89,7 +118,7 @@ public final class KnownFederation {
     psa(i, site, patient, start);
     response(i, site, patient, start);
     toxicity(i, site, patient, start);
-    String currency = i == 56 ? "EUR" : "CNY";
+    String currency = i == 56 && !everybodyAssessed ? "EUR" : "CNY";
     add(site, Records.charge(id(i, "drug"), patient, course, "drug", 10_000 + 100 * i, currency));
     add(site, Records.charge(id(i, "hospital"), patient, course, "hospital", 2_000, currency));
   }
@@ -108,7 +137,7 @@ public final class KnownFederation {
 
   /** 30 confirmed declines; 20 without; 4 not confirmed; 3 without baseline, not evaluable. */
   private void psa(int i, int site, String patient, LocalDate start) {
-    if (i < 54) {
+    if (i < 54 || everybodyAssessed) {
       add(site, Records.psa(id(i, "psa0"), patient, start.minusDays(10), "100"));
     }
     if (i > 0) {
@@ -121,7 +150,9 @@ public final class KnownFederation {
 
   /** 25 responses, 26 without; 6 not evaluable: NE, nothing, or only before the start. */
   private void response(int i, int site, String patient, LocalDate start) {
-    if (i <= 53) {
+    if (i > 50 && everybodyAssessed) {
+      add(site, Records.response(id(i, "response"), patient, start.plusDays(80), "SD"));
+    } else if (i <= 53) {
       String category = i == 0 ? "SD" : i < 25 ? "PR" : i < 40 ? "SD" : i < 51 ? "PD" : "NE";
       add(site, Records.response(id(i, "response"), patient, start.plusDays(80), category));
     } else if (i == 54) {

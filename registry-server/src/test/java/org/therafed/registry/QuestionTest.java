@@ -55,6 +55,7 @@ class QuestionTest {
     if (federation == null) {
       database.clear();
       federation = KnownFederation.sent();
+      TestSite.freeze();
     }
   }
 
@@ -93,15 +94,15 @@ class QuestionTest {
     ResponseResult exact = result(ResponseResult.class, "response", "orr");
     assertThat(exact.n()).isEqualTo(51);
     assertThat(exact.responders()).isEqualTo(25);
-    JsonPath answer = ask("response?endpoint=orr");
-    assertThat(answer.getInt("result.n")).isEqualTo(50);
-    assertThat(answer.getList("caveats", String.class)).contains("NOT_EVALUABLE_EXCLUDED");
-    assertThat(Math.abs(answer.getDouble("result.rate.value") - 25.0 / 51))
-        .isLessThanOrEqualTo(answer.getDouble("result.rate.step") / 2);
-    assertThat(answer.getDouble("result.rate.lower"))
-        .isLessThanOrEqualTo(exact.clopperPearson().lower());
-    assertThat(answer.getDouble("result.rate.upper"))
-        .isGreaterThanOrEqualTo(exact.clopperPearson().upper());
+  }
+
+  /** Six, three and one of the 57 are left out: beside the whole arm they would be small cells. */
+  @Test
+  void figureWithoutAFewOfTheArmIsNotReleased() {
+    for (String question :
+        new String[] {"response?endpoint=orr", "response?endpoint=psa50", "cost"}) {
+      assertThat(ask(question).getString("state")).as(question).isEqualTo("not-released");
+    }
   }
 
   @Test
@@ -109,7 +110,6 @@ class QuestionTest {
     ResponseResult exact = result(ResponseResult.class, "response", "psa50");
     assertThat(exact.n()).isEqualTo(54);
     assertThat(exact.responders()).isEqualTo(30);
-    assertThat(ask("response?endpoint=psa50").getInt("result.n")).isEqualTo(55);
   }
 
   @Test
@@ -146,11 +146,6 @@ class QuestionTest {
     assertThat(exact.mean()).isEqualTo(724_000.0 / 57 + 2_000, within(1e-9));
     assertThat(exact.byComponent().get("drug").mean()).isEqualTo(724_000.0 / 57, within(1e-9));
     assertThat(estimate.caveats()).contains(Estimate.Caveat.OTHER_CURRENCY_EXCLUDED);
-    JsonPath answer = ask("cost");
-    assertThat(answer.getString("result.currency")).isEqualTo("CNY");
-    assertThat(answer.getInt("result.priceYear")).isEqualTo(2025);
-    assertThat(Math.abs(answer.getDouble("result.total.mean") - exact.mean()))
-        .isLessThanOrEqualTo(answer.getDouble("result.total.step") / 2);
   }
 
   @Test
@@ -257,7 +252,7 @@ class QuestionTest {
   private Estimate estimate(String kind, String arm, String endpoint) throws Throwable {
     Question question = reader.read(kind, "rlt-psma", arm, endpoint, 0.95);
     return estimates.of(
-        question, VertxContextSupport.subscribeAndAwait(() -> cohorts.rows(question)));
+        question, VertxContextSupport.subscribeAndAwait(() -> cohorts.rows(question, 1)));
   }
 
   private <R> R result(Class<R> type, String kind, String endpoint) throws Throwable {

@@ -45,6 +45,25 @@ final class Records {
     return patient.put("gender", "male").put("birthDate", "1950");
   }
 
+  /** A Consent of the day: a permission in force, or one that was withdrawn. */
+  static ObjectNode consent(String id, String patient, LocalDate on, boolean inForce) {
+    ObjectNode consent = resource("Consent", id, "atr-consent");
+    consent.put("status", inForce ? "active" : "inactive");
+    coded(
+        consent.putObject("scope"),
+        "http://terminology.hl7.org/CodeSystem/consentscope",
+        "research");
+    coded(consent.putArray("category").addObject(), "http://loinc.org", "59284-0");
+    consent.putObject("patient").put("reference", "Patient/" + patient);
+    consent.put("dateTime", on.toString());
+    coded(
+        consent.putObject("policyRule"),
+        "http://terminology.hl7.org/CodeSystem/v3-ActCode",
+        "OPTIN");
+    consent.putObject("provision").put("type", "permit");
+    return consent;
+  }
+
   static ObjectNode course(String id, String patient, LocalDate start) {
     ObjectNode course = resource("Procedure", id, "atr-treatment-course");
     course

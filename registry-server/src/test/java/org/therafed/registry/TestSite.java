@@ -66,6 +66,11 @@ public final class TestSite {
     return given().auth().preemptive().basic("admin", RegistryTestProfile.PASSWORD);
   }
 
+  /** Freezes a data cut of all that has arrived; returns its name. */
+  public static String freeze() {
+    return asAdmin().post("/admin/cuts").then().statusCode(201).extract().path("name");
+  }
+
   /** A session of the administrator: many requests without a password hash for each. */
   public static String adminSession() {
     return given()

@@ -62,6 +62,22 @@ final class DocumentedRules {
     return Math.floor(value / step + 0.5 + EXACT) * step;
   }
 
+  /** Whether at least 3 numbers of events, of 5 or more, print as this survival, for every n. */
+  boolean hidesFirstEvents(double survival) {
+    double shown = nearest(survival, step());
+    for (long people = smallestN(); people <= printedN() + BASE / 2; people++) {
+      int alike = 0;
+      for (long events = 5; events <= people; events++) {
+        double left = (double) (people - events) / people;
+        alike += Math.abs(nearest(left, step()) - shown) < EXACT ? 1 : 0;
+      }
+      if (alike < 3) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** A proportion x/n as published, unless it is withheld. */
   void proportion(JsonNode shown, long x, Interval exact) {
     if (shown.isNull() || shown.isMissingNode()) {

@@ -134,6 +134,7 @@ class TherapyAsDataTest {
       int before = gateway == hospitals.first() ? HANDED_OUT_ROWS : 0;
       Hospitals.awaitSent(gateway, before + ROWS_PER_PERSON * PERSONS_PER_SITE);
     }
+    hospitals.registry().freeze();
     assertRate("orr", RESPONDERS_PER_SITE);
     assertRate("target-fall", FALLS_PER_SITE);
   }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.DoubleToLongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.therafed.evidence.disclosure.DisclosedSurvival.Month;
 import org.therafed.evidence.disclosure.DisclosedSurvival.Months;
 import org.therafed.evidence.partial.Levels;
@@ -90,17 +91,40 @@ final class SurvivalDoor {
       if (step == 0) {
         return false;
       }
-      now = coarse(point, step);
-      if (now == null) {
-        return false;
+      if (eventsShown > 0 || !derived || hidesFirstEvents(point.survival(), step)) {
+        now = coarse(point, step);
+        if (now == null) {
+          return false;
+        }
+        eventsShown = events;
       }
-      eventsShown = events;
     }
     long atRisk =
         derived ? policy.rounded(Math.round(now.survival() * coarsening.rounded())) : shownAtRisk;
     double printed = Math.round(month * 10) / 10.0;
     last = new Month(printed, now.survival(), now.lower(), now.upper(), atRisk, now.step());
     months.add(last);
+    return true;
+  }
+
+  /**
+   * Whether the first printed value leaves enough numbers of events, for every n that is printed
+   * the same. A band that begins just above the fewest events at which a curve moves would leave
+   * one or two; the curve then waits for the next event.
+   */
+  private boolean hidesFirstEvents(double survival, int stepPerMille) {
+    double step = stepPerMille / 1000.0;
+    long band = Math.round(survival / step);
+    for (long n = coarsening.lowest(); n <= coarsening.highest(); n++) {
+      long people = n;
+      long alike =
+          LongStream.rangeClosed(policy.curveEventsPerStep(), n)
+              .filter(events -> Math.round((people - events) / (double) people / step) == band)
+              .count();
+      if (alike < policy.candidatesPerCell()) {
+        return false;
+      }
+    }
     return true;
   }
 

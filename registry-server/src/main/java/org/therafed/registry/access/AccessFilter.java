@@ -46,6 +46,7 @@ public class AccessFilter {
       case READER -> person(request, "payer", "researcher", "admin");
       case PERSON -> person(request, LocalAccounts.ROLES.toArray(String[]::new));
       case AUDITOR -> person(request, "auditor", "admin");
+      case AUDITOR_ALONE -> person(request, "auditor");
       case ADMIN -> person(request, "admin");
     };
   }

@@ -12,6 +12,8 @@ public enum RouteRule {
   PERSON,
   /** A person with role auditor or admin. */
   AUDITOR,
+  /** A person with role auditor, and nobody who asks questions as well. */
+  AUDITOR_ALONE,
   /** A person with role admin. */
   ADMIN
 }

@@ -38,6 +38,10 @@ public final class RouteRules {
           Map.entry("GET /admin/findings", RouteRule.ADMIN),
           Map.entry("GET /admin/audit", RouteRule.AUDITOR),
           Map.entry("GET /admin/audit/verification", RouteRule.AUDITOR),
+          Map.entry("GET /admin/releases", RouteRule.AUDITOR_ALONE),
+          Map.entry("POST /admin/cuts", RouteRule.ADMIN),
+          Map.entry("GET /api/cuts", RouteRule.READER),
+          Map.entry("GET /api/answers/{id}", RouteRule.READER),
           Map.entry("GET /api/evidence/{question}", RouteRule.READER));
 
   private RouteRules() {}

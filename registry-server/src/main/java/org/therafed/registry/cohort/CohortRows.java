@@ -11,12 +11,27 @@ import org.therafed.profiles.projection.Fact;
  * @param facts by person: those that the endpoint's rule reads
  * @param worstGrades by person: grade by CTCAE term code
  * @param courses costs by course
+ * @param withdrawn who would be members, had they not withdrawn; nothing else is read of them
  */
 public record CohortRows(
     List<Member> members,
     Map<String, List<Fact>> facts,
     Map<String, Map<String, Integer>> worstGrades,
-    List<CourseCost> courses) {
+    List<CourseCost> courses,
+    List<Member> withdrawn) {
+
+  /** Rows of an arm from which nobody has withdrawn. */
+  public CohortRows(
+      List<Member> members,
+      Map<String, List<Fact>> facts,
+      Map<String, Map<String, Integer>> worstGrades,
+      List<CourseCost> courses) {
+    this(members, facts, worstGrades, courses, List.of());
+  }
+
+  CohortRows without(List<Member> withdrawnMembers) {
+    return new CohortRows(members, facts, worstGrades, courses, withdrawnMembers);
+  }
 
   /**
    * Charges of one course.

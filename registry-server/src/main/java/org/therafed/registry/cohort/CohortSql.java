@@ -8,31 +8,51 @@ import org.therafed.profiles.projection.SignOfLife;
 /**
  * The questions' SQL. Every value is a bound parameter; the texts here are constants. Facts are
  * joined to persons by patient <em>and</em> site, so that no site's rows reach another site's
- * person except through a linkage key.
+ * person except through a linkage key. Facts and persons are those of the frozen cut {@code :cut};
+ * who has withdrawn at any site since is nobody in it.
  */
 final class CohortSql {
 
   private static final String BEGUN = begun("c");
 
+  /** Of a versioned table, the rows that are in the cut. */
+  private static final String IN_CUT =
+      "born <= cast(:cut as int) and (gone is null or gone > cast(:cut as int))";
+
+  private static final String WITHDRAWN =
+      "(select p.person from person p join withdrawal w using (patient_id, site) where p."
+          + "born <= cast(:cut as int) and (p.gone is null or p.gone > cast(:cut as int)) and"
+          + " (w.lifted is null or w.lifted > cast(:cut as int)))";
+
+  private static final String PERSONS = persons("not in");
+
+  private static final String WITHDRAWN_PERSONS = persons("in");
+
   private static final String COURSE_MEMBERS =
       "members as (select distinct on (v.person) v.person, c.site, c.started_on as index_on,"
-          + " c.fact_id as course_id from fact_course c join person_of_patient v using (patient_id,"
-          + " site) where c.module = :module and c.arm = :arm and "
+          + " c.fact_id as course_id from "
+          + at("fact_course")
+          + " c join persons v using (patient_id, site) where c.module = :module and c.arm = :arm and "
           + BEGUN
           + " order by v.person, c.started_on, c.fact_id)";
 
   private static final String UNTREATED_MEMBERS =
       "members as (select distinct on (v.person) v.person, d.site, d.decided_on as index_on,"
-          + " cast(null as text) as course_id from fact_decision d join person_of_patient v using"
-          + " (patient_id, site) where d.module = :module and d.pathway = 'eligible-untreated' and"
-          + " :arm = 'untreated' and d.decided_on is not null and not exists (select from"
-          + " fact_course c join person_of_patient w using (patient_id, site) where w.person ="
-          + " v.person and c.module = d.module and "
+          + " cast(null as text) as course_id from "
+          + at("fact_decision")
+          + " d join persons v using (patient_id, site) where d.module = :module and d.pathway = 'eligible-untreated' and"
+          + " :arm = 'untreated' and d.decided_on is not null and not exists (select from "
+          + at("fact_course")
+          + " c join persons w using (patient_id, site) where w.person = v.person and c.module = d.module and "
           + BEGUN
           + ") order by v.person, d.decided_on, d.fact_id)";
 
-  private static final String FROM_MEMBERS =
-      " from members m join person_of_patient v using (person) join ";
+  private static final String MEMBERS =
+      "select m.person, m.site, m.index_on, p.patients, m.course_id from members m join (select"
+          + " person, count(*) as patients from persons group by person) p using (person) order by"
+          + " m.person";
+
+  private static final String FROM_MEMBERS = " from members m join persons v using (person) join ";
 
   /**
    * How a question's transaction begins. Its statements see the same data, however much arrives
@@ -46,6 +66,9 @@ final class CohortSql {
           "set local enable_nestloop = off",
           "set local statement_timeout = '60s'");
 
+  /** The same for a reading of few persons, which begins with them. */
+  static final List<String> BEGIN_WITH_FEW = List.of(BEGIN.get(0), BEGIN.get(2));
+
   private CohortSql() {}
 
   /** A course that was begun; one that is only planned or did not happen is none. */
@@ -56,16 +79,36 @@ final class CohortSql {
         + ".status, '') not in ('not-done', 'preparation')";
   }
 
+  private static String persons(String membership) {
+    return "persons as not materialized (select patient_id, site, person from person where "
+        + IN_CUT
+        + " and person "
+        + membership
+        + " "
+        + WITHDRAWN
+        + "), ";
+  }
+
+  private static String at(String table) {
+    return "(select * from " + table + " where " + IN_CUT + ")";
+  }
+
   private static String with(Question.Arm arm) {
-    return "with " + (arm == Question.Arm.UNTREATED ? UNTREATED_MEMBERS : COURSE_MEMBERS) + " ";
+    return "with " + PERSONS + membersOf(arm) + " ";
+  }
+
+  private static String membersOf(Question.Arm arm) {
+    return arm == Question.Arm.UNTREATED ? UNTREATED_MEMBERS : COURSE_MEMBERS;
   }
 
   /** person, site, index date, number of patients, course. */
   static String members(Question.Arm arm) {
-    return with(arm)
-        + "select m.person, m.site, m.index_on, p.patients, m.course_id from members m join (select"
-        + " person, count(*) as patients from person_of_patient group by person) p using (person)"
-        + " order by m.person";
+    return with(arm) + MEMBERS;
+  }
+
+  /** The same of those who would be members, had they not withdrawn. */
+  static String withdrawn(Question.Arm arm) {
+    return "with " + WITHDRAWN_PERSONS + membersOf(arm) + " " + MEMBERS;
   }
 
   /** person, dead, date: vital status, and every dated record as evidence of life. */
@@ -73,7 +116,8 @@ final class CohortSql {
     return with(arm)
         + "select m.person, s.dead, s.known_on"
         + FROM_MEMBERS
-        + "fact_survival s on s.patient_id = v.patient_id and s.site = v.site where s.known_on is"
+        + at("fact_survival")
+        + " s on s.patient_id = v.patient_id and s.site = v.site where s.known_on is"
         + " not null union all select m.person, false, max(e.seen_on)"
         + FROM_MEMBERS
         + "("
@@ -87,7 +131,7 @@ final class CohortSql {
   /** site, patient, day of what {@link SignOfLife} counts, from its table. */
   static String seen(SignOfLife sign) {
     return switch (sign) {
-      case VITAL_STATUS -> seen("known_on", "fact_survival where not dead");
+      case VITAL_STATUS -> seen("known_on", "fact_survival", "not f.dead");
       case ADMINISTRATION -> seen("administered_on", "fact_administration");
       case TRANSFUSION -> seen("given_on", "fact_transfusion");
       case PROCEDURE -> seen("started_on", "fact_procedure");
@@ -96,13 +140,22 @@ final class CohortSql {
       case TOXICITY -> seen("onset_on", "fact_toxicity");
       case RESPONSE -> seen("assessed_on", "fact_response");
       case IMAGING -> seen("cast(started_at at time zone 'UTC' as date)", "fact_imaging");
-      case COURSE -> seen("started_on", "fact_course c where " + BEGUN);
+      case COURSE -> seen("started_on", "fact_course", begun("f"));
       case DECISION -> seen("decided_on", "fact_decision");
     };
   }
 
-  private static String seen(String day, String from) {
-    return "select site, patient_id, " + day + " as seen_on from " + from;
+  private static String seen(String day, String table) {
+    return seen(day, table, "true");
+  }
+
+  private static String seen(String day, String table, String which) {
+    return "select site, patient_id, "
+        + day
+        + " as seen_on from "
+        + at(table)
+        + " f where "
+        + which;
   }
 
   /**
@@ -117,8 +170,8 @@ final class CohortSql {
         + "select m.person, "
         + kind.columns()
         + FROM_MEMBERS
-        + kind.table()
-        + " on f.patient_id = v.patient_id and f.site = v.site where "
+        + at(kind.table())
+        + " f on f.patient_id = v.patient_id and f.site = v.site where "
         + usable(kind);
   }
 
@@ -144,7 +197,8 @@ final class CohortSql {
     return with(arm)
         + "select m.person, t.term_code, max(t.grade)"
         + FROM_MEMBERS
-        + "fact_toxicity t on t.patient_id = v.patient_id and t.site = v.site where t.scale in"
+        + at("fact_toxicity")
+        + " t on t.patient_id = v.patient_id and t.site = v.site where t.scale in"
         + " ('CTCAE-5.0', 'of-term') and t.onset_on >= m.index_on group by m.person, t.term_code";
   }
 
@@ -154,10 +208,13 @@ final class CohortSql {
         + "select c.fact_id, m.person, c.site, k.component, k.currency, k.price_year,"
         + " sum(k.amount)"
         + FROM_MEMBERS
-        + "fact_course c on c.patient_id = v.patient_id and c.site = v.site and c.module = :module"
+        + at("fact_course")
+        + " c on c.patient_id = v.patient_id and c.site = v.site and c.module = :module"
         + " and c.arm = :arm and "
         + BEGUN
-        + " join fact_cost k on k.course_id = c.fact_id and k.site = c.site group"
+        + " join "
+        + at("fact_cost")
+        + " k on k.course_id = c.fact_id and k.site = c.site group"
         + " by c.fact_id, m.person, c.site, k.component, k.currency, k.price_year order by"
         + " c.fact_id";
   }

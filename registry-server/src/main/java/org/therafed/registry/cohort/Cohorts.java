@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.therafed.profiles.projection.Fact;
@@ -24,56 +25,88 @@ public class Cohorts {
     this.sessions = sessions;
   }
 
-  /** The rows of a question, as of now. */
-  public Uni<CohortRows> rows(Question question) {
+  /** Whom a question is about: an arm of a module in a cut. */
+  private record Asked(String module, Question.Arm arm, int cut) {}
+
+  /**
+   * The rows of a question.
+   *
+   * @param cut number of a frozen data cut; what arrived later is not in them
+   */
+  public Uni<CohortRows> rows(Question question, int cut) {
+    Asked asked = new Asked(question.module().id(), question.arm(), cut);
+    return inSnapshot(
+        CohortSql.BEGIN,
+        session ->
+            members(session, CohortSql.members(asked.arm()), asked)
+                .flatMap(members -> fill(session, question, asked, members))
+                .flatMap(
+                    rows ->
+                        members(session, CohortSql.withdrawn(asked.arm()), asked)
+                            .map(rows::without)));
+  }
+
+  /**
+   * Who would be members of an arm in a cut, had they not withdrawn.
+   *
+   * @param module id of a therapy module
+   */
+  public Uni<List<Member>> withdrawn(String module, Question.Arm arm, int cut) {
+    Asked asked = new Asked(module, arm, cut);
+    return inSnapshot(
+        CohortSql.BEGIN_WITH_FEW,
+        session -> members(session, CohortSql.withdrawn(asked.arm()), asked));
+  }
+
+  private <T> Uni<T> inSnapshot(List<String> settings, Function<Mutiny.Session, Uni<T>> reading) {
     return sessions.withTransaction(
         session ->
             Multi.createFrom()
-                .iterable(CohortSql.BEGIN)
+                .iterable(settings)
                 .onItem()
                 .transformToUniAndConcatenate(
                     setting -> session.createNativeQuery(setting).executeUpdate())
                 .collect()
                 .last()
-                .flatMap(done -> members(session, question))
-                .flatMap(members -> fill(session, question, members)));
+                .flatMap(done -> reading.apply(session)));
   }
 
   private static Uni<CohortRows> fill(
-      Mutiny.Session session, Question question, List<Member> members) {
+      Mutiny.Session session, Question question, Asked asked, List<Member> members) {
     return switch (question.kind()) {
-      case RESPONSE, SURVIVAL, SLOPE -> ofRule(session, question, members);
+      case RESPONSE, SURVIVAL, SLOPE -> ofRule(session, question, asked, members);
       case TOXICITY ->
-          query(session, CohortSql.toxicity(question.arm()), question)
+          query(session, CohortSql.toxicity(asked.arm()), asked)
               .map(rows -> new CohortRows(members, Map.of(), worstGrades(rows), List.of()));
       case COST ->
           question.endpoint() == null
-              ? courses(session, question, members)
-              : ofRule(session, question, members);
+              ? courses(session, asked, members)
+              : ofRule(session, question, asked, members);
     };
   }
 
   private static Uni<CohortRows> ofRule(
-      Mutiny.Session session, Question question, List<Member> members) {
-    return facts(session, question)
+      Mutiny.Session session, Question question, Asked asked, List<Member> members) {
+    return facts(session, question, asked)
         .map(facts -> new CohortRows(members, facts, Map.of(), List.of()));
   }
 
   private static Uni<CohortRows> courses(
-      Mutiny.Session session, Question question, List<Member> members) {
-    return query(session, CohortSql.costs(question.arm()), question)
+      Mutiny.Session session, Asked asked, List<Member> members) {
+    return query(session, CohortSql.costs(asked.arm()), asked)
         .map(rows -> new CohortRows(members, Map.of(), Map.of(), courses(rows)));
   }
 
   /** One statement for each kind of fact that the endpoint's rule reads. */
-  private static Uni<Map<String, List<Fact>>> facts(Mutiny.Session session, Question question) {
+  private static Uni<Map<String, List<Fact>>> facts(
+      Mutiny.Session session, Question question, Asked asked) {
     Map<String, List<Fact>> byPerson = new HashMap<>();
     return Multi.createFrom()
         .iterable(EndpointFact.of(question.module(), question.endpoint()))
         .onItem()
         .transformToUniAndConcatenate(
             kind ->
-                factQuery(session, question, kind)
+                factQuery(session, question, asked, kind)
                     .getResultList()
                     .invoke(rows -> add(byPerson, rows, kind)))
         .collect()
@@ -82,12 +115,9 @@ public class Cohorts {
   }
 
   private static Mutiny.SelectionQuery<Object[]> factQuery(
-      Mutiny.Session session, Question question, EndpointFact kind) {
+      Mutiny.Session session, Question question, Asked asked, EndpointFact kind) {
     Mutiny.SelectionQuery<Object[]> query =
-        session
-            .createNativeQuery(CohortSql.facts(question.arm(), kind), Object[].class)
-            .setParameter("module", question.module().id())
-            .setParameter("arm", question.arm().label());
+        prepared(session, CohortSql.facts(asked.arm(), kind), asked);
     return kind == EndpointFact.BIOMARKER ? query.setParameter("tests", tests(question)) : query;
   }
 
@@ -107,8 +137,8 @@ public class Cohorts {
     }
   }
 
-  private static Uni<List<Member>> members(Mutiny.Session session, Question question) {
-    return query(session, CohortSql.members(question.arm()), question)
+  private static Uni<List<Member>> members(Mutiny.Session session, String sql, Asked asked) {
+    return query(session, sql, asked)
         .map(
             rows ->
                 rows.stream()
@@ -123,12 +153,17 @@ public class Cohorts {
                     .toList());
   }
 
-  private static Uni<List<Object[]>> query(Mutiny.Session session, String sql, Question question) {
+  private static Uni<List<Object[]>> query(Mutiny.Session session, String sql, Asked asked) {
+    return prepared(session, sql, asked).getResultList();
+  }
+
+  private static Mutiny.SelectionQuery<Object[]> prepared(
+      Mutiny.Session session, String sql, Asked asked) {
     return session
         .createNativeQuery(sql, Object[].class)
-        .setParameter("module", question.module().id())
-        .setParameter("arm", question.arm().label())
-        .getResultList();
+        .setParameter("module", asked.module())
+        .setParameter("arm", asked.arm().label())
+        .setParameter("cut", asked.cut());
   }
 
   private static Map<String, Map<String, Integer>> worstGrades(List<Object[]> rows) {

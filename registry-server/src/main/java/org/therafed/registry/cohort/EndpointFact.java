@@ -34,47 +34,47 @@ enum EndpointFact {
   SURVIVAL("", "", r -> new SurvivalFact("", "", (Boolean) r[1], date(r[2]), null)),
   /** Deaths alone, where no other sign of life is asked for. */
   DEATH(
-      "fact_survival f",
+      "fact_survival",
       "f.dead, f.known_on",
       r -> new SurvivalFact("", "", (Boolean) r[1], date(r[2]), null)),
   RESPONSE(
-      "fact_response f",
+      "fact_response",
       "f.fact_id, f.criterion, f.category, f.best, f.assessed_on",
       r -> new ResponseFact(text(r[1]), "", text(r[2]), text(r[3]), (Boolean) r[4], date(r[5]))),
   BIOMARKER(
-      "fact_biomarker f",
+      "fact_biomarker",
       "f.fact_id, f.loinc, f.value, f.unit, f.comparator, f.taken_on",
       r ->
           new BiomarkerFact(
               text(r[1]), "", text(r[2]), number(r[3]), text(r[4]), text(r[5]), date(r[6]))),
   TOXICITY(
-      "fact_toxicity f",
+      "fact_toxicity",
       "f.fact_id, f.term_code, f.term, f.grade, f.scale, f.onset_on",
       r ->
           new ToxicityFact(
               text(r[1]), "", text(r[2]), text(r[3]), whole(r[4]), text(r[5]), date(r[6]), null)),
   ASTCT(
-      "fact_astct f",
+      "fact_astct",
       "f.fact_id, f.celsius, f.fever_treated, f.hypotension, f.oxygen, f.ice_score,"
           + " f.consciousness, f.seizure, f.motor_weakness, f.oedema",
       EndpointFact::astct),
   LESION(
-      "fact_lesion f",
+      "fact_lesion",
       "f.fact_id, f.role, f.nodal",
       r -> new LesionFact(text(r[1]), "", text(r[2]), (Boolean) r[3])),
   MEASUREMENT(
-      "fact_measurement f",
+      "fact_measurement",
       "f.fact_id, f.lesion_id, f.measure, f.value, f.unit, f.measured_on",
       r ->
           new MeasurementFact(
               text(r[1]), "", text(r[2]), text(r[3]), number(r[4]), text(r[5]), date(r[6]))),
   DOSE(
-      "fact_dose f",
+      "fact_dose",
       "f.fact_id, f.organ, f.gray, f.measured_on",
       r -> new DoseFact(text(r[1]), "", text(r[2]), number(r[3]), date(r[4]))),
   /** On the day of the hospital that gave it. */
   ADMINISTRATION(
-      "fact_administration f",
+      "fact_administration",
       "f.fact_id, f.cycle_id, f.administered_on, f.product, f.activity_mbq",
       r ->
           new AdministrationFact(
@@ -86,7 +86,7 @@ enum EndpointFact {
               null,
               number(r[5]))),
   COST(
-      "fact_cost f",
+      "fact_cost",
       "f.fact_id, f.course_id, f.component, f.amount, f.currency, f.price_year, f.charged_on",
       r ->
           new CostFact(
@@ -99,20 +99,20 @@ enum EndpointFact {
               r[6] == null ? null : whole(r[6]),
               date(r[7]))),
   TRANSFUSION(
-      "fact_transfusion f",
+      "fact_transfusion",
       "f.fact_id, f.component, f.given_on",
       r -> new TransfusionFact(text(r[1]), "", text(r[2]), date(r[3]))),
   PROCEDURE(
-      "fact_procedure f",
+      "fact_procedure",
       "f.fact_id, f.kind, f.started_on, f.ended_on, f.ongoing",
       r -> new ProcedureFact(text(r[1]), "", text(r[2]), date(r[3]), date(r[4]), (Boolean) r[5])),
   DEATH_CAUSE(
-      "fact_death_cause f",
+      "fact_death_cause",
       "f.fact_id, f.cause, f.died_on",
       r -> new DeathCauseFact(text(r[1]), "", text(r[2]), date(r[3]))),
   /** Courses of any module that were begun: what may be the next treatment. */
   COURSE(
-      "fact_course f",
+      "fact_course",
       "f.fact_id, f.module, f.arm, f.started_on",
       r ->
           new CourseFact(

@@ -17,6 +17,20 @@ import org.therafed.profiles.module.TherapyModule;
 public record Question(
     Kind kind, TherapyModule module, Arm arm, TherapyModule.Endpoint endpoint, double level) {
 
+  /** The question as text: the same for the same question, with the version of its module. */
+  public String key() {
+    return kind.label()
+        + "?module="
+        + module.id()
+        + "|"
+        + module.version()
+        + "&arm="
+        + arm.label()
+        + (endpoint == null ? "" : "&endpoint=" + endpoint.id())
+        + "&level="
+        + level;
+  }
+
   /** Families of figures. */
   public enum Kind {
     /** The share of persons for whom an endpoint comes out as yes. */

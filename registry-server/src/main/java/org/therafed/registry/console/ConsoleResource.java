@@ -3,6 +3,7 @@ package org.therafed.registry.console;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.i18n.MessageBundles;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.CookieParam;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.util.List;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
+import org.therafed.registry.publish.AskedQuestion;
 import org.therafed.registry.publish.Published;
 import org.therafed.registry.publish.Publisher;
 
@@ -34,11 +36,14 @@ public class ConsoleResource {
   private final Publisher publisher;
   private final ConsoleViews views;
   private final ModuleCatalog modules;
+  private final SecurityIdentity person;
 
-  ConsoleResource(Publisher publisher, ConsoleViews views, ModuleCatalog modules) {
+  ConsoleResource(
+      Publisher publisher, ConsoleViews views, ModuleCatalog modules, SecurityIdentity person) {
     this.publisher = publisher;
     this.views = views;
     this.modules = modules;
+    this.person = person;
   }
 
   /** The page templates, checked at build time. */
@@ -84,7 +89,7 @@ public class ConsoleResource {
       @Context HttpHeaders headers) {
     Language language = Language.of(lang, cookie, headers);
     TherapyModule module = modules.find(MODULE).orElseThrow();
-    return answers()
+    return answers(person.getPrincipal().getName())
         .flatMap(
             answers ->
                 page(
@@ -95,38 +100,38 @@ public class ConsoleResource {
                     language));
   }
 
-  private Uni<ConsoleAnswers> answers() {
-    return all("survival", "os", "treated", "standard-care")
+  private Uni<ConsoleAnswers> answers(String account) {
+    return all(account, "survival", "os", "treated", "standard-care")
         .flatMap(
             survival ->
-                all("response", "orr", "treated", "standard-care")
+                all(account, "response", "orr", "treated", "standard-care")
                     .flatMap(
                         orr ->
-                            all("response", "psa50", "treated", "standard-care")
+                            all(account, "response", "psa50", "treated", "standard-care")
                                 .map(psa -> concat(orr, psa)))
                     .flatMap(
                         responses ->
-                            answer("toxicity", null, "treated")
+                            answer(account, "toxicity", null, "treated")
                                 .flatMap(
                                     toxicity ->
-                                        answer("cost", null, "treated")
+                                        answer(account, "cost", null, "treated")
                                             .map(
                                                 cost ->
                                                     new ConsoleAnswers(
                                                         survival, responses, toxicity, cost)))));
   }
 
-  private Uni<List<Published>> all(String kind, String endpoint, String... arms) {
+  private Uni<List<Published>> all(String account, String kind, String endpoint, String... arms) {
     return Multi.createFrom()
         .items(arms)
         .onItem()
-        .transformToUniAndConcatenate(arm -> answer(kind, endpoint, arm))
+        .transformToUniAndConcatenate(arm -> answer(account, kind, endpoint, arm))
         .collect()
         .asList();
   }
 
-  private Uni<Published> answer(String kind, String endpoint, String arm) {
-    return publisher.publish(kind, MODULE, arm, endpoint, LEVEL);
+  private Uni<Published> answer(String account, String kind, String endpoint, String arm) {
+    return publisher.publish(new AskedQuestion(kind, MODULE, arm, endpoint, LEVEL, null), account);
   }
 
   private static List<Published> concat(List<Published> one, List<Published> other) {

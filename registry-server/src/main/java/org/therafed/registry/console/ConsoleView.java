@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * What the evidence page shows, ready to print. Cells that are not shown are null.
  *
+ * @param dataCut name and time of the cut that everything is as of; null before the first
  * @param curves survival of each group that is released
  * @param curvesJson the same as JSON, for the chart
  */

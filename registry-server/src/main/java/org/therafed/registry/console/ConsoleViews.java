@@ -42,7 +42,7 @@ public class ConsoleViews {
     return new ConsoleView(
         module.title().in(locale),
         module.version(),
-        CUT.format(any.dataCut()),
+        any.dataCut() == null ? null : any.cut() + " (" + CUT.format(any.dataCut()) + ")",
         any.softwareVersion(),
         Math.round(any.level() * 100) + " %",
         answers.survival().stream().map(ConsoleViews::curve).toList(),

@@ -40,6 +40,9 @@ public interface Messages {
   @Message("Data cut")
   String data_cut();
 
+  @Message("none is frozen yet")
+  String no_data_cut();
+
   @Message("Software")
   String software();
 

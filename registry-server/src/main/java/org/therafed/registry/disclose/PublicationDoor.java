@@ -11,33 +11,47 @@ import org.therafed.evidence.disclosure.NotReleased;
 import org.therafed.evidence.disclosure.ReleaseLedger;
 import org.therafed.registry.estimate.Estimate;
 
-/**
- * The one way from an estimate to a person. The ledger has no memory yet: questions are a fixed
- * list over whole arms, so that no two differ by a few persons.
- */
+/** The one way from an estimate to a person. */
 @ApplicationScoped
 public class PublicationDoor {
 
-  private final DisclosurePolicy policy = DisclosurePolicy.defaults();
-  private final ReleaseLedger ledger = ReleaseLedger.withoutHistory();
+  /** The one policy; {@link Releases} keeps its ledger by it too. */
+  static final DisclosurePolicy POLICY = DisclosurePolicy.defaults();
 
-  /** What may be published of an estimate. */
-  public Disclosed disclose(Estimate estimate) {
+  /**
+   * What may be published of an estimate.
+   *
+   * @param ledger what has been released of the estimate's data cut
+   */
+  public Disclosed disclose(Estimate estimate, ReleaseLedger ledger) {
+    reserve(estimate, ledger);
     DisclosedResult result =
-        Disclosure.disclose(estimate.finding(), estimate.cohort(), policy, ledger);
+        Disclosure.disclose(estimate.finding(), estimate.cohort(), POLICY, ledger);
     if (result instanceof NotReleased) {
-      return new Disclosed(result, null, null, List.of());
+      return new Disclosed(result, null, null, null, List.of());
     }
     return new Disclosed(
         result,
-        share(estimate.linked()),
-        share(estimate.excluded()),
+        share(estimate.linked(), ledger),
+        share(estimate.excluded(), ledger),
+        share(estimate.withdrawn(), ledger),
         estimate.caveats().stream().map(Enum::name).toList());
   }
 
+  /**
+   * A whole arm counts as released as soon as anything of it is asked. Otherwise somebody who asks
+   * first for an endpoint that leaves a few persons out would take the whole arm's figures from
+   * everybody, for as long as the data cut is asked.
+   */
+  private static void reserve(Estimate estimate, ReleaseLedger ledger) {
+    if (estimate.arm().size() >= POLICY.cohortMinimum()) {
+      ledger.consider(estimate.arm(), "arm");
+    }
+  }
+
   /** A part of a group passes the same rules as any rate: neither it nor the rest may be small. */
-  private DisclosedProportion share(Estimate.Share share) {
-    return Disclosure.disclose(share.finding(), share.group(), policy, ledger)
+  private static DisclosedProportion share(Estimate.Share share, ReleaseLedger ledger) {
+    return Disclosure.disclose(share.finding(), share.group(), POLICY, ledger)
             instanceof DisclosedResponse response
         ? response.rate()
         : null;

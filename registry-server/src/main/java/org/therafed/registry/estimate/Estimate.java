@@ -17,6 +17,7 @@ import org.therafed.registry.cohort.Member;
  * @param cohort the persons behind it
  * @param linked persons whose records came from several patients, as a share of the cohort
  * @param excluded persons of the arm who could not be assessed, as a share of the arm
+ * @param withdrawn persons who withdrew since the data cut, as a share of the arm with them
  * @param caveats what the reader must know, as codes that the console translates
  */
 public record Estimate(
@@ -24,12 +25,18 @@ public record Estimate(
     Cohort cohort,
     Share linked,
     Share excluded,
+    Share withdrawn,
     List<Caveat> caveats) {
 
   private static final double SHARE_LEVEL = 0.95;
 
   public Estimate {
     caveats = List.copyOf(caveats);
+  }
+
+  /** The whole arm, those among it who could not be assessed included. */
+  public Cohort arm() {
+    return excluded.group();
   }
 
   /** Whether records of several patients were joined to one person. */

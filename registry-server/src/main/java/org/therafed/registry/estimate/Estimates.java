@@ -234,11 +234,15 @@ public class Estimates {
       all.add(Estimate.Caveat.NOT_ADJUSTED);
     }
     Set<Member> included = new HashSet<>(counted);
+    Set<Member> withdrawn = new HashSet<>(rows.withdrawn());
+    List<Member> everybody = new ArrayList<>(rows.members());
+    everybody.addAll(rows.withdrawn());
     return new Estimate(
         finding,
         Cohort.of(counted.stream().mapToLong(Member::number)),
         Estimate.Share.of(counted, Member::linked),
         Estimate.Share.of(rows.members(), member -> !included.contains(member)),
+        Estimate.Share.of(everybody, withdrawn::contains),
         all);
   }
 

@@ -136,7 +136,10 @@ public enum FactTable {
     return "fact_" + name().toLowerCase(java.util.Locale.ROOT);
   }
 
-  /** Writes all rows of the parameter {@code rows}, a JSON array as text. */
+  /**
+   * Writes all rows of the parameter {@code rows}, a JSON array as text, into the cut of the
+   * parameter {@code open}.
+   */
   public String insertSql() {
     String names =
         Arrays.stream((COMMON + columns).split(", "))
@@ -146,18 +149,25 @@ public enum FactTable {
         + table()
         + " ("
         + names
-        + ") select "
+        + ", born) select "
         + names
-        + " from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r("
+        + ", cast(:open as int) from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r("
         + COMMON
         + columns
         + ")";
   }
 
-  /** Removes the rows of the resources in the parameter {@code ids}, a JSON array as text. */
-  public String deleteSql() {
-    return "delete from "
+  /**
+   * Ends the rows of the resources in the parameter {@code ids}, a JSON array as text, with the cut
+   * of the parameter {@code open}: those that are in a frozen cut stay there, the others go.
+   */
+  public String endSql() {
+    return "with k as (select jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as id),"
+        + " past as (update "
         + table()
-        + " where fact_id in (select jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)))";
+        + " f set gone = cast(:open as int) from k where f.fact_id = k.id and f.gone is null and"
+        + " f.born < cast(:open as int)) delete from "
+        + table()
+        + " f using k where f.fact_id = k.id and f.gone is null and f.born >= cast(:open as int)";
   }
 }

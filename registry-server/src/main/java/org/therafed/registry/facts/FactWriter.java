@@ -29,19 +29,24 @@ public class FactWriter {
   /**
    * Writes the facts of records that became current.
    *
-   * @param mayReplace whether any of them had an earlier version, whose facts then go
+   * @param mayReplace whether any of them had an earlier version, whose facts then end
+   * @param openCut number of the cut that all of it belongs to
    */
   public Uni<Void> write(
-      Mutiny.Session session, String site, List<ObjectNode> current, boolean mayReplace) {
+      Mutiny.Session session,
+      String site,
+      List<ObjectNode> current,
+      boolean mayReplace,
+      int openCut) {
     Map<String, List<Fact>> facts = new LinkedHashMap<>();
     for (ObjectNode resource : current) {
       facts.put(resource.get("id").asText(), projection.project(resource));
     }
-    Uni<Void> cleared = mayReplace ? clear(session, current) : Uni.createFrom().voidItem();
-    return cleared.flatMap(done -> insert(session, FactRows.of(site, facts)));
+    Uni<Void> ended = mayReplace ? end(session, current, openCut) : Uni.createFrom().voidItem();
+    return ended.flatMap(done -> insert(session, FactRows.of(site, facts), openCut));
   }
 
-  private static Uni<Void> clear(Mutiny.Session session, List<ObjectNode> current) {
+  private static Uni<Void> end(Mutiny.Session session, List<ObjectNode> current, int openCut) {
     Map<FactTable, ArrayNode> ids = new EnumMap<>(FactTable.class);
     for (ObjectNode resource : current) {
       for (FactTable table : FactTable.of(resource.get("resourceType").asText())) {
@@ -49,18 +54,19 @@ public class FactWriter {
             .add(resource.get("id").asText());
       }
     }
-    return oneAfterAnother(session, ids, "ids", FactTable::deleteSql);
+    return oneAfterAnother(session, ids, "ids", FactTable::endSql, openCut);
   }
 
-  private static Uni<Void> insert(Mutiny.Session session, FactRows rows) {
-    return oneAfterAnother(session, rows.byTable(), "rows", FactTable::insertSql);
+  private static Uni<Void> insert(Mutiny.Session session, FactRows rows, int openCut) {
+    return oneAfterAnother(session, rows.byTable(), "rows", FactTable::insertSql, openCut);
   }
 
   private static Uni<Void> oneAfterAnother(
       Mutiny.Session session,
       Map<FactTable, ArrayNode> byTable,
       String parameter,
-      java.util.function.Function<FactTable, String> sql) {
+      java.util.function.Function<FactTable, String> sql,
+      int openCut) {
     return Multi.createFrom()
         .iterable(byTable.entrySet())
         .onItem()
@@ -69,6 +75,7 @@ public class FactWriter {
                 session
                     .createNativeQuery(sql.apply(entry.getKey()))
                     .setParameter(parameter, entry.getValue().toString())
+                    .setParameter("open", openCut)
                     .executeUpdate())
         .collect()
         .last()

@@ -116,6 +116,30 @@ public enum RegistryCode implements FaultCode {
       "This module has no endpoint for this question.",
       "A module with such an endpoint is needed, or another question.",
       "See the module's endpoints at GET /modules."),
+  QUESTION_BUDGET(
+      403,
+      "RG-QUESTION-003",
+      "This account has asked {budget} different questions of this data cut, which is its budget.",
+      "Questions asked before, or another data cut, are needed.",
+      "Ask the administrator for a larger budget, or wait for the next data cut."),
+  CUT_UNKNOWN(
+      404,
+      "RG-CUT-001",
+      "There is no data cut of this name.",
+      "A name of GET /api/cuts is needed.",
+      "Read the list again, or leave out the parameter cut for the newest."),
+  CUT_TOO_SOON(
+      409,
+      "RG-CUT-002",
+      "The newest data cut is less than 30 days old.",
+      "30 days between two cuts are needed: which cut a record is in tells when it arrived.",
+      "Freeze one later; one is frozen at each end of a quarter anyway."),
+  ANSWER_UNKNOWN(
+      404,
+      "RG-ANSWER-001",
+      "There is no answer of this id.",
+      "The id of an answer that was given is needed.",
+      "Check the id, or ask the question again."),
   SITE_INVALID(
       400,
       "RG-SITE-001",

@@ -40,8 +40,8 @@ class FindingRefresh {
           + " order by id limit "
           + BATCH;
   private static final String LINKED =
-      "select patient_id, person from person where person in (select person from person where"
-          + " patient_id in "
+      "select patient_id, person from person_of_patient where person in (select person from"
+          + " person_of_patient where patient_id in "
           + IDS
           + ")";
   private static final String FORGET =

@@ -12,7 +12,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.registry.cuts.DataCuts;
 import org.therafed.registry.facts.FactWriter;
+import org.therafed.registry.facts.WithdrawalWriter;
 import org.therafed.registry.fault.DatabaseFailures;
 import org.therafed.registry.fault.InvalidTransfer;
 import org.therafed.registry.fault.RegistryCode;
@@ -36,6 +38,8 @@ public class IngestFlow implements Transfers {
   private final TransferReader reader;
   private final TransferStore store;
   private final FactWriter facts;
+  private final WithdrawalWriter withdrawals;
+  private final DataCuts cuts;
   private final FindingMarks findings;
   private final Tracer tracer;
   private final Admission admission = new Admission(MOST_TRANSFERS, MOST_BYTES);
@@ -45,11 +49,15 @@ public class IngestFlow implements Transfers {
       TransferReader reader,
       TransferStore store,
       FactWriter facts,
+      WithdrawalWriter withdrawals,
+      DataCuts cuts,
       FindingMarks findings,
       Tracer tracer) {
     this.reader = reader;
     this.store = store;
     this.facts = facts;
+    this.withdrawals = withdrawals;
+    this.cuts = cuts;
     this.findings = findings;
     this.tracer = tracer;
   }
@@ -78,7 +86,12 @@ public class IngestFlow implements Transfers {
         .flatMap(
             transfer ->
                 stores
-                    .inTurn(eventLoop, () -> traced("store", trace, () -> store(transfer, trace)))
+                    .inTurn(
+                        eventLoop,
+                        () ->
+                            cuts.freezeDue()
+                                .flatMap(
+                                    done -> traced("store", trace, () -> store(transfer, trace))))
                     .onFailure(DatabaseFailures::caused)
                     .transform(IngestFlow::refused));
   }
@@ -100,15 +113,17 @@ public class IngestFlow implements Transfers {
   private Uni<String> store(AcceptedTransfer transfer, Context trace) {
     return store.store(
         transfer,
-        (session, current, mayReplace) ->
+        (session, current, mayReplace, openCut) ->
             traced(
                 "facts",
                 trace,
-                () ->
-                    facts
-                        .write(session, transfer.site().value(), current, mayReplace)
-                        .flatMap(
-                            done -> findings.mark(session, transfer.site().value(), current))));
+                () -> {
+                  String site = transfer.site().value();
+                  return facts
+                      .write(session, site, current, mayReplace, openCut)
+                      .flatMap(done -> withdrawals.write(session, site, current, openCut))
+                      .flatMap(done -> findings.mark(session, site, current));
+                }));
   }
 
   private <T> Uni<T> traced(String stage, Context parent, Supplier<Uni<T>> work) {

@@ -2,11 +2,29 @@ package org.therafed.registry.publish;
 
 import io.smallrye.mutiny.Uni;
 import org.therafed.registry.cohort.Question;
+import org.therafed.registry.cuts.DataCut;
 import org.therafed.registry.disclose.Disclosed;
 
 /** Port: what publish asks; only what has passed the publication door comes back. */
 public interface Answers {
 
-  /** The disclosed answer of a question, as of now. */
-  Uni<Disclosed> answer(Question question);
+  /**
+   * An answer and what it rests on.
+   *
+   * @param basis as {@link #basis} at the time of answering
+   */
+  record Answered(Disclosed disclosed, String basis) {}
+
+  /**
+   * The disclosed answer of a question on a data cut; what it releases is in the ledger by then.
+   */
+  Uni<Answered> answer(Question question, DataCut cut);
+
+  /**
+   * An opaque text that changes when somebody withdraws from an arm, or consents again: answers of
+   * another basis are superseded.
+   *
+   * @param module id of a therapy module
+   */
+  Uni<String> basis(String module, Question.Arm arm, DataCut cut);
 }

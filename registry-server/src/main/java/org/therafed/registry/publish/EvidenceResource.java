@@ -1,5 +1,6 @@
 package org.therafed.registry.publish;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -15,9 +16,11 @@ import jakarta.ws.rs.core.MediaType;
 public class EvidenceResource {
 
   private final Publisher publisher;
+  private final SecurityIdentity person;
 
-  EvidenceResource(Publisher publisher) {
+  EvidenceResource(Publisher publisher, SecurityIdentity person) {
     this.publisher = publisher;
+    this.person = person;
   }
 
   @GET
@@ -27,8 +30,11 @@ public class EvidenceResource {
       @QueryParam("module") @DefaultValue("rlt-psma") String module,
       @QueryParam("arm") @DefaultValue("treated") String arm,
       @QueryParam("endpoint") String endpoint,
-      @QueryParam("level") @DefaultValue("0.95") String level) {
-    return publisher.publish(question, module, arm, endpoint, number(level));
+      @QueryParam("level") @DefaultValue("0.95") String level,
+      @QueryParam("cut") String cut) {
+    return publisher.publish(
+        new AskedQuestion(question, module, arm, endpoint, number(level), cut),
+        person.getPrincipal().getName());
   }
 
   private static double number(String level) {

@@ -7,19 +7,25 @@ import org.therafed.evidence.disclosure.DisclosedProportion;
 import org.therafed.evidence.disclosure.DisclosedResult;
 import org.therafed.evidence.disclosure.NotReleased;
 import org.therafed.registry.cohort.Question;
+import org.therafed.registry.cuts.DataCut;
 import org.therafed.registry.disclose.Disclosed;
 
 /**
  * An answer as it is published: the question, the disclosed result and its provenance.
  *
+ * @param id under which the answer is kept; null before the first data cut
  * @param state {@code released} or {@code not-released}
+ * @param cut name of the data cut; null before the first
+ * @param dataCut what arrived before this is in it
  * @param linked people treated at several hospitals and counted once; null: none, or too few to
  *     show
  * @param excluded people of the arm who could not be assessed and are not counted; null likewise
+ * @param withdrawn people who withdrew since the data cut and are not counted; null likewise
  * @param result null unless released
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Published(
+    String id,
     String state,
     String question,
     String module,
@@ -27,10 +33,12 @@ public record Published(
     String arm,
     String endpoint,
     double level,
+    String cut,
     Instant dataCut,
     String softwareVersion,
     Part linked,
     Part excluded,
+    Part withdrawn,
     List<String> caveats,
     DisclosedResult result) {
 
@@ -49,9 +57,35 @@ public record Published(
     }
   }
 
-  static Published of(Question question, Disclosed disclosed, Instant now, String version) {
-    boolean released = !(disclosed.result() instanceof NotReleased);
+  /** Nothing is released before there is a data cut. */
+  static Published withoutCut(Question question, String version) {
+    return of(question, null, null, version);
+  }
+
+  Published withId(String answerId) {
     return new Published(
+        answerId,
+        state,
+        question,
+        module,
+        moduleVersion,
+        arm,
+        endpoint,
+        level,
+        cut,
+        dataCut,
+        softwareVersion,
+        linked,
+        excluded,
+        withdrawn,
+        caveats,
+        result);
+  }
+
+  static Published of(Question question, DataCut cut, Disclosed disclosed, String version) {
+    boolean released = disclosed != null && !(disclosed.result() instanceof NotReleased);
+    return new Published(
+        null,
         released ? "released" : "not-released",
         question.kind().label(),
         question.module().id(),
@@ -59,11 +93,13 @@ public record Published(
         question.arm().label(),
         question.endpoint() == null ? null : question.endpoint().id(),
         question.level(),
-        now,
+        cut == null ? null : cut.name(),
+        cut == null ? null : cut.asOf(),
         version,
-        Part.of(disclosed.linked()),
-        Part.of(disclosed.excluded()),
-        disclosed.caveats(),
+        released ? Part.of(disclosed.linked()) : null,
+        released ? Part.of(disclosed.excluded()) : null,
+        released ? Part.of(disclosed.withdrawn()) : null,
+        released ? disclosed.caveats() : List.of(),
         released ? disclosed.result() : null);
   }
 }

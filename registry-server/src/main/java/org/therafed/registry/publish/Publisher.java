@@ -1,50 +1,91 @@
 package org.therafed.registry.publish;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.io.UncheckedIOException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.therafed.registry.cohort.Question;
+import org.therafed.registry.cuts.DataCut;
+import org.therafed.registry.cuts.DataCuts;
 
-/** Answers questions in the form that is published. */
+/** Answers questions in the form that is published; every answer with a figure comes from here. */
 @ApplicationScoped
 public class Publisher {
 
   private final QuestionReader reader;
   private final Answers answers;
-  private final Clock clock;
+  private final DataCuts cuts;
+  private final QuestionBudget budget;
+  private final AnswerArchive archive;
+  private final ObjectMapper json;
   private final String version;
 
   Publisher(
       QuestionReader reader,
       Answers answers,
-      Clock clock,
+      DataCuts cuts,
+      QuestionBudget budget,
+      AnswerArchive archive,
+      ObjectMapper json,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.reader = reader;
     this.answers = answers;
-    this.clock = clock;
+    this.cuts = cuts;
+    this.budget = budget;
+    this.archive = archive;
+    this.json = json;
     this.version = version;
   }
 
   /**
-   * The published answer of a question; the data cut is now.
+   * The published answer of a question on a frozen data cut, kept under its id. Before the first
+   * cut nothing is released.
    *
-   * @param kind response, survival, toxicity or cost
-   * @param module id of a therapy module
-   * @param arm treated, standard-care or untreated
-   * @param endpoint the module's endpoint; null for the kind's usual one
-   * @param level confidence level, 0.95 or 0.999
-   * @throws org.therafed.profiles.outcome.Fault RG-QUESTION-001 naming the parameter
+   * @param asked the question's parameters
+   * @param account who asks
+   * @throws org.therafed.profiles.outcome.Fault RG-QUESTION-001 naming the parameter; (as failure)
+   *     RG-CUT-001, RG-QUESTION-003
    */
-  public Uni<Published> publish(
-      String kind, String module, String arm, String endpoint, double level) {
-    Question question = reader.read(kind, module, arm, endpoint, level);
-    return answers
-        .answer(question)
-        .map(
-            disclosed ->
-                Published.of(
-                    question, disclosed, clock.instant().truncatedTo(ChronoUnit.SECONDS), version));
+  public Uni<Published> publish(AskedQuestion asked, String account) {
+    long begin = System.nanoTime();
+    Question question =
+        reader.read(asked.kind(), asked.module(), asked.arm(), asked.endpoint(), asked.level());
+    Uni<Published> answer =
+        cuts.freezeDue()
+            .flatMap(done -> cuts.asked(asked.cut()))
+            .flatMap(
+                cut ->
+                    cut.isPresent()
+                        ? on(cut.get(), question, account)
+                        : Uni.createFrom().item(Published.withoutCut(question, version)));
+    return EvenTime.of(answer, begin, Publisher::isWithheld);
+  }
+
+  /** Before the first cut no data are looked at, so that there is nothing to hide in the time. */
+  private static boolean isWithheld(Published published) {
+    return published.cut() != null && published.result() == null;
+  }
+
+  private Uni<Published> on(DataCut cut, Question question, String account) {
+    return budget
+        .spend(account, cut, question)
+        .flatMap(done -> answers.answer(question, cut))
+        .flatMap(
+            answered -> {
+              Published published = Published.of(question, cut, answered.disclosed(), version);
+              return archive
+                  .keep(cut, question, answered.basis(), text(published))
+                  .map(published::withId);
+            });
+  }
+
+  private String text(Published published) {
+    try {
+      return json.writeValueAsString(published);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

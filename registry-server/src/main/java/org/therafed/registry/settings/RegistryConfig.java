@@ -1,6 +1,7 @@
 package org.therafed.registry.settings;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,4 +14,8 @@ public interface RegistryConfig {
 
   /** Password of the account {@code admin}; absent: one is made at first start and printed. */
   Optional<String> adminPassword();
+
+  /** How many different questions one person may ask of one data cut. */
+  @WithDefault("300")
+  int questionBudget();
 }

@@ -152,6 +152,11 @@ class LocalAccountsTest {
 
   private record Settings(Optional<String> adminPassword) implements RegistryConfig {
     @Override
+    public int questionBudget() {
+      return 1;
+    }
+
+    @Override
     public Path dataDir() {
       throw new UnsupportedOperationException("Accounts need no folder.");
     }

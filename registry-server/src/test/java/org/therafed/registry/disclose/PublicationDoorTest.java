@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.therafed.evidence.disclosure.Cohort;
 import org.therafed.evidence.disclosure.NotReleased;
+import org.therafed.evidence.disclosure.ReleaseLedger;
+import org.therafed.evidence.disclosure.WithheldReason;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.projection.Fact;
@@ -24,11 +27,13 @@ class PublicationDoorTest {
 
   private static final LocalDate INDEX = LocalDate.of(2025, 1, 1);
 
+  private static final ReleaseLedger NONE = ReleaseLedger.withoutHistory();
+
   private final PublicationDoor door = new PublicationDoor();
 
   @Test
   void linkedAndExcludedPeopleArePublishedAsShares() {
-    Disclosed disclosed = door.disclose(estimate(120, 30, 40));
+    Disclosed disclosed = door.disclose(estimate(120, 30, 40), NONE);
     assertThat(disclosed.linked().value()).isEqualTo(30.0 / 80, within(half(disclosed.linked())));
     assertThat(disclosed.excluded().value())
         .isEqualTo(40.0 / 120, within(half(disclosed.excluded())));
@@ -36,8 +41,8 @@ class PublicationDoorTest {
 
   @Test
   void fewLinkedOrExcludedPeopleAreWithheldAsIfThereWereNone() {
-    Disclosed few = door.disclose(estimate(120, 10, 10));
-    Disclosed none = door.disclose(estimate(120, 0, 0));
+    Disclosed few = door.disclose(estimate(120, 10, 10), NONE);
+    Disclosed none = door.disclose(estimate(120, 0, 0), NONE);
     assertThat(few.linked()).isNull();
     assertThat(few.excluded()).isNull();
     assertThat(none.linked()).isNull();
@@ -46,9 +51,35 @@ class PublicationDoorTest {
     assertThat(few.caveats()).isEqualTo(none.caveats());
   }
 
+  /** Were the 110 released beside the 120, their difference would be 10 people. */
+  @Test
+  void endpointThatLeavesAFewOfTheArmOutIsNotReleasedWhoeverAsksFirst() {
+    CutLedger ledger = new CutLedger(List.of());
+    assertThat(door.disclose(estimate(120, 0, 10), ledger).result())
+        .isInstanceOf(NotReleased.class);
+    assertThat(door.disclose(estimate(120, 0, 0), ledger).result())
+        .isNotInstanceOf(NotReleased.class);
+    assertThat(ledger.entries())
+        .contains(new CutLedger.Entry("response", WithheldReason.LEDGER))
+        .contains(new CutLedger.Entry("response", null));
+    assertThat(ledger.added()).hasSize(1);
+  }
+
+  @Test
+  void ledgerThatIsReadAgainKnowsTheSamePersons() {
+    CutLedger ledger = new CutLedger(List.of());
+    door.disclose(estimate(120, 0, 0), ledger);
+    List<Cohort> read =
+        ledger.published().stream().map(MemberNumbers::text).map(MemberNumbers::cohort).toList();
+    assertThat(read).isEqualTo(ledger.published());
+    CutLedger later = new CutLedger(read);
+    assertThat(door.disclose(estimate(119, 0, 0), later).result()).isInstanceOf(NotReleased.class);
+    assertThat(later.added()).isEmpty();
+  }
+
   @Test
   void whatIsNotReleasedSaysNothingElse() {
-    Disclosed small = door.disclose(estimate(15, 12, 0));
+    Disclosed small = door.disclose(estimate(15, 12, 0), NONE);
     assertThat(small.result()).isInstanceOf(NotReleased.class);
     assertThat(small.linked()).isNull();
     assertThat(small.excluded()).isNull();

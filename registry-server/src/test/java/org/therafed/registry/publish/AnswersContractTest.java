@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.therafed.evidence.disclosure.NotReleased;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.registry.cohort.Question;
+import org.therafed.registry.cuts.DataCut;
 import org.therafed.registry.disclose.Disclosed;
 
 /** What every {@link Answers} must do: answer each question, and give nothing away about a few. */
@@ -16,6 +17,9 @@ public abstract class AnswersContractTest {
   private static final List<String> KINDS = List.of("response", "survival", "toxicity", "cost");
 
   private final QuestionReader reader = new QuestionReader(ModuleCatalog.standard());
+
+  /** A data cut of what the answers are asked about at present. */
+  protected abstract DataCut cut();
 
   /** Answers of a federation in which nobody has been treated. */
   protected abstract Answers ofNobody();
@@ -26,7 +30,8 @@ public abstract class AnswersContractTest {
   private Disclosed answer(Answers answers, String kind, Question.Arm arm) {
     Question question = reader.read(kind, "rlt-psma", arm.label(), null, 0.95);
     try {
-      return VertxContextSupport.subscribeAndAwait(() -> answers.answer(question));
+      DataCut cut = cut();
+      return VertxContextSupport.subscribeAndAwait(() -> answers.answer(question, cut)).disclosed();
     } catch (Throwable e) {
       throw new AssertionError("no answer to " + kind, e);
     }
@@ -49,6 +54,7 @@ public abstract class AnswersContractTest {
         assertThat(answer.result()).as(kind).isInstanceOf(NotReleased.class);
         assertThat(answer.linked()).isNull();
         assertThat(answer.excluded()).isNull();
+        assertThat(answer.withdrawn()).isNull();
         assertThat(answer.caveats()).as("caveats would tell that somebody is there").isEmpty();
       }
     }

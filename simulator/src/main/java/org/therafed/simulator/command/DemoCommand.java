@@ -155,6 +155,7 @@ final class DemoCommand implements Callable<Integer> {
     Map<String, Counts> counts = federation.awaitDelivered(DELIVERY, records, progress);
     progress.done();
     say("  everything has its outcome after %s", since(sending));
+    say("Questions are answered on the data cut %s.", federation.registry().freeze());
     return DemoReport.of(federation, records, counts, surprises);
   }
 

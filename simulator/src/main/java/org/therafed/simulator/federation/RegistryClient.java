@@ -88,6 +88,21 @@ public final class RegistryClient {
   }
 
   /**
+   * Freezes a data cut of all that has arrived, which questions are answered on.
+   *
+   * @return its name
+   * @throws FederationException if the registry refuses
+   */
+  public String freeze() {
+    Http.Reply reply = http.post(base.resolve("/admin/cuts"), "application/json", new byte[0]);
+    if (!reply.ok()) {
+      throw new FederationException(
+          "The registry freezes no data cut (status " + reply.status() + "): " + reply.body());
+    }
+    return reply.body().path("name").asText();
+  }
+
+  /**
    * Asks a question; answers with the whole published answer, its provenance included.
    *
    * @param question response, survival, toxicity or cost

@@ -52,9 +52,20 @@ public class TransferStore {
   // The latest Patient says who the person is. One without a token takes back what linked the
   // person before: the hospital has found that the national id was a placeholder or another's.
   private static final String PERSONS =
-      "insert into person (patient_id, site, person_key) select k.id, :site, k.person_key from"
-          + " jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as k(id text, person_key text) on conflict"
-          + " (patient_id) do update set person_key = excluded.person_key";
+      "insert into person (patient_id, site, person_key, born) select k.id, :site, k.person_key,"
+          + " cast(:open as int) from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as k(id"
+          + " text, person_key text) on conflict (patient_id) where gone is null do update set"
+          + " person_key = excluded.person_key where person.person_key is distinct from"
+          + " excluded.person_key";
+
+  /** Who they were stays in the frozen cuts. */
+  private static final String PERSONS_BEFORE =
+      "update person p set gone = cast(:open as int) from"
+          + " jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as k(id text, person_key text)"
+          + " where p.patient_id = k.id and p.gone is null and p.born < cast(:open as int) and"
+          + " p.person_key is distinct from k.person_key";
+
+  private static final String OPEN_CUT = "select open_cut() as number";
   private static final String FINISH =
       "update transfer set receipt = :receipt where site = :site and sequence = :sequence";
 
@@ -71,7 +82,8 @@ public class TransferStore {
   /**
    * Stores a transfer; a repeat has no second effect and gets the first receipt.
    *
-   * @param inSameTransaction writes what else belongs to the records that became current
+   * @param inSameTransaction writes what else belongs to the records that became current, all in
+   *     the data cut that is open until the transaction ends
    * @return the receipt
    * @throws Fault (as failure) RG-INGEST-001 for another site's record, RG-INGEST-003 for a number
    *     used with other content
@@ -101,7 +113,8 @@ public class TransferStore {
   /** Writes what follows from records, within the transaction that stores them. */
   @FunctionalInterface
   public interface CurrentWriter {
-    Uni<Void> write(Mutiny.Session session, List<ObjectNode> current, boolean anyUpdated);
+    Uni<Void> write(
+        Mutiny.Session session, List<ObjectNode> current, boolean anyUpdated, int openCut);
   }
 
   private static Uni<Boolean> claim(Mutiny.Session session, AcceptedTransfer transfer, Instant at) {
@@ -160,8 +173,12 @@ public class TransferStore {
               boolean updated = anyUpdated;
               return rows(session, UPSERT, rows, transfer, at)
                   .flatMap(done -> rows(session, HISTORY, rows, transfer, at))
-                  .flatMap(done -> persons(session, persons, transfer))
-                  .flatMap(done -> inSameTransaction.write(session, current, updated))
+                  .flatMap(done -> openCut(session))
+                  .flatMap(
+                      open ->
+                          persons(session, persons, transfer, updated, open)
+                              .flatMap(
+                                  done -> inSameTransaction.write(session, current, updated, open)))
                   .flatMap(done -> finish(session, transfer, receipt))
                   .replaceWith(receipt);
             });
@@ -250,15 +267,35 @@ public class TransferStore {
             .executeUpdate();
   }
 
+  private static Uni<Integer> openCut(Mutiny.Session session) {
+    return session.createNativeQuery(OPEN_CUT, Integer.class).getSingleResult();
+  }
+
   private static Uni<Integer> persons(
-      Mutiny.Session session, ArrayNode persons, AcceptedTransfer transfer) {
-    return persons.isEmpty()
-        ? Uni.createFrom().item(0)
-        : session
-            .createNativeQuery(PERSONS)
-            .setParameter("rows", persons.toString())
-            .setParameter("site", transfer.site().value())
-            .executeUpdate();
+      Mutiny.Session session,
+      ArrayNode persons,
+      AcceptedTransfer transfer,
+      boolean anyUpdated,
+      int open) {
+    if (persons.isEmpty()) {
+      return Uni.createFrom().item(0);
+    }
+    Uni<Integer> before =
+        anyUpdated
+            ? session
+                .createNativeQuery(PERSONS_BEFORE)
+                .setParameter("rows", persons.toString())
+                .setParameter("open", open)
+                .executeUpdate()
+            : Uni.createFrom().item(0);
+    return before.flatMap(
+        done ->
+            session
+                .createNativeQuery(PERSONS)
+                .setParameter("rows", persons.toString())
+                .setParameter("site", transfer.site().value())
+                .setParameter("open", open)
+                .executeUpdate());
   }
 
   private static Uni<Integer> finish(

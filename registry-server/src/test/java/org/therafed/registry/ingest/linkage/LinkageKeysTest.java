@@ -91,6 +91,11 @@ class LinkageKeysTest {
 
   private record Settings(Path dataDir) implements RegistryConfig {
     @Override
+    public int questionBudget() {
+      return 1;
+    }
+
+    @Override
     public Optional<String> adminPassword() {
       return Optional.empty();
     }

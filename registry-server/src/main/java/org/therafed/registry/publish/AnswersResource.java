@@ -1,0 +1,27 @@
+package org.therafed.registry.publish;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** {@code GET /api/answers/{id}}: an answer that was given before, the same as then. */
+@Path("/api/answers")
+@Produces(MediaType.APPLICATION_JSON)
+public class AnswersResource {
+
+  private final CitedAnswers answers;
+
+  AnswersResource(CitedAnswers answers) {
+    this.answers = answers;
+  }
+
+  @GET
+  @Path("/{id}")
+  public Uni<JsonNode> answer(@PathParam("id") String id) {
+    return answers.get(id);
+  }
+}

@@ -1,0 +1,170 @@
+package org.therafed.registry.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.therafed.registry.RegistryTestProfile;
+import org.therafed.registry.TestSite;
+import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
+
+/** The table of who may do what is that of the routes which exist, and is what they do. */
+@QuarkusTest
+@TestProfile(RegistryTestProfile.class)
+@QuarkusTestResource(EmbeddedPostgresTestResource.class)
+class AccessTableTest {
+
+  private static final List<String> ROLES = List.of("payer", "researcher", "auditor", "admin");
+
+  private static final Map<RouteRule, Set<String>> ALLOWED =
+      Map.of(
+          RouteRule.SITE, Set.of(),
+          RouteRule.READER, Set.of("payer", "researcher", "admin"),
+          RouteRule.PERSON, Set.copyOf(ROLES),
+          RouteRule.AUDITOR, Set.of("auditor", "admin"),
+          RouteRule.AUDITOR_ALONE, Set.of("auditor"),
+          RouteRule.ADMIN, Set.of("admin"));
+
+  private static final Pattern AT_THE_DOOR = Pattern.compile("RG-ACCESS-00[123]");
+
+  /** Whoever the table lets in is past the door, whatever comes of the request there. */
+  @Test
+  void everyRouteLetsInWhomTheTableNamesAndNobodyElse() {
+    Map<String, String> sessions = new TreeMap<>();
+    ROLES.forEach(role -> sessions.put(role, session(role)));
+    TestSite site = TestSite.registered("table");
+    RouteRules.all()
+        .forEach(
+            (route, rule) -> {
+              if (rule == RouteRule.PUBLIC) {
+                return;
+              }
+              assertThat(isLetIn(route, given())).as("%s, nobody", route).isFalse();
+              assertThat(isLetIn(route, given().header("Authorization", "Bearer " + site.token())))
+                  .as("%s, a site", route)
+                  .isEqualTo(rule == RouteRule.SITE);
+              sessions.forEach(
+                  (role, session) ->
+                      assertThat(isLetIn(route, given().cookie(TestSite.SESSION, session)))
+                          .as("%s, %s", route, role)
+                          .isEqualTo(ALLOWED.get(rule).contains(role)));
+            });
+  }
+
+  /** With a path and a body that nothing is found or changed by. */
+  private static boolean isLetIn(String route, RequestSpecification asking) {
+    String[] parts = route.split(" ", 2);
+    RequestSpecification request = asking.redirects().follow(false);
+    if (parts[0].equals("POST")) {
+      boolean fhir = parts[1].equals("/fhir");
+      request = request.contentType(fhir ? "application/fhir+json" : "application/json").body("{}");
+    }
+    Response answer = request.request(parts[0], parts[1].replaceAll("\\{[a-z]+}", "no-such"));
+    boolean toLogIn = String.valueOf(answer.header("Location")).endsWith("/login");
+    return !toLogIn && !AT_THE_DOOR.matcher(answer.asString()).find();
+  }
+
+  private static String session(String role) {
+    if (role.equals("admin")) {
+      return TestSite.adminSession();
+    }
+    String name = role + "-" + UUID.randomUUID().toString().substring(0, 8);
+    String password =
+        TestSite.asAdmin()
+            .contentType("application/json")
+            .body(Map.of("name", name, "role", role))
+            .post("/admin/accounts")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("oneTimePassword");
+    return given()
+        .redirects()
+        .follow(false)
+        .formParam("j_username", name)
+        .formParam("j_password", password)
+        .post("/login/check")
+        .then()
+        .statusCode(302)
+        .extract()
+        .cookie(TestSite.SESSION);
+  }
+
+  @Test
+  void everyRouteHasARuleAndEveryRuleARoute() {
+    assertThat(routes()).isEqualTo(new TreeSet<>(RouteRules.all().keySet()));
+  }
+
+  @Test
+  void routeWithoutARuleHasNone() {
+    assertThat(RouteRules.of("DELETE", "/fhir/{type}/{id}")).isEmpty();
+    assertThat(RouteRules.of("GET", "/unlisted")).isEmpty();
+  }
+
+  @Test
+  void onlyDefinitionsAndWhatComesBeforeALogInArePublic() {
+    assertThat(RouteRules.all())
+        .allSatisfy(
+            (route, rule) ->
+                assertThat(rule == RouteRule.PUBLIC)
+                    .as(route)
+                    .isEqualTo(
+                        Set.of("GET /", "GET /login", "GET /logout", "GET /fhir/metadata")
+                                .contains(route)
+                            || route.startsWith("GET /modules")));
+  }
+
+  private static Set<String> routes() {
+    JavaClasses application =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.therafed.registry");
+    Set<String> routes = new TreeSet<>();
+    application.stream()
+        .filter(type -> type.isAnnotatedWith(Path.class))
+        .flatMap(type -> type.getMethods().stream())
+        .map(method -> method.reflect())
+        .forEach(
+            method -> {
+              for (Annotation annotation : method.getAnnotations()) {
+                HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
+                if (verb != null) {
+                  routes.add(verb.value() + " " + AccessFilter.template(new Route(method)));
+                }
+              }
+            });
+    return routes;
+  }
+
+  private record Route(Method method) implements ResourceInfo {
+    @Override
+    public Method getResourceMethod() {
+      return method;
+    }
+
+    @Override
+    public Class<?> getResourceClass() {
+      return method.getDeclaringClass();
+    }
+  }
+}
