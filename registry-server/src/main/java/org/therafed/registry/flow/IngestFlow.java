@@ -20,6 +20,7 @@ import org.therafed.registry.findings.FindingMarks;
 import org.therafed.registry.ingest.AcceptedTransfer;
 import org.therafed.registry.ingest.TransferReader;
 import org.therafed.registry.ingest.Transfers;
+import org.therafed.registry.remap.RetiredPseudonyms;
 import org.therafed.registry.store.postgres.TransferStore;
 
 /** Joins ingest, store and facts: one span each, one transaction for the last two. */
@@ -37,6 +38,7 @@ public class IngestFlow implements Transfers {
   private final TransferStore store;
   private final FactWriter facts;
   private final FindingMarks findings;
+  private final RetiredPseudonyms retired;
   private final Tracer tracer;
   private final Admission admission = new Admission(MOST_TRANSFERS, MOST_BYTES);
   private final Turns stores = new Turns(STORES_AT_ONCE);
@@ -46,11 +48,13 @@ public class IngestFlow implements Transfers {
       TransferStore store,
       FactWriter facts,
       FindingMarks findings,
+      RetiredPseudonyms retired,
       Tracer tracer) {
     this.reader = reader;
     this.store = store;
     this.facts = facts;
     this.findings = findings;
+    this.retired = retired;
     this.tracer = tracer;
   }
 
@@ -105,8 +109,11 @@ public class IngestFlow implements Transfers {
                 "facts",
                 trace,
                 () ->
-                    facts
-                        .write(session, transfer.site().value(), current, mayReplace)
+                    retired
+                        .refuse(session, transfer.site().value(), current)
+                        .flatMap(
+                            done ->
+                                facts.write(session, transfer.site().value(), current, mayReplace))
                         .flatMap(
                             done -> findings.mark(session, transfer.site().value(), current))));
   }
