@@ -3,7 +3,7 @@ alter table person add column key_version int not null default 1;
 alter table person add column merged_into bigint references person;
 alter table person add column merged_on date;
 create index person_key_version on person (key_version);
-create index person_merged on person (merged_into) where merged_into is not null;
+create index person_merged on person (merged_into);
 
 -- The person whose id an arrival names, where that one was merged into another.
 alter table arrival add column named_id bigint references person;

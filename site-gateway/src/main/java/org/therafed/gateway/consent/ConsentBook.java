@@ -21,6 +21,10 @@ import org.therafed.gateway.site.Site;
 public class ConsentBook {
 
   private static final String NOTHING = "none";
+  private static final String IDS =
+      "with stays as (select coalesce(merged_into, id) as id from person where id = ?)"
+          + " select p.id, p.merged_on from stays join person p on p.id = stays.id union all"
+          + " select p.id, p.merged_on from stays join person p on p.merged_into = stays.id";
 
   private final Site site;
 
@@ -57,8 +61,7 @@ public class ConsentBook {
   public ConsentRule.Answer answer(Transaction tx, long person) {
     List<Id> ids =
         tx.list(
-            "select f.id, f.merged_on from person p join person f on f.id = coalesce(p.merged_into,"
-                + " p.id) or f.merged_into = coalesce(p.merged_into, p.id) where p.id = ?",
+            IDS,
             row -> new Id(row.getLong(1), Optional.ofNullable(row.getObject(2, LocalDate.class))),
             person);
     List<Long> persons = ids.stream().map(Id::person).toList();

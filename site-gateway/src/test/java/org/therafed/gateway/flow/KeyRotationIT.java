@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.therafed.gateway.deidentify.pseudonym.KeyCustody;
 import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.FakeRegistry;
 import org.therafed.gateway.support.Gateway;
@@ -30,6 +31,8 @@ import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 class KeyRotationIT extends WhatLeaves {
 
   @Inject KeyCheck check;
+  @Inject KeyCustody custody;
+  @Inject PseudonymRotation rotation;
 
   private static void lab(String mrn, String sample) {
     Gateway.table(
@@ -154,6 +157,27 @@ class KeyRotationIT extends WhatLeaves {
             .toList();
     assertThat(ofHim).hasSizeGreaterThan(1);
     assertThat(ofHim.stream().distinct()).hasSize(1);
+  }
+
+  @Test
+  void aStopBetweenTheNewKeyAndThePersonsChangesNoPseudonymInSilence() {
+    Gateway.personWithConsent("ROT-7", "");
+    lab("ROT-7", "ROT-S11");
+    Gateway.settled();
+    String before = subjects().values().iterator().next();
+    // As after a stop: the key is on disk, and nobody is under it.
+    custody.rotate();
+    lab("ROT-7", "ROT-S12");
+    Gateway.settled();
+    assertThat(subjects().values()).containsExactly(before, before);
+    while (rotation.step()) {
+      // As the next start does.
+    }
+    known();
+    lab("ROT-7", "ROT-S13");
+    Gateway.settled();
+    assertThat(subjects().values()).containsOnly(before, registry.now(before)).hasSize(3);
+    assertThat(registry.now(before)).isNotEqualTo(before);
   }
 
   @Test

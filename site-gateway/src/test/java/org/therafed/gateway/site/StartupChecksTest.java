@@ -206,6 +206,14 @@ class StartupChecksTest {
                         "therafed.escrow-restore-file", folder.resolve("absent").toString()))))
         .hasSize(3)
         .noneMatch(problem -> problem.contains("secret-of-mine") || problem.contains("absent"));
+    Path empty = Files.writeString(folder.resolve("empty"), "\n");
+    assertThat(
+            StartupChecks.problems(
+                config(
+                    Map.of(
+                        "therafed.key-encryption-key-file", empty.toString(),
+                        "therafed.federation-key-file", empty.toString()))))
+        .hasSize(2);
     assertThat(StartupChecks.problems(config(Map.of("therafed.escrow-passphrase", "too short"))))
         .singleElement()
         .asString()
