@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.therafed.profiles.projection.Fact;
+import org.therafed.profiles.identifier.Pseudonym;
+import org.therafed.profiles.transfer.PseudonymRemap.Dates;
+import org.therafed.profiles.transfer.PseudonymRemap.Move;
 import org.therafed.registry.cohort.CohortRows;
 import org.therafed.registry.cohort.Cohorts;
 import org.therafed.registry.cohort.Member;
@@ -177,6 +180,38 @@ class FrozenCutTest {
     // A refusal beats a permission of the same day.
     send(2, Records.consent(Records.id(other, "same day"), other, DAY, true));
     assertThat(rows(2).members()).hasSize(KnownFederation.TREATED - 1);
+  }
+
+  @Test
+  void whoIsRenamedStaysInTheCutAndWithdrawsUnderTheNewName() throws Throwable {
+    CohortRows before = rows(1);
+    String later = Records.id(federation.patientOf(1), "renamed");
+    String last = Records.id(federation.patientOf(1), "renamed again");
+    rename(1, federation.patientOf(1), later);
+    rename(1, later, last);
+    assertThat(rows(1).members()).isEqualTo(before.members());
+    assertThat(facts(rows(1))).isEqualTo(facts(before));
+    assertThat(rows(2).members()).hasSize(KnownFederation.TREATED);
+    send(1, Records.consent(Records.id(last, "consent"), last, DAY, false));
+    assertThat(rows(1).members()).hasSize(KnownFederation.TREATED - 1);
+    assertThat(rows(2).members()).hasSize(KnownFederation.TREATED - 1);
+  }
+
+  @Test
+  void whoHasWithdrawnIsInNoCutAfterARenaming() throws Throwable {
+    withdraw(1);
+    rename(1, federation.patientOf(1), Records.id(federation.patientOf(1), "renamed"));
+    assertThat(rows(1).members()).hasSize(KnownFederation.TREATED - 1);
+    assertThat(rows(2).members()).hasSize(KnownFederation.TREATED - 1);
+  }
+
+  private void rename(int person, String from, String to) {
+    federation
+        .sites()
+        .get(person % 3)
+        .remap(new Move(new Pseudonym(from), new Pseudonym(to), Dates.SAME))
+        .then()
+        .statusCode(200);
   }
 
   private static Map<String, Set<Fact>> facts(CohortRows rows) {

@@ -3,14 +3,20 @@ package org.therafed.registry;
 import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
@@ -21,6 +27,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.therafed.profiles.identifier.SiteId;
+import org.therafed.profiles.identifier.TransferSequence;
+import org.therafed.profiles.transfer.PseudonymRemap;
 import org.therafed.profiles.transfer.TransferBundle;
 
 /** A registered hospital that sends transfers over HTTP. */
@@ -107,6 +115,48 @@ public final class TestSite {
         .contentType(FHIR_JSON)
         .body(body)
         .post("/fhir");
+  }
+
+  /** Renames pseudonyms, under the next number. */
+  public Response remap(PseudonymRemap.Move... moves) {
+    return postRemap(signed(remapOf(moves)));
+  }
+
+  public PseudonymRemap remapOf(PseudonymRemap.Move... moves) {
+    return new PseudonymRemap(
+        new SiteId(id), new TransferSequence(sequence.incrementAndGet()), List.of(moves));
+  }
+
+  public String signed(PseudonymRemap remap) {
+    return signed(PseudonymRemap.TYPE, remap.bytes());
+  }
+
+  /** A JWS of the site's key. */
+  public String signed(String type, byte[] payload) {
+    try {
+      JWSObject signed =
+          new JWSObject(
+              new JWSHeader.Builder(JWSAlgorithm.ES256).type(new JOSEObjectType(type)).build(),
+              new Payload(payload));
+      signed.sign(new ECDSASigner(key));
+      return signed.serialize();
+    } catch (com.nimbusds.jose.JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public Response postRemap(String body) {
+    return given()
+        .config(
+            RestAssuredConfig.config()
+                .encoderConfig(
+                    EncoderConfig.encoderConfig()
+                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                        .encodeContentTypeAs(PseudonymRemap.MEDIA_TYPE, ContentType.TEXT)))
+        .header("Authorization", "Bearer " + token())
+        .contentType(PseudonymRemap.MEDIA_TYPE)
+        .body(body)
+        .post("/federation/remaps");
   }
 
   public Response get(String path) {

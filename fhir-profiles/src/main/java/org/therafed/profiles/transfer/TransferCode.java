@@ -19,7 +19,12 @@ public enum TransferCode implements FaultCode {
       "FP-TRANSFER-003",
       "Entry {entry} cannot be put into a transfer: {reason}.",
       "A resource with resourceType and id is needed, each once.",
-      "Convert and de-identify the record first.");
+      "Convert and de-identify the record first."),
+  NOT_A_REMAP(
+      "FP-TRANSFER-004",
+      "The body renames no pseudonyms: {reason}.",
+      "A message of the form that PseudonymRemap writes is needed.",
+      "Build it with PseudonymRemap.");
 
   private final String code;
   private final String found;

@@ -20,7 +20,9 @@ final class CohortSql {
       "born <= cast(:cut as int) and (gone is null or gone > cast(:cut as int))";
 
   private static final String WITHDRAWN =
-      "(select p.person from person p join withdrawal w using (patient_id, site) where p."
+      "(select p.person from (select patient_id, site, person, born, gone from person union all"
+          + " select now, site, person, born, gone from person where now is not null) p join"
+          + " withdrawal w using (patient_id, site) where p."
           + "born <= cast(:cut as int) and (p.gone is null or p.gone > cast(:cut as int)) and"
           + " (w.lifted is null or w.lifted > cast(:cut as int)))";
 

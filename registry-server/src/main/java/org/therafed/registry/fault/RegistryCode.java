@@ -80,6 +80,24 @@ public enum RegistryCode implements FaultCode {
       "The database refuses a record of the transfer (SQL state {state}).",
       "Records that its rules allow are needed; nothing was stored, and a repeat changes nothing.",
       "Mend the records at the site, or tell the registry's operator the instance."),
+  REMAP_UNACCEPTABLE(
+      422,
+      "RG-REMAP-001",
+      "The message that renames pseudonyms is not acceptable: {reason}.",
+      "A message of the sender's gateway, signed with the key registered for the site, is needed.",
+      "Compare the gateway's key with the registered one, and the versions of both."),
+  REMAP_RETIRED(
+      422,
+      "RG-REMAP-002",
+      "A pseudonym is no more: its patient has another one.",
+      "The patient's present pseudonym is needed.",
+      "Convert the record again at the gateway."),
+  REMAP_OTHER_SITE(
+      403,
+      "RG-REMAP-003",
+      "A pseudonym is of another site.",
+      "A site renames only its own patients.",
+      "Send the message from the site that owns it."),
   STORE_UNAVAILABLE(
       503,
       "RG-STORE-001",

@@ -22,6 +22,7 @@ import org.therafed.registry.findings.FindingMarks;
 import org.therafed.registry.ingest.AcceptedTransfer;
 import org.therafed.registry.ingest.TransferReader;
 import org.therafed.registry.ingest.Transfers;
+import org.therafed.registry.remap.RetiredPseudonyms;
 import org.therafed.registry.store.postgres.TransferStore;
 
 /** Joins ingest, store and facts: one span each, one transaction for the last two. */
@@ -41,6 +42,7 @@ public class IngestFlow implements Transfers {
   private final WithdrawalWriter withdrawals;
   private final DataCuts cuts;
   private final FindingMarks findings;
+  private final RetiredPseudonyms retired;
   private final Tracer tracer;
   private final Admission admission = new Admission(MOST_TRANSFERS, MOST_BYTES);
   private final Turns stores = new Turns(STORES_AT_ONCE);
@@ -52,6 +54,7 @@ public class IngestFlow implements Transfers {
       WithdrawalWriter withdrawals,
       DataCuts cuts,
       FindingMarks findings,
+      RetiredPseudonyms retired,
       Tracer tracer) {
     this.reader = reader;
     this.store = store;
@@ -59,6 +62,7 @@ public class IngestFlow implements Transfers {
     this.withdrawals = withdrawals;
     this.cuts = cuts;
     this.findings = findings;
+    this.retired = retired;
     this.tracer = tracer;
   }
 
@@ -119,8 +123,10 @@ public class IngestFlow implements Transfers {
                 trace,
                 () -> {
                   String site = transfer.site().value();
-                  return facts
-                      .write(session, site, current, mayReplace, openCut)
+                  return retired
+                      .refuse(session, site, current)
+                      .flatMap(
+                          done -> facts.write(session, site, current, mayReplace, openCut))
                       .flatMap(done -> withdrawals.write(session, site, current, openCut))
                       .flatMap(done -> findings.mark(session, site, current));
                 }));

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +21,10 @@ import org.therafed.gateway.site.Site;
 public class ConsentBook {
 
   private static final String NOTHING = "none";
+  private static final String IDS =
+      "with stays as (select coalesce(merged_into, id) as id from person where id = ?)"
+          + " select p.id, p.merged_on from stays join person p on p.id = stays.id union all"
+          + " select p.id, p.merged_on from stays join person p on p.merged_into = stays.id";
 
   private final Site site;
 
@@ -49,19 +54,37 @@ public class ConsentBook {
     }
   }
 
-  /** Whether the person's records may leave today. */
+  /** One of the ids of a person, and since when it is known to be one. */
+  private record Id(long person, Optional<LocalDate> mergedOn) {}
+
+  /** Whether the person's records may leave today; the person may be known under several ids. */
   public ConsentRule.Answer answer(Transaction tx, long person) {
-    // A later version that names another patient ends a permission, but never a refusal.
-    List<ConsentDecision> decisions =
+    List<Id> ids =
         tx.list(
-            "select d.decision, d.decided_on, d.valid_from, d.valid_to from consent_version d"
-                + " where d.person_id = ? and d.decision <> ? and not exists (select 1 from"
-                + " consent_version e where e.keys && d.keys and e.seq > d.seq"
-                + " and (e.person_id = d.person_id or d.decision = 'permit'))",
-            ConsentBook::decision,
-            person,
-            NOTHING);
-    return ConsentRule.on(site.today(), decisions);
+            IDS,
+            row -> new Id(row.getLong(1), Optional.ofNullable(row.getObject(2, LocalDate.class))),
+            person);
+    List<Long> persons = ids.stream().map(Id::person).toList();
+    List<List<ConsentDecision>> decisions =
+        persons.stream().map(id -> decisions(tx, id, persons)).toList();
+    Optional<LocalDate> mergedOn =
+        ids.stream().flatMap(id -> id.mergedOn().stream()).max(Comparator.naturalOrder());
+    return mergedOn
+        .map(day -> ConsentRule.ofSeveralIds(site.today(), decisions, day))
+        .orElseGet(() -> ConsentRule.on(site.today(), decisions.get(0)));
+  }
+
+  private static List<ConsentDecision> decisions(Transaction tx, long id, List<Long> persons) {
+    // A later version that names another patient ends a permission, but never a refusal.
+    return tx.list(
+        "select d.decision, d.decided_on, d.valid_from, d.valid_to from consent_version d"
+            + " where d.person_id = ? and d.decision <> ? and not exists (select 1 from"
+            + " consent_version e where e.keys && d.keys and e.seq > d.seq"
+            + " and (e.person_id = any(?) or d.decision = 'permit'))",
+        ConsentBook::decision,
+        id,
+        NOTHING,
+        persons);
   }
 
   /** The hospital's day of an instant. */

@@ -35,6 +35,32 @@ public final class ConsentRule {
     return new Answer(inForce, inForce ? Optional.empty() : next(today, decisions));
   }
 
+  /**
+   * The answer for a person who was known under several ids and found to be one. Until somebody has
+   * decided since, the strictest of the ids counts: which of their decisions the person meant for
+   * all of them, nobody has said. An id without any decision says nothing.
+   *
+   * @param decisions of each id
+   * @param mergedOn the day of the latest merge
+   */
+  public static Answer ofSeveralIds(
+      LocalDate today, List<List<ConsentDecision>> decisions, LocalDate mergedOn) {
+    List<ConsentDecision> all = decisions.stream().flatMap(List::stream).toList();
+    boolean decidedSince =
+        all.stream()
+            .filter(decision -> !decision.permit() || !decision.decidedOn().isAfter(today))
+            .anyMatch(decision -> !decision.decidedOn().isBefore(mergedOn));
+    if (decidedSince) {
+      return on(today, all);
+    }
+    boolean inForce =
+        !all.isEmpty()
+            && decisions.stream()
+                .filter(ofOne -> !ofOne.isEmpty())
+                .allMatch(ofOne -> on(today, ofOne).inForce());
+    return new Answer(inForce, inForce ? Optional.empty() : next(today, all));
+  }
+
   private static Optional<LocalDate> next(LocalDate today, List<ConsentDecision> decisions) {
     return decisions.stream()
         .filter(ConsentDecision::permit)

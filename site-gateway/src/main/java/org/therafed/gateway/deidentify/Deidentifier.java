@@ -17,11 +17,13 @@ import org.therafed.gateway.deidentify.pseudonym.Pseudonyms;
 import org.therafed.gateway.deidentify.pseudonym.Subject;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.site.Site;
+import org.therafed.profiles.identifier.Pseudonym;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.FhirTime;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.profile.ProfileDefinition;
 import org.therafed.profiles.profile.ProfileTable;
+import org.therafed.profiles.transfer.PseudonymRemap;
 
 /**
  * De-identifies by allow-list: what the profile table does not name does not come out. A value that
@@ -146,6 +148,24 @@ public class Deidentifier {
                     ? !born.date().plusYears(AGE_CAP).isAfter(today)
                     : today.getYear() - born.date().getYear() >= AGE_CAP)
         .orElse(false);
+  }
+
+  /**
+   * That a patient has another pseudonym now; empty if both are the same.
+   *
+   * @param sameDates whether the dates under both move alike
+   */
+  public Optional<PatientRemap> remap(Subject before, Subject now, boolean sameDates) {
+    Pseudonym from = pseudonyms.patient(before);
+    Pseudonym to = pseudonyms.patient(now);
+    return from.equals(to)
+        ? Optional.empty()
+        : Optional.of(
+            new PatientRemap(
+                new PseudonymRemap.Move(
+                    from,
+                    to,
+                    sameDates ? PseudonymRemap.Dates.SAME : PseudonymRemap.Dates.SENT_AGAIN)));
   }
 
   /** What the shift of a person follows from; another basis: everything must be sent again. */

@@ -357,11 +357,11 @@ public enum GatewayCode implements FaultCode {
       "The message is a report; its text stays here.",
       "Nothing: texts never leave the hospital.",
       "Nothing."),
-  HL7_MERGE(
+  HL7_UNMERGE(
       "GW-HL7-021",
-      "The message merges two patients; the registry cannot yet make two pseudonyms one.",
-      "Somebody who sends the merged patient's records again under the id that stays is needed.",
-      "Send them under that id, and those under the old id as entered-in-error; this message is kept."),
+      "The message takes a merge of patients back, or moves ids between them.",
+      "Somebody who knows which records are whose is needed.",
+      "Send the records anew under the ids that they belong to, and the wrong ones as entered-in-error; this message is kept."),
   HL7_NOTHING(
       "GW-HL7-022",
       "Nothing of the message could be carried over; {count} parts could not, the first: {first}",
@@ -507,6 +507,46 @@ public enum GatewayCode implements FaultCode {
       "A day that has come is needed; only plans and permissions may lie ahead.",
       "Correct the date at its source and send the record again, or retry it once the day has"
           + " come."),
+  MERGE_CONTRADICTS(
+      "GW-MERGE-001",
+      "The record merges two patients otherwise than an earlier one did.",
+      "An id that was not retired, or was retired in favour of the same patient, is needed.",
+      "Ask at the source which id stays; send the merge again with it. Nothing was changed."),
+  MERGE_UNKNOWN(
+      "GW-MERGE-002",
+      "The record says that a patient is another one, who is not known here.",
+      "An identifier of the other patient, or that Patient resource, is needed.",
+      "Send the other Patient, then retry."),
+  REMAP_REFUSED(
+      "GW-REMAP-001",
+      "The registry refuses a change of pseudonyms; nothing of the person passes it.",
+      "A registry that takes changes of pseudonyms, with this site's public key, is needed.",
+      "Compare versions and the registered key; the gateway tries again by itself."),
+  KEYS_ENCRYPTION(
+      "GW-KEYS-001",
+      "The site's keys are wrapped by a key-encryption key that is not given, or by another one.",
+      "The key-encryption key that they were wrapped with is needed.",
+      "Set THERAFED_KEY_ENCRYPTION_KEY_FILE to it, or restore the keys from the escrow copy."),
+  KEYS_PRESENT(
+      "GW-KEYS-002",
+      "There are other keys in the data folder than the ones to be taken.",
+      "One set of keys is needed: with another one every pseudonym would change.",
+      "Restore into a data folder without keys, or remove THERAFED_ESCROW_RESTORE_FILE."),
+  KEYS_ESCROW(
+      "GW-KEYS-003",
+      "The escrow file cannot be opened.",
+      "An escrow file of a gateway and its passphrase are needed.",
+      "Compare THERAFED_ESCROW_RESTORE_FILE and THERAFED_ESCROW_PASSPHRASE_FILE."),
+  KEYS_NO_PASSPHRASE(
+      "GW-KEYS-004",
+      "There is no passphrase for the escrow file.",
+      "A passphrase of 16 characters or more is needed.",
+      "Set THERAFED_ESCROW_PASSPHRASE_FILE and start the gateway again."),
+  KEYS_OTHER(
+      "GW-KEYS-005",
+      "The keys in the data folder are not those that the records in the database were keyed with.",
+      "Those keys are needed: with others every pseudonym would change.",
+      "Restore them from the escrow copy, or from a back-up of the data folder's keys/."),
   VALIDATE(
       "GW-VALIDATE-001",
       "Findings against the registry's profiles: {count}; the first: {first}",

@@ -66,7 +66,7 @@ class ConsentLearning {
           case FHIR -> body(arrival, person, receivedOn);
         };
     if (!versions.isEmpty()) {
-      book.record(tx, arrival.id(), person.id(), versions);
+      book.record(tx, arrival.id(), person.namedId(), versions);
     }
   }
 

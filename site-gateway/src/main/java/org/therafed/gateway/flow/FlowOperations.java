@@ -136,7 +136,8 @@ public class FlowOperations {
                 .filter(group -> !group.isEmpty())
                 .orElse(List.of(arrival)));
     VitalStatuses.Counting counting =
-        vitalStatuses.preview(tx, person, item, value(stages.convert(item, person.key())));
+        vitalStatuses.preview(
+            tx, person.as(arrival), item, value(stages.convert(item, person.as(arrival).key())));
     if (counting.overruledBy().isPresent()) {
       throw GatewayCode.NOTHING_LEAVES.with();
     }

@@ -30,7 +30,9 @@ class FlowStore {
   private static final String ARRIVAL =
       "select id, coalesce(place, seq) as seq, source, kind, business_key, group_key, content_sha256, content, file,"
           + " received_at, traceparent, state, alone, outbox_id,"
-          + " confirmed from arrival ";
+          + " confirmed, named_id, (select n.issuer from person n where n.id = named_id) as"
+          + " named_issuer, (select n.patient_id from person n where n.id = named_id) as"
+          + " named_patient from arrival ";
 
   private final Site site;
 
@@ -71,16 +73,19 @@ class FlowStore {
   Person person(Transaction tx, long id) {
     return tx.first(
             "select id, issuer, patient_id, national_id, unlinked, patient, shift_basis,"
-                + " patient_sent from person where id = ?",
+                + " patient_sent, key_version, merged_into from person where id = ?",
             row ->
                 new Person(
                     row.getLong(1),
-                    new PatientKey(row.getString(2), row.getString(3)),
+                    Person.Name.of(
+                        row.getLong(1), new PatientKey(row.getString(2), row.getString(3))),
                     Optional.ofNullable(row.getString(4)).flatMap(NationalId::read),
                     Optional.ofNullable(row.getString(5)),
                     Optional.ofNullable(row.getString(6)),
                     Optional.ofNullable(row.getString(7)),
-                    Optional.ofNullable(row.getString(8))),
+                    Optional.ofNullable(row.getString(8)),
+                    row.getInt(9),
+                    Optional.ofNullable(row.getObject(10, Long.class))),
             id)
         .orElseThrow();
   }
@@ -96,12 +101,13 @@ class FlowStore {
   void save(Transaction tx, Person person, LocalDate recheckOn) {
     tx.update(
         "update person set national_id = ?, unlinked = ?, patient = ?, shift_basis = ?, patient_sent = ?,"
-            + " recheck_on = ? where id = ?",
+            + " key_version = ?, recheck_on = ? where id = ?",
         person.nationalId().map(NationalId::text).orElse(null),
         person.unlinked().orElse(null),
         person.patient().orElse(null),
         person.shiftBasis().orElse(null),
         person.patientSent().orElse(null),
+        person.keyVersion(),
         recheckOn,
         person.id());
   }
@@ -281,6 +287,15 @@ class FlowStore {
     tx.update("update person set patient_sent = null where id = ?", person);
   }
 
+  private static Optional<Arrival.Named> named(ResultSet row) throws SQLException {
+    String patient = row.getString("named_patient");
+    return patient == null
+        ? Optional.empty()
+        : Optional.of(
+            new Arrival.Named(
+                row.getLong("named_id"), new PatientKey(row.getString("named_issuer"), patient)));
+  }
+
   private static Arrival arrival(ResultSet row) throws SQLException {
     return new Arrival(
         row.getObject("id", UUID.class),
@@ -296,6 +311,7 @@ class FlowStore {
         Optional.ofNullable(row.getString("traceparent")),
         ArrivalState.of(row.getString("state")),
         row.getBoolean("alone"),
-        row.getBoolean("confirmed"));
+        row.getBoolean("confirmed"),
+        named(row));
   }
 }

@@ -100,6 +100,11 @@ class ForwardRun {
     if (person.isEmpty()) {
       return Optional.empty();
     }
+    if (outbox.isRemap(tx, id)) {
+      // It holds no record, and must reach the registry whatever the consent says: what is there
+      // could not be found again to be taken back.
+      return outbox.claim(tx, id).map(transfer -> new Ready(transfer, "none"));
+    }
     if (!consents.answer(tx, person.get()).inForce()) {
       return Optional.empty();
     }
@@ -118,7 +123,10 @@ class ForwardRun {
         ready.arrival(),
         transfer.traceparent(),
         span -> {
-          SendResult result = registry.send(transfer.body().toArray(), span.traceparent());
+          SendResult result =
+              transfer.remap()
+                  ? registry.sendRemap(transfer.body().toArray())
+                  : registry.send(transfer.body().toArray(), span.traceparent());
           Optional<String> code = code(result);
           span.outcome(outcome(result), code);
           code.ifPresent(
@@ -191,11 +199,12 @@ class ForwardRun {
   /** A transfer of several records is taken apart, so that only the faulty one is refused. */
   private void refused(Transaction tx, QueuedTransfer transfer, SendResult.Refused refused) {
     // A run over the person that read them before would write back that the Patient was sent.
-    store.await(tx, transfer.person());
+    long person = outbox.ownerOf(tx, transfer.id());
+    store.await(tx, person);
     String code = GatewayCode.FORWARD_REFUSED.code();
     outbox.ended(tx, transfer.id(), "refused", code, refused.answer());
     if (bringsPatient(transfer)) {
-      waiting.assembleAnew(tx, transfer.person());
+      waiting.assembleAnew(tx, person);
     }
     if (transfer.items() > 1) {
       store.takeApart(tx, transfer.id());

@@ -20,6 +20,7 @@ class Lifecycle {
 
   private final SiteConfig config;
   // Providers, because making these reads keys: the settings that name them are checked first.
+  private final Provider<KeyCheck> keys;
   private final Provider<PackageLoop> packages;
   private final Hl7Config hl7Config;
   private final Provider<DicomListener> dicom;
@@ -27,19 +28,23 @@ class Lifecycle {
   private final Provider<FlowLoop> flow;
   private final Provider<ForwardLoop> forward;
   private final Provider<PullLoop> pull;
+  private final Provider<PseudonymRotation> rotation;
   private boolean started;
 
   @Inject
   Lifecycle(
       SiteConfig config,
       Hl7Config hl7Config,
+      Provider<KeyCheck> keys,
       Provider<PackageLoop> packages,
       Provider<DicomListener> dicom,
       Provider<MllpListener> hl7,
       Provider<FlowLoop> flow,
       Provider<ForwardLoop> forward,
-      Provider<PullLoop> pull) {
+      Provider<PullLoop> pull,
+      Provider<PseudonymRotation> rotation) {
     this.config = config;
+    this.keys = keys;
     this.packages = packages;
     this.hl7Config = hl7Config;
     this.dicom = dicom;
@@ -47,6 +52,7 @@ class Lifecycle {
     this.flow = flow;
     this.forward = forward;
     this.pull = pull;
+    this.rotation = rotation;
   }
 
   void start(@Observes StartupEvent event) {
@@ -54,9 +60,11 @@ class Lifecycle {
     if (!problems.isEmpty()) {
       throw StartupFault.settings(problems);
     }
+    keys.get().verify();
     packages.get().start();
     started = true;
     flow.get().start();
+    rotation.get().start();
     forward.get().start();
     dicom.get().start();
     hl7.get().start();
@@ -72,6 +80,7 @@ class Lifecycle {
     dicom.get().stop();
     packages.get().stop();
     try {
+      rotation.get().stop();
       flow.get().stop();
       forward.get().stop();
     } catch (InterruptedException e) {

@@ -55,8 +55,9 @@ class PartStore {
     tx.update(
         "insert into arrival (id, source, kind, business_key, content_sha256, content, person_id,"
             + " received_at, due_at, traceparent, state, changed_at, code, reasons, superseded_by,"
-            + " part_of, place, needs) select ?, source, ?, ?, ?, ?, person_id, received_at, ?,"
-            + " traceparent, ?, ?, ?, ?, ?, id, coalesce(place, seq), ? from arrival where id = ?",
+            + " part_of, place, needs, named_id) select ?, source, ?, ?, ?, ?, person_id, received_at,"
+            + " ?, traceparent, ?, ?, ?, ?, ?, id, coalesce(place, seq), ?, named_id from arrival"
+            + " where id = ?",
         id,
         part.kind(),
         key,

@@ -30,9 +30,11 @@ class PersonLearning {
     for (Converted one : converted) {
       Optional<Patient> patient = Stages.patient(one.bundle());
       // What a scanner's console says of a person fills a gap but corrects nothing.
+      // Nor does a record under an id that was retired: it may be older than the merge.
+      boolean registers =
+          !one.item().first().source().bringsObjects() && one.item().first().named().isEmpty();
       boolean speaks =
-          !one.item().first().source().bringsObjects()
-              || (known.patient().isEmpty() && !StudyPatients.contradictory(one.bundle()));
+          registers || (known.patient().isEmpty() && !StudyPatients.contradictory(one.bundle()));
       if (patient.isPresent() && speaks) {
         ObjectNode tree = ResourceJson.of(patient.get());
         known =

@@ -14,6 +14,7 @@ import org.therafed.gateway.consent.ConsentBook;
 import org.therafed.gateway.consent.ConsentRule;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.deidentify.pseudonym.KeyCustody;
 import org.therafed.gateway.deidentify.pseudonym.LinkageTokens;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.ArrivalState;
@@ -47,6 +48,8 @@ class PersonRun {
   private final TransferAssembly assembly;
   private final Succession succession;
   private final BundleSplit split;
+  private final PatientMerges merges;
+  private final KeyCustody keys;
   private final Site site;
   private final SiteConfig config;
 
@@ -66,6 +69,8 @@ class PersonRun {
       TransferAssembly assembly,
       Succession succession,
       BundleSplit split,
+      PatientMerges merges,
+      KeyCustody keys,
       Site site,
       SiteConfig config) {
     this.database = database;
@@ -82,6 +87,8 @@ class PersonRun {
     this.assembly = assembly;
     this.succession = succession;
     this.split = split;
+    this.merges = merges;
+    this.keys = keys;
     this.site = site;
     this.config = config;
   }
@@ -92,27 +99,34 @@ class PersonRun {
   }
 
   private boolean run(Transaction tx, long personId) {
+    Person person = store.person(tx, personId);
+    if (person.mergedInto().isPresent()) {
+      return merges.follow(tx, person);
+    }
     List<Item> items = items(tx, personId);
     if (items.isEmpty()) {
       return false;
     }
-    Person person = store.person(tx, personId);
+    if (merges.apply(tx, person, items)) {
+      return true;
+    }
     List<Converted> converted = new ArrayList<>();
     List<Converted> said = new ArrayList<>();
     for (Item item : items) {
-      Stages.Result<IdentifiedBundle> result = stages.convert(item, person.key());
-      if (result.value().isEmpty() && split.split(tx, person, item)) {
+      Person named = person.as(item.first());
+      Stages.Result<IdentifiedBundle> result = stages.convert(item, named.key());
+      if (result.value().isEmpty() && split.split(tx, named, item)) {
         continue;
       }
       Optional<Arrival> repeated =
           succession.repeated(tx, personId, item, result.value(), converted);
       // What is held here may be a withdrawal: its decision counts all the same.
       Instant since = repeated.orElse(item.first()).receivedAt();
-      consentLearning.learn(tx, person, item.first(), since, result.value());
+      consentLearning.learn(tx, named, item.first(), since, result.value());
       if (repeated.isPresent()) {
         result.value().ifPresent(bundle -> said.add(new Converted(item, bundle)));
       } else if (result.value().isPresent()) {
-        counting(tx, person, item, result.value().get()).ifPresent(converted::add);
+        counting(tx, named, item, result.value().get()).ifPresent(converted::add);
       } else {
         quarantine.hold(tx, item.ids(), result.reasons());
       }
@@ -195,10 +209,12 @@ class PersonRun {
     if (person.shiftBasis().filter(basis::equals).isPresent()) {
       return person;
     }
-    if (person.shiftBasis().isPresent()) {
-      store.releaseAll(tx, person.id());
-      outbox.withdrawUnsent(tx, person.id());
+    if (person.shiftBasis().isEmpty()) {
+      // Nothing was queued before: the person is known under no earlier version.
+      return person.keyedBy(keys.versions()).shiftedBy(basis);
     }
+    store.releaseAll(tx, person.id());
+    outbox.withdrawUnsent(tx, person.id());
     return person.shiftedBy(basis);
   }
 

@@ -110,7 +110,7 @@ class TransferAssembly {
         records = stages.validate(item, records.value().get());
       }
       if (records.value().isEmpty()) {
-        if (!split.split(tx, person, item)) {
+        if (!split.split(tx, person.as(item.first()), item)) {
           hold(item, records.reasons());
         }
         return;
@@ -121,10 +121,13 @@ class TransferAssembly {
         sendable = patient.value().or(() -> inPlace(item));
         fingerprint = sendable.map(bundle -> PatientRecord.fingerprint(bundle, person)).orElse("");
       }
+      // A merge brings no record: what it changes is sent with the Patient who stays.
+      boolean onlyPerson = one.bundle().bundle().getEntry().isEmpty();
       boolean brings =
-          !item.first().source().bringsObjects() && Stages.patient(one.bundle()).isPresent();
+          !item.first().source().bringsObjects()
+              && (onlyPerson || Stages.patient(one.bundle()).isPresent());
       if (patient.value().isEmpty() && brings) {
-        if (!split.split(tx, person, item)) {
+        if (!split.split(tx, person.as(item.first()), item)) {
           hold(item, patient.reasons());
         }
         return;
@@ -132,7 +135,8 @@ class TransferAssembly {
       if (!fits(item, records.value().get())) {
         flush();
       }
-      boolean asked = patient.value().isPresent() && Stages.patient(one.bundle()).isPresent();
+      boolean asked =
+          patient.value().isPresent() && (onlyPerson || Stages.patient(one.bundle()).isPresent());
       sendable.ifPresent(bundle -> addPatient(bundle, asked));
       taken.add(one);
       bundles.add(records.value().get());

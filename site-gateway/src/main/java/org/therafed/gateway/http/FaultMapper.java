@@ -28,6 +28,7 @@ public class FaultMapper {
           GatewayCode.RETRY_STATE,
           GatewayCode.NOTHING_LEAVES,
           GatewayCode.NOT_DOUBTED,
+          GatewayCode.KEYS_NO_PASSPHRASE,
           GatewayCode.PULL_RUNNING);
   private static final Set<FaultCode> MALFORMED =
       Set.of(GatewayCode.FHIR_JSON, GatewayCode.FHIR_BUNDLE_TYPE, GatewayCode.FHIR_TYPE);

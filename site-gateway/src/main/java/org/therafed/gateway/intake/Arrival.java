@@ -3,6 +3,7 @@ package org.therafed.gateway.intake;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.database.Bytes;
 
 /**
@@ -14,6 +15,7 @@ import org.therafed.gateway.database.Bytes;
  * @param content the bytes, or empty where {@code file} holds them
  * @param alone whether it must travel in a transfer of its own
  * @param confirmed whether somebody has looked at what was doubted and let it enter again
+ * @param named the patient whom it names, where that one has become another since
  */
 public record Arrival(
     UUID id,
@@ -29,7 +31,22 @@ public record Arrival(
     Optional<String> traceparent,
     ArrivalState state,
     boolean alone,
-    boolean confirmed) {
+    boolean confirmed,
+    Optional<Named> named) {
+
+  /**
+   * A patient of an id that was merged into another one.
+   *
+   * @param person as this gateway numbers persons
+   * @param key the id
+   */
+  public record Named(long person, PatientKey key) {
+    /** Without identity, for logs. */
+    @Override
+    public String toString() {
+      return "Named[" + person + "]";
+    }
+  }
 
   /** Without content or identity, for logs. */
   @Override

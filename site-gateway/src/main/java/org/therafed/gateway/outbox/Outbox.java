@@ -15,8 +15,11 @@ import java.util.Optional;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
+import org.therafed.gateway.deidentify.PatientRemap;
 import org.therafed.gateway.site.Site;
 import org.therafed.profiles.identifier.SiteId;
+import org.therafed.profiles.identifier.TransferSequence;
+import org.therafed.profiles.transfer.PseudonymRemap;
 import org.therafed.profiles.transfer.TransferBundle;
 
 /**
@@ -25,6 +28,8 @@ import org.therafed.profiles.transfer.TransferBundle;
  */
 @Singleton
 public class Outbox {
+
+  private static final String REMAP = "remap";
 
   private final Site site;
 
@@ -54,6 +59,49 @@ public class Outbox {
             traceparent.orElse(null),
             now,
             now)
+        .orElseThrow();
+  }
+
+  /** Queues that a person's pseudonym changes, behind what waits of the person. */
+  public void put(Transaction tx, long person, PatientRemap remap) {
+    Instant now = site.clock().instant();
+    // The number is given with the first attempt to send it.
+    byte[] unnumbered =
+        new PseudonymRemap(new SiteId(site.id()), new TransferSequence(1), List.of(remap.move()))
+            .bytes();
+    tx.update(
+        "insert into outbox (person_id, kind, resources, items, state, next_attempt_at,"
+            + " enqueued_at) values (?, ?, ?, 0, 'queued', ?, ?)",
+        person,
+        REMAP,
+        new String(unnumbered, StandardCharsets.UTF_8),
+        now,
+        now);
+  }
+
+  /** Whether something of a person has left, may have left or is to leave as it stands here. */
+  public boolean any(Transaction tx, long person) {
+    return tx.first(
+            "select true from outbox where person_id = ? and (sequence is not null or state ="
+                + " 'queued') limit 1",
+            row -> row.getBoolean(1),
+            person)
+        .orElse(false);
+  }
+
+  /** Whether a waiting row says that a pseudonym changes. */
+  public boolean isRemap(Transaction tx, long id) {
+    return tx.first(
+            "select true from outbox where id = ? and state = 'queued' and kind = ?",
+            row -> row.getBoolean(1),
+            id,
+            REMAP)
+        .orElse(false);
+  }
+
+  /** Whose a row is now: persons may have been merged since it was read. */
+  public long ownerOf(Transaction tx, long id) {
+    return tx.first("select person_id from outbox where id = ?", row -> row.getLong(1), id)
         .orElseThrow();
   }
 
@@ -91,11 +139,12 @@ public class Outbox {
   public Optional<QueuedTransfer> claim(Transaction tx, long id) {
     Optional<Claimed> row =
         tx.first(
-            "select person_id, items, sequence, body, resources, attempts, traceparent from outbox"
-                + " where id = ? and state = 'queued' for update",
+            "select person_id, kind, items, sequence, body, resources, attempts, traceparent from"
+                + " outbox where id = ? and state = 'queued' for update",
             r ->
                 new Claimed(
                     r.getLong("person_id"),
+                    r.getString("kind").equals(REMAP),
                     r.getInt("items"),
                     r.getObject("sequence", Long.class),
                     Bytes.of(r.getBytes("body")),
@@ -108,6 +157,7 @@ public class Outbox {
 
   private record Claimed(
       long person,
+      boolean remap,
       int items,
       Long sequence,
       Bytes body,
@@ -117,7 +167,12 @@ public class Outbox {
 
   private QueuedTransfer numbered(Transaction tx, long id, Claimed row) {
     long sequence = row.sequence() == null ? nextNumber(tx) : row.sequence();
-    byte[] body = row.sequence() == null ? bytes(sequence, row.resources()) : row.body().toArray();
+    byte[] body =
+        row.sequence() != null
+            ? row.body().toArray()
+            : row.remap()
+                ? remapBytes(sequence, row.resources())
+                : bytes(sequence, row.resources());
     if (row.sequence() == null) {
       tx.update(
           "update outbox set sequence = ?, body = ?, body_sha256 = encode(sha256(?), 'hex')"
@@ -128,13 +183,25 @@ public class Outbox {
           id);
     }
     return new QueuedTransfer(
-        id, row.person(), row.items(), sequence, Bytes.of(body), row.attempts(), row.traceparent());
+        id,
+        row.person(),
+        row.remap(),
+        row.items(),
+        sequence,
+        Bytes.of(body),
+        row.attempts(),
+        row.traceparent());
   }
 
   private static long nextNumber(Transaction tx) {
     return tx.first(
             "update transfer_counter set last = last + 1 returning last", row -> row.getLong(1))
         .orElseThrow();
+  }
+
+  private static byte[] remapBytes(long sequence, String unnumbered) {
+    PseudonymRemap remap = PseudonymRemap.parse(unnumbered.getBytes(StandardCharsets.UTF_8));
+    return new PseudonymRemap(remap.site(), new TransferSequence(sequence), remap.moves()).bytes();
   }
 
   private byte[] bytes(long sequence, String resources) {
@@ -162,10 +229,13 @@ public class Outbox {
         TransferBundle.build(new SiteId(site.id()), number, bundle.resources()));
   }
 
-  /** Takes back what is queued for a person and was never sent. */
+  /** Takes back what is queued for a person and was never sent; a change of pseudonym stands. */
   public void withdrawUnsent(Transaction tx, long person) {
     tx.update(
-        "delete from outbox where person_id = ? and state = 'queued' and sequence is null", person);
+        "delete from outbox where person_id = ? and state = 'queued' and sequence is null"
+            + " and kind <> ?",
+        person,
+        REMAP);
   }
 
   /** It is stored at the registry. */

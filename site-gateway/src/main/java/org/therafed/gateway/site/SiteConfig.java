@@ -87,6 +87,21 @@ public interface SiteConfig {
   /** File with the federation key, 32 bytes in base64; absent: no linkage token is made. */
   Optional<String> federationKeyFile();
 
+  /** File with the key that wraps the site's keys, 32 bytes in base64. */
+  Optional<String> keyEncryptionKeyFile();
+
+  /** The key that wraps the site's keys, 32 bytes in base64, where no file has it. */
+  Optional<String> keyEncryptionKey();
+
+  /** File with the passphrase of the escrow file, 16 characters or more. */
+  Optional<String> escrowPassphraseFile();
+
+  /** The passphrase of the escrow file, where no file has it. */
+  Optional<String> escrowPassphrase();
+
+  /** Escrow file that a gateway without keys takes its keys from. */
+  Optional<String> escrowRestoreFile();
+
   /**
    * Country (ISO 3166-1 alpha-2) of national ids that neither say theirs nor show it by their form;
    * absent: such ids link nobody.

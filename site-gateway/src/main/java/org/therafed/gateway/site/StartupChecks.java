@@ -1,12 +1,15 @@
 package org.therafed.gateway.site;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.engine.DicomEngines;
@@ -20,7 +23,8 @@ import org.therafed.profiles.outcome.Fault;
 public final class StartupChecks {
 
   private static final Pattern SITE_ID = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-  private static final int FEDERATION_KEY_BYTES = 32;
+  private static final int KEY_BYTES = 32;
+  private static final int SHORTEST_PASSPHRASE = 16;
   private static final int LONGEST_ISSUER = 256;
 
   private final SiteConfig config;
@@ -50,6 +54,7 @@ public final class StartupChecks {
     checks.registry();
     checks.packages();
     checks.federationKey();
+    checks.siteKeys();
     checks.bounds();
     PullChecks.check(config.pull(), checks.problems);
     return checks.problems;
@@ -176,9 +181,47 @@ public final class StartupChecks {
         .ifPresent(
             file ->
                 problems.need(
-                    isKey(Path.of(file)),
+                    secret(Optional.of(file), Optional.empty(), StartupChecks::isKey),
                     "THERAFED_FEDERATION_KEY_FILE",
                     "does not name a readable file with 32 bytes in base64"));
+  }
+
+  private void siteKeys() {
+    problems.need(
+        secret(
+            config.keyEncryptionKeyFile(),
+            config.keyEncryptionKey(),
+            text -> Secrets.words(text).stream().allMatch(StartupChecks::isKey)),
+        "THERAFED_KEY_ENCRYPTION_KEY(_FILE)",
+        "is not 32 bytes in base64, or names no readable file");
+    problems.need(
+        secret(
+            config.escrowPassphraseFile(),
+            config.escrowPassphrase(),
+            text -> text.length() >= SHORTEST_PASSPHRASE),
+        "THERAFED_ESCROW_PASSPHRASE(_FILE)",
+        "is shorter than 16 characters, or names no readable file");
+    config
+        .escrowRestoreFile()
+        .filter(file -> !file.isBlank())
+        .ifPresent(
+            file ->
+                problems.need(
+                    Files.isReadable(Path.of(file)),
+                    "THERAFED_ESCROW_RESTORE_FILE",
+                    "does not name a readable file"));
+  }
+
+  private static boolean secret(
+      Optional<String> file, Optional<String> text, Predicate<String> sound) {
+    boolean given =
+        file.filter(name -> !name.isBlank()).or(() -> text).filter(t -> !t.isBlank()).isPresent();
+    try {
+      // A file without a word in it is no secret.
+      return !given || Secrets.of(file, text).filter(sound).isPresent();
+    } catch (java.io.UncheckedIOException | InvalidPathException e) {
+      return false;
+    }
   }
 
   private void bounds() {
@@ -210,11 +253,10 @@ public final class StartupChecks {
     }
   }
 
-  private static boolean isKey(Path file) {
+  private static boolean isKey(String text) {
     try {
-      byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
-      return key.length == FEDERATION_KEY_BYTES;
-    } catch (java.io.IOException | IllegalArgumentException e) {
+      return Base64.getDecoder().decode(text).length == KEY_BYTES;
+    } catch (IllegalArgumentException e) {
       return false;
     }
   }

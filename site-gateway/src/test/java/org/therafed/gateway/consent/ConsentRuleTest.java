@@ -48,6 +48,40 @@ class ConsentRuleTest {
     assertThat(inForce(deny("2025-02-01"), permit("2025-03-01", null, null))).isTrue();
   }
 
+  private static final LocalDate MERGED = LocalDate.of(2026, 3, 1);
+
+  private static ConsentRule.Answer ofTwoIds(
+      List<ConsentDecision> one, List<ConsentDecision> other) {
+    return ConsentRule.ofSeveralIds(TODAY, List.of(one, other), MERGED);
+  }
+
+  @Test
+  void ofTwoIdsOfOnePersonTheStricterCountsUntilSomebodyDecides() {
+    ConsentDecision permit = permit("2025-06-01", null, null);
+    // An earlier refusal under the other id would be overruled under one id.
+    assertThat(ofTwoIds(List.of(permit), List.of(deny("2025-01-01"))).inForce()).isFalse();
+    assertThat(ofTwoIds(List.of(deny("2025-01-01")), List.of(permit)).inForce()).isFalse();
+    assertThat(ofTwoIds(List.of(permit), List.of(permit("2024-01-01", null, null))).inForce())
+        .isTrue();
+    assertThat(
+            ofTwoIds(List.of(permit), List.of(permit("2024-01-01", null, "2024-12-31"))).inForce())
+        .isFalse();
+    // Only what is decided from the day of the merge on speaks for both.
+    ConsentDecision backlog = permit("2026-02-28", null, null);
+    assertThat(ofTwoIds(List.of(permit, backlog), List.of(deny("2025-01-01"))).inForce()).isFalse();
+    ConsentDecision since = permit("2026-03-01", null, null);
+    assertThat(ofTwoIds(List.of(permit, since), List.of(deny("2025-01-01"))).inForce()).isTrue();
+    assertThat(ofTwoIds(List.of(permit, since), List.of(deny("2026-04-01"))).inForce()).isFalse();
+  }
+
+  @Test
+  void anIdWithoutDecisionsSaysNothingAndTwoSuchIdsSayNo() {
+    assertThat(ofTwoIds(List.of(permit("2025-06-01", null, null)), List.of()).inForce()).isTrue();
+    assertThat(ofTwoIds(List.of(), List.of()).inForce()).isFalse();
+    assertThat(ofTwoIds(List.of(), List.of(permit("2026-07-01", null, null))).recheckOn())
+        .contains(LocalDate.of(2026, 7, 1));
+  }
+
   @Test
   void onOneDayARefusalBeatsAPermission() {
     assertThat(inForce(permit("2025-01-01", null, null), deny("2025-01-01"))).isFalse();

@@ -185,6 +185,42 @@ class StartupChecksTest {
   }
 
   @Test
+  void secretsComeByFileOrEnvironmentAndAreNeverQuoted(@TempDir Path folder) throws IOException {
+    String key = java.util.Base64.getEncoder().encodeToString(new byte[32]);
+    Path keys = Files.writeString(folder.resolve("kek"), key + "\n" + key + "\n");
+    assertThat(
+            StartupChecks.problems(
+                config(
+                    Map.of(
+                        "therafed.key-encryption-key-file",
+                        keys.toString(),
+                        "therafed.escrow-passphrase",
+                        "correct horse battery"))))
+        .isEmpty();
+    assertThat(
+            StartupChecks.problems(
+                config(
+                    Map.of(
+                        "therafed.key-encryption-key", "secret-of-mine",
+                        "therafed.escrow-passphrase-file", folder.resolve("absent").toString(),
+                        "therafed.escrow-restore-file", folder.resolve("absent").toString()))))
+        .hasSize(3)
+        .noneMatch(problem -> problem.contains("secret-of-mine") || problem.contains("absent"));
+    Path empty = Files.writeString(folder.resolve("empty"), "\n");
+    assertThat(
+            StartupChecks.problems(
+                config(
+                    Map.of(
+                        "therafed.key-encryption-key-file", empty.toString(),
+                        "therafed.federation-key-file", empty.toString()))))
+        .hasSize(2);
+    assertThat(StartupChecks.problems(config(Map.of("therafed.escrow-passphrase", "too short"))))
+        .singleElement()
+        .asString()
+        .startsWith("THERAFED_ESCROW_PASSPHRASE");
+  }
+
+  @Test
   void archivesAreNamedInTheEnvironment() {
     SmallRyeConfig config =
         new SmallRyeConfigBuilder()

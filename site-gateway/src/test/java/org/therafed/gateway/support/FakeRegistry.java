@@ -10,6 +10,7 @@ import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.hybrid.HybridConfig;
 import com.google.crypto.tink.hybrid.PredefinedHybridParameters;
+import com.nimbusds.jose.JWSObject;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.text.ParseException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,12 +31,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.profiles.identifier.LinkageToken;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.publish.Publication;
 import org.therafed.profiles.structure.Definitions;
 import org.therafed.profiles.transfer.OperationOutcomeJson;
+import org.therafed.profiles.transfer.PseudonymRemap;
 import org.therafed.profiles.transfer.TransferBundle;
 import org.therafed.profiles.validation.Issue;
 import org.therafed.profiles.validation.RecordValidator;
@@ -68,6 +72,8 @@ public final class FakeRegistry implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(8);
   private final Map<Long, String> stored = new ConcurrentSkipListMap<>();
   private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final Map<Long, PseudonymRemap> remaps = new ConcurrentSkipListMap<>();
+  private final List<PseudonymRemap> remapsReceived = new CopyOnWriteArrayList<>();
 
   /** Read once for all tests of a run. */
   private static final Definitions DEFINITIONS = Publication.definitions();
@@ -158,6 +164,33 @@ public final class FakeRegistry implements AutoCloseable {
     return stored;
   }
 
+  /** Changes of pseudonyms that are stored, by number. */
+  public Map<Long, PseudonymRemap> remaps() {
+    return remaps;
+  }
+
+  /** All changes of pseudonyms that reached it, also repeats and those that were not stored. */
+  public List<PseudonymRemap> remapsReceived() {
+    return remapsReceived;
+  }
+
+  /** The pseudonym that a patient has now. */
+  public String now(String pseudonym) {
+    String now = pseudonym;
+    for (PseudonymRemap remap : remaps.values()) {
+      for (PseudonymRemap.Move move : remap.moves()) {
+        now = move.from().value().equals(now) ? move.to().value() : now;
+      }
+    }
+    return now;
+  }
+
+  private boolean namesRetired(String text) {
+    return remaps.values().stream()
+        .flatMap(remap -> remap.moves().stream())
+        .anyMatch(move -> text.contains(move.from().value()));
+  }
+
   /** All stored resources of a type, in the order of the transfers. */
   public List<ObjectNode> resources(String type) {
     List<ObjectNode> found = new ArrayList<>();
@@ -217,6 +250,10 @@ public final class FakeRegistry implements AutoCloseable {
       answer(exchange, 422, outcome(issues.get(0).code(), issues.get(0).message()));
       return;
     }
+    if (!stored.containsKey(sequence) && namesRetired(text)) {
+      answer(exchange, 422, outcome("RG-REMAP-002", "retired"));
+      return;
+    }
     String before = stored.putIfAbsent(sequence, text);
     if (before != null && !before.equals(text)) {
       answer(exchange, 409, outcome("RG-TEST-002", "number used before"));
@@ -248,6 +285,10 @@ public final class FakeRegistry implements AutoCloseable {
   private void federation(HttpExchange exchange) throws IOException {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     String path = exchange.getRequestURI().getPath();
+    if (path.endsWith("/remaps")) {
+      remap(exchange);
+      return;
+    }
     if (path.contains("/packages/")) {
       packaged(exchange, packages.get(path.substring(path.lastIndexOf('/') + 1)));
       return;
@@ -262,12 +303,63 @@ public final class FakeRegistry implements AutoCloseable {
         body.put("sha256", Digests.hex(text.getBytes(StandardCharsets.UTF_8)));
       }
     } else if (path.endsWith("/status")) {
-      body.put("lastSequence", stored.keySet().stream().mapToLong(Long::longValue).max().orElse(0));
+      body.put(
+          "lastSequence",
+          Stream.concat(stored.keySet().stream(), remaps.keySet().stream())
+              .mapToLong(Long::longValue)
+              .max()
+              .orElse(0));
     } else {
       body.put("protocol", 1);
       body.set("linkageEncryptionKey", publicKeys());
     }
     answer(exchange, 200, body);
+  }
+
+  private void remap(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    PseudonymRemap remap;
+    try {
+      JWSObject signed = JWSObject.parse(body);
+      if (!PseudonymRemap.TYPE.equals(signed.getHeader().getType().getType())) {
+        throw new IllegalStateException("Not the type of a change of pseudonyms.");
+      }
+      remap = PseudonymRemap.parse(signed.getPayload().toBytes());
+    } catch (ParseException e) {
+      throw new IllegalStateException(e);
+    }
+    String text = new String(remap.bytes(), StandardCharsets.UTF_8);
+    remapsReceived.add(remap);
+    Fault what = fault.apply(text);
+    if (what == Fault.DIES_BEFORE_STORING) {
+      exchange.close();
+      return;
+    }
+    Optional<Integer> refusal = status.apply(text);
+    if (refusal.isPresent()) {
+      answer(
+          exchange,
+          refusal.get(),
+          JsonNodeFactory.instance.objectNode().put("code", "RG-REMAP-001"));
+      return;
+    }
+    long sequence = remap.sequence().value();
+    PseudonymRemap before = remaps.putIfAbsent(sequence, remap);
+    if (stored.containsKey(sequence) || (before != null && !before.equals(remap))) {
+      answer(exchange, 409, JsonNodeFactory.instance.objectNode().put("code", "RG-INGEST-003"));
+      return;
+    }
+    if (what == Fault.DIES_AFTER_STORING) {
+      exchange.close();
+      return;
+    }
+    answer(
+        exchange,
+        200,
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("sequence", sequence)
+            .put("moves", remap.moves().size()));
   }
 
   private static void packaged(HttpExchange exchange, byte[] bytes) throws IOException {

@@ -17,6 +17,7 @@ import org.therafed.registry.fault.DatabaseFailures;
 import org.therafed.registry.fault.RegistryCode;
 import org.therafed.registry.ingest.AcceptedTransfer;
 import org.therafed.registry.store.ArrivalMonth;
+import org.therafed.registry.store.OpenCut;
 import org.therafed.registry.store.Receipt;
 import org.therafed.registry.store.StoredVersion;
 
@@ -65,7 +66,6 @@ public class TransferStore {
           + " where p.patient_id = k.id and p.gone is null and p.born < cast(:open as int) and"
           + " p.person_key is distinct from k.person_key";
 
-  private static final String OPEN_CUT = "select open_cut() as number";
   private static final String FINISH =
       "update transfer set receipt = :receipt where site = :site and sequence = :sequence";
 
@@ -173,7 +173,7 @@ public class TransferStore {
               boolean updated = anyUpdated;
               return rows(session, UPSERT, rows, transfer, at)
                   .flatMap(done -> rows(session, HISTORY, rows, transfer, at))
-                  .flatMap(done -> openCut(session))
+                  .flatMap(done -> OpenCut.number(session))
                   .flatMap(
                       open ->
                           persons(session, persons, transfer, updated, open)
@@ -267,9 +267,6 @@ public class TransferStore {
             .executeUpdate();
   }
 
-  private static Uni<Integer> openCut(Mutiny.Session session) {
-    return session.createNativeQuery(OPEN_CUT, Integer.class).getSingleResult();
-  }
 
   private static Uni<Integer> persons(
       Mutiny.Session session,

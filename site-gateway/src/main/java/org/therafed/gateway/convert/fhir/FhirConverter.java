@@ -133,6 +133,10 @@ public class FhirConverter {
       FhirBody.Entry entry, FhirBody body, Map<String, String> ids, PatientKey person) {
     Resource resource = entry.resource();
     String localId = ids.get(key(entry));
+    if (resource instanceof Patient patient) {
+      // Who replaces whom is read by flow; it does not leave.
+      patient.setLink(null);
+    }
     for (Reference reference :
         terser.getAllPopulatedChildElementsOfType(resource, Reference.class)) {
       point(reference, resource, body, ids, person);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Bundle;
 import org.therafed.dicom.convert.IdentifiedBundle;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.convert.table.TableConverter;
@@ -95,6 +96,11 @@ public class Hl7Converter {
     Carried carried = new Carried(person, rows, tables, arrival.confirmed());
     ModuleCatalog known = modules.current();
     Hl7Type.Use use = Hl7Type.coded(arrival.kind()).orElseThrow().use();
+    if (use == Hl7Type.Use.MERGE) {
+      // It brings no record: flow has made the two patients one.
+      return IdentifiedBundle.of(
+          new Bundle().setType(Bundle.BundleType.COLLECTION), person, List.of());
+    }
     carried.unread(unread(message, use));
     switch (use) {
       case PERSON -> Persons.carry(message, ids, carried);
@@ -104,7 +110,7 @@ public class Hl7Converter {
       case ORDER -> Orders.carry(message, known, carried);
       case CHARGE -> Charges.carry(message, courses, components, carried);
       case REPORT -> throw GatewayCode.HL7_REPORT.with();
-      case MERGE -> throw GatewayCode.HL7_MERGE.with();
+      case UNMERGE, MERGE -> throw GatewayCode.HL7_UNMERGE.with();
     }
     return carried.bundle();
   }

@@ -31,7 +31,8 @@ public class DateShifts {
   public DateShift of(Subject subject) {
     Optional<byte[]> shared = subject.nationalId().flatMap(federation::dateShiftSeed);
     byte[] seed =
-        shared.orElseGet(() -> site.prf("date-shift|" + subject.issuer() + "|" + subject.id()));
+        shared.orElseGet(
+            () -> site.dateShift("date-shift|" + subject.issuer() + "|" + subject.id()));
     return new DateShift(days(seed), fingerprint(shared.isPresent(), seed));
   }
 
@@ -46,7 +47,7 @@ public class DateShifts {
 
   private String fingerprint(boolean shared, byte[] seed) {
     // Keyed once more: the database, where the fingerprint is kept, must not hold the seed.
-    byte[] print = site.prf("date-shift-basis|" + HexFormat.of().formatHex(seed));
+    byte[] print = site.dateShift("date-shift-basis|" + HexFormat.of().formatHex(seed));
     return (shared ? "federation:" : "site:")
         + HexFormat.of().formatHex(print, 0, FINGERPRINT_BYTES);
   }

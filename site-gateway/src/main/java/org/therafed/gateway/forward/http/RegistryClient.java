@@ -17,6 +17,7 @@ import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.forward.Holding;
 import org.therafed.gateway.forward.SendResult;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.profiles.transfer.PseudonymRemap;
 import org.therafed.profiles.transfer.TransferBundle;
 
 /** Speaks to the registry. {@link RegistryAnswer} says what an answer means for a transfer. */
@@ -65,6 +66,31 @@ public class RegistryClient {
           response.statusCode(), response.body(), entries, retryAfter(response));
     } catch (IOException e) {
       // The registry may have stored it: the same number and bytes are sent again.
+      return new SendResult.Later(GatewayCode.FORWARD_UNREACHABLE, true, Optional.empty());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new SendResult.Later(GatewayCode.FORWARD_UNREACHABLE, true, Optional.empty());
+    }
+  }
+
+  /**
+   * Tells once that a pseudonym changes. The registry's refusal is not final: nothing of the person
+   * may pass before it, so it is tried again until somebody has mended what stands in the way.
+   *
+   * @param body as {@link PseudonymRemap#bytes()}; the signature differs each time it is made
+   */
+  public SendResult sendRemap(byte[] body) {
+    PseudonymRemap remap = PseudonymRemap.parse(body);
+    HttpRequest request =
+        request("/federation/remaps")
+            .header("Content-Type", PseudonymRemap.MEDIA_TYPE)
+            .POST(HttpRequest.BodyPublishers.ofString(credential.signed(PseudonymRemap.TYPE, body)))
+            .build();
+    try {
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      audit.told(response.headers().firstValue(AuditAnchor.HEADER));
+      return RemapAnswer.read(response.statusCode(), response.body(), remap, retryAfter(response));
+    } catch (IOException e) {
       return new SendResult.Later(GatewayCode.FORWARD_UNREACHABLE, true, Optional.empty());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

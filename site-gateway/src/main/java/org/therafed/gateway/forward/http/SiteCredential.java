@@ -3,8 +3,11 @@ package org.therafed.gateway.forward.http;
 import static org.therafed.profiles.outcome.Fault.safe;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -84,7 +87,7 @@ public class SiteCredential {
             .expirationTime(Date.from(now.plus(VALID)))
             .jwtID(UUID.randomUUID().toString())
             .build();
-    JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build();
+    JWSHeader header = header().build();
     SignedJWT jwt = new SignedJWT(header, claims);
     try {
       jwt.sign(new ECDSASigner(key));
@@ -92,5 +95,21 @@ public class SiteCredential {
       throw new IllegalStateException("An EC P-256 key signs ES256.", e);
     }
     return jwt.serialize();
+  }
+
+  /** A payload signed by the site (JWS, RFC 7515), of a type that is stated in its header. */
+  String signed(String type, byte[] payload) {
+    JWSObject signed =
+        new JWSObject(header().type(new JOSEObjectType(type)).build(), new Payload(payload));
+    try {
+      signed.sign(new ECDSASigner(key));
+    } catch (JOSEException e) {
+      throw new IllegalStateException("An EC P-256 key signs ES256.", e);
+    }
+    return signed.serialize();
+  }
+
+  private JWSHeader.Builder header() {
+    return new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID());
   }
 }

@@ -55,7 +55,7 @@ public class Hl7Checks {
     if (header.text(10).isEmpty()) {
       throw GatewayCode.HL7_CONTROL_ID.with();
     }
-    PatientKey person = person(message);
+    PatientKey person = person(message, type);
     return new Checked(type, person, held(message, type));
   }
 
@@ -82,7 +82,7 @@ public class Hl7Checks {
         : GatewayCode.HL7_TYPE.with(safe("type", shown), safe("types", Hl7Type.codes()));
   }
 
-  private PatientKey person(Hl7Message message) {
+  private PatientKey person(Hl7Message message, Hl7Type type) {
     List<PatientKey> persons = new ArrayList<>();
     for (Hl7Segment segment : message.segments()) {
       if (segment.name().equals("PID")) {
@@ -90,10 +90,14 @@ public class Hl7Checks {
       }
     }
     long different = persons.stream().distinct().count();
-    if (different > 1) {
+    if (different > 1 && type.use() != Hl7Type.Use.UNMERGE) {
       throw GatewayCode.HL7_PATIENTS.with(safe("count", different));
     }
     PatientKey person = persons.stream().findFirst().orElseThrow(GatewayCode.HL7_NO_PATIENT::with);
+    return usable(person);
+  }
+
+  private static PatientKey usable(PatientKey person) {
     boolean plain = (person.issuer() + person.id()).chars().noneMatch(Character::isISOControl);
     if (!plain || !IndexedText.fits(person)) {
       throw GatewayCode.HL7_PATIENT_ID.with(safe("limit", IndexedText.MOST_BYTES));
@@ -101,15 +105,26 @@ public class Hl7Checks {
     return person;
   }
 
+  /** Each MRG segment names a patient who is no more. */
+  private void merged(Hl7Message message) {
+    List<Hl7Segment> merged =
+        message.segments().stream().filter(segment -> segment.name().equals("MRG")).toList();
+    if (merged.isEmpty()) {
+      throw GatewayCode.HL7_NO_MERGED.with();
+    }
+    merged.forEach(
+        segment -> usable(ids.merged(segment).orElseThrow(GatewayCode.HL7_NO_MERGED::with)));
+  }
+
   private List<Reason> held(Hl7Message message, Hl7Type type) {
     if (type.use() == Hl7Type.Use.REPORT) {
       return List.of(GatewayCode.HL7_REPORT.reason());
     }
+    if (type.use() == Hl7Type.Use.UNMERGE) {
+      return List.of(GatewayCode.HL7_UNMERGE.reason());
+    }
     if (type.use() == Hl7Type.Use.MERGE) {
-      if (message.first("MRG").filter(merged -> !merged.text(1).isEmpty()).isEmpty()) {
-        throw GatewayCode.HL7_NO_MERGED.with();
-      }
-      return List.of(GatewayCode.HL7_MERGE.reason());
+      merged(message);
     }
     return message.header().text(11).equals("P") || message.header().text(11).isEmpty()
         ? List.of()

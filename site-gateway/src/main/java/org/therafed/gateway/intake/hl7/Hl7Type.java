@@ -10,6 +10,8 @@ public enum Hl7Type {
   REGISTER("ADT^A04", Use.PERSON),
   UPDATE("ADT^A08", Use.PERSON),
   MERGE("ADT^A40", Use.MERGE),
+  UNLINK("ADT^A37", Use.UNMERGE),
+  MOVE_IDENTIFIERS("ADT^A43", Use.UNMERGE),
   ORDER("ORM^O01", Use.ORDER),
   GENERAL_ORDER("OMG^O19", Use.ORDER),
   DRUG_ORDER("RDE^O11", Use.DRUG_ORDER),
@@ -24,6 +26,7 @@ public enum Hl7Type {
   public enum Use {
     PERSON,
     MERGE,
+    UNMERGE,
     ORDER,
     DRUG_ORDER,
     ADMINISTRATION,

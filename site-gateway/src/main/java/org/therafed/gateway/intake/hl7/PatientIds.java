@@ -60,6 +60,11 @@ public class PatientIds {
     return key(pid.repetitions(IDENTIFIERS)).or(() -> key(pid.repetitions(2)));
   }
 
+  /** The patient who is no more, of an MRG segment; empty where it names none. */
+  public Optional<PatientKey> merged(Hl7Segment mrg) {
+    return key(mrg.repetitions(1));
+  }
+
   private Optional<PatientKey> key(List<Hl7Field> ids) {
     return ids.stream()
         .filter(id -> !id.text().isEmpty())

@@ -2,6 +2,7 @@ package org.therafed.gateway.deidentify.pseudonym;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Keys for tests of other packages. */
@@ -11,7 +12,12 @@ public final class Keys {
 
   /** The site key of a folder, made if it is new. */
   public static Pseudonyms site(Path folder) {
-    return new Pseudonyms(KeyFiles.sitePrf(folder));
+    return new Pseudonyms(custody(folder));
+  }
+
+  /** The keys of a folder, made if it is new, without the operator's key-encryption key. */
+  public static KeyCustody custody(Path folder) {
+    return new KeyCustody("site-a", folder, List.of(), Optional.empty(), Optional.empty());
   }
 
   /** A federation key of one repeated byte. */

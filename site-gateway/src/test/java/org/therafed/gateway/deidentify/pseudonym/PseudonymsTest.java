@@ -40,7 +40,7 @@ class PseudonymsTest {
   void theKeyFileIsReadableByItsOwnerOnly(@TempDir Path folder) throws IOException {
     Path keys = folder.resolve("k");
     Keys.site(keys);
-    Path file = keys.resolve("site-hmac.json");
+    Path file = keys.resolve("site-keysets.json");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
   }
@@ -49,7 +49,7 @@ class PseudonymsTest {
   void aDamagedKeyFileIsNeverReplaced(@TempDir Path folder) throws IOException {
     Path keys = folder.resolve("k");
     Keys.site(keys);
-    Path file = keys.resolve("site-hmac.json");
+    Path file = keys.resolve("site-keysets.json");
     Files.writeString(file, "{}");
     assertThatThrownBy(() -> Keys.site(keys))
         .isInstanceOf(Fault.class)

@@ -311,14 +311,26 @@ class Hl7IT extends WithRegistry {
   }
 
   @Test
-  void aMergeIsHeldAndATrialToo() throws IOException {
-    String[] merge = Messages.adt("A40", "KEEP-1", "ID-A40-1");
-    merge[3] = "MRG|OLD-1^^^HOSP^MR";
-    assertThat(send(merge)).contains("MSA|AA|ID-A40-1");
-    assertThat(latest("held")).containsEntry("code", "GW-HL7-021").containsEntry("kind", "ADT^A40");
-    merge[0] = merge[0].replace("ID-A40-1", "ID-A40-2");
+  void aMergeThatIsTakenBackIsHeldAndATrialToo() throws IOException {
+    String[] merge = Messages.adt("A40", "KEEP-1", "ID-A40-2");
     merge[3] = "MRG|";
     assertThat(send(merge)).contains("MSA|AE|ID-A40-2", "GW-HL7-017");
+    merge[0] = merge[0].replace("ID-A40-2", "ID-A40-3").replace("|P|2.5.1", "|T|2.5.1");
+    merge[3] = "MRG|OLD-1^^^HOSP^MR";
+    assertThat(send(merge)).contains("MSA|AA|ID-A40-3");
+    assertThat(latest("held")).containsEntry("code", "GW-HL7-019");
+    assertThat(
+            send(
+                Messages.msh("ADT^A37^ADT_A37", "ID-A37-1"),
+                "EVN|A37|20250401083000",
+                Messages.pid("KEEP-1"),
+                "PID|2||OLD-1^^^HOSP^MR"))
+        .contains("MSA|AA|ID-A37-1");
+    assertThat(latest("held")).containsEntry("code", "GW-HL7-021").containsEntry("kind", "ADT^A37");
+    String[] moved = Messages.adt("A43", "KEEP-1", "ID-A43-1");
+    moved[3] = "MRG|OLD-1^^^HOSP^MR";
+    assertThat(send(moved)).contains("MSA|AA|ID-A43-1");
+    assertThat(latest("held")).containsEntry("code", "GW-HL7-021").containsEntry("kind", "ADT^A43");
     String[] trial = Messages.adt("A08", "TRIAL-1", "ID-T-1");
     trial[0] = trial[0].replace("|P|2.5.1", "|T|2.5.1");
     assertThat(send(trial)).contains("MSA|AA|ID-T-1");

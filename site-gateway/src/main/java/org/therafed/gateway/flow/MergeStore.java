@@ -1,0 +1,54 @@
+package org.therafed.gateway.flow;
+
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.therafed.dicom.convert.PatientKey;
+import org.therafed.gateway.database.Transaction;
+
+/** Persons and what is theirs, as a merge moves it. */
+@Singleton
+class MergeStore {
+
+  private static final String FIND = "select id from person where issuer = ? and patient_id = ?";
+
+  /** The person of an id; made where nothing has come of them yet. */
+  long id(Transaction tx, PatientKey key) {
+    Optional<Long> known = tx.first(FIND, row -> row.getLong(1), key.issuer(), key.id());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    tx.update(
+        "insert into person (issuer, patient_id) values (?, ?) on conflict do nothing",
+        key.issuer(),
+        key.id());
+    return tx.first(FIND, row -> row.getLong(1), key.issuer(), key.id()).orElseThrow();
+  }
+
+  /** Arrivals of a retired person are the other's, and remember whom they name. */
+  void moveArrivals(Transaction tx, long retired, long stays) {
+    tx.update(
+        "update arrival set named_id = coalesce(named_id, person_id), person_id = ? where person_id"
+            + " = ?",
+        stays,
+        retired);
+  }
+
+  /**
+   * Everything of a person is another's, what waits to be sent included: it keeps its place in the
+   * order. Decisions on consent stay with the id that they were made under.
+   */
+  void merge(Transaction tx, long retired, long stays, LocalDate day) {
+    moveArrivals(tx, retired, stays);
+    for (String table : new String[] {"record_version", "vital_statement", "outbox"}) {
+      tx.update("update " + table + " set person_id = ? where person_id = ?", stays, retired);
+    }
+    tx.update(
+        "update person set merged_into = ?, merged_on = coalesce(merged_on, ?), recheck_on = null"
+            + " where id = ? or merged_into = ?",
+        stays,
+        day,
+        retired,
+        retired);
+  }
+}
