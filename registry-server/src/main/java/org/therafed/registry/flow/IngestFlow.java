@@ -125,8 +125,7 @@ public class IngestFlow implements Transfers {
                   String site = transfer.site().value();
                   return retired
                       .refuse(session, site, current)
-                      .flatMap(
-                          done -> facts.write(session, site, current, mayReplace, openCut))
+                      .flatMap(done -> facts.write(session, site, current, mayReplace, openCut))
                       .flatMap(done -> withdrawals.write(session, site, current, openCut))
                       .flatMap(done -> findings.mark(session, site, current));
                 }));

@@ -237,7 +237,9 @@ class PatientMove {
           .flatMap(done -> run("update resource_history " + RENAMED, parameters))
           .flatMap(
               done ->
-                  datesStay ? facts.write(session, site, contents, true, openCut) : withoutFacts(records));
+                  datesStay
+                      ? facts.write(session, site, contents, true, openCut)
+                      : withoutFacts(records));
     }
 
     private Uni<Void> withoutFacts(List<Stored> records) {

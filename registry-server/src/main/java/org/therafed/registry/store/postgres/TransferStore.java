@@ -267,7 +267,6 @@ public class TransferStore {
             .executeUpdate();
   }
 
-
   private static Uni<Integer> persons(
       Mutiny.Session session,
       ArrayNode persons,
