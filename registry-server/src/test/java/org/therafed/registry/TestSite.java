@@ -84,6 +84,11 @@ public final class TestSite {
     return id;
   }
 
+  /** The private key that it was registered with. */
+  public ECKey key() {
+    return key;
+  }
+
   public byte[] next(ObjectNode... resources) {
     return transfer(sequence.incrementAndGet(), resources);
   }

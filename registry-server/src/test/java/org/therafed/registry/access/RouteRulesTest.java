@@ -35,7 +35,12 @@ class RouteRulesTest {
                 assertThat(rule == RouteRule.PUBLIC)
                     .as(route)
                     .isEqualTo(
-                        Set.of("GET /", "GET /login", "GET /logout", "GET /fhir/metadata")
+                        Set.of(
+                                "GET /",
+                                "GET /login",
+                                "GET /logout",
+                                "GET /fhir/metadata",
+                                "GET /fhir/.well-known/smart-configuration")
                                 .contains(route)
                             || route.startsWith("GET /modules")));
   }
