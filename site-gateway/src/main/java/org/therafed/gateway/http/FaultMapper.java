@@ -28,7 +28,8 @@ public class FaultMapper {
           GatewayCode.RETRY_STATE,
           GatewayCode.NOTHING_LEAVES,
           GatewayCode.NOT_DOUBTED,
-          GatewayCode.PULL_RUNNING);
+          GatewayCode.PULL_RUNNING,
+          GatewayCode.SIGNING_KEY);
   private static final Set<FaultCode> MALFORMED =
       Set.of(GatewayCode.FHIR_JSON, GatewayCode.FHIR_BUNDLE_TYPE, GatewayCode.FHIR_TYPE);
 

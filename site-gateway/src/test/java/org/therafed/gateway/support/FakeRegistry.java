@@ -29,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import com.nimbusds.jose.jwk.ECKey;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.profiles.identifier.LinkageToken;
 import org.therafed.profiles.module.ModuleCatalog;
@@ -81,10 +82,13 @@ public final class FakeRegistry implements AutoCloseable {
 
   private volatile Function<String, Optional<Raw>> raw = body -> Optional.empty();
 
+  private final FakeKeys keys;
+
   private volatile Optional<String> auditHead = Optional.empty();
 
   private FakeRegistry(HttpServer server) {
     this.server = server;
+    this.keys = new FakeKeys("http://127.0.0.1:" + server.getAddress().getPort() + "/token");
   }
 
   private static KeysetHandle keys() {
@@ -105,6 +109,7 @@ public final class FakeRegistry implements AutoCloseable {
       FakeRegistry registry = new FakeRegistry(server);
       server.createContext("/fhir", registry::transfer);
       server.createContext("/federation", registry::federation);
+      server.createContext("/token", registry::token);
       server.setExecutor(registry.threads);
       server.start();
       return registry;
@@ -116,6 +121,19 @@ public final class FakeRegistry implements AutoCloseable {
   /** The port that it listens on. */
   public int port() {
     return server.getAddress().getPort();
+  }
+
+  /**
+   * From now on only what this key, or one added later, signs or got a token by is taken, and
+   * tokens are given; before, everything is taken and none is given, as by an older registry.
+   */
+  public void register(ECKey key) {
+    keys.add(key);
+  }
+
+  /** Keys, and the tokens that they got. */
+  public FakeKeys siteKeys() {
+    return keys;
   }
 
   /** Faults by request body. */
@@ -191,6 +209,9 @@ public final class FakeRegistry implements AutoCloseable {
             text,
             exchange.getRequestHeaders().getFirst("traceparent"),
             exchange.getRequestHeaders().getFirst("Authorization")));
+    if (!admitted(exchange)) {
+      return;
+    }
     Fault what = fault.apply(text);
     if (what == Fault.DIES_BEFORE_STORING) {
       exchange.close();
@@ -248,6 +269,13 @@ public final class FakeRegistry implements AutoCloseable {
   private void federation(HttpExchange exchange) throws IOException {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     String path = exchange.getRequestURI().getPath();
+    if (!admitted(exchange)) {
+      return;
+    }
+    if (path.startsWith("/federation/keys")) {
+      answer(exchange, keys.change(exchange), TransferBundle.readTree("[]".getBytes(StandardCharsets.UTF_8)));
+      return;
+    }
     if (path.contains("/packages/")) {
       packaged(exchange, packages.get(path.substring(path.lastIndexOf('/') + 1)));
       return;
@@ -268,6 +296,30 @@ public final class FakeRegistry implements AutoCloseable {
       body.set("linkageEncryptionKey", publicKeys());
     }
     answer(exchange, 200, body);
+  }
+
+  private boolean admitted(HttpExchange exchange) throws IOException {
+    boolean admitted = keys.admits(exchange.getRequestHeaders().getFirst("Authorization"));
+    if (!admitted) {
+      answer(exchange, 401, outcome("RG-TEST-003", "not by a key that is known"));
+    }
+    return admitted;
+  }
+
+  private void token(HttpExchange exchange) throws IOException {
+    String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    if (keys.areNone()) {
+      answer(exchange, 404, body);
+      return;
+    }
+    Optional<String> token = keys.token(form);
+    if (token.isEmpty()) {
+      answer(exchange, 401, body.put("error", "invalid_client"));
+      return;
+    }
+    body.put("access_token", token.get()).put("token_type", "bearer").put("expires_in", 300);
+    answer(exchange, 200, body.put("scope", "system/*.cruds"));
   }
 
   private static void packaged(HttpExchange exchange, byte[] bytes) throws IOException {
