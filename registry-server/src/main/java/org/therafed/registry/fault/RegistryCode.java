@@ -178,7 +178,7 @@ public enum RegistryCode implements FaultCode {
       "RG-SITE-002",
       "A site of this id is registered with other keys.",
       "A site is registered once; its keys are changed afterwards.",
-      "Choose another id, or add the key by POST /admin/sites/{site}/keys."),
+      "Choose another id, or add the key to those of the registered site."),
   SITE_UNKNOWN(
       404,
       "RG-SITE-003",

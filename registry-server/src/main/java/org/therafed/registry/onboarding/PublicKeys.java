@@ -9,8 +9,10 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.text.ParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.therafed.profiles.outcome.Fault;
@@ -124,9 +126,7 @@ final class PublicKeys {
             "有 kid 不是 1 至 128 个字母、数字、点、连字符、波浪号或下划线");
       }
       // Certificates and addresses that a key may carry are nothing to go by.
-      var bare = key.toPublicJWK().getRequiredParams();
-      JWK stored = JWK.parse(new java.util.HashMap<>(bare));
-      java.util.Map<String, Object> json = stored.toJSONObject();
+      Map<String, Object> json = new HashMap<>(key.toPublicJWK().getRequiredParams());
       json.put("kid", kid);
       json.put("alg", algorithm.getName());
       return new PublicKey(thumbprint, kid, JWK.parse(json).toJSONString());

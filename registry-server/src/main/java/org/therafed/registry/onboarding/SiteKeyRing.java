@@ -15,7 +15,7 @@ import org.therafed.registry.onboarding.PublicKeys.PublicKey;
  * replaced without a pause: add, use, remove.
  */
 @ApplicationScoped
-class SiteKeyRing {
+public class SiteKeyRing {
 
   /** Changes of one site's keys go one after the other. */
   private static final String LOCK = "select id from site where id = :site for update";
@@ -38,7 +38,7 @@ class SiteKeyRing {
   }
 
   /** A registered key as it is shown. */
-  record Listed(String kid, String thumbprint, String addedAt) {}
+  public record Listed(String kid, String thumbprint, String addedAt) {}
 
   /**
    * The keys of a site.

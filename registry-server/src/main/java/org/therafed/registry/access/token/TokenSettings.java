@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Settings of the token endpoint. */
 @ConfigMapping(prefix = "therafed")
-interface TokenSettings {
+public interface TokenSettings {
 
   /**
    * Addresses by which sites reach this registry, without {@code /token}, separated by commas; the

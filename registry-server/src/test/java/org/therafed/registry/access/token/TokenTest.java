@@ -247,28 +247,22 @@ class TokenTest {
   }
 
   @Test
-  void formIsReadStrictly() throws JOSEException {
+  void whatTheFormLacksIsSaidAndUsesNoAssertionUp() throws JOSEException {
     TestSite site = TestSite.registered("t");
     String assertion = assertion(site);
     String sound =
         "grant_type=client_credentials&client_assertion_type="
-            + TYPE.replace(":", "%3A")
+            + TYPE
             + "&client_assertion="
             + assertion
             + "&scope=system%2F*.cruds";
-    refused(form(sound + "&scope=system%2F*.rs"), 400, "RG-TOKEN-001");
-    refused(form(sound.replace("client_credentials", "password")), 400, "RG-TOKEN-002");
-    refused(form(sound.replace("grant_type=client_credentials&", "")), 400, "RG-TOKEN-001");
-    refused(form(sound.replace("jwt-bearer", "saml2-bearer")), 400, "RG-TOKEN-001");
-    refused(form(sound.replace(assertion, "")), 400, "RG-TOKEN-001");
-    refused(form(sound.replace("&scope=system%2F*.cruds", "")), 400, "RG-TOKEN-003");
-    refused(form(sound.replace("system", "user")), 400, "RG-TOKEN-003");
+    form(sound + "&scope=system%2F*.rs")
+        .then()
+        .statusCode(400)
+        .body("error", is("invalid_request"))
+        .body("error_description_zh", containsString("有字段出现两次"));
     refused(form(sound + "&client_id=another"), 400, "RG-TOKEN-001");
-    refused(form(sound.replace("%2F", "%zz")), 400, "RG-TOKEN-001");
-    refused(form(sound + "&a=b".repeat(20)), 400, "RG-TOKEN-001");
-    refused(
-        given().contentType("application/json").body("{}").post("/token"), 415, "RG-HTTP-006");
-    // None of these has used the assertion up.
+    refused(given().contentType("application/json").body("{}").post("/token"), 415, "RG-HTTP-006");
     form(sound + "&client_id=" + site.id() + "&unknown=1").then().statusCode(200);
   }
 
