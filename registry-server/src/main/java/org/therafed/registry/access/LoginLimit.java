@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * After {@value #FREE} wrong passwords (of a site: assertions) in a row from one address for one
- * name, log-ins from there by that name are refused for a minute, right or wrong. By address, so that nobody elsewhere can
- * lock an account. Thread-safe; forgets at a restart.
+ * name, log-ins from there by that name are refused for a minute, right or wrong. By address, so
+ * that nobody elsewhere can lock an account. Thread-safe; forgets at a restart.
  */
 @ApplicationScoped
 public class LoginLimit {

@@ -28,13 +28,9 @@ public final class Signatures {
       if (Curve.P_256.equals(ec.getCurve())) {
         return Optional.of(JWSAlgorithm.ES256);
       }
-      return Curve.P_384.equals(ec.getCurve())
-          ? Optional.of(JWSAlgorithm.ES384)
-          : Optional.empty();
+      return Curve.P_384.equals(ec.getCurve()) ? Optional.of(JWSAlgorithm.ES384) : Optional.empty();
     }
-    return key instanceof RSAKey
-        ? Optional.of(JWSAlgorithm.RS384)
-        : Optional.empty();
+    return key instanceof RSAKey ? Optional.of(JWSAlgorithm.RS384) : Optional.empty();
   }
 
   /**

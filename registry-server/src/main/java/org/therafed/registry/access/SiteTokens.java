@@ -91,10 +91,7 @@ public class SiteTokens {
   /** By any key where the token names none that is known: it came before keys had names. */
   private static JWK signer(SignedJWT token, List<JWK> known) {
     require(!known.isEmpty(), "the site is not registered");
-    Optional<JWK> signer =
-        known.stream()
-            .filter(key -> Signatures.isBy(token, key))
-            .findFirst();
+    Optional<JWK> signer = known.stream().filter(key -> Signatures.isBy(token, key)).findFirst();
     require(signer.isPresent(), "the signature is not by a registered key");
     return signer.get();
   }

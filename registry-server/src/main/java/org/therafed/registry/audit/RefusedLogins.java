@@ -29,7 +29,11 @@ class RefusedLogins {
   }
 
   void refused(@Observes PasswordRefused refused) {
-    keep("/login", new Actor(Actor.Kind.UNKNOWN, refused.account()), refused.address(), UNAUTHORIZED);
+    keep(
+        "/login",
+        new Actor(Actor.Kind.UNKNOWN, refused.account()),
+        refused.address(),
+        UNAUTHORIZED);
   }
 
   void refused(@Observes AssertionRefused refused) {
@@ -42,15 +46,7 @@ class RefusedLogins {
       return;
     }
     AuditedAct act =
-        new AuditedAct(
-            now,
-            "POST",
-            route,
-            actor,
-            address,
-            status,
-            "",
-            limit.takeUnrecorded());
+        new AuditedAct(now, "POST", route, actor, address, status, "", limit.takeUnrecorded());
     trail
         .keep(act)
         .subscribe()

@@ -94,8 +94,7 @@ final class PublicKeys {
     }
     JWSAlgorithm algorithm = algorithm(key);
     if ((key.getKeyUse() != null && !KeyUse.SIGNATURE.equals(key.getKeyUse()))
-        || (key.getKeyOperations() != null
-            && !key.getKeyOperations().contains(KeyOperation.VERIFY))
+        || (key.getKeyOperations() != null && !key.getKeyOperations().contains(KeyOperation.VERIFY))
         || (key.getAlgorithm() != null && !algorithm.equals(key.getAlgorithm()))) {
       throw invalid(
           "a key's use, key_ops or alg are not those of a signature that is taken",
@@ -106,7 +105,8 @@ final class PublicKeys {
 
   private static JWSAlgorithm algorithm(JWK key) {
     Optional<JWSAlgorithm> algorithm = Signatures.algorithmOf(key);
-    boolean fits = !(key instanceof RSAKey) || (key.size() >= SHORTEST_RSA && key.size() <= LONGEST_RSA);
+    boolean fits =
+        !(key instanceof RSAKey) || (key.size() >= SHORTEST_RSA && key.size() <= LONGEST_RSA);
     return algorithm
         .filter(taken -> fits)
         .orElseThrow(

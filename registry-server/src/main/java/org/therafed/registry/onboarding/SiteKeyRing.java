@@ -123,8 +123,7 @@ public class SiteKeyRing {
     List<PublicKey> missing =
         keys.stream()
             .filter(
-                key ->
-                    present.stream().noneMatch(one -> one.thumbprint().equals(key.thumbprint())))
+                key -> present.stream().noneMatch(one -> one.thumbprint().equals(key.thumbprint())))
             .toList();
     if (missing.stream()
         .anyMatch(key -> present.stream().anyMatch(one -> one.kid().equals(key.kid())))) {
@@ -133,8 +132,7 @@ public class SiteKeyRing {
     return missing;
   }
 
-  private Uni<Void> insert(
-      Mutiny.Session session, String site, List<PublicKey> keys, int present) {
+  private Uni<Void> insert(Mutiny.Session session, String site, List<PublicKey> keys, int present) {
     if (present + keys.size() > PublicKeys.MOST) {
       throw conflict("there would be more than 8", "将多于 8 个");
     }

@@ -36,11 +36,11 @@ class RouteRulesTest {
                     .as(route)
                     .isEqualTo(
                         Set.of(
-                                "GET /",
-                                "GET /login",
-                                "GET /logout",
-                                "GET /fhir/metadata",
-                                "GET /fhir/.well-known/smart-configuration")
+                                    "GET /",
+                                    "GET /login",
+                                    "GET /logout",
+                                    "GET /fhir/metadata",
+                                    "GET /fhir/.well-known/smart-configuration")
                                 .contains(route)
                             || route.startsWith("GET /modules")));
   }

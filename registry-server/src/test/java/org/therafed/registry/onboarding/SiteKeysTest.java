@@ -156,11 +156,9 @@ class SiteKeysTest {
     invalid(
         asAdmin(
             site,
-            Map.of(
-                "jwk", new ECKeyGenerator(Curve.P_521).generate().toPublicJWK().toJSONObject())),
+            Map.of("jwk", new ECKeyGenerator(Curve.P_521).generate().toPublicJWK().toJSONObject())),
         "P-256");
-    ECKey forEncryption =
-        new ECKey.Builder(key.toPublicJWK()).keyUse(KeyUse.ENCRYPTION).build();
+    ECKey forEncryption = new ECKey.Builder(key.toPublicJWK()).keyUse(KeyUse.ENCRYPTION).build();
     invalid(asAdmin(site, Map.of("jwk", forEncryption.toJSONObject())), "use");
     ECKey another = new ECKey.Builder(key.toPublicJWK()).keyID("a b").build();
     invalid(asAdmin(site, Map.of("jwk", another.toJSONObject())), "kid");
@@ -189,7 +187,7 @@ class SiteKeysTest {
                 "select site || ' ' || kid || ' ' || thumbprint || ' ' || (jwk::jsonb ->> 'kid')"
                     + " from one_key.site_key order by site"))
         .containsExactly(
-            "a " + ("x ".repeat(3).strip()).replace("x", unnamed.computeThumbprint().toString()),
+            "a" + (" " + unnamed.computeThumbprint()).repeat(3),
             "b site-b-1 " + named.computeThumbprint() + " site-b-1");
   }
 

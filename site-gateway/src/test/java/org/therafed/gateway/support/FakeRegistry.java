@@ -10,6 +10,7 @@ import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.hybrid.HybridConfig;
 import com.google.crypto.tink.hybrid.PredefinedHybridParameters;
+import com.nimbusds.jose.jwk.ECKey;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -29,7 +30,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import com.nimbusds.jose.jwk.ECKey;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.profiles.identifier.LinkageToken;
 import org.therafed.profiles.module.ModuleCatalog;
@@ -273,7 +273,10 @@ public final class FakeRegistry implements AutoCloseable {
       return;
     }
     if (path.startsWith("/federation/keys")) {
-      answer(exchange, keys.change(exchange), TransferBundle.readTree("[]".getBytes(StandardCharsets.UTF_8)));
+      answer(
+          exchange,
+          keys.change(exchange),
+          TransferBundle.readTree("[]".getBytes(StandardCharsets.UTF_8)));
       return;
     }
     if (path.contains("/packages/")) {

@@ -91,7 +91,9 @@ record ClientAssertion(SignedJWT jwt, SiteId site, String jti, Instant expires) 
         "its header has more than alg, kid and typ",
         "其头部含有 alg、kid、typ 以外的内容");
     require(
-        header.getType() == null || TYPES.contains(header.getType()), "typ is not JWT", "typ 不是 JWT");
+        header.getType() == null || TYPES.contains(header.getType()),
+        "typ is not JWT",
+        "typ 不是 JWT");
     String kid = header.getKeyID();
     require(
         kid != null && !kid.isEmpty() && kid.length() <= LONGEST_NAME,

@@ -55,8 +55,7 @@ public class TokenResource {
   public Uni<Response> token(byte[] body) {
     Set<String> audiences = address.of(http);
     TokenForm form = TokenForm.read(body);
-    ClientAssertion assertion =
-        ClientAssertion.read(form.assertion(), audiences, clock.instant());
+    ClientAssertion assertion = ClientAssertion.read(form.assertion(), audiences, clock.instant());
     if (!form.clientId().isEmpty() && !form.clientId().equals(assertion.site().value())) {
       throw TokenForm.unreadable("client_id is not the assertion's", "client_id 与断言不一致");
     }
@@ -95,6 +94,9 @@ public class TokenResource {
     answer.put("token_type", "bearer");
     answer.put("expires_in", AccessTokens.VALIDITY.toSeconds());
     answer.put("scope", scope.text());
-    return Response.ok(answer).header("Cache-Control", "no-store").header("Pragma", "no-cache").build();
+    return Response.ok(answer)
+        .header("Cache-Control", "no-store")
+        .header("Pragma", "no-cache")
+        .build();
   }
 }

@@ -71,7 +71,8 @@ class ClientAssertionTest {
     refused(
         signed(b -> b.x509CertURL(URI.create("https://a.example/c")), claims().build()), "header");
     refused(signed(b -> b.contentType("JWT"), claims().build()), "header");
-    refused(signed(b -> b.criticalParams(Set.of("x")).customParam("x", 1), claims().build()), "header");
+    refused(
+        signed(b -> b.criticalParams(Set.of("x")).customParam("x", 1), claims().build()), "header");
     refused(signed(b -> b.type(new JOSEObjectType("therafed-remap+jws")), claims().build()), "typ");
     refused(signed(b -> b.keyID(null), claims().build()), "kid");
     refused(signed(b -> b.keyID("k".repeat(129)), claims().build()), "kid");
@@ -138,8 +139,7 @@ class ClientAssertionTest {
   private static void refused(String text, String reason) {
     assertThatThrownBy(() -> read(text))
         .isInstanceOfSatisfying(
-            Fault.class,
-            fault -> assertThat(fault.code()).isEqualTo(RegistryCode.CLIENT_ASSERTION))
+            Fault.class, fault -> assertThat(fault.code()).isEqualTo(RegistryCode.CLIENT_ASSERTION))
         .hasMessageContaining(reason);
   }
 

@@ -116,8 +116,7 @@ class TokenTest {
                 "jwks",
                 Map.of(
                     "keys",
-                    List.of(
-                        large.toPublicJWK().toJSONObject(), rsa.toPublicJWK().toJSONObject()))))
+                    List.of(large.toPublicJWK().toJSONObject(), rsa.toPublicJWK().toJSONObject()))))
         .post("/admin/sites/" + site.id() + "/keys")
         .then()
         .statusCode(200)
@@ -131,7 +130,9 @@ class TokenTest {
     }
     // The algorithm is the key's, whatever the header says.
     refused(
-        ask(assertion(site.id(), rsa, new RSASSASigner(rsa), JWSAlgorithm.RS256)), 401, "RG-TOKEN-004");
+        ask(assertion(site.id(), rsa, new RSASSASigner(rsa), JWSAlgorithm.RS256)),
+        401,
+        "RG-TOKEN-004");
   }
 
   @Test
@@ -142,14 +143,17 @@ class TokenTest {
     refused(ask(assertion), 401, "RG-TOKEN-005");
     Instant end = clock.instant().plusSeconds(300);
     SiteId id = new SiteId(site.id());
-    assertThat(await(() -> new StoredAssertions(sessions, clock).isFirstUse(id, "j", end))).isTrue();
+    assertThat(await(() -> new StoredAssertions(sessions, clock).isFirstUse(id, "j", end)))
+        .isTrue();
     assertThat(await(() -> new StoredAssertions(sessions, clock).isFirstUse(id, "j", end)))
         .as("by a process that starts")
         .isFalse();
     Clock later = Clock.offset(clock, Duration.ofMinutes(10));
     await(() -> new StoredAssertions(sessions, later).isFirstUse(id, "k", end.plusSeconds(600)));
-    assertThat(database.count("select count(*) from used_assertion where forget_at < now()"
-            + " + interval '9 minutes'"))
+    assertThat(
+            database.count(
+                "select count(*) from used_assertion where forget_at < now()"
+                    + " + interval '9 minutes'"))
         .as("expired ones are forgotten")
         .isZero();
   }
@@ -277,8 +281,7 @@ class TokenTest {
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(
                         HttpRequest.BodyPublishers.ofInputStream(
-                            () ->
-                                new ByteArrayInputStream("a=b".getBytes(StandardCharsets.UTF_8))))
+                            () -> new ByteArrayInputStream("a=b".getBytes(StandardCharsets.UTF_8))))
                     .build(),
                 HttpResponse.BodyHandlers.ofString());
     assertThat(chunked.statusCode()).isEqualTo(400);
@@ -342,8 +345,7 @@ class TokenTest {
         .body("token_endpoint", is("http://127.0.0.1:" + RestAssured.port + "/token"))
         .body("token_endpoint_auth_methods_supported", contains("private_key_jwt"))
         .body(
-            "token_endpoint_auth_signing_alg_values_supported",
-            contains("ES384", "RS384", "ES256"))
+            "token_endpoint_auth_signing_alg_values_supported", contains("ES384", "RS384", "ES256"))
         .body("capabilities", hasItem("client-confidential-asymmetric"));
     given()
         .get("/fhir/metadata")

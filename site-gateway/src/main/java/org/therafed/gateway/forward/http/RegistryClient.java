@@ -220,13 +220,10 @@ public class RegistryClient {
 
   /** One request; a second time where what proved the site is no longer taken. */
   private <T> HttpResponse<T> exchange(
-      String path,
-      UnaryOperator<HttpRequest.Builder> shape,
-      HttpResponse.BodyHandler<T> body)
+      String path, UnaryOperator<HttpRequest.Builder> shape, HttpResponse.BodyHandler<T> body)
       throws IOException, InterruptedException {
     RegistryAccess.Authorization first = access.authorization();
-    HttpResponse<T> response =
-        http.send(shape.apply(request(path, first.token())).build(), body);
+    HttpResponse<T> response = http.send(shape.apply(request(path, first.token())).build(), body);
     if (response.statusCode() != 401 || !access.refused(first)) {
       return response;
     }

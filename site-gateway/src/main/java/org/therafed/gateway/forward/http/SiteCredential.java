@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.therafed.gateway.site.Site;
 
 /**
- * The site's signing key, EC P-256, made at first start and kept in the data folder: proves the site
- * to the registry. {@link KeyRotation} replaces it.
+ * The site's signing key, EC P-256, made at first start and kept in the data folder: proves the
+ * site to the registry. {@link KeyRotation} replaces it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7523">RFC 7523</a>
  */
