@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /** Small valid records, as a gateway sends them. */
-final class Records {
+public final class Records {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   static final String BASE = "https://therafed.org/fhir/";
@@ -17,18 +17,18 @@ final class Records {
   private Records() {}
 
   /** A resource id of the form gateways use, derived from readable words. */
-  static String id(String... words) {
+  public static String id(String... words) {
     String name = String.join("/", words);
     String hex =
         UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
     return (hex + hex).substring(0, 40);
   }
 
-  static ObjectNode patient(String id) {
+  public static ObjectNode patient(String id) {
     return patient(id, null);
   }
 
-  static ObjectNode patient(String id, String linkageToken) {
+  public static ObjectNode patient(String id, String linkageToken) {
     ObjectNode patient = resource("Patient", id, "atr-patient");
     patient
         .putArray("identifier")

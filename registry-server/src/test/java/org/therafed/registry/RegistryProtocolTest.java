@@ -38,4 +38,9 @@ class RegistryProtocolTest extends RegistryProtocolContractTest {
   protected String token(SiteId site) {
     return sites.get(site).token();
   }
+
+  @Override
+  protected String assertion(SiteId site) {
+    return sites.get(site).assertion(address.resolve("/token").toString());
+  }
 }

@@ -97,6 +97,11 @@ public final class TestSite {
     return id;
   }
 
+  /** The private key that it was registered with. */
+  public ECKey key() {
+    return key;
+  }
+
   public byte[] next(ObjectNode... resources) {
     return transfer(sequence.incrementAndGet(), resources);
   }
@@ -168,11 +173,18 @@ public final class TestSite {
         "therafed-registry", Instant.now(), Duration.ofMinutes(2), UUID.randomUUID().toString());
   }
 
+  /** A client assertion for a token endpoint. */
+  public String assertion(String endpoint) {
+    return token(endpoint, Instant.now(), Duration.ofMinutes(2), UUID.randomUUID().toString());
+  }
+
   public String token(String audience, Instant issued, Duration validity, String jti) {
     try {
       SignedJWT token =
           new SignedJWT(
-              new JWSHeader(JWSAlgorithm.ES256),
+              new JWSHeader.Builder(JWSAlgorithm.ES256)
+                  .keyID(key.computeThumbprint().toString())
+                  .build(),
               new JWTClaimsSet.Builder()
                   .issuer(id)
                   .subject(id)

@@ -55,7 +55,7 @@ final class ConfigurationRules {
                   "THERAFED_PATIENT_ISSUER",
                   "THERAFED_INTAKE_TOKEN")),
           "registry-server",
-          union(BOTH, Set.of("THERAFED_ADMIN_PASSWORD")),
+          union(BOTH, Set.of("THERAFED_ADMIN_PASSWORD", "THERAFED_PUBLIC_URL")),
           "postgresql",
           Set.of("PGDATA", "POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD"));
 

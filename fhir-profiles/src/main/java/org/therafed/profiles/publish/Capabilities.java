@@ -65,7 +65,18 @@ public final class Capabilities {
 
   private ObjectNode registry() {
     ObjectNode resource = statement("registry", new Bilingual("Registry of a federation", "联盟登记库"));
-    ObjectNode rest = rest(resource, "Signed token of the site (ES256) as Bearer");
+    ObjectNode rest =
+        rest(
+            resource,
+            "SMART Backend Services: an access token of POST /token (client_credentials with"
+                + " private_key_jwt) as Bearer, or a token that the site signed for the request"
+                + " (ES256)");
+    ObjectNode service = rest.withObjectProperty("security").putArray("service").addObject();
+    service
+        .putArray("coding")
+        .addObject()
+        .put("system", "http://terminology.hl7.org/CodeSystem/restful-security-service")
+        .put("code", "SMART-on-FHIR");
     ArrayNode types = rest.putArray("resource");
     for (String type : types()) {
       ObjectNode served = served(types, type);

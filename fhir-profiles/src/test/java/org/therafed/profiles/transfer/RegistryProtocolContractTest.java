@@ -34,6 +34,22 @@ public abstract class RegistryProtocolContractTest {
   /** A fresh Bearer token of that site. */
   protected abstract String token(SiteId site);
 
+  /** A fresh client assertion of that site for the token endpoint of this registry. */
+  protected abstract String assertion(SiteId site);
+
+  private HttpResponse<byte[]> ask(String assertion) throws IOException, InterruptedException {
+    String form =
+        "grant_type=client_credentials&scope=system%2F*.cruds&client_assertion_type="
+            + "urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion="
+            + assertion;
+    return http.send(
+        HttpRequest.newBuilder(registry().resolve("/token"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build(),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   private HttpResponse<byte[]> send(SiteId site, byte[] body)
       throws IOException, InterruptedException {
     return http.send(
@@ -111,6 +127,30 @@ public abstract class RegistryProtocolContractTest {
     assertThat(issue.at("/details/coding/0/code").asText()).matches("[A-Z]{2}-[A-Z]+-\\d{3}");
     assertThat(issue.path("diagnostics").asText()).isNotBlank();
     assertThat(get(site, "/federation/status").path("lastSequence").asLong(-1)).isZero();
+  }
+
+  @Test
+  void accessTokenIsGivenOnceForAnAssertionAndProvesTheSiteManyTimes() throws Exception {
+    SiteId site = newSite();
+    String assertion = assertion(site);
+    HttpResponse<byte[]> answer = ask(assertion);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    JsonNode given = TransferBundle.readTree(answer.body());
+    assertThat(given.path("token_type").asText()).isEqualToIgnoringCase("bearer");
+    assertThat(given.path("expires_in").asInt()).isPositive();
+    for (int i = 0; i < 2; i++) {
+      HttpResponse<byte[]> status =
+          http.send(
+              HttpRequest.newBuilder(registry().resolve("/federation/status"))
+                  .header("Authorization", "Bearer " + given.path("access_token").asText())
+                  .build(),
+              HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(status.statusCode()).isEqualTo(200);
+    }
+    HttpResponse<byte[]> again = ask(assertion);
+    assertThat(again.statusCode()).isEqualTo(401);
+    assertThat(TransferBundle.readTree(again.body()).path("error").asText())
+        .isEqualTo("invalid_client");
   }
 
   @Test

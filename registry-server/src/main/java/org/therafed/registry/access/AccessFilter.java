@@ -4,6 +4,7 @@ import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -18,15 +19,25 @@ import org.therafed.registry.fault.RegistryCode;
 public class AccessFilter {
 
   private static final String ROUTE = "therafed.route";
+  private static final String BEARER = "Bearer ";
 
   private final CurrentIdentityAssociation identities;
   private final SiteTokens siteTokens;
+  private final BearerTokens accessTokens;
   private final Caller caller;
+  private final HttpServerRequest http;
 
-  AccessFilter(CurrentIdentityAssociation identities, SiteTokens siteTokens, Caller caller) {
+  AccessFilter(
+      CurrentIdentityAssociation identities,
+      SiteTokens siteTokens,
+      BearerTokens accessTokens,
+      Caller caller,
+      HttpServerRequest http) {
     this.identities = identities;
     this.siteTokens = siteTokens;
+    this.accessTokens = accessTokens;
     this.caller = caller;
+    this.http = http;
   }
 
   @ServerRequestFilter
@@ -36,19 +47,45 @@ public class AccessFilter {
     RouteRule rule =
         RouteRules.of(request.getMethod(), template).orElseThrow(RegistryCode.FORBIDDEN::with);
     return switch (rule) {
-      case PUBLIC -> Uni.createFrom().nullItem();
-      case SITE ->
-          Uni.createFrom()
-              .deferred(() -> siteTokens.verify(request.getHeaderString("Authorization")))
-              .runSubscriptionOn(eventLoop())
-              .invoke(caller::setSite)
-              .replaceWith((Response) null);
+      case PUBLIC, CLIENT -> Uni.createFrom().nullItem();
+      case SITE -> site(request, template);
+      case SITE_KEY -> signed(request);
       case READER -> person(request, "payer", "researcher", "admin");
       case PERSON -> person(request, LocalAccounts.ROLES.toArray(String[]::new));
       case AUDITOR -> person(request, "auditor", "admin");
       case AUDITOR_ALONE -> person(request, "auditor");
       case ADMIN -> person(request, "admin");
     };
+  }
+
+  private Uni<Response> site(ContainerRequestContext request, String template) {
+    String authorization = request.getHeaderString("Authorization");
+    Optional<String> token =
+        Optional.ofNullable(authorization)
+            .filter(header -> header.startsWith(BEARER))
+            .map(header -> header.substring(BEARER.length()).strip())
+            .filter(accessTokens::isAccessToken);
+    if (token.isEmpty()) {
+      return signed(request);
+    }
+    return Uni.createFrom()
+        .deferred(() -> accessTokens.grant(token.get(), ClientCertificate.of(http)))
+        .runSubscriptionOn(eventLoop())
+        .invoke(
+            grant -> {
+              caller.setSite(grant.site());
+              String type = request.getUriInfo().getPathParameters().getFirst("type");
+              grant.scope().require(request.getMethod(), template, type);
+            })
+        .replaceWith((Response) null);
+  }
+
+  private Uni<Response> signed(ContainerRequestContext request) {
+    return Uni.createFrom()
+        .deferred(() -> siteTokens.prove(request.getHeaderString("Authorization")))
+        .runSubscriptionOn(eventLoop())
+        .invoke(caller::setProof)
+        .replaceWith((Response) null);
   }
 
   private Uni<Response> person(ContainerRequestContext request, String... roles) {

@@ -9,6 +9,8 @@ import org.therafed.profiles.identifier.SiteId;
 public class Caller {
 
   private SiteId site;
+  private SiteId claimed;
+  private String key = "";
 
   /** The site of a route with rule {@code SITE}. */
   public SiteId site() {
@@ -23,7 +25,27 @@ public class Caller {
     return Optional.ofNullable(site);
   }
 
+  /** The live site that somebody says to be who has not proved it. */
+  public Optional<SiteId> claimed() {
+    return Optional.ofNullable(claimed);
+  }
+
+  /** Notes whom somebody says to be. */
+  public void claim(SiteId site) {
+    claimed = site;
+  }
+
+  /** Thumbprint of the key that the site signed this request with, on {@code SITE_KEY} routes. */
+  public String key() {
+    return key;
+  }
+
   void setSite(SiteId site) {
     this.site = site;
+  }
+
+  void setProof(SiteProof proof) {
+    this.site = proof.site();
+    this.key = proof.key();
   }
 }

@@ -7,12 +7,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * After {@value #FREE} wrong passwords in a row from one address for one name, log-ins from there
- * by that name are refused for a minute, right or wrong. By address, so that nobody elsewhere can
- * lock an account. Thread-safe; forgets at a restart.
+ * After {@value #FREE} wrong passwords (of a site: assertions) in a row from one address for one
+ * name, log-ins from there by that name are refused for a minute, right or wrong. By address, so
+ * that nobody elsewhere can lock an account. Thread-safe; forgets at a restart.
  */
 @ApplicationScoped
-class LoginLimit {
+public class LoginLimit {
   static final int FREE = 5;
   static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -24,13 +24,13 @@ class LoginLimit {
   private final Map<String, Failures> failures = new HashMap<>();
 
   /** Whether a log-in may be tried now. */
-  synchronized boolean admits(String name, String address, Instant now) {
+  public synchronized boolean admits(String name, String address, Instant now) {
     Failures so = failures.get(key(name, address));
     return so == null || so.count() < FREE || now.isAfter(so.last().plus(PAUSE));
   }
 
   /** A wrong password. */
-  synchronized void failed(String name, String address, Instant now) {
+  public synchronized void failed(String name, String address, Instant now) {
     if (failures.size() >= MOST) {
       failures.values().removeIf(old -> now.isAfter(old.last().plus(PAUSE)));
       if (failures.size() >= MOST) {
@@ -44,7 +44,7 @@ class LoginLimit {
   }
 
   /** A right one. */
-  synchronized void succeeded(String name, String address) {
+  public synchronized void succeeded(String name, String address) {
     failures.remove(key(name, address));
   }
 

@@ -4,8 +4,12 @@ package org.therafed.registry.access;
 public enum RouteRule {
   /** Anybody: log-in page, capability statement. */
   PUBLIC,
-  /** A registered site by its signed token. */
+  /** Anybody: who asks proves in the request itself to be a registered site. */
+  CLIENT,
+  /** A registered site by its access token, or by a token that it signed for this request. */
   SITE,
+  /** A registered site by a token that it signed for this request; no access token is enough. */
+  SITE_KEY,
   /** A person with role payer, researcher or admin. */
   READER,
   /** Any person who has logged in. */

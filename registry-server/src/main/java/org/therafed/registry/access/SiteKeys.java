@@ -1,14 +1,17 @@
 package org.therafed.registry.access;
 
+import com.nimbusds.jose.jwk.JWK;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 
 /** Port: the keys that sites sign with. Onboarding implements it. */
 public interface SiteKeys {
 
   /**
-   * The public key of a site whose records are taken, as a JSON Web Key (RFC 7517).
+   * The public keys of a site whose records are taken, each with a {@code kid} of its own. A key
+   * that was removed is not among them from the next question on.
    *
-   * @return null for a site that is not registered or no longer live
+   * @return none for a site that is not registered or no longer live
    */
-  Uni<String> liveKeyOf(String site);
+  Uni<List<JWK>> liveKeysOf(String site);
 }

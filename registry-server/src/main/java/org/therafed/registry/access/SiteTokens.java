@@ -2,8 +2,7 @@ package org.therafed.registry.access;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.smallrye.mutiny.Uni;
@@ -13,13 +12,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Optional;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.fault.RegistryCode;
 
 /**
- * Verifies a site's token: a client assertion as in RFC 7523 and SMART Backend Services, signed
- * ES256 with the key registered for the site, and accepted once.
+ * Verifies a request that a site signed itself: a token in the form of a client assertion (RFC
+ * 7523), signed ES256 with a key registered for the site, and accepted once. Gateways of the
+ * version before access tokens send one with every request; keys are changed with one alone.
  */
 @ApplicationScoped
 public class SiteTokens {
@@ -40,12 +42,12 @@ public class SiteTokens {
   }
 
   /**
-   * The site that signed.
+   * The site that signed, and with which of its keys.
    *
    * @param authorization the request's header; may be null
    * @throws Fault (as failure) RG-ACCESS-001 without a token, RG-ACCESS-002 for a bad one
    */
-  public Uni<SiteId> verify(String authorization) {
+  public Uni<SiteProof> prove(String authorization) {
     if (authorization == null || !authorization.startsWith("Bearer ")) {
       return Uni.createFrom().failure(RegistryCode.TOKEN_MISSING.with());
     }
@@ -53,12 +55,12 @@ public class SiteTokens {
       SignedJWT token = SignedJWT.parse(authorization.substring("Bearer ".length()).strip());
       JWTClaimsSet claims = token.getJWTClaimsSet();
       check(token, claims);
-      return keys.liveKeyOf(claims.getSubject())
+      return keys.liveKeysOf(claims.getSubject())
           .map(
-              key -> {
-                verifySignature(token, key);
+              known -> {
+                JWK key = signer(token, known);
                 remember(claims);
-                return new SiteId(claims.getSubject());
+                return new SiteProof(new SiteId(claims.getSubject()), thumbprint(key));
               });
     } catch (ParseException e) {
       return Uni.createFrom().failure(invalid("it is not a signed JWT"));
@@ -86,14 +88,19 @@ public class SiteTokens {
     require(!now.plus(CLOCK_DIFFERENCE).isBefore(issued.toInstant()), "it is from the future");
   }
 
-  private static void verifySignature(SignedJWT token, String key) {
-    require(key != null, "the site is not registered");
+  /** By any key where the token names none that is known: it came before keys had names. */
+  private static JWK signer(SignedJWT token, List<JWK> known) {
+    require(!known.isEmpty(), "the site is not registered");
+    Optional<JWK> signer = known.stream().filter(key -> Signatures.isBy(token, key)).findFirst();
+    require(signer.isPresent(), "the signature is not by a registered key");
+    return signer.get();
+  }
+
+  private static String thumbprint(JWK key) {
     try {
-      require(
-          token.verify(new ECDSAVerifier(ECKey.parse(key))),
-          "the signature is not by the registered key");
-    } catch (ParseException | JOSEException e) {
-      throw invalid("the registered key cannot be used");
+      return key.computeThumbprint().toString();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

@@ -65,7 +65,7 @@ public class AuditFilter {
     }
     String route = asked.get();
     Optional<RouteRule> rule = RouteRules.of(request.getMethod(), route);
-    if (rule.equals(Optional.of(RouteRule.SITE))) {
+    if (rule.equals(Optional.of(RouteRule.SITE)) || rule.equals(Optional.of(RouteRule.SITE_KEY))) {
       trail.lastKnown().ifPresent(head -> response.getHeaders().putSingle(HEAD, head.text()));
     }
     int status = response.getStatus();
@@ -110,6 +110,10 @@ public class AuditFilter {
     if (status >= 300) {
       return false;
     }
+    if (rule.get() == RouteRule.CLIENT) {
+      // A token is asked for right before transfers are sent: its time would tell theirs.
+      return false;
+    }
     return rule.get() != RouteRule.SITE
         || route.equals(REMAPS)
         || (method.equals("GET") && route.startsWith("/fhir/"));
@@ -119,6 +123,10 @@ public class AuditFilter {
     if (caller.known().isPresent()) {
       return Uni.createFrom()
           .item(new Actor(Actor.Kind.SITE, caller.known().orElseThrow().value()));
+    }
+    if (caller.claimed().isPresent()) {
+      return Uni.createFrom()
+          .item(new Actor(Actor.Kind.UNKNOWN, caller.claimed().orElseThrow().value()));
     }
     return identities
         .getDeferredIdentity()

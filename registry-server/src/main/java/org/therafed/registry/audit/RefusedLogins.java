@@ -6,9 +6,13 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 import org.therafed.registry.access.PasswordRefused;
+import org.therafed.registry.access.token.AssertionRefused;
 import org.therafed.registry.audit.AuditedAct.Actor;
 
-/** Records log-ins that were refused. Nothing is withheld from them: they get nothing anyway. */
+/**
+ * Records what was refused before any route saw it: log-ins, and requests for tokens that are too
+ * large. Nothing is withheld from them: they get nothing anyway.
+ */
 @ApplicationScoped
 class RefusedLogins {
   private static final Logger LOG = Logger.getLogger(RefusedLogins.class);
@@ -25,20 +29,24 @@ class RefusedLogins {
   }
 
   void refused(@Observes PasswordRefused refused) {
+    keep(
+        "/login",
+        new Actor(Actor.Kind.UNKNOWN, refused.account()),
+        refused.address(),
+        UNAUTHORIZED);
+  }
+
+  void refused(@Observes AssertionRefused refused) {
+    keep("/token", Actor.UNKNOWN, refused.address(), refused.status());
+  }
+
+  private void keep(String route, Actor actor, String address, int status) {
     Instant now = clock.instant();
     if (!limit.admits(now)) {
       return;
     }
     AuditedAct act =
-        new AuditedAct(
-            now,
-            "POST",
-            "/login",
-            new Actor(Actor.Kind.UNKNOWN, refused.account()),
-            refused.address(),
-            UNAUTHORIZED,
-            "",
-            limit.takeUnrecorded());
+        new AuditedAct(now, "POST", route, actor, address, status, "", limit.takeUnrecorded());
     trail
         .keep(act)
         .subscribe()

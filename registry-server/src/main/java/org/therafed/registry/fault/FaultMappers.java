@@ -10,8 +10,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.therafed.profiles.outcome.Fault;
 
 /**
- * The one place that turns faults into answers: OperationOutcome below {@code /fhir}, RFC 9457
- * problem details elsewhere.
+ * The one place that turns faults into answers: OperationOutcome below {@code /fhir}, RFC 6749 at
+ * the token endpoint, RFC 9457 problem details elsewhere.
  */
 public class FaultMappers {
 
@@ -39,8 +39,12 @@ public class FaultMappers {
     }
     if (status == 401
         && !uri.getPath().startsWith("/fhir")
-        && !uri.getPath().startsWith("/federation")) {
+        && !uri.getPath().startsWith("/federation")
+        && !FaultBody.isToken(uri.getPath())) {
       response.header("WWW-Authenticate", "Basic realm=\"therafed\"");
+    }
+    if (FaultBody.isToken(uri.getPath())) {
+      response.header("Cache-Control", "no-store").header("Pragma", "no-cache");
     }
     FaultBody body = FaultBody.of(fault, uri.getPath());
     return response.type(body.mediaType()).entity(body.text()).build();

@@ -17,8 +17,8 @@ public enum RegistryCode implements FaultCode {
       401,
       "RG-ACCESS-002",
       "The site token is not acceptable: {reason}.",
-      "An ES256 token with iss = sub = site, aud therafed-registry, at most 300 s of validity and a"
-          + " fresh jti is needed.",
+      "An access token of POST /token that is in force is needed, or an ES256 token with iss = sub ="
+          + " site, aud therafed-registry, at most 300 s of validity and a fresh jti.",
       "Check the site's key, clock and registration."),
   FORBIDDEN(
       403,
@@ -32,6 +32,57 @@ public enum RegistryCode implements FaultCode {
       "The name or the password is not right.",
       "A local account and its password are needed.",
       "Correct them; the administrator's first password was printed at the first start."),
+  SCOPE_TOO_NARROW(
+      403,
+      "RG-ACCESS-005",
+      "The access token is not for this.",
+      "A scope that covers the request is needed: system/*.cud to send, system/*.rs to read.",
+      "Ask POST /token for a token with that scope."),
+  TOKEN_REQUEST(
+      400,
+      "RG-TOKEN-001",
+      "The request for a token cannot be read: {reason}.",
+      "A form with grant_type, client_assertion_type, client_assertion and scope, each once, is"
+          + " needed.",
+      "Send what SMART Backend Services describes."),
+  TOKEN_GRANT(
+      400,
+      "RG-TOKEN-002",
+      "The grant_type is not client_credentials.",
+      "This endpoint gives tokens to registered sites only.",
+      "Send grant_type=client_credentials."),
+  TOKEN_SCOPE(
+      400,
+      "RG-TOKEN-003",
+      "The scope is missing, or nothing in it can be given to a site.",
+      "Scopes such as system/*.cruds or system/Patient.rs, separated by spaces, are needed.",
+      "Correct the field scope."),
+  CLIENT_ASSERTION(
+      401,
+      "RG-TOKEN-004",
+      "The client assertion is not acceptable: {reason}.",
+      "A JWT signed ES384, RS384 or ES256 is needed, with a kid, iss = sub = site, aud this endpoint"
+          + " alone, exp at most 300 s ahead and a fresh jti.",
+      "Check address, clock and key of the site."),
+  CLIENT_UNKNOWN(
+      401,
+      "RG-TOKEN-005",
+      "The client could not be authenticated.",
+      "An assertion that a live site signed with a registered key and that was not used before is"
+          + " needed.",
+      "Compare the registered keys, or tell the registry's operator the instance."),
+  TOKEN_LIMIT(
+      429,
+      "RG-TOKEN-006",
+      "Too many requests for tokens of this client were refused in a row.",
+      "A minute's wait is needed.",
+      "Correct what was refused, then ask again."),
+  TOKEN_ADDRESS(
+      404,
+      "RG-TOKEN-007",
+      "This registry gives no access tokens: it does not know its own address.",
+      "THERAFED_PUBLIC_URL of the registry is needed where it does not listen on loopback.",
+      "Sign each request, or ask the registry's operator to set it."),
   OTHER_SITE(
       403,
       "RG-INGEST-001",
@@ -162,20 +213,38 @@ public enum RegistryCode implements FaultCode {
       400,
       "RG-SITE-001",
       "The site cannot be registered: {reason}.",
-      "Id, name and an EC P-256 public key as jwk are needed.",
+      "Id and name are needed, beside the public keys.",
       "Copy the answer of the gateway's GET /ops/identity."),
   SITE_EXISTS(
       409,
       "RG-SITE-002",
-      "A site of this id is registered with another key.",
-      "One site has one key.",
-      "Choose another id, or ask for a key rotation."),
+      "A site of this id is registered with other keys.",
+      "A site is registered once; its keys are changed afterwards.",
+      "Choose another id, or add the key to those of the registered site."),
   SITE_UNKNOWN(
       404,
       "RG-SITE-003",
       "No site of this id is registered.",
       "An id of GET /admin/sites is needed.",
       "Read the list again."),
+  KEY_INVALID(
+      400,
+      "RG-SITE-004",
+      "The keys cannot be registered: {reason}.",
+      "One to eight public keys are needed, EC P-256 or P-384 or RSA, as jwk or jwks.",
+      "Copy what the gateway shows at GET /ops/identity."),
+  KEY_CONFLICT(
+      409,
+      "RG-SITE-005",
+      "The site's keys cannot be changed so: {reason}.",
+      "A site has one to eight keys, each with a kid of its own.",
+      "Read the site's keys, and change them one after the other."),
+  KEY_UNKNOWN(
+      404,
+      "RG-SITE-006",
+      "The site has no key of this kid.",
+      "A kid of the site's keys is needed.",
+      "Read the site's keys again."),
   ACCOUNT_INVALID(
       400,
       "RG-ACCOUNT-001",

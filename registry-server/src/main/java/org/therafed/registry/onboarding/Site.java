@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A hospital's registration: who it is and the public key it signs with. */
+/** A hospital's registration. */
 @Entity
 @Table(name = "site")
 public class Site {
@@ -17,8 +17,6 @@ public class Site {
   @Id private String id;
   private String name;
 
-  private String jwk;
-
   private String status;
 
   @Column(name = "registered_at")
@@ -26,10 +24,9 @@ public class Site {
 
   protected Site() {}
 
-  Site(String id, String name, String jwk, Instant registeredAt) {
+  Site(String id, String name, Instant registeredAt) {
     this.id = id;
     this.name = name;
-    this.jwk = jwk;
     this.status = LIVE;
     this.registeredAt = registeredAt;
   }
@@ -40,11 +37,6 @@ public class Site {
 
   public String name() {
     return name;
-  }
-
-  /** Public key as a JSON Web Key (RFC 7517), EC P-256. */
-  public String jwk() {
-    return jwk;
   }
 
   public String status() {

@@ -1,8 +1,6 @@
 package org.therafed.registry.onboarding;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -14,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +20,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.fault.RegistryCode;
+import org.therafed.registry.onboarding.PublicKeys.PublicKey;
 
-/** Registers hospitals by the public key that their gateway shows. */
+/** Registers hospitals by the public keys that their gateway shows. */
 @Path("/admin/sites")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -32,21 +30,25 @@ public class SitesResource {
 
   private final Mutiny.SessionFactory sessions;
   private final SiteHoldings holdings;
+  private final SiteKeyRing keys;
   private final Clock clock;
 
-  SitesResource(Mutiny.SessionFactory sessions, SiteHoldings holdings, Clock clock) {
+  SitesResource(
+      Mutiny.SessionFactory sessions, SiteHoldings holdings, SiteKeyRing keys, Clock clock) {
     this.sessions = sessions;
     this.holdings = holdings;
+    this.keys = keys;
     this.clock = clock;
   }
 
   /** A site as an administrator sees it. */
   public record SiteView(String id, String name, String status, Instant registeredAt) {}
 
-  /** Registers a site; the same registration again changes nothing. */
+  /** Registers a site; the same registration again changes nothing, its keys among it. */
   @POST
   public Uni<Response> register(JsonNode request) {
     Site site = read(request);
+    List<PublicKey> given = PublicKeys.read(request);
     return sessions
         .withTransaction(
             session ->
@@ -55,12 +57,20 @@ public class SitesResource {
                     .flatMap(
                         existing -> {
                           if (existing == null) {
-                            return session.persist(site).replaceWith(true);
+                            return session
+                                .persist(site)
+                                .flatMap(stored -> session.flush())
+                                .flatMap(stored -> keys.first(session, site.id(), given))
+                                .replaceWith(true);
                           }
-                          if (!sameKey(existing, site)) {
-                            throw RegistryCode.SITE_EXISTS.with();
-                          }
-                          return Uni.createFrom().item(false);
+                          return SiteKeyRing.hasAll(session, site.id(), given)
+                              .map(
+                                  same -> {
+                                    if (!same) {
+                                      throw RegistryCode.SITE_EXISTS.with();
+                                    }
+                                    return false;
+                                  });
                         }))
         .map(
             created ->
@@ -118,16 +128,8 @@ public class SitesResource {
   }
 
   private Site read(JsonNode request) {
-    try {
-      String id = new SiteId(text(request, "id")).value();
-      ECKey key = ECKey.parse(request == null ? "" : request.path("jwk").toString());
-      if (!Curve.P_256.equals(key.getCurve())) {
-        throw invalid("the key is not on curve P-256");
-      }
-      return new Site(id, text(request, "name"), key.toPublicJWK().toJSONString(), clock.instant());
-    } catch (ParseException e) {
-      throw invalid("jwk is not an elliptic-curve key");
-    }
+    String id = new SiteId(text(request, "id")).value();
+    return new Site(id, text(request, "name"), clock.instant());
   }
 
   private static String text(JsonNode request, String field) {
@@ -136,16 +138,6 @@ public class SitesResource {
       throw invalid("field " + field + " is missing or too long");
     }
     return value;
-  }
-
-  private static boolean sameKey(Site one, Site other) {
-    try {
-      return ECKey.parse(one.jwk())
-          .computeThumbprint()
-          .equals(ECKey.parse(other.jwk()).computeThumbprint());
-    } catch (ParseException | com.nimbusds.jose.JOSEException e) {
-      return false;
-    }
   }
 
   private static Fault invalid(String reason) {

@@ -1,17 +1,16 @@
 package org.therafed.registry.remap;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.ParseException;
+import java.util.List;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.transfer.PseudonymRemap;
+import org.therafed.registry.access.Signatures;
 import org.therafed.registry.access.SiteKeys;
 import org.therafed.registry.fault.RegistryCode;
 
@@ -41,20 +40,15 @@ class RemapReader {
     } catch (ParseException e) {
       return Uni.createFrom().failure(unacceptable("it is not signed"));
     }
-    if (!JWSAlgorithm.ES256.equals(signed.getHeader().getAlgorithm())
-        || !TYPE.equals(signed.getHeader().getType())) {
+    if (!TYPE.equals(signed.getHeader().getType())) {
       return Uni.createFrom().failure(unacceptable("its signature is of another kind"));
     }
-    return keys.liveKeyOf(sender.value()).map(key -> verified(sender, signed, key));
+    return keys.liveKeysOf(sender.value()).map(known -> verified(sender, signed, known));
   }
 
-  private static PseudonymRemap verified(SiteId sender, JWSObject signed, String key) {
-    try {
-      if (key == null || !signed.verify(new ECDSAVerifier(ECKey.parse(key)))) {
-        throw unacceptable("its signature is not by the registered key");
-      }
-    } catch (ParseException | JOSEException e) {
-      throw unacceptable("its signature cannot be verified");
+  private static PseudonymRemap verified(SiteId sender, JWSObject signed, List<JWK> known) {
+    if (Signatures.signer(signed, known).isEmpty()) {
+      throw unacceptable("its signature is not by a registered key");
     }
     PseudonymRemap remap;
     try {

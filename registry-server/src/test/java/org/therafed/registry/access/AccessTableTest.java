@@ -39,6 +39,7 @@ class AccessTableTest {
   private static final Map<RouteRule, Set<String>> ALLOWED =
       Map.of(
           RouteRule.SITE, Set.of(),
+          RouteRule.SITE_KEY, Set.of(),
           RouteRule.READER, Set.of("payer", "researcher", "admin"),
           RouteRule.PERSON, Set.copyOf(ROLES),
           RouteRule.AUDITOR, Set.of("auditor", "admin"),
@@ -56,13 +57,13 @@ class AccessTableTest {
     RouteRules.all()
         .forEach(
             (route, rule) -> {
-              if (rule == RouteRule.PUBLIC) {
+              if (rule == RouteRule.PUBLIC || rule == RouteRule.CLIENT) {
                 return;
               }
               assertThat(isLetIn(route, given())).as("%s, nobody", route).isFalse();
               assertThat(isLetIn(route, given().header("Authorization", "Bearer " + site.token())))
                   .as("%s, a site", route)
-                  .isEqualTo(rule == RouteRule.SITE);
+                  .isEqualTo(rule == RouteRule.SITE || rule == RouteRule.SITE_KEY);
               sessions.forEach(
                   (role, session) ->
                       assertThat(isLetIn(route, given().cookie(TestSite.SESSION, session)))
@@ -129,7 +130,12 @@ class AccessTableTest {
                 assertThat(rule == RouteRule.PUBLIC)
                     .as(route)
                     .isEqualTo(
-                        Set.of("GET /", "GET /login", "GET /logout", "GET /fhir/metadata")
+                        Set.of(
+                                    "GET /",
+                                    "GET /login",
+                                    "GET /logout",
+                                    "GET /fhir/metadata",
+                                    "GET /fhir/.well-known/smart-configuration")
                                 .contains(route)
                             || route.startsWith("GET /modules")));
   }

@@ -1,18 +1,31 @@
 package org.therafed.registry.access;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keys of sites in memory, for tests of what asks for them. */
 final class InMemorySiteKeys implements SiteKeys {
 
-  private final Map<String, String> live = new ConcurrentHashMap<>();
+  private final Map<String, List<JWK>> live = new ConcurrentHashMap<>();
 
   InMemorySiteKeys with(String site, ECKey publicKey) {
-    live.put(site, publicKey.toPublicJWK().toJSONString());
-    return this;
+    try {
+      JWK key = publicKey.toPublicJWK();
+      JWK named =
+          key.getKeyID() == null
+              ? new ECKey.Builder(key.toECKey()).keyIDFromThumbprint().build()
+              : key;
+      live.computeIfAbsent(site, id -> new ArrayList<>()).add(named);
+      return this;
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   void remove(String site) {
@@ -20,7 +33,7 @@ final class InMemorySiteKeys implements SiteKeys {
   }
 
   @Override
-  public Uni<String> liveKeyOf(String site) {
-    return Uni.createFrom().item(live.get(site));
+  public Uni<List<JWK>> liveKeysOf(String site) {
+    return Uni.createFrom().item(List.copyOf(live.getOrDefault(site, List.of())));
   }
 }

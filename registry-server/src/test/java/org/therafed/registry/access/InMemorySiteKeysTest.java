@@ -1,7 +1,9 @@
 package org.therafed.registry.access;
 
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.function.Supplier;
 
 class InMemorySiteKeysTest extends SiteKeysContractTest {
@@ -14,7 +16,7 @@ class InMemorySiteKeysTest extends SiteKeysContractTest {
   }
 
   @Override
-  protected String await(Supplier<Uni<String>> answer) {
+  protected List<JWK> await(Supplier<Uni<List<JWK>>> answer) {
     return answer.get().await().indefinitely();
   }
 

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.smallrye.mutiny.Uni;
-import java.text.ParseException;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -19,18 +20,18 @@ public abstract class SiteKeysContractTest {
 
   protected abstract SiteKeys keys();
 
-  /** Makes a site live with this public key. */
+  /** Makes a site live with this public key, or adds it to those of one that is. */
   protected abstract void register(String id, ECKey publicKey);
 
   /** Ends taking records of a site. */
   protected abstract void suspend(String id);
 
   /** Waits for an answer, on whatever thread the adapter needs. */
-  protected abstract String await(Supplier<Uni<String>> answer) throws Throwable;
+  protected abstract List<JWK> await(Supplier<Uni<List<JWK>>> answer) throws Throwable;
 
-  private String keyOf(String id) {
+  private List<JWK> keysOf(String id) {
     try {
-      return await(() -> keys().liveKeyOf(id));
+      return await(() -> keys().liveKeysOf(id));
     } catch (Throwable e) {
       throw new AssertionError("no answer", e);
     }
@@ -41,33 +42,42 @@ public abstract class SiteKeysContractTest {
   }
 
   @Test
-  void keyOfALiveSiteIsThePublicKeyItRegistered() throws JOSEException, ParseException {
+  void keyOfALiveSiteIsThePublicKeyItRegistered() throws JOSEException {
     ECKey key = newKey();
     register(site, key.toPublicJWK());
     register(site + "-2", newKey().toPublicJWK());
-    ECKey found = ECKey.parse(keyOf(site));
-    assertThat(found.isPrivate()).isFalse();
-    assertThat(found.computeThumbprint()).isEqualTo(key.computeThumbprint());
-    assertThat(keyOf(site)).isEqualTo(keyOf(site)).isNotEqualTo(keyOf(site + "-2"));
+    List<JWK> found = keysOf(site);
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).isPrivate()).isFalse();
+    assertThat(found.get(0).computeThumbprint()).isEqualTo(key.computeThumbprint());
+    assertThat(found.get(0).getKeyID()).isEqualTo(key.computeThumbprint().toString());
+    assertThat(keysOf(site)).isEqualTo(found).isNotEqualTo(keysOf(site + "-2"));
+  }
+
+  @Test
+  void severalKeysAreKnownByTheirNames() throws JOSEException {
+    register(site, new ECKey.Builder(newKey().toPublicJWK()).keyID("one").build());
+    register(site, new ECKey.Builder(newKey().toPublicJWK()).keyID("two").build());
+    assertThat(keysOf(site)).extracting(JWK::getKeyID).containsExactlyInAnyOrder("one", "two");
   }
 
   @Test
   void siteThatIsNotRegisteredHasNoKey() {
-    assertThat(keyOf(site)).isNull();
-    assertThat(keyOf("")).isNull();
+    assertThat(keysOf(site)).isEmpty();
+    assertThat(keysOf("")).isEmpty();
   }
 
   @Test
   void siteThatIsNoLongerLiveHasNoKey() throws JOSEException {
     register(site, newKey().toPublicJWK());
     suspend(site);
-    assertThat(keyOf(site)).isNull();
+    assertThat(keysOf(site)).isEmpty();
   }
 
   @Test
   void idIsTakenLetterByLetter() throws JOSEException {
     register(site, newKey().toPublicJWK());
-    assertThat(keyOf(site.toUpperCase(java.util.Locale.ROOT))).isNull();
-    assertThat(keyOf(site + " ")).isNull();
+    assertThat(keysOf(site.toUpperCase(java.util.Locale.ROOT))).isEmpty();
+    assertThat(keysOf(site + " ")).isEmpty();
   }
 }

@@ -46,6 +46,22 @@ class SiteTokensTest {
   }
 
   @Test
+  void anyKeyOfTheSiteSignsAndIsTold() throws JOSEException {
+    ECKey second = new ECKeyGenerator(Curve.P_256).generate();
+    SiteTokens both =
+        new SiteTokens(
+            new InMemorySiteKeys().with("site-a", key).with("site-a", second),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+    String token =
+        signed(JWSAlgorithm.ES256, new ECDSASigner(second), claims -> claims.jwtID("second"));
+    assertThat(both.prove("Bearer " + token).await().indefinitely().key())
+        .isEqualTo(second.computeThumbprint().toString());
+    String first = signed(claims -> claims);
+    assertThat(both.prove("Bearer " + first).await().indefinitely().key())
+        .isEqualTo(key.computeThumbprint().toString());
+  }
+
+  @Test
   void clocksMayDifferByLessThanAMinute() throws JOSEException {
     verify(signed(claims -> at(claims, NOW.plusSeconds(59)).jwtID("early")));
     verify(signed(claims -> at(claims, NOW.minusSeconds(300 + 59)).jwtID("late")));
@@ -115,7 +131,7 @@ class SiteTokensTest {
   }
 
   private org.therafed.profiles.identifier.SiteId verify(String token) {
-    return tokens.verify("Bearer " + token).await().indefinitely();
+    return tokens.prove("Bearer " + token).await().indefinitely().site();
   }
 
   private void refused(String token, String reason) {

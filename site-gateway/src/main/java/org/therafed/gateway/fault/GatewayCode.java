@@ -593,7 +593,20 @@ public enum GatewayCode implements FaultCode {
       "Consent was withdrawn after the transfer was sent, and the registry has not said whether it"
           + " stored it.",
       "The registry's answer about the number of the transfer is needed.",
-      "Nothing; the gateway asks again by itself, and sends nothing.");
+      "Nothing; the gateway asks again by itself, and sends nothing."),
+  FORWARD_NO_TOKEN(
+      "GW-FORWARD-008",
+      "The registry gave no access token (status {status}).",
+      "A registry with a token endpoint at THERAFED_REGISTRY_URL that knows this site's key is"
+          + " needed.",
+      "Nothing; each request is signed by itself meanwhile. If it lasts, compare the address with"
+          + " the registry's THERAFED_PUBLIC_URL."),
+  SIGNING_KEY(
+      "GW-SIGN-001",
+      "The registry did not take a step of the change of this site's signing key (status {status}).",
+      "A reachable registry that knows the key in use and takes changes of keys is needed.",
+      "Send POST /ops/identity/rotation again, which goes on where it stopped; or give the"
+          + " registry's operator what /ops/identity shows.");
 
   private final String code;
   private final String found;

@@ -29,7 +29,8 @@ public class FaultMapper {
           GatewayCode.NOTHING_LEAVES,
           GatewayCode.NOT_DOUBTED,
           GatewayCode.KEYS_NO_PASSPHRASE,
-          GatewayCode.PULL_RUNNING);
+          GatewayCode.PULL_RUNNING,
+          GatewayCode.SIGNING_KEY);
   private static final Set<FaultCode> MALFORMED =
       Set.of(GatewayCode.FHIR_JSON, GatewayCode.FHIR_BUNDLE_TYPE, GatewayCode.FHIR_TYPE);
 

@@ -10,16 +10,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.flow.FlowOperations;
-import org.therafed.gateway.forward.http.SiteCredential;
 import org.therafed.gateway.http.OutcomeJson;
-import org.therafed.gateway.site.Site;
 
 /** For the hospital's own staff: what came, what became of it, what leaves. */
 @Path("/ops")
@@ -32,23 +29,17 @@ public class OpsResource {
   private final FindingViews findings;
   private final CompletenessViews completeness;
   private final FlowOperations operations;
-  private final SiteCredential credential;
-  private final Site site;
 
   @Inject
   public OpsResource(
       ArrivalViews views,
       FindingViews findings,
       CompletenessViews completeness,
-      FlowOperations operations,
-      SiteCredential credential,
-      Site site) {
+      FlowOperations operations) {
     this.views = views;
     this.findings = findings;
     this.completeness = completeness;
     this.operations = operations;
-    this.credential = credential;
-    this.site = site;
   }
 
   /** Counts by outcome and by reason. */
@@ -128,17 +119,6 @@ public class OpsResource {
   @Produces(OutcomeJson.MEDIA_TYPE)
   public byte[] preview(@PathParam("id") String id) {
     return operations.preview(uuid(id));
-  }
-
-  /** Site and public key, for the registry's operator. */
-  @GET
-  @Path("/identity")
-  @Produces(MediaType.APPLICATION_JSON)
-  public Map<String, Object> identity() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("site", site.id());
-    json.put("jwk", credential.publicJwk());
-    return json;
   }
 
   private static UUID uuid(String id) {

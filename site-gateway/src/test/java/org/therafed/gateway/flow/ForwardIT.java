@@ -9,12 +9,18 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.SignedJWT;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.therafed.gateway.forward.http.RegistryAccess;
 import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.FakeRegistry;
 import org.therafed.gateway.support.Gateway;
@@ -30,6 +36,8 @@ class ForwardIT extends WithRegistry {
 
   private static final String ANSWER = "GW-FORWARD-006";
   private static final String LABS = "mrn,sample_id,loinc,value,unit,taken_at";
+
+  @Inject RegistryAccess access;
 
   @Test
   void aRegistryThatIsDownGetsEverythingWhenItIsBack() {
@@ -193,6 +201,7 @@ class ForwardIT extends WithRegistry {
 
   @Test
   void everyRequestIsSignedWithThePublishedKey() throws Exception {
+    access.renew();
     Gateway.personWithConsent("SIG-1", "");
     Gateway.settled();
     Map<String, Object> jwk = given().get("/ops/identity").jsonPath().getMap("jwk");
@@ -202,5 +211,94 @@ class ForwardIT extends WithRegistry {
     assertThat(jwt.getJWTClaimsSet().getIssuer()).isEqualTo("site-a");
     assertThat(jwt.getJWTClaimsSet().getAudience()).containsExactly("therafed-registry");
     assertThat(jwk).doesNotContainKey("d");
+  }
+
+  @Test
+  void oneAccessTokenServesManyTransfersUntilItIsNoLongerTaken() throws Exception {
+    registry.register(ECKey.parse(identity().getMap("jwk")));
+    access.renew();
+    Gateway.personWithConsent("TOK-1", "");
+    Gateway.personWithConsent("TOK-2", "");
+    Gateway.settled();
+    assertThat(registry.received())
+        .extracting(FakeRegistry.Received::authorization)
+        .containsOnly("Bearer fake-1");
+    assertThat(identity().getString("registryAccess")).isEqualTo("access-token");
+    registry.siteKeys().forgetTokens();
+    Gateway.table("labs", LABS, "TOK-1,S-TOK-1,2857-1,4.2,ng/mL,2025-03-31T07:45:00");
+    Gateway.settled();
+    assertThat(registry.resources("Observation")).hasSize(1);
+    assertThat(registry.siteKeys().given()).isEqualTo(2);
+  }
+
+  @Test
+  void registryWithoutATokenEndpointGetsSignedRequests() {
+    access.renew();
+    Gateway.personWithConsent("OLD-1", "");
+    Eventually.holds("a transfer", () -> !registry.stored().isEmpty());
+    assertThat(identity().getString("registryAccess")).isEqualTo("signed-requests");
+    assertThat(identity().getString("noAccessToken.code")).isEqualTo("GW-FORWARD-008");
+  }
+
+  @Test
+  void keyIsReplacedWhileTransfersGoOnAndNothingIsLost() throws Exception {
+    ECKey first = ECKey.parse(identity().getMap("jwk"));
+    registry.register(first);
+    access.renew();
+    int persons = 24;
+    ExecutorService sender = Executors.newSingleThreadExecutor();
+    Future<?> sending =
+        sender.submit(
+            () -> {
+              for (int i = 0; i < persons; i++) {
+                Gateway.personWithConsent("ROT-" + i, "");
+              }
+            });
+    for (int i = 0; i < 2; i++) {
+      int before = registry.stored().size();
+      Eventually.holds(
+          "transfers on their way", () -> registry.stored().size() > before || sending.isDone());
+      given()
+          .post("/ops/identity/rotation")
+          .then()
+          .statusCode(200)
+          .body("rotation", equalTo("done"));
+    }
+    sending.get();
+    sender.shutdown();
+    // A person's Patient goes with several transfers.
+    Eventually.holds(
+        "everybody is stored",
+        () -> registry.resources("Patient").stream().distinct().count() == persons);
+    Gateway.settled();
+    Gateway.countsAddUp();
+    String inUse = identity().getString("jwk.kid");
+    assertThat(registry.siteKeys().names()).containsExactly(inUse).doesNotContain(first.getKeyID());
+    assertThat(identity().getList("jwks.keys.kid")).containsExactly(inUse);
+    assertThat(given().get("/ops/identity").asString()).doesNotContain("\"d\"");
+  }
+
+  @Test
+  void keyStaysInUseWhereTheRegistryDoesNotTakeTheNextAndTheSameCallGoesOnLater() throws Exception {
+    String first = identity().getString("jwk.kid");
+    registry.close();
+    given()
+        .post("/ops/identity/rotation")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("GW-SIGN-001"));
+    assertThat(identity().getString("jwk.kid")).isEqualTo(first);
+    assertThat(identity().getString("rotation")).isEqualTo("next-made");
+    List<String> both = identity().getList("jwks.keys.kid");
+    assertThat(both).hasSize(2).contains(first);
+    restartRegistry();
+    registry.register(ECKey.parse(identity().getMap("jwk")));
+    given().post("/ops/identity/rotation").then().statusCode(200);
+    assertThat(identity().getString("jwk.kid")).isNotEqualTo(first).isIn(both);
+    assertThat(registry.siteKeys().names()).containsExactly(identity().getString("jwk.kid"));
+  }
+
+  private static JsonPath identity() {
+    return given().get("/ops/identity").jsonPath();
   }
 }

@@ -11,6 +11,7 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.hybrid.HybridConfig;
 import com.google.crypto.tink.hybrid.PredefinedHybridParameters;
 import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.jwk.ECKey;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -87,10 +88,13 @@ public final class FakeRegistry implements AutoCloseable {
 
   private volatile Function<String, Optional<Raw>> raw = body -> Optional.empty();
 
+  private final FakeKeys keys;
+
   private volatile Optional<String> auditHead = Optional.empty();
 
   private FakeRegistry(HttpServer server) {
     this.server = server;
+    this.keys = new FakeKeys("http://127.0.0.1:" + server.getAddress().getPort() + "/token");
   }
 
   private static KeysetHandle keys() {
@@ -111,6 +115,7 @@ public final class FakeRegistry implements AutoCloseable {
       FakeRegistry registry = new FakeRegistry(server);
       server.createContext("/fhir", registry::transfer);
       server.createContext("/federation", registry::federation);
+      server.createContext("/token", registry::token);
       server.setExecutor(registry.threads);
       server.start();
       return registry;
@@ -122,6 +127,19 @@ public final class FakeRegistry implements AutoCloseable {
   /** The port that it listens on. */
   public int port() {
     return server.getAddress().getPort();
+  }
+
+  /**
+   * From now on only what this key, or one added later, signs or got a token by is taken, and
+   * tokens are given; before, everything is taken and none is given, as by an older registry.
+   */
+  public void register(ECKey key) {
+    keys.add(key);
+  }
+
+  /** Keys, and the tokens that they got. */
+  public FakeKeys siteKeys() {
+    return keys;
   }
 
   /** Faults by request body. */
@@ -224,6 +242,9 @@ public final class FakeRegistry implements AutoCloseable {
             text,
             exchange.getRequestHeaders().getFirst("traceparent"),
             exchange.getRequestHeaders().getFirst("Authorization")));
+    if (!admitted(exchange)) {
+      return;
+    }
     Fault what = fault.apply(text);
     if (what == Fault.DIES_BEFORE_STORING) {
       exchange.close();
@@ -285,8 +306,18 @@ public final class FakeRegistry implements AutoCloseable {
   private void federation(HttpExchange exchange) throws IOException {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     String path = exchange.getRequestURI().getPath();
+    if (!admitted(exchange)) {
+      return;
+    }
     if (path.endsWith("/remaps")) {
       remap(exchange);
+      return;
+    }
+    if (path.startsWith("/federation/keys")) {
+      answer(
+          exchange,
+          keys.change(exchange),
+          TransferBundle.readTree("[]".getBytes(StandardCharsets.UTF_8)));
       return;
     }
     if (path.contains("/packages/")) {
@@ -360,6 +391,30 @@ public final class FakeRegistry implements AutoCloseable {
             .objectNode()
             .put("sequence", sequence)
             .put("moves", remap.moves().size()));
+  }
+
+  private boolean admitted(HttpExchange exchange) throws IOException {
+    boolean admitted = keys.admits(exchange.getRequestHeaders().getFirst("Authorization"));
+    if (!admitted) {
+      answer(exchange, 401, outcome("RG-TEST-003", "not by a key that is known"));
+    }
+    return admitted;
+  }
+
+  private void token(HttpExchange exchange) throws IOException {
+    String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    if (keys.areNone()) {
+      answer(exchange, 404, body);
+      return;
+    }
+    Optional<String> token = keys.token(form);
+    if (token.isEmpty()) {
+      answer(exchange, 401, body.put("error", "invalid_client"));
+      return;
+    }
+    body.put("access_token", token.get()).put("token_type", "bearer").put("expires_in", 300);
+    answer(exchange, 200, body.put("scope", "system/*.cruds"));
   }
 
   private static void packaged(HttpExchange exchange, byte[] bytes) throws IOException {

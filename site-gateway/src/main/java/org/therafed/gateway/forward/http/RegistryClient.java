@@ -2,6 +2,7 @@ package org.therafed.gateway.forward.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.jwk.ECKey;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.forward.Holding;
 import org.therafed.gateway.forward.SendResult;
@@ -27,15 +29,18 @@ public class RegistryClient {
   private final Optional<URI> base;
   private final Duration timeout;
   private final SiteCredential credential;
+  private final RegistryAccess access;
   private final AuditAnchor audit;
   private final HttpClient http;
   private final ObjectMapper json = new ObjectMapper();
 
   @Inject
-  public RegistryClient(SiteConfig config, SiteCredential credential, AuditAnchor audit) {
+  public RegistryClient(
+      SiteConfig config, SiteCredential credential, RegistryAccess access, AuditAnchor audit) {
     this.base = config.registryUrl();
     this.timeout = config.forwardTimeout();
     this.credential = credential;
+    this.access = access;
     this.audit = audit;
     this.http =
         HttpClient.newBuilder()
@@ -53,14 +58,16 @@ public class RegistryClient {
   /** Sends a transfer once. */
   public SendResult send(byte[] body, Optional<String> traceparent) {
     int entries = TransferBundle.parse(body).entries().size();
-    HttpRequest.Builder request =
-        request("/fhir")
-            .header("Content-Type", "application/fhir+json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    traceparent.ifPresent(trace -> request.header("traceparent", trace));
+    UnaryOperator<HttpRequest.Builder> transfer =
+        request -> {
+          traceparent.ifPresent(trace -> request.header("traceparent", trace));
+          return request
+              .header("Content-Type", "application/fhir+json")
+              .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        };
     try {
       HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+          exchange("/fhir", transfer, HttpResponse.BodyHandlers.ofString());
       audit.told(response.headers().firstValue(AuditAnchor.HEADER));
       return RegistryAnswer.read(
           response.statusCode(), response.body(), entries, retryAfter(response));
@@ -151,8 +158,9 @@ public class RegistryClient {
   public Optional<byte[]> packageBytes(String name, int largest) {
     try {
       HttpResponse<InputStream> response =
-          http.send(
-              request("/federation/packages/" + name).GET().build(),
+          exchange(
+              "/federation/packages/" + name,
+              HttpRequest.Builder::GET,
               HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
         return response.statusCode() == 200
@@ -170,7 +178,7 @@ public class RegistryClient {
   private Optional<JsonNode> get(String path) {
     try {
       HttpResponse<String> response =
-          http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
+          exchange(path, HttpRequest.Builder::GET, HttpResponse.BodyHandlers.ofString());
       audit.told(response.headers().firstValue(AuditAnchor.HEADER));
       return response.statusCode() == 200
           ? Optional.of(json.readTree(response.body()))
@@ -183,10 +191,78 @@ public class RegistryClient {
     }
   }
 
-  private HttpRequest.Builder request(String path) {
+  /**
+   * What the registry answered about a key.
+   *
+   * @param status HTTP status; 0 where it cannot be reached
+   */
+  record KeyAnswer(int status) {
+    boolean isDone() {
+      return status == 200;
+    }
+
+    /** It has no such key. */
+    boolean isGone() {
+      return status == 404;
+    }
+
+    String text() {
+      return status == 0 ? "none" : Integer.toString(status);
+    }
+  }
+
+  /** Registers a further key of this site; one that is registered changes nothing. */
+  KeyAnswer addKey(ECKey key) {
+    String body = "{\"jwk\":" + key.toPublicJWK().toJSONString() + "}";
+    return key(
+        request("/federation/keys", credential.token())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** Whether the registry takes what a key signs. */
+  KeyAnswer knowsKey(ECKey key) {
+    return key(request("/federation/keys", credential.token(key)).GET());
+  }
+
+  /** Removes another key of this site than the one in use. */
+  KeyAnswer removeKey(String kid) {
+    return key(request("/federation/keys/" + kid, credential.token()).DELETE());
+  }
+
+  private KeyAnswer key(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      audit.told(response.headers().firstValue(AuditAnchor.HEADER));
+      return new KeyAnswer(response.statusCode());
+    } catch (IOException e) {
+      return new KeyAnswer(0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new KeyAnswer(0);
+    }
+  }
+
+  /** One request; a second time where what proved the site is no longer taken. */
+  private <T> HttpResponse<T> exchange(
+      String path, UnaryOperator<HttpRequest.Builder> shape, HttpResponse.BodyHandler<T> body)
+      throws IOException, InterruptedException {
+    RegistryAccess.Authorization first = access.authorization();
+    HttpResponse<T> response = http.send(shape.apply(request(path, first.token())).build(), body);
+    if (response.statusCode() != 401 || !access.refused(first)) {
+      return response;
+    }
+    if (response.body() instanceof InputStream unread) {
+      unread.close();
+    }
+    return http.send(shape.apply(request(path, access.authorization().token())).build(), body);
+  }
+
+  private HttpRequest.Builder request(String path, String token) {
     String root = base.orElseThrow().toString().replaceFirst("/+$", "");
     return HttpRequest.newBuilder(URI.create(root + path))
         .timeout(timeout)
-        .header("Authorization", "Bearer " + credential.token());
+        .header("Authorization", "Bearer " + token);
   }
 }

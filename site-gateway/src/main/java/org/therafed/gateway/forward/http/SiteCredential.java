@@ -1,7 +1,5 @@
 package org.therafed.gateway.forward.http;
 
-import static org.therafed.profiles.outcome.Fault.safe;
-
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -9,31 +7,25 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import org.therafed.gateway.fault.GatewayCode;
-import org.therafed.gateway.site.SecretFiles;
+import java.util.stream.Stream;
 import org.therafed.gateway.site.Site;
-import org.therafed.profiles.outcome.Phrase;
 
 /**
- * The site's signing key, EC P-256, made at first start and kept in the data folder; signs a token
- * for each request.
+ * The site's signing key, EC P-256, made at first start and kept in the data folder: proves the
+ * site to the registry. {@link KeyRotation} replaces it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7523">RFC 7523</a>
  */
@@ -44,30 +36,16 @@ public class SiteCredential {
   private static final Duration VALID = Duration.ofMinutes(4);
 
   private final Site site;
-  private final ECKey key;
+  private final SigningKeys files;
+
+  /** Replaced as a whole, so that a request is signed by one key. */
+  private volatile ECKey key;
 
   @Inject
   public SiteCredential(Site site) {
     this.site = site;
-    this.key = load(site.folder("keys").resolve("site-signing.jwk"), site.id());
-  }
-
-  private static ECKey load(Path file, String siteId) {
-    try {
-      if (!Files.exists(file)) {
-        ECKey made =
-            new ECKeyGenerator(Curve.P_256)
-                .keyUse(KeyUse.SIGNATURE)
-                .algorithm(JWSAlgorithm.ES256)
-                .keyID(siteId + "-1")
-                .generate();
-        SecretFiles.write(file, made.toJSONString());
-      }
-      return ECKey.parse(Files.readString(file));
-    } catch (IOException | ParseException | JOSEException e) {
-      throw GatewayCode.DEID_KEY.with(
-          e, safe("folder", new Phrase("the data folder's keys/", "数据文件夹的 keys/")));
-    }
+    this.files = new SigningKeys(site.folder("keys"), site.id());
+    this.key = files.present();
   }
 
   /** The public key, for the registry's operator. */
@@ -75,22 +53,62 @@ public class SiteCredential {
     return key.toPublicJWK().toJSONObject();
   }
 
-  /** A fresh token. */
+  /** All public keys that the registry may have to know: more than one while it is replaced. */
+  public Map<String, Object> publicJwks() {
+    return new JWKSet(
+            Stream.of(Optional.of(key), files.next(), files.previous())
+                .flatMap(Optional::stream)
+                .map(each -> (JWK) each)
+                .distinct()
+                .toList())
+        .toJSONObject(true);
+  }
+
+  /** Name of the key in use. */
+  public String kid() {
+    return key.getKeyID();
+  }
+
+  SigningKeys files() {
+    return files;
+  }
+
+  /** The next key signs from now on. */
+  void promoteNext() {
+    files.promote();
+    key = files.present();
+  }
+
+  /** A fresh token for one request, signed by the key in use. */
   String token() {
+    return token(key);
+  }
+
+  /** A fresh token for one request, signed by one of the site's keys. */
+  String token(ECKey by) {
+    return signed(by, AUDIENCE);
+  }
+
+  /** A fresh client assertion for a token endpoint, signed by the key in use. */
+  String assertion(String endpoint) {
+    return signed(key, endpoint);
+  }
+
+  private String signed(ECKey by, String audience) {
     Instant now = site.clock().instant();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
             .issuer(site.id())
             .subject(site.id())
-            .audience(AUDIENCE)
+            .audience(audience)
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(VALID)))
             .jwtID(UUID.randomUUID().toString())
             .build();
-    JWSHeader header = header().build();
+    JWSHeader header = header(by).build();
     SignedJWT jwt = new SignedJWT(header, claims);
     try {
-      jwt.sign(new ECDSASigner(key));
+      jwt.sign(new ECDSASigner(by));
     } catch (JOSEException e) {
       throw new IllegalStateException("An EC P-256 key signs ES256.", e);
     }
@@ -99,17 +117,18 @@ public class SiteCredential {
 
   /** A payload signed by the site (JWS, RFC 7515), of a type that is stated in its header. */
   String signed(String type, byte[] payload) {
+    ECKey by = key;
     JWSObject signed =
-        new JWSObject(header().type(new JOSEObjectType(type)).build(), new Payload(payload));
+        new JWSObject(header(by).type(new JOSEObjectType(type)).build(), new Payload(payload));
     try {
-      signed.sign(new ECDSASigner(key));
+      signed.sign(new ECDSASigner(by));
     } catch (JOSEException e) {
       throw new IllegalStateException("An EC P-256 key signs ES256.", e);
     }
     return signed.serialize();
   }
 
-  private JWSHeader.Builder header() {
-    return new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID());
+  private static JWSHeader.Builder header(ECKey by) {
+    return new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(by.getKeyID());
   }
 }
