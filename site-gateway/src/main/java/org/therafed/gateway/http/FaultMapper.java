@@ -29,6 +29,8 @@ public class FaultMapper {
           GatewayCode.NOTHING_LEAVES,
           GatewayCode.NOT_DOUBTED,
           GatewayCode.PULL_RUNNING);
+  private static final Set<FaultCode> TOO_LARGE =
+      Set.of(GatewayCode.INTAKE_BODY_SIZE, GatewayCode.TABLE_ROWS, GatewayCode.TABLE_WORKBOOK_SIZE);
   private static final Set<FaultCode> MALFORMED =
       Set.of(GatewayCode.FHIR_JSON, GatewayCode.FHIR_BUNDLE_TYPE, GatewayCode.FHIR_TYPE);
 
@@ -89,7 +91,7 @@ public class FaultMapper {
     if (code == GatewayCode.INTAKE_TOKEN) {
       return 401;
     }
-    if (code == GatewayCode.INTAKE_BODY_SIZE || code == GatewayCode.TABLE_ROWS) {
+    if (TOO_LARGE.contains(code)) {
       return 413;
     }
     return MALFORMED.contains(code) ? 400 : 422;

@@ -9,9 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVRecord;
 import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.intake.table.grid.Grid;
+import org.therafed.gateway.intake.table.grid.GridRow;
 import org.therafed.profiles.outcome.Phrase;
+import org.therafed.profiles.outcome.Reason;
 
 /**
  * The columns that an upload has. A name that is none of the kind's may be a slip of an optional
@@ -30,13 +32,15 @@ record TableHeader(List<String> names, List<Integer> ignored) {
    * Reads a header line.
    *
    * @param ignore names of columns whose fields are not wanted, lower case
-   * @throws org.therafed.profiles.outcome.Fault GW-TABLE-002, -009 or -014
+   * @throws org.therafed.profiles.outcome.Fault GW-TABLE-002, -009, -014, -020, or what is wrong
+   *     with the line as a whole
    */
-  static TableHeader read(CSVRecord record, TableKind kind, Set<String> ignore) {
+  static TableHeader read(Grid grid, TableKind kind, Set<String> ignore) {
+    grid.header().broken().ifPresent(TableHeader::refuse);
     List<String> names = new ArrayList<>();
     List<Integer> ignored = new ArrayList<>();
-    for (String field : record) {
-      String name = field.strip().toLowerCase(Locale.ROOT);
+    for (String field : grid.header().fields()) {
+      String name = field.toLowerCase(Locale.ROOT);
       boolean unwanted = !name.isEmpty() && ignore.contains(name);
       names.add(unwanted ? "" : name);
       if (unwanted) {
@@ -44,7 +48,22 @@ record TableHeader(List<String> names, List<Integer> ignored) {
       }
     }
     checkKnown(names, TableLayout.of(kind).columns(), kind);
+    checkShown(names, grid.hidden());
     return new TableHeader(Collections.unmodifiableList(names), List.copyOf(ignored));
+  }
+
+  private static void refuse(Reason reason) {
+    throw GatewayCode.TABLE_HEADER_LINE.with(
+        safe("found", reason.foundPhrase()), safe("needed", reason.neededPhrase()));
+  }
+
+  /** Who sends a sheet looks at what it shows. */
+  private static void checkShown(List<String> names, Set<Integer> hidden) {
+    for (int i = 0; i < names.size(); i++) {
+      if (!names.get(i).isEmpty() && hidden.contains(i)) {
+        throw GatewayCode.TABLE_HIDDEN_COLUMN.with(safe("position", i + 1));
+      }
+    }
   }
 
   private static void checkKnown(List<String> names, List<Column> columns, TableKind kind) {
@@ -98,9 +117,10 @@ record TableHeader(List<String> names, List<Integer> ignored) {
   }
 
   /** The first unnamed column that a row fills, from 1; its field would be missed. */
-  Optional<Integer> filledWithoutName(CSVRecord record) {
-    for (int i = 0; i < Math.min(names.size(), record.size()); i++) {
-      if (names.get(i).isEmpty() && !ignored.contains(i + 1) && !record.get(i).isBlank()) {
+  Optional<Integer> filledWithoutName(GridRow row) {
+    for (int i = 0; i < row.fields().size(); i++) {
+      boolean unnamed = i >= names.size() || (names.get(i).isEmpty() && !ignored.contains(i + 1));
+      if (unnamed && (!row.field(i).isEmpty() || row.unclear().containsKey(i))) {
         return Optional.of(i + 1);
       }
     }

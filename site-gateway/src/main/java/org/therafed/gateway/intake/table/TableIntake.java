@@ -2,7 +2,6 @@ package org.therafed.gateway.intake.table;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,9 +23,9 @@ import org.therafed.gateway.intake.NewArrival;
 import org.therafed.gateway.intake.Recorded;
 import org.therafed.gateway.intake.Source;
 import org.therafed.gateway.intake.UnreadConsent;
+import org.therafed.gateway.intake.table.grid.Grid;
 import org.therafed.gateway.module.KnownModules;
 import org.therafed.gateway.site.Site;
-import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.trace.Traces;
 import org.therafed.profiles.outcome.Reason;
 
@@ -34,14 +33,12 @@ import org.therafed.profiles.outcome.Reason;
 @Singleton
 public class TableIntake {
 
-  private final SiteConfig config;
   private final Site site;
   private final IntakeLog log;
   private final KnownModules modules;
 
   @Inject
-  public TableIntake(SiteConfig config, Site site, IntakeLog log, KnownModules modules) {
-    this.config = config;
+  public TableIntake(Site site, IntakeLog log, KnownModules modules) {
     this.site = site;
     this.log = log;
     this.modules = modules;
@@ -66,11 +63,10 @@ public class TableIntake {
    *
    * @param ignore names of columns whose fields are not wanted, lower case
    */
-  Report take(TableKind kind, byte[] body, Charset charset, Set<String> ignore, boolean dryRun) {
+  Report take(TableKind kind, Grid grid, Set<String> ignore, boolean dryRun) {
     Instant now = site.clock().instant();
     RowChecks checks = new RowChecks(new FieldContext(now, site.zone(), modules.current()));
-    TableReader.Table table =
-        new TableReader(kind, config.tableMaxRows(), checks, ignore).read(body, charset);
+    TableReader.Table table = new TableReader(kind, checks, ignore).read(grid);
     List<TableReader.Read> rows = deaths(table.rows());
     List<RowFinding> findings = new ArrayList<>();
     rows.forEach(row -> findings.addAll(row.findings()));

@@ -28,14 +28,20 @@ import java.util.stream.Collectors;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.http.BoundedBody;
 import org.therafed.gateway.intake.WorkSignal;
+import org.therafed.gateway.intake.table.grid.CsvGrid;
+import org.therafed.gateway.intake.table.grid.Grid;
+import org.therafed.gateway.intake.table.grid.GridBounds;
+import org.therafed.gateway.intake.table.grid.WorkbookGrid;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.Phrase;
 
 /** Tables over HTTP. */
-@Path("/intake/csv")
+@Path("/intake")
 public class TableResource {
 
+  private static final String WORKBOOK =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   private static final int MOST_FINDINGS = 1000;
 
   private final TableIntake intake;
@@ -49,34 +55,69 @@ public class TableResource {
     this.signal = signal;
   }
 
-  /** The row report, as JSON. */
+  /** Takes CSV; answers the report of its rows, as JSON. */
   @POST
-  @Path("/{kind}")
+  @Path("/csv/{kind}")
   @Consumes({"text/csv", MediaType.TEXT_PLAIN})
   @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
   @Blocking
-  public Map<String, Object> upload(
+  public Map<String, Object> csv(
       @PathParam("kind") String kindCode,
       @QueryParam("dryRun") boolean dryRun,
       @QueryParam("ignore") List<String> ignore,
       @HeaderParam("Content-Type") MediaType type,
       InputStream stream,
       @Context RoutingContext request) {
-    TableKind kind =
-        TableKind.coded(kindCode)
-            .orElseThrow(() -> GatewayCode.TABLE_KIND.with(safe("kinds", TableKind.codes())));
+    TableKind kind = kind(kindCode);
+    byte[] body = body(kind, stream, dryRun, request);
+    return taken(kind, CsvGrid.read(body, charset(type), ',', bounds()), ignore, dryRun);
+  }
+
+  /** Takes a sheet of a workbook; answers as CSV is answered. */
+  @POST
+  @Path("/xlsx/{kind}")
+  @Consumes(WORKBOOK)
+  @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+  @Blocking
+  public Map<String, Object> workbook(
+      @PathParam("kind") String kindCode,
+      @QueryParam("dryRun") boolean dryRun,
+      @QueryParam("ignore") List<String> ignore,
+      @QueryParam("sheet") Optional<String> sheet,
+      InputStream stream,
+      @Context RoutingContext request) {
+    TableKind kind = kind(kindCode);
+    byte[] body = body(kind, stream, dryRun, request);
+    return taken(kind, WorkbookGrid.read(body, sheet, bounds()), ignore, dryRun);
+  }
+
+  private static TableKind kind(String code) {
+    return TableKind.coded(code)
+        .orElseThrow(() -> GatewayCode.TABLE_KIND.with(safe("kinds", TableKind.codes())));
+  }
+
+  private GridBounds bounds() {
+    return new GridBounds(config.tableMaxRows(), config.tableMaxBody().asLongValue());
+  }
+
+  private byte[] body(TableKind kind, InputStream stream, boolean dryRun, RoutingContext request) {
     long limit = config.tableMaxBody().asLongValue();
-    Optional<byte[]> body = BoundedBody.read(stream, limit, request);
-    if (body.isEmpty()) {
-      Fault fault =
-          GatewayCode.INTAKE_BODY_SIZE.with(
-              safe("limit", limit), safe("setting", "THERAFED_TABLE_MAX_BODY"));
-      if (!dryRun) {
-        intake.tooLarge(kind, fault.reason());
-      }
-      throw fault;
-    }
-    TableIntake.Report report = intake.take(kind, body.get(), charset(type), names(ignore), dryRun);
+    return BoundedBody.read(stream, limit, request)
+        .orElseThrow(
+            () -> {
+              Fault fault =
+                  GatewayCode.INTAKE_BODY_SIZE.with(
+                      safe("limit", limit), safe("setting", "THERAFED_TABLE_MAX_BODY"));
+              if (!dryRun) {
+                intake.tooLarge(kind, fault.reason());
+              }
+              return fault;
+            });
+  }
+
+  private Map<String, Object> taken(
+      TableKind kind, Grid grid, List<String> ignore, boolean dryRun) {
+    TableIntake.Report report = intake.take(kind, grid, names(ignore), dryRun);
     signal.raise();
     return json(kind, report);
   }
