@@ -483,6 +483,23 @@ public enum GatewayCode implements FaultCode {
       "The header cannot be used. {found}",
       "{needed}",
       "Correct the header and send the table again."),
+  TABLE_MAPPING(
+      "GW-TABLE-024",
+      "There is no mapping of this name for tables of {kind}.",
+      "One of {mappings} is needed.",
+      "Correct ?mapping=, or put the mapping into the folder of THERAFED_TABLE_MAPPINGS_DIR and"
+          + " start again."),
+  TABLE_MAPPED_COLUMN(
+      "GW-TABLE-025",
+      "The column '{column}', which the mapping takes for {target}, occurs {times} times.",
+      "Each column that the mapping names is needed once.",
+      "Export the table with it, or correct the mapping; send the table again."),
+  TABLE_UNMAPPED(
+      "GW-TABLE-026",
+      "Columns of the header that the mapping neither takes nor leaves out, by their position:"
+          + " {unknown}.",
+      "Every column is named in the mapping, under columns or ignore.",
+      "Name the columns in the mapping, or in ?ignore=a,b; send the table again."),
   CONVERT_TYPE(
       "GW-CONVERT-001",
       "A record of type {type} fits no profile of the registry.",

@@ -166,7 +166,8 @@ final class RowChecks {
         : Optional.empty();
   }
 
-  private static RowFinding finding(long line, RowProblem problem) {
+  /** A problem as a finding of a row. */
+  static RowFinding finding(long line, RowProblem problem) {
     GatewayCode code =
         switch (problem.effect()) {
           case REFUSED -> GatewayCode.TABLE_VALUE;

@@ -62,11 +62,17 @@ public class TableIntake {
    * Takes an upload, or on a dry run says what would become of it.
    *
    * @param ignore names of columns whose fields are not wanted, lower case
+   * @param mapping of a table that is written in a site's own way
    */
-  Report take(TableKind kind, Grid grid, Set<String> ignore, boolean dryRun) {
+  Report take(
+      TableKind kind,
+      Grid grid,
+      Set<String> ignore,
+      Optional<TableMapping> mapping,
+      boolean dryRun) {
     Instant now = site.clock().instant();
     RowChecks checks = new RowChecks(new FieldContext(now, site.zone(), modules.current()));
-    TableReader.Table table = new TableReader(kind, checks, ignore).read(grid);
+    TableReader.Table table = new TableReader(kind, checks, ignore, mapping).read(grid);
     List<TableReader.Read> rows = deaths(table.rows());
     List<RowFinding> findings = new ArrayList<>();
     rows.forEach(row -> findings.addAll(row.findings()));

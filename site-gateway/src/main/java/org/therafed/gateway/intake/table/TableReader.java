@@ -3,6 +3,7 @@ package org.therafed.gateway.intake.table;
 import static org.therafed.profiles.outcome.Fault.safe;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +22,20 @@ final class TableReader {
   private final TableKind kind;
   private final RowChecks checks;
   private final Set<String> ignore;
+  private final Optional<TableMapping> mapping;
 
   /**
    * A reader of one upload.
    *
    * @param ignore names of columns whose fields are not wanted, lower case
+   * @param mapping of a table that is written in a site's own way
    */
-  TableReader(TableKind kind, RowChecks checks, Set<String> ignore) {
+  TableReader(
+      TableKind kind, RowChecks checks, Set<String> ignore, Optional<TableMapping> mapping) {
     this.kind = kind;
     this.checks = checks;
     this.ignore = ignore;
+    this.mapping = mapping;
   }
 
   /** One row as read, with what is wrong with it. */
@@ -49,21 +54,32 @@ final class TableReader {
    * @throws org.therafed.profiles.outcome.Fault if its header is not that of the kind
    */
   Table read(Grid grid) {
-    TableHeader header = TableHeader.read(grid, kind, ignore);
-    return new Table(grid.data().stream().map(row -> read(header, row)).toList(), header.ignored());
+    Set<String> left = new HashSet<>(ignore);
+    mapping.ifPresent(way -> left.addAll(way.ignored()));
+    TableHeader header = TableHeader.read(grid, left);
+    List<FieldSource> sources =
+        mapping
+            .map(way -> FieldSource.of(header, way))
+            .orElseGet(() -> FieldSource.of(header, kind));
+    return new Table(
+        grid.data().stream().map(row -> read(header, sources, row)).toList(), header.ignored());
   }
 
-  private Read read(TableHeader header, GridRow row) {
+  private Read read(TableHeader header, List<FieldSource> sources, GridRow row) {
     Map<String, String> fields = new LinkedHashMap<>();
     List<RowFinding> unclear = new ArrayList<>();
-    for (Column column : TableLayout.of(kind).columns()) {
-      int at = header.names().indexOf(column.name());
-      String text = at < 0 ? "" : row.field(at);
-      if (!text.isEmpty()) {
-        fields.put(column.name(), isDay(column, row, at) ? text.replace(MIDNIGHT, "") : text);
-      }
-      if (row.unclear().containsKey(at)) {
-        unclear.add(new RowFinding(row.line(), column.name(), row.unclear().get(at)));
+    for (FieldSource source : sources) {
+      String name = source.column().name();
+      String text = source.field(row);
+      if (row.unclear().containsKey(source.position())) {
+        unclear.add(new RowFinding(row.line(), name, row.unclear().get(source.position())));
+      } else if (!isNothing(text)) {
+        FieldTranslation.Translated translated = translated(source, row, text);
+        fields.put(name, translated.text());
+        translated
+            .problem()
+            .ifPresent(
+                problem -> unclear.add(RowChecks.finding(row.line(), refused(name, problem))));
       }
     }
     TableRow read = new TableRow(kind, fields);
@@ -78,11 +94,21 @@ final class TableReader {
     return new Read(row.line(), read, checks.check(row.line(), read, unclear));
   }
 
-  /** A sheet keeps a day as its first moment, and some show it so. */
-  private static boolean isDay(Column column, GridRow row, int at) {
-    return row.typed().contains(at)
-        && column.form().type() == FieldType.DAY
-        && row.field(at).endsWith(MIDNIGHT);
+  private boolean isNothing(String text) {
+    return text.isEmpty() || mapping.filter(way -> way.empty().contains(text)).isPresent();
+  }
+
+  private static FieldTranslation.Translated translated(
+      FieldSource source, GridRow row, String text) {
+    boolean typed = row.typed().contains(source.position());
+    // A sheet keeps a day as its first moment, and some show it so.
+    boolean day =
+        typed && source.column().form().type() == FieldType.DAY && text.endsWith(MIDNIGHT);
+    return source.translation().translate(day ? text.replace(MIDNIGHT, "") : text, typed);
+  }
+
+  private static RowProblem refused(String column, FieldForm.Problem problem) {
+    return new RowProblem(column, problem, RowFinding.Effect.REFUSED);
   }
 
   private static Read refused(long line, TableRow row, Reason reason) {

@@ -45,12 +45,15 @@ public class TableResource {
   private static final int MOST_FINDINGS = 1000;
 
   private final TableIntake intake;
+  private final TableMappings mappings;
   private final SiteConfig config;
   private final WorkSignal signal;
 
   @Inject
-  public TableResource(TableIntake intake, SiteConfig config, WorkSignal signal) {
+  public TableResource(
+      TableIntake intake, TableMappings mappings, SiteConfig config, WorkSignal signal) {
     this.intake = intake;
+    this.mappings = mappings;
     this.config = config;
     this.signal = signal;
   }
@@ -65,12 +68,16 @@ public class TableResource {
       @PathParam("kind") String kindCode,
       @QueryParam("dryRun") boolean dryRun,
       @QueryParam("ignore") List<String> ignore,
+      @QueryParam("mapping") Optional<String> mappingName,
       @HeaderParam("Content-Type") MediaType type,
       InputStream stream,
       @Context RoutingContext request) {
     TableKind kind = kind(kindCode);
+    Optional<TableMapping> mapping = mappingName.map(name -> mappings.named(name, kind));
     byte[] body = body(kind, stream, dryRun, request);
-    return taken(kind, CsvGrid.read(body, charset(type), ',', bounds()), ignore, dryRun);
+    char separator = mapping.map(TableMapping::separator).orElse(',');
+    Grid grid = CsvGrid.read(body, charset(type, mapping), separator, bounds());
+    return taken(kind, grid, ignore, mapping, dryRun);
   }
 
   /** Takes a sheet of a workbook; answers as CSV is answered. */
@@ -83,12 +90,15 @@ public class TableResource {
       @PathParam("kind") String kindCode,
       @QueryParam("dryRun") boolean dryRun,
       @QueryParam("ignore") List<String> ignore,
+      @QueryParam("mapping") Optional<String> mappingName,
       @QueryParam("sheet") Optional<String> sheet,
       InputStream stream,
       @Context RoutingContext request) {
     TableKind kind = kind(kindCode);
+    Optional<TableMapping> mapping = mappingName.map(name -> mappings.named(name, kind));
     byte[] body = body(kind, stream, dryRun, request);
-    return taken(kind, WorkbookGrid.read(body, sheet, bounds()), ignore, dryRun);
+    Optional<String> meant = sheet.or(() -> mapping.flatMap(TableMapping::sheet));
+    return taken(kind, WorkbookGrid.read(body, meant, bounds()), ignore, mapping, dryRun);
   }
 
   private static TableKind kind(String code) {
@@ -116,8 +126,12 @@ public class TableResource {
   }
 
   private Map<String, Object> taken(
-      TableKind kind, Grid grid, List<String> ignore, boolean dryRun) {
-    TableIntake.Report report = intake.take(kind, grid, names(ignore), dryRun);
+      TableKind kind,
+      Grid grid,
+      List<String> ignore,
+      Optional<TableMapping> mapping,
+      boolean dryRun) {
+    TableIntake.Report report = intake.take(kind, grid, names(ignore), mapping, dryRun);
     signal.raise();
     return json(kind, report);
   }
@@ -130,16 +144,15 @@ public class TableResource {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static Charset charset(MediaType type) {
-    String name =
-        type.getParameters().getOrDefault("charset", "UTF-8").strip().toUpperCase(Locale.ROOT);
-    return switch (name) {
-      case "UTF-8", "UTF8" -> StandardCharsets.UTF_8;
-      case "GB18030", "GBK", "GB2312" -> Charset.forName("GB18030");
-      default ->
-          throw GatewayCode.TABLE_CHARSET.with(
-              safe("charset", new Phrase("of a known encoding", "已知的编码")));
-    };
+  private static Charset charset(MediaType type, Optional<TableMapping> mapping) {
+    String name = type.getParameters().get("charset");
+    return name == null
+        ? mapping.map(TableMapping::charset).orElse(StandardCharsets.UTF_8)
+        : TableCharsets.named(name)
+            .orElseThrow(
+                () ->
+                    GatewayCode.TABLE_CHARSET.with(
+                        safe("charset", new Phrase("of a known encoding", "已知的编码"))));
   }
 
   private static Map<String, Object> json(TableKind kind, TableIntake.Report report) {

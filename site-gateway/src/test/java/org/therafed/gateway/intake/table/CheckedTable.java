@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.therafed.gateway.intake.table.grid.CsvGrid;
 import org.therafed.gateway.intake.table.grid.GridBounds;
@@ -34,7 +35,7 @@ public final class CheckedTable {
       TableKind kind, byte[] text, Instant now, ZoneId zone, ModuleCatalog modules) {
     RowChecks checks = new RowChecks(new FieldContext(now, zone, modules));
     List<TableReader.Read> rows =
-        new TableReader(kind, checks, Set.of())
+        new TableReader(kind, checks, Set.of(), Optional.empty())
             .read(CsvGrid.read(text, StandardCharsets.UTF_8, ',', BOUNDS))
             .rows();
     return new CheckedTable(Deaths.judged(rows, Map.of()));

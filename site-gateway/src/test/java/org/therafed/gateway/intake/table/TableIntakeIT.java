@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -372,6 +374,26 @@ class TableIntakeIT extends WithRegistry {
         .contentType("application/problem+json")
         .body("code", equalTo("GW-TABLE-016"));
     assertThat(Gateway.outcomes()).isEqualTo(before);
+  }
+
+  @Test
+  void aSitesOwnExportIsTakenByItsMapping() throws IOException {
+    byte[] export =
+        Files.readString(Path.of("docs", "mappings", "lis-labs.csv"))
+            .getBytes(Charset.forName("GB18030"));
+    Gateway.table("labs?mapping=lis-labs", "text/csv", export)
+        .then()
+        .statusCode(200)
+        .body("rows", equalTo(5))
+        .body("accepted", equalTo(3))
+        .body("ignoredColumns", equalTo(List.of(2, 3)))
+        .body("findings.line", equalTo(List.of(5, 5, 6, 6)));
+    for (String address : List.of("patients?mapping=lis-labs", "labs?mapping=other")) {
+      Gateway.table(address, "text/csv", export)
+          .then()
+          .statusCode(422)
+          .body("code", equalTo("GW-TABLE-024"));
+    }
   }
 
   @Test
