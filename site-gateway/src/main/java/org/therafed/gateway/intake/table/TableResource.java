@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.http.BoundedBody;
+import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.WorkSignal;
 import org.therafed.gateway.intake.table.grid.CsvGrid;
 import org.therafed.gateway.intake.table.grid.Grid;
@@ -119,7 +120,7 @@ public class TableResource {
                   GatewayCode.INTAKE_BODY_SIZE.with(
                       safe("limit", limit), safe("setting", "THERAFED_TABLE_MAX_BODY"));
               if (!dryRun) {
-                intake.tooLarge(kind, fault.reason());
+                intake.refuse(kind, fault.reason(), (tx, report) -> {});
               }
               return fault;
             });
@@ -131,9 +132,13 @@ public class TableResource {
       List<String> ignore,
       Optional<TableMapping> mapping,
       boolean dryRun) {
-    TableIntake.Report report = intake.take(kind, grid, names(ignore), mapping, dryRun);
+    Set<String> left = names(ignore);
+    TableReport report =
+        dryRun
+            ? intake.rehearse(kind, grid, left, mapping)
+            : intake.take(kind, grid, left, mapping, (tx, recorded) -> {});
     signal.raise();
-    return json(kind, report);
+    return json(report, dryRun);
   }
 
   /** Names between commas, in one parameter or several. */
@@ -155,18 +160,20 @@ public class TableResource {
                         safe("charset", new Phrase("of a known encoding", "已知的编码"))));
   }
 
-  private static Map<String, Object> json(TableKind kind, TableIntake.Report report) {
+  private static Map<String, Object> json(TableReport report, boolean dryRun) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("kind", kind.code());
-    json.put("rows", report.rows());
-    json.put("accepted", report.accepted());
-    json.put("held", report.held());
-    json.put("refused", report.refused());
-    json.put("superseded", report.superseded());
+    json.put("kind", report.kind().code());
+    json.put("dryRun", dryRun);
+    json.put("rows", report.rows().size());
+    json.put("accepted", report.count(ArrivalState.NEW));
+    json.put("held", report.count(ArrivalState.HELD));
+    json.put("refused", report.count(ArrivalState.REFUSED));
+    json.put("superseded", report.count(ArrivalState.SUPERSEDED));
     json.put("ignoredColumns", report.ignored());
     List<Map<String, Object>> findings =
         report.findings().stream().limit(MOST_FINDINGS).map(TableResource::finding).toList();
     json.put("findings", findings);
+    json.put("findingsLeftOut", report.findings().size() - findings.size());
     return json;
   }
 
