@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.therafed.gateway.intake.dimse.DicomListener;
 import org.therafed.gateway.intake.hl7.MllpListener;
+import org.therafed.gateway.intake.table.watch.WatchLoop;
 import org.therafed.gateway.site.Hl7Config;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.site.StartupChecks;
@@ -27,6 +28,7 @@ class Lifecycle {
   private final Provider<FlowLoop> flow;
   private final Provider<ForwardLoop> forward;
   private final Provider<PullLoop> pull;
+  private final Provider<WatchLoop> watch;
   private boolean started;
 
   @Inject
@@ -38,7 +40,8 @@ class Lifecycle {
       Provider<MllpListener> hl7,
       Provider<FlowLoop> flow,
       Provider<ForwardLoop> forward,
-      Provider<PullLoop> pull) {
+      Provider<PullLoop> pull,
+      Provider<WatchLoop> watch) {
     this.config = config;
     this.packages = packages;
     this.hl7Config = hl7Config;
@@ -47,6 +50,7 @@ class Lifecycle {
     this.flow = flow;
     this.forward = forward;
     this.pull = pull;
+    this.watch = watch;
   }
 
   void start(@Observes StartupEvent event) {
@@ -61,12 +65,14 @@ class Lifecycle {
     dicom.get().start();
     hl7.get().start();
     pull.get().start();
+    watch.get().start();
   }
 
   void stop(@Observes ShutdownEvent event) {
     if (!started) {
       return;
     }
+    watch.get().stop();
     pull.get().stop();
     hl7.get().stop();
     dicom.get().stop();

@@ -51,6 +51,7 @@ public final class StartupChecks {
     checks.packages();
     checks.federationKey();
     checks.bounds();
+    WatchChecks.check(config, checks.problems);
     PullChecks.check(config.pull(), checks.problems);
     return checks.problems;
   }
