@@ -27,13 +27,29 @@ public class Database {
    * @throws DatabaseFault if the database is not reachable or refuses
    */
   public <T> T inTransaction(Function<Transaction, T> work) {
+    return run(work, true);
+  }
+
+  /**
+   * Runs the work in one transaction and rolls it back: what it would have led to, without leaving
+   * anything but gaps in numbers.
+   *
+   * @throws DatabaseFault as {@link #inTransaction}
+   */
+  public <T> T inTrial(Function<Transaction, T> work) {
+    return run(work, false);
+  }
+
+  private <T> T run(Function<Transaction, T> work, boolean commit) {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       boolean done = false;
       try {
         T result = work.apply(new Transaction(connection));
-        connection.commit();
-        done = true;
+        if (commit) {
+          connection.commit();
+          done = true;
+        }
         return result;
       } finally {
         if (!done) {

@@ -130,7 +130,8 @@ public enum GatewayCode implements FaultCode {
   DICOM_PART(
       "GW-DICOM-011",
       "A part of the request is no object that can be taken: {detail}.",
-      "Parts of application/dicom are needed, each a Part 10 file, in a well-formed multipart/related body.",
+      "Parts of application/dicom are needed, each a Part 10 file, in a well-formed"
+          + " multipart/related body.",
       "Send again what the response does not name as stored."),
   DICOM_OTHER_STUDY(
       "GW-DICOM-012",
@@ -166,7 +167,8 @@ public enum GatewayCode implements FaultCode {
       "GW-PULL-006",
       "TLS with the archive failed.",
       "A certificate that names the host, of an authority that the gateway trusts, is needed.",
-      "Compare certificate and host name; add the authority to the trust store of the gateway's Java."),
+      "Compare certificate and host name; add the authority to the trust store of the gateway's"
+          + " Java."),
   PULL_LOGIN(
       "GW-PULL-007",
       "The archive answers with status {status}: it does not let the gateway in.",
@@ -180,7 +182,8 @@ public enum GatewayCode implements FaultCode {
   PULL_QUERY(
       "GW-PULL-009",
       "The archive refuses {what} with status {status}.",
-      "An archive that grants the gateway query and retrieval is needed; for C-MOVE it must know the gateway by title, address and port.",
+      "An archive that grants the gateway query and retrieval is needed; for C-MOVE it must know"
+          + " the gateway by title, address and port.",
       "Look at the archive's log and settings; the gateway tries again by itself."),
   PULL_ANSWER(
       "GW-PULL-010",
@@ -191,7 +194,8 @@ public enum GatewayCode implements FaultCode {
       "GW-PULL-011",
       "{count} instances that the archive names did not come, or were refused here.",
       "All of them are needed.",
-      "Look at /ops/arrivals?state=refused and at the archive's log; the gateway tries again by itself."),
+      "Look at /ops/arrivals?state=refused and at the archive's log; the gateway tries again by"
+          + " itself."),
   PULL_TOKEN_FILE(
       "GW-PULL-012",
       "The file with the token for the archive cannot be read.",
@@ -361,12 +365,14 @@ public enum GatewayCode implements FaultCode {
       "GW-HL7-021",
       "The message takes a merge of patients back, or moves ids between them.",
       "Somebody who knows which records are whose is needed.",
-      "Send the records anew under the ids that they belong to, and the wrong ones as entered-in-error; this message is kept."),
+      "Send the records anew under the ids that they belong to, and the wrong ones as"
+          + " entered-in-error; this message is kept."),
   HL7_NOTHING(
       "GW-HL7-022",
       "Nothing of the message could be carried over; {count} parts could not, the first: {first}",
       "A part that the registry has a place for is needed.",
-      "See docs/hl7.md; correct it and send it again, or retry it when modules or settings have changed."),
+      "See docs/hl7.md; correct it and send it again, or retry it when modules or settings have"
+          + " changed."),
   HL7_TAKE_BACK(
       "GW-HL7-023",
       "{place} takes a record back, which cannot be told from it: {first}",
@@ -422,7 +428,8 @@ public enum GatewayCode implements FaultCode {
       "GW-TABLE-011",
       "{value}",
       "{rule}",
-      "If it is a slip of unit or key, correct the row and send it again; if it is true, retry it."),
+      "If it is a slip of unit or key, correct the row and send it again; if it is true, retry"
+          + " it."),
   TABLE_NOTED("GW-TABLE-012", "{value}", "{rule}", "Look whether it is true; the row goes on."),
   TABLE_DEATH_TWICE(
       "GW-TABLE-013",
@@ -433,13 +440,93 @@ public enum GatewayCode implements FaultCode {
       "GW-TABLE-014",
       "Columns of the header that {kind} does not have, by their position: {unknown}.",
       "Columns of {kind} are needed ({columns}), and no other that the sender does not leave out.",
-      "Correct the names, or name the columns that are to be left out in ?ignore=a,b; send the table"
-          + " again."),
+      "Correct the names, or name the columns that are to be left out in ?ignore=a,b; send the"
+          + " table again."),
   TABLE_UNNAMED(
       "GW-TABLE-015",
       "Column {position} has no name in the header, and the row fills it.",
       "A name of a column of this kind is needed, or an empty field.",
       "Name the column or empty it and send the row again."),
+  TABLE_WORKBOOK(
+      "GW-TABLE-016",
+      "The bytes are no workbook that can be read: {why}.",
+      "An Excel workbook (.xlsx) without password is needed.",
+      "Save the table as .xlsx or as CSV and send it again."),
+  TABLE_WORKBOOK_SIZE(
+      "GW-TABLE-017",
+      "The workbook holds more than {limit} {what}.",
+      "A smaller table is needed.",
+      "Split the table, or raise THERAFED_TABLE_MAX_BODY."),
+  TABLE_SHEET(
+      "GW-TABLE-018",
+      "Which of the {sheets} visible sheets of the workbook is meant is not clear.",
+      "One visible sheet, or the name of one in ?sheet=, is needed.",
+      "Name the sheet, or hide or delete the others; send the workbook again."),
+  TABLE_HIDDEN(
+      "GW-TABLE-019",
+      "The row is hidden.",
+      "A row that its sender sees is needed.",
+      "Show the row (end the filter) or delete it, and send it again."),
+  TABLE_HIDDEN_COLUMN(
+      "GW-TABLE-020",
+      "Column {position} is hidden.",
+      "Columns that their sender sees are needed.",
+      "Show or delete the column, or name it in ?ignore=a,b; send the table again."),
+  TABLE_MERGED(
+      "GW-TABLE-021",
+      "Cells of the row are merged.",
+      "A cell of its own for each value is needed.",
+      "Split the cells, fill each, and send the row again."),
+  TABLE_CELL("GW-TABLE-022", "{value}", "{rule}", "Correct the cell and send the row again."),
+  TABLE_HEADER_LINE(
+      "GW-TABLE-023",
+      "The header cannot be used. {found}",
+      "{needed}",
+      "Correct the header and send the table again."),
+  TABLE_MAPPING(
+      "GW-TABLE-024",
+      "There is no mapping of this name for tables of {kind}.",
+      "One of {mappings} is needed.",
+      "Correct ?mapping=, or put the mapping into the folder of THERAFED_TABLE_MAPPINGS_DIR and"
+          + " start again."),
+  TABLE_MAPPED_COLUMN(
+      "GW-TABLE-025",
+      "The column '{column}', which the mapping takes for {target}, occurs {times} times.",
+      "Each column that the mapping names is needed once.",
+      "Export the table with it, or correct the mapping; send the table again."),
+  TABLE_UNMAPPED(
+      "GW-TABLE-026",
+      "Columns of the header that the mapping neither takes nor leaves out, by their position:"
+          + " {unknown}.",
+      "Every column is named in the mapping, under columns or ignore.",
+      "Name the columns in the mapping, or in ?ignore=a,b; send the table again."),
+  WATCH_LIST(
+      "GW-WATCH-001",
+      "The watch folder, or a folder in it, cannot be looked through ({exception}).",
+      "A folder that the gateway's account may read and write is needed.",
+      "Look at its owner, permissions and disk. It is looked at again."),
+  WATCH_READ(
+      "GW-WATCH-002",
+      "{count} files cannot be read, or are locked.",
+      "Files that the gateway's account may read, and that nobody holds, are needed.",
+      "Look at their permissions and at the program that writes them. They are tried again."),
+  WATCH_OTHER(
+      "GW-WATCH-003",
+      "{count} entries are links, folders, or files with another ending.",
+      "Files that end in .csv, .txt or .xlsx are needed.",
+      "Rename what is a table, and remove what is not."),
+  WATCH_PLACE(
+      "GW-WATCH-004",
+      "{count} entries stand in the watch folder itself, or are folders that are named neither as a"
+          + " kind of table nor as a mapping.",
+      "Files are needed in folders with the name of a kind or of a mapping.",
+      "Move the files, and rename the folders."),
+  WATCH_MOVE(
+      "GW-WATCH-005",
+      "{count} files were taken and cannot be moved away.",
+      "Folders that the gateway's account may write to are needed.",
+      "Look at the permissions and the space of the folder. Their rows are durable; they are moved"
+          + " when it is possible, and not taken again."),
   CONVERT_TYPE(
       "GW-CONVERT-001",
       "A record of type {type} fits no profile of the registry.",
@@ -464,7 +551,8 @@ public enum GatewayCode implements FaultCode {
       "GW-CONVERT-005",
       "The record refers to one of the same Bundle that is held or refused.",
       "That record is needed.",
-      "Correct that record and send it; this one then goes on by itself. Or retry it to send it without."),
+      "Correct that record and send it; this one then goes on by itself. Or retry it to send it"
+          + " without."),
   CONSENT(
       "GW-CONSENT-001",
       "No consent to registry research is in force for the patient.",
@@ -556,7 +644,8 @@ public enum GatewayCode implements FaultCode {
       "GW-VALIDATE-002",
       "Values that are hardly possible: {count}; the first: {first}",
       "A value within the rule is needed, or somebody who knows that it is true.",
-      "If it is a slip of unit or key, correct the record and send it again; if it is true, retry it."),
+      "If it is a slip of unit or key, correct the record and send it again; if it is true, retry"
+          + " it."),
   FORWARD_REFUSED(
       "GW-FORWARD-001",
       "The registry refused the transfer with status {status}: {first}",

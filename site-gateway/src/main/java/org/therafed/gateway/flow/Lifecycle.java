@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.therafed.gateway.intake.dimse.DicomListener;
 import org.therafed.gateway.intake.hl7.MllpListener;
+import org.therafed.gateway.intake.table.watch.WatchLoop;
 import org.therafed.gateway.site.Hl7Config;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.site.StartupChecks;
@@ -29,6 +30,7 @@ class Lifecycle {
   private final Provider<ForwardLoop> forward;
   private final Provider<PullLoop> pull;
   private final Provider<PseudonymRotation> rotation;
+  private final Provider<WatchLoop> watch;
   private boolean started;
 
   @Inject
@@ -42,7 +44,8 @@ class Lifecycle {
       Provider<FlowLoop> flow,
       Provider<ForwardLoop> forward,
       Provider<PullLoop> pull,
-      Provider<PseudonymRotation> rotation) {
+      Provider<PseudonymRotation> rotation,
+      Provider<WatchLoop> watch) {
     this.config = config;
     this.keys = keys;
     this.packages = packages;
@@ -53,6 +56,7 @@ class Lifecycle {
     this.forward = forward;
     this.pull = pull;
     this.rotation = rotation;
+    this.watch = watch;
   }
 
   void start(@Observes StartupEvent event) {
@@ -69,12 +73,14 @@ class Lifecycle {
     dicom.get().start();
     hl7.get().start();
     pull.get().start();
+    watch.get().start();
   }
 
   void stop(@Observes ShutdownEvent event) {
     if (!started) {
       return;
     }
+    watch.get().stop();
     pull.get().stop();
     hl7.get().stop();
     dicom.get().stop();

@@ -31,6 +31,8 @@ public class FaultMapper {
           GatewayCode.KEYS_NO_PASSPHRASE,
           GatewayCode.PULL_RUNNING,
           GatewayCode.SIGNING_KEY);
+  private static final Set<FaultCode> TOO_LARGE =
+      Set.of(GatewayCode.INTAKE_BODY_SIZE, GatewayCode.TABLE_ROWS, GatewayCode.TABLE_WORKBOOK_SIZE);
   private static final Set<FaultCode> MALFORMED =
       Set.of(GatewayCode.FHIR_JSON, GatewayCode.FHIR_BUNDLE_TYPE, GatewayCode.FHIR_TYPE);
 
@@ -91,7 +93,7 @@ public class FaultMapper {
     if (code == GatewayCode.INTAKE_TOKEN) {
       return 401;
     }
-    if (code == GatewayCode.INTAKE_BODY_SIZE || code == GatewayCode.TABLE_ROWS) {
+    if (TOO_LARGE.contains(code)) {
       return 413;
     }
     return MALFORMED.contains(code) ? 400 : 422;

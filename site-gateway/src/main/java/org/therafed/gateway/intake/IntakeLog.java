@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
@@ -69,6 +70,27 @@ public class IntakeLog {
    */
   public List<Recorded> record(List<NewArrival> arrivals) {
     return database.inTransaction(tx -> record(tx, arrivals));
+  }
+
+  /**
+   * Records arrivals as {@link #record(List)} does, and what else has to become durable in the same
+   * moment.
+   *
+   * @param also is told what became of the arrivals, in their order
+   */
+  public List<Recorded> record(
+      List<NewArrival> arrivals, BiConsumer<Transaction, List<Recorded>> also) {
+    return database.inTransaction(
+        tx -> {
+          List<Recorded> recorded = record(tx, arrivals);
+          also.accept(tx, recorded);
+          return recorded;
+        });
+  }
+
+  /** What {@link #record(List)} would make of arrivals; none of them is kept. */
+  public List<Recorded> rehearse(List<NewArrival> arrivals) {
+    return database.inTrial(tx -> record(tx, arrivals));
   }
 
   private static List<Recorded> record(Transaction tx, List<NewArrival> arrivals) {

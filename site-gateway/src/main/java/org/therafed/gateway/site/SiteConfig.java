@@ -122,13 +122,24 @@ public interface SiteConfig {
   @WithDefault("64")
   int fhirMaxNesting();
 
-  /** Largest body of a CSV upload. */
+  /** Largest table. */
   @WithDefault("64M")
   MemorySize tableMaxBody();
 
-  /** Most data rows of a CSV upload. */
+  /** Most data rows of a table. */
   @WithDefault("200000")
   int tableMaxRows();
+
+  /** Folder into which the hospital's systems put tables; absent: none is looked at. */
+  Optional<String> watchDir();
+
+  /** How often the watch folder is looked at. */
+  @WithDefault("5s")
+  Duration watchEvery();
+
+  /** How long a file of the watch folder must not have changed before it counts as complete. */
+  @WithDefault("10s")
+  Duration watchSettle();
 
   /** Threads that take arrivals through the stages. */
   @WithDefault("2")

@@ -56,6 +56,7 @@ public final class StartupChecks {
     checks.federationKey();
     checks.siteKeys();
     checks.bounds();
+    WatchChecks.check(config, checks.problems);
     PullChecks.check(config.pull(), checks.problems);
     return checks.problems;
   }

@@ -12,6 +12,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -298,5 +299,31 @@ class StartupChecksTest {
         .singleElement()
         .asString()
         .startsWith("THERAFED_PULL_SOURCES_WEB_URL");
+  }
+
+  @Test
+  void noFolderIsWatchedByDefaultAndOneThatIsOpenToAllIsAProblem(@TempDir Path folder)
+      throws IOException {
+    SiteConfig defaults = config(Map.of());
+    assertThat(defaults.watchDir()).isEmpty();
+    assertThat(defaults.watchEvery()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(defaults.watchSettle()).isEqualTo(Duration.ofSeconds(10));
+    Map<String, String> settings = Map.of("therafed.watch-dir", folder.toString());
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwx---"));
+    assertThat(StartupChecks.problems(config(settings))).isEmpty();
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwx--x"));
+    assertThat(StartupChecks.problems(config(settings)))
+        .singleElement()
+        .asString()
+        .startsWith("THERAFED_WATCH_DIR is open to every account");
+    assertThat(
+            StartupChecks.problems(
+                config(
+                    Map.of(
+                        "therafed.watch-dir", folder.resolve("none").toString(),
+                        "therafed.watch-every", "0s",
+                        "therafed.watch-settle", "-1s"))))
+        .extracting(problem -> problem.replaceFirst(" .*", ""))
+        .containsExactly("THERAFED_WATCH_EVERY", "THERAFED_WATCH_SETTLE", "THERAFED_WATCH_DIR");
   }
 }

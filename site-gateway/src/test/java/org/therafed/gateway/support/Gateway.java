@@ -17,12 +17,16 @@ import java.util.stream.Stream;
 /** The gateway under test, as a hospital's systems see it. */
 public final class Gateway {
 
+  private static final String WORKBOOK =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
   private static final RestAssuredConfig RAW =
       RestAssuredConfig.config()
           .encoderConfig(
               EncoderConfig.encoderConfig()
                   .appendDefaultContentCharsetToContentTypeIfUndefined(false)
                   .encodeContentTypeAs("text/csv", ContentType.TEXT)
+                  .encodeContentTypeAs(WORKBOOK, ContentType.BINARY)
                   .encodeContentTypeAs("application/fhir+json", ContentType.TEXT));
 
   private Gateway() {}
@@ -36,6 +40,11 @@ public final class Gateway {
   /** Uploads a table. */
   public static Response table(String kind, String contentType, byte[] body) {
     return given().config(RAW).contentType(contentType).body(body).post("/intake/csv/" + kind);
+  }
+
+  /** Uploads a workbook. */
+  public static Response workbook(String kind, byte[] body) {
+    return given().config(RAW).contentType(WORKBOOK).body(body).post("/intake/xlsx/" + kind);
   }
 
   /** Posts a FHIR body; an empty type means a Bundle. */

@@ -36,6 +36,8 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
   /** Bearer token of the DICOMweb archive. */
   public static final String ARCHIVE_TOKEN = "token-of-the-archive";
 
+  private static final String MAPPINGS = "therafed.table-mappings-dir";
+
   private final Socket registryPort = new Socket();
   private final Socket webPort = new Socket();
   private final Socket pacsPort = new Socket();
@@ -45,6 +47,8 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
   @Override
   public Map<String, String> start() {
     try {
+      // It is read as a setting of the process, as when the program starts.
+      System.setProperty(MAPPINGS, Path.of("docs", "mappings").toString());
       byte[] key = new byte[32];
       java.util.Arrays.fill(key, (byte) 7);
       keyFile = Files.createTempFile("federation", ".key");
@@ -112,6 +116,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
 
   @Override
   public void stop() {
+    System.clearProperty(MAPPINGS);
     try {
       registryPort.close();
       webPort.close();

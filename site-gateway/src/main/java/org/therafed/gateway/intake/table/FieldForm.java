@@ -15,6 +15,27 @@ interface FieldForm {
    */
   record Problem(Phrase found, Phrase rule) {}
 
+  /** What the values are. */
+  default FieldType type() {
+    return FieldType.TEXT;
+  }
+
+  /** The same check of values of a type. */
+  default FieldForm as(FieldType type) {
+    FieldForm check = this;
+    return new FieldForm() {
+      @Override
+      public FieldType type() {
+        return type;
+      }
+
+      @Override
+      public Optional<Problem> check(String text, FieldContext context) {
+        return check.check(text, context);
+      }
+    };
+  }
+
   /** Empty if the text is fine. */
   Optional<Problem> check(String text, FieldContext context);
 }

@@ -50,8 +50,10 @@ final class FieldForms {
   /** One of these words, as written. */
   static FieldForm oneOf(String... words) {
     List<String> allowed = Arrays.asList(words);
-    return (text, context) ->
-        allowed.contains(text) ? Optional.empty() : problem(UNLISTED, oneOfThese(allowed));
+    FieldForm form =
+        (text, context) ->
+            allowed.contains(text) ? Optional.empty() : problem(UNLISTED, oneOfThese(allowed));
+    return form.as(FieldType.WORD);
   }
 
   /** A text of a form; another is never shown. */
@@ -87,16 +89,18 @@ final class FieldForms {
             leastIncluded
                 ? "应为 " + least + " 至 " + end + " 的数。"
                 : "应为大于 " + least + " 且不超过 " + end + " 的数。");
-    return (text, context) -> {
-      Optional<BigDecimal> value = number(text);
-      boolean fits =
-          value.isPresent()
-              && value.get().compareTo(low) >= (leastIncluded ? 0 : 1)
-              && value.get().compareTo(high) <= 0;
-      return fits
-          ? Optional.empty()
-          : problem(value.isPresent() ? shown(text, unit) : NO_NUMBER, rule);
-    };
+    FieldForm form =
+        (text, context) -> {
+          Optional<BigDecimal> value = number(text);
+          boolean fits =
+              value.isPresent()
+                  && value.get().compareTo(low) >= (leastIncluded ? 0 : 1)
+                  && value.get().compareTo(high) <= 0;
+          return fits
+              ? Optional.empty()
+              : problem(value.isPresent() ? shown(text, unit) : NO_NUMBER, rule);
+        };
+    return form.as(FieldType.NUMBER);
   }
 
   /** A number as a sentence of its own; never one that may be an identifier. */
@@ -116,76 +120,87 @@ final class FieldForms {
 
   /** A number, perhaps after {@code <} or {@code >}. */
   static FieldForm measured() {
-    return (text, context) ->
-        number(text.replaceFirst("^[<>]=?\\s*", "")).isPresent()
-            ? Optional.empty()
-            : problem(
-                NO_NUMBER,
-                new Phrase("A number, perhaps after < or >, is needed.", "应为数字，前面可有 < 或 >。"));
+    FieldForm form =
+        (text, context) ->
+            number(text.replaceFirst("^[<>]=?\\s*", "")).isPresent()
+                ? Optional.empty()
+                : problem(
+                    NO_NUMBER,
+                    new Phrase("A number, perhaps after < or >, is needed.", "应为数字，前面可有 < 或 >。"));
+    return form.as(FieldType.NUMBER);
   }
 
   /** A whole number in an interval. */
   static FieldForm whole(int least, int most) {
-    return (text, context) -> {
-      boolean fits =
-          text.matches("\\d{1,9}")
-              && Integer.parseInt(text) >= least
-              && Integer.parseInt(text) <= most;
-      return fits
-          ? Optional.empty()
-          : problem(
-              number(text).isPresent() ? shown(text, "") : NO_NUMBER,
-              new Phrase(
-                  "A whole number from " + least + " to " + most + " is needed.",
-                  "应为 " + least + " 至 " + most + " 的整数。"));
-    };
+    FieldForm form =
+        (text, context) -> {
+          boolean fits =
+              text.matches("\\d{1,9}")
+                  && Integer.parseInt(text) >= least
+                  && Integer.parseInt(text) <= most;
+          return fits
+              ? Optional.empty()
+              : problem(
+                  number(text).isPresent() ? shown(text, "") : NO_NUMBER,
+                  new Phrase(
+                      "A whole number from " + least + " to " + most + " is needed.",
+                      "应为 " + least + " 至 " + most + " 的整数。"));
+        };
+    return form.as(FieldType.NUMBER);
   }
 
   /** A day, {@code yyyy-MM-dd}, from 1900 to tomorrow. */
   static FieldForm day() {
-    return (text, context) -> {
-      Optional<LocalDate> day = parseDay(text);
-      if (day.isEmpty()) {
-        return problem(
-            HIDDEN, new Phrase("A day written yyyy-MM-dd is needed.", "应为 yyyy-MM-dd 形式的日期。"));
-      }
-      LocalDate latest = LocalDate.ofInstant(context.now(), context.zone()).plusDays(1);
-      return between(day.get(), latest);
-    };
+    FieldForm form =
+        (text, context) -> {
+          Optional<LocalDate> day = parseDay(text);
+          if (day.isEmpty()) {
+            return problem(
+                HIDDEN, new Phrase("A day written yyyy-MM-dd is needed.", "应为 yyyy-MM-dd 形式的日期。"));
+          }
+          LocalDate latest = LocalDate.ofInstant(context.now(), context.zone()).plusDays(1);
+          return between(day.get(), latest);
+        };
+    return form.as(FieldType.DAY);
   }
 
   /** A day that may lie in the future, up to 2200: the end of a permission. */
   static FieldForm anyDay() {
-    return (text, context) ->
-        parseDay(text)
-            .map(day -> between(day, LocalDate.of(2200, 1, 1)))
-            .orElseGet(
-                () ->
-                    problem(
-                        HIDDEN,
-                        new Phrase("A day written yyyy-MM-dd is needed.", "应为 yyyy-MM-dd 形式的日期。")));
+    FieldForm form =
+        (text, context) ->
+            parseDay(text)
+                .map(day -> between(day, LocalDate.of(2200, 1, 1)))
+                .orElseGet(
+                    () ->
+                        problem(
+                            HIDDEN,
+                            new Phrase(
+                                "A day written yyyy-MM-dd is needed.", "应为 yyyy-MM-dd 形式的日期。")));
+    return form.as(FieldType.DAY);
   }
 
   /** A time, ISO 8601, with or without zone, from 1900 to one day from now. */
   static FieldForm time() {
-    return (text, context) -> {
-      Optional<Instant> time = parseTime(text, context);
-      if (time.isEmpty()) {
-        return problem(
-            HIDDEN,
-            new Phrase(
-                "A time written yyyy-MM-ddTHH:mm[:ss][zone] is needed.",
-                "应为 yyyy-MM-ddTHH:mm[:ss][时区] 形式的时间。"));
-      }
-      boolean possible =
-          !time.get().isBefore(EARLIEST.atStartOfDay(ZoneOffset.UTC).toInstant())
-              && !time.get().isAfter(context.now().plus(Duration.ofDays(1)));
-      return possible
-          ? Optional.empty()
-          : problem(
-              year(time.get().atZone(context.zone()).getYear()),
-              new Phrase("A time from 1900 to now is needed.", "时间应在 1900 年至现在之间。"));
-    };
+    FieldForm form =
+        (text, context) -> {
+          Optional<Instant> time = parseTime(text, context);
+          if (time.isEmpty()) {
+            return problem(
+                HIDDEN,
+                new Phrase(
+                    "A time written yyyy-MM-ddTHH:mm[:ss][zone] is needed.",
+                    "应为 yyyy-MM-ddTHH:mm[:ss][时区] 形式的时间。"));
+          }
+          boolean possible =
+              !time.get().isBefore(EARLIEST.atStartOfDay(ZoneOffset.UTC).toInstant())
+                  && !time.get().isAfter(context.now().plus(Duration.ofDays(1)));
+          return possible
+              ? Optional.empty()
+              : problem(
+                  year(time.get().atZone(context.zone()).getYear()),
+                  new Phrase("A time from 1900 to now is needed.", "时间应在 1900 年至现在之间。"));
+        };
+    return form.as(FieldType.TIME);
   }
 
   private static Optional<FieldForm.Problem> between(LocalDate day, LocalDate latest) {

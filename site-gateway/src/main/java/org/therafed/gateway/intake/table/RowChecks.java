@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.Phrase;
@@ -24,8 +26,21 @@ final class RowChecks {
   }
 
   List<RowFinding> check(long line, TableRow row) {
-    List<RowFinding> findings = new ArrayList<>();
+    return check(line, row, List.of());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param unclear what is known of fields that could not be read: they are not looked at again
+   */
+  List<RowFinding> check(long line, TableRow row, List<RowFinding> unclear) {
+    List<RowFinding> findings = new ArrayList<>(unclear);
+    Set<String> known = unclear.stream().map(RowFinding::column).collect(Collectors.toSet());
     for (Column column : TableLayout.of(row.kind()).columns()) {
+      if (known.contains(column.name())) {
+        continue;
+      }
       Optional<String> text = row.find(column.name());
       if (text.isPresent()) {
         column
@@ -171,7 +186,8 @@ final class RowChecks {
         : Optional.empty();
   }
 
-  private static RowFinding finding(long line, RowProblem problem) {
+  /** A problem as a finding of a row. */
+  static RowFinding finding(long line, RowProblem problem) {
     GatewayCode code =
         switch (problem.effect()) {
           case REFUSED -> GatewayCode.TABLE_VALUE;

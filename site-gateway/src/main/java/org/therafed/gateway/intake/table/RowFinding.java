@@ -22,7 +22,7 @@ public record RowFinding(long line, String column, Reason reason, Effect effect)
     NOTED;
 
     /** As the report writes it. */
-    String code() {
+    public String code() {
       return name().toLowerCase(Locale.ROOT);
     }
   }

@@ -2,54 +2,40 @@ package org.therafed.gateway.intake.table;
 
 import static org.therafed.profiles.outcome.Fault.safe;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.intake.table.grid.Grid;
+import org.therafed.gateway.intake.table.grid.GridRow;
 import org.therafed.profiles.outcome.Reason;
 
-/** Reads an upload into rows; what is wrong with one row does not touch the others. */
+/** Reads a table into rows of its kind; what is wrong with one row does not touch the others. */
 final class TableReader {
 
-  private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT
-          .builder()
-          .setIgnoreEmptyLines(true)
-          .setIgnoreSurroundingSpaces(true)
-          .setTrailingData(true)
-          .setLenientEof(true)
-          .get();
-
-  private static final Pattern LINE_BREAK = Pattern.compile("\r\n|[\r\n]");
+  private static final String MIDNIGHT = "T00:00:00";
 
   private final TableKind kind;
-  private final int maxRows;
   private final RowChecks checks;
   private final Set<String> ignore;
+  private final Optional<TableMapping> mapping;
 
   /**
    * A reader of one upload.
    *
    * @param ignore names of columns whose fields are not wanted, lower case
+   * @param mapping of a table that is written in a site's own way
    */
-  TableReader(TableKind kind, int maxRows, RowChecks checks, Set<String> ignore) {
+  TableReader(
+      TableKind kind, RowChecks checks, Set<String> ignore, Optional<TableMapping> mapping) {
     this.kind = kind;
-    this.maxRows = maxRows;
     this.checks = checks;
     this.ignore = ignore;
+    this.mapping = mapping;
   }
 
   /** One row as read, with what is wrong with it. */
@@ -65,80 +51,64 @@ final class TableReader {
   /**
    * Reads a whole table.
    *
-   * @throws org.therafed.profiles.outcome.Fault if there is no header, a required column is
-   *     missing, a column is unknown, or there are too many rows
+   * @throws org.therafed.profiles.outcome.Fault if its header is not that of the kind
    */
-  Table read(byte[] bytes, Charset charset) {
-    // A field that a quotation mark keeps open to the end would count the last line break as a row.
-    String text = decode(bytes, charset).stripTrailing();
-    try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
-      List<Read> rows = new ArrayList<>();
-      TableHeader header = null;
-      for (CSVRecord record : parser) {
-        long line = parser.getCurrentLineNumber() - lineBreaks(record);
-        if (header == null) {
-          header = TableHeader.read(record, kind, ignore);
-        } else {
-          if (rows.size() == maxRows) {
-            throw GatewayCode.TABLE_ROWS.with(safe("limit", maxRows));
-          }
-          rows.add(row(line, header, record));
-        }
-      }
-      if (header == null) {
-        throw GatewayCode.TABLE_EMPTY_BODY.with();
-      }
-      return new Table(rows, header.ignored());
-    } catch (IOException e) {
-      throw GatewayCode.TABLE_EMPTY_BODY.with(e);
-    }
+  Table read(Grid grid) {
+    Set<String> left = new HashSet<>(ignore);
+    mapping.ifPresent(way -> left.addAll(way.ignored()));
+    TableHeader header = TableHeader.read(grid, left);
+    List<FieldSource> sources =
+        mapping
+            .map(way -> FieldSource.of(header, way))
+            .orElseGet(() -> FieldSource.of(header, kind));
+    return new Table(
+        grid.data().stream().map(row -> read(header, sources, row)).toList(), header.ignored());
   }
 
-  private static long lineBreaks(CSVRecord record) {
-    return record.stream().mapToLong(field -> LINE_BREAK.matcher(field).results().count()).sum();
-  }
-
-  private static String decode(byte[] bytes, Charset charset) {
-    try {
-      String text =
-          charset
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      throw GatewayCode.TABLE_CHARSET.with(safe("charset", charset.name()));
-    }
-  }
-
-  private Read row(long line, TableHeader header, CSVRecord record) {
+  private Read read(TableHeader header, List<FieldSource> sources, GridRow row) {
     Map<String, String> fields = new LinkedHashMap<>();
-    for (Column column : TableLayout.of(kind).columns()) {
-      int index = header.names().indexOf(column.name());
-      if (index >= 0 && index < record.size() && !record.get(index).isBlank()) {
-        fields.put(column.name(), record.get(index).strip());
+    List<RowFinding> unclear = new ArrayList<>();
+    for (FieldSource source : sources) {
+      String name = source.column().name();
+      String text = source.field(row);
+      if (row.unclear().containsKey(source.position())) {
+        unclear.add(new RowFinding(row.line(), name, row.unclear().get(source.position())));
+      } else if (!isNothing(text)) {
+        FieldTranslation.Translated translated = translated(source, row, text);
+        fields.put(name, translated.text());
+        translated
+            .problem()
+            .ifPresent(
+                problem -> unclear.add(RowChecks.finding(row.line(), refused(name, problem))));
       }
     }
-    TableRow row = new TableRow(kind, fields);
-    long lineBreaks = lineBreaks(record);
-    if (lineBreaks > 0) {
-      // A quotation mark that is never closed takes the rows after it for its own field.
-      return refused(line, row, GatewayCode.TABLE_LINES.reason(safe("lines", lineBreaks + 1)));
+    TableRow read = new TableRow(kind, fields);
+    if (row.broken().isPresent()) {
+      return refused(row.line(), read, row.broken().get());
     }
-    if (record.size() != header.names().size()) {
-      return refused(
-          line,
-          row,
-          GatewayCode.TABLE_WIDTH.reason(
-              safe("fields", record.size()), safe("columns", header.names().size())));
-    }
-    Optional<Integer> unnamed = header.filledWithoutName(record);
+    Optional<Integer> unnamed = header.filledWithoutName(row);
     if (unnamed.isPresent()) {
-      return refused(line, row, GatewayCode.TABLE_UNNAMED.reason(safe("position", unnamed.get())));
+      return refused(
+          row.line(), read, GatewayCode.TABLE_UNNAMED.reason(safe("position", unnamed.get())));
     }
-    return new Read(line, row, checks.check(line, row));
+    return new Read(row.line(), read, checks.check(row.line(), read, unclear));
+  }
+
+  private boolean isNothing(String text) {
+    return text.isEmpty() || mapping.filter(way -> way.empty().contains(text)).isPresent();
+  }
+
+  private static FieldTranslation.Translated translated(
+      FieldSource source, GridRow row, String text) {
+    boolean typed = row.typed().contains(source.position());
+    // A sheet keeps a day as its first moment, and some show it so.
+    boolean day =
+        typed && source.column().form().type() == FieldType.DAY && text.endsWith(MIDNIGHT);
+    return source.translation().translate(day ? text.replace(MIDNIGHT, "") : text, typed);
+  }
+
+  private static RowProblem refused(String column, FieldForm.Problem problem) {
+    return new RowProblem(column, problem, RowFinding.Effect.REFUSED);
   }
 
   private static Read refused(long line, TableRow row, Reason reason) {

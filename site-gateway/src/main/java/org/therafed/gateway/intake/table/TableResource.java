@@ -27,58 +27,118 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.http.BoundedBody;
+import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.WorkSignal;
+import org.therafed.gateway.intake.table.grid.CsvGrid;
+import org.therafed.gateway.intake.table.grid.Grid;
+import org.therafed.gateway.intake.table.grid.GridBounds;
+import org.therafed.gateway.intake.table.grid.WorkbookGrid;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.Phrase;
 
 /** Tables over HTTP. */
-@Path("/intake/csv")
+@Path("/intake")
 public class TableResource {
 
+  private static final String WORKBOOK =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   private static final int MOST_FINDINGS = 1000;
 
   private final TableIntake intake;
+  private final TableMappings mappings;
   private final SiteConfig config;
   private final WorkSignal signal;
 
   @Inject
-  public TableResource(TableIntake intake, SiteConfig config, WorkSignal signal) {
+  public TableResource(
+      TableIntake intake, TableMappings mappings, SiteConfig config, WorkSignal signal) {
     this.intake = intake;
+    this.mappings = mappings;
     this.config = config;
     this.signal = signal;
   }
 
-  /** The row report, as JSON. */
+  /** Takes CSV; answers the report of its rows, as JSON. */
   @POST
-  @Path("/{kind}")
+  @Path("/csv/{kind}")
   @Consumes({"text/csv", MediaType.TEXT_PLAIN})
   @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
   @Blocking
-  public Map<String, Object> upload(
+  public Map<String, Object> csv(
       @PathParam("kind") String kindCode,
       @QueryParam("dryRun") boolean dryRun,
       @QueryParam("ignore") List<String> ignore,
+      @QueryParam("mapping") Optional<String> mappingName,
       @HeaderParam("Content-Type") MediaType type,
       InputStream stream,
       @Context RoutingContext request) {
-    TableKind kind =
-        TableKind.coded(kindCode)
-            .orElseThrow(() -> GatewayCode.TABLE_KIND.with(safe("kinds", TableKind.codes())));
+    TableKind kind = kind(kindCode);
+    Optional<TableMapping> mapping = mappingName.map(name -> mappings.named(name, kind));
+    byte[] body = body(kind, stream, dryRun, request);
+    char separator = mapping.map(TableMapping::separator).orElse(',');
+    Grid grid = CsvGrid.read(body, charset(type, mapping), separator, bounds());
+    return taken(kind, grid, ignore, mapping, dryRun);
+  }
+
+  /** Takes a sheet of a workbook; answers as CSV is answered. */
+  @POST
+  @Path("/xlsx/{kind}")
+  @Consumes(WORKBOOK)
+  @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+  @Blocking
+  public Map<String, Object> workbook(
+      @PathParam("kind") String kindCode,
+      @QueryParam("dryRun") boolean dryRun,
+      @QueryParam("ignore") List<String> ignore,
+      @QueryParam("mapping") Optional<String> mappingName,
+      @QueryParam("sheet") Optional<String> sheet,
+      InputStream stream,
+      @Context RoutingContext request) {
+    TableKind kind = kind(kindCode);
+    Optional<TableMapping> mapping = mappingName.map(name -> mappings.named(name, kind));
+    byte[] body = body(kind, stream, dryRun, request);
+    Optional<String> meant = sheet.or(() -> mapping.flatMap(TableMapping::sheet));
+    return taken(kind, WorkbookGrid.read(body, meant, bounds()), ignore, mapping, dryRun);
+  }
+
+  private static TableKind kind(String code) {
+    return TableKind.coded(code)
+        .orElseThrow(() -> GatewayCode.TABLE_KIND.with(safe("kinds", TableKind.codes())));
+  }
+
+  private GridBounds bounds() {
+    return new GridBounds(config.tableMaxRows(), config.tableMaxBody().asLongValue());
+  }
+
+  private byte[] body(TableKind kind, InputStream stream, boolean dryRun, RoutingContext request) {
     long limit = config.tableMaxBody().asLongValue();
-    Optional<byte[]> body = BoundedBody.read(stream, limit, request);
-    if (body.isEmpty()) {
-      Fault fault =
-          GatewayCode.INTAKE_BODY_SIZE.with(
-              safe("limit", limit), safe("setting", "THERAFED_TABLE_MAX_BODY"));
-      if (!dryRun) {
-        intake.tooLarge(kind, fault.reason());
-      }
-      throw fault;
-    }
-    TableIntake.Report report = intake.take(kind, body.get(), charset(type), names(ignore), dryRun);
+    return BoundedBody.read(stream, limit, request)
+        .orElseThrow(
+            () -> {
+              Fault fault =
+                  GatewayCode.INTAKE_BODY_SIZE.with(
+                      safe("limit", limit), safe("setting", "THERAFED_TABLE_MAX_BODY"));
+              if (!dryRun) {
+                intake.refuse(kind, fault.reason(), (tx, report) -> {});
+              }
+              return fault;
+            });
+  }
+
+  private Map<String, Object> taken(
+      TableKind kind,
+      Grid grid,
+      List<String> ignore,
+      Optional<TableMapping> mapping,
+      boolean dryRun) {
+    Set<String> left = names(ignore);
+    TableReport report =
+        dryRun
+            ? intake.rehearse(kind, grid, left, mapping)
+            : intake.take(kind, grid, left, mapping, (tx, recorded) -> {});
     signal.raise();
-    return json(kind, report);
+    return json(report, dryRun);
   }
 
   /** Names between commas, in one parameter or several. */
@@ -89,30 +149,31 @@ public class TableResource {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static Charset charset(MediaType type) {
-    String name =
-        type.getParameters().getOrDefault("charset", "UTF-8").strip().toUpperCase(Locale.ROOT);
-    return switch (name) {
-      case "UTF-8", "UTF8" -> StandardCharsets.UTF_8;
-      case "GB18030", "GBK", "GB2312" -> Charset.forName("GB18030");
-      default ->
-          throw GatewayCode.TABLE_CHARSET.with(
-              safe("charset", new Phrase("of a known encoding", "已知的编码")));
-    };
+  private static Charset charset(MediaType type, Optional<TableMapping> mapping) {
+    String name = type.getParameters().get("charset");
+    return name == null
+        ? mapping.map(TableMapping::charset).orElse(StandardCharsets.UTF_8)
+        : TableCharsets.named(name)
+            .orElseThrow(
+                () ->
+                    GatewayCode.TABLE_CHARSET.with(
+                        safe("charset", new Phrase("of a known encoding", "已知的编码"))));
   }
 
-  private static Map<String, Object> json(TableKind kind, TableIntake.Report report) {
+  private static Map<String, Object> json(TableReport report, boolean dryRun) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("kind", kind.code());
-    json.put("rows", report.rows());
-    json.put("accepted", report.accepted());
-    json.put("held", report.held());
-    json.put("refused", report.refused());
-    json.put("superseded", report.superseded());
+    json.put("kind", report.kind().code());
+    json.put("dryRun", dryRun);
+    json.put("rows", report.rows().size());
+    json.put("accepted", report.count(ArrivalState.NEW));
+    json.put("held", report.count(ArrivalState.HELD));
+    json.put("refused", report.count(ArrivalState.REFUSED));
+    json.put("superseded", report.count(ArrivalState.SUPERSEDED));
     json.put("ignoredColumns", report.ignored());
     List<Map<String, Object>> findings =
         report.findings().stream().limit(MOST_FINDINGS).map(TableResource::finding).toList();
     json.put("findings", findings);
+    json.put("findingsLeftOut", report.findings().size() - findings.size());
     return json;
   }
 

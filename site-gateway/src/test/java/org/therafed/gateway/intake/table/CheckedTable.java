@@ -7,14 +7,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.therafed.gateway.intake.table.grid.CsvGrid;
+import org.therafed.gateway.intake.table.grid.GridBounds;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.outcome.Reason;
 
 /** A table as the intake reads it, for tests of other packages. */
 public final class CheckedTable {
 
-  private static final int MOST_ROWS = 10_000;
+  private static final GridBounds BOUNDS = new GridBounds(10_000, 1 << 24);
 
   private final List<TableReader.Read> rows;
 
@@ -32,8 +35,8 @@ public final class CheckedTable {
       TableKind kind, byte[] text, Instant now, ZoneId zone, ModuleCatalog modules) {
     RowChecks checks = new RowChecks(new FieldContext(now, zone, modules));
     List<TableReader.Read> rows =
-        new TableReader(kind, MOST_ROWS, checks, Set.of())
-            .read(text, StandardCharsets.UTF_8)
+        new TableReader(kind, checks, Set.of(), Optional.empty())
+            .read(CsvGrid.read(text, StandardCharsets.UTF_8, ',', BOUNDS))
             .rows();
     return new CheckedTable(Deaths.judged(rows, Map.of()));
   }

@@ -8,11 +8,17 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.therafed.gateway.intake.table.grid.SheetFile;
 import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
@@ -156,14 +162,30 @@ class TableIntakeIT extends WithRegistry {
   }
 
   @Test
-  void aDryRunRecordsNothing() {
-    long before = Gateway.outcomes().get("received");
-    Gateway.table("patients?dryRun=true", "mrn,sex", "DRY-1,M", "DRY-2,X")
-        .then()
-        .statusCode(200)
-        .body("accepted", equalTo(1))
-        .body("refused", equalTo(1));
-    assertThat(Gateway.outcomes().get("received")).isEqualTo(before);
+  void aDryRunAnswersAsTheUploadWillAndRecordsNothing() {
+    Gateway.table("patients", "mrn,sex", "DRY-1,M");
+    Map<String, Long> before = Gateway.outcomes();
+    List<Map<String, Object>> answers = new ArrayList<>();
+    for (String address : List.of("patients?dryRun=true", "patients?dryRun=true", "patients")) {
+      answers.add(
+          Gateway.table(address, "mrn,sex", "DRY-1,M", "DRY-2,X", "DRY-3,F", "DRY-3,F")
+              .then()
+              .statusCode(200)
+              .body("accepted", equalTo(1))
+              .body("refused", equalTo(1))
+              .body("superseded", equalTo(2))
+              .extract()
+              .jsonPath()
+              .getMap("$"));
+      if (answers.size() == 2) {
+        assertThat(Gateway.outcomes().get("received")).isEqualTo(before.get("received"));
+      }
+    }
+    assertThat(Gateway.outcomes().get("received")).isEqualTo(before.get("received") + 4);
+    assertThat(answers)
+        .extracting(answer -> answer.remove("dryRun"))
+        .containsExactly(true, true, false);
+    assertThat(answers.get(0)).isEqualTo(answers.get(1)).isEqualTo(answers.get(2));
   }
 
   @Test
@@ -295,6 +317,100 @@ class TableIntakeIT extends WithRegistry {
         .then()
         .body("findings[0].column", equalTo("unit"))
         .body("findings[0].needed", containsString("ng/mL"));
+  }
+
+  private static byte[] fromLibreOffice() throws IOException {
+    try (InputStream in = TableIntakeIT.class.getResourceAsStream("/table/libreoffice/labs.xlsx")) {
+      return in.readAllBytes();
+    }
+  }
+
+  @Test
+  void aWorkbookThatLibreOfficeWroteIsAnsweredAsItsCsvWouldBe() throws IOException {
+    Map<String, Long> before = Gateway.outcomes();
+    for (String address : List.of("labs?dryRun=true", "labs")) {
+      Gateway.workbook(address, fromLibreOffice())
+          .then()
+          .statusCode(200)
+          .body("rows", equalTo(5))
+          .body("refused", equalTo(1))
+          .body("findings[0].line", equalTo(6))
+          .body("findings[0].column", equalTo("value"))
+          .body("findings[0].code", equalTo("GW-TABLE-022"));
+    }
+    assertThat(Gateway.outcomes().get("received")).isEqualTo(before.get("received") + 5);
+    Gateway.table(
+            "labs",
+            "mrn,sample_id,loinc,value,unit,taken_at",
+            "000117,S-1,2857-1,4.2,ng/mL,2025-01-14T08:30:00",
+            "000117,S-2,2857-1,4.15,ng/mL,2025-02-25T08:05:30")
+        .then()
+        .body("superseded", equalTo(2));
+  }
+
+  @Test
+  void whatASheetDoesNotShowIsNotTaken() {
+    String head = "<row r=\"1\"><c t=\"str\"><v>mrn</v></c><c t=\"str\"><v>sex</v></c></row>";
+    String row = "<c t=\"str\"><v>HID-%d</v></c><c t=\"str\"><v>M</v></c></row>";
+    String sheet =
+        "<sheetData>"
+            + head
+            + "<row r=\"2\">"
+            + row.formatted(2)
+            + "<row r=\"3\" hidden=\"1\">"
+            + row.formatted(3)
+            + "<row r=\"4\">"
+            + row.formatted(4)
+            + "</sheetData>";
+    String hidden = "<cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols>";
+    Gateway.workbook("patients", SheetFile.of(hidden + sheet).bytes())
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("GW-TABLE-020"));
+    String merged = "<mergeCells><mergeCell ref=\"A4:B4\"/></mergeCells>";
+    Gateway.workbook("patients?dryRun=true", SheetFile.of(sheet + merged).bytes())
+        .then()
+        .statusCode(200)
+        .body("accepted", equalTo(1))
+        .body("findings.line", equalTo(List.of(3, 4)))
+        .body("findings.code", equalTo(List.of("GW-TABLE-019", "GW-TABLE-021")));
+    String header = "<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>";
+    Gateway.workbook("patients", SheetFile.of(sheet + header).bytes())
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("GW-TABLE-023"));
+  }
+
+  @Test
+  void whatIsNoWorkbookIsRefusedAsAWhole() {
+    Map<String, Long> before = Gateway.outcomes();
+    Gateway.workbook("labs", "mrn,sex".getBytes(StandardCharsets.UTF_8))
+        .then()
+        .statusCode(422)
+        .contentType("application/problem+json")
+        .body("code", equalTo("GW-TABLE-016"));
+    assertThat(Gateway.outcomes()).isEqualTo(before);
+  }
+
+  @Test
+  void aSitesOwnExportIsTakenByItsMapping() throws IOException {
+    byte[] export =
+        Files.readString(Path.of("docs", "mappings", "lis-labs.csv"))
+            .replace("0001", "MAP-1")
+            .getBytes(Charset.forName("GB18030"));
+    Gateway.table("labs?mapping=lis-labs", "text/csv", export)
+        .then()
+        .statusCode(200)
+        .body("rows", equalTo(5))
+        .body("accepted", equalTo(3))
+        .body("ignoredColumns", equalTo(List.of(2, 3)))
+        .body("findings.line", equalTo(List.of(5, 5, 6, 6)));
+    for (String address : List.of("patients?mapping=lis-labs", "labs?mapping=other")) {
+      Gateway.table(address, "text/csv", export)
+          .then()
+          .statusCode(422)
+          .body("code", equalTo("GW-TABLE-024"));
+    }
   }
 
   @Test

@@ -1,0 +1,95 @@
+package org.therafed.gateway.intake.table.watch;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.therafed.gateway.database.Bytes;
+import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.site.Site;
+
+/**
+ * Remembers a file from the moment its rows are durable until it has been moved away: the gateway
+ * may end between the two, and must not take it again.
+ */
+@Singleton
+class TakenFiles {
+
+  /** Bytes that a name may have beside what is put before and after it; the usual limit is 255. */
+  private static final int LONGEST_NAME = 160;
+
+  private final Database database;
+  private final Site site;
+
+  @Inject
+  TakenFiles(Database database, Site site) {
+    this.database = database;
+    this.site = site;
+  }
+
+  /**
+   * Remembers a file, in the transaction of its rows.
+   *
+   * @param sha256 of its content
+   */
+  void add(
+      Transaction tx, String folder, FoundFile file, String sha256, String target, byte[] report) {
+    Instant now = site.clock().instant();
+    long id =
+        tx.first("select nextval('watched_file_id_seq')", row -> row.getLong(1)).orElseThrow();
+    String day = DateTimeFormatter.BASIC_ISO_DATE.format(now.atZone(site.zone()).toLocalDate());
+    tx.update(
+        "insert into watched_file (id, folder, identity, target, name, report, taken_at)"
+            + " values (?, ?, ?, ?, ?, ?, ?)",
+        id,
+        folder,
+        file.identity(sha256),
+        target,
+        day + "-" + id + "-" + bounded(file.name()),
+        report,
+        now);
+  }
+
+  private static String bounded(String name) {
+    String shorter = writable(name.replace("\0", ""));
+    while (shorter.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+      shorter = shorter.substring(shorter.offsetByCodePoints(0, 1));
+    }
+    return shorter;
+  }
+
+  /** Where the process has no encoding for file names but ASCII, no other name can be made. */
+  private static String writable(String name) {
+    try {
+      return Path.of(name).toString();
+    } catch (InvalidPathException e) {
+      return name.replaceAll("[^ -~]", "_");
+    }
+  }
+
+  /** All that are to be moved. */
+  List<TakenFile> all() {
+    return database.inTransaction(
+        tx ->
+            tx.list(
+                "select id, folder, identity, target, name, report from watched_file order by id",
+                row ->
+                    new TakenFile(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        Bytes.of(row.getBytes(6)))));
+  }
+
+  /** Forgets a file that has been moved. */
+  void moved(TakenFile file) {
+    database.inTransaction(tx -> tx.update("delete from watched_file where id = ?", file.id()));
+  }
+}
