@@ -55,6 +55,17 @@ class KeyRotationIT extends WhatLeaves {
     return given().get("/ops/keys").jsonPath().getLong("awaitingRegistry");
   }
 
+  /** Persons who are not under the latest version yet. */
+  private long behind() {
+    return database.inTransaction(
+        tx ->
+            tx.first(
+                    "select count(*) from person where key_version < ?",
+                    row -> row.getLong(1),
+                    custody.versions())
+                .orElseThrow());
+  }
+
   private static void known() {
     Eventually.holds("the registry knows all pseudonyms", () -> awaiting() == 0);
   }
@@ -189,6 +200,7 @@ class KeyRotationIT extends WhatLeaves {
     String before = subjects().values().iterator().next();
     registry.refuse(body -> isRenaming(body, before) ? Optional.of(422) : Optional.empty());
     rotate();
+    Eventually.holds("everybody is under the new key", () -> behind() == 0);
     lab("ROT-4", "ROT-S8");
     lab("ROT-5", "ROT-S9");
     Eventually.holds(
