@@ -137,6 +137,7 @@ class KeyRotationIT extends WhatLeaves {
     lab("ROT-2", "ROT-S4");
     Eventually.holds("it is queued", () -> Gateway.arrivals("queued").size() == 1);
     rotate();
+    Eventually.holds("everybody is under the new key", () -> behind() == 0);
     lab("ROT-2", "ROT-S5");
     Eventually.holds("it waits", () -> Gateway.arrivals("queued").size() == 2 && awaiting() > 0);
     registry.fault(body -> FakeRegistry.Fault.NONE);
