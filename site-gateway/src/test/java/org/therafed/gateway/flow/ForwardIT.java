@@ -234,7 +234,7 @@ class ForwardIT extends WithRegistry {
   @Test
   void registryWithoutATokenEndpointGetsSignedRequests() {
     access.renew();
-    Gateway.personWithConsent("OLD-1", "");
+    Gateway.personWithConsent("NO-TOKEN-1", "");
     Eventually.holds("a transfer", () -> !registry.stored().isEmpty());
     assertThat(identity().getString("registryAccess")).isEqualTo("signed-requests");
     assertThat(identity().getString("noAccessToken.code")).isEqualTo("GW-FORWARD-008");
