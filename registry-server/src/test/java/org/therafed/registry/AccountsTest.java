@@ -143,6 +143,11 @@ class AccountsTest {
     byte[] transfer = site.next(Records.patient(patient));
     site.post(transfer).then().statusCode(401);
     site.get("/federation").then().statusCode(401);
+    // Registered once more, it is what it was.
+    site.register("Another name")
+        .then()
+        .statusCode(200)
+        .body("status", is("suspended"), "name", is("Hospital"));
     TestSite.asAdmin()
         .delete("/admin/sites/" + site.id() + "/suspension")
         .then()

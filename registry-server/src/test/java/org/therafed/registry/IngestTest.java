@@ -252,6 +252,13 @@ class IngestTest {
         .then()
         .statusCode(401)
         .body("issue[0].details.coding[0].code", is("RG-ACCESS-001"));
+    TestSite.asAdmin()
+        .contentType("application/fhir+json")
+        .body(transfer)
+        .post("/fhir")
+        .then()
+        .statusCode(403)
+        .body("issue[0].details.coding[0].code", is("RG-ACCESS-003"));
     Instant now = Instant.now();
     Duration validity = Duration.ofMinutes(2);
     String jti = UUID.randomUUID().toString();

@@ -51,14 +51,16 @@ public final class TestSite {
   /** Registers a site with a name of its own, so that tests do not see each other's records. */
   public static TestSite registered(String prefix) {
     TestSite site = unregistered(prefix);
-    asAdmin()
-        .contentType("application/json")
-        .body(
-            Map.of("id", site.id, "name", "Hospital", "jwk", site.key.toPublicJWK().toJSONObject()))
-        .post("/admin/sites")
-        .then()
-        .statusCode(201);
+    site.register("Hospital").then().statusCode(201);
     return site;
+  }
+
+  /** Asks for the registration under a name for people. */
+  Response register(String name) {
+    return asAdmin()
+        .contentType("application/json")
+        .body(Map.of("id", id, "name", name, "jwk", key.toPublicJWK().toJSONObject()))
+        .post("/admin/sites");
   }
 
   public static TestSite unregistered(String prefix) {

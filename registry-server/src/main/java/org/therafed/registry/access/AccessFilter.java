@@ -65,6 +65,9 @@ public class AccessFilter {
             .filter(header -> header.startsWith(BEARER))
             .map(header -> header.substring(BEARER.length()).strip())
             .filter(accessTokens::isAccessToken);
+    if (authorization == null || !authorization.startsWith(BEARER)) {
+      return nobodyOrPerson();
+    }
     if (token.isEmpty()) {
       return signed(request);
     }
@@ -78,6 +81,19 @@ public class AccessFilter {
               grant.scope().require(request.getMethod(), template, type);
             })
         .replaceWith((Response) null);
+  }
+
+  /** Whoever has logged in is told that it is not for them, not that nobody is there. */
+  private Uni<Response> nobodyOrPerson() {
+    return identities
+        .getDeferredIdentity()
+        .emitOn(eventLoop())
+        .map(
+            identity -> {
+              throw identity.isAnonymous()
+                  ? RegistryCode.TOKEN_MISSING.with()
+                  : RegistryCode.FORBIDDEN.with();
+            });
   }
 
   private Uni<Response> signed(ContainerRequestContext request) {

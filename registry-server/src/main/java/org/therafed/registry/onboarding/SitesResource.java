@@ -61,7 +61,7 @@ public class SitesResource {
                                 .persist(site)
                                 .flatMap(stored -> session.flush())
                                 .flatMap(stored -> keys.first(session, site.id(), given))
-                                .replaceWith(true);
+                                .replaceWith(site);
                           }
                           return SiteKeyRing.hasAll(session, site.id(), given)
                               .map(
@@ -69,16 +69,16 @@ public class SitesResource {
                                     if (!same) {
                                       throw RegistryCode.SITE_EXISTS.with();
                                     }
-                                    return false;
+                                    return existing;
                                   });
                         }))
         .map(
-            created ->
-                created
+            registered ->
+                registered == site
                     ? Response.created(URI.create("/admin/sites/" + site.id()))
                         .entity(view(site))
                         .build()
-                    : Response.ok(view(site)).build());
+                    : Response.ok(view(registered)).build());
   }
 
   @GET
