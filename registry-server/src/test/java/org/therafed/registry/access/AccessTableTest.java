@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.therafed.profiles.transfer.PseudonymRemap;
 import org.therafed.registry.RegistryTestProfile;
 import org.therafed.registry.TestSite;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
@@ -45,6 +46,9 @@ class AccessTableTest {
           RouteRule.AUDITOR, Set.of("auditor", "admin"),
           RouteRule.AUDITOR_ALONE, Set.of("auditor"),
           RouteRule.ADMIN, Set.of("admin"));
+
+  private static final Map<String, String> CONTENT =
+      Map.of("/fhir", "application/fhir+json", "/federation/remaps", PseudonymRemap.MEDIA_TYPE);
 
   private static final Pattern AT_THE_DOOR = Pattern.compile("RG-ACCESS-00[123]");
 
@@ -77,8 +81,7 @@ class AccessTableTest {
     String[] parts = route.split(" ", 2);
     RequestSpecification request = asking.redirects().follow(false);
     if (parts[0].equals("POST")) {
-      boolean fhir = parts[1].equals("/fhir");
-      request = request.contentType(fhir ? "application/fhir+json" : "application/json").body("{}");
+      request = request.contentType(CONTENT.getOrDefault(parts[1], "application/json")).body("{}");
     }
     Response answer = request.request(parts[0], parts[1].replaceAll("\\{[a-z]+}", "no-such"));
     boolean toLogIn = String.valueOf(answer.header("Location")).endsWith("/login");

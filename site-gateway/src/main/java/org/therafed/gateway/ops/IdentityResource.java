@@ -44,7 +44,7 @@ public class IdentityResource {
     json.put("jwks", credential.publicJwks());
     json.put("rotation", rotation.step().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     RegistryAccess.State state = access.state();
-    json.put("registryAccess", state.byAccessToken() ? "access-token" : "signed-requests");
+    json.put("registryAccess", how(state));
     state.problem().ifPresent(reason -> json.put("noAccessToken", reason));
     return json;
   }
@@ -55,5 +55,13 @@ public class IdentityResource {
   public Map<String, Object> rotate() {
     rotation.rotate();
     return identity();
+  }
+
+  /** Before the first request, and right after a change of the key, nothing was asked for. */
+  private static String how(RegistryAccess.State state) {
+    if (state.byAccessToken()) {
+      return "access-token";
+    }
+    return state.problem().isPresent() ? "signed-requests" : "not-asked";
   }
 }

@@ -88,13 +88,14 @@ public class RegistryClient {
    */
   public SendResult sendRemap(byte[] body) {
     PseudonymRemap remap = PseudonymRemap.parse(body);
-    HttpRequest request =
-        request("/federation/remaps")
-            .header("Content-Type", PseudonymRemap.MEDIA_TYPE)
-            .POST(HttpRequest.BodyPublishers.ofString(credential.signed(PseudonymRemap.TYPE, body)))
-            .build();
+    HttpRequest.BodyPublisher message =
+        HttpRequest.BodyPublishers.ofString(credential.signed(PseudonymRemap.TYPE, body));
     try {
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response =
+          exchange(
+              "/federation/remaps",
+              request -> request.header("Content-Type", PseudonymRemap.MEDIA_TYPE).POST(message),
+              HttpResponse.BodyHandlers.ofString());
       audit.told(response.headers().firstValue(AuditAnchor.HEADER));
       return RemapAnswer.read(response.statusCode(), response.body(), remap, retryAfter(response));
     } catch (IOException e) {
