@@ -99,7 +99,7 @@ class DataCutsTest {
   @Test
   void quarterIsNamedByWhatEnded() {
     database.execute(
-        "insert into site values ('early', 'Early', '{}', 'active', '2026-01-01');"
+        "insert into site values ('early', 'Early', 'active', '2026-01-01');"
             + " insert into transfer values ('early', 1, '', 0, '', '2026-09-01T00:00:00Z')");
     DataCuts cuts = at(instant("2026-10-01T00:00:00Z"));
     await(cuts::freezeDue);
@@ -111,7 +111,7 @@ class DataCutsTest {
   @Test
   void firstCutOfARegistryThatStoredWithoutCutsIsAsOfNow() {
     database.execute(
-        "insert into site values ('early', 'Early', '{}', 'active', '2026-01-01');"
+        "insert into site values ('early', 'Early', 'active', '2026-01-01');"
             + " insert into transfer values ('early', 1, '', 0, '', '2026-09-01T00:00:00Z'),"
             + " ('early', 2, '', 0, '', '2026-10-01T00:00:00Z')");
     Instant now = instant("2026-10-20T10:00:00Z");
