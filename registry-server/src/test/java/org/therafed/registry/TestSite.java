@@ -37,6 +37,14 @@ public final class TestSite {
   /** Name of the cookie of a person's session. */
   public static final String SESSION = "therafed-session";
 
+  /** Sends a JWS as what it is. */
+  public static final RestAssuredConfig AS_TEXT =
+      RestAssuredConfig.config()
+          .encoderConfig(
+              EncoderConfig.encoderConfig()
+                  .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                  .encodeContentTypeAs(PseudonymRemap.MEDIA_TYPE, ContentType.TEXT));
+
   private static final String FHIR_JSON = "application/fhir+json";
 
   private final String id;
@@ -154,12 +162,7 @@ public final class TestSite {
 
   public Response postRemap(String body) {
     return given()
-        .config(
-            RestAssuredConfig.config()
-                .encoderConfig(
-                    EncoderConfig.encoderConfig()
-                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)
-                        .encodeContentTypeAs(PseudonymRemap.MEDIA_TYPE, ContentType.TEXT)))
+        .config(AS_TEXT)
         .header("Authorization", "Bearer " + token())
         .contentType(PseudonymRemap.MEDIA_TYPE)
         .body(body)

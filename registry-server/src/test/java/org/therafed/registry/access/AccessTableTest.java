@@ -81,7 +81,11 @@ class AccessTableTest {
     String[] parts = route.split(" ", 2);
     RequestSpecification request = asking.redirects().follow(false);
     if (parts[0].equals("POST")) {
-      request = request.contentType(CONTENT.getOrDefault(parts[1], "application/json")).body("{}");
+      request =
+          request
+              .config(TestSite.AS_TEXT)
+              .contentType(CONTENT.getOrDefault(parts[1], "application/json"))
+              .body("{}");
     }
     Response answer = request.request(parts[0], parts[1].replaceAll("\\{[a-z]+}", "no-such"));
     boolean toLogIn = String.valueOf(answer.header("Location")).endsWith("/login");

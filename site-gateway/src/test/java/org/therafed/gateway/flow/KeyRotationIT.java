@@ -66,8 +66,9 @@ class KeyRotationIT extends WhatLeaves {
                 .orElseThrow());
   }
 
-  private static void known() {
-    Eventually.holds("the registry knows all pseudonyms", () -> awaiting() == 0);
+  private void known() {
+    Eventually.holds(
+        "the registry knows all pseudonyms", () -> behind() == 0 && awaiting() == 0);
   }
 
   /** The subject of each laboratory value as it was sent last. */
