@@ -86,7 +86,7 @@ class PackagesTest {
   void nobodyElseFetches() {
     given().get("/federation/packages").then().statusCode(401);
     given().get("/federation/packages/therapies").then().statusCode(401);
-    TestSite.asAdmin().get("/federation/packages/therapies").then().statusCode(401);
+    TestSite.asAdmin().get("/federation/packages/therapies").then().statusCode(403);
     TestSite.registered("p").get("/admin/packages").then().statusCode(401);
   }
 

@@ -242,7 +242,7 @@ class VitalStatusIT extends WithRegistry {
   void aFaultyVitalStatusStopsNoSoundOne() {
     Gateway.consent("VS-12");
     fhir("Observation", observation("vs-12", "VS-12", "final", ALIVE, "2199-01-01"));
-    assertThat(Gateway.arrivals("held").get(0)).containsEntry("code", "GW-VALIDATE-001");
+    assertThat(Gateway.arrivals("held").get(0)).containsEntry("code", "GW-DEID-006");
     fhir("Observation", observation("vs-12", "VS-12", "final", ALIVE, "2025-03-01"));
     assertThat(codes()).containsExactly(ALIVE);
   }
