@@ -22,9 +22,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.gateway.intake.table.TableFiles;
 import org.therafed.gateway.intake.table.TableReport;
@@ -48,10 +48,9 @@ class WatchFolderIT extends WithRegistry {
   @Inject TakenFiles taken;
   @Inject SiteConfig config;
 
-  @TempDir Path root;
-
   private final MovingClock clock = new MovingClock();
   private WatchFolder watch;
+  private Path root;
   private Path patients;
 
   /** A clock that a test moves. */
@@ -80,8 +79,21 @@ class WatchFolderIT extends WithRegistry {
 
   @BeforeEach
   void folder() throws IOException {
+    root = Files.createTempDirectory("watch");
     patients = Files.createDirectory(root.resolve("patients"));
     watch = started();
+  }
+
+  @AfterEach
+  void removeFolder() throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(root)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   /** The gateway after a start: it remembers nothing but what is durable. */
