@@ -33,7 +33,7 @@ import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 @QuarkusTestResource(GatewayTestResource.class)
 class TableMutationIT extends WithRegistry {
 
-  private static final int COUNT = Integer.getInteger("therafed.table.mutations", 60);
+  private static final int COUNT = Integer.getInteger("therafed.table.mutations", 24);
   private static final int WORKBOOK_EVERY = 10;
   private static final long SEED = 20261122;
   private static final byte[] MARKS = ",;\"\r\n\0\t=-.X".getBytes(StandardCharsets.US_ASCII);
