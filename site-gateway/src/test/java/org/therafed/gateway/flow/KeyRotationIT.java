@@ -67,8 +67,7 @@ class KeyRotationIT extends WhatLeaves {
   }
 
   private void known() {
-    Eventually.holds(
-        "the registry knows all pseudonyms", () -> behind() == 0 && awaiting() == 0);
+    Eventually.holds("the registry knows all pseudonyms", () -> behind() == 0 && awaiting() == 0);
   }
 
   /** The subject of each laboratory value as it was sent last. */
