@@ -51,7 +51,7 @@ class PublicationTest {
           "gepotidacin",
           "sulopenem-etzadroxil-probenecid");
 
-  /** Codes whose name is the same in Chinese: a comparison of two measurements by their symbols. */
+  /** Codes whose name is the same in Chinese: the symbol of a measurement, and a bound. */
   private static final Set<String> SAME_NAME_IN_CHINESE = Set.of("companion|psma-primary-score-5");
 
   /** Titles that are the same in Chinese: name of a score, and a number. */
