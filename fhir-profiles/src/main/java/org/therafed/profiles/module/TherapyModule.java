@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.therafed.profiles.profile.Canonical;
+import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.LabTest;
 import org.therafed.profiles.terminology.Product;
@@ -184,10 +185,20 @@ public record TherapyModule(
       parameters = Map.copyOf(parameters);
     }
 
-    /** The code with its system and the title as display. */
+    /**
+     * The code with its system and display: that of the set {@code endpoint}, or the title where
+     * the module brings the code.
+     */
     public Coding coding() {
-      String system = OwnCode.isMeant(code) ? Systems.MODULE_ENDPOINT : Systems.ENDPOINT;
-      return new Coding(system, code, title.en());
+      if (OwnCode.isMeant(code)) {
+        return new Coding(Systems.MODULE_ENDPOINT, code, title.en());
+      }
+      String display =
+          CodeSets.standard()
+              .find("endpoint")
+              .flatMap(set -> set.display(Systems.ENDPOINT, code))
+              .orElse(title.en());
+      return new Coding(Systems.ENDPOINT, code, display);
     }
 
     /** Whether a parameter is given. */

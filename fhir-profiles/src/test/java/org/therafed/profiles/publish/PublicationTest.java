@@ -1,18 +1,25 @@
 package org.therafed.profiles.publish;
 
+import static java.lang.Character.UnicodeScript.HAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.therafed.profiles.Examples;
+import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.ElementRule;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.profile.ProfileTable;
+import org.therafed.profiles.publish.module.ModuleBundle;
 import org.therafed.profiles.structure.Definitions;
 import org.therafed.profiles.structure.StructureValidator;
 import org.therafed.profiles.structure.Violation;
@@ -28,6 +35,28 @@ class PublicationTest {
     PUBLICATION.resources().forEach(all::add);
     return new StructureValidator(all);
   }
+
+  /** Products whose Chinese name in a registration or in the pharmacopoeia is not certain to us. */
+  private static final Set<String> INTERNATIONAL_NAME =
+      Set.of(
+          "tisagenlecleucel",
+          "lisocabtagene-maraleucel",
+          "brexucabtagene-autoleucel",
+          "obecabtagene-autoleucel",
+          "idecabtagene-vicleucel",
+          "exagamglogene-autotemcel",
+          "betibeglogene-autotemcel",
+          "ifinatamab-deruxtecan",
+          "izalontamab-brengitecan",
+          "gepotidacin",
+          "sulopenem-etzadroxil-probenecid");
+
+  /** Codes whose name is the same in Chinese: the symbol of a measurement, and a bound. */
+  private static final Set<String> SAME_NAME_IN_CHINESE = Set.of("companion|psma-primary-score-5");
+
+  /** Titles that are the same in Chinese: name of a score, and a number. */
+  private static final Set<String> SAME_IN_CHINESE =
+      Set.of(Canonical.BASE + "/Measure/hepatocytes-lymph-node-meld15");
 
   static List<String> names() {
     return Examples.names();
@@ -81,6 +110,76 @@ class PublicationTest {
       }
     }
     assertThat(nameless).isEmpty();
+  }
+
+  /** A new code of our own needs a line in publish/code-names.yaml. */
+  @Test
+  void everyCodeOfOurOwnHasAChineseName() {
+    Set<String> nameless = new TreeSet<>();
+    ownConcepts()
+        .forEach(
+            (code, concept) -> {
+              if (concept.path("designation").findValuesAsText("value").stream()
+                  .noneMatch(PublicationTest::chinese)) {
+                nameless.add(code);
+              }
+            });
+    Set<String> expected = new TreeSet<>(SAME_NAME_IN_CHINESE);
+    INTERNATIONAL_NAME.forEach(code -> expected.add("product|" + code));
+    assertThat(nameless).containsExactlyElementsOf(expected);
+  }
+
+  /** A line for a code that is not there is a slip of the key. */
+  @Test
+  void everyNameOfACodeBelongsToACode() {
+    Set<String> named = new TreeSet<>();
+    Names.read("code-names.yaml")
+        .properties()
+        .forEach(
+            system ->
+                system
+                    .getValue()
+                    .fieldNames()
+                    .forEachRemaining(code -> named.add(system.getKey() + "|" + code)));
+    assertThat(ownConcepts().keySet()).containsAll(named);
+  }
+
+  /** The concepts of our own code systems, by the id of the system and the code. */
+  private static Map<String, JsonNode> ownConcepts() {
+    Map<String, JsonNode> concepts = new TreeMap<>();
+    for (JsonNode system : RESOURCES) {
+      if (system.path("resourceType").asText().equals("CodeSystem")
+          && system.path("url").asText().startsWith(Canonical.BASE)) {
+        for (JsonNode concept : system.path("concept")) {
+          concepts.put(system.path("id").asText() + "|" + concept.path("code").asText(), concept);
+        }
+      }
+    }
+    assertThat(concepts).hasSizeGreaterThan(400);
+    return concepts;
+  }
+
+  @Test
+  void everyTitleIsChineseToo() {
+    List<String> untitled = new ArrayList<>();
+    List<JsonNode> all = new ArrayList<>(RESOURCES);
+    ModuleCatalog.standard()
+        .all()
+        .forEach(
+            module ->
+                ModuleBundle.of(module).path("entry").forEach(e -> all.add(e.path("resource"))));
+    for (JsonNode resource : all) {
+      if (resource.has("title")
+          && resource.path("_title").findValuesAsText("valueString").stream()
+              .noneMatch(PublicationTest::chinese)) {
+        untitled.add(resource.path("url").asText());
+      }
+    }
+    assertThat(untitled).containsExactlyInAnyOrderElementsOf(SAME_IN_CHINESE);
+  }
+
+  private static boolean chinese(String text) {
+    return text.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == HAN);
   }
 
   @Test

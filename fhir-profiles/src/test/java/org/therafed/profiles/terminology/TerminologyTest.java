@@ -51,6 +51,18 @@ class TerminologyTest {
       assertThat(module.adverseEventsOfInterest())
           .isNotEmpty()
           .allMatch(term -> terms.chinese(term.code()).isPresent());
+      for (TherapyModule.Endpoint endpoint : module.endpoints()) {
+        if (endpoint.parameters().get("terms") instanceof List<?> asked) {
+          assertThat(asked)
+              .as(module.id() + " " + endpoint.id())
+              .allMatch(
+                  term ->
+                      terms
+                          .named(term.toString())
+                          .map(known -> terms.chinese(known.code()).isPresent())
+                          .orElse(true));
+        }
+      }
     }
   }
 

@@ -13,6 +13,9 @@ import org.therafed.profiles.terminology.Systems;
 
 /** One ObservationDefinition per biomarker and one Measure per endpoint. */
 final class DefinitionWriter {
+  private static final String POPULATION =
+      "http://terminology.hl7.org/CodeSystem/measure-population";
+
   private final TherapyModule module;
 
   DefinitionWriter(TherapyModule module) {
@@ -60,26 +63,39 @@ final class DefinitionWriter {
             : new Coding(scoring(), "proportion", "Proportion"));
     ObjectNode group = json.putArray("group").addObject();
     new TreeMap<>(endpoint.parameters()).forEach((name, value) -> parameter(group, name, value));
-    Resource.concept(group.putObject("code"), endpoint.coding());
+    // The code has one display whatever a module asks with it; the module's words are the text.
+    ObjectNode code = group.putObject("code");
+    Resource.concept(code, endpoint.coding());
+    Resource.title(code, "text", endpoint.title());
     ArrayNode populations = group.putArray("population");
     population(
         populations,
-        "initial-population",
+        new Coding(POPULATION, "initial-population", "Initial Population"),
         "Procedure.where(extension('"
             + ExtensionUrls.MODULE
             + "').value = '"
             + module.canonical()
             + "')");
-    // What the rule says of a person is an endpoint that names this measure.
-    population(
-            populations,
-            number ? "measure-observation" : "numerator",
-            "Observation.where(extension('"
-                + ExtensionUrls.RULE
-                + "').value = '"
-                + resource.canonical()
-                + (number ? "')" : "' and value = true)"))
+    // What the rule says of a person is an endpoint that names this measure. Of who is not
+    // evaluable
+    // it says nothing: such a person is in the initial population alone.
+    String answers =
+        "Observation.where(extension('"
+            + ExtensionUrls.RULE
+            + "').value = '"
+            + resource.canonical();
+    Coding asked =
+        number
+            ? new Coding(POPULATION, "measure-observation", "Measure Observation")
+            : new Coding(POPULATION, "numerator", "Numerator");
+    population(populations, asked, answers + (number ? "')" : "' and value = true)"))
         .put("name", endpoint.kind().label());
+    if (!number) {
+      population(
+          populations,
+          new Coding(POPULATION, "denominator", "Denominator"),
+          answers + "' and value.exists())");
+    }
     return resource;
   }
 
@@ -88,11 +104,9 @@ final class DefinitionWriter {
   }
 
   /** Adds a population and answers its criteria, in FHIRPath. */
-  private static ObjectNode population(ArrayNode populations, String code, String expression) {
+  private static ObjectNode population(ArrayNode populations, Coding code, String expression) {
     ObjectNode population = populations.addObject();
-    Resource.concept(
-        population.putObject("code"),
-        new Coding("http://terminology.hl7.org/CodeSystem/measure-population", code, code));
+    Resource.concept(population.putObject("code"), code);
     ObjectNode criteria = population.putObject("criteria");
     return criteria.put("language", "text/fhirpath").put("expression", expression);
   }

@@ -23,6 +23,7 @@ import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.structure.Definitions;
 import org.therafed.profiles.structure.StructureValidator;
+import org.therafed.profiles.terminology.CodeSets;
 
 /** Every module that ships, as FHIR: valid R4, whole, and referring only to what is there. */
 class ModuleBundleTest {
@@ -299,6 +300,75 @@ class ModuleBundleTest {
     ((ObjectNode) endpoint.at("/extension/0"))
         .put("valueCanonical", measure.path("url").asText() + "|0.0.1");
     assertThat(found(criteria, endpoint)).as("of another version").isEmpty();
+  }
+
+  /** The share of a proportion is of those whom its rule could judge. */
+  @Test
+  void everyProportionHasNumeratorAndDenominator() {
+    List<String> kinds = new ArrayList<>();
+    for (TherapyModule module : ModuleCatalog.standard().all()) {
+      for (JsonNode measure : resources(module, "Measure")) {
+        List<String> populations = new ArrayList<>();
+        measure
+            .at("/group/0/population")
+            .forEach(p -> populations.add(p.at("/code/coding/0/code").asText()));
+        String scoring = measure.at("/scoring/coding/0/code").asText();
+        kinds.add(scoring);
+        assertThat(populations)
+            .as(measure.path("id").asText())
+            .isEqualTo(
+                scoring.equals("proportion")
+                    ? List.of("initial-population", "numerator", "denominator")
+                    : List.of("initial-population", "measure-observation"));
+      }
+    }
+    assertThat(kinds).contains("proportion", "continuous-variable");
+  }
+
+  @Test
+  void denominatorOfAMeasureFindsYesAndNoAndNoOtherRule() {
+    JsonNode measure = measure("rlt-psma", "psa50");
+    ObjectNode endpoint = Examples.read("atr-endpoint");
+    ((ObjectNode) endpoint.at("/extension/0"))
+        .put("valueCanonical", measure.path("url").asText() + "|" + module("rlt-psma").version());
+    String criteria = measure.at("/group/0/population/2/criteria/expression").asText();
+    assertThat(found(criteria, endpoint)).hasSize(1);
+    assertThat(found(criteria, endpoint.deepCopy().put("valueBoolean", false))).hasSize(1);
+    ObjectNode unanswered = endpoint.deepCopy();
+    unanswered.remove("valueBoolean");
+    assertThat(found(criteria, unanswered)).as("without an answer").isEmpty();
+    ((ObjectNode) endpoint.at("/extension/0"))
+        .put("valueCanonical", measure.path("url").asText() + "|0.0.1");
+    assertThat(found(criteria, endpoint)).as("of another version").isEmpty();
+  }
+
+  /** A coding shows what its code system shows; what the module asks with it is the text. */
+  @Test
+  void codeOfAMeasureHasTheDisplayOfItsSystem() {
+    for (TherapyModule module : ModuleCatalog.standard().all()) {
+      for (JsonNode measure : resources(module, "Measure")) {
+        JsonNode code = measure.at("/group/0/code");
+        JsonNode coding = code.at("/coding/0");
+        assertThat(
+                CodeSets.standard()
+                    .find("endpoint")
+                    .orElseThrow()
+                    .display(coding.path("system").asText(), coding.path("code").asText()))
+            .as(measure.path("id").asText())
+            .contains(coding.path("display").asText());
+        assertThat(code.path("text")).isEqualTo(measure.path("title"));
+        assertThat(code.path("_text")).isEqualTo(measure.path("_title"));
+      }
+    }
+    assertThat(measure("cart-lbcl", "orr").at("/group/0/code/coding/0/display").asText())
+        .isEqualTo("Objective response");
+  }
+
+  private static JsonNode measure(String module, String endpoint) {
+    return resources(module(module), "Measure").stream()
+        .filter(m -> m.path("id").asText().equals(module + "-" + endpoint))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<JsonNode> found(String criteria, JsonNode resource) {
