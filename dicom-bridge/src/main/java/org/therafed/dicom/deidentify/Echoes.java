@@ -278,6 +278,13 @@ final class Echoes {
     return bytes.in(in);
   }
 
+  /**
+   * Whether bytes that may be anything hold a name or an identifier so long that chance makes none.
+   */
+  boolean anywhereIn(byte[] in) {
+    return bytes.anywhereIn(in);
+  }
+
   /** Whether a code value is an identifier, a part of one, or holds its digits. */
   boolean inCode(String value) {
     for (String word : wordsOf(value)) {
