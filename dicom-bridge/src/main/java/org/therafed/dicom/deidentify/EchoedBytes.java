@@ -3,6 +3,8 @@ package org.therafed.dicom.deidentify;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -14,11 +16,19 @@ final class EchoedBytes {
   /** Shorter runs are met by chance in tables of numbers. */
   private static final int LEAST = 4;
 
+  /**
+   * Coded pixels of a series have so many letters in a row by chance once in millions of frames.
+   */
+  private static final int LEAST_ANYWHERE = 6;
+
   private static final List<Charset> IDEOGRAPHS =
       List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"), StandardCharsets.UTF_16LE);
 
   private final List<String> parts = new ArrayList<>();
   private final boolean ideographs;
+
+  /** Parts that are searched for anywhere, by their first byte. */
+  private final byte[][][] byFirst = new byte[256][][];
 
   /**
    * What is searched for.
@@ -42,6 +52,51 @@ final class EchoedBytes {
       }
     }
     ideographs = found;
+    index(within);
+  }
+
+  private void index(Set<String> within) {
+    Set<String> all = new HashSet<>(parts);
+    all.addAll(within);
+    for (String part : all) {
+      if (part.length() >= LEAST_ANYWHERE && part.chars().allMatch(c -> c < byFirst.length)) {
+        byte[] bytes = part.getBytes(StandardCharsets.ISO_8859_1);
+        byte[][] before = byFirst[part.charAt(0)];
+        byte[][] now = before == null ? new byte[1][] : Arrays.copyOf(before, before.length + 1);
+        now[now.length - 1] = bytes;
+        byFirst[part.charAt(0)] = now;
+      }
+    }
+  }
+
+  /** Whether any bytes hold a part of six characters or more, letters small or capital. */
+  boolean anywhereIn(byte[] bytes) {
+    for (int at = 0; at <= bytes.length - LEAST_ANYWHERE; at++) {
+      byte[][] candidates = byFirst[small(bytes[at])];
+      if (candidates != null && startsOne(bytes, at, candidates)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean startsOne(byte[] bytes, int at, byte[][] candidates) {
+    for (byte[] part : candidates) {
+      int same = 1;
+      while (same < part.length
+          && at + same < bytes.length
+          && small(bytes[at + same]) == (part[same] & 0xFF)) {
+        same++;
+      }
+      if (same == part.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int small(byte b) {
+    return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b & 0xFF;
   }
 
   boolean in(byte[] bytes) {
@@ -78,7 +133,7 @@ final class EchoedBytes {
     byte[] small = bytes.clone();
     for (int i = 0; i < small.length; i++) {
       if (small[i] >= 'A' && small[i] <= 'Z') {
-        small[i] = (byte) (small[i] + ('a' - 'A'));
+        small[i] = (byte) small(small[i]);
       }
     }
     return new String(small, StandardCharsets.ISO_8859_1);
@@ -102,6 +157,6 @@ final class EchoedBytes {
         dense[size++] = b;
       }
     }
-    return java.util.Arrays.copyOf(dense, size);
+    return Arrays.copyOf(dense, size);
   }
 }

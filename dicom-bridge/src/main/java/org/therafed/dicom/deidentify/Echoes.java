@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.Element;
@@ -47,7 +48,15 @@ final class Echoes {
   /** Shorter parts of identifiers are code values of others: 1950, T-A1. */
   private static final int LEAST_OF_CODE = 5;
 
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]+");
+
+  /** Characters that show nothing: soft hyphens, joiners, spaces without width. */
+  private static final Pattern FORMAT = Pattern.compile("\\p{Cf}+");
+
+  /** 1961年3月14日, of which the day may be absent. */
+  private static final Pattern DATE_OF_SIGNS =
+      Pattern.compile(
+          "(\\p{Nd}{4}|\\p{Nd}{2})\\s*[年년]\\s*(?:(\\p{Nd}{1,2})\\s*[月월]\\s*(?:(\\p{Nd}{1,2})\\s*[日号號일])?)?");
 
   private final Set<String> parts = new HashSet<>();
   private final Set<String> personal = new HashSet<>();
@@ -126,6 +135,7 @@ final class Echoes {
   /** Each part in the ways in which it is written with and without marks; ideographs as one run. */
   private void addName(String value) {
     for (String group : value.split("=", -1)) {
+      addJoined(group);
       StringBuilder ideographs = new StringBuilder();
       for (String part : wordsOf(group)) {
         if (part.codePoints().allMatch(Character::isIdeographic)) {
@@ -136,6 +146,29 @@ final class Echoes {
         }
       }
       addIdeographs(ideographs.toString());
+    }
+  }
+
+  /** Family and given names as one word, in both orders: LIWEI, 小东王. */
+  private void addJoined(String group) {
+    String[] components = group.split("\\^", -1);
+    if (components.length < 2) {
+      return;
+    }
+    String family = String.join("", wordsOf(components[0]));
+    String given = String.join("", wordsOf(components[1]));
+    if (family.isEmpty() || given.isEmpty()) {
+      return;
+    }
+    for (String joined : List.of(family + given, given + family)) {
+      if (joined.codePoints().allMatch(Character::isIdeographic)) {
+        addIdeographs(joined);
+      } else {
+        addForms(joined);
+      }
+    }
+    if (!given.codePoints().allMatch(Character::isIdeographic) && given.length() >= LEAST_OF_NAME) {
+      addForms(given);
     }
   }
 
@@ -159,21 +192,29 @@ final class Echoes {
     }
   }
 
-  /** In small letters, without marks. */
+  /** In small letters of usual width, without marks and what shows nothing. */
   private static String folded(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
     boolean plain = lower.chars().allMatch(c -> c < 0x80);
     return plain
         ? lower
         : MARKS
-            .matcher(Normalizer.normalize(lower, Normalizer.Form.NFD))
+            .matcher(Normalizer.normalize(lower, Normalizer.Form.NFKD))
             .replaceAll("")
+            .toLowerCase(Locale.ROOT)
             .replace("ß", "ss");
   }
 
-  /** Words of a text whose letters and marks are one character each. */
+  /** Words of a text whose letters and marks are one character each, of usual width. */
   private static List<String> wordsOf(String text) {
-    return TextCleaner.words(Normalizer.normalize(text, Normalizer.Form.NFC));
+    return TextCleaner.words(plain(text));
+  }
+
+  private static String plain(String text) {
+    boolean ascii = text.chars().allMatch(c -> c < 0x80);
+    return ascii
+        ? text
+        : FORMAT.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
   }
 
   /** Whether an attribute identifies the patient by itself, names apart. */
@@ -210,11 +251,11 @@ final class Echoes {
       if (!isOfPlace(tag)) {
         numbers.add(digits(value));
       }
-      for (String part : TextCleaner.words(value)) {
+      for (String part : wordsOf(value)) {
         // The words of an institution's name (hospital, university) are no names by themselves.
         boolean ordinary = tag == Tag.InstitutionName && Vocabulary.standard().knowsWord(part);
         if (part.length() >= LEAST_LETTERS && !ordinary) {
-          addPart(part.toLowerCase(Locale.ROOT), !isOfPlace(tag));
+          addPart(folded(part), !isOfPlace(tag));
         }
         String digits = digits(part);
         if (digits.length() >= LEAST_DIGITS) {
@@ -278,6 +319,13 @@ final class Echoes {
     return bytes.in(in);
   }
 
+  /**
+   * Whether bytes that may be anything hold a name or an identifier so long that chance makes none.
+   */
+  boolean anywhereIn(byte[] in) {
+    return bytes.anywhereIn(in);
+  }
+
   /** Whether a code value is an identifier, a part of one, or holds its digits. */
   boolean inCode(String value) {
     for (String word : wordsOf(value)) {
@@ -331,15 +379,40 @@ final class Echoes {
       }
     }
     String digits = digits(text);
-    return digits.length() >= LEAST_DIGITS && holdsNumberOf(parts, digits);
+    return (digits.length() >= LEAST_DIGITS && holdsNumberOf(parts, digits))
+        || holdsDateOf(parts, text);
   }
 
+  /** Whether a date with signs for year, month and day, zeros left out, is one of the parts. */
+  private boolean holdsDateOf(Set<String> parts, String text) {
+    Matcher date = DATE_OF_SIGNS.matcher(plain(text));
+    while (date.find()) {
+      String year = digits(date.group(1));
+      if (parts.contains(year)) {
+        return true;
+      }
+      if (date.group(3) != null) {
+        String whole = year + twoDigits(date.group(2)) + twoDigits(date.group(3));
+        if (parts.contains(whole) || numbers.has(whole)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static String twoDigits(String number) {
+    String digits = digits(number);
+    return digits.length() < 2 ? "0" + digits : digits;
+  }
+
+  /** Digits of any script, as those of ASCII. */
   private static String digits(String text) {
     StringBuilder digits = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= '0' && c <= '9') {
-        digits.append(c);
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int digit = Character.digit(text.codePointAt(i), 10);
+      if (digit >= 0) {
+        digits.append((char) ('0' + digit));
       }
     }
     return digits.toString();

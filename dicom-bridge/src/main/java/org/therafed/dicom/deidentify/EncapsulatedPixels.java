@@ -2,6 +2,7 @@ package org.therafed.dicom.deidentify;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -145,10 +146,16 @@ final class EncapsulatedPixels {
 
   private void frame(EncapsulatedFrames.Frame frame) {
     byte[] bytes = bytes(frame.fragments());
+    if (bytes.length == 0) {
+      throw uncleanable("a frame holds no data");
+    }
     CodestreamScan scan = new CodestreamScan(bytes);
     walk(scan, bytes);
     if (echoes.inBytes(scan.tables())) {
       throw uncleanable("a table within a frame repeats an identifier");
+    }
+    if (echoes.anywhereIn(withoutSurplus(bytes, scan.found()))) {
+      throw uncleanable("the coded pixels of a frame hold an identifier in letters");
     }
     scan.found().forEach(surplus -> found.merge(surplus.kind(), 1, Integer::sum));
     long at = 0;
@@ -158,11 +165,20 @@ final class EncapsulatedPixels {
     }
   }
 
+  private static byte[] withoutSurplus(byte[] bytes, List<Surplus> surplus) {
+    if (surplus.isEmpty()) {
+      return bytes;
+    }
+    byte[] left = bytes.clone();
+    surplus.forEach(part -> Arrays.fill(left, part.from(), part.to(), (byte) 0));
+    return left;
+  }
+
   private void walk(CodestreamScan scan, byte[] bytes) {
     if (syntax.equals(DEFLATED_FRAMES)) {
       DeflatedSegments.walk(scan, bytes, set);
     } else if (JpegSegments.begin(scan)) {
-      JpegSegments.walk(scan);
+      JpegSegments.walk(scan, set);
     } else if (Jpeg2000Segments.begin(scan)) {
       Jpeg2000Segments.walk(scan);
     } else if (syntax.equals(RLE) || (syntax.isEmpty() && RleSegments.begin(scan, set))) {

@@ -1,5 +1,8 @@
 package org.therafed.dicom.deidentify;
 
+import org.therafed.dicom.dataset.DataSet;
+import org.therafed.dicom.dataset.Tag;
+
 /**
  * Marker segments of JPEG (ISO/IEC 10918-1 Annex B) and JPEG-LS (ISO/IEC 14495-1 Annex C). Comments
  * and application data are surplus, but for what tells how colours are coded: JFIF, Adobe's APP14
@@ -13,20 +16,30 @@ final class JpegSegments {
   private static final int JFIF_BYTES = 14;
   private static final int ADOBE_BYTES = 12;
 
-  private final CodestreamScan scan;
-  private boolean jpegLs;
+  private static final int LSE = 0xF8;
 
-  private JpegSegments(CodestreamScan scan) {
+  /** Components that the image has. */
+  private final int samples;
+
+  private final CodestreamScan scan;
+  private boolean framed;
+  private boolean jpegLs;
+  private boolean progressive;
+  private boolean parameters;
+  private int scanned;
+
+  private JpegSegments(CodestreamScan scan, int samples) {
     this.scan = scan;
+    this.samples = samples;
   }
 
   static boolean begin(CodestreamScan scan) {
     return scan.length() > 3 && scan.u16(0) == (0xFF00 | SOI) && scan.u8(2) == 0xFF;
   }
 
-  /** Walks through the frame. */
-  static void walk(CodestreamScan scan) {
-    new JpegSegments(scan).walk();
+  /** Walks through the frame of an image. */
+  static void walk(CodestreamScan scan, DataSet image) {
+    new JpegSegments(scan, image.integer(Tag.SamplesPerPixel).orElse(1)).walk();
   }
 
   private void walk() {
@@ -40,6 +53,7 @@ final class JpegSegments {
       }
       int marker = scan.u8(at++);
       if (marker == EOI) {
+        end();
         scan.behind(at);
         return;
       }
@@ -59,15 +73,22 @@ final class JpegSegments {
   private void segment(int marker, int from, int to) {
     switch (marker) {
       case 0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF, 0xF7 -> {
-        jpegLs |= marker == 0xF7;
         exactly(6 + 3 * scan.u8(from + 5), from, to);
+        frameHeader(marker, scan.u8(from + 5));
       }
-      case SOS -> exactly(4 + 2 * scan.u8(from), from, to);
+      case SOS -> {
+        exactly(4 + 2 * scan.u8(from), from, to);
+        scanHeader(scan.u8(from));
+      }
       case 0xDC -> exactly(2, from, to);
       case 0xDD -> restart(from, to);
       case 0xDB -> quantization(from, to);
       case 0xC4 -> huffman(from, to);
-      case 0xCC, 0xF8 -> scan.table(from, to);
+      case 0xCC -> scan.table(from, to);
+      case LSE -> {
+        parameters = true;
+        scan.table(from, to);
+      }
       case 0xE0 -> jfif(from, to);
       case 0xEE -> adobe(from, to);
       case 0xE8 -> {
@@ -82,6 +103,36 @@ final class JpegSegments {
         }
         scan.surplus(from, to, Surplus.Kind.APPLICATION);
       }
+    }
+  }
+
+  /** A second one, or one of other components, could hold anything: decoders take the last. */
+  private void frameHeader(int marker, int components) {
+    if (framed) {
+      throw CodestreamScan.unreadable("there are two frame headers");
+    }
+    if (components != samples) {
+      throw CodestreamScan.unreadable("the frame header has other components than the image");
+    }
+    framed = true;
+    jpegLs = marker == 0xF7;
+    progressive = marker != 0xF7 && (marker & 3) == 2;
+  }
+
+  /** Only progressive coding comes back to a component; what comes otherwise is no pixels. */
+  private void scanHeader(int components) {
+    scanned += components;
+    if (!framed || components < 1 || (!progressive && scanned > samples)) {
+      throw CodestreamScan.unreadable("there are more scans than components");
+    }
+  }
+
+  private void end() {
+    if (!framed || scanned < samples) {
+      throw CodestreamScan.unreadable("a component has no scan");
+    }
+    if (parameters && !jpegLs) {
+      throw CodestreamScan.unreadable("parameters of JPEG-LS stand in a frame of JPEG");
     }
   }
 
@@ -128,12 +179,16 @@ final class JpegSegments {
     if (!scan.startsWith(from, "JFIF\0") || to - from < JFIF_BYTES) {
       scan.surplus(from, to, Surplus.Kind.APPLICATION);
     } else {
+      scan.table(from + "JFIF".length(), from + JFIF_BYTES);
       scan.surplus(from + JFIF_BYTES, to, Surplus.Kind.THUMBNAIL);
     }
   }
 
   private void adobe(int from, int to) {
     boolean known = scan.startsWith(from, "Adobe") && to - from >= ADOBE_BYTES;
+    if (known) {
+      scan.table(from + "Adobe".length(), from + ADOBE_BYTES);
+    }
     scan.surplus(known ? from + ADOBE_BYTES : from, to, Surplus.Kind.APPLICATION);
   }
 

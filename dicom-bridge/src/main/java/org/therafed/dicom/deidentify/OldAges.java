@@ -10,7 +10,7 @@ final class OldAges {
 
   private static final String NUMBER = "0?(\\p{Nd}{2,3})(?:[.,]\\p{Nd}+)?";
 
-  private static final String NUMERALS = "一二三四五六七八九";
+  private static final String NUMERALS = "一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖";
 
   /** 97 years, 97-year-old, 97 yo, 97y/o, 97Y, 97岁, 97 Jahre, 97 ans, 97 anni, 97 años. */
   private static final Pattern BEFORE_UNIT =
@@ -18,7 +18,7 @@ final class OldAges {
           "(?<![A-Za-z\\p{Nd}]|\\p{Nd}[.,])"
               + NUMBER
               + "(?=[\\s\\u00A0_-]*(?:(?i:years?|yrs?|y\\.?\\s?/?o\\.?|y(?!\\s*[:=]?\\s*\\p{Nd})|jahre?n?|jährige?[rnsm]?"
-              + "|ans|anni|años?|anos|jaar|лет|год[а]?)(?![\\p{L}])|[岁歲]|세|살|歳|才))",
+              + "|ans|anni|años?|anos|jaar|лет|год[а]?)(?![\\p{L}])|[周週]?[岁歲歳]|세|살|才))",
           Pattern.UNICODE_CASE);
 
   /** Aged 97, age: 97, at the age of 97, Alter 97, 年龄97. */
@@ -36,7 +36,12 @@ final class OldAges {
               + "(?=[\\s-]+(?i:years?|yrs?)(?![\\p{L}]))");
 
   private static final Pattern IN_CHINESE =
-      Pattern.compile("(?:九十[" + NUMERALS + "]|一?百[零〇十" + NUMERALS + "]*)(?=[岁歲歳])");
+      Pattern.compile(
+          "(?:[九玖][十拾]["
+              + NUMERALS
+              + "]|[一壹]?[百佰][零〇十拾"
+              + NUMERALS
+              + "]*)(?=[\\s\\u00A0]*[周週]?[岁歲歳])");
 
   private OldAges() {}
 
@@ -76,7 +81,7 @@ final class OldAges {
       char c = text.charAt(i);
       boolean word =
           switch (c) {
-            case '十', '百' -> true;
+            case '十', '百', '拾', '佰' -> true;
             case 'n', 'N' -> text.regionMatches(true, i, "ninety", 0, 6);
             case 'h', 'H' -> text.regionMatches(true, i, "hundred", 0, 7);
             default -> false;

@@ -30,6 +30,9 @@ final class RleSegments {
   static void walk(CodestreamScan scan, DataSet image) {
     long pixels = (long) image.integer(Tag.Rows).orElse(0) * image.integer(Tag.Columns).orElse(0);
     int count = (int) count(image);
+    if (scan.length() < HEADER) {
+      throw CodestreamScan.unreadable("an RLE frame is shorter than its header");
+    }
     if (pixels <= 0 || count < 1 || count > MOST) {
       throw CodestreamScan.unreadable("rows, columns or bits do not say what is in it");
     }

@@ -24,13 +24,6 @@ public final class CurveFit {
 
   private static final double LN2 = Math.log(2);
 
-  /**
-   * With fewer than two points to spare the likelihood ratio is larger than its limiting
-   * distribution says, by a part that grows with the square of the noise (Bartlett 1937). The size
-   * is by simulation, docs/reports/dose-coverage.md: without it 91 % at 15 % of noise.
-   */
-  private static final double FEW_POINTS = 10;
-
   private final double physical;
   private final OptionalDouble relativeSd;
   private final double confidence;
@@ -135,8 +128,7 @@ public final class CurveFit {
     if (relativeSd.isPresent()) {
       double quantile = new NormalDistribution().inverseCumulativeProbability((1 + confidence) / 2);
       double sd = relativeSd.getAsDouble();
-      double widened = spare < 2 ? 1 + FEW_POINTS * sd * sd : 1;
-      return quantile * quantile * sd * sd * widened;
+      return quantile * quantile * sd * sd;
     }
     double quantile = new TDistribution(spare).inverseCumulativeProbability((1 + confidence) / 2);
     return quantile * quantile * least / spare;

@@ -21,6 +21,7 @@ import org.hipparchus.util.Pair;
 final class CurveSolver {
   private static final int ITERATIONS = 500;
   private static final double STEP = 1e-6;
+  private static final double EXACT = 1e-10;
 
   /** A clearance this small a part of the decay is none. */
   private static final double NO_CLEARANCE = 1e-3;
@@ -138,6 +139,11 @@ final class CurveSolver {
    * @param curve logarithms of activities at the hours, of a parameter vector
    */
   Optional<double[]> solve(UnaryOperator<double[]> curve, double[] from) {
+    return solve(curve, from, EXACT);
+  }
+
+  /** As above, until a step makes the sum of squares smaller by no more than a part of it. */
+  Optional<double[]> solve(UnaryOperator<double[]> curve, double[] from, double tolerance) {
     MultivariateJacobianFunction function =
         point ->
             new Pair<>(
@@ -146,6 +152,7 @@ final class CurveSolver {
     try {
       LeastSquaresOptimizer.Optimum optimum =
           new LevenbergMarquardtOptimizer()
+              .withCostRelativeTolerance(tolerance)
               .optimize(
                   new LeastSquaresBuilder()
                       .start(from)

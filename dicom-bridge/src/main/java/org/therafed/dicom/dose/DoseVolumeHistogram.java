@@ -9,12 +9,16 @@ import org.therafed.dicom.quantity.Vector3;
 /**
  * How much of a structure receives how much dose, from samples of equal volume.
  *
- * <p>Each plane of contours stands for the space halfway to its neighbours; in it, samples lie a
- * third of the dose grid's spacing apart and take the dose between its points.
+ * <p>Each plane of contours stands for the space halfway to its neighbours, unless so far away that
+ * the structure has a gap there; in it, samples lie a third of the dose grid's spacing apart and
+ * take the dose between its points.
  */
 public final class DoseVolumeHistogram {
   private static final double SAMPLES_PER_SPACING = 3;
   private static final double MM3_PER_ML = 1000;
+
+  /** Planes farther apart than so many median spacings have nothing between them (our choice). */
+  private static final double GAP = 1.5;
 
   /** Samples of one structure (our choice): a trunk at 1 mm is 40 million. */
   private static final long MOST_SAMPLES = 60_000_000;
@@ -80,8 +84,9 @@ public final class DoseVolumeHistogram {
         throw DicomFault.of(
             DicomFaultCode.RT_INVALID, "a structure of more than " + MOST_SAMPLES + " samples");
       }
+      double usual = medianSpacing(planes);
       for (int k = 0; k < planes.size(); k++) {
-        double volume = step * step * thickness(planes, k) / MM3_PER_ML;
+        double volume = step * step * thickness(planes, k, usual) / MM3_PER_ML;
         for (double y = low + step / 2; y < high; y += step) {
           for (double x = left + step / 2; x < right; x += step) {
             if (structure.holds(x, y, planes.get(k))) {
@@ -92,14 +97,31 @@ public final class DoseVolumeHistogram {
       }
     }
 
-    /** Half of the way to each neighbour; at the ends as much outwards as inwards. */
-    private double thickness(List<Double> planes, int k) {
-      if (planes.size() == 1) {
+    /** The lower one of two, which is no gap; that of the dose grid where there is one plane. */
+    private double medianSpacing(List<Double> planes) {
+      int count = planes.size() - 1;
+      if (count == 0) {
         return dose.spacing();
       }
-      double before = k > 0 ? planes.get(k) - planes.get(k - 1) : planes.get(k + 1) - planes.get(k);
-      double after = k + 1 < planes.size() ? planes.get(k + 1) - planes.get(k) : before;
-      return (before + after) / 2;
+      double[] spacings = new double[count];
+      Arrays.setAll(spacings, k -> planes.get(k + 1) - planes.get(k));
+      Arrays.sort(spacings);
+      return spacings[(count - 1) / 2];
+    }
+
+    /**
+     * Half of the way to each neighbour; at the ends and beside gaps as much outwards as inwards,
+     * and the usual spacing where there are gaps on both sides.
+     */
+    private static double thickness(List<Double> planes, int k, double usual) {
+      double before = k > 0 ? planes.get(k) - planes.get(k - 1) : Double.MAX_VALUE;
+      double after = k + 1 < planes.size() ? planes.get(k + 1) - planes.get(k) : Double.MAX_VALUE;
+      boolean begins = before > GAP * usual;
+      boolean ends = after > GAP * usual;
+      if (begins && ends) {
+        return usual;
+      }
+      return ((begins ? after : before) + (ends ? before : after)) / 2;
     }
 
     private double bound(boolean alongX, boolean least) {

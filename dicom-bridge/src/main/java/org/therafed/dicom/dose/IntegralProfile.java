@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The profile likelihood of a curve's integral over all curves of {@link CurveClass}: an integral
@@ -21,6 +22,29 @@ final class IntegralProfile {
 
   /** Steps grow, as the ends may be far. */
   private static final double GROWTH = 1.3;
+
+  /** Of the curves of a grid, so many are fitted, those closest to the points. */
+  private static final int STARTS = 4;
+
+  /** Whether one of them is close enough is told by less than the exact least. */
+  private static final double ROUGH = 1e-4;
+
+  private static final double EXACT = 1e-10;
+
+  /** Clearance of the slow part: logarithm of its ratio to the decay, from none to eight times. */
+  private static final double[] SLOW = {-5, -3, -2, -1, -0.5, 0, 0.5, 1, 2};
+
+  /** Logit of a washout's further speed as a part of the fastest. */
+  private static final double[] SPEEDS = {-7, -5, -4, -3, -2, -1, 0, 2};
+
+  /** Logarithm of a washout's ratio of amplitudes. */
+  private static final double[] RATIOS = {-3, -1, 0, 1, 2};
+
+  /** How many times as fast as the decay an uptake is, beyond the slow part. */
+  private static final double[] FASTER = {0.5, 2, 5, 10, 50, 200};
+
+  /** Logit of how much of the amplitude is absent at the start. */
+  private static final double[] PARTS = {-2, 0, 1, 3, 6};
 
   private final CurveSolver solver;
   private final double[] hours;
@@ -112,7 +136,7 @@ final class IntegralProfile {
   /** The closest curve from several starts. */
   private Optional<Fit> best(CurveClass form, List<double[]> starts) {
     return starts.stream()
-        .flatMap(start -> fit(form, start, Double.NaN).stream())
+        .flatMap(start -> fit(form, start, Double.NaN, EXACT).stream())
         .min(Comparator.comparingDouble(Fit::squares));
   }
 
@@ -121,11 +145,11 @@ final class IntegralProfile {
    *
    * @param logIntegral held at this; NaN where it is fitted
    */
-  private Optional<Fit> fit(CurveClass form, double[] start, double logIntegral) {
+  private Optional<Fit> fit(CurveClass form, double[] start, double logIntegral, double tolerance) {
     boolean held = !Double.isNaN(logIntegral);
     double[] free = held ? Arrays.copyOfRange(start, 1, start.length) : start;
     return solver
-        .solve(p -> values(form, whole(p, held, logIntegral)), free)
+        .solve(p -> values(form, whole(p, held, logIntegral)), free, tolerance)
         .map(p -> whole(p, held, logIntegral))
         .map(p -> new Fit(form, p, solver.squares(values(form, p))))
         .filter(fit -> Double.isFinite(fit.squares()));
@@ -176,7 +200,7 @@ final class IntegralProfile {
     Fit inside = from;
     double step = FIRST_STEP;
     for (int i = 0; i < MOST_STEPS; i++) {
-      Optional<Fit> next = near(inside, inside.logIntegral() + direction * step);
+      Optional<Fit> next = near(inside, inside.logIntegral() + direction * step, most);
       if (next.isEmpty() || next.get().squares() > most) {
         return between(inside, inside.logIntegral() + direction * step, most);
       }
@@ -191,7 +215,7 @@ final class IntegralProfile {
     double outside = beyond;
     for (int i = 0; i < HALVINGS; i++) {
       double middle = (inside.logIntegral() + outside) / 2;
-      Optional<Fit> next = near(inside, middle);
+      Optional<Fit> next = near(inside, middle, most);
       if (next.isPresent() && next.get().squares() <= most) {
         inside = next.get();
       } else {
@@ -201,7 +225,43 @@ final class IntegralProfile {
     return outside;
   }
 
-  private Optional<Fit> near(Fit fit, double logIntegral) {
-    return fit(fit.form(), fit.parameters, logIntegral);
+  /**
+   * A curve that has an integral, from the last one found. Where its second part had vanished that
+   * start leads nowhere; before the search ends, others are tried.
+   */
+  private Optional<Fit> near(Fit last, double logIntegral, double most) {
+    Optional<Fit> warm = fit(last.form(), last.parameters, logIntegral, EXACT);
+    if (last.form() == CurveClass.ONE || warm.filter(fit -> fit.squares() <= most).isPresent()) {
+      return warm;
+    }
+    return Stream.concat(
+            warm.stream(),
+            grid(last.form(), logIntegral).stream()
+                .flatMap(start -> fit(last.form(), start, logIntegral, ROUGH).stream()))
+        .min(Comparator.comparingDouble(Fit::squares));
+  }
+
+  /** The closest curves of a grid with this integral; one for each speed, so that they differ. */
+  private List<double[]> grid(CurveClass form, double logIntegral) {
+    boolean washout = form == CurveClass.WASHOUT;
+    List<Fit> closest = new ArrayList<>();
+    for (double second : washout ? SPEEDS : FASTER) {
+      double speed = washout ? second : Math.log(second * physical);
+      Stream.Builder<double[]> row = Stream.builder();
+      for (double slow : SLOW) {
+        for (double last : washout ? RATIOS : PARTS) {
+          row.add(new double[] {logIntegral, Math.log(physical) + slow, speed, last});
+        }
+      }
+      row.build()
+          .map(p -> new Fit(form, p, solver.squares(values(form, p))))
+          .min(Comparator.comparingDouble(Fit::squares))
+          .ifPresent(closest::add);
+    }
+    return closest.stream()
+        .sorted(Comparator.comparingDouble(Fit::squares))
+        .limit(STARTS)
+        .map(fit -> fit.parameters)
+        .toList();
   }
 }

@@ -357,6 +357,112 @@ class CompressedPixelsTest {
     assertThatThrownBy(() -> deidentifier.deidentify(rle)).isInstanceOf(DicomFault.class);
   }
 
+  /** With a patient whose name and identifier are planted below. */
+  private static DicomFile ofKowalski(String name) {
+    DicomFile file = shared(name);
+    file.dataSet()
+        .put(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192")
+        .put(Tag.PatientName, VR.PN, "Kowalski^Jan=王^小东")
+        .put(Tag.PatientID, VR.LO, "7654321");
+    return file;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static int lastMarker(byte[] stream, int second) {
+    return text(stream).lastIndexOf("\u00FF" + (char) second);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ts/SC_rgb_jpeg_dcmtk.dcm, 1",
+    "ts/CT-JPEGLosslessSV1.dcm, 1",
+    "ts/MR_small_jpeg_ls_lossless.dcm, 1",
+    "ts/SC_rgb_jpeg_dcmtk.dcm, 3",
+  })
+  void secondFrameHeaderIsRefused(String name, int components) {
+    DicomFile source = shared(name);
+    byte[] content = Arrays.copyOf(new byte[] {8, 0, 1, 0, 1, 0}, 6 + 3 * components);
+    content[5] = (byte) components;
+    refused(with(source, inserted(first(source.dataSet()), 2, segment(0xFFC0, content))));
+  }
+
+  @Test
+  void frameHeaderOfOtherComponentsThanTheImageIsRefused() {
+    DicomFile source = shared(JPEG_LOSSLESS);
+    source.dataSet().put(Tag.SamplesPerPixel, VR.US, 3);
+    refused(source);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {JPEG_BASELINE, JPEG_LOSSLESS, JPEG_LS})
+  void moreScansThanComponentsAreRefused(String name) {
+    DicomFile source = shared(name);
+    byte[] stream = first(source.dataSet());
+    byte[] scan = segment(0xFFDA, new byte[] {1, 1, 0, 0, 63, 0});
+    refused(with(source, inserted(stream, lastMarker(stream, 0xD9), scan, ascii("Dr House"))));
+  }
+
+  @Test
+  void parametersOfJpegLsAreRefusedElsewhere() {
+    byte[] parameters = segment(0xFFF8, ascii("\4DrHouse"));
+    for (String name : List.of(JPEG_BASELINE, JPEG_LOSSLESS)) {
+      DicomFile source = shared(name);
+      refused(with(source, inserted(first(source.dataSet()), 2, parameters)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FFE0, JFIF, Kowalski0", "FFE0, JFIF, 王小东", "FFEE, Adobe, 7654321"})
+  void freeBytesOfColourSegmentsHoldNoIdentifier(String marker, String head, String text) {
+    DicomFile source = ofKowalski(JPEG_LOSSLESS);
+    byte[] content =
+        inserted(
+            ascii(head.equals("JFIF") ? "JFIF\0" : head), 5, text.getBytes(StandardCharsets.UTF_8));
+    byte[] planted = segment(Integer.parseInt(marker, 16), content);
+    refused(with(source, inserted(first(source.dataSet()), 2, planted)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ts/SC_rgb_jpeg_dcmtk.dcm, KOWALSKI",
+    "ts/CT-JPEGLosslessSV1.dcm, kowalski",
+    "ts/CT-JPEGLosslessSV1.dcm, 7654321",
+    "ts/CT-JPEGLosslessSV1.dcm, 小东",
+    "ts/MR_small_jpeg_ls_lossless.dcm, Kowalski",
+    "ts/MR_small_jp2klossless.dcm, Kowalski",
+  })
+  void identifierWithinCodedPixelsIsRefused(String name, String text) {
+    byte[] letters = text.getBytes(StandardCharsets.UTF_8);
+    DicomFile source = ofKowalski(name);
+    byte[] stream = first(source.dataSet());
+    System.arraycopy(letters, 0, stream, stream.length - 64, letters.length);
+    assertThat(treated(with(shared(name), stream)).report()).isNotNull();
+    refused(with(source, stream));
+    assertThat(treated(ofKowalski(name)).report()).isNotNull();
+  }
+
+  @Test
+  void identifierInWhatIsMadeZerosIsNoReasonToRefuse() throws java.io.IOException {
+    DicomFile source = ofKowalski(JPEG_LOSSLESS);
+    byte[] planted = inserted(first(source.dataSet()), 2, segment(0xFFFE, ascii("Kowalski")));
+    assertThat(text(written(treated(with(source, planted)), source.transferSyntax())))
+        .doesNotContain("Kowalski");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {JPEG_LOSSLESS, JPEG_LS, JPEG_2000, RLE})
+  void frameWithoutDataIsRefused(String name) {
+    DicomFile source = shared(name);
+    BulkData none = BulkData.of(new byte[0]);
+    BulkData stream = BulkData.of(first(source.dataSet()));
+    source.dataSet().put(Tag.NumberOfFrames, VR.IS, 3);
+    refused(with(source, List.of(none, stream, none, stream)));
+    refused(with(source, List.of(none, stream, BulkData.of(new byte[8]), stream)));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {JPEG_BASELINE, JPEG_LOSSLESS, JPEG_LS, JPEG_2000, RLE})
   void damagedStreamsEndInTheirFaultAndNothingElse(String name) {

@@ -57,6 +57,16 @@ class HiddenIdentityTest {
     "Müller^Hans, MUELLER chest, MUELLER",
     "Mueller^Hans, Müller chest, Müller",
     "Mustermann^Erika, ErikaMustermann, Mustermann",
+    "Li^Wei, LIWEI, LIWEI",
+    "Li^Wei, CT weili, weili",
+    "Wang^Xiao Dong, CT XIAODONG, XIAODONG",
+    "Wang^Dong=王^东, 东王, 东王",
+    "Kowalski^Jan, Kow\u00ADalski, alski",
+    "Kowalski^Jan, Kow\u200Balski, alski",
+    "Kowalski^Jan, Ｋｏｗａｌｓｋｉ, Ｋｏｗ",
+    "Ｋｏｗａｌｓｋｉ^Jan, Kowalski, Kow",
+    "ﾔﾏﾀﾞ^ﾀﾛｳ, ヤマダ, ヤマダ",
+    "ヤマダ^タロウ, CT ﾔﾏﾀﾞ, ﾔﾏﾀ",
   })
   void deviceAndDescriptionThatRepeatThePatientAreNotKept(String name, String text, String part) {
     Policy policy = Policy.research().with(Option.RETAIN_DEVICE_IDENTITY);
@@ -65,6 +75,38 @@ class HiddenIdentityTest {
     DataSet out = treated(set, policy);
     assertThat(out.string(Tag.StationName).orElse("")).doesNotContain(part);
     assertThat(out.string(Tag.StudyDescription).orElse("")).doesNotContain(part);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "٧٦٥٤٣٢١",
+    "CT ７６５４３２１",
+    "CT 76\u00AD54321",
+    "1961年3月14日",
+    "１９６１年３月１４日",
+    "CT 61年3月14日",
+    "CT 1961 年",
+    "2020年2月28日",
+  })
+  void identifierAndDatesInOtherDigitsAndSignsAreNotKept(String text) {
+    DataSet set =
+        image("Kowalski^Jan")
+            .put(Tag.PatientID, VR.LO, "7654321")
+            .put(Tag.PatientBirthDate, VR.DA, "19610314")
+            .put(Tag.StationName, VR.SH, text);
+    DataSet out = treated(set, Policy.research().with(Option.RETAIN_DEVICE_IDENTITY));
+    assertThat(out.string(Tag.StationName).orElse("")).doesNotContain(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CT 2019年2月28日", "CT 12年", "CT 3月14日"})
+  void otherDatesOfDevicesAreKept(String text) {
+    DataSet set =
+        image("Kowalski^Jan")
+            .put(Tag.PatientBirthDate, VR.DA, "19610314")
+            .put(Tag.StationName, VR.SH, text);
+    DataSet out = treated(set, Policy.research().with(Option.RETAIN_DEVICE_IDENTITY));
+    assertThat(out.string(Tag.StationName)).contains(text);
   }
 
   @Test
@@ -251,6 +293,11 @@ class HiddenIdentityTest {
     "年龄97, 97",
     "９７岁, ９７",
     "九十七岁, 九十七",
+    "97周岁, 97",
+    "97 週歲, 97",
+    "九十七周岁, 九十七",
+    "一百零二周岁, 零二",
+    "玖拾柒岁, 玖拾柒",
     "97 Jahre, 97",
     "97-jährige, 97",
     "97 ans, 97",

@@ -140,7 +140,59 @@ final class CoverageStudy {
         }
       }
     }
+    scenarios.addAll(slowWashouts());
     return scenarios;
+  }
+
+  /** Two parts that fall off late, the second hardly faster than the nuclide. */
+  static List<Scenario> slowWashouts() {
+    Map<Integer, List<Double>> times =
+        Map.of(
+            4, List.of(4.0, 24.0, 96.0, 168.0),
+            5, List.of(2.0, 6.0, 24.0, 96.0, 168.0),
+            6, List.of(1.0, 4.0, 24.0, 48.0, 96.0, 168.0));
+    List<Scenario> scenarios = new ArrayList<>();
+    for (double[] halfLives : new double[][] {{20, 100}, {40, 150}}) {
+      for (double first : new double[] {60, 80}) {
+        for (int points = 4; points <= 6; points++) {
+          scenarios.add(
+              new Scenario(
+                  String.format(
+                      Locale.ROOT,
+                      "washout of %.0f and %.0f h, %.0f:%.0f, %d points, 10 %% stated",
+                      halfLives[0],
+                      halfLives[1],
+                      first,
+                      100 - first,
+                      points),
+                  CurveModel.BI,
+                  List.of(first, 100 - first),
+                  List.of(halfLives[0], halfLives[1]),
+                  times.get(points),
+                  0.10,
+                  true));
+        }
+      }
+    }
+    return scenarios;
+  }
+
+  /** Two parts seen at three times, where one exponential is assumed. */
+  static List<Scenario> threePoints() {
+    List<Double> three = List.of(24.0, 96.0, 168.0);
+    return List.of(
+        new Scenario(
+            "one phase, 3 points, 10 % stated",
+            CurveModel.MONO, List.of(90.0), List.of(50.0), three, 0.10, true),
+        new Scenario(
+            "washout, 3 points, 10 % stated",
+            CurveModel.BI, List.of(60.0, 40.0), List.of(8.0, 70.0), three, 0.10, true),
+        new Scenario(
+            "washout of 20 and 100 h, 60:40, 3 points, 10 % stated",
+            CurveModel.BI, List.of(60.0, 40.0), List.of(20.0, 100.0), three, 0.10, true),
+        new Scenario(
+            "washout of 40 and 150 h, 60:40, 3 points, 10 % stated",
+            CurveModel.BI, List.of(60.0, 40.0), List.of(40.0, 150.0), three, 0.10, true));
   }
 
   /** The form of the truth is fitted. */

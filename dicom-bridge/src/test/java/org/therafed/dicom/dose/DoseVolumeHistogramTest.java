@@ -117,6 +117,26 @@ class DoseVolumeHistogramTest {
     assertThat(ring.mean()).isCloseTo(5, within(0.02));
   }
 
+  /** Planes of 20 x 10 mm at the z given. */
+  private static double allMl(double... planes) {
+    DataSet[] contours = new DataSet[planes.length];
+    for (int i = 0; i < planes.length; i++) {
+      contours[i] = contour(planes[i], 20, 40, 10, 20);
+    }
+    DoseVolumeHistogram histogram = histogram(contours);
+    return histogram.volumeMl() + histogram.outsideMl();
+  }
+
+  @Test
+  void spaceBetweenSeparatePartsIsNoPartOfTheStructure() {
+    double plane = 20 * 10 * 5 / 1000.0;
+
+    assertThat(allMl(0, 5, 10, 15, 20, 80, 85, 90, 95, 100)).isCloseTo(10 * plane, within(0.1));
+    assertThat(allMl(0, 5, 10, 15, 20, 80)).isCloseTo(6 * plane, within(0.1));
+    assertThat(allMl(0, 60, 65, 70, 130)).isCloseTo(5 * plane, within(0.1));
+    assertThat(allMl(0, 5, 12, 17)).isCloseTo((5 + 6 + 6 + 5) * 20 * 10 / 1000.0, within(0.1));
+  }
+
   @Test
   void whatLiesOutsideTheGridIsCountedApart() {
     DoseVolumeHistogram half = histogram(contour(5, 50, 150, 10, 40), contour(10, 50, 150, 10, 40));
