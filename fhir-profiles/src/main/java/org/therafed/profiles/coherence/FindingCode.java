@@ -149,7 +149,19 @@ public enum FindingCode {
       "FP-FIND-029",
       Severity.ERROR,
       "Cells are said to be made from themselves.",
-      "细胞产品被记录为由其自身制成。");
+      "细胞产品被记录为由其自身制成。"),
+  CYCLES_OUT_OF_ORDER(
+      "FP-FIND-030",
+      Severity.ERROR,
+      "Cycles {numbers} of one course are dated in the reverse order.",
+      "同一疗程的第 {numbers} 周期日期顺序颠倒。"),
+  CYCLE_BEFORE_COURSE(
+      "FP-FIND-031", Severity.WARNING, "The cycle began before its course.", "周期的开始早于其疗程的开始。"),
+  DOSE_BEFORE_ADMINISTRATION(
+      "FP-FIND-032",
+      Severity.ERROR,
+      "The absorbed dose is dated before the administration that gave it.",
+      "吸收剂量的日期早于产生该剂量的给药。");
 
   private final String code;
   private final Severity severity;

@@ -218,6 +218,44 @@ class CoherenceTest {
     assertThat(found()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"2025-02-18, true", "2025-02-17, false", "2025-02, false"})
+  void laterCycleIsNotDatedBeforeAnEarlierOne(String first, boolean found) {
+    course("2025-02-01", null);
+    cycle("k1", 1, "completed", first);
+    cycle("k2", 2, "completed", found ? "2025-02-17" : "2025-03-31");
+    assertThat(found())
+        .isEqualTo(found ? List.of("FP-FIND-030 Procedure/k2 Procedure/k1") : List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2025-02-16, cycle, 1", "2025-02, cycle, 0", "2025-02-16, lymphodepletion, 0"})
+  void cycleBeforeItsCourseIsFound(String on, String stage, int findings) {
+    course("2025-02-17", null);
+    ObjectNode coding = (ObjectNode) cycle("k1", 1, "completed", on).at("/code/coding/0");
+    if (stage.equals("lymphodepletion")) {
+      coding.put("system", "https://therafed.org/fhir/CodeSystem/cycle-stage").put("code", stage);
+    }
+    assertThat(found())
+        .hasSize(findings)
+        .allMatch(text -> text.equals("FP-FIND-031 Procedure/k1 Procedure/c1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Procedure/k1", "MedicationAdministration/a1"})
+  void absorbedDoseBeforeItsAdministrationIsFound(String whole) {
+    course("2025-02-17", null);
+    cycle("k1", 1, "completed", "2025-02-17");
+    administration("a1", "Procedure/k1", "2025-02-18T09:00:00+08:00");
+    administration("a2", "Procedure/k1", "2025-02-20T09:00:00+08:00");
+    ObjectNode dose = record("atr-absorbed-dose", "d1");
+    dose.withArray("partOf").removeAll().addObject().put("reference", whole);
+    dose.put("effectiveDateTime", "2025-02-17");
+    assertThat(found()).containsExactly("FP-FIND-032 Observation/d1 MedicationAdministration/a1");
+    dose.put("effectiveDateTime", "2025-02-18");
+    assertThat(found()).isEmpty();
+  }
+
   @Test
   void administrationOfACycleThatWasNotDoneIsFound() {
     course("2025-02-17", null);
@@ -262,6 +300,7 @@ class CoherenceTest {
     coding.put("system", "https://therafed.org/fhir/CodeSystem/cycle-stage").put("code", stage);
     administration("a1", "Procedure/k1", on + "T09:00:00+08:00");
     assertThat(found())
+        .filteredOn(text -> !text.startsWith("FP-FIND-031"))
         .hasSize(findings)
         .allMatch(text -> text.startsWith("FP-FIND-001 MedicationAdministration/a1"));
   }
