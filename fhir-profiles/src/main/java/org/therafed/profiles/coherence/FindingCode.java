@@ -36,7 +36,10 @@ public enum FindingCode {
       "The adverse event began before the first administration and is not judged unrelated.",
       "不良事件发生于首次给药之前，且未判定为与治疗无关。"),
   AFTER_DEATH(
-      "FP-FIND-007", Severity.ERROR, "The record lies after the person's death.", "该记录的日期在患者死亡之后。"),
+      "FP-FIND-007",
+      Severity.ERROR,
+      "The record lies, or ends, after the person's death.",
+      "该记录的日期或结束日期在患者死亡之后。"),
   TWO_DEATHS(
       "FP-FIND-008",
       Severity.ERROR,
@@ -60,8 +63,8 @@ public enum FindingCode {
   CELLS_OF_ANOTHER(
       "FP-FIND-012",
       Severity.ERROR,
-      "The infusion names cells whose recipient is another person.",
-      "输注所指细胞的受者是另一名患者。"),
+      "The infusion names cells whose recipient, or that of what they were made from, is another person.",
+      "输注所指细胞或其来源产品的受者是另一名患者。"),
   INDICATION_NOT_OF_MODULE(
       "FP-FIND-013",
       Severity.WARNING,
@@ -126,7 +129,39 @@ public enum FindingCode {
       "FP-FIND-025",
       Severity.ERROR,
       "The record has a number beyond all bounds, with which nothing is calculated.",
-      "记录中有超出一切界限的数，不参与任何计算。");
+      "记录中有超出一切界限的数，不参与任何计算。"),
+  FATAL_DIFFERS(
+      "FP-FIND-026",
+      Severity.ERROR,
+      "Of the adverse event's grade and outcome only one says that the person died.",
+      "不良事件的分级与转归中只有一项表明患者死亡。"),
+  CHAIN_BROKEN(
+      "FP-FIND-027",
+      Severity.ERROR,
+      "Cells and what they were made from have no identifier of the chain of identity in common.",
+      "细胞与其来源产品没有共同的身份链标识。"),
+  CELLS_OUT_OF_ORDER(
+      "FP-FIND-028",
+      Severity.ERROR,
+      "Cells were collected or manufactured after what was made of them or done with them.",
+      "细胞的采集或制备日期晚于其后续处理或输注的日期。"),
+  CELLS_OF_THEMSELVES(
+      "FP-FIND-029",
+      Severity.ERROR,
+      "Cells are said to be made from themselves.",
+      "细胞产品被记录为由其自身制成。"),
+  CYCLES_OUT_OF_ORDER(
+      "FP-FIND-030",
+      Severity.ERROR,
+      "Cycles {numbers} of one course are dated in the reverse order.",
+      "同一疗程的第 {numbers} 周期日期顺序颠倒。"),
+  CYCLE_BEFORE_COURSE(
+      "FP-FIND-031", Severity.WARNING, "The cycle began before its course.", "周期的开始早于其疗程的开始。"),
+  DOSE_BEFORE_ADMINISTRATION(
+      "FP-FIND-032",
+      Severity.ERROR,
+      "The absorbed dose is dated before the administration that gave it.",
+      "吸收剂量的日期早于产生该剂量的给药。");
 
   private final String code;
   private final Severity severity;

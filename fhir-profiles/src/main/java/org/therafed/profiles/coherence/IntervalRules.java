@@ -16,9 +16,9 @@ import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.terminology.Systems;
 
 /**
- * The days from cycle to cycle of a course: never none, and near to what its therapy module plans.
- * Cycles that were given on a known day each, one number after the other; a number given twice, a
- * gap in them, and the stages of a treatment with cells are other rules' matter.
+ * The days from cycle to cycle of a course: never none or backwards, and near to what its therapy
+ * module plans. Cycles that were given on a known day each, one number after the other; a number
+ * given twice, a gap in them, and the stages of a treatment with cells are other rules' matter.
  */
 final class IntervalRules {
 
@@ -87,6 +87,12 @@ final class IntervalRules {
     if (days == 0) {
       findings.add(
           FindingCode.CYCLES_ON_ONE_DAY.of(
+              places,
+              earlier.number() + " and " + later.number(),
+              earlier.number() + "、" + later.number()));
+    } else if (days < 0) {
+      findings.add(
+          FindingCode.CYCLES_OUT_OF_ORDER.of(
               places,
               earlier.number() + " and " + later.number(),
               earlier.number() + "、" + later.number()));

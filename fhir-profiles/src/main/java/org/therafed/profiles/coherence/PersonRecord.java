@@ -79,7 +79,11 @@ record PersonRecord(Optional<Profile> profile, JsonNode resource) {
   }
 
   JsonNode extension(String name) {
-    String url = Canonical.extension(name);
+    return extensionOf(Canonical.extension(name));
+  }
+
+  /** The extension of a URL that is not the registry's own. */
+  JsonNode extensionOf(String url) {
     for (JsonNode item : resource.path("extension")) {
       if (url.equals(item.path("url").textValue())) {
         return item;
@@ -129,7 +133,11 @@ record PersonRecord(Optional<Profile> profile, JsonNode resource) {
 
   /** This record where an extension stands, at a part of it. */
   Place atExtension(String name, String part) {
-    String url = Canonical.extension(name);
+    return atExtensionOf(Canonical.extension(name), part);
+  }
+
+  /** This record where the extension of a URL stands, at a part of it. */
+  Place atExtensionOf(String url, String part) {
     int index = 0;
     for (JsonNode item : resource.path("extension")) {
       if (url.equals(item.path("url").textValue())) {
@@ -199,5 +207,23 @@ record PersonRecord(Optional<Profile> profile, JsonNode resource) {
           CONSENT ->
           Optional.empty();
     };
+  }
+
+  /** When what {@link #happened} ended; empty where that is not said, or took one instant. */
+  Optional<Days> ended() {
+    if (happened().isEmpty()) {
+      return Optional.empty();
+    }
+    return is(Profile.ADVERSE_EVENT)
+        ? Days.of(extension("ae-end").path("valueDateTime"))
+        : end("performed").or(() -> end("effective"));
+  }
+
+  /** This record where {@link #ended} reads. */
+  Place atEnded() {
+    if (is(Profile.ADVERSE_EVENT)) {
+      return atExtension("ae-end", "valueDateTime");
+    }
+    return atEnd(resource.has("performedPeriod") ? "performed" : "effective");
   }
 }

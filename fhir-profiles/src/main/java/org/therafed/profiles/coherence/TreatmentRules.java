@@ -22,6 +22,8 @@ final class TreatmentRules {
     records.given().forEach(given -> withinCourse(records, given, findings));
     records.given().forEach(given -> ofGivenCycle(records, given, findings));
     records.all(Profile.ABSORBED_DOSE).forEach(dose -> ofGiven(records, dose, findings));
+    records.all(Profile.ABSORBED_DOSE).forEach(dose -> afterGiven(records, dose, findings));
+    records.all(Profile.TREATMENT_CYCLE).forEach(cycle -> inCourse(records, cycle, findings));
     events(records, findings);
     responses(records, findings);
   }
@@ -52,12 +54,48 @@ final class TreatmentRules {
   static boolean isBeforeInfusion(PersonRecords records, PersonRecord given) {
     return records
         .whole(given, Profile.TREATMENT_CYCLE)
-        .map(cycle -> cycle.resource().path("code"))
-        .filter(
-            stage ->
-                BEFORE_INFUSION.stream()
-                    .anyMatch(code -> PersonRecord.has(stage, Systems.CYCLE_STAGE, code)))
+        .filter(TreatmentRules::isStageBeforeInfusion)
         .isPresent();
+  }
+
+  private static boolean isStageBeforeInfusion(PersonRecord cycle) {
+    return BEFORE_INFUSION.stream()
+        .anyMatch(
+            code -> PersonRecord.has(cycle.resource().path("code"), Systems.CYCLE_STAGE, code));
+  }
+
+  private static void inCourse(PersonRecords records, PersonRecord cycle, List<Finding> findings) {
+    Optional<PersonRecord> course = records.whole(cycle, Profile.TREATMENT_COURSE);
+    Optional<Days> began = course.flatMap(of -> of.start("performed"));
+    if (began.isPresent()
+        && !isStageBeforeInfusion(cycle)
+        && cycle.happened().filter(on -> on.isBefore(began.get())).isPresent()) {
+      findings.add(
+          FindingCode.CYCLE_BEFORE_COURSE.of(
+              cycle.atHappened(), course.orElseThrow().atStart("performed")));
+    }
+  }
+
+  /** A dose of a cycle is held against the first administration of it. */
+  private static void afterGiven(PersonRecords records, PersonRecord dose, List<Finding> findings) {
+    List<String> wholes = dose.partOf();
+    Optional<PersonRecord> first =
+        records
+            .given()
+            .filter(
+                given ->
+                    wholes.contains(given.reference())
+                        || given.partOf().stream().anyMatch(wholes::contains))
+            .filter(given -> given.start("effective").isPresent())
+            .min(Comparator.comparing(given -> given.start("effective").orElseThrow().first()));
+    if (first.isPresent()
+        && dose.happened()
+            .filter(on -> on.isBefore(first.get().start("effective").orElseThrow()))
+            .isPresent()) {
+      findings.add(
+          FindingCode.DOSE_BEFORE_ADMINISTRATION.of(
+              dose.atHappened(), first.get().atStart("effective")));
+    }
   }
 
   private static void ofGivenCycle(

@@ -47,16 +47,16 @@ record Assessments(LocalDate index, List<ResponseFact> evaluable) {
 
   /**
    * The first response before the first progression; on the day of a progression the progression
-   * counts.
+   * counts, and of two answers of one criterion on a day the one that is no response.
    */
   Optional<LocalDate> respondedOn(Set<String> responders) {
     return responses(responders).findFirst();
   }
 
   /**
-   * The first response that is seen again: the first assessment so many days later or more, before
-   * the first progression, is a response too; of one day all must be. With 0 days the first
-   * response.
+   * The first response that is seen again: the first assessment so many days later or more is a
+   * response too, of one day all must be, and lies before the first progression. With 0 days the
+   * first response.
    */
   Optional<LocalDate> confirmedOn(Set<String> responders, int confirmDays) {
     if (confirmDays == 0) {
@@ -71,10 +71,14 @@ record Assessments(LocalDate index, List<ResponseFact> evaluable) {
             .map(ResponseFact::assessedOn)
             .filter(on -> !on.isBefore(first.plusDays(confirmDays)))
             .min(Comparator.naturalOrder());
-    return next.isPresent()
+    return next.filter(this::isBeforeProgression).isPresent()
         && evaluable.stream()
             .filter(f -> f.assessedOn().equals(next.get()))
             .allMatch(f -> responders.contains(f.category()));
+  }
+
+  private boolean isBeforeProgression(LocalDate on) {
+    return progressedOn().filter(progressed -> !on.isBefore(progressed)).isEmpty();
   }
 
   /** The first day from {@code fromDay} on, before the first progression, with such a category. */
@@ -86,11 +90,23 @@ record Assessments(LocalDate index, List<ResponseFact> evaluable) {
   private Stream<LocalDate> responses(Set<String> categories) {
     Optional<LocalDate> progressed = progressedOn();
     return evaluable.stream()
-        .filter(f -> categories.contains(f.category()))
+        .filter(f -> categories.contains(f.category()) && !isContradicted(f, categories))
         .map(ResponseFact::assessedOn)
         .filter(on -> progressed.filter(pd -> !on.isBefore(pd)).isEmpty())
         .distinct()
         .sorted();
+  }
+
+  /**
+   * Whether the same criterion gave another answer on the day: of two the least favourable counts.
+   * A best overall response is no answer of a day, and neither contradicts one nor is contradicted.
+   */
+  private boolean isContradicted(ResponseFact seen, Set<String> categories) {
+    return !seen.best()
+        && evaluable.stream()
+            .filter(f -> !f.best() && f.criterion().equals(seen.criterion()))
+            .filter(f -> f.assessedOn().equals(seen.assessedOn()))
+            .anyMatch(f -> !categories.contains(f.category()));
   }
 
   /** The first day on which a best overall response was recorded, be it after a progression. */

@@ -70,8 +70,9 @@ public record BestResponse(
     if (assessments.respondedOn(responses).isPresent()) {
       return EndpointOutcome.Responder.no(OutcomeReason.NOT_CONFIRMED);
     }
+    // A response that another answer of its day contradicts is stable disease at the best.
     boolean tooEarly =
-        assessments.evaluable().stream().allMatch(f -> stable.contains(f.category()));
+        assessments.evaluable().stream().allMatch(f -> responders.contains(f.category()));
     if (!tooEarly) {
       return EndpointOutcome.Responder.no(OutcomeReason.NOT_MET);
     }

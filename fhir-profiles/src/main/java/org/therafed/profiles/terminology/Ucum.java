@@ -46,16 +46,18 @@ public final class Ucum {
 
   /** Spellings that are no UCUM units of the registry, with what the sender probably means. */
   private static final Map<String, String> HINTS =
-      Map.of(
-          "uCi", "kBq (1 uCi = 37 kBq)",
-          "mCi", "MBq (1 mCi = 37 MBq)",
-          "Ci", "GBq (1 Ci = 37 GBq)",
-          "µg/L", "ug/L",
-          "μg/L", "ug/L",
-          "x10^9/L", "10*9/L",
-          "10^9/L", "10*9/L",
-          "10e9/L", "10*9/L",
-          "mL/min/1.73m2", "mL/min/{1.73_m2}");
+      Map.ofEntries(
+          Map.entry("uCi", "kBq (1 uCi = 37 kBq)"),
+          Map.entry("µCi", "kBq (1 uCi = 37 kBq)"),
+          Map.entry("μCi", "kBq (1 uCi = 37 kBq)"),
+          Map.entry("mCi", "MBq (1 mCi = 37 MBq)"),
+          Map.entry("Ci", "GBq (1 Ci = 37 GBq)"),
+          Map.entry("µg/L", "ug/L"),
+          Map.entry("μg/L", "ug/L"),
+          Map.entry("x10^9/L", "10*9/L"),
+          Map.entry("10^9/L", "10*9/L"),
+          Map.entry("10e9/L", "10*9/L"),
+          Map.entry("mL/min/1.73m2", "mL/min/{1.73_m2}"));
 
   private Ucum() {}
 

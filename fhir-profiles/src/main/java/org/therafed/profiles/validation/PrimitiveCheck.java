@@ -115,8 +115,8 @@ final class PrimitiveCheck {
       sink.add(
           IssueCode.DATE,
           rule.path(),
-          new Phrase("before 1900", "早于 1900 年"),
-          new Phrase("not before 1900", "不得早于 1900 年"));
+          new Phrase("before 1899", "早于 1899 年"),
+          new Phrase("not before 1899", "不得早于 1899 年"));
     } else if (!rule.constraints().mayLieAhead()
         && time.date().isAfter(today.plusDays(MOST_DAYS_AHEAD))) {
       sink.add(

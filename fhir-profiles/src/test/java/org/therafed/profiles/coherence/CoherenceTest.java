@@ -61,6 +61,104 @@ class CoherenceTest {
     assertThat(found()).isEmpty();
   }
 
+  /** An infusion on 17 February of cells manufactured on 3 February, collected on 28 January. */
+  private ObjectNode infusion() {
+    ObjectNode infusion = Examples.read("atr-administration").put("id", "a1");
+    infusion.remove(List.of("partOf", "effectivePeriod"));
+    infusion.put("effectiveDateTime", "2025-02-17T09:00:00+08:00");
+    infusion
+        .putArray("extension")
+        .addObject()
+        .put("url", "https://therafed.org/fhir/StructureDefinition/cell-product")
+        .putObject("valueReference")
+        .put("reference", "BiologicallyDerivedProduct/p1");
+    records.add(infusion);
+    made("p1", "p2");
+    return record("atr-cell-product-leukapheresis", "p2");
+  }
+
+  private ObjectNode made(String id, String from) {
+    ObjectNode cells = record("atr-cell-product", id);
+    ((ObjectNode) cells.at("/parent/0")).put("reference", "BiologicallyDerivedProduct/" + from);
+    return cells;
+  }
+
+  private ObjectNode cells(String id) {
+    return (ObjectNode)
+        records.stream().filter(r -> r.path("id").asText().equals(id)).findFirst().orElseThrow();
+  }
+
+  private static void collected(ObjectNode cells, String on) {
+    cells.withObject("collection").put("collectedDateTime", on);
+  }
+
+  @Test
+  void collectionFromAnotherPersonIsFoundAtTheInfusion() {
+    ObjectNode collection = infusion();
+    assertThat(found()).isEmpty();
+    ((ObjectNode) collection.at("/extension/0/valueReference")).put("reference", "Patient/q");
+    assertThat(found())
+        .containsExactly("FP-FIND-012 MedicationAdministration/a1 BiologicallyDerivedProduct/p2");
+  }
+
+  @Test
+  void chainIdentifierGoesAlongToTheCollection() {
+    ObjectNode collection = infusion();
+    ((ObjectNode) cells("p1").at("/parent/0")).put("reference", "BiologicallyDerivedProduct/p3");
+    made("p3", "p2");
+    assertThat(found()).isEmpty();
+    ((ObjectNode) collection.at("/identifier/0")).put("value", "another");
+    assertThat(found())
+        .containsExactly("FP-FIND-027 BiologicallyDerivedProduct/p1 BiologicallyDerivedProduct/p2");
+    // Without the infusion the chain is broken all the same.
+    records.remove(0);
+    assertThat(found()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2025-02-03, 2025-02-03, ''",
+    "2025-02, 2025-02-03, ''",
+    "2025-02-04, 2025-02-03, BiologicallyDerivedProduct/p2 BiologicallyDerivedProduct/p1",
+    "2025-01-28, 2025-02-17, ''",
+    "2025-01-28, 2025-02-18, BiologicallyDerivedProduct/p1 MedicationAdministration/a1",
+    "2025-02-18, 2025-03-01, BiologicallyDerivedProduct/p1 MedicationAdministration/a1"
+  })
+  void cellsAreCollectedThenManufacturedThenInfused(
+      String collected, String manufactured, String records) {
+    collected(infusion(), collected);
+    ((ObjectNode) cells("p1").at("/processing/0")).put("timeDateTime", manufactured);
+    // What was left is frozen later.
+    ((ObjectNode) cells("p1").at("/processing/1")).put("timeDateTime", "2025-03-02");
+    assertThat(found())
+        .isEqualTo(records.isEmpty() ? List.of() : List.of("FP-FIND-028 " + records));
+  }
+
+  @Test
+  void collectionOfASecondProductIsHeldOnlyAgainstWhatWasMadeFromIt() {
+    collected(infusion(), "2025-01-28");
+    ObjectNode second = record("atr-cell-product-leukapheresis", "p4");
+    collected(second, "2025-02-10");
+    ((ObjectNode) cells("p1").at("/processing/0")).put("timeDateTime", "2025-02-11");
+    ((ObjectNode) cells("p1").at("/processing/1")).put("timeDateTime", "2025-02-11");
+    cells("p1").withArray("parent").addObject().put("reference", "BiologicallyDerivedProduct/p4");
+    ObjectNode frozen = cells("p2").putArray("processing").addObject();
+    frozen.put("timeDateTime", "2025-01-29");
+    assertThat(found()).isEmpty();
+  }
+
+  @Test
+  void cellsMadeFromThemselvesAreFoundAndTheChainEnds() {
+    infusion();
+    cells("p2").putArray("parent").addObject().put("reference", "BiologicallyDerivedProduct/p1");
+    assertThat(found()).containsExactly("FP-FIND-029 BiologicallyDerivedProduct/p2");
+    cells("p2").remove("parent");
+    records.remove(0);
+    assertThat(found()).isEmpty();
+    ((ObjectNode) cells("p1").at("/parent/0")).put("reference", "BiologicallyDerivedProduct/p1");
+    assertThat(found()).containsExactly("FP-FIND-029 BiologicallyDerivedProduct/p1");
+  }
+
   @Test
   void administrationAfterTheEndOfItsCourseIsFoundUntilTheEndIsCorrected() {
     ObjectNode course = course("2025-02-17", "2025-03-31");
@@ -120,6 +218,44 @@ class CoherenceTest {
     assertThat(found()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"2025-02-18, true", "2025-02-17, false", "2025-02, false"})
+  void laterCycleIsNotDatedBeforeAnEarlierOne(String first, boolean found) {
+    course("2025-02-01", null);
+    cycle("k1", 1, "completed", first);
+    cycle("k2", 2, "completed", found ? "2025-02-17" : "2025-03-31");
+    assertThat(found())
+        .isEqualTo(found ? List.of("FP-FIND-030 Procedure/k2 Procedure/k1") : List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2025-02-16, cycle, 1", "2025-02, cycle, 0", "2025-02-16, lymphodepletion, 0"})
+  void cycleBeforeItsCourseIsFound(String on, String stage, int findings) {
+    course("2025-02-17", null);
+    ObjectNode coding = (ObjectNode) cycle("k1", 1, "completed", on).at("/code/coding/0");
+    if (stage.equals("lymphodepletion")) {
+      coding.put("system", "https://therafed.org/fhir/CodeSystem/cycle-stage").put("code", stage);
+    }
+    assertThat(found())
+        .hasSize(findings)
+        .allMatch(text -> text.equals("FP-FIND-031 Procedure/k1 Procedure/c1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Procedure/k1", "MedicationAdministration/a1"})
+  void absorbedDoseBeforeItsAdministrationIsFound(String whole) {
+    course("2025-02-17", null);
+    cycle("k1", 1, "completed", "2025-02-17");
+    administration("a1", "Procedure/k1", "2025-02-18T09:00:00+08:00");
+    administration("a2", "Procedure/k1", "2025-02-20T09:00:00+08:00");
+    ObjectNode dose = record("atr-absorbed-dose", "d1");
+    dose.withArray("partOf").removeAll().addObject().put("reference", whole);
+    dose.put("effectiveDateTime", "2025-02-17");
+    assertThat(found()).containsExactly("FP-FIND-032 Observation/d1 MedicationAdministration/a1");
+    dose.put("effectiveDateTime", "2025-02-18");
+    assertThat(found()).isEmpty();
+  }
+
   @Test
   void administrationOfACycleThatWasNotDoneIsFound() {
     course("2025-02-17", null);
@@ -164,6 +300,7 @@ class CoherenceTest {
     coding.put("system", "https://therafed.org/fhir/CodeSystem/cycle-stage").put("code", stage);
     administration("a1", "Procedure/k1", on + "T09:00:00+08:00");
     assertThat(found())
+        .filteredOn(text -> !text.startsWith("FP-FIND-031"))
         .hasSize(findings)
         .allMatch(text -> text.startsWith("FP-FIND-001 MedicationAdministration/a1"));
   }
@@ -205,6 +342,111 @@ class CoherenceTest {
     assertThat(found()).containsExactly("FP-FIND-008 Observation/v1 Observation/v2");
     other.put("effectiveDateTime", "2025-06-01");
     assertThat(found()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5, ''", "4, fatal", "5, fatal"})
+  void aliveAfterAFatalEventIsFound(String grade, String outcome) {
+    event("e1", "C143283", grade, outcome, "2025-03-10", null);
+    ObjectNode alive = death("v1", "2025-10-30");
+    ((ObjectNode) alive.at("/valueCodeableConcept/coding/0")).put("code", "438949009");
+    assertThat(found()).contains("FP-FIND-007 Observation/v1 AdverseEvent/e1");
+    // A second event without a day of death may have begun in between.
+    event("e2", "C143283", grade, outcome, "2025-10-30", null);
+    assertThat(found()).noneMatch(text -> text.startsWith("FP-FIND-007"));
+  }
+
+  @Test
+  void fatalEventThatBeganBeforeTheDeathIsInOrder() {
+    ObjectNode pneumonia = event("e1", "C143283", "5", "fatal", "2025-03-10", null);
+    ObjectNode death = death("v1", "2025-04-20");
+    assertThat(found()).isEmpty();
+    end(pneumonia, "2025-04-20");
+    assertThat(found()).isEmpty();
+    end(pneumonia, "2025-04-21");
+    assertThat(found()).containsExactly("FP-FIND-008 Observation/v1 AdverseEvent/e1");
+    pneumonia.withArray("extension").remove(2);
+    death.put("effectiveDateTime", "2025-03-09");
+    assertThat(found()).containsExactly("FP-FIND-007 AdverseEvent/e1 Observation/v1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"C143396", "C143863"})
+  void deathAsAnEventIsOnItsDay(String term) {
+    event("e1", term, "5", "fatal", "2025-03-10", null);
+    ObjectNode death = death("v1", "2025-04-20");
+    assertThat(found()).containsExactly("FP-FIND-008 Observation/v1 AdverseEvent/e1");
+    assertThat(COHERENCE.findings(records).get(0).elements())
+        .containsExactly("Observation.effectiveDateTime", "AdverseEvent.date");
+    death.put("effectiveDateTime", "2025-03-10");
+    assertThat(found()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5, resolved, CTCAE-5.0, 1",
+    "5, ongoing, ASTCT-CRS, 1",
+    "2, fatal, CTCAE-5.0, 1",
+    "5, fatal, CTCAE-5.0, 0",
+    "5, unknown, CTCAE-5.0, 0",
+    "5, '', CTCAE-5.0, 0",
+    "2, resolved, CTCAE-5.0, 0",
+    "2, fatal, of-term, 0",
+    "5, ongoing, of-term, 0"
+  })
+  void gradeAndOutcomeSayTheSameOfDeath(String grade, String outcome, String scale, int findings) {
+    ObjectNode event = event("e1", "C143283", grade, outcome, "2025-03-10", null);
+    ((ObjectNode) event.at("/extension/1")).put("valueCode", scale);
+    assertThat(found())
+        .hasSize(findings)
+        .allMatch(text -> text.equals("FP-FIND-026 AdverseEvent/e1 AdverseEvent/e1"));
+  }
+
+  @Test
+  void whatEndsAfterDeathIsFound() {
+    death("v1", "2025-06-01");
+    ObjectNode event = event("e1", "C143283", "2", "resolved", "2025-05-01", "2025-06-02");
+    ObjectNode dialysis = record("atr-procedure", "p1");
+    dialysis.remove("performedDateTime");
+    ObjectNode period = dialysis.putObject("performedPeriod").put("start", "2025-05-01");
+    period.put("end", "2025-06-02");
+    assertThat(found())
+        .containsExactly(
+            "FP-FIND-007 AdverseEvent/e1 Observation/v1",
+            "FP-FIND-007 Procedure/p1 Observation/v1");
+    end(event, "2025-06-01");
+    period.put("end", "2025-06");
+    assertThat(found()).isEmpty();
+  }
+
+  /** An event of a term, with an outcome and an end where they are given. */
+  private ObjectNode event(
+      String id, String term, String grade, String outcome, String on, String end) {
+    ObjectNode event = record("atr-adverse-event", id).put("date", on);
+    ((ObjectNode) event.at("/event/coding/0")).put("code", term);
+    ObjectNode graded = (ObjectNode) event.at("/extension/0/valueCodeableConcept");
+    graded.withArray("coding").remove(1);
+    ((ObjectNode) graded.at("/coding/0")).put("code", grade);
+    ((ObjectNode) event.at("/outcome/coding/0")).put("code", outcome);
+    if (outcome.isEmpty()) {
+      event.remove("outcome");
+    }
+    if (end == null) {
+      event.withArray("extension").remove(2);
+    } else {
+      end(event, end);
+    }
+    return event;
+  }
+
+  private static void end(ObjectNode event, String on) {
+    if (event.at("/extension/2").isMissingNode()) {
+      event
+          .withArray("extension")
+          .addObject()
+          .put("url", "https://therafed.org/fhir/StructureDefinition/ae-end");
+    }
+    ((ObjectNode) event.at("/extension/2")).put("valueDateTime", on);
   }
 
   @Test

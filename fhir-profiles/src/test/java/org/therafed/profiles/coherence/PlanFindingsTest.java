@@ -445,7 +445,7 @@ class PlanFindingsTest {
 
   /** Every 42 days, 3 early to 7 late; late is far by an interval more. */
   @ParameterizedTest
-  @CsvSource({"39, 0", "38, 1", "7, 1", "49, 0", "91, 0", "92, 1", "400, 1", "-10, 0"})
+  @CsvSource({"39, 0", "38, 1", "7, 1", "49, 0", "91, 0", "92, 1", "400, 1"})
   void intervalFarFromThePlanIsFound(int days, int found) {
     cycle("k1", 1, "2025-02-17");
     cycle("k2", 2, LocalDate.of(2025, 2, 17).plusDays(days).toString());

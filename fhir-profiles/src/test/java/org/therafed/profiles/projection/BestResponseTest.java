@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.module.TherapyModule;
 
 /** What RECIST 1.1 asks of a best response: confirmation, least time, and who failed before it. */
 class BestResponseTest {
@@ -37,6 +39,16 @@ class BestResponseTest {
     // The first assessment after four weeks is no response; the second response is confirmed.
     "56:PR 84:SD 112:PR 140:CR, 112, MET",
     "56:PR 84:PR 84:SD, 0, NOT_CONFIRMED",
+    // A response after the progression confirms none before it.
+    "42:PR 60:PD 84:PR, 0, NOT_CONFIRMED",
+    "42:PR 70:PR 60:PD, 0, NOT_CONFIRMED",
+    "42:PR 70:PR 70:PD, 0, NOT_CONFIRMED",
+    "42:PR 70:PR 71:PD, 42, MET",
+    // Of two answers on one day the less favourable counts.
+    "42:PR 42:SD 84:PR, 0, NOT_CONFIRMED",
+    "42:PR 42:SD 84:PR 112:PR, 84, MET",
+    "42:PR 42:SD, 0, NOT_MET",
+    "42:CR 42:PR 84:PR, 42, MET",
     "56:SD 84:SD, 0, NOT_MET"
   })
   void responseIsSeenAgainFourWeeksLater(String assessments, int day, OutcomeReason reason) {
@@ -63,7 +75,10 @@ class BestResponseTest {
     // Not confirmed, so stable disease at the best: from day 49 on.
     "28:PR, 0, NOT_CONFIRMED",
     "28:PR 49:SD, 49, MET",
-    "56:PR 90:PD, 56, MET"
+    "56:PR 90:PD, 56, MET",
+    "42:PR 60:PD 84:PR, 0, NOT_CONFIRMED",
+    "28:PR 28:SD, 0, FOLLOW_UP_TOO_SHORT",
+    "28:PR 28:SD 56:SD, 56, MET"
   })
   void stableDiseaseHasLastedSevenWeeks(String assessments, int day, OutcomeReason reason) {
     assertThat(assessed(assessments).outcome("dcr-held"))
@@ -81,8 +96,34 @@ class BestResponseTest {
         .isEqualTo(time(112, true, OutcomeReason.PROGRESSION));
     assertThat(assessed("56:PR 112:PD").outcome("dor-confirmed"))
         .isEqualTo(unknown(OutcomeReason.NO_RESPONSE));
+    assertThat(assessed("42:PR 60:PD 84:PR").outcome("dor-confirmed"))
+        .isEqualTo(unknown(OutcomeReason.NO_RESPONSE));
+    assertThat(assessed("42:PR 42:SD 84:PR 112:PR 168:PD").outcome("dor-confirmed"))
+        .isEqualTo(time(84, true, OutcomeReason.PROGRESSION));
     assertThat(assessed("56:PR 112:PD").outcome("dor"))
         .isEqualTo(time(56, true, OutcomeReason.PROGRESSION));
+  }
+
+  /** Relapse between two remissions of acute leukaemia: the second confirms nothing. */
+  @Test
+  void remissionAfterARelapseConfirmsNoneOfACellTherapy() {
+    TherapyModule module = ModuleCatalog.standard().find("cart-b-all").orElseThrow();
+    EndpointRule orr = EndpointRule.of(module, module.endpoint("orr").orElseThrow());
+    EndpointRule dor = EndpointRule.of(module, module.endpoint("dor").orElseThrow());
+    Person person =
+        new Person()
+            .course("c1", "cart-b-all", "treated", 0)
+            .administration("tisagenlecleucel", "k1", 0)
+            .response("ALL-RESPONSE", "CR", 28)
+            .response("ALL-RESPONSE", "CRi", 90)
+            .alive(400);
+    person.from(Anchor.of((CourseFact) person.facts().get(0)));
+    assertThat(orr.evaluate(PersonFacts.of(module, person.anchor(), person.facts())))
+        .isEqualTo(yes(28));
+    person.response("ALL-RESPONSE", "PD", 56);
+    PersonFacts relapsed = PersonFacts.of(module, person.anchor(), person.facts());
+    assertThat(orr.evaluate(relapsed)).isEqualTo(no(OutcomeReason.NOT_CONFIRMED));
+    assertThat(dor.evaluate(relapsed)).isEqualTo(unknown(OutcomeReason.NO_RESPONSE));
   }
 
   @Test

@@ -16,11 +16,21 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.outcome.Fault;
 
 class TerminologyTest {
+
+  /** The micro sign (U+00B5) and the Greek mu (U+03BC), which look alike. */
+  @ParameterizedTest
+  @ValueSource(strings = {"uCi", "\u00b5Ci", "\u03bcCi"})
+  void microcurieIsRefusedWithAHint(String unit) {
+    assertThatThrownBy(() -> Ucum.convert(BigDecimal.ONE, unit, "MBq"))
+        .hasMessageContaining("1 uCi = 37 kBq");
+    assertThat(Ucum.isUnit(unit)).isFalse();
+  }
 
   @Test
   void ctcaeHas837TermsInTwentySixClasses() {

@@ -307,6 +307,9 @@ class ProfileValidatorTest {
     ObjectNode status = Examples.read("atr-vital-status");
     status.put("effectiveDateTime", "1898-12-31");
     assertThat(only(status).code()).isEqualTo(IssueCode.DATE.code());
+    assertThat(only(status).message()).contains("before 1899").doesNotContain("1900");
+    status.put("effectiveDateTime", "1899-01-01");
+    assertThat(validator.validate(status)).isEmpty();
   }
 
   @Test
