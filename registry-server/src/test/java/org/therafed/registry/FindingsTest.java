@@ -168,6 +168,39 @@ class FindingsTest {
   }
 
   @Test
+  void cellsAreFollowedBackToWhatTheyWereMadeFrom() {
+    TestSite site = TestSite.registered("a");
+    String patient = Records.id(site.id(), "p");
+    String other = Records.id(site.id(), "q");
+    String raw = Records.id(site.id(), "leukapheresis");
+    String cells = Records.id(site.id(), "cells");
+    ObjectNode product = Records.cells(cells, patient);
+    product.putArray("parent").addObject().put("reference", "BiologicallyDerivedProduct/" + raw);
+    site.send(
+            Records.patient(patient),
+            Records.patient(other),
+            product,
+            Records.infusion(Records.id(site.id(), "infusion"), patient, cells))
+        .then()
+        .statusCode(200);
+    own(site).body("findings", empty());
+    site.send(chained(Records.cells(raw, other), cells)).then().statusCode(200);
+    own(site)
+        .body("findings.code", contains("FP-FIND-012"))
+        .body("findings[0].records", hasItem("BiologicallyDerivedProduct/" + raw));
+    site.send(Records.cells(raw, patient)).then().statusCode(200);
+    own(site).body("findings.code", contains("FP-FIND-027"));
+    site.send(chained(Records.cells(raw, patient), cells)).then().statusCode(200);
+    own(site).body("findings", empty());
+  }
+
+  /** Under the identifier of a chain. */
+  private static ObjectNode chained(ObjectNode cells, String chain) {
+    ((ObjectNode) cells.path("identifier").path(0)).put("value", chain);
+    return cells;
+  }
+
+  @Test
   void courseKeepsTheVersionOfItsModuleAndOneNotKnownIsFoundUntilCorrected() {
     TestSite site = TestSite.registered("a");
     String patient = Records.id(site.id(), "p");

@@ -24,12 +24,18 @@ public class FindingMarks {
 
   /** Those who were given the cells of a product, which names only whom it is for. */
   private static final String MARK_GIVEN =
-      "insert into finding_due (site, patient_id) select distinct given.site,"
+      "with recursive changed as (select p as product from"
+          + " jsonb_array_elements_text(cast(cast(:products as text) as jsonb)) as p"
+          + " union select made.type || '/' || made.id from changed, resource made,"
+          + " jsonb_array_elements(made.content -> 'parent') as part where made.site = :site"
+          + " and made.type = 'BiologicallyDerivedProduct'"
+          + " and part ->> 'reference' = changed.product)"
+          + " insert into finding_due (site, patient_id) select distinct given.site,"
           + " substr(given.content -> 'subject' ->> 'reference', 9) from resource given,"
           + " jsonb_array_elements(given.content -> 'extension') as part"
           + " where given.site = :site and given.type = 'MedicationAdministration'"
-          + " and part ->> 'url' = :cells and part -> 'valueReference' ->> 'reference' in (select p"
-          + " from jsonb_array_elements_text(cast(cast(:products as text) as jsonb)) as p)";
+          + " and part ->> 'url' = :cells and part -> 'valueReference' ->> 'reference' in (select"
+          + " product from changed)";
 
   /** Marks the persons of records that became current. */
   public Uni<Void> mark(Mutiny.Session session, String site, List<ObjectNode> current) {

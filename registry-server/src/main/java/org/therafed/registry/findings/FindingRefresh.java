@@ -53,19 +53,25 @@ class FindingRefresh {
 
   /** The records about the persons, and the cells that their infusions name, whosever they are. */
   private static final String RECORDS =
-      "with own as (select site, substr("
+      "with recursive own as (select site, substr("
           + SUBJECT
           + ", 9) as patient, content from resource where "
           + SUBJECT
           + " = any (array(select 'Patient/' || p from"
-          + " jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as p)))"
-          + " select site, patient, cast(content as text) from own"
-          + " union all select cells.site, own.patient, cast(cells.content as text) from own,"
-          + " jsonb_array_elements(own.content -> 'extension') as part, resource cells"
+          + " jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as p))),"
+          + " cells as (select infused.site, own.patient, infused.id, infused.content from own,"
+          + " jsonb_array_elements(own.content -> 'extension') as part, resource infused"
           + " where own.content ->> 'resourceType' = 'MedicationAdministration'"
-          + " and part ->> 'url' = :cells and cells.site = own.site"
-          + " and cells.type = 'BiologicallyDerivedProduct'"
-          + " and cells.type || '/' || cells.id = part -> 'valueReference' ->> 'reference'";
+          + " and part ->> 'url' = :cells and infused.site = own.site"
+          + " and infused.type = 'BiologicallyDerivedProduct'"
+          + " and infused.type || '/' || infused.id = part -> 'valueReference' ->> 'reference'"
+          // Each product once, so that a loop of parents ends.
+          + " union select source.site, cells.patient, source.id, source.content from cells,"
+          + " jsonb_array_elements(cells.content -> 'parent') as part, resource source"
+          + " where source.site = cells.site and source.type = 'BiologicallyDerivedProduct'"
+          + " and source.type || '/' || source.id = part ->> 'reference')"
+          + " select site, patient, cast(content as text) from own"
+          + " union all select site, patient, cast(content as text) from cells";
 
   private static final String KEEP =
       "insert into finding (site, patients, code, severity, records, elements, message, message_zh) select"
