@@ -189,7 +189,7 @@ public final class KnownFederation {
     add(1, Records.course(course, patient, start.plusDays(20)));
     add(1, Records.psa(id(0, "psa1"), patient, start.plusDays(21), "40"));
     add(1, Records.psa(id(0, "psa2"), patient, start.plusDays(45), "45"));
-    add(1, Records.response(id(0, "pr"), patient, start.plusDays(80), "PR"));
+    add(1, Records.response(id(0, "pr"), patient, start.plusDays(90), "PR"));
     add(1, Records.adverseEvent(id(0, "ae4"), patient, start.plusDays(40), ANEMIA, 4));
     add(1, Records.vitalStatus(id(0, "death"), patient, start.plusDays(100), true));
     add(1, Records.charge(id(0, "drug1"), patient, course, "drug", 10_000, "CNY"));

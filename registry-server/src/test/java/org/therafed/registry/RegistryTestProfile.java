@@ -10,6 +10,7 @@ public final class RegistryTestProfile implements QuarkusTestProfile {
 
   @Override
   public Map<String, String> getConfigOverrides() {
-    return Map.of("therafed.admin-password", PASSWORD);
+    // Tests refuse more in a minute than strangers may have recorded.
+    return Map.of("therafed.admin-password", PASSWORD, "therafed.refusals-a-minute", "100000");
   }
 }

@@ -53,6 +53,8 @@ final class ConfigurationRules {
                   "THERAFED_DICOM_QUIET_SECONDS",
                   "THERAFED_FEDERATION_KEY_FILE",
                   "THERAFED_PATIENT_ISSUER",
+                  "THERAFED_KEY_ENCRYPTION_KEY",
+                  "THERAFED_ESCROW_PASSPHRASE",
                   "THERAFED_INTAKE_TOKEN")),
           "registry-server",
           union(BOTH, Set.of("THERAFED_ADMIN_PASSWORD", "THERAFED_PUBLIC_URL")),

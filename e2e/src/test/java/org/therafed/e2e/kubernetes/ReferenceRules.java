@@ -114,7 +114,9 @@ final class ReferenceRules {
     for (EnvVar variable : container.getEnv()) {
       if (variable.getValueFrom() != null && variable.getValueFrom().getSecretKeyRef() != null) {
         var reference = variable.getValueFrom().getSecretKeyRef();
-        secret(where, reference.getName(), reference.getKey());
+        if (!Boolean.TRUE.equals(reference.getOptional())) {
+          secret(where, reference.getName(), reference.getKey());
+        }
       }
     }
   }

@@ -3,6 +3,7 @@ package org.therafed.registry.audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How many refusals of unknown callers become events of their own, so that nobody without a
@@ -11,11 +12,15 @@ import java.time.Instant;
  */
 @ApplicationScoped
 class RefusalLimit {
-  static final int A_MINUTE = 60;
-
+  private final int aMinute;
   private Instant minute = Instant.EPOCH;
   private int recorded;
   private long unrecorded;
+
+  RefusalLimit(
+      @ConfigProperty(name = "therafed.refusals-a-minute", defaultValue = "60") int aMinute) {
+    this.aMinute = aMinute;
+  }
 
   /** Whether this one is recorded; if not it is counted. */
   synchronized boolean admits(Instant now) {
@@ -23,7 +28,7 @@ class RefusalLimit {
       minute = now;
       recorded = 0;
     }
-    if (recorded < A_MINUTE) {
+    if (recorded < aMinute) {
       recorded++;
       return true;
     }

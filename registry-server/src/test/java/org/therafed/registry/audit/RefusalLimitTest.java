@@ -7,17 +7,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RefusalLimitTest {
+  private static final int A_MINUTE = 60;
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
-  private final RefusalLimit limit = new RefusalLimit();
+  private final RefusalLimit limit = new RefusalLimit(A_MINUTE);
 
   @Test
   void soManyAMinuteAreRecordedAndTheOthersCountedOnce() {
     long admitted =
         IntStream.range(0, 100).filter(i -> limit.admits(NOW.plusMillis(i * 100L))).count();
-    assertThat(admitted).isEqualTo(RefusalLimit.A_MINUTE);
+    assertThat(admitted).isEqualTo(A_MINUTE);
     assertThat(limit.admits(NOW.plusSeconds(60))).isTrue();
-    assertThat(limit.takeUnrecorded()).isEqualTo(100 - RefusalLimit.A_MINUTE);
+    assertThat(limit.takeUnrecorded()).isEqualTo(100 - A_MINUTE);
     assertThat(limit.takeUnrecorded()).isZero();
   }
 }
