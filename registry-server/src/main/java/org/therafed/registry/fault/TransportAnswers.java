@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,11 +40,18 @@ public class TransportAnswers {
     if (length != null
         && length.matches("[0-9]{1,18}")
         && Long.parseLong(length) > largestBody.asLongValue()) {
-      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      closeAfterwards(context);
       answer(context, RegistryCode.TOO_LARGE.with());
       return;
     }
     context.next();
+  }
+
+  /** What is left of the body stays unread. HTTP/2 has no such header (RFC 9113 8.2.2). */
+  public static void closeAfterwards(RoutingContext context) {
+    if (context.request().version() != HttpVersion.HTTP_2) {
+      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
   }
 
   private static void refusePassword(RoutingContext context) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.fault.FaultBody;
+import org.therafed.registry.fault.TransportAnswers;
 
 /**
  * Refuses a form by the size it announces, before a byte of it is read: anybody may send one, and
@@ -44,10 +45,10 @@ class TokenBodyLimit {
     refusals.fire(
         new AssertionRefused(request.remoteAddress().hostAddress(), FaultBody.status(fault)));
     FaultBody body = FaultBody.of(fault, "/token");
+    TransportAnswers.closeAfterwards(context);
     context
         .response()
         .setStatusCode(FaultBody.status(fault))
-        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
         .putHeader(HttpHeaders.CONTENT_TYPE, body.mediaType())
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .end(body.text());
