@@ -215,20 +215,21 @@ class KeyRotationIT extends WhatLeaves {
 
   @Test
   void ofWhomNothingHasLeftTheRegistryIsToldNothing() {
-    Gateway.table("patients", "mrn,national_id,name,sex,birth_date,region", "ROT-6,,李,F,1960,")
+    Gateway.table(
+            "patients", "mrn,national_id,name,sex,birth_date,region", "ROT-NOTHING-SENT,,李,F,1960,")
         .then()
         .statusCode(200);
     Gateway.settled();
     rotate();
     known();
-    assertThat(renamings("ROT-6")).isZero();
-    Gateway.consent("ROT-6");
-    lab("ROT-6", "ROT-S10");
+    assertThat(renamings("ROT-NOTHING-SENT")).isZero();
+    Gateway.consent("ROT-NOTHING-SENT");
+    lab("ROT-NOTHING-SENT", "ROT-S10");
     Gateway.settled();
-    assertThat(renamings("ROT-6")).isZero();
+    assertThat(renamings("ROT-NOTHING-SENT")).isZero();
     rotate();
     known();
-    assertThat(renamings("ROT-6")).isOne();
+    assertThat(renamings("ROT-NOTHING-SENT")).isOne();
   }
 
   private long renamings(String mrn) {
