@@ -33,6 +33,7 @@ class FlowLoop {
   private final PersonBackoff backoff;
   private final WorkSignal signal;
   private final SendSignal sendSignal;
+  private final LoopSignal afterFailure = new LoopSignal();
   private final int workers;
   private final Set<Long> busy = ConcurrentHashMap.newKeySet();
   private ExecutorService pool;
@@ -68,6 +69,7 @@ class FlowLoop {
 
   void stop() throws InterruptedException {
     running = false;
+    afterFailure.end();
     if (dispatcher != null) {
       dispatcher.interrupt();
       dispatcher.join(TimeUnit.SECONDS.toMillis(10));
@@ -145,7 +147,7 @@ class FlowLoop {
     }
     report(e);
     try {
-      Thread.sleep(AFTER_FAILURE.toMillis());
+      afterFailure.await(AFTER_FAILURE);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

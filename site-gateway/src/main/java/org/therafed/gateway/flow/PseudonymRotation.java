@@ -30,9 +30,8 @@ public class PseudonymRotation {
   private final KeyCustody keys;
   private final Outbox outbox;
   private final SendSignal signal;
-  private final Object wake = new Object();
+  private final LoopSignal wake = new LoopSignal();
   private Thread worker;
-  private boolean due = true;
   private volatile boolean running;
 
   @Inject
@@ -59,6 +58,7 @@ public class PseudonymRotation {
 
   void stop() throws InterruptedException {
     running = false;
+    wake.end();
     if (worker != null) {
       worker.interrupt();
       worker.join(TimeUnit.SECONDS.toMillis(10));
@@ -69,10 +69,7 @@ public class PseudonymRotation {
   public int rotate() {
     int version = keys.rotate();
     LOG.infof("stage=ops action=key-rotation outcome=made version=%d", version);
-    synchronized (wake) {
-      due = true;
-      wake.notifyAll();
-    }
+    wake.raise();
     return version;
   }
 
@@ -90,35 +87,23 @@ public class PseudonymRotation {
   }
 
   private void work() {
-    while (running) {
-      try {
-        if (!step()) {
-          rest();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException e) {
-        LOG.errorf("stage=rotation outcome=failed exception=%s", e.getClass().getName());
-        pause();
-      }
-    }
-  }
-
-  private void rest() throws InterruptedException {
-    synchronized (wake) {
-      due = false;
-      while (running && !due) {
-        wake.wait();
-      }
-    }
-  }
-
-  private void pause() {
     try {
-      Thread.sleep(AFTER_FAILURE.toMillis());
+      while (running) {
+        stepOrWait();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stepOrWait() throws InterruptedException {
+    try {
+      if (!step()) {
+        wake.await();
+      }
+    } catch (RuntimeException e) {
+      LOG.errorf("stage=rotation outcome=failed exception=%s", e.getClass().getName());
+      wake.await(AFTER_FAILURE);
     }
   }
 
