@@ -1,5 +1,8 @@
 package org.therafed.profiles.outcome;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -60,6 +63,19 @@ public record Reason(
   /** Both lines, for a place that shows one text to everybody. */
   public String bothTexts() {
     return foundZh.isEmpty() ? text() : text() + " / " + foundZh + neededZh + remedyZh;
+  }
+
+  /** Code and sentences by the names under which an answer in JSON shows them, in this order. */
+  public Map<String, String> fields() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("code", code);
+    fields.put("found", found);
+    fields.put("needed", needed);
+    fields.put("remedy", remedy);
+    fields.put("foundZh", foundZh);
+    fields.put("neededZh", neededZh);
+    fields.put("remedyZh", remedyZh);
+    return Collections.unmodifiableMap(fields);
   }
 
   /** What was found, as a part of another sentence. */

@@ -1,6 +1,7 @@
 package org.therafed.profiles.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.therafed.profiles.outcome.Fault.safe;
 
 import java.util.List;
@@ -34,6 +35,19 @@ class FaultTest {
     assertThat(fault.safeArguments()).containsEntry("days", 3).containsEntry("least", 7);
     assertThat(fault.code()).isEqualTo(Sample.WINDOW);
     assertThat(fault.reason().code()).isEqualTo("GW-DEID-007");
+  }
+
+  @Test
+  void fieldsOfAReasonAreItsPartsInTheirOrder() {
+    assertThat(new Reason("GW-DEID-007", "f", "n", "r", "甲", "乙", "丙").fields())
+        .containsExactly(
+            entry("code", "GW-DEID-007"),
+            entry("found", "f"),
+            entry("needed", "n"),
+            entry("remedy", "r"),
+            entry("foundZh", "甲"),
+            entry("neededZh", "乙"),
+            entry("remedyZh", "丙"));
   }
 
   @Test

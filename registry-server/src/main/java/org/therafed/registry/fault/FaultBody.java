@@ -39,13 +39,7 @@ public record FaultBody(String mediaType, String text) {
     problem.put("title", reason.found());
     problem.put("status", status);
     problem.put("detail", fault.getMessage());
-    problem.put("code", reason.code());
-    problem.put("found", reason.found());
-    problem.put("needed", reason.needed());
-    problem.put("remedy", reason.remedy());
-    problem.put("foundZh", reason.foundZh());
-    problem.put("neededZh", reason.neededZh());
-    problem.put("remedyZh", reason.remedyZh());
+    reason.fields().forEach(problem::put);
     problem.put("instance", "urn:therafed:instance:" + fault.instance());
     return problem.toString();
   }

@@ -23,13 +23,7 @@ public final class ProblemJson {
     body.put("title", reason.found());
     body.put("status", status);
     body.put("detail", reason.text());
-    body.put("code", reason.code());
-    body.put("found", reason.found());
-    body.put("needed", reason.needed());
-    body.put("remedy", reason.remedy());
-    body.put("foundZh", reason.foundZh());
-    body.put("neededZh", reason.neededZh());
-    body.put("remedyZh", reason.remedyZh());
+    body.putAll(reason.fields());
     body.put("instance", "urn:therafed:fault:" + instance);
     return Response.status(status).type(MEDIA_TYPE).entity(body).build();
   }

@@ -62,13 +62,7 @@ public class PackagesResource {
   private static Map<String, Object> problem(String name, Reason reason) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("package", name);
-    json.put("code", reason.code());
-    json.put("found", reason.found());
-    json.put("needed", reason.needed());
-    json.put("remedy", reason.remedy());
-    json.put("foundZh", reason.foundZh());
-    json.put("neededZh", reason.neededZh());
-    json.put("remedyZh", reason.remedyZh());
+    json.putAll(reason.fields());
     return json;
   }
 }

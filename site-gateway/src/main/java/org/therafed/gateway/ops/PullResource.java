@@ -54,7 +54,7 @@ public class PullResource {
         throw fault;
       }
       json.put("lastRun", loop.state(source).lastRun().orElse(null));
-      json.put("problem", problem(fault.reason()));
+      json.put("problem", fault.reason().fields());
     }
     return json;
   }
@@ -68,7 +68,7 @@ public class PullResource {
     json.put("kind", loop.kind(source));
     Optional<Fault> fault = tested(source);
     json.put("works", fault.isEmpty());
-    json.put("problem", fault.map(Fault::reason).map(PullResource::problem).orElse(null));
+    json.put("problem", fault.map(Fault::reason).map(Reason::fields).orElse(null));
     return json;
   }
 
@@ -94,7 +94,7 @@ public class PullResource {
     json.put("running", loop.running(source));
     json.put("lastSuccess", text(state.succeeded()));
     json.put("lastFailure", text(state.failed()));
-    json.put("problem", state.reason().map(PullResource::problem).orElse(null));
+    json.put("problem", state.reason().map(Reason::fields).orElse(null));
     json.put("failures", state.failures());
     json.put("notBefore", text(state.nextAt()));
     json.put("lastRun", state.lastRun().orElse(null));
@@ -104,17 +104,5 @@ public class PullResource {
 
   private static String text(Optional<Instant> at) {
     return at.map(Instant::toString).orElse(null);
-  }
-
-  private static Map<String, Object> problem(Reason reason) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("code", reason.code());
-    json.put("found", reason.found());
-    json.put("needed", reason.needed());
-    json.put("remedy", reason.remedy());
-    json.put("foundZh", reason.foundZh());
-    json.put("neededZh", reason.neededZh());
-    json.put("remedyZh", reason.remedyZh());
-    return json;
   }
 }

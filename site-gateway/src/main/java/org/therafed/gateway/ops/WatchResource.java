@@ -51,19 +51,7 @@ public class WatchResource {
     return json;
   }
 
-  private static List<Map<String, Object>> shown(List<Reason> reasons) {
-    return reasons.stream().map(WatchResource::shown).toList();
-  }
-
-  private static Map<String, Object> shown(Reason reason) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("code", reason.code());
-    json.put("found", reason.found());
-    json.put("needed", reason.needed());
-    json.put("remedy", reason.remedy());
-    json.put("foundZh", reason.foundZh());
-    json.put("neededZh", reason.neededZh());
-    json.put("remedyZh", reason.remedyZh());
-    return json;
+  private static List<Map<String, String>> shown(List<Reason> reasons) {
+    return reasons.stream().map(Reason::fields).toList();
   }
 }

@@ -182,13 +182,7 @@ public class TableResource {
     json.put("line", finding.line());
     json.put("column", finding.column());
     json.put("effect", finding.effect().code());
-    json.put("code", finding.reason().code());
-    json.put("found", finding.reason().found());
-    json.put("needed", finding.reason().needed());
-    json.put("remedy", finding.reason().remedy());
-    json.put("foundZh", finding.reason().foundZh());
-    json.put("neededZh", finding.reason().neededZh());
-    json.put("remedyZh", finding.reason().remedyZh());
+    json.putAll(finding.reason().fields());
     return json;
   }
 }
