@@ -80,7 +80,7 @@ final class TextCleaner {
   /** Whether an element that is kept repeats a person; those that name one do so by themselves. */
   boolean echoesPerson(int tag, VR vr, String text) {
     return vr != VR.PN
-        && !Echoes.isPersonal(tag)
+        && !EchoSources.isPersonal(tag)
         && ofPersons.computeIfAbsent(text, echoes::personIn);
   }
 
