@@ -1,6 +1,5 @@
 package org.therafed.registry;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
@@ -30,18 +29,11 @@ class AccountsTest {
   private final String name = "p" + UUID.randomUUID().toString().substring(0, 8);
 
   private String opened(String role) {
-    return TestSite.asAdmin()
-        .contentType("application/json")
-        .body(Map.of("name", name, "role", role))
-        .post("/admin/accounts")
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("oneTimePassword");
+    return TestPerson.opened(name, role).password();
   }
 
   private RequestSpecification as(String password) {
-    return given().auth().preemptive().basic(name, password);
+    return new TestPerson(name, password).asking();
   }
 
   @Test

@@ -109,7 +109,7 @@ class AuditTest {
   @Test
   void manyAtOnceStandEachOnceInAWholeChain() throws Exception {
     int crowd = 40;
-    String session = TestSite.adminSession();
+    String session = TestPerson.admin().session();
     ExecutorService callers = Executors.newFixedThreadPool(8);
     try {
       CompletableFuture.allOf(

@@ -81,26 +81,12 @@ public final class TestSite {
   }
 
   public static RequestSpecification asAdmin() {
-    return given().auth().preemptive().basic("admin", RegistryTestProfile.PASSWORD);
+    return TestPerson.admin().asking();
   }
 
   /** Freezes a data cut of all that has arrived; returns its name. */
   public static String freeze() {
     return asAdmin().post("/admin/cuts").then().statusCode(201).extract().path("name");
-  }
-
-  /** A session of the administrator: many requests without a password hash for each. */
-  public static String adminSession() {
-    return given()
-        .redirects()
-        .follow(false)
-        .formParam("j_username", "admin")
-        .formParam("j_password", RegistryTestProfile.PASSWORD)
-        .post("/login/check")
-        .then()
-        .statusCode(302)
-        .extract()
-        .cookie(SESSION);
   }
 
   public String id() {

@@ -1,6 +1,5 @@
 package org.therafed.registry;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
@@ -50,20 +48,6 @@ class UniformAnswerTest {
     }
   }
 
-  private static RequestSpecification person(String role) {
-    String name = role + "-" + UUID.randomUUID().toString().substring(0, 8);
-    String password =
-        TestSite.asAdmin()
-            .contentType("application/json")
-            .body(Map.of("name", name, "role", role))
-            .post("/admin/accounts")
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("oneTimePassword");
-    return given().auth().preemptive().basic(name, password);
-  }
-
   private static Response ask(RequestSpecification asking, String question) {
     return asking.get("/api/evidence/" + question);
   }
@@ -86,9 +70,11 @@ class UniformAnswerTest {
 
   @Test
   void whatOneIsRefusedAnotherIsRefusedToo() {
-    ask(person("payer"), "survival").then().body("state", is("released"));
-    ask(person("researcher"), "response?endpoint=orr").then().body("state", is("not-released"));
-    ask(person("payer"), "response?endpoint=orr&level=0.999")
+    ask(TestPerson.opened("payer").asking(), "survival").then().body("state", is("released"));
+    ask(TestPerson.opened("researcher").asking(), "response?endpoint=orr")
+        .then()
+        .body("state", is("not-released"));
+    ask(TestPerson.opened("payer").asking(), "response?endpoint=orr&level=0.999")
         .then()
         .body("state", is("not-released"));
   }
@@ -119,8 +105,9 @@ class UniformAnswerTest {
     ask(TestSite.asAdmin(), "survival?arm=standard-care").then().statusCode(200);
     ask(TestSite.asAdmin(), "survival?module=cart-lbcl&arm=treated").then().statusCode(200);
     TestSite.asAdmin().get("/admin/releases").then().statusCode(403);
-    person("payer").get("/admin/releases").then().statusCode(403);
-    person("auditor")
+    TestPerson.opened("payer").asking().get("/admin/releases").then().statusCode(403);
+    TestPerson.opened("auditor")
+        .asking()
         .get("/admin/releases")
         .then()
         .statusCode(200)

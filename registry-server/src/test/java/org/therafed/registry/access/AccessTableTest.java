@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.therafed.profiles.transfer.PseudonymRemap;
 import org.therafed.registry.RegistryTestProfile;
+import org.therafed.registry.TestPerson;
 import org.therafed.registry.TestSite;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
@@ -56,7 +56,7 @@ class AccessTableTest {
   @Test
   void everyRouteLetsInWhomTheTableNamesAndNobodyElse() {
     Map<String, String> sessions = new TreeMap<>();
-    ROLES.forEach(role -> sessions.put(role, session(role)));
+    ROLES.forEach(role -> sessions.put(role, person(role).session()));
     TestSite site = TestSite.registered("table");
     RouteRules.all()
         .forEach(
@@ -92,30 +92,8 @@ class AccessTableTest {
     return !toLogIn && !AT_THE_DOOR.matcher(answer.asString()).find();
   }
 
-  private static String session(String role) {
-    if (role.equals("admin")) {
-      return TestSite.adminSession();
-    }
-    String name = role + "-" + UUID.randomUUID().toString().substring(0, 8);
-    String password =
-        TestSite.asAdmin()
-            .contentType("application/json")
-            .body(Map.of("name", name, "role", role))
-            .post("/admin/accounts")
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("oneTimePassword");
-    return given()
-        .redirects()
-        .follow(false)
-        .formParam("j_username", name)
-        .formParam("j_password", password)
-        .post("/login/check")
-        .then()
-        .statusCode(302)
-        .extract()
-        .cookie(TestSite.SESSION);
+  private static TestPerson person(String role) {
+    return role.equals("admin") ? TestPerson.admin() : TestPerson.opened(role);
   }
 
   @Test
