@@ -1,8 +1,6 @@
 package org.therafed.registry;
 
 import io.restassured.RestAssured;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.registry.cohort.Question;
@@ -45,23 +42,13 @@ public final class DisclosureTimingBenchmark {
     Path application = Path.of(args[0]);
     int repetitions = args.length > 1 ? Integer.parseInt(args[1]) : 200;
     Path data = Files.createTempDirectory("disclosure-timing");
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    URI base = URI.create("http://127.0.0.1:" + port);
-    Process registry =
-        PackagedRegistry.start(application, data, port, RegistryTestProfile.PASSWORD);
-    try {
-      PackagedRegistry.ready(base, registry);
+    try (PackagedRegistry registry =
+        PackagedRegistry.started(application, data, RegistryTestProfile.PASSWORD)) {
       RestAssured.baseURI = "http://127.0.0.1";
-      RestAssured.port = port;
+      RestAssured.port = registry.port();
       KnownFederation.sendFour();
       TestSite.freeze();
-      new DisclosureTimingBenchmark(base, TestSite.adminSession()).run(repetitions);
-    } finally {
-      registry.destroy();
-      registry.waitFor(60, TimeUnit.SECONDS);
+      new DisclosureTimingBenchmark(registry.base(), TestPerson.admin().session()).run(repetitions);
     }
   }
 

@@ -11,8 +11,6 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -64,44 +62,36 @@ public final class IngestBenchmark {
     Path application = Path.of(args[0]);
     int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 60;
     Path data = Files.createTempDirectory("ingest-benchmark");
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
+    try (PackagedRegistry fresh = PackagedRegistry.started(application, data, PASSWORD)) {
+      System.out.printf(Locale.ROOT, "start on an empty folder: %.1f s%n", fresh.secondsToStart());
     }
-    URI base = URI.create("http://127.0.0.1:" + port);
-    Process fresh = PackagedRegistry.start(application, data, port, PASSWORD);
+    try (PackagedRegistry registry = PackagedRegistry.started(application, data, PASSWORD)) {
+      System.out.printf(
+          Locale.ROOT, "start on an existing one: %.1f s%n", registry.secondsToStart());
+      measure(registry, seconds);
+    }
+  }
+
+  private static void measure(PackagedRegistry registry, int seconds) throws Exception {
+    Process process = registry.process();
+    System.out.printf(Locale.ROOT, "resident, idle: %d MB%n", residentMegabytes(process));
+    IngestBenchmark benchmark =
+        new IngestBenchmark(registry.base(), new ECKeyGenerator(Curve.P_256).generate());
+    benchmark.register();
+    System.out.printf(Locale.ROOT, "warm-up: %.0f resources/s%n", benchmark.load(15));
+    Duration before = process.toHandle().info().totalCpuDuration().orElseThrow();
+    double rate = benchmark.load(seconds);
+    Duration cpu = process.toHandle().info().totalCpuDuration().orElseThrow().minus(before);
     System.out.printf(
-        Locale.ROOT, "start on an empty folder: %.1f s%n", PackagedRegistry.ready(base, fresh));
-    fresh.destroy();
-    fresh.waitFor(60, TimeUnit.SECONDS);
-    Process registry = PackagedRegistry.start(application, data, port, PASSWORD);
-    try {
-      System.out.printf(
-          Locale.ROOT,
-          "start on an existing one: %.1f s%n",
-          PackagedRegistry.ready(base, registry));
-      System.out.printf(Locale.ROOT, "resident, idle: %d MB%n", residentMegabytes(registry));
-      IngestBenchmark benchmark =
-          new IngestBenchmark(base, new ECKeyGenerator(Curve.P_256).generate());
-      benchmark.register();
-      System.out.printf(Locale.ROOT, "warm-up: %.0f resources/s%n", benchmark.load(15));
-      Duration before = registry.toHandle().info().totalCpuDuration().orElseThrow();
-      double rate = benchmark.load(seconds);
-      Duration cpu = registry.toHandle().info().totalCpuDuration().orElseThrow().minus(before);
-      System.out.printf(
-          Locale.ROOT,
-          "ingest: %.0f resources/s over %d s, registry CPU %.2f ms per resource%n",
-          rate,
-          seconds,
-          cpu.toMillis() / (rate * seconds));
-      System.out.printf(Locale.ROOT, "resident, loaded: %d MB%n", residentMegabytes(registry));
-      benchmark.freeze();
-      for (int i = 0; i < 3; i++) {
-        System.out.printf(Locale.ROOT, "survival question %d: %d ms%n", i + 1, benchmark.ask());
-      }
-    } finally {
-      registry.destroy();
-      registry.waitFor(60, TimeUnit.SECONDS);
+        Locale.ROOT,
+        "ingest: %.0f resources/s over %d s, registry CPU %.2f ms per resource%n",
+        rate,
+        seconds,
+        cpu.toMillis() / (rate * seconds));
+    System.out.printf(Locale.ROOT, "resident, loaded: %d MB%n", residentMegabytes(process));
+    benchmark.freeze();
+    for (int i = 0; i < 3; i++) {
+      System.out.printf(Locale.ROOT, "survival question %d: %d ms%n", i + 1, benchmark.ask());
     }
   }
 

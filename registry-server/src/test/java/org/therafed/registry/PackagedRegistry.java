@@ -1,6 +1,8 @@
 package org.therafed.registry;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,18 +10,65 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged registry as a process of its own, for benchmarks. */
-final class PackagedRegistry {
+/** The packaged registry as a process of its own on a free port, for benchmarks. */
+final class PackagedRegistry implements AutoCloseable {
 
-  private PackagedRegistry() {}
+  private final int port;
+  private final Process process;
+  private final double secondsToStart;
+
+  private PackagedRegistry(Path application, Path data, String password) throws Exception {
+    port = freePort();
+    process = start(application, data, port, password);
+    secondsToStart = ready(base(), process);
+  }
 
   /**
-   * Starts it.
+   * Starts it and waits until it is ready.
    *
    * @param application folder of quarkus-app
    * @param data its data folder, and its log
+   * @throws IllegalStateException when it ends before it is ready
    */
-  static Process start(Path application, Path data, int port, String password) throws IOException {
+  static PackagedRegistry started(Path application, Path data, String password) throws Exception {
+    return new PackagedRegistry(application, data, password);
+  }
+
+  int port() {
+    return port;
+  }
+
+  URI base() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  Process process() {
+    return process;
+  }
+
+  /** From the start of the process to its being ready. */
+  double secondsToStart() {
+    return secondsToStart;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      process.waitFor(60, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static Process start(Path application, Path data, int port, String password)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -34,8 +83,7 @@ final class PackagedRegistry {
         .start();
   }
 
-  /** Waits until it is ready; seconds since the call. */
-  static double ready(URI base, Process process) throws Exception {
+  private static double ready(URI base, Process process) throws Exception {
     long begin = System.nanoTime();
     HttpClient http = HttpClient.newHttpClient();
     HttpRequest request = HttpRequest.newBuilder(base.resolve("/q/health/ready")).build();
