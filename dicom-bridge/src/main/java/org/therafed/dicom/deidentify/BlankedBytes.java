@@ -1,7 +1,5 @@
 package org.therafed.dicom.deidentify;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import org.therafed.dicom.dataset.BulkData;
 
@@ -11,7 +9,7 @@ import org.therafed.dicom.dataset.BulkData;
  *
  * @param zeros from and to, in bytes from the first of the value
  */
-record BlankedBytes(BulkData source, List<Range> zeros) implements BulkData {
+record BlankedBytes(BulkData source, List<Range> zeros) implements BlankedData {
 
   /**
    * Bytes of the value.
@@ -25,21 +23,7 @@ record BlankedBytes(BulkData source, List<Range> zeros) implements BulkData {
   }
 
   @Override
-  public long length() {
-    return source.length();
-  }
-
-  @Override
-  public long offset() {
-    return source.offset();
-  }
-
-  @Override
-  public InputStream open() throws IOException {
-    return new BlankingStream(source.open(), this::blank);
-  }
-
-  private void blank(byte[] buffer, int offset, int count, long position) {
+  public void apply(byte[] buffer, int offset, int count, long position) {
     for (Range range : zeros) {
       long from = Math.max(range.from() - position, 0);
       long to = Math.min(range.to() - position, count);

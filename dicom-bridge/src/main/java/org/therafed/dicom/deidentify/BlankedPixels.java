@@ -1,7 +1,5 @@
 package org.therafed.dicom.deidentify;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import org.therafed.dicom.dataset.BulkData;
 
@@ -9,7 +7,7 @@ import org.therafed.dicom.dataset.BulkData;
  * Native pixel data with regions made black as they are read: a file of any size is cleaned in
  * constant memory, and all bytes outside come through as they are.
  */
-final class BlankedPixels implements BulkData {
+final class BlankedPixels implements BlankedData {
   private final BulkData source;
   private final PixelLayout layout;
   private final boolean[][] black;
@@ -51,21 +49,12 @@ final class BlankedPixels implements BulkData {
   }
 
   @Override
-  public long length() {
-    return source.length();
+  public BulkData source() {
+    return source;
   }
 
   @Override
-  public long offset() {
-    return source.offset();
-  }
-
-  @Override
-  public InputStream open() throws IOException {
-    return new BlankingStream(source.open(), this::blank);
-  }
-
-  private void blank(byte[] buffer, int offset, int count, long position) {
+  public void apply(byte[] buffer, int offset, int count, long position) {
     for (int i = 0; i < count; i++) {
       long inFrame = (position + i) % layout.frameBytes();
       long inPlane = inFrame % layout.planeBytes();

@@ -35,6 +35,19 @@ public enum CurveModel {
     double integral(double fromHours) {
       return at(fromHours) / constant;
     }
+
+    /** Natural logarithms of the sums of some terms; a sum of zero or less as the least double. */
+    static double[] logSums(Term[] terms, double[] hours) {
+      double[] logs = new double[hours.length];
+      for (int i = 0; i < hours.length; i++) {
+        double sum = 0;
+        for (Term term : terms) {
+          sum += term.at(hours[i]);
+        }
+        logs[i] = Math.log(Math.max(sum, Double.MIN_NORMAL));
+      }
+      return logs;
+    }
   }
 
   /**

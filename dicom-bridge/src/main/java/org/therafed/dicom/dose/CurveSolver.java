@@ -176,16 +176,7 @@ final class CurveSolver {
   }
 
   private double[] values(CurveModel model, double[] p) {
-    CurveModel.Term[] terms = model.terms(p, physical);
-    double[] values = new double[hours.length];
-    for (int i = 0; i < hours.length; i++) {
-      double sum = 0;
-      for (CurveModel.Term term : terms) {
-        sum += term.at(hours[i]);
-      }
-      values[i] = Math.log(Math.max(sum, Double.MIN_NORMAL));
-    }
-    return values;
+    return CurveModel.Term.logSums(model.terms(p, physical), hours);
   }
 
   private RealMatrix jacobian(UnaryOperator<double[]> curve, double[] p) {

@@ -166,16 +166,7 @@ final class IntegralProfile {
   }
 
   private double[] values(CurveClass form, double[] p) {
-    CurveModel.Term[] terms = form.terms(p, physical, fastest);
-    double[] values = new double[hours.length];
-    for (int i = 0; i < hours.length; i++) {
-      double sum = 0;
-      for (CurveModel.Term term : terms) {
-        sum += term.at(hours[i]);
-      }
-      values[i] = Math.log(Math.max(sum, Double.MIN_NORMAL));
-    }
-    return values;
+    return CurveModel.Term.logSums(form.terms(p, physical, fastest), hours);
   }
 
   /**
