@@ -2,27 +2,17 @@ package org.therafed.gateway.flow;
 
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.intake.PersonIds;
 
 /** Persons and what is theirs, as a merge moves it. */
 @Singleton
 class MergeStore {
 
-  private static final String FIND = "select id from person where issuer = ? and patient_id = ?";
-
   /** The person of an id; made where nothing has come of them yet. */
   long id(Transaction tx, PatientKey key) {
-    Optional<Long> known = tx.first(FIND, row -> row.getLong(1), key.issuer(), key.id());
-    if (known.isPresent()) {
-      return known.get();
-    }
-    tx.update(
-        "insert into person (issuer, patient_id) values (?, ?) on conflict do nothing",
-        key.issuer(),
-        key.id());
-    return tx.first(FIND, row -> row.getLong(1), key.issuer(), key.id()).orElseThrow();
+    return PersonIds.of(tx, key);
   }
 
   /** Arrivals of a retired person are the other's, and remember whom they name. */

@@ -116,7 +116,7 @@ public class IntakeLog {
     Map<PatientKey, Long> ids = known(tx, keys);
     for (PatientKey key : keys) {
       if (!ids.containsKey(key)) {
-        ids.put(key, personId(tx, key));
+        ids.put(key, PersonIds.of(tx, key));
       }
     }
     return ids;
@@ -136,19 +136,6 @@ public class IntakeLog {
           .forEach(entry -> ids.put(entry.getKey(), entry.getValue()));
     }
     return ids;
-  }
-
-  private static long personId(Transaction tx, PatientKey key) {
-    String find = "select id from person where issuer = ? and patient_id = ?";
-    Optional<Long> known = tx.first(find, row -> row.getLong(1), key.issuer(), key.id());
-    if (known.isPresent()) {
-      return known.get();
-    }
-    tx.update(
-        "insert into person (issuer, patient_id) values (?, ?) on conflict do nothing",
-        key.issuer(),
-        key.id());
-    return tx.first(find, row -> row.getLong(1), key.issuer(), key.id()).orElseThrow();
   }
 
   private static void aliases(

@@ -34,15 +34,6 @@ class KeyRotationIT extends WhatLeaves {
   @Inject KeyCustody custody;
   @Inject PseudonymRotation rotation;
 
-  private static void lab(String mrn, String sample) {
-    Gateway.table(
-            "labs",
-            "mrn,sample_id,loinc,value,unit,taken_at",
-            mrn + "," + sample + ",2857-1,4.2,ng/mL,2025-03-31T07:45:00")
-        .then()
-        .statusCode(200);
-  }
-
   private static boolean isRenaming(String body, String pseudonym) {
     return body.startsWith("{\"format\"") && body.contains(pseudonym);
   }
@@ -93,7 +84,7 @@ class KeyRotationIT extends WhatLeaves {
   @Test
   void whatWasSentMovesAndWhatComesIsUnderTheNewPseudonym() {
     Gateway.personWithConsent("ROT-1", "");
-    lab("ROT-1", "ROT-S1");
+    Gateway.lab("ROT-1", "ROT-S1");
     Gateway.settled();
     String before = subjects().values().iterator().next();
     Map<String, Long> counts = Gateway.outcomes();
@@ -109,7 +100,7 @@ class KeyRotationIT extends WhatLeaves {
         .extracting(PseudonymRemap.Move::dates)
         .containsOnly(Dates.SAME);
 
-    lab("ROT-1", "ROT-S2");
+    Gateway.lab("ROT-1", "ROT-S2");
     Gateway.settled();
     assertThat(subjects().values()).containsExactlyInAnyOrder(before, after);
     assertThat(registry.resources("Patient"))
@@ -129,16 +120,16 @@ class KeyRotationIT extends WhatLeaves {
   @Test
   void whatIsQueuedBeforeItGoesFirstAndNothingPassesIt() {
     Gateway.personWithConsent("ROT-2", "");
-    lab("ROT-2", "ROT-S3");
+    Gateway.lab("ROT-2", "ROT-S3");
     Gateway.settled();
     String before = subjects().values().iterator().next();
     long refused = Gateway.outcomes().get("refused");
     registry.fault(body -> FakeRegistry.Fault.DIES_BEFORE_STORING);
-    lab("ROT-2", "ROT-S4");
+    Gateway.lab("ROT-2", "ROT-S4");
     Eventually.holds("it is queued", () -> Gateway.arrivals("queued").size() == 1);
     rotate();
     Eventually.holds("everybody is under the new key", () -> behind() == 0);
-    lab("ROT-2", "ROT-S5");
+    Gateway.lab("ROT-2", "ROT-S5");
     Eventually.holds("it waits", () -> Gateway.arrivals("queued").size() == 2 && awaiting() > 0);
     registry.fault(body -> FakeRegistry.Fault.NONE);
     Gateway.settled();
@@ -152,7 +143,7 @@ class KeyRotationIT extends WhatLeaves {
   @Test
   void aLostReceiptIsMadeUpForUnderTheSameNumber() {
     Gateway.personWithConsent("ROT-3", "");
-    lab("ROT-3", "ROT-S6");
+    Gateway.lab("ROT-3", "ROT-S6");
     Gateway.settled();
     String before = subjects().values().iterator().next();
     AtomicBoolean lost = new AtomicBoolean();
@@ -174,19 +165,19 @@ class KeyRotationIT extends WhatLeaves {
   @Test
   void aStopBetweenTheNewKeyAndThePersonsChangesNoPseudonymInSilence() {
     Gateway.personWithConsent("ROT-7", "");
-    lab("ROT-7", "ROT-S11");
+    Gateway.lab("ROT-7", "ROT-S11");
     Gateway.settled();
     String before = subjects().values().iterator().next();
     // As after a stop: the key is on disk, and nobody is under it.
     custody.rotate();
-    lab("ROT-7", "ROT-S12");
+    Gateway.lab("ROT-7", "ROT-S12");
     Gateway.settled();
     assertThat(subjects().values()).containsExactly(before, before);
     while (rotation.step()) {
       // As the next start does.
     }
     known();
-    lab("ROT-7", "ROT-S13");
+    Gateway.lab("ROT-7", "ROT-S13");
     Gateway.settled();
     assertThat(subjects().values()).containsOnly(before, registry.now(before)).hasSize(3);
     assertThat(registry.now(before)).isNotEqualTo(before);
@@ -196,14 +187,14 @@ class KeyRotationIT extends WhatLeaves {
   void aRefusalOfTheRegistryLosesNothingAndHoldsBackThatPersonAlone() {
     Gateway.personWithConsent("ROT-4", "");
     Gateway.personWithConsent("ROT-5", "");
-    lab("ROT-4", "ROT-S7");
+    Gateway.lab("ROT-4", "ROT-S7");
     Gateway.settled();
     String before = subjects().values().iterator().next();
     registry.refuse(body -> isRenaming(body, before) ? Optional.of(422) : Optional.empty());
     rotate();
     Eventually.holds("everybody is under the new key", () -> behind() == 0);
-    lab("ROT-4", "ROT-S8");
-    lab("ROT-5", "ROT-S9");
+    Gateway.lab("ROT-4", "ROT-S8");
+    Gateway.lab("ROT-5", "ROT-S9");
     Eventually.holds(
         "the other's is sent, and his waits",
         () -> subjects().size() == 2 && Gateway.arrivals("queued").size() == 1);
@@ -224,7 +215,7 @@ class KeyRotationIT extends WhatLeaves {
     known();
     assertThat(renamings("ROT-NOTHING-SENT")).isZero();
     Gateway.consent("ROT-NOTHING-SENT");
-    lab("ROT-NOTHING-SENT", "ROT-S10");
+    Gateway.lab("ROT-NOTHING-SENT", "ROT-S10");
     Gateway.settled();
     assertThat(renamings("ROT-NOTHING-SENT")).isZero();
     rotate();

@@ -42,6 +42,16 @@ public final class Gateway {
     return given().config(RAW).contentType(contentType).body(body).post("/intake/csv/" + kind);
   }
 
+  /** Uploads one laboratory value of a patient, which is taken. */
+  public static void lab(String mrn, String sample) {
+    table(
+            "labs",
+            "mrn,sample_id,loinc,value,unit,taken_at",
+            mrn + "," + sample + ",2857-1,4.2,ng/mL,2025-03-31T07:45:00")
+        .then()
+        .statusCode(200);
+  }
+
   /** Uploads a workbook. */
   public static Response workbook(String kind, byte[] body) {
     return given().config(RAW).contentType(WORKBOOK).body(body).post("/intake/xlsx/" + kind);

@@ -48,15 +48,6 @@ class PatientMergeIT extends WithRegistry {
     assertThat(send(merge)).contains("MSA|AA|" + id);
   }
 
-  private static void table(String mrn, String sample) {
-    Gateway.table(
-            "labs",
-            "mrn,sample_id,loinc,value,unit,taken_at",
-            mrn + "," + sample + ",2857-1,4.2,ng/mL,2025-03-31T07:45:00")
-        .then()
-        .statusCode(200);
-  }
-
   private static void resource(String mrn, String id) {
     Gateway.fhir(
             "Observation",
@@ -87,7 +78,7 @@ class PatientMergeIT extends WithRegistry {
   }
 
   private void everyWay(String mrn, String name, String study) throws IOException {
-    table(mrn, name + "-T");
+    Gateway.lab(mrn, name + "-T");
     resource(mrn, name + "-F");
     send(Messages.psa(mrn, "ID-" + name, "L-" + name, "4.2"));
     image(mrn, study);
@@ -165,8 +156,8 @@ class PatientMergeIT extends WithRegistry {
   void personsOfOneNationalIdMoveWithoutBeingSentAgain() throws IOException {
     Gateway.personWithConsent("MG-N1", "330102195003010130");
     Gateway.personWithConsent("MG-N2", "330102195003010130");
-    table("MG-N1", "n1");
-    table("MG-N2", "n2");
+    Gateway.lab("MG-N1", "n1");
+    Gateway.lab("MG-N2", "n2");
     Gateway.settled();
     int sent = registry.resources("Observation").size();
     merge("MG-N1", "MG-N2", "ID-MG-N");
@@ -182,10 +173,10 @@ class PatientMergeIT extends WithRegistry {
   @Test
   void aTemporaryIdBecomesThePermanentOneWithWhatIsKnownOfThePatient() throws IOException {
     Gateway.personWithConsent("MG-TEMP", "330102195003010130");
-    table("MG-TEMP", "t1");
+    Gateway.lab("MG-TEMP", "t1");
     Gateway.settled();
     merge("MG-PERM", "MG-TEMP", "ID-MG-T");
-    table("MG-PERM", "t2");
+    Gateway.lab("MG-PERM", "t2");
     Gateway.settled();
     assertThat(new TreeSet<>(subjects().values())).hasSize(1);
     ObjectNode patient =
@@ -198,12 +189,12 @@ class PatientMergeIT extends WithRegistry {
   @Test
   void aRefusalUnderEitherIdHoldsBothUntilSomebodyDecides() throws IOException {
     Gateway.personWithConsent("MG-YES", "");
-    table("MG-YES", "y1");
+    Gateway.lab("MG-YES", "y1");
     Gateway.table("consents", "mrn,decision,signed_on", "MG-NO,deny,2023-01-02");
-    table("MG-NO", "y2");
+    Gateway.lab("MG-NO", "y2");
     Gateway.settled();
     merge("MG-YES", "MG-NO", "ID-MG-C");
-    table("MG-YES", "y3");
+    Gateway.lab("MG-YES", "y3");
     Gateway.settled();
     assertThat(Gateway.arrivals("held"))
         .filteredOn(a -> "GW-CONSENT-001".equals(a.get("code")))
@@ -227,13 +218,13 @@ class PatientMergeIT extends WithRegistry {
     long refused = Gateway.outcomes().get("refused");
     for (String mrn : List.of("MG-C1", "MG-C2", "MG-C3")) {
       Gateway.personWithConsent(mrn, "");
-      table(mrn, "chain-" + mrn);
+      Gateway.lab(mrn, "chain-" + mrn);
     }
     Gateway.settled();
     registry.fault(body -> FakeRegistry.Fault.DIES_BEFORE_STORING);
     merge("MG-C2", "MG-C1", "ID-MG-C1");
     merge("MG-C3", "MG-C2", "ID-MG-C2");
-    table("MG-C1", "chain-late");
+    Gateway.lab("MG-C1", "chain-late");
     registry.fault(body -> FakeRegistry.Fault.NONE);
     Gateway.settled();
     assertThat(subjects()).hasSize(4);
@@ -246,13 +237,13 @@ class PatientMergeIT extends WithRegistry {
   void aPatientOfFhirSaysByWhomItIsReplaced() {
     Gateway.personWithConsent("MG-F1", "");
     Gateway.personWithConsent("MG-F2", "");
-    table("MG-F1", "f1");
-    table("MG-F2", "f2");
+    Gateway.lab("MG-F1", "f1");
+    Gateway.lab("MG-F2", "f2");
     Gateway.settled();
     Gateway.fhir("Patient", replaced("MG-F2", "'identifier':{'value':'MG-F1'}"))
         .then()
         .statusCode(201);
-    table("MG-F2", "f3");
+    Gateway.lab("MG-F2", "f3");
     Gateway.settled();
     assertThat(new TreeSet<>(subjects().values())).hasSize(1);
     assertThat(subjects()).hasSize(3);
