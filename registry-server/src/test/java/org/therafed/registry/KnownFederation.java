@@ -37,9 +37,12 @@ public final class KnownFederation {
     tokens = List.of(linkage.token(LINKED_PERSON), linkage.token(LINKED_PERSON));
   }
 
-  /** Sends everything through {@code POST /fhir}. */
-  static KnownFederation sent() {
-    return sent(false);
+  /** Sends everything through {@code POST /fhir} to a registry that is empty, and freezes it. */
+  static KnownFederation frozenAlone(Database database) {
+    database.clear();
+    KnownFederation federation = sent(false);
+    TestSite.freeze();
+    return federation;
   }
 
   /**

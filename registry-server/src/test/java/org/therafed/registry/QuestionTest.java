@@ -53,9 +53,7 @@ class QuestionTest {
   @BeforeEach
   void knownFederation() {
     if (federation == null) {
-      database.clear();
-      federation = KnownFederation.sent();
-      TestSite.freeze();
+      federation = KnownFederation.frozenAlone(database);
     }
   }
 

@@ -171,11 +171,29 @@ public final class TestSite {
 
   public String token(String audience, Instant issued, Duration validity, String jti) {
     try {
+      return token(key, key.computeThumbprint().toString(), audience, issued, validity, jti);
+    } catch (com.nimbusds.jose.JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A token that another key of the site signs, by its kid. */
+  public String tokenOf(ECKey other) {
+    return token(
+        other,
+        other.getKeyID(),
+        "therafed-registry",
+        Instant.now(),
+        Duration.ofMinutes(2),
+        UUID.randomUUID().toString());
+  }
+
+  private String token(
+      ECKey signing, String kid, String audience, Instant issued, Duration validity, String jti) {
+    try {
       SignedJWT token =
           new SignedJWT(
-              new JWSHeader.Builder(JWSAlgorithm.ES256)
-                  .keyID(key.computeThumbprint().toString())
-                  .build(),
+              new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(kid).build(),
               new JWTClaimsSet.Builder()
                   .issuer(id)
                   .subject(id)
@@ -184,7 +202,7 @@ public final class TestSite {
                   .expirationTime(Date.from(issued.plus(validity)))
                   .jwtID(jti)
                   .build());
-      token.sign(new ECDSASigner(key));
+      token.sign(new ECDSASigner(signing));
       return token.serialize();
     } catch (com.nimbusds.jose.JOSEException e) {
       throw new IllegalStateException(e);

@@ -42,9 +42,7 @@ class UniformAnswerTest {
   @BeforeEach
   void knownFederation() {
     if (federation == null) {
-      database.clear();
-      federation = KnownFederation.sent();
-      TestSite.freeze();
+      federation = KnownFederation.frozenAlone(database);
     }
   }
 

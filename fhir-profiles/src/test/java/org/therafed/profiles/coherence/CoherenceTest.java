@@ -31,16 +31,20 @@ class CoherenceTest {
     assertThat(COHERENCE.findings(all)).extracting(Finding::code).isEmpty();
   }
 
-  @Test
-  void cellsOfAnotherPatientAreFoundUntilTheInfusionOrTheCellsAreCorrected() {
-    ObjectNode infusion = Examples.read("atr-administration").put("id", "a1");
-    String person = infusion.path("subject").path("reference").asText();
+  private static void ofCells(ObjectNode infusion, String product) {
     infusion
         .putArray("extension")
         .addObject()
         .put("url", "https://therafed.org/fhir/StructureDefinition/cell-product")
         .putObject("valueReference")
-        .put("reference", "BiologicallyDerivedProduct/p1");
+        .put("reference", "BiologicallyDerivedProduct/" + product);
+  }
+
+  @Test
+  void cellsOfAnotherPatientAreFoundUntilTheInfusionOrTheCellsAreCorrected() {
+    ObjectNode infusion = Examples.read("atr-administration").put("id", "a1");
+    String person = infusion.path("subject").path("reference").asText();
+    ofCells(infusion, "p1");
     infusion.remove("partOf");
     records.add(infusion);
     // The cells may come later than their infusion.
@@ -66,12 +70,7 @@ class CoherenceTest {
     ObjectNode infusion = Examples.read("atr-administration").put("id", "a1");
     infusion.remove(List.of("partOf", "effectivePeriod"));
     infusion.put("effectiveDateTime", "2025-02-17T09:00:00+08:00");
-    infusion
-        .putArray("extension")
-        .addObject()
-        .put("url", "https://therafed.org/fhir/StructureDefinition/cell-product")
-        .putObject("valueReference")
-        .put("reference", "BiologicallyDerivedProduct/p1");
+    ofCells(infusion, "p1");
     records.add(infusion);
     made("p1", "p2");
     return record("atr-cell-product-leukapheresis", "p2");

@@ -8,29 +8,21 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -204,21 +196,8 @@ class SiteKeysTest {
     return new ECKeyGenerator(Curve.P_256).keyID(kid).generate();
   }
 
-  private static RequestSpecification signed(TestSite site, ECKey key) throws JOSEException {
-    Instant now = Instant.now();
-    SignedJWT token =
-        new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
-            new JWTClaimsSet.Builder()
-                .issuer(site.id())
-                .subject(site.id())
-                .audience("therafed-registry")
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plusSeconds(120)))
-                .jwtID(UUID.randomUUID().toString())
-                .build());
-    token.sign(new ECDSASigner(key));
-    return given().header("Authorization", "Bearer " + token.serialize());
+  private static RequestSpecification signed(TestSite site, ECKey key) {
+    return given().header("Authorization", "Bearer " + site.tokenOf(key));
   }
 
   private static Response add(RequestSpecification as, ECKey key) {
