@@ -19,7 +19,7 @@ import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.gateway.convert.fhir.FhirConverter;
 import org.therafed.gateway.convert.hl7.Hl7Converter;
 import org.therafed.gateway.convert.table.TableConverter;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.DicomCode;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.object.ObjectFiles;
 import org.therafed.gateway.intake.object.SiteEngine;
@@ -110,7 +110,7 @@ public class Conversion {
           new ConvertContext(Canonical.BASE, site.zone(), site.patientIssuer());
       return ImagingStudyConverter.convert(List.copyOf(headers.values()), context);
     } catch (DicomFault e) {
-      throw GatewayCode.DICOM_CONVERSION.with(
+      throw DicomCode.CONVERSION.with(
           e, safe("detail", e.code().code() + " " + e.code().meaning()));
     }
   }

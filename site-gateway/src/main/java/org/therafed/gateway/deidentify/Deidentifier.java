@@ -15,7 +15,7 @@ import org.therafed.gateway.deidentify.dateshift.DateShifts;
 import org.therafed.gateway.deidentify.pseudonym.LinkageTokens;
 import org.therafed.gateway.deidentify.pseudonym.Pseudonyms;
 import org.therafed.gateway.deidentify.pseudonym.Subject;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.DeidentifyCode;
 import org.therafed.gateway.site.Site;
 import org.therafed.profiles.identifier.Pseudonym;
 import org.therafed.profiles.profile.Canonical;
@@ -181,7 +181,7 @@ public class Deidentifier {
     }
     String type = resource.path("resourceType").asText();
     if (claimed.size() != 1 || !claimed.get(0).profile().resourceType().equals(type)) {
-      throw GatewayCode.DEID_PROFILE.with(safe("type", knownType(type)));
+      throw DeidentifyCode.PROFILE.with(safe("type", knownType(type)));
     }
     return claimed.get(0);
   }

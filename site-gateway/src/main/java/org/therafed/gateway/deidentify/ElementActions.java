@@ -14,7 +14,7 @@ import java.util.Set;
 import org.therafed.gateway.deidentify.dateshift.DateShift;
 import org.therafed.gateway.deidentify.pseudonym.Pseudonyms;
 import org.therafed.gateway.deidentify.pseudonym.Subject;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.DeidentifyCode;
 import org.therafed.profiles.identifier.ResourceReference;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.profile.ElementCursor;
@@ -134,7 +134,7 @@ final class ElementActions {
   private String shifted(String text, ElementRule rule, String profile) {
     if (!rule.constraints().mayLieAhead()
         && FhirTime.parse(text).map(FhirTime::date).filter(latest::isBefore).isPresent()) {
-      throw GatewayCode.DEID_AHEAD.with(safe("path", rule.path()), safe("profile", profile));
+      throw DeidentifyCode.AHEAD.with(safe("path", rule.path()), safe("profile", profile));
     }
     return shift.apply(text, rule.path(), profile);
   }
@@ -151,7 +151,7 @@ final class ElementActions {
       return "Patient/" + pseudonyms.patient(subject).value();
     }
     if (text.startsWith("Patient/")) {
-      throw GatewayCode.DEID_SUBJECT.with(safe("path", rule.path()));
+      throw DeidentifyCode.SUBJECT.with(safe("path", rule.path()));
     }
     ResourceReference reference =
         ResourceReference.parse(text).orElseThrow(() -> fault(rule.path(), profile));
@@ -167,6 +167,6 @@ final class ElementActions {
   }
 
   private static Fault fault(String path, String profile) {
-    return GatewayCode.DEID_ELEMENT.with(safe("path", path), safe("profile", profile));
+    return DeidentifyCode.ELEMENT.with(safe("path", path), safe("profile", profile));
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.DistributionCode;
 import org.therafed.profiles.distribution.PackageContent;
 import org.therafed.profiles.distribution.PackageKey;
 import org.therafed.profiles.distribution.SignedPackage;
@@ -58,7 +58,9 @@ final class PackageFiles {
       } catch (Fault fault) {
         found.problems().put(file.getFileName().toString(), fault.reason());
       } catch (IOException e) {
-        found.problems().put(file.getFileName().toString(), GatewayCode.PACKAGE_NOT_KEPT.reason());
+        found
+            .problems()
+            .put(file.getFileName().toString(), DistributionCode.PACKAGE_NOT_KEPT.reason());
       }
     }
     return found;
@@ -72,7 +74,7 @@ final class PackageFiles {
       return new ArrayList<>(
           all.filter(file -> file.getFileName().toString().endsWith(".zip")).sorted().toList());
     } catch (IOException e) {
-      throw GatewayCode.PACKAGE_NOT_KEPT.with(e);
+      throw DistributionCode.PACKAGE_NOT_KEPT.with(e);
     }
   }
 
@@ -98,7 +100,7 @@ final class PackageFiles {
         channel.force(true);
       }
     } catch (IOException e) {
-      throw GatewayCode.PACKAGE_NOT_KEPT.with(e);
+      throw DistributionCode.PACKAGE_NOT_KEPT.with(e);
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jboss.logging.Logger;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.DistributionCode;
 import org.therafed.gateway.forward.http.RegistryClient;
 import org.therafed.gateway.module.KnownModules;
 import org.therafed.gateway.site.Site;
@@ -85,7 +85,7 @@ public class PackageUpdates {
     }
     Optional<JsonNode> list = registry.packages();
     if (list.isEmpty()) {
-      problem(LIST, GatewayCode.PACKAGES_UNREACHABLE.reason());
+      problem(LIST, DistributionCode.PACKAGES_UNREACHABLE.reason());
       return;
     }
     problems.remove(LIST);
@@ -135,13 +135,13 @@ public class PackageUpdates {
   private void update(String name) {
     Optional<byte[]> bytes = registry.packageBytes(name, SignedPackage.LARGEST);
     if (bytes.isEmpty()) {
-      problem(name, GatewayCode.PACKAGES_UNREACHABLE.reason());
+      problem(name, DistributionCode.PACKAGES_UNREACHABLE.reason());
       return;
     }
     try {
       SignedPackage came = SignedPackage.verify(bytes.get(), key.orElseThrow());
       if (!came.manifest().name().equals(name)) {
-        throw GatewayCode.PACKAGE_NAME.with();
+        throw DistributionCode.PACKAGE_NAME.with();
       }
       PackageContent.check(came);
       SignedPackage here = held.get(name);

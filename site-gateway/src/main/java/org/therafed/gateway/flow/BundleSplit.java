@@ -18,7 +18,8 @@ import org.therafed.gateway.convert.fhir.FhirConverter;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.DatabaseFault;
 import org.therafed.gateway.database.Transaction;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ConvertCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.Source;
@@ -158,7 +159,7 @@ class BundleSplit {
       judged.reasons = List.of(fault.reason());
     } catch (RuntimeException e) {
       // The same happened to the whole and was reported there; here it is found whose fault it is.
-      judged.reasons = List.of(GatewayCode.UNEXPECTED.reason());
+      judged.reasons = List.of(ServiceCode.UNEXPECTED.reason());
     }
     return judged;
   }
@@ -174,7 +175,7 @@ class BundleSplit {
         List<String> needed = gone.stream().filter(entry::refersTo).toList();
         if (entry.sound() && !needed.isEmpty()) {
           entry.needs.addAll(needed);
-          entry.reasons = List.of(GatewayCode.CONVERT_NEEDED.reason());
+          entry.reasons = List.of(ConvertCode.NEEDED.reason());
           more = true;
         }
       }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.DatabaseFault;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.intake.WorkSignal;
 import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.site.SiteConfig;
@@ -154,7 +154,7 @@ class FlowLoop {
   }
 
   private static void report(RuntimeException e) {
-    String code = e instanceof DatabaseFault ? "GW-DB-001" : GatewayCode.UNEXPECTED.code();
+    String code = e instanceof DatabaseFault ? "GW-DB-001" : ServiceCode.UNEXPECTED.code();
     StackTraceElement[] stack = e.getStackTrace();
     LOG.errorf(
         "stage=flow code=%s exception=%s at=%s",

@@ -11,7 +11,7 @@ import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.deidentify.pseudonym.LinkageTokens;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.WorkSignal;
@@ -65,7 +65,7 @@ public class FlowOperations {
         tx -> {
           Arrival arrival = find(tx, id);
           if (!quarantine.retry(tx, id)) {
-            throw GatewayCode.RETRY_STATE.with(
+            throw ServiceCode.RETRY_STATE.with(
                 Fault.safe("state", arrival.state().code()), Fault.safe("id", id));
           }
           return null;
@@ -98,7 +98,7 @@ public class FlowOperations {
         tx -> {
           Arrival arrival = find(tx, id);
           if (!decision.test(tx)) {
-            throw GatewayCode.NOT_DOUBTED.with(
+            throw ServiceCode.NOT_DOUBTED.with(
                 Fault.safe("state", arrival.state().code()), Fault.safe("id", id));
           }
           return null;
@@ -124,7 +124,7 @@ public class FlowOperations {
     boolean refusedAtTheDoor =
         arrival.state() == ArrivalState.REFUSED && !quarantine.isRetryable(tx, arrival.id());
     if (personId.isEmpty() || refusedAtTheDoor || tokens.waitsForRegistry()) {
-      throw GatewayCode.NOTHING_LEAVES.with();
+      throw ServiceCode.NOTHING_LEAVES.with();
     }
     Person person = store.person(tx, personId.get());
     Item item =
@@ -139,11 +139,11 @@ public class FlowOperations {
         vitalStatuses.preview(
             tx, person.as(arrival), item, value(stages.convert(item, person.as(arrival).key())));
     if (counting.overruledBy().isPresent()) {
-      throw GatewayCode.NOTHING_LEAVES.with();
+      throw ServiceCode.NOTHING_LEAVES.with();
     }
     RecordVersions.Current current = versions.current(tx, person.id(), item, counting.bundle());
     if (current.isReplaced()) {
-      throw GatewayCode.NOTHING_LEAVES.with();
+      throw ServiceCode.NOTHING_LEAVES.with();
     }
     IdentifiedBundle bundle = current.bundle();
     DeidentifiedBundle records =
@@ -154,10 +154,10 @@ public class FlowOperations {
   }
 
   private static <T> T value(Stages.Result<T> result) {
-    return result.value().orElseThrow(GatewayCode.NOTHING_LEAVES::with);
+    return result.value().orElseThrow(ServiceCode.NOTHING_LEAVES::with);
   }
 
   private Arrival find(Transaction tx, UUID id) {
-    return store.find(tx, id).orElseThrow(GatewayCode.ARRIVAL_UNKNOWN::with);
+    return store.find(tx, id).orElseThrow(ServiceCode.ARRIVAL_UNKNOWN::with);
   }
 }

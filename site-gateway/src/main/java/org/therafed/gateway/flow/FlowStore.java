@@ -16,7 +16,7 @@ import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.nationalid.NationalId;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.DicomCode;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.NoteText;
@@ -165,7 +165,7 @@ class FlowStore {
         site.clock().instant(),
         by.businessKey(),
         by.sequence(),
-        GatewayCode.DICOM_PATIENT_DIFFERS.code(),
+        DicomCode.PATIENT_DIFFERS.code(),
         by.id());
   }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.deidentify.pseudonym.LinkageTokens;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.forward.SendResult;
 import org.therafed.gateway.forward.http.RegistryClient;
 import org.therafed.gateway.intake.WorkSignal;
@@ -183,7 +183,7 @@ class ForwardLoop {
     StackTraceElement[] stack = e.getStackTrace();
     LOG.errorf(
         "stage=forward code=%s exception=%s at=%s",
-        GatewayCode.UNEXPECTED.code(),
+        ServiceCode.UNEXPECTED.code(),
         e.getClass().getName(),
         stack.length == 0 ? "unknown" : stack[0].toString());
     pausedUntil = site.clock().instant().plusSeconds(1);

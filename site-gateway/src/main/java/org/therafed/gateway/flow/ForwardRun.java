@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 import org.therafed.gateway.consent.ConsentBook;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.fault.ForwardCode;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.forward.Backoff;
 import org.therafed.gateway.forward.SendResult;
@@ -159,10 +160,10 @@ class ForwardRun {
       return Optional.of(later.code().code());
     }
     if (result instanceof SendResult.Refused) {
-      return Optional.of(GatewayCode.FORWARD_REFUSED.code());
+      return Optional.of(ForwardCode.REFUSED.code());
     }
     return result instanceof SendResult.NumberTaken
-        ? Optional.of(GatewayCode.FORWARD_CONFLICT.code())
+        ? Optional.of(ForwardCode.CONFLICT.code())
         : Optional.empty();
   }
 
@@ -182,7 +183,7 @@ class ForwardRun {
       if (last.isPresent()) {
         outbox.renumber(tx, transfer.id(), last.getAsLong());
       }
-      again(tx, transfer, GatewayCode.FORWARD_CONFLICT, Optional.empty());
+      again(tx, transfer, ForwardCode.CONFLICT, Optional.empty());
     } else if (result instanceof SendResult.Later later) {
       again(tx, transfer, later.code(), later.notBefore());
     }
@@ -201,7 +202,7 @@ class ForwardRun {
     // A run over the person that read them before would write back that the Patient was sent.
     long person = outbox.ownerOf(tx, transfer.id());
     store.await(tx, person);
-    String code = GatewayCode.FORWARD_REFUSED.code();
+    String code = ForwardCode.REFUSED.code();
     outbox.ended(tx, transfer.id(), "refused", code, refused.answer());
     if (bringsPatient(transfer)) {
       waiting.assembleAnew(tx, person);
@@ -214,7 +215,7 @@ class ForwardRun {
         tx,
         store.carriedBy(tx, transfer.id()),
         List.of(
-            GatewayCode.FORWARD_REFUSED.reason(
+            ForwardCode.REFUSED.reason(
                 safe("status", refused.status()), safe("first", refused.first()))));
   }
 

@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.deidentify.pseudonym.KeyCustody;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.KeyCode;
 
 /**
  * Whether the keys in the data folder are those that the records in the database were keyed with. A
@@ -37,7 +37,7 @@ class KeyCheck {
                   .filter(custody.print()::equals)
                   .isPresent();
           if (!same) {
-            throw GatewayCode.KEYS_OTHER.with();
+            throw KeyCode.OTHER.with();
           }
           return null;
         });

@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.therafed.gateway.distribution.PackageUpdates;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.site.SiteConfig;
 
 /** Puts the packages on disk to use at start, then asks the registry for others now and then. */
@@ -46,7 +46,7 @@ class PackageLoop {
       // A defect must not end the timer; its message may quote what came.
       LOG.errorf(
           "stage=distribution code=%s exception=%s",
-          GatewayCode.UNEXPECTED.code(), e.getClass().getName());
+          ServiceCode.UNEXPECTED.code(), e.getClass().getName());
     }
   }
 }

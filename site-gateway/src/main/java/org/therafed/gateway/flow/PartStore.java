@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.Transaction;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ConvertCode;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.gateway.intake.IndexedText;
@@ -94,6 +94,6 @@ class PartStore {
             + " and v.person_id = a.person_id and o.state <> 'refused'))",
         site.clock().instant(),
         person,
-        GatewayCode.CONVERT_NEEDED.code());
+        ConvertCode.NEEDED.code());
   }
 }

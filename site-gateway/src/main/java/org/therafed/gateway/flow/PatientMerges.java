@@ -7,7 +7,7 @@ import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.Deidentifier;
 import org.therafed.gateway.deidentify.pseudonym.KeyCustody;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.MergeCode;
 import org.therafed.gateway.outbox.Outbox;
 import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.site.Site;
@@ -74,7 +74,7 @@ class PatientMerges {
 
   private boolean apply(Transaction tx, Person person, Item item, MergeStatement said) {
     if (said.stays().isEmpty() || said.retired().isEmpty()) {
-      quarantine.hold(tx, item.ids(), List.of(GatewayCode.MERGE_UNKNOWN.reason()));
+      quarantine.hold(tx, item.ids(), List.of(MergeCode.UNKNOWN.reason()));
       return true;
     }
     Person stays = alone(tx, person, said.stays().get());
@@ -83,13 +83,13 @@ class PatientMerges {
     if (retired.mergedInto().orElse(retired.id()) == standsFor) {
       // One already. The other way round is something else: the one that stays is to go.
       if (retired.id() == standsFor && stays.id() != retired.id()) {
-        quarantine.hold(tx, item.ids(), List.of(GatewayCode.MERGE_CONTRADICTS.reason()));
+        quarantine.hold(tx, item.ids(), List.of(MergeCode.CONTRADICTS.reason()));
         return true;
       }
       return false;
     }
     if (retired.mergedInto().isPresent()) {
-      quarantine.hold(tx, item.ids(), List.of(GatewayCode.MERGE_CONTRADICTS.reason()));
+      quarantine.hold(tx, item.ids(), List.of(MergeCode.CONTRADICTS.reason()));
       return true;
     }
     if (standsFor != stays.id()) {

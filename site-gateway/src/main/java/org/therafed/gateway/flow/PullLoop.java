@@ -14,7 +14,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.therafed.gateway.database.DatabaseFault;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.PullCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.intake.pull.PullSources;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
@@ -76,11 +77,11 @@ public class PullLoop {
     } catch (DatabaseFault fault) {
       LOG.errorf(
           "stage=pull source=%s code=%s sqlstate=%s",
-          source, GatewayCode.DATABASE.code(), fault.sqlState());
+          source, ServiceCode.DATABASE.code(), fault.sqlState());
     } catch (RuntimeException e) {
       // A defect must not end the timer; its message may quote what came.
       LOG.errorf(
-          "stage=pull code=%s exception=%s", GatewayCode.UNEXPECTED.code(), e.getClass().getName());
+          "stage=pull code=%s exception=%s", ServiceCode.UNEXPECTED.code(), e.getClass().getName());
     }
   }
 
@@ -96,7 +97,7 @@ public class PullLoop {
   private PullReport run(String source, boolean all) {
     sources.kind(source);
     if (!running.add(source)) {
-      throw GatewayCode.PULL_RUNNING.with();
+      throw PullCode.RUNNING.with();
     }
     try {
       return runs.run(source, all, () -> stopping);

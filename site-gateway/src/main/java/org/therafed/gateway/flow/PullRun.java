@@ -13,7 +13,8 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.therafed.dicom.net.StoreHandler;
 import org.therafed.gateway.database.DatabaseFault;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.PullCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.forward.Backoff;
 import org.therafed.gateway.intake.object.ObjectIntake;
 import org.therafed.gateway.intake.object.ObjectOrigin;
@@ -143,14 +144,14 @@ class PullRun {
     Instant began = site.clock().instant();
     try {
       if (!PatientPull.askable(candidate.key().id())) {
-        throw GatewayCode.PULL_ID.with();
+        throw PullCode.ID.with();
       }
       int missing = tally.missing();
       boolean whole =
           pull.pull(archive, candidate.key(), since(candidate), handler, allowed, tally::add);
       int left = tally.missing() - missing;
       if (left > 0) {
-        throw GatewayCode.PULL_INCOMPLETE.with(safe("count", left));
+        throw PullCode.INCOMPLETE.with(safe("count", left));
       }
       if (whole) {
         store.looked(source, candidate.person(), began);
@@ -161,12 +162,12 @@ class PullRun {
         throw fault;
       }
     } catch (DatabaseFault fault) {
-      throw GatewayCode.DATABASE.with(fault);
+      throw ServiceCode.DATABASE.with(fault);
     } catch (RuntimeException e) {
       // A defect must not end the run for the others; its message may quote what came.
       LOG.errorf(
-          "stage=pull code=%s exception=%s", GatewayCode.UNEXPECTED.code(), e.getClass().getName());
-      failed(source, candidate, began, GatewayCode.UNEXPECTED.code(), tally);
+          "stage=pull code=%s exception=%s", ServiceCode.UNEXPECTED.code(), e.getClass().getName());
+      failed(source, candidate, began, ServiceCode.UNEXPECTED.code(), tally);
     }
   }
 

@@ -12,7 +12,7 @@ import org.therafed.gateway.convert.ResourceJson;
 import org.therafed.gateway.database.DatabaseFault;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.deidentify.Deidentifier;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.validate.RecordValidation;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.Reason;
@@ -62,7 +62,7 @@ class RecordSoundness {
       return List.of(fault.reason());
     } catch (RuntimeException e) {
       // The same happens to the record itself, which is held for it, and is reported there.
-      return List.of(GatewayCode.UNEXPECTED.reason());
+      return List.of(ServiceCode.UNEXPECTED.reason());
     }
   }
 }

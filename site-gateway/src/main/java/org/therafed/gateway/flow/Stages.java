@@ -16,7 +16,7 @@ import org.therafed.gateway.database.DatabaseFault;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.deidentify.Deidentifier;
 import org.therafed.gateway.deidentify.pseudonym.Subject;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.trace.Traces;
 import org.therafed.gateway.validate.RecordValidation;
 import org.therafed.profiles.outcome.Fault;
@@ -133,7 +133,7 @@ class Stages {
       LOG.errorf(
           "arrival=%s stage=%s code=GW-INTAKE-003 exception=%s at=%s",
           item.name(), stage, e.getClass().getName(), place(e));
-      return Result.none(List.of(GatewayCode.UNEXPECTED.reason()));
+      return Result.none(List.of(ServiceCode.UNEXPECTED.reason()));
     }
   }
 

@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.therafed.dicom.convert.ConversionNote;
 import org.therafed.dicom.convert.IdentifiedBundle;
 import org.therafed.gateway.database.Transaction;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.DicomCode;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.trace.Traces;
@@ -66,7 +66,7 @@ class StudyPatients {
         quarantine.hold(
             tx,
             one.item().ids(),
-            List.of(GatewayCode.DICOM_PATIENT_DIFFERS.reason(safe("what", texts(doubts)))));
+            List.of(DicomCode.PATIENT_DIFFERS.reason(safe("what", texts(doubts)))));
       }
     }
     return certain;
@@ -78,7 +78,7 @@ class StudyPatients {
         item.name(),
         item.traceparent(),
         span -> {
-          span.outcome("held", Optional.of(GatewayCode.DICOM_PATIENT_DIFFERS.code()));
+          span.outcome("held", Optional.of(DicomCode.PATIENT_DIFFERS.code()));
           return null;
         });
   }
@@ -115,7 +115,7 @@ class StudyPatients {
             row -> row.getBoolean(1),
             image.groupKey().orElse(""),
             person,
-            GatewayCode.DICOM_PATIENT_DIFFERS.code())
+            DicomCode.PATIENT_DIFFERS.code())
         .orElse(false);
   }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ConsentCode;
 import org.therafed.gateway.outbox.Outbox;
 import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.site.SiteConfig;
@@ -63,7 +63,7 @@ class TransferAssembly {
         run.add(one);
       } else {
         one.item().arrivals().forEach(arrival -> store.supersedeEarlier(tx, arrival));
-        run.hold(one.item(), List.of(GatewayCode.CONSENT.reason()));
+        run.hold(one.item(), List.of(ConsentCode.CONSENT.reason()));
       }
     }
     run.flush();
@@ -78,7 +78,7 @@ class TransferAssembly {
         span -> {
           span.outcome(
               consented ? "passed" : "held",
-              consented ? Optional.empty() : Optional.of(GatewayCode.CONSENT.code()));
+              consented ? Optional.empty() : Optional.of(ConsentCode.CONSENT.code()));
           return null;
         });
   }

@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.therafed.gateway.consent.ConsentBook;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ConsentCode;
+import org.therafed.gateway.fault.ForwardCode;
 import org.therafed.gateway.forward.Holding;
 import org.therafed.gateway.forward.http.RegistryClient;
 import org.therafed.gateway.outbox.Outbox;
@@ -95,8 +96,7 @@ class WithdrawnTransfers {
         }
       }
       case UNKNOWN ->
-          outbox.again(
-              tx, id, site.clock().instant().plus(again), GatewayCode.FORWARD_UNCONFIRMED.code());
+          outbox.again(tx, id, site.clock().instant().plus(again), ForwardCode.UNCONFIRMED.code());
     }
   }
 
@@ -111,8 +111,8 @@ class WithdrawnTransfers {
 
   private void stop(Transaction tx, long id) {
     long person = outbox.personOf(tx, id).orElseThrow();
-    outbox.ended(tx, id, "stopped", GatewayCode.CONSENT.code(), null);
-    quarantine.hold(tx, store.carriedBy(tx, id), List.of(GatewayCode.CONSENT.reason()));
+    outbox.ended(tx, id, "stopped", ConsentCode.CONSENT.code(), null);
+    quarantine.hold(tx, store.carriedBy(tx, id), List.of(ConsentCode.CONSENT.reason()));
     waiting.assembleAnew(tx, person);
   }
 }

@@ -12,7 +12,13 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.therafed.gateway.database.DatabaseFault;
+import org.therafed.gateway.fault.FhirCode;
+import org.therafed.gateway.fault.ForwardCode;
 import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.KeyCode;
+import org.therafed.gateway.fault.PullCode;
+import org.therafed.gateway.fault.ServiceCode;
+import org.therafed.gateway.fault.TableCode;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.FaultCode;
 
@@ -22,19 +28,19 @@ public class FaultMapper {
 
   private static final Logger LOG = Logger.getLogger(FaultMapper.class);
   private static final Set<FaultCode> NOT_FOUND =
-      Set.of(GatewayCode.ARRIVAL_UNKNOWN, GatewayCode.TABLE_KIND, GatewayCode.PULL_SOURCE);
+      Set.of(ServiceCode.ARRIVAL_UNKNOWN, TableCode.KIND, PullCode.SOURCE);
   private static final Set<FaultCode> CONFLICT =
       Set.of(
-          GatewayCode.RETRY_STATE,
-          GatewayCode.NOTHING_LEAVES,
-          GatewayCode.NOT_DOUBTED,
-          GatewayCode.KEYS_NO_PASSPHRASE,
-          GatewayCode.PULL_RUNNING,
-          GatewayCode.SIGNING_KEY);
+          ServiceCode.RETRY_STATE,
+          ServiceCode.NOTHING_LEAVES,
+          ServiceCode.NOT_DOUBTED,
+          KeyCode.NO_PASSPHRASE,
+          PullCode.RUNNING,
+          ForwardCode.SIGNING_KEY);
   private static final Set<FaultCode> TOO_LARGE =
-      Set.of(GatewayCode.INTAKE_BODY_SIZE, GatewayCode.TABLE_ROWS, GatewayCode.TABLE_WORKBOOK_SIZE);
+      Set.of(ServiceCode.INTAKE_BODY_SIZE, TableCode.ROWS, TableCode.WORKBOOK_SIZE);
   private static final Set<FaultCode> MALFORMED =
-      Set.of(GatewayCode.FHIR_JSON, GatewayCode.FHIR_BUNDLE_TYPE, GatewayCode.FHIR_TYPE);
+      Set.of(FhirCode.JSON, FhirCode.BUNDLE_TYPE, FhirCode.TYPE);
 
   @Inject UriInfo uri;
 
@@ -47,7 +53,7 @@ public class FaultMapper {
   /** A database that does not answer: the sender may try again. One that refuses: not so. */
   @ServerExceptionMapper
   public Response database(DatabaseFault fault) {
-    GatewayCode code = fault.lasting() ? GatewayCode.DATABASE_VALUE : GatewayCode.DATABASE;
+    GatewayCode code = fault.lasting() ? ServiceCode.DATABASE_VALUE : ServiceCode.DATABASE;
     LOG.errorf("stage=http code=%s sqlstate=%s", code.code(), fault.sqlState());
     return reply(fault.lasting() ? 422 : 503, code.with());
   }
@@ -65,7 +71,7 @@ public class FaultMapper {
     Response answer =
         reply(
             given.getStatus(),
-            GatewayCode.HTTP_REFUSED.with(exception, safe("status", given.getStatus())));
+            ServiceCode.HTTP_REFUSED.with(exception, safe("status", given.getStatus())));
     String allow = given.getHeaderString("Allow");
     return allow == null ? answer : Response.fromResponse(answer).header("Allow", allow).build();
   }
@@ -73,7 +79,7 @@ public class FaultMapper {
   /** Anything else is a defect. Its message may quote data: neither reply nor log hold it. */
   @ServerExceptionMapper
   public Response unexpected(Exception exception) {
-    Fault fault = GatewayCode.HTTP_UNEXPECTED.with(exception);
+    Fault fault = ServiceCode.HTTP_UNEXPECTED.with(exception);
     LOG.errorf(
         "stage=http outcome=failed code=%s instance=%s exception=%s at=%s",
         fault.code().code(),
@@ -90,7 +96,7 @@ public class FaultMapper {
     if (CONFLICT.contains(code)) {
       return 409;
     }
-    if (code == GatewayCode.INTAKE_TOKEN) {
+    if (code == ServiceCode.INTAKE_TOKEN) {
       return 401;
     }
     if (TOO_LARGE.contains(code)) {
@@ -101,7 +107,7 @@ public class FaultMapper {
 
   /** The element of a resource that is not FHIR. */
   private static String expression(Fault fault) {
-    return fault.code() == GatewayCode.FHIR_INVALID
+    return fault.code() == FhirCode.INVALID
         ? String.valueOf(fault.safeArguments().get("element"))
         : "";
   }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.site.SiteConfig;
 
 /**
@@ -42,7 +42,7 @@ public class TokenFilter {
           byte[] found = (sent == null ? "" : sent).getBytes(StandardCharsets.UTF_8);
           // Constant time, so that the token cannot be guessed letter by letter.
           if (!MessageDigest.isEqual(wanted, found)) {
-            throw GatewayCode.INTAKE_TOKEN.with();
+            throw ServiceCode.INTAKE_TOKEN.with();
           }
         });
   }

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ConvertCode;
 import org.therafed.profiles.profile.Canonical;
 
 /** Keeps the version that a record began with in the database. */
@@ -42,7 +42,7 @@ class KeptModuleVersions implements ModuleVersions {
         modules
             .current()
             .find(module)
-            .orElseThrow(() -> GatewayCode.CONVERT_VALUE.with(safe("element", "module")))
+            .orElseThrow(() -> ConvertCode.VALUE.with(safe("element", "module")))
             .canonical();
     tx.update(
         "insert into module_version (record, canonical) values (?, ?) on conflict (record) do"

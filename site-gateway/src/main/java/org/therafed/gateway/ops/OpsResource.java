@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.flow.FlowOperations;
 import org.therafed.gateway.http.OutcomeJson;
 
@@ -74,7 +74,7 @@ public class OpsResource {
   @Path("/arrivals/{id}")
   @Produces(MediaType.APPLICATION_JSON)
   public Map<String, Object> arrival(@PathParam("id") String id) {
-    return views.find(uuid(id)).orElseThrow(GatewayCode.ARRIVAL_UNKNOWN::with);
+    return views.find(uuid(id)).orElseThrow(ServiceCode.ARRIVAL_UNKNOWN::with);
   }
 
   /** What does not fit together in what was queued or sent of the arrival's person. */
@@ -82,7 +82,7 @@ public class OpsResource {
   @Path("/arrivals/{id}/findings")
   @Produces(MediaType.APPLICATION_JSON)
   public Map<String, Object> findings(@PathParam("id") String id) {
-    return findings.of(uuid(id)).orElseThrow(GatewayCode.ARRIVAL_UNKNOWN::with);
+    return findings.of(uuid(id)).orElseThrow(ServiceCode.ARRIVAL_UNKNOWN::with);
   }
 
   /** Lets a held arrival enter again at convert. */
@@ -125,7 +125,7 @@ public class OpsResource {
     try {
       return UUID.fromString(id);
     } catch (IllegalArgumentException e) {
-      throw GatewayCode.ARRIVAL_UNKNOWN.with();
+      throw ServiceCode.ARRIVAL_UNKNOWN.with();
     }
   }
 }

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.PullCode;
 import org.therafed.gateway.flow.PullLoop;
 import org.therafed.gateway.flow.PullReport;
 import org.therafed.gateway.flow.PullState;
@@ -50,7 +50,7 @@ public class PullResource {
       json.put("problem", null);
     } catch (Fault fault) {
       // That there is no such source, or that it is being asked, is the caller's matter.
-      if (fault.code() == GatewayCode.PULL_SOURCE || fault.code() == GatewayCode.PULL_RUNNING) {
+      if (fault.code() == PullCode.SOURCE || fault.code() == PullCode.RUNNING) {
         throw fault;
       }
       json.put("lastRun", loop.state(source).lastRun().orElse(null));

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.therafed.gateway.database.Transaction;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ConsentCode;
+import org.therafed.gateway.fault.DicomCode;
+import org.therafed.gateway.fault.ForwardCode;
+import org.therafed.gateway.fault.TableCode;
+import org.therafed.gateway.fault.ValidateCode;
 import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.ReasonText;
 import org.therafed.gateway.site.Site;
@@ -27,10 +31,10 @@ public class Quarantine {
       "id = ? and person_id is not null and (state = 'held' or (state = 'refused' and code ="
           + " any(?)))";
   private static final List<String> REFUSED_LATER =
-      List.of(GatewayCode.FORWARD_REFUSED.code(), GatewayCode.DICOM_OTHER_PATIENT.code());
+      List.of(ForwardCode.REFUSED.code(), DicomCode.OTHER_PATIENT.code());
 
   private static final List<String> DOUBTED_VALUES =
-      List.of(GatewayCode.VALIDATE_DOUBTED.code(), GatewayCode.TABLE_HELD.code());
+      List.of(ValidateCode.VALIDATE_DOUBTED.code(), TableCode.HELD.code());
 
   private static final String DOUBTED_WITH =
       "w.state = 'held' and w.code = ? and a.state = 'held' and a.code = w.code"
@@ -71,7 +75,7 @@ public class Quarantine {
         ENTERS + "person_id = ? and state = 'held' and code = ?",
         site.clock().instant(),
         person,
-        GatewayCode.CONSENT.code());
+        ConsentCode.CONSENT.code());
   }
 
   /** Persons whose consent may begin today enter again. */
@@ -82,7 +86,7 @@ public class Quarantine {
             + " and code = ?",
         site.clock().instant(),
         site.today(),
-        GatewayCode.CONSENT.code());
+        ConsentCode.CONSENT.code());
   }
 
   /** Whether {@link #retry} would let the arrival enter again. */
@@ -138,7 +142,7 @@ public class Quarantine {
         ENTERS + "person_id = ? and state = 'held' and code = ?",
         site.clock().instant(),
         person,
-        GatewayCode.DICOM_PATIENT_DIFFERS.code());
+        DicomCode.PATIENT_DIFFERS.code());
   }
 
   /**
@@ -155,7 +159,7 @@ public class Quarantine {
                 + DOUBTED_WITH,
             site.clock().instant(),
             id,
-            GatewayCode.DICOM_PATIENT_DIFFERS.code())
+            DicomCode.PATIENT_DIFFERS.code())
         > 0;
   }
 
@@ -166,7 +170,7 @@ public class Quarantine {
    * @return false: the arrival is not held for it
    */
   public boolean refusePatient(Transaction tx, UUID id, boolean study) {
-    Reason reason = GatewayCode.DICOM_OTHER_PATIENT.reason();
+    Reason reason = DicomCode.OTHER_PATIENT.reason();
     return tx.update(
             "update arrival a set state = 'refused', code = ?, reasons = ?, changed_at = ? from"
                 + " arrival w where w.id = ? and "
@@ -176,7 +180,7 @@ public class Quarantine {
             ReasonText.write(List.of(reason)),
             site.clock().instant(),
             id,
-            GatewayCode.DICOM_PATIENT_DIFFERS.code())
+            DicomCode.PATIENT_DIFFERS.code())
         > 0;
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ValidateCode;
 import org.therafed.gateway.module.KnownModules;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.outcome.Reason;
@@ -69,8 +70,8 @@ public class RecordValidation {
     }
     GatewayCode code =
         issues.stream().anyMatch(issue -> issue.severity() == Severity.ERROR)
-            ? GatewayCode.VALIDATE
-            : GatewayCode.VALIDATE_DOUBTED;
+            ? ValidateCode.VALIDATE
+            : ValidateCode.VALIDATE_DOUBTED;
     List<Reason> reasons = new ArrayList<>();
     reasons.add(code.reason(safe("count", issues.size()), safe("first", shown(issues.get(0)))));
     issues.stream().limit(MOST_REASONS).map(issue -> reason(issue, code)).forEach(reasons::add);

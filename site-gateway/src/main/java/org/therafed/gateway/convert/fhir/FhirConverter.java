@@ -19,7 +19,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.therafed.dicom.convert.ConversionNote;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.convert.LocalIds;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ConvertCode;
 import org.therafed.gateway.intake.fhir.FhirBody;
 import org.therafed.gateway.intake.fhir.FhirParser;
 
@@ -207,7 +207,7 @@ public class FhirConverter {
     }
     Optional<FhirBody.Link> link = body.linkOf(text);
     if (link.filter(FhirBody.Link::refused).isPresent() && !link.get().type().equals("Patient")) {
-      throw GatewayCode.CONVERT_NEEDED.with();
+      throw ConvertCode.NEEDED.with();
     }
     String target =
         body.entryOf(text)
@@ -215,7 +215,7 @@ public class FhirConverter {
             .or(() -> link.map(found -> id(found, person)))
             .orElseGet(() -> known(text));
     if (target == null) {
-      throw GatewayCode.CONVERT_REFERENCE.with(safe("element", from.fhirType()));
+      throw ConvertCode.REFERENCE.with(safe("element", from.fhirType()));
     }
     reference.setReference(target);
   }

@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.convert.LocalIds;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ConvertCode;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.terminology.Systems;
 
@@ -40,7 +40,7 @@ final class PatientDeath {
     String text =
         patient.hasDeceasedDateTimeType() ? patient.getDeceasedDateTimeType().asStringValue() : "";
     if (text == null || text.length() < DAY) {
-      throw GatewayCode.CONVERT_DEATH_DAY.with();
+      throw ConvertCode.DEATH_DAY.with();
     }
     Observation status = new Observation();
     status.setId(LocalIds.of("vital-status", person.issuer(), person.id()));

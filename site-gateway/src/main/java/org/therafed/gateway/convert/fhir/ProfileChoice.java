@@ -11,7 +11,7 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Resource;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ConvertCode;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.terminology.Systems;
 
@@ -29,7 +29,7 @@ final class ProfileChoice {
             .findFirst();
     return claimed
         .or(() -> byContent(resource))
-        .orElseThrow(() -> GatewayCode.CONVERT_TYPE.with(safe("type", resource.fhirType())));
+        .orElseThrow(() -> ConvertCode.TYPE.with(safe("type", resource.fhirType())));
   }
 
   private static Optional<Profile> named(String url, Resource resource) {

@@ -14,7 +14,8 @@ import org.therafed.dicom.convert.ConversionNote;
 import org.therafed.dicom.convert.IdentifiedBundle;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.convert.table.TableConverter;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.Hl7Code;
+import org.therafed.gateway.fault.TableCode;
 import org.therafed.gateway.intake.table.RowFinding;
 import org.therafed.gateway.intake.table.RowMaker;
 import org.therafed.gateway.intake.table.TableKind;
@@ -86,7 +87,7 @@ final class Carried {
       String place, TableKind kind, Map<String, String> fields, Consumer<Resource> change) {
     RowMaker.Made made = made(kind, fields);
     if (!made.isSound()) {
-      throw GatewayCode.HL7_TAKE_BACK.with(
+      throw Hl7Code.TAKE_BACK.with(
           safe("place", place), safe("first", sentence(made.findings().get(0))));
     }
     for (Resource resource : tables.convert(made.row(), person)) {
@@ -152,11 +153,11 @@ final class Carried {
   IdentifiedBundle bundle() {
     if (!doubts.isEmpty()) {
       Reason first = doubts.get(0);
-      throw GatewayCode.TABLE_HELD.with(
+      throw TableCode.HELD.with(
           safe("value", first.foundPhrase()), safe("rule", first.neededPhrase()));
     }
     if (resources.isEmpty()) {
-      throw GatewayCode.HL7_NOTHING.with(
+      throw Hl7Code.NOTHING.with(
           safe("count", lost.size()),
           safe(
               "first",

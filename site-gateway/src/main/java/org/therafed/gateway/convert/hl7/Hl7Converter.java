@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.therafed.dicom.convert.IdentifiedBundle;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.convert.table.TableConverter;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.Hl7Code;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.hl7.Hl7Message;
 import org.therafed.gateway.intake.hl7.Hl7Reader;
@@ -109,8 +109,8 @@ public class Hl7Converter {
       case DRUG_ORDER -> DrugOrders.carry(message, courses, known, carried);
       case ORDER -> Orders.carry(message, known, carried);
       case CHARGE -> Charges.carry(message, courses, components, carried);
-      case REPORT -> throw GatewayCode.HL7_REPORT.with();
-      case UNMERGE, MERGE -> throw GatewayCode.HL7_UNMERGE.with();
+      case REPORT -> throw Hl7Code.REPORT.with();
+      case UNMERGE, MERGE -> throw Hl7Code.UNMERGE.with();
     }
     return carried.bundle();
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Type;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ConvertCode;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.terminology.Product;
 import org.therafed.profiles.terminology.Radionuclide;
@@ -64,7 +64,7 @@ final class ActivityRecord {
     }
     net = net.round(DIGITS);
     if (net.signum() <= 0) {
-      throw GatewayCode.CONVERT_VALUE.with(safe("element", "residual_activity_gbq"));
+      throw ConvertCode.VALUE.with(safe("element", "residual_activity_gbq"));
     }
     part(record, "net-administered", quantity(net, unit));
     part(record, "net-administered-time", time(at));

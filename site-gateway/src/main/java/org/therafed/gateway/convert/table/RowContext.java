@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Reference;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.convert.LocalIds;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ConvertCode;
 import org.therafed.gateway.intake.table.TableRow;
 import org.therafed.gateway.module.ModuleVersions;
 import org.therafed.profiles.module.ModuleCatalog;
@@ -96,7 +96,7 @@ record RowContext(
   }
 
   private static <T> T known(String element, Optional<T> value) {
-    return value.orElseThrow(() -> GatewayCode.CONVERT_VALUE.with(safe("element", element)));
+    return value.orElseThrow(() -> ConvertCode.VALUE.with(safe("element", element)));
   }
 
   String courseId() {

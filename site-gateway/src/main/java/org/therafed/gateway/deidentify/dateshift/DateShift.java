@@ -6,7 +6,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.DeidentifyCode;
 
 /**
  * How far all dates of one person move: whole days, 1 to 365 either way (our choice), never zero.
@@ -44,7 +44,7 @@ public record DateShift(int days, String basis) {
         }
       };
     } catch (DateTimeException e) {
-      throw GatewayCode.DEID_ELEMENT.with(safe("path", path), safe("profile", profile));
+      throw DeidentifyCode.ELEMENT.with(safe("path", path), safe("profile", profile));
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.KeyCode;
 import org.therafed.gateway.site.Secrets;
 import org.therafed.gateway.site.Site;
 import org.therafed.profiles.outcome.Fault;
@@ -51,7 +51,7 @@ public class KeyCustody {
   }
 
   private SiteKeysets opened(Path escrow) {
-    Supplier<Fault> unusable = GatewayCode.KEYS_ESCROW::with;
+    Supplier<Fault> unusable = KeyCode.ESCROW::with;
     try {
       return KeyEscrow.open(Files.readAllBytes(escrow), passphrase.orElseThrow(unusable));
     } catch (IOException e) {
@@ -103,7 +103,6 @@ public class KeyCustody {
    * @throws Fault GW-KEYS-004 if none is configured
    */
   public byte[] escrow() {
-    return KeyEscrow.seal(
-        keysets, site, passphrase.orElseThrow(GatewayCode.KEYS_NO_PASSPHRASE::with));
+    return KeyEscrow.seal(keysets, site, passphrase.orElseThrow(KeyCode.NO_PASSPHRASE::with));
   }
 }

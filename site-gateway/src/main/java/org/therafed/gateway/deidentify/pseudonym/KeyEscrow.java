@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.KeyCode;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.transfer.TransferBundle;
 
@@ -56,13 +56,13 @@ final class KeyEscrow {
     try {
       JsonNode json = TransferBundle.readTree(file);
       if (!FORMAT.equals(json.path("format").asText())) {
-        throw GatewayCode.KEYS_ESCROW.with();
+        throw KeyCode.ESCROW.with();
       }
       byte[] salt = Base64.getDecoder().decode(json.path("salt").asText());
       return SiteKeysets.unwrap(json.path("keysets"), key(passphrase, salt));
     } catch (GeneralSecurityException | IllegalArgumentException | Fault e) {
       // The cause may quote the file.
-      throw GatewayCode.KEYS_ESCROW.with();
+      throw KeyCode.ESCROW.with();
     }
   }
 

@@ -17,7 +17,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.DeidentifyCode;
+import org.therafed.gateway.fault.KeyCode;
 import org.therafed.gateway.site.SecretFiles;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.Phrase;
@@ -74,7 +75,7 @@ final class KeysetFile {
       if (Files.exists(file)) {
         SiteKeysets kept = read();
         if (restored.isPresent() && !restored.get().get().same(kept)) {
-          throw GatewayCode.KEYS_PRESENT.with();
+          throw KeyCode.PRESENT.with();
         }
         dropFormer(kept);
         return kept;
@@ -82,7 +83,7 @@ final class KeysetFile {
       if (restored.isPresent()) {
         SiteKeysets keysets = restored.get().get();
         if (Files.exists(former) && !SiteKeysets.ofOne(Files.readString(former)).same(keysets)) {
-          throw GatewayCode.KEYS_PRESENT.with();
+          throw KeyCode.PRESENT.with();
         }
         write(keysets);
         return keysets;
@@ -141,7 +142,7 @@ final class KeysetFile {
         }
       }
     }
-    throw GatewayCode.KEYS_ENCRYPTION.with();
+    throw KeyCode.ENCRYPTION.with();
   }
 
   private Aead wrapsNow() throws IOException, GeneralSecurityException {
@@ -171,13 +172,13 @@ final class KeysetFile {
     }
     SiteKeysets one = SiteKeysets.ofOne(Files.readString(former));
     if (!Arrays.equals(one.print(), kept.print())) {
-      throw GatewayCode.KEYS_PRESENT.with();
+      throw KeyCode.PRESENT.with();
     }
     Files.delete(former);
   }
 
   private static Fault unreadable(Exception cause) {
-    return GatewayCode.DEID_KEY.with(
+    return DeidentifyCode.KEY.with(
         cause, safe("folder", new Phrase("the data folder's keys/", "数据文件夹的 keys/")));
   }
 }

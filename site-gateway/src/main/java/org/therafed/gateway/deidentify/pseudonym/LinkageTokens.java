@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.DeidentifyCode;
 import org.therafed.gateway.site.SecretFiles;
 import org.therafed.gateway.site.Site;
 import org.therafed.profiles.identifier.LinkageToken;
@@ -65,7 +65,7 @@ public class LinkageTokens {
       KeysetHandle handle = TinkJsonProtoKeysetFormat.parseKeysetWithoutSecret(publicKeyset);
       return handle.getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class);
     } catch (GeneralSecurityException e) {
-      throw GatewayCode.DEID_LINKAGE.with(e);
+      throw DeidentifyCode.LINKAGE.with(e);
     }
   }
 
@@ -87,13 +87,13 @@ public class LinkageTokens {
   private LinkageToken seal(byte[] secret) {
     HybridEncrypt encrypt = registry;
     if (encrypt == null) {
-      throw GatewayCode.DEID_LINKAGE.with();
+      throw DeidentifyCode.LINKAGE.with();
     }
     try {
       byte[] sealed = encrypt.encrypt(secret, LinkageToken.context());
       return new LinkageToken(Base64.getEncoder().encodeToString(sealed));
     } catch (GeneralSecurityException e) {
-      throw GatewayCode.DEID_LINKAGE.with(e);
+      throw DeidentifyCode.LINKAGE.with(e);
     }
   }
 }

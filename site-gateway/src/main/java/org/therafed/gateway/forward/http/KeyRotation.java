@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ForwardCode;
 import org.therafed.gateway.forward.http.RegistryClient.KeyAnswer;
 
 /**
@@ -86,7 +86,7 @@ public class KeyRotation {
 
   private static void require(KeyAnswer answer) {
     if (!answer.isDone()) {
-      throw GatewayCode.SIGNING_KEY.with(safe("status", answer.text()));
+      throw ForwardCode.SIGNING_KEY.with(safe("status", answer.text()));
     }
   }
 }

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ForwardCode;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.profiles.outcome.Reason;
@@ -166,7 +166,7 @@ public class RegistryAccess {
       return;
     }
     askAgain = now.plus(PAUSE);
-    Reason reason = GatewayCode.FORWARD_NO_TOKEN.reason(safe("status", status));
+    Reason reason = ForwardCode.NO_TOKEN.reason(safe("status", status));
     if (!problem.equals(Optional.of(reason))) {
       LOG.infof("stage=forward code=%s status=%s", reason.code(), status);
     }

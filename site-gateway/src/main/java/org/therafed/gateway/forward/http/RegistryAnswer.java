@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ForwardCode;
 import org.therafed.gateway.forward.SendResult;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.Phrase;
@@ -37,12 +37,10 @@ final class RegistryAnswer {
       return receipt(body, sent);
     }
     if (status == 401 || status == 403) {
-      return new SendResult.Later(
-          GatewayCode.FORWARD_NOT_AUTHORISED, status == 401, Optional.empty());
+      return new SendResult.Later(ForwardCode.NOT_AUTHORISED, status == 401, Optional.empty());
     }
     if (status == 429 || status >= 500) {
-      return new SendResult.Later(
-          GatewayCode.FORWARD_BUSY, status == 429 || status == 503, retryAfter);
+      return new SendResult.Later(ForwardCode.BUSY, status == 429 || status == 503, retryAfter);
     }
     Optional<List<Finding>> findings = OperationOutcomeJson.read(body);
     if (status == 409 && findings.isPresent()) {
@@ -75,11 +73,11 @@ final class RegistryAnswer {
     boolean all = confirmed == sent && json.path("entry").size() == sent;
     return all
         ? new SendResult.Stored(cut(body, LONGEST_RECEIPT))
-        : new SendResult.Later(GatewayCode.FORWARD_ANSWER, false, Optional.empty());
+        : new SendResult.Later(ForwardCode.ANSWER, false, Optional.empty());
   }
 
   private static SendResult notTheRegistry() {
-    return new SendResult.Later(GatewayCode.FORWARD_ANSWER, true, Optional.empty());
+    return new SendResult.Later(ForwardCode.ANSWER, true, Optional.empty());
   }
 
   /** The first finding; in English in both languages where a registry has no Chinese sentence. */

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ForwardCode;
 import org.therafed.gateway.forward.Holding;
 import org.therafed.gateway.forward.SendResult;
 import org.therafed.gateway.site.SiteConfig;
@@ -73,10 +73,10 @@ public class RegistryClient {
           response.statusCode(), response.body(), entries, retryAfter(response));
     } catch (IOException e) {
       // The registry may have stored it: the same number and bytes are sent again.
-      return new SendResult.Later(GatewayCode.FORWARD_UNREACHABLE, true, Optional.empty());
+      return new SendResult.Later(ForwardCode.UNREACHABLE, true, Optional.empty());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new SendResult.Later(GatewayCode.FORWARD_UNREACHABLE, true, Optional.empty());
+      return new SendResult.Later(ForwardCode.UNREACHABLE, true, Optional.empty());
     }
   }
 
@@ -99,10 +99,10 @@ public class RegistryClient {
       audit.told(response.headers().firstValue(AuditAnchor.HEADER));
       return RemapAnswer.read(response.statusCode(), response.body(), remap, retryAfter(response));
     } catch (IOException e) {
-      return new SendResult.Later(GatewayCode.FORWARD_UNREACHABLE, true, Optional.empty());
+      return new SendResult.Later(ForwardCode.UNREACHABLE, true, Optional.empty());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new SendResult.Later(GatewayCode.FORWARD_UNREACHABLE, true, Optional.empty());
+      return new SendResult.Later(ForwardCode.UNREACHABLE, true, Optional.empty());
     }
   }
 

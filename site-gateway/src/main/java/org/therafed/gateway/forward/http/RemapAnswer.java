@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ForwardCode;
 import org.therafed.gateway.forward.SendResult;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.transfer.PseudonymRemap;
@@ -27,11 +27,10 @@ final class RemapAnswer {
       return new SendResult.Stored(json.toString());
     }
     if (status == 401) {
-      return new SendResult.Later(GatewayCode.FORWARD_NOT_AUTHORISED, true, Optional.empty());
+      return new SendResult.Later(ForwardCode.NOT_AUTHORISED, true, Optional.empty());
     }
     if (status == 429 || status >= 500) {
-      return new SendResult.Later(
-          GatewayCode.FORWARD_BUSY, status == 429 || status == 503, retryAfter);
+      return new SendResult.Later(ForwardCode.BUSY, status == 429 || status == 503, retryAfter);
     }
     String code = json.path("code").asText();
     if (status == 409 && code.equals(NUMBER_USED)) {
@@ -39,7 +38,7 @@ final class RemapAnswer {
     }
     // An older registry, or a proxy, keeps back one person's records, not everybody's.
     return new SendResult.Later(
-        code.startsWith("RG-") ? GatewayCode.REMAP_REFUSED : GatewayCode.FORWARD_ANSWER,
+        code.startsWith("RG-") ? ForwardCode.REMAP_REFUSED : ForwardCode.ANSWER,
         false,
         Optional.empty());
   }

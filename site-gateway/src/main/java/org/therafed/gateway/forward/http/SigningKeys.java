@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.Optional;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.DeidentifyCode;
 import org.therafed.gateway.site.SecretFiles;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.Phrase;
@@ -115,7 +115,7 @@ final class SigningKeys {
   }
 
   private static Fault unusable(Exception cause) {
-    return GatewayCode.DEID_KEY.with(
+    return DeidentifyCode.KEY.with(
         cause, safe("folder", new Phrase("the data folder's keys/", "数据文件夹的 keys/")));
   }
 }

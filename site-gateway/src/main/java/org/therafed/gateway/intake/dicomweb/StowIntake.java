@@ -12,7 +12,8 @@ import org.therafed.dicom.net.StoreOutcome;
 import org.therafed.dicom.web.MultipartLimits;
 import org.therafed.dicom.web.StowReceiver;
 import org.therafed.dicom.web.StowResponse;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.DicomCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.intake.Source;
 import org.therafed.gateway.intake.object.ObjectIntake;
 import org.therafed.gateway.intake.object.ObjectOrigin;
@@ -62,7 +63,7 @@ public class StowIntake {
         new StowReceiver(
             request -> {
               StoreOutcome outcome = objects.store(request, origin);
-              if (outcome.errorComment().startsWith(GatewayCode.DICOM_NO_ROOM.code())) {
+              if (outcome.errorComment().startsWith(DicomCode.NO_ROOM.code())) {
                 later.set(true);
               }
               return outcome;
@@ -83,7 +84,7 @@ public class StowIntake {
     // A database that is not there is logged; the sender is refused either way.
     objects.refuse(
         ObjectOrigin.of(Source.DICOMWEB, Traces.current()),
-        GatewayCode.INTAKE_BODY_SIZE.reason(
+        ServiceCode.INTAKE_BODY_SIZE.reason(
             safe("limit", most()), safe("setting", "THERAFED_STOW_MAX_BODY")));
   }
 
@@ -94,7 +95,7 @@ public class StowIntake {
 
   private void refuse(ObjectOrigin origin, String detail, AtomicBoolean later) {
     Optional<StoreOutcome> uncounted =
-        objects.refuse(origin, GatewayCode.DICOM_PART.reason(safe("detail", detail)));
+        objects.refuse(origin, DicomCode.PART.reason(safe("detail", detail)));
     if (uncounted.isPresent()) {
       later.set(true);
     }

@@ -18,7 +18,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.DicomCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.http.BoundedBody;
 import org.therafed.gateway.http.ProblemJson;
 import org.therafed.profiles.outcome.Fault;
@@ -98,10 +99,9 @@ public class StowResource {
               ? tooLarge()
               : problem(
                   BAD_REQUEST,
-                  GatewayCode.DICOM_PART.with(
-                      safe("detail", "the body is not multipart, or has no part")));
+                  DicomCode.PART.with(safe("detail", "the body is not multipart, or has no part")));
       case MEDIA_TYPE ->
-          problem(MEDIA_TYPE, GatewayCode.HTTP_REFUSED.with(safe("status", MEDIA_TYPE)));
+          problem(MEDIA_TYPE, ServiceCode.HTTP_REFUSED.with(safe("status", MEDIA_TYPE)));
       default -> Response.status(status).entity(taken.response().json()).build();
     };
   }
@@ -109,7 +109,7 @@ public class StowResource {
   private Response tooLarge() {
     return problem(
         TOO_LARGE,
-        GatewayCode.INTAKE_BODY_SIZE.with(
+        ServiceCode.INTAKE_BODY_SIZE.with(
             safe("limit", intake.most()), safe("setting", "THERAFED_STOW_MAX_BODY")));
   }
 

@@ -3,7 +3,7 @@ package org.therafed.gateway.intake.fhir;
 import static org.therafed.profiles.outcome.Fault.safe;
 
 import org.therafed.dicom.convert.PatientKey;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.FhirCode;
 import org.therafed.gateway.intake.IndexedText;
 import org.therafed.profiles.outcome.Phrase;
 
@@ -57,7 +57,7 @@ final class FhirBounds {
   private static void check(Phrase what, String text, int limit) {
     int length = IndexedText.bytes(text);
     if (length > limit) {
-      throw GatewayCode.FHIR_TOO_LONG.with(
+      throw FhirCode.TOO_LONG.with(
           safe("what", what), safe("length", length), safe("limit", limit));
     }
   }

@@ -12,7 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.DatabaseFault;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ConsentCode;
+import org.therafed.gateway.fault.FhirCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.gateway.intake.IntakeLog;
 import org.therafed.gateway.intake.NewArrival;
@@ -86,7 +88,7 @@ public class FhirIntake {
       if (!database.lasting()) {
         throw database;
       }
-      Fault fault = GatewayCode.DATABASE_VALUE.with(database);
+      Fault fault = ServiceCode.DATABASE_VALUE.with(database);
       refuse(body, wantedType, fault);
       throw fault;
     }
@@ -130,7 +132,7 @@ public class FhirIntake {
     List<Reason> held =
         subject.person().isPresent()
             ? List.of()
-            : reasons(parsed.holdsConsent(), GatewayCode.FHIR_PATIENT_LATER.reason());
+            : reasons(parsed.holdsConsent(), FhirCode.PATIENT_LATER.reason());
     return arrival(
         kept,
         Digests.hex(came),
@@ -195,16 +197,16 @@ public class FhirIntake {
   /** The first is counted on the status page; a withdrawal that reaches nobody must show there. */
   private static List<Reason> reasons(boolean consentOfNobody, Reason reason) {
     return consentOfNobody
-        ? List.of(GatewayCode.CONSENT_OF_NOBODY.reason(), reason)
+        ? List.of(ConsentCode.CONSENT_OF_NOBODY.reason(), reason)
         : List.of(reason);
   }
 
   private static void checkType(FhirBody parsed, Optional<String> wantedType) {
     if (wantedType.isEmpty() && !parsed.type().equals("Bundle")) {
-      throw GatewayCode.FHIR_BUNDLE_TYPE.with();
+      throw FhirCode.BUNDLE_TYPE.with();
     }
     if (wantedType.isPresent() && !wantedType.get().equals(parsed.type())) {
-      throw GatewayCode.FHIR_TYPE.with(
+      throw FhirCode.TYPE.with(
           Fault.safe("found", parsed.type()), Fault.safe("wanted", "/fhir/" + wantedType.get()));
     }
   }

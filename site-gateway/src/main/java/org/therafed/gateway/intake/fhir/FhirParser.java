@@ -27,7 +27,7 @@ import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.FhirCode;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.profiles.outcome.Phrase;
 
@@ -84,7 +84,7 @@ public class FhirParser {
           resource.fhirType(), List.of(FhirBody.Entry.of(0, "", resource)), List.of());
     }
     if (bundle.getType() == null || !BUNDLES.contains(bundle.getType())) {
-      throw GatewayCode.FHIR_BUNDLE_TYPE.with();
+      throw FhirCode.BUNDLE_TYPE.with();
     }
     List<FhirBody.Entry> entries = new ArrayList<>();
     List<FhirBody.Link> links = new ArrayList<>();
@@ -109,7 +109,7 @@ public class FhirParser {
     try {
       return json.readTree(body);
     } catch (IOException e) {
-      throw GatewayCode.FHIR_JSON.with(e, safe("detail", UNREADABLE));
+      throw FhirCode.JSON.with(e, safe("detail", UNREADABLE));
     }
   }
 
@@ -150,14 +150,14 @@ public class FhirParser {
     try (JsonParser parser = json.createParser(body)) {
       JsonNode tree = json.readTree(parser);
       if (tree == null || !tree.isObject() || parser.nextToken() != null) {
-        throw GatewayCode.FHIR_JSON.with(
+        throw FhirCode.JSON.with(
             safe("detail", new Phrase("one JSON object is needed", "应为一个 JSON 对象")));
       }
       if (!FhirText.keepable(tree)) {
-        throw GatewayCode.FHIR_CONTROL.with();
+        throw FhirCode.CONTROL.with();
       }
     } catch (IOException e) {
-      throw GatewayCode.FHIR_JSON.with(e, safe("detail", unreadable(e)));
+      throw FhirCode.JSON.with(e, safe("detail", unreadable(e)));
     }
   }
 
@@ -182,15 +182,14 @@ public class FhirParser {
       return (Resource) resource;
     } catch (DataFormatException | IllegalArgumentException | ClassCastException e) {
       FhirPlace place = FhirR4.place(tree(body));
-      throw GatewayCode.FHIR_INVALID.with(
-          e, safe("element", place.path()), safe("what", place.what()));
+      throw FhirCode.INVALID.with(e, safe("element", place.path()), safe("what", place.what()));
     }
   }
 
   private static void checkMethod(Bundle.BundleEntryComponent entry) {
     Bundle.HTTPVerb method = entry.getRequest().getMethod();
     if (method != null && method != Bundle.HTTPVerb.POST && method != Bundle.HTTPVerb.PUT) {
-      throw GatewayCode.FHIR_OPERATION.with(safe("method", method.toCode()));
+      throw FhirCode.OPERATION.with(safe("method", method.toCode()));
     }
   }
 }

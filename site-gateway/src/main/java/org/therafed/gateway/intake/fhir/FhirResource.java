@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.http.BoundedBody;
 import org.therafed.gateway.http.OutcomeJson;
 import org.therafed.gateway.intake.ArrivalState;
@@ -124,7 +124,7 @@ public class FhirResource {
     Optional<byte[]> body = BoundedBody.read(stream, limit, request);
     if (body.isEmpty()) {
       Fault fault =
-          GatewayCode.INTAKE_BODY_SIZE.with(
+          ServiceCode.INTAKE_BODY_SIZE.with(
               safe("limit", limit), safe("setting", "THERAFED_FHIR_MAX_BODY"));
       intake.tooLarge(type, fault.reason());
       throw fault;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.database.Bytes;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.FhirCode;
 import org.therafed.gateway.site.Site;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.FaultCode;
@@ -21,7 +21,7 @@ import org.therafed.profiles.profile.Canonical;
 class FhirSift {
 
   private static final Set<FaultCode> OF_AN_ENTRY =
-      Set.of(GatewayCode.FHIR_INVALID, GatewayCode.FHIR_CONTROL, GatewayCode.FHIR_TOO_LONG);
+      Set.of(FhirCode.INVALID, FhirCode.CONTROL, FhirCode.TOO_LONG);
 
   private final FhirParser parser;
   private final Site site;

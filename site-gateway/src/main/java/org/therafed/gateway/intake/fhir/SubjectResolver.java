@@ -15,7 +15,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.therafed.dicom.convert.PatientKey;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.FhirCode;
 import org.therafed.gateway.intake.IntakeLog;
 import org.therafed.gateway.site.Site;
 
@@ -66,10 +66,10 @@ public class SubjectResolver {
       }
     }
     if (persons.size() + unknown.size() > 1) {
-      throw GatewayCode.FHIR_TWO_PATIENTS.with(safe("count", persons.size() + unknown.size()));
+      throw FhirCode.TWO_PATIENTS.with(safe("count", persons.size() + unknown.size()));
     }
     if (persons.isEmpty() && unknown.isEmpty()) {
-      throw GatewayCode.FHIR_NO_PATIENT.with();
+      throw FhirCode.NO_PATIENT.with();
     }
     return new Subject(persons.stream().findFirst(), unknown.stream().findFirst(), aliases);
   }
@@ -82,7 +82,7 @@ public class SubjectResolver {
         .map(Patient.class::cast)
         .filter(patient -> id.equals(withoutHash(patient.getIdElement().getIdPart())))
         .findFirst()
-        .orElseThrow(GatewayCode.FHIR_NO_PATIENT::with);
+        .orElseThrow(FhirCode.NO_PATIENT::with);
   }
 
   /** The parser keeps the mark of a contained resource in its id. */
@@ -93,7 +93,7 @@ public class SubjectResolver {
   private PatientKey key(Patient patient) {
     return FhirBody.key(patient, site.patientIssuer())
         .map(FhirBounds::checked)
-        .orElseThrow(GatewayCode.FHIR_NO_PATIENT_ID::with);
+        .orElseThrow(FhirCode.NO_PATIENT_ID::with);
   }
 
   private void subject(
@@ -113,7 +113,7 @@ public class SubjectResolver {
     }
     String written = reference.getReference();
     if (written == null || written.isBlank()) {
-      throw GatewayCode.FHIR_NO_PATIENT.with();
+      throw FhirCode.NO_PATIENT.with();
     }
     if (written.startsWith("#")) {
       persons.add(key(contained(from, written.substring(1))));
@@ -123,7 +123,7 @@ public class SubjectResolver {
     Optional<FhirBody.Entry> entry = body.entryOf(text);
     if (entry.isPresent()) {
       if (!(entry.get().resource() instanceof Patient patient)) {
-        throw GatewayCode.FHIR_NO_PATIENT.with();
+        throw FhirCode.NO_PATIENT.with();
       }
       persons.add(key(patient));
       return;
@@ -133,7 +133,7 @@ public class SubjectResolver {
       return;
     }
     if (!text.startsWith("Patient/")) {
-      throw GatewayCode.FHIR_NO_PATIENT.with();
+      throw FhirCode.NO_PATIENT.with();
     }
     log.personOf(FhirBounds.checked(text)).ifPresentOrElse(persons::add, () -> unknown.add(text));
   }

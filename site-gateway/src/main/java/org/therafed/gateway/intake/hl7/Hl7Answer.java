@@ -3,6 +3,8 @@ package org.therafed.gateway.intake.hl7;
 import java.util.Map;
 import java.util.Optional;
 import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.Hl7Code;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.Reason;
 
@@ -32,27 +34,27 @@ record Hl7Answer(boolean reject, int condition, String place, Reason reason) {
 
   private static final Map<GatewayCode, Said> SAID =
       Map.ofEntries(
-          Map.entry(GatewayCode.HL7_FRAME, new Said(true, SEQUENCE, "")),
-          Map.entry(GatewayCode.HL7_TOO_LARGE, new Said(true, TOO_LONG, "")),
-          Map.entry(GatewayCode.HL7_HEADER, new Said(true, SEQUENCE, "MSH^1")),
-          Map.entry(GatewayCode.HL7_CHARSET, new Said(true, TABLE, "MSH^1^18")),
-          Map.entry(GatewayCode.HL7_BYTES, new Said(false, DATA_TYPE, "")),
-          Map.entry(GatewayCode.HL7_VERSION, new Said(true, VERSION, "MSH^1^12")),
-          Map.entry(GatewayCode.HL7_TYPE, new Said(true, TYPE, "MSH^1^9")),
-          Map.entry(GatewayCode.HL7_EVENT, new Said(true, EVENT, "MSH^1^9")),
-          Map.entry(GatewayCode.HL7_CONTROL_ID, new Said(false, MISSING, "MSH^1^10")),
-          Map.entry(GatewayCode.HL7_SENDER, new Said(true, UNKNOWN_KEY, "MSH^1^3")),
-          Map.entry(GatewayCode.HL7_NO_PATIENT, new Said(false, MISSING, "PID^1^3")),
-          Map.entry(GatewayCode.HL7_PATIENTS, new Said(false, SEQUENCE, "PID^2")),
-          Map.entry(GatewayCode.HL7_PATIENT_ID, new Said(false, TOO_LONG, "PID^1^3")),
-          Map.entry(GatewayCode.HL7_NO_MERGED, new Said(false, MISSING, "MRG^1^1")),
-          Map.entry(GatewayCode.HL7_PARTS, new Said(true, TOO_LONG, "")),
-          Map.entry(GatewayCode.DATABASE_VALUE, new Said(false, DATA_TYPE, "")),
-          Map.entry(GatewayCode.HL7_NO_ROOM, new Said(true, INTERNAL, "")));
+          Map.entry(Hl7Code.FRAME, new Said(true, SEQUENCE, "")),
+          Map.entry(Hl7Code.TOO_LARGE, new Said(true, TOO_LONG, "")),
+          Map.entry(Hl7Code.HEADER, new Said(true, SEQUENCE, "MSH^1")),
+          Map.entry(Hl7Code.CHARSET, new Said(true, TABLE, "MSH^1^18")),
+          Map.entry(Hl7Code.BYTES, new Said(false, DATA_TYPE, "")),
+          Map.entry(Hl7Code.VERSION, new Said(true, VERSION, "MSH^1^12")),
+          Map.entry(Hl7Code.TYPE, new Said(true, TYPE, "MSH^1^9")),
+          Map.entry(Hl7Code.EVENT, new Said(true, EVENT, "MSH^1^9")),
+          Map.entry(Hl7Code.CONTROL_ID, new Said(false, MISSING, "MSH^1^10")),
+          Map.entry(Hl7Code.SENDER, new Said(true, UNKNOWN_KEY, "MSH^1^3")),
+          Map.entry(Hl7Code.NO_PATIENT, new Said(false, MISSING, "PID^1^3")),
+          Map.entry(Hl7Code.PATIENTS, new Said(false, SEQUENCE, "PID^2")),
+          Map.entry(Hl7Code.PATIENT_ID, new Said(false, TOO_LONG, "PID^1^3")),
+          Map.entry(Hl7Code.NO_MERGED, new Said(false, MISSING, "MRG^1^1")),
+          Map.entry(Hl7Code.PARTS, new Said(true, TOO_LONG, "")),
+          Map.entry(ServiceCode.DATABASE_VALUE, new Said(false, DATA_TYPE, "")),
+          Map.entry(Hl7Code.NO_ROOM, new Said(true, INTERNAL, "")));
 
   /** How a fault is said. */
   static Hl7Answer of(Fault fault) {
-    if (fault.code() == GatewayCode.HL7_STRUCTURE) {
+    if (fault.code() == Hl7Code.STRUCTURE) {
       int condition =
           fault.safeArguments().get("condition") instanceof Integer found ? found : INTERNAL;
       String place = String.valueOf(fault.safeArguments().get("place"));

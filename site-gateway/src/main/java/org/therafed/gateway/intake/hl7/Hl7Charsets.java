@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.Hl7Code;
 
 /**
  * The character sets of MSH-18, HL7 table 0211, and what interface engines write for them. UTF-16
@@ -91,12 +91,12 @@ public final class Hl7Charsets {
     }
     Charset chosen = null;
     for (String name : names) {
-      Charset charset = named(name).orElseThrow(GatewayCode.HL7_CHARSET::with);
+      Charset charset = named(name).orElseThrow(Hl7Code.CHARSET::with);
       // A set that only adds to the first is read by the one that holds both.
       if (chosen == null || chosen.equals(StandardCharsets.US_ASCII)) {
         chosen = charset;
       } else if (!charset.equals(chosen) && !charset.equals(StandardCharsets.US_ASCII)) {
-        throw GatewayCode.HL7_CHARSET.with();
+        throw Hl7Code.CHARSET.with();
       }
     }
     return chosen;
@@ -118,7 +118,7 @@ public final class Hl7Charsets {
           .decode(ByteBuffer.wrap(content, from, content.length - from))
           .toString();
     } catch (CharacterCodingException e) {
-      throw GatewayCode.HL7_BYTES.with(safe("charset", charset.name()));
+      throw Hl7Code.BYTES.with(safe("charset", charset.name()));
     }
   }
 

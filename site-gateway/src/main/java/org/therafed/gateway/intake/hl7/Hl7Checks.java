@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.therafed.dicom.convert.PatientKey;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.Hl7Code;
 import org.therafed.gateway.intake.IndexedText;
 import org.therafed.gateway.site.Hl7Config;
 import org.therafed.profiles.outcome.Fault;
@@ -53,7 +53,7 @@ public class Hl7Checks {
     structure.parse(message.text());
     Hl7Type type = type(message.type());
     if (header.text(10).isEmpty()) {
-      throw GatewayCode.HL7_CONTROL_ID.with();
+      throw Hl7Code.CONTROL_ID.with();
     }
     PatientKey person = person(message, type);
     return new Checked(type, person, held(message, type));
@@ -66,7 +66,7 @@ public class Hl7Checks {
             || senders.contains(application)
             || senders.contains(application + "@" + header.text(4));
     if (!known) {
-      throw GatewayCode.HL7_SENDER.with();
+      throw Hl7Code.SENDER.with();
     }
   }
 
@@ -78,29 +78,29 @@ public class Hl7Checks {
     // What is no code may be anything.
     String shown = code.matches("[A-Z]{3}\\^[A-Z][0-9A-Z]{2}") ? code : "MSH-9";
     return Hl7Type.knowsMessage(code)
-        ? GatewayCode.HL7_EVENT.with(safe("type", shown), safe("types", Hl7Type.codes()))
-        : GatewayCode.HL7_TYPE.with(safe("type", shown), safe("types", Hl7Type.codes()));
+        ? Hl7Code.EVENT.with(safe("type", shown), safe("types", Hl7Type.codes()))
+        : Hl7Code.TYPE.with(safe("type", shown), safe("types", Hl7Type.codes()));
   }
 
   private PatientKey person(Hl7Message message, Hl7Type type) {
     List<PatientKey> persons = new ArrayList<>();
     for (Hl7Segment segment : message.segments()) {
       if (segment.name().equals("PID")) {
-        persons.add(ids.patient(segment).orElseThrow(GatewayCode.HL7_NO_PATIENT::with));
+        persons.add(ids.patient(segment).orElseThrow(Hl7Code.NO_PATIENT::with));
       }
     }
     long different = persons.stream().distinct().count();
     if (different > 1 && type.use() != Hl7Type.Use.UNMERGE) {
-      throw GatewayCode.HL7_PATIENTS.with(safe("count", different));
+      throw Hl7Code.PATIENTS.with(safe("count", different));
     }
-    PatientKey person = persons.stream().findFirst().orElseThrow(GatewayCode.HL7_NO_PATIENT::with);
+    PatientKey person = persons.stream().findFirst().orElseThrow(Hl7Code.NO_PATIENT::with);
     return usable(person);
   }
 
   private static PatientKey usable(PatientKey person) {
     boolean plain = (person.issuer() + person.id()).chars().noneMatch(Character::isISOControl);
     if (!plain || !IndexedText.fits(person)) {
-      throw GatewayCode.HL7_PATIENT_ID.with(safe("limit", IndexedText.MOST_BYTES));
+      throw Hl7Code.PATIENT_ID.with(safe("limit", IndexedText.MOST_BYTES));
     }
     return person;
   }
@@ -110,24 +110,23 @@ public class Hl7Checks {
     List<Hl7Segment> merged =
         message.segments().stream().filter(segment -> segment.name().equals("MRG")).toList();
     if (merged.isEmpty()) {
-      throw GatewayCode.HL7_NO_MERGED.with();
+      throw Hl7Code.NO_MERGED.with();
     }
-    merged.forEach(
-        segment -> usable(ids.merged(segment).orElseThrow(GatewayCode.HL7_NO_MERGED::with)));
+    merged.forEach(segment -> usable(ids.merged(segment).orElseThrow(Hl7Code.NO_MERGED::with)));
   }
 
   private List<Reason> held(Hl7Message message, Hl7Type type) {
     if (type.use() == Hl7Type.Use.REPORT) {
-      return List.of(GatewayCode.HL7_REPORT.reason());
+      return List.of(Hl7Code.REPORT.reason());
     }
     if (type.use() == Hl7Type.Use.UNMERGE) {
-      return List.of(GatewayCode.HL7_UNMERGE.reason());
+      return List.of(Hl7Code.UNMERGE.reason());
     }
     if (type.use() == Hl7Type.Use.MERGE) {
       merged(message);
     }
     return message.header().text(11).equals("P") || message.header().text(11).isEmpty()
         ? List.of()
-        : List.of(GatewayCode.HL7_TRAINING.reason());
+        : List.of(Hl7Code.TRAINING.reason());
   }
 }

@@ -12,7 +12,8 @@ import org.jboss.logging.Logger;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.DatabaseFault;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.Hl7Code;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.gateway.intake.NewArrival;
 import org.therafed.gateway.intake.Recorded;
@@ -77,16 +78,10 @@ public class Hl7Intake {
     try {
       return switch (frame.kind()) {
         case MESSAGE -> guarded(id, frame, traceparent);
-        case UNSTARTED, OUTSIDE ->
-            refused(id, frame, GatewayCode.HL7_FRAME.with(), traceparent, true);
-        case CUT -> refused(id, frame, GatewayCode.HL7_CUT.with(), traceparent, true);
+        case UNSTARTED, OUTSIDE -> refused(id, frame, Hl7Code.FRAME.with(), traceparent, true);
+        case CUT -> refused(id, frame, Hl7Code.CUT.with(), traceparent, true);
         case TOO_LARGE ->
-            refused(
-                id,
-                frame,
-                GatewayCode.HL7_TOO_LARGE.with(safe("limit", limit)),
-                traceparent,
-                false);
+            refused(id, frame, Hl7Code.TOO_LARGE.with(safe("limit", limit)), traceparent, false);
       };
     } catch (DatabaseFault fault) {
       LOG.errorf("arrival=%s stage=intake code=GW-HL7-014 sqlstate=%s", id, fault.sqlState());
@@ -95,7 +90,7 @@ public class Hl7Intake {
   }
 
   private Taken notDurable(MllpFrame frame) {
-    Fault fault = GatewayCode.HL7_NO_ROOM.with();
+    Fault fault = Hl7Code.NO_ROOM.with();
     return new Taken(
         frame.isEnded() ? bytewise(frame.content(), fault) : List.of(), "failed", false);
   }
@@ -110,8 +105,8 @@ public class Hl7Intake {
       // The message of the exception is left out, it may quote a value.
       LOG.errorf(
           "arrival=%s stage=intake code=%s exception=%s",
-          id, GatewayCode.UNEXPECTED.code(), e.getClass().getName());
-      return refused(id, frame, GatewayCode.UNEXPECTED.with(), traceparent, true);
+          id, ServiceCode.UNEXPECTED.code(), e.getClass().getName());
+      return refused(id, frame, ServiceCode.UNEXPECTED.with(), traceparent, true);
     }
   }
 
@@ -138,7 +133,7 @@ public class Hl7Intake {
       if (!fault.lasting()) {
         throw fault;
       }
-      return refused(id, frame, message, GatewayCode.DATABASE_VALUE.with(fault), traceparent);
+      return refused(id, frame, message, ServiceCode.DATABASE_VALUE.with(fault), traceparent);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.Hl7Code;
 
 /**
  * A message as segments in the order of the sender. Whether it is sound HL7 is judged by {@link
@@ -39,8 +39,7 @@ public final class Hl7Message {
    */
   static Hl7Message of(String text, Charset charset) {
     String lines = text.replace("\r\n", "\r").replace('\n', '\r');
-    Hl7Delimiters delimiters =
-        Hl7Delimiters.of(lines, charset).orElseThrow(GatewayCode.HL7_HEADER::with);
+    Hl7Delimiters delimiters = Hl7Delimiters.of(lines, charset).orElseThrow(Hl7Code.HEADER::with);
     bounded(lines, delimiters);
     List<Hl7Segment> segments = new ArrayList<>();
     Map<String, Integer> numbers = new HashMap<>();
@@ -70,7 +69,7 @@ public final class Hl7Message {
       }
     }
     if (segments > MOST_SEGMENTS || parts > MOST_PARTS) {
-      throw GatewayCode.HL7_PARTS.with(safe("segments", MOST_SEGMENTS), safe("parts", MOST_PARTS));
+      throw Hl7Code.PARTS.with(safe("segments", MOST_SEGMENTS), safe("parts", MOST_PARTS));
     }
   }
 

@@ -6,7 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.Hl7Code;
 import org.therafed.gateway.site.Hl7Config;
 
 /** Reads the bytes of a message in the character set that they are written in. */
@@ -66,7 +66,7 @@ public class Hl7Reader {
   }
 
   private Charset charset(byte[] bytes) {
-    Hl7Segment header = header(bytes).orElseThrow(GatewayCode.HL7_HEADER::with);
+    Hl7Segment header = header(bytes).orElseThrow(Hl7Code.HEADER::with);
     List<String> declared =
         header.repetitions(CHARACTER_SETS).stream().map(Hl7Field::text).toList();
     return Hl7Charsets.of(bytes, declared, site);

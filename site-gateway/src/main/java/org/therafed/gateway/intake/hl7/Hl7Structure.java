@@ -12,7 +12,7 @@ import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
 import jakarta.inject.Singleton;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.Hl7Code;
 import org.therafed.profiles.outcome.Fault;
 
 /**
@@ -43,7 +43,7 @@ public class Hl7Structure {
       throw fault(e);
     } catch (RuntimeException | StackOverflowError e) {
       // HAPI's way to say that it was not made for such a text.
-      throw GatewayCode.HL7_STRUCTURE.with(
+      throw Hl7Code.STRUCTURE.with(
           safe("place", NO_PLACE), safe("condition", ErrorCode.SEGMENT_SEQUENCE_ERROR.getCode()));
     } finally {
       idle.add(parser);
@@ -58,15 +58,15 @@ public class Hl7Structure {
   private static Fault fault(HL7Exception e) {
     ErrorCode error = e.getError();
     if (error == ErrorCode.UNSUPPORTED_VERSION_ID) {
-      return GatewayCode.HL7_VERSION.with();
+      return Hl7Code.VERSION.with();
     }
     if (error == ErrorCode.UNSUPPORTED_MESSAGE_TYPE || error == ErrorCode.UNSUPPORTED_EVENT_CODE) {
-      return GatewayCode.HL7_TYPE.with(safe("type", "MSH-9"));
+      return Hl7Code.TYPE.with(safe("type", "MSH-9"));
     }
     Location at = e.getLocation() == null ? Location.UNKNOWN : e.getLocation();
     boolean named = at.getSegmentName() != null && at.getSegmentName().matches("[A-Z][A-Z0-9]{2}");
     String place = named ? at.getSegmentName() : NO_PLACE;
-    return GatewayCode.HL7_STRUCTURE.with(
+    return Hl7Code.STRUCTURE.with(
         safe("place", at.getField() > 0 ? place + "-" + at.getField() : place),
         safe("condition", error == null ? 207 : error.getCode()));
   }

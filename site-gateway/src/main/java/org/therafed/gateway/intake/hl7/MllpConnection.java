@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.site.Hl7Config;
 import org.therafed.gateway.trace.Traces;
 
@@ -68,7 +68,7 @@ final class MllpConnection {
       // out, it may quote a value.
       LOG.errorf(
           "stage=intake code=%s exception=%s",
-          GatewayCode.UNEXPECTED.code(), e.getClass().getName());
+          ServiceCode.UNEXPECTED.code(), e.getClass().getName());
     } finally {
       ended.accept(this);
     }

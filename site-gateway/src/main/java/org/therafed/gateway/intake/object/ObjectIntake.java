@@ -22,7 +22,8 @@ import org.therafed.dicom.net.StoreOutcome;
 import org.therafed.dicom.net.StoreRequest;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.DatabaseFault;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.DicomCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.gateway.intake.IntakeLog;
 import org.therafed.gateway.intake.NewArrival;
@@ -45,7 +46,7 @@ public class ObjectIntake {
 
   /** Codes of objects that are others than the sender said. */
   private static final Set<String> ANOTHER =
-      Set.of(GatewayCode.DICOM_MISMATCH.code(), GatewayCode.DICOM_OTHER_STUDY.code());
+      Set.of(DicomCode.MISMATCH.code(), DicomCode.OTHER_STUDY.code());
 
   private final SiteEngine engine;
   private final ObjectFiles files;
@@ -127,7 +128,7 @@ public class ObjectIntake {
         throw fault;
       }
       // The same object would be refused for ever: it is counted and kept without its names.
-      Checked refused = refused(GatewayCode.DATABASE_VALUE.reason());
+      Checked refused = refused(ServiceCode.DATABASE_VALUE.reason());
       log.record(arrival(id, Optional.of(written), refused, origin, unnamed(id)));
       return refused;
     }
@@ -137,7 +138,7 @@ public class ObjectIntake {
   private StoreOutcome tooLarge(UUID id, StoreRequest request, ObjectOrigin origin) {
     LOG.warnf("arrival=%s stage=intake outcome=refused code=GW-DICOM-003", id);
     Reason reason =
-        GatewayCode.DICOM_TOO_LARGE.reason(safe("limit", config.dicomMaxObject().asLongValue()));
+        DicomCode.TOO_LARGE.reason(safe("limit", config.dicomMaxObject().asLongValue()));
     return refuse(id, Optional.of(request), origin, reason)
         .orElseGet(
             () -> StoreOutcome.outOfResources("GW-DICOM-003 larger than the configured limit"));
@@ -190,40 +191,39 @@ public class ObjectIntake {
       return refused(notReadable(e));
     }
     if (!request.announces(data)) {
-      return refused(GatewayCode.DICOM_MISMATCH.reason());
+      return refused(DicomCode.MISMATCH.reason());
     }
     if (data.string(Tag.StudyInstanceUID).isEmpty()
         || data.string(Tag.SeriesInstanceUID).isEmpty()) {
-      return refused(GatewayCode.DICOM_NO_STUDY.reason());
+      return refused(DicomCode.NO_STUDY.reason());
     }
     if (!origin.takes(data)) {
-      return refused(GatewayCode.DICOM_OTHER_STUDY.reason());
+      return refused(DicomCode.OTHER_STUDY.reason());
     }
     Optional<PatientKey> person;
     try {
       person = person(data);
     } catch (DicomFault e) {
       return refused(
-          GatewayCode.DICOM_NOT_CONVERTIBLE.reason(
+          DicomCode.NOT_CONVERTIBLE.reason(
               safe("detail", e.code().code() + " " + e.code().meaning())));
     } catch (RuntimeException e) {
       // A defect. The message is left out, it may quote a value.
       LOG.errorf(
           "stage=intake code=%s exception=%s",
-          GatewayCode.UNEXPECTED.code(), e.getClass().getName());
-      return refused(GatewayCode.UNEXPECTED.reason());
+          ServiceCode.UNEXPECTED.code(), e.getClass().getName());
+      return refused(ServiceCode.UNEXPECTED.reason());
     }
     Optional<String> unusable = ObjectBounds.unusable(data, person);
     if (unusable.isPresent()) {
-      return refused(GatewayCode.DICOM_NOT_CONVERTIBLE.reason(safe("detail", unusable.get())));
+      return refused(DicomCode.NOT_CONVERTIBLE.reason(safe("detail", unusable.get())));
     }
-    List<Reason> held =
-        person.isEmpty() ? List.of(GatewayCode.DICOM_NO_PATIENT.reason()) : List.of();
+    List<Reason> held = person.isEmpty() ? List.of(DicomCode.NO_PATIENT.reason()) : List.of();
     return new Checked(data, List.of(), held, person);
   }
 
   private static Reason notReadable(DicomFault fault) {
-    return GatewayCode.DICOM_NOT_READABLE.reason(
+    return DicomCode.NOT_READABLE.reason(
         safe("detail", fault.code().code() + " " + fault.code().meaning()));
   }
 

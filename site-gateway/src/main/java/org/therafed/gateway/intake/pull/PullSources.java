@@ -16,7 +16,7 @@ import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.net.ClientConfig;
 import org.therafed.dicom.web.MultipartLimits;
 import org.therafed.dicom.web.WebConfig;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.PullCode;
 import org.therafed.gateway.intake.Source;
 import org.therafed.gateway.site.PullConfig;
 import org.therafed.gateway.site.Site;
@@ -68,7 +68,7 @@ public class PullSources {
 
   private PullConfig.Source settings(String name) {
     return Optional.ofNullable(config.pull().sources().get(name))
-        .orElseThrow(GatewayCode.PULL_SOURCE::with);
+        .orElseThrow(PullCode.SOURCE::with);
   }
 
   private ImageArchive dimse(PullConfig.Source source) {

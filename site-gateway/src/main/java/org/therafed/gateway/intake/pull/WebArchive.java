@@ -19,7 +19,7 @@ import org.therafed.dicom.web.DicomWebClient;
 import org.therafed.dicom.web.WebConfig;
 import org.therafed.dicom.web.WebQuery;
 import org.therafed.dicom.web.WebResource;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.PullCode;
 
 /** An archive that is asked by QIDO-RS and sends by WADO-RS. */
 final class WebArchive implements ImageArchive {
@@ -65,7 +65,7 @@ final class WebArchive implements ImageArchive {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw GatewayCode.PULL_TOKEN_FILE.with(e);
+      throw PullCode.TOKEN_FILE.with(e);
     }
   }
 

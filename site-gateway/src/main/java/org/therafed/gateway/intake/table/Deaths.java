@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.TableCode;
 import org.therafed.profiles.outcome.Phrase;
 
 /**
@@ -82,7 +82,7 @@ final class Deaths {
         new RowFinding(
             read.line(),
             DAY,
-            GatewayCode.TABLE_DEATH_TWICE.reason(safe("where", earlier.where())),
+            TableCode.DEATH_TWICE.reason(safe("where", earlier.where())),
             RowFinding.Effect.NOTED));
     return new TableReader.Read(read.line(), read.row(), findings);
   }

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.TableCode;
 import org.therafed.gateway.intake.table.grid.GridRow;
 import org.therafed.profiles.outcome.Phrase;
 
@@ -50,7 +50,7 @@ record FieldSource(Column column, int position, String fixed, FieldTranslation t
         mapping.columns().stream().flatMap(column -> column.from().stream()).toList();
     List<Phrase> unknown = unknown(header.names(), taken);
     if (!unknown.isEmpty()) {
-      throw GatewayCode.TABLE_UNMAPPED.with(safe("unknown", listed(unknown)));
+      throw TableCode.UNMAPPED.with(safe("unknown", listed(unknown)));
     }
     return mapping.columns().stream().map(column -> of(header, column)).toList();
   }
@@ -62,7 +62,7 @@ record FieldSource(Column column, int position, String fixed, FieldTranslation t
     String name = column.from().get();
     int times = Collections.frequency(header.names(), name);
     if (times != 1) {
-      throw GatewayCode.TABLE_MAPPED_COLUMN.with(
+      throw TableCode.MAPPED_COLUMN.with(
           safe("column", name), safe("target", column.column().name()), safe("times", times));
     }
     return new FieldSource(column.column(), header.names().indexOf(name), "", column.translation());
@@ -72,10 +72,10 @@ record FieldSource(Column column, int position, String fixed, FieldTranslation t
     List<Column> columns = TableLayout.of(kind).columns();
     for (Column column : columns) {
       if (Collections.frequency(names, column.name()) > 1) {
-        throw GatewayCode.TABLE_HEADER.with(safe("column", column.name()));
+        throw TableCode.HEADER.with(safe("column", column.name()));
       }
       if (column.required() && !names.contains(column.name())) {
-        throw GatewayCode.TABLE_COLUMN.with(
+        throw TableCode.COLUMN.with(
             safe("column", column.name()),
             safe("kind", kind.code()),
             safe(
@@ -89,7 +89,7 @@ record FieldSource(Column column, int position, String fixed, FieldTranslation t
     List<String> known = columns.stream().map(Column::name).toList();
     List<Phrase> unknown = unknown(names, known);
     if (!unknown.isEmpty()) {
-      throw GatewayCode.TABLE_UNKNOWN.with(
+      throw TableCode.UNKNOWN.with(
           safe("kind", kind.code()),
           safe("columns", String.join(", ", known)),
           safe("unknown", listed(unknown)));

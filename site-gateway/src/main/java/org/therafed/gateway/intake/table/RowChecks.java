@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.TableCode;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.LabTest;
@@ -52,7 +53,7 @@ final class RowChecks {
                         finding(
                             line, new RowProblem(column.name(), p, RowFinding.Effect.REFUSED))));
       } else if (column.required()) {
-        findings.add(new RowFinding(line, column.name(), GatewayCode.TABLE_EMPTY.reason()));
+        findings.add(new RowFinding(line, column.name(), TableCode.EMPTY.reason()));
       }
     }
     if (findings.isEmpty()) {
@@ -190,9 +191,9 @@ final class RowChecks {
   static RowFinding finding(long line, RowProblem problem) {
     GatewayCode code =
         switch (problem.effect()) {
-          case REFUSED -> GatewayCode.TABLE_VALUE;
-          case HELD -> GatewayCode.TABLE_HELD;
-          case NOTED -> GatewayCode.TABLE_NOTED;
+          case REFUSED -> TableCode.VALUE;
+          case HELD -> TableCode.HELD;
+          case NOTED -> TableCode.NOTED;
         };
     return new RowFinding(
         line,

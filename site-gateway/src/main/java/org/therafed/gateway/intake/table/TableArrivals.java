@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.database.Bytes;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ConsentCode;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.gateway.intake.IndexedText;
 import org.therafed.gateway.intake.NewArrival;
@@ -111,7 +111,7 @@ final class TableArrivals {
     if (reasons.isEmpty() || kind != TableKind.CONSENTS || person.isPresent()) {
       return reasons;
     }
-    List<Reason> all = new ArrayList<>(List.of(GatewayCode.CONSENT_OF_NOBODY.reason()));
+    List<Reason> all = new ArrayList<>(List.of(ConsentCode.CONSENT_OF_NOBODY.reason()));
     all.addAll(reasons);
     return all;
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.therafed.gateway.database.Transaction;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.intake.table.grid.CsvGrid;
 import org.therafed.gateway.intake.table.grid.Grid;
 import org.therafed.gateway.intake.table.grid.GridBounds;
@@ -58,7 +58,7 @@ public class TableFiles {
     Optional<TableMapping> mapping = mappings.named(name);
     try {
       if (bytes.length > limit()) {
-        throw GatewayCode.INTAKE_BODY_SIZE.with(
+        throw ServiceCode.INTAKE_BODY_SIZE.with(
             safe("limit", limit()), safe("setting", "THERAFED_TABLE_MAX_BODY"));
       }
       Grid grid = workbook ? workbook(bytes, mapping) : csv(bytes, mapping);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.TableCode;
 import org.therafed.gateway.intake.table.grid.Grid;
 import org.therafed.gateway.intake.table.grid.GridRow;
 import org.therafed.profiles.outcome.Reason;
@@ -44,7 +44,7 @@ record TableHeader(List<String> names, List<Integer> ignored) {
   }
 
   private static void refuse(Reason reason) {
-    throw GatewayCode.TABLE_HEADER_LINE.with(
+    throw TableCode.HEADER_LINE.with(
         safe("found", reason.foundPhrase()), safe("needed", reason.neededPhrase()));
   }
 
@@ -52,7 +52,7 @@ record TableHeader(List<String> names, List<Integer> ignored) {
   private static void checkShown(List<String> names, Set<Integer> hidden) {
     for (int i = 0; i < names.size(); i++) {
       if (!names.get(i).isEmpty() && hidden.contains(i)) {
-        throw GatewayCode.TABLE_HIDDEN_COLUMN.with(safe("position", i + 1));
+        throw TableCode.HIDDEN_COLUMN.with(safe("position", i + 1));
       }
     }
   }

@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.therafed.gateway.database.DatabaseFault;
 import org.therafed.gateway.database.Transaction;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.intake.IntakeLog;
 import org.therafed.gateway.intake.NewArrival;
 import org.therafed.gateway.intake.Recorded;
@@ -154,7 +154,7 @@ public class TableIntake {
       if (!fault.lasting()) {
         throw fault;
       }
-      Reason reason = GatewayCode.DATABASE_VALUE.reason();
+      Reason reason = ServiceCode.DATABASE_VALUE.reason();
       upload.findings().add(new RowFinding(upload.table().rows().get(row).line(), "", reason));
       return log.apply(List.of(upload.making().impossible(arrival, reason))).get(0);
     }

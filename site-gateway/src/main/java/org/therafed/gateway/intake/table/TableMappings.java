@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.TableCode;
 import org.therafed.runtime.FileFolder;
 import org.therafed.runtime.Setting;
 
@@ -68,7 +68,7 @@ public class TableMappings {
         .filter(mapping -> mapping.kind() == kind)
         .orElseThrow(
             () ->
-                GatewayCode.TABLE_MAPPING.with(
+                TableCode.MAPPING.with(
                     safe("kind", kind.code()),
                     safe(
                         "mappings",

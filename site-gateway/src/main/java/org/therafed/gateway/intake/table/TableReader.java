@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.TableCode;
 import org.therafed.gateway.intake.table.grid.Grid;
 import org.therafed.gateway.intake.table.grid.GridRow;
 import org.therafed.profiles.outcome.Reason;
@@ -88,8 +88,7 @@ final class TableReader {
     }
     Optional<Integer> unnamed = header.filledWithoutName(row);
     if (unnamed.isPresent()) {
-      return refused(
-          row.line(), read, GatewayCode.TABLE_UNNAMED.reason(safe("position", unnamed.get())));
+      return refused(row.line(), read, TableCode.UNNAMED.reason(safe("position", unnamed.get())));
     }
     return new Read(row.line(), read, checks.check(row.line(), read, unclear));
   }

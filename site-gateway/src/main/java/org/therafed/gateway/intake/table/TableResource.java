@@ -25,7 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ServiceCode;
+import org.therafed.gateway.fault.TableCode;
 import org.therafed.gateway.http.BoundedBody;
 import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.WorkSignal;
@@ -104,7 +105,7 @@ public class TableResource {
 
   private static TableKind kind(String code) {
     return TableKind.coded(code)
-        .orElseThrow(() -> GatewayCode.TABLE_KIND.with(safe("kinds", TableKind.codes())));
+        .orElseThrow(() -> TableCode.KIND.with(safe("kinds", TableKind.codes())));
   }
 
   private GridBounds bounds() {
@@ -117,7 +118,7 @@ public class TableResource {
         .orElseThrow(
             () -> {
               Fault fault =
-                  GatewayCode.INTAKE_BODY_SIZE.with(
+                  ServiceCode.INTAKE_BODY_SIZE.with(
                       safe("limit", limit), safe("setting", "THERAFED_TABLE_MAX_BODY"));
               if (!dryRun) {
                 intake.refuse(kind, fault.reason(), (tx, report) -> {});
@@ -156,7 +157,7 @@ public class TableResource {
         : TableCharsets.named(name)
             .orElseThrow(
                 () ->
-                    GatewayCode.TABLE_CHARSET.with(
+                    TableCode.CHARSET.with(
                         safe("charset", new Phrase("of a known encoding", "已知的编码"))));
   }
 

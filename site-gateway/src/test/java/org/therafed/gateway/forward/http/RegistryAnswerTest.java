@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.therafed.gateway.fault.ForwardCode;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.forward.SendResult;
 import org.therafed.gateway.support.FakeRegistry;
@@ -50,13 +51,12 @@ class RegistryAnswerTest {
             + "{\"status\":\"201 Created\"}},{\"response\":{\"status\":\"400 Bad Request\"}}]}"
       })
   void anyOther200IsAskedForAgain(String body) {
-    assertThat(later(read(200, body))).isEqualTo(GatewayCode.FORWARD_ANSWER);
+    assertThat(later(read(200, body))).isEqualTo(ForwardCode.ANSWER);
   }
 
   @Test
   void aReceiptForTooManyIsAskedForAgain() {
-    assertThat(later(read(200, FakeRegistry.receipt(3).toString())))
-        .isEqualTo(GatewayCode.FORWARD_ANSWER);
+    assertThat(later(read(200, FakeRegistry.receipt(3).toString()))).isEqualTo(ForwardCode.ANSWER);
   }
 
   @ParameterizedTest
@@ -71,8 +71,7 @@ class RegistryAnswerTest {
   @ParameterizedTest
   @ValueSource(ints = {301, 400, 404, 405, 409, 413, 415, 422})
   void aPageOfSomebodyElseIsNotFinal(int status) {
-    assertThat(later(read(status, "<html>" + status + "</html>")))
-        .isEqualTo(GatewayCode.FORWARD_ANSWER);
+    assertThat(later(read(status, "<html>" + status + "</html>"))).isEqualTo(ForwardCode.ANSWER);
   }
 
   @ParameterizedTest
@@ -98,6 +97,6 @@ class RegistryAnswerTest {
   void theWaitThatIsAskedForIsKept() {
     Optional<Duration> wait = Optional.of(Duration.ofSeconds(7));
     assertThat(RegistryAnswer.read(503, "", 1, wait))
-        .isEqualTo(new SendResult.Later(GatewayCode.FORWARD_BUSY, true, wait));
+        .isEqualTo(new SendResult.Later(ForwardCode.BUSY, true, wait));
   }
 }

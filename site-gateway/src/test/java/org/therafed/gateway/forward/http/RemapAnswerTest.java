@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ForwardCode;
 import org.therafed.gateway.forward.SendResult;
 import org.therafed.profiles.identifier.Pseudonym;
 import org.therafed.profiles.identifier.SiteId;
@@ -35,18 +35,18 @@ class RemapAnswerTest {
     for (String other :
         List.of("{\"sequence\":8,\"moves\":1}", "{\"sequence\":7}", "<html>", "", "[]")) {
       assertThat(read(200, other))
-          .isEqualTo(new SendResult.Later(GatewayCode.FORWARD_ANSWER, false, Optional.empty()));
+          .isEqualTo(new SendResult.Later(ForwardCode.ANSWER, false, Optional.empty()));
     }
   }
 
   @Test
   void aRefusalIsTriedAgainAndKeepsNobodyElseBack() {
     assertThat(read(422, "{\"code\":\"RG-REMAP-001\"}"))
-        .isEqualTo(new SendResult.Later(GatewayCode.REMAP_REFUSED, false, Optional.empty()));
+        .isEqualTo(new SendResult.Later(ForwardCode.REMAP_REFUSED, false, Optional.empty()));
     assertThat(read(403, "{\"code\":\"RG-REMAP-003\"}"))
-        .isEqualTo(new SendResult.Later(GatewayCode.REMAP_REFUSED, false, Optional.empty()));
+        .isEqualTo(new SendResult.Later(ForwardCode.REMAP_REFUSED, false, Optional.empty()));
     assertThat(read(404, "not found"))
-        .isEqualTo(new SendResult.Later(GatewayCode.FORWARD_ANSWER, false, Optional.empty()));
+        .isEqualTo(new SendResult.Later(ForwardCode.ANSWER, false, Optional.empty()));
   }
 
   @Test
@@ -55,10 +55,8 @@ class RemapAnswerTest {
         .isInstanceOf(SendResult.NumberTaken.class);
     assertThat(read(503, ""))
         .isEqualTo(
-            new SendResult.Later(
-                GatewayCode.FORWARD_BUSY, true, Optional.of(Duration.ofSeconds(2))));
+            new SendResult.Later(ForwardCode.BUSY, true, Optional.of(Duration.ofSeconds(2))));
     assertThat(read(401, ""))
-        .isEqualTo(
-            new SendResult.Later(GatewayCode.FORWARD_NOT_AUTHORISED, true, Optional.empty()));
+        .isEqualTo(new SendResult.Later(ForwardCode.NOT_AUTHORISED, true, Optional.empty()));
   }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.TableCode;
 import org.therafed.profiles.outcome.Reason;
 
 /** Reads CSV (RFC 4180); what is wrong with one row does not touch the others. */
@@ -43,11 +43,11 @@ public final class CsvGrid {
         rows.add(row(parser.getCurrentLineNumber(), record, rows));
       }
       if (rows.isEmpty()) {
-        throw GatewayCode.TABLE_EMPTY_BODY.with();
+        throw TableCode.EMPTY_BODY.with();
       }
       return new Grid(rows, Set.of());
     } catch (IOException | UncheckedIOException e) {
-      throw GatewayCode.TABLE_EMPTY_BODY.with(e);
+      throw TableCode.EMPTY_BODY.with(e);
     }
   }
 
@@ -75,14 +75,13 @@ public final class CsvGrid {
     }
     if (lineBreaks > 0) {
       // A quotation mark that is never closed takes the rows after it for its own field.
-      return Optional.of(GatewayCode.TABLE_LINES.reason(safe("lines", lineBreaks + 1)));
+      return Optional.of(TableCode.LINES.reason(safe("lines", lineBreaks + 1)));
     }
     int columns = before.get(0).fields().size();
     return record.size() == columns
         ? Optional.empty()
         : Optional.of(
-            GatewayCode.TABLE_WIDTH.reason(
-                safe("fields", record.size()), safe("columns", columns)));
+            TableCode.WIDTH.reason(safe("fields", record.size()), safe("columns", columns)));
   }
 
   private static String decode(byte[] bytes, Charset charset) {
@@ -96,7 +95,7 @@ public final class CsvGrid {
               .toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw GatewayCode.TABLE_CHARSET.with(safe("charset", charset.name()));
+      throw TableCode.CHARSET.with(safe("charset", charset.name()));
     }
   }
 }

@@ -2,7 +2,7 @@ package org.therafed.gateway.intake.table.grid;
 
 import static org.therafed.profiles.outcome.Fault.safe;
 
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.TableCode;
 
 /**
  * How much of a table is read.
@@ -31,7 +31,7 @@ public record GridBounds(int rows, long bytes) {
    */
   void room(int dataRows) {
     if (dataRows > rows) {
-      throw GatewayCode.TABLE_ROWS.with(safe("limit", rows));
+      throw TableCode.ROWS.with(safe("limit", rows));
     }
   }
 }

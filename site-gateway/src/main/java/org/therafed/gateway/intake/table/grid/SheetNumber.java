@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.TableCode;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.outcome.Reason;
 import org.therafed.profiles.outcome.ShownNumber;
@@ -49,7 +49,7 @@ final class SheetNumber {
 
     static Written unclear(Phrase found, Phrase rule) {
       return new Written(
-          "", Optional.of(GatewayCode.TABLE_CELL.reason(safe("value", found), safe("rule", rule))));
+          "", Optional.of(TableCode.CELL.reason(safe("value", found), safe("rule", rule))));
     }
   }
 

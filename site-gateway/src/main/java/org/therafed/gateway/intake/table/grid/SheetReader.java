@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.TableCode;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.outcome.Reason;
 
@@ -53,7 +53,7 @@ final class SheetReader {
       }
     }
     if (rows.isEmpty()) {
-      throw GatewayCode.TABLE_EMPTY_BODY.with();
+      throw TableCode.EMPTY_BODY.with();
     }
     return new Grid(withMerged(), hidden);
   }
@@ -94,7 +94,7 @@ final class SheetReader {
   }
 
   private static GridRow broken(GridRow row) {
-    Reason reason = row.broken().orElseGet(GatewayCode.TABLE_MERGED::reason);
+    Reason reason = row.broken().orElseGet(TableCode.MERGED::reason);
     return new GridRow(row.line(), row.fields(), row.typed(), row.unclear(), Optional.of(reason));
   }
 
@@ -122,7 +122,7 @@ final class SheetReader {
     if (!texts.isEmpty()) {
       bounds.room(rows.size());
       Optional<Reason> broken =
-          isHidden ? Optional.of(GatewayCode.TABLE_HIDDEN.reason()) : Optional.empty();
+          isHidden ? Optional.of(TableCode.HIDDEN.reason()) : Optional.empty();
       rows.add(new GridRow(number, texts, typed, unclear, broken));
     }
   }

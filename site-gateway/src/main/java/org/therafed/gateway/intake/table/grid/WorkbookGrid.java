@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.TableCode;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.Phrase;
 
@@ -63,8 +63,7 @@ public final class WorkbookGrid {
       throw fault;
     } catch (IOException | XMLStreamException | RuntimeException e) {
       // Broken bytes meet the readers of Java in many ways, some of them unchecked.
-      throw GatewayCode.TABLE_WORKBOOK.with(
-          e, safe("why", new Phrase("its parts are broken", "其部件已损坏")));
+      throw TableCode.WORKBOOK.with(e, safe("why", new Phrase("its parts are broken", "其部件已损坏")));
     }
   }
 
@@ -116,7 +115,7 @@ public final class WorkbookGrid {
             .filter(sheet -> name.isEmpty() || sheet.name().strip().equalsIgnoreCase(name.get()))
             .toList();
     if (meant.size() != 1) {
-      throw GatewayCode.TABLE_SHEET.with(safe("sheets", sheets.size()));
+      throw TableCode.SHEET.with(safe("sheets", sheets.size()));
     }
     CellReader cells = new CellReader(texts(), formats(), from1904);
     try (XmlPart xml = new XmlPart(parts.open(meant.get(0).part()))) {

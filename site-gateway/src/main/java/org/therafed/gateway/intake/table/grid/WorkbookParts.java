@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.TableCode;
 import org.therafed.profiles.outcome.Phrase;
 
 /**
@@ -93,11 +93,11 @@ final class WorkbookParts {
 
   /** GW-TABLE-016. */
   static RuntimeException unreadable(Phrase why) {
-    return GatewayCode.TABLE_WORKBOOK.with(safe("why", why));
+    return TableCode.WORKBOOK.with(safe("why", why));
   }
 
   /** GW-TABLE-017. */
   static RuntimeException tooLarge(long limit, Phrase what) {
-    return GatewayCode.TABLE_WORKBOOK_SIZE.with(safe("limit", limit), safe("what", what));
+    return TableCode.WORKBOOK_SIZE.with(safe("limit", limit), safe("what", what));
   }
 }

@@ -5,6 +5,8 @@ import static org.therafed.profiles.outcome.Fault.safe;
 import java.util.ArrayList;
 import java.util.List;
 import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ServiceCode;
+import org.therafed.gateway.fault.WatchCode;
 import org.therafed.profiles.outcome.Reason;
 
 /** Counts what one look finds in one folder. */
@@ -42,11 +44,11 @@ final class FolderLook {
 
   List<Reason> problems() {
     List<Reason> problems = new ArrayList<>();
-    add(problems, GatewayCode.WATCH_READ, unread);
-    add(problems, GatewayCode.WATCH_OTHER, other);
-    add(problems, GatewayCode.WATCH_MOVE, unmoved);
+    add(problems, WatchCode.READ, unread);
+    add(problems, WatchCode.OTHER, other);
+    add(problems, WatchCode.MOVE, unmoved);
     if (failed > 0) {
-      problems.add(GatewayCode.UNEXPECTED.reason());
+      problems.add(ServiceCode.UNEXPECTED.reason());
     }
     return problems;
   }

@@ -22,7 +22,8 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.therafed.gateway.database.DatabaseFault;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ServiceCode;
+import org.therafed.gateway.fault.WatchCode;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.gateway.intake.table.TableFiles;
 import org.therafed.gateway.intake.table.TableKind;
@@ -85,13 +86,13 @@ final class WatchFolder {
         }
       }
       if (misplaced > 0) {
-        problems.add(GatewayCode.WATCH_PLACE.reason(safe("count", misplaced)));
+        problems.add(WatchCode.PLACE.reason(safe("count", misplaced)));
       }
     } catch (IOException | DirectoryIteratorException e) {
       problems.add(unlisted(e));
     } catch (DatabaseFault fault) {
-      LOG.errorf("stage=watch code=%s sqlstate=%s", GatewayCode.DATABASE.code(), fault.sqlState());
-      problems.add(GatewayCode.DATABASE.reason());
+      LOG.errorf("stage=watch code=%s sqlstate=%s", ServiceCode.DATABASE.code(), fault.sqlState());
+      problems.add(ServiceCode.DATABASE.reason());
     }
     state = new WatchState(Optional.of(site.clock().instant()), folders, problems);
   }
@@ -235,13 +236,13 @@ final class WatchFolder {
       if (!fault.lasting()) {
         throw fault;
       }
-      LOG.errorf("stage=watch code=%s sqlstate=%s", GatewayCode.DATABASE.code(), fault.sqlState());
+      LOG.errorf("stage=watch code=%s sqlstate=%s", ServiceCode.DATABASE.code(), fault.sqlState());
       look.isFailed();
     } catch (RuntimeException e) {
       // A defect must not keep the other files; its message may quote what came.
       LOG.errorf(
           "stage=watch code=%s exception=%s",
-          GatewayCode.UNEXPECTED.code(), e.getClass().getName());
+          ServiceCode.UNEXPECTED.code(), e.getClass().getName());
       look.isFailed();
     }
   }
@@ -266,6 +267,6 @@ final class WatchFolder {
   }
 
   private static Reason unlisted(Exception e) {
-    return GatewayCode.WATCH_LIST.reason(safe("exception", e.getClass().getSimpleName()));
+    return WatchCode.LIST.reason(safe("exception", e.getClass().getSimpleName()));
   }
 }

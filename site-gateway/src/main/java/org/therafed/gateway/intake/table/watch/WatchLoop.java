@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.intake.WorkSignal;
 import org.therafed.gateway.intake.table.TableFiles;
 import org.therafed.gateway.site.Site;
@@ -80,7 +80,7 @@ public class WatchLoop {
       // A defect must not end the timer; its message may quote what came.
       LOG.errorf(
           "stage=watch code=%s exception=%s",
-          GatewayCode.UNEXPECTED.code(), e.getClass().getName());
+          ServiceCode.UNEXPECTED.code(), e.getClass().getName());
     }
     signal.raise();
   }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.TableCode;
 import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.table.RowFinding;
 import org.therafed.gateway.intake.table.RowOutcome;
@@ -30,9 +30,7 @@ class ReportTextTest {
                 new RowOutcome(2, ArrivalState.NEW),
                 new RowOutcome(3, ArrivalState.REFUSED),
                 new RowOutcome(5, ArrivalState.SUPERSEDED)),
-            List.of(
-                new RowFinding(
-                    3, "sex", GatewayCode.TABLE_EMPTY.reason(), RowFinding.Effect.REFUSED)),
+            List.of(new RowFinding(3, "sex", TableCode.EMPTY.reason(), RowFinding.Effect.REFUSED)),
             Optional.empty());
     assertThat(lines(report))
         .containsExactly(
@@ -53,7 +51,7 @@ class ReportTextTest {
                     List.of(),
                     List.of(),
                     List.of(),
-                    Optional.of(GatewayCode.TABLE_EMPTY_BODY.reason()))))
+                    Optional.of(TableCode.EMPTY_BODY.reason()))))
         .hasSize(2)
         .last()
         .asString()
