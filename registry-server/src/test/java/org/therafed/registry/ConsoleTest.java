@@ -98,6 +98,24 @@ class ConsoleTest {
   }
 
   @Test
+  void addressWithoutAPageIsToldToPersonsInTheirLanguageAndToProgramsAsAProblem() {
+    browser()
+        .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+        .header("Accept-Language", "zh-CN,zh;q=0.9")
+        .get("/evidence-of-nothing")
+        .then()
+        .statusCode(404)
+        .contentType("text/html")
+        .body(containsString("此地址没有页面"));
+    browser()
+        .header("Accept", "*/*")
+        .get("/evidence-of-nothing")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json");
+  }
+
+  @Test
   void languageIsKeptByACookie() {
     Response chosen = browser().cookie(SESSION, session()).get("/console?lang=zh");
     browser()

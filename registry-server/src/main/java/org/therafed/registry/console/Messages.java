@@ -19,6 +19,12 @@ public interface Messages {
   @Message("中文")
   String other_language();
 
+  @Message("There is no page at this address")
+  String no_such_page();
+
+  @Message("To the evidence")
+  String to_evidence();
+
   @Message("Log out")
   String log_out();
 
@@ -196,7 +202,14 @@ public interface Messages {
           + " read their difference as an effect of the treatment.")
   String caveat_not_adjusted();
 
-  @Message("People who could not be assessed for an endpoint are not counted in it.")
+  @Message(
+      "“Not released” does not say why: too few people or hospitals, or an answer that would tell of"
+          + " a few people together with others.")
+  String caveat_not_released();
+
+  @Message(
+      "People who could not be assessed for an endpoint are not counted in it; whoever died or"
+          + " progressed first counts as without a response where the module's rule says so.")
   String caveat_not_evaluable();
 
   @Message("People without a report of death count until their last dated record.")
