@@ -13,6 +13,7 @@ import static org.therafed.profiles.module.EndpointParameters.Form.ENDPOINTS;
 import static org.therafed.profiles.module.EndpointParameters.Form.EVENT;
 import static org.therafed.profiles.module.EndpointParameters.Form.FAILURE_AT;
 import static org.therafed.profiles.module.EndpointParameters.Form.MEASURE;
+import static org.therafed.profiles.module.EndpointParameters.Form.NEXT_THERAPY;
 import static org.therafed.profiles.module.EndpointParameters.Form.NUMBER;
 import static org.therafed.profiles.module.EndpointParameters.Form.OPERATOR;
 import static org.therafed.profiles.module.EndpointParameters.Form.ORGAN;
@@ -51,6 +52,7 @@ final class EndpointParameters {
     BETWEEN("text"),
     FAILURE_AT("text"),
     EARLY_FAILURE("text"),
+    NEXT_THERAPY("text"),
     COMPONENT("text"),
     PER("text"),
     TERMS("list"),
@@ -82,7 +84,8 @@ final class EndpointParameters {
                   needed("confirmDays", DAYS),
                   optional("between", BETWEEN),
                   optional("atDay", DAYS),
-                  optional("atDayWindow", DAYS))),
+                  optional("atDayWindow", DAYS),
+                  optional(TherapyModule.Endpoint.NEXT_THERAPY, NEXT_THERAPY))),
           Map.entry(
               RuleKind.THRESHOLD_CONFIRMED,
               List.of(
@@ -110,7 +113,8 @@ final class EndpointParameters {
                   optional("confirmDays", DAYS),
                   optional("fromDay", DAYS),
                   optional("toDay", DAYS),
-                  optional("failureAt", FAILURE_AT))),
+                  optional("failureAt", FAILURE_AT),
+                  optional(TherapyModule.Endpoint.NEXT_THERAPY, NEXT_THERAPY))),
           Map.entry(
               RuleKind.BEST_OF,
               List.of(
@@ -122,7 +126,8 @@ final class EndpointParameters {
                   optional("minDays", DAYS),
                   optional("confirmDays", DAYS),
                   optional("earlyFailure", EARLY_FAILURE),
-                  optional("dueDays", DAYS))),
+                  optional("dueDays", DAYS),
+                  optional(TherapyModule.Endpoint.NEXT_THERAPY, NEXT_THERAPY))),
           Map.entry(
               RuleKind.SUM_OF_DIAMETERS,
               List.of(
@@ -133,7 +138,8 @@ final class EndpointParameters {
                   optional("baselineDaysBefore", DAYS),
                   optional("confirmDays", DAYS),
                   optional("earlyFailure", EARLY_FAILURE),
-                  optional("dueDays", DAYS))),
+                  optional("dueDays", DAYS),
+                  optional(TherapyModule.Endpoint.NEXT_THERAPY, NEXT_THERAPY))),
           Map.entry(
               RuleKind.SLOPE,
               List.of(

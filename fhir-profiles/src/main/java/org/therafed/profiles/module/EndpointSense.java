@@ -35,6 +35,7 @@ final class EndpointSense {
    */
   static void check(TherapyModule.Endpoint endpoint, Declared module, Row row) {
     dialysis(endpoint, row);
+    nextTherapy(endpoint, row);
     switch (endpoint.kind()) {
       case PERCENT_CHANGE -> percentChange(endpoint, row);
       case THRESHOLD_CONFIRMED -> {
@@ -209,6 +210,33 @@ final class EndpointSense {
           new Phrase(
               "no procedure 'dialysis' is waited for, which it bounds",
               "此项限定透析，而这里不等待操作“dialysis”"));
+    }
+  }
+
+  /** The next therapy matters to what is assessed, and is an event of event-free survival alone. */
+  private static void nextTherapy(TherapyModule.Endpoint endpoint, Row row) {
+    String name = TherapyModule.Endpoint.NEXT_THERAPY;
+    if (!endpoint.has(name)) {
+      return;
+    }
+    String event = endpoint.text("event").orElse("");
+    boolean eventFree = event.equals(TherapyModule.Endpoint.EVENT_FREE);
+    if (endpoint.kind() == RuleKind.TIME_TO_EVENT
+        && !eventFree
+        && !event.startsWith("progression")
+        && !endpoint.has("responders")) {
+      throw row.fault(
+          name,
+          new Phrase(
+              "the event " + event + " does not read it; progression or responders are needed",
+              "事件 " + event + " 不读取此项；应为进展事件或有 responders"));
+    }
+    if (!eventFree && endpoint.text(name).filter("event"::equals).isPresent()) {
+      throw row.fault(
+          name,
+          new Phrase(
+              "it is an event of " + TherapyModule.Endpoint.EVENT_FREE + " alone; ends or ignored",
+              "仅 " + TherapyModule.Endpoint.EVENT_FREE + " 以其为事件；应为 ends 或 ignored"));
     }
   }
 

@@ -18,37 +18,39 @@ import org.therafed.profiles.terminology.Systems;
 /** Whether the value of one parameter is one that its form allows. */
 final class ParameterValues {
   private static final Map<Form, Set<String>> CHOICES =
-      Map.of(
-          Form.COMPARATOR,
-          Set.of("<=", "<", ">=", ">"),
-          Form.EVENT,
-          Set.of(
-              "death",
-              "progression",
-              "progression-or-death",
-              TherapyModule.Endpoint.EVENT_FREE,
-              "next-treatment-or-death",
-              "adverse-event",
-              "procedure",
-              "death-of-cause"),
-          Form.MEASURE,
-          Set.of("size"),
-          Form.SCALE,
-          Set.of("ASTCT-CRS", "ASTCT-ICANS", "CTCAE-5.0", EventTerm.OWN_SCALE),
+      Map.ofEntries(
+          Map.entry(Form.COMPARATOR, Set.of("<=", "<", ">=", ">")),
+          Map.entry(
+              Form.EVENT,
+              Set.of(
+                  "death",
+                  "progression",
+                  "progression-or-death",
+                  TherapyModule.Endpoint.EVENT_FREE,
+                  "next-treatment-or-death",
+                  "adverse-event",
+                  "procedure",
+                  "death-of-cause")),
+          Map.entry(Form.MEASURE, Set.of("size")),
+          Map.entry(
+              Form.SCALE, Set.of("ASTCT-CRS", "ASTCT-ICANS", "CTCAE-5.0", EventTerm.OWN_SCALE)),
           // As atr-vital-status lists them.
-          Form.CAUSES,
-          Set.of(
-              "cardiovascular", "kidney", "cancer", "infection", "treatment", "other", "unknown"),
-          Form.FAILURE_AT,
-          Set.of("start", "window"),
-          Form.EARLY_FAILURE,
-          Set.of("non-responder", "not-evaluable"),
-          Form.PER,
-          Set.of("year", "total"),
-          Form.BETWEEN,
-          Set.of("all"),
-          Form.OPERATOR,
-          Set.of("all", "any", "first-event"));
+          Map.entry(
+              Form.CAUSES,
+              Set.of(
+                  "cardiovascular",
+                  "kidney",
+                  "cancer",
+                  "infection",
+                  "treatment",
+                  "other",
+                  "unknown")),
+          Map.entry(Form.FAILURE_AT, Set.of("start", "window")),
+          Map.entry(Form.EARLY_FAILURE, Set.of("non-responder", "not-evaluable")),
+          Map.entry(Form.NEXT_THERAPY, Set.of("ends", "ignored", "event")),
+          Map.entry(Form.PER, Set.of("year", "total")),
+          Map.entry(Form.BETWEEN, Set.of("all")),
+          Map.entry(Form.OPERATOR, Set.of("all", "any", "first-event")));
 
   private ParameterValues() {}
 
@@ -128,6 +130,7 @@ final class ParameterValues {
           BETWEEN,
           FAILURE_AT,
           EARLY_FAILURE,
+          NEXT_THERAPY,
           PER -> {
         Set<String> choices = CHOICES.get(parameter.form());
         List<String> shown = choices.stream().sorted().toList();

@@ -181,6 +181,9 @@ public record TherapyModule(
     /** The event of {@code time-to-event} that has failure to reach a remission among its parts. */
     public static final String EVENT_FREE = "failure-relapse-or-death";
 
+    /** The parameter that says what the start of another therapy means. */
+    public static final String NEXT_THERAPY = "nextTherapy";
+
     public Endpoint {
       parameters = Map.copyOf(parameters);
     }

@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 
 /**
  * A person's assessments by some criteria that may show a response: after the anchor, not after a
- * death, not {@code NE}. What was seen before or on the day of the anchor is the baseline. Response
- * rate and duration of response read the same, so that a duration is counted of responders alone.
+ * death, not after the start of the next therapy, not {@code NE}. What was seen before or on the
+ * day of the anchor is the baseline, and so on the day of the next therapy that one's: it still
+ * counts. Response rate and duration of response read the same, so that a duration is counted of
+ * responders alone.
  *
  * @param index the anchor
  * @param evaluable in any order
@@ -22,19 +24,25 @@ record Assessments(LocalDate index, List<ResponseFact> evaluable) {
    *
    * @param criteria e.g. {@code RECIST1.1}; empty for any
    * @param death the day of it; an assessment dated later is an error of one of the two dates
+   * @param next the start of the next therapy, where it ends what is asked
    */
   static Assessments of(
       LocalDate index,
       Stream<ResponseFact> known,
       Set<String> criteria,
-      Optional<LocalDate> death) {
+      Optional<LocalDate> death,
+      Optional<LocalDate> next) {
     return new Assessments(
         index,
         known
             .filter(f -> criteria.isEmpty() || criteria.contains(f.criterion()))
             .filter(f -> f.assessedOn().isAfter(index) && !f.category().equals("NE"))
-            .filter(f -> death.filter(on -> on.isBefore(f.assessedOn())).isEmpty())
+            .filter(f -> !isAfter(f, death) && !isAfter(f, next))
             .toList());
+  }
+
+  private static boolean isAfter(ResponseFact seen, Optional<LocalDate> end) {
+    return end.filter(on -> on.isBefore(seen.assessedOn())).isPresent();
   }
 
   /** The first progression. */

@@ -18,10 +18,13 @@ import org.therafed.profiles.terminology.ResponseCriteria;
  * does not count, unless recorded as the best overall response, which stands as its assessor judged
  * it. {@link BestResponse} says what a response must stand before it is one.
  *
+ * <p>What is seen after the start of the next therapy is not this one's ({@link NextTherapy}).
+ *
  * <p>With a window of days the question is how the person was at that visit: complete response at
  * day 28, cure at the test of cure. The last assessment of the window answers; of one day all must
- * be responses. A progression before it, or, without an assessment in the window, a failure or a
- * death before it is over, is a no: who failed under therapy often does not come to the visit.
+ * be responses. A progression before it, or, without an assessment in the window, a failure, a
+ * death or the next therapy before it is over, is a no: who failed under therapy often does not
+ * come to the visit.
  *
  * @param criterion e.g. {@code RECIST1.1}
  * @param responders the categories that count as response
@@ -29,13 +32,15 @@ import org.therafed.profiles.terminology.ResponseCriteria;
  *     progression
  * @param window the days of the visit; null for any time
  * @param best what a best response must stand; {@link BestResponse#ANY} with a window
+ * @param next what the next therapy means
  */
 public record BestOfRule(
     String criterion,
     Set<String> responders,
     Set<String> failures,
     DayWindow window,
-    BestResponse best)
+    BestResponse best,
+    NextTherapy next)
     implements EndpointRule {
   public BestOfRule {
     responders = Set.copyOf(responders);
@@ -71,7 +76,8 @@ public record BestOfRule(
         given.texts("responders"),
         given.texts("failures"),
         DayWindow.of(endpoint),
-        BestResponse.of(endpoint, criteria.named(criterion)));
+        BestResponse.of(endpoint, criteria.named(criterion)),
+        NextTherapy.of(endpoint, NextTherapy.ENDS));
   }
 
   @Override
@@ -80,6 +86,7 @@ public record BestOfRule(
         facts.index(),
         facts.all(ResponseFact.class),
         facts.deathOn(),
+        next.startedOn(facts),
         () -> best.early().flatMap(early -> early.outcome(facts)));
   }
 
@@ -91,21 +98,24 @@ public record BestOfRule(
    * @return whether one of them is a response; empty if none is evaluable
    */
   public Optional<Boolean> evaluate(LocalDate index, List<ResponseFact> assessments) {
-    return judge(index, assessments.stream(), Optional.empty(), Optional::empty).yesOrNo();
+    return judge(index, assessments.stream(), Optional.empty(), Optional.empty(), Optional::empty)
+        .yesOrNo();
   }
 
   private EndpointOutcome judge(
       LocalDate index,
       Stream<ResponseFact> known,
       Optional<LocalDate> death,
+      Optional<LocalDate> ended,
       Supplier<Optional<EndpointOutcome>> early) {
-    Assessments assessments = Assessments.of(index, known, Set.of(criterion), death);
+    Assessments assessments = Assessments.of(index, known, Set.of(criterion), death, ended);
     return window == null
         ? best.judge(assessments, responders, early)
-        : atVisit(assessments, death);
+        : atVisit(assessments, death, ended);
   }
 
-  private EndpointOutcome atVisit(Assessments assessments, Optional<LocalDate> death) {
+  private EndpointOutcome atVisit(
+      Assessments assessments, Optional<LocalDate> death, Optional<LocalDate> ended) {
     LocalDate index = assessments.index();
     // A best overall response is a summary of all visits, and of none.
     List<ResponseFact> visits = assessments.evaluable().stream().filter(f -> !f.best()).toList();
@@ -123,8 +133,11 @@ public record BestOfRule(
                   .or(() -> death)
                   .filter(on -> !on.isAfter(window.last(index)))
                   .isPresent();
-      return over
-          ? EndpointOutcome.Responder.no(OutcomeReason.NOT_MET)
+      if (over) {
+        return EndpointOutcome.Responder.no(OutcomeReason.NOT_MET);
+      }
+      return ended.filter(on -> !on.isAfter(window.last(index))).isPresent()
+          ? EndpointOutcome.Responder.no(OutcomeReason.NEXT_TREATMENT)
           : new EndpointOutcome.NotEvaluable(OutcomeReason.NO_ASSESSMENT);
     }
     boolean met =

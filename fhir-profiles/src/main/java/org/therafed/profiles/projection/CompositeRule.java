@@ -181,9 +181,22 @@ public record CompositeRule(List<EndpointRule> parts, Operator operator) impleme
           .flatMap(part -> lastLook(part, facts).stream())
           .min(Comparator.naturalOrder());
     }
+    Optional<LocalDate> ended = next(rule).startedOn(facts);
     return looks(rule, facts)
         .filter(on -> !on.isBefore(facts.index()))
+        .filter(on -> ended.filter(end -> end.isBefore(on)).isEmpty())
         .max(Comparator.naturalOrder());
+  }
+
+  /** What the next therapy means for a rule that looks at a series. */
+  private static NextTherapy next(EndpointRule rule) {
+    if (rule instanceof BestOfRule r) {
+      return r.next();
+    }
+    if (rule instanceof SumOfDiametersRule r) {
+      return r.next();
+    }
+    return rule instanceof PercentChangeRule r ? r.next() : NextTherapy.IGNORED;
   }
 
   private static Stream<LocalDate> looks(EndpointRule rule, PersonFacts facts) {

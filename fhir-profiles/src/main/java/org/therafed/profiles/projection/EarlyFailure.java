@@ -8,10 +8,10 @@ import org.therafed.profiles.module.TherapyModule;
 
 /**
  * Who failed before the first assessment was due and so was never assessed: died, progressed by
- * another criterion, or began another therapy. RECIST 1.1 (Eisenhauer et al. 2009, doi
- * 10.1016/j.ejca.2008.10.026, section 4.9.1) keeps them in the denominator of a response rate, as
- * does the intention-to-treat principle of ICH E9; a rate of those who came to their first scan
- * would be of the fitter ones.
+ * another criterion, or began another therapy ({@link OtherTherapy}). RECIST 1.1 (Eisenhauer et al.
+ * 2009, doi 10.1016/j.ejca.2008.10.026, section 4.9.1) keeps them in the denominator of a response
+ * rate, as does the intention-to-treat principle of ICH E9; a rate of those who came to their first
+ * scan would be of the fitter ones.
  *
  * <p>Who merely was not assessed is nobody's failure: in a registry it is a record that is missing.
  *
@@ -39,7 +39,7 @@ public record EarlyFailure(int dueDays, boolean counted) {
     return Stream.of(
             facts.deathOn().map(on -> new Failure(on, OutcomeReason.DEATH)),
             progression(facts).map(on -> new Failure(on, OutcomeReason.PROGRESSION)),
-            otherTherapy(facts).map(on -> new Failure(on, OutcomeReason.NEXT_TREATMENT)))
+            OtherTherapy.startedOn(facts).map(on -> new Failure(on, OutcomeReason.NEXT_TREATMENT)))
         .flatMap(Optional::stream)
         .filter(failure -> !failure.on().isAfter(due))
         .min(Comparator.comparing(Failure::on))
@@ -61,21 +61,6 @@ public record EarlyFailure(int dueDays, boolean counted) {
         .all(ResponseFact.class)
         .filter(f -> f.category().equals("PD"))
         .map(ResponseFact::assessedOn)
-        .filter(on -> on.isAfter(facts.index()))
-        .min(Comparator.naturalOrder());
-  }
-
-  /** A course of another module or arm: a course that goes on elsewhere is the same therapy. */
-  private static Optional<LocalDate> otherTherapy(PersonFacts facts) {
-    Anchor anchor = facts.anchor();
-    if (anchor.module() == null) {
-      return Optional.empty();
-    }
-    return facts
-        .all(CourseFact.class)
-        .filter(CourseFact::begun)
-        .filter(f -> !anchor.module().equals(f.module()) || !f.arm().equals(anchor.pathway()))
-        .map(CourseFact::startedOn)
         .filter(on -> on.isAfter(facts.index()))
         .min(Comparator.naturalOrder());
   }

@@ -22,13 +22,22 @@ import org.therafed.profiles.projection.EndpointOutcome.Time;
  * the last of the window. A death before the window is over, without a progression, is an event of
  * its own day. Who was not assessed so late, and is alive, is censored on the last assessment.
  *
+ * <p>The next therapy ends the window: who was seen without remission in it by then can no longer
+ * reach one under this therapy. Else it censors on the last assessment before it, or is an event of
+ * its own day, or is ignored ({@link NextTherapy}).
+ *
  * @param criteria of the assessments, e.g. {@code ALL-RESPONSE}
  * @param remission the categories that are a remission
  * @param window the days within which remission is judged
  * @param failureAtStart whether a failure counts from the anchor, and not on its own day
+ * @param next what the next therapy means
  */
 public record EventFreeRule(
-    Set<String> criteria, Set<String> remission, DayWindow window, boolean failureAtStart)
+    Set<String> criteria,
+    Set<String> remission,
+    DayWindow window,
+    boolean failureAtStart,
+    NextTherapy next)
     implements EndpointRule {
   public EventFreeRule {
     criteria = Set.copyOf(criteria);
@@ -47,7 +56,8 @@ public record EventFreeRule(
         given.texts("criterion"),
         given.texts("responders"),
         new DayWindow(given.whole("fromDay"), given.whole("toDay")),
-        given.text("failureAt").equals("start"));
+        given.text("failureAt").equals("start"),
+        NextTherapy.of(endpoint, NextTherapy.ENDS));
   }
 
   @Override
@@ -56,9 +66,12 @@ public record EventFreeRule(
       return new NotEvaluable(OutcomeReason.NO_INFUSION);
     }
     LocalDate start = facts.index();
-    LocalDate over = window.last(start);
-    Optional<LocalDate> death = facts.deathOn();
-    Assessments assessments = Assessments.of(start, facts.all(ResponseFact.class), criteria, death);
+    Optional<LocalDate> ended = next.startedOn(facts);
+    LocalDate over = ended.filter(window.last(start)::isAfter).orElse(window.last(start));
+    Optional<LocalDate> death =
+        facts.deathOn().filter(on -> ended.filter(end -> end.isBefore(on)).isEmpty());
+    Assessments assessments =
+        Assessments.of(start, facts.all(ResponseFact.class), criteria, facts.deathOn(), ended);
     Optional<LocalDate> progressed = assessments.progressedOn();
     boolean remitted =
         assessments.respondedOn(remission).filter(on -> !on.isAfter(over)).isPresent();
@@ -66,7 +79,11 @@ public record EventFreeRule(
       Optional<LocalDate> failed =
           progressed
               .filter(on -> !on.isAfter(over))
-              .or(() -> notInRemission(facts, assessments) ? Optional.of(over) : Optional.empty());
+              .or(
+                  () ->
+                      notInRemission(facts, assessments, over)
+                          ? Optional.of(over)
+                          : Optional.empty());
       if (failed.isPresent()) {
         LocalDate on = failureAtStart ? start : failed.get();
         return time(start, on, true, OutcomeReason.TREATMENT_FAILURE);
@@ -74,15 +91,17 @@ public record EventFreeRule(
     } else if (progressed.isPresent()) {
       return time(start, progressed.get(), true, OutcomeReason.PROGRESSION);
     }
-    return death
-        .<EndpointOutcome>map(on -> time(start, on, true, OutcomeReason.DEATH))
-        .orElseGet(() -> censored(facts, assessments));
+    if (death.isPresent()) {
+      return time(start, death.get(), true, OutcomeReason.DEATH);
+    }
+    return next == NextTherapy.EVENT && ended.isPresent()
+        ? time(start, ended.get(), true, OutcomeReason.NEXT_TREATMENT)
+        : censored(facts, assessments, ended);
   }
 
   /** Whether someone looked from the window on, and the person lived to its end. */
-  private boolean notInRemission(PersonFacts facts, Assessments assessments) {
+  private boolean notInRemission(PersonFacts facts, Assessments assessments, LocalDate over) {
     LocalDate first = facts.index().plusDays(window.fromDay());
-    LocalDate over = window.last(facts.index());
     boolean looked =
         assessments.evaluable().stream().anyMatch(fact -> !fact.assessedOn().isBefore(first));
     boolean lived =
@@ -90,14 +109,19 @@ public record EventFreeRule(
     return looked && lived;
   }
 
-  private static EndpointOutcome censored(PersonFacts facts, Assessments assessments) {
+  private static EndpointOutcome censored(
+      PersonFacts facts, Assessments assessments, Optional<LocalDate> ended) {
     LocalDate start = facts.index();
     Optional<LocalDate> last =
         assessments.evaluable().stream()
             .map(ResponseFact::assessedOn)
             .max(Comparator.naturalOrder());
     if (last.isPresent()) {
-      return time(start, last.get(), false, OutcomeReason.LAST_ASSESSMENT);
+      return time(
+          start,
+          last.get(),
+          false,
+          ended.isPresent() ? OutcomeReason.NEXT_TREATMENT : OutcomeReason.LAST_ASSESSMENT);
     }
     return facts.lastSeenOn().isPresent()
         ? time(start, start, false, OutcomeReason.NO_ASSESSMENT)

@@ -16,7 +16,9 @@ import org.therafed.profiles.module.TherapyModule;
  * limit or of zero cannot be judged. A value is confirmed if the first value at least {@code
  * confirmDays} later meets the change too. A value below a detection limit counts as that limit,
  * which can only miss a decline, never invent one; a value above one ({@code >}) shows no decline.
- * Of several values of one day the one that shows least change counts.
+ * Of several values of one day the one that shows least change counts. Where the module says so,
+ * values after the start of the next therapy do not count ({@link NextTherapy}): PCWG3 asks for the
+ * decline under the therapy.
  *
  * @param biomarker its id in the module
  * @param baselineDaysBefore how many days before the index the baseline may lie
@@ -24,6 +26,7 @@ import org.therafed.profiles.module.TherapyModule;
  * @param percent the change to be met: −50 for a decline by half, +25 for a rise by a quarter
  * @param confirmation how the change is confirmed
  * @param at the day at which the change is asked for; null for any
+ * @param next what the next therapy means
  */
 public record PercentChangeRule(
     String biomarker,
@@ -31,7 +34,8 @@ public record PercentChangeRule(
     int baselineDaysAfter,
     BigDecimal percent,
     Confirmation confirmation,
-    At at)
+    At at,
+    NextTherapy next)
     implements EndpointRule {
 
   /**
@@ -59,12 +63,18 @@ public record PercentChangeRule(
         given.whole("baselineDaysAfter"),
         given.number("percent"),
         Confirmation.of(given),
-        at);
+        at,
+        NextTherapy.of(endpoint, NextTherapy.IGNORED));
   }
 
   @Override
   public EndpointOutcome evaluate(PersonFacts facts) {
-    return judge(facts.index(), facts.series(biomarker));
+    Optional<LocalDate> ended = next.startedOn(facts);
+    return judge(
+        facts.index(),
+        facts.series(biomarker).stream()
+            .filter(f -> ended.filter(on -> on.isBefore(f.on())).isEmpty())
+            .toList());
   }
 
   /**

@@ -41,6 +41,10 @@ public final class PersonFacts {
     return new PersonFacts(module, Infusion.anchor(module, anchor, known), known);
   }
 
+  TherapyModule module() {
+    return module;
+  }
+
   Anchor anchor() {
     return anchor;
   }

@@ -16,7 +16,8 @@ import org.therafed.profiles.module.TherapyModule;
  * Response of the target lesions by RECIST 1.1 (Eisenhauer et al. 2009, doi
  * 10.1016/j.ejca.2008.10.026) from their measured sizes: whether the sum of diameters shows a
  * complete or partial response before progression. Non-target lesions are not judged by size; a new
- * lesion is progression on the day of its first measurement.
+ * lesion is progression on the day of its first measurement. What is measured after the start of
+ * the next therapy is not this one's ({@link NextTherapy}).
  *
  * @param measure {@code size}
  * @param partialPercent change of the sum from baseline for a partial response, −30
@@ -25,6 +26,7 @@ import org.therafed.profiles.module.TherapyModule;
  * @param baselineDaysBefore most days from the baseline to the anchor; RECIST 1.1: 28
  * @param confirmDays least days to the assessment that confirms a response; 0 for none
  * @param early who is never measured again because they failed before; empty: not judged
+ * @param next what the next therapy means
  */
 public record SumOfDiametersRule(
     String measure,
@@ -33,7 +35,8 @@ public record SumOfDiametersRule(
     BigDecimal progressionMillimetre,
     int baselineDaysBefore,
     int confirmDays,
-    Optional<EarlyFailure> early)
+    Optional<EarlyFailure> early,
+    NextTherapy next)
     implements EndpointRule {
 
   private static final int BASELINE_DAYS = 28;
@@ -65,7 +68,8 @@ public record SumOfDiametersRule(
         given.number("progressionMillimetre"),
         endpoint.integer("baselineDaysBefore").orElse(BASELINE_DAYS),
         endpoint.integer("confirmDays").orElse(0),
-        EarlyFailure.of(endpoint));
+        EarlyFailure.of(endpoint),
+        NextTherapy.of(endpoint, NextTherapy.ENDS));
   }
 
   @Override
@@ -110,9 +114,14 @@ public record SumOfDiametersRule(
   public Optional<List<Assessment>> assess(PersonFacts facts) {
     Map<String, LesionFact> lesions = new TreeMap<>();
     facts.all(LesionFact.class).forEach(f -> lesions.merge(f.lesionId(), f, (a, b) -> a));
-    List<MeasurementFact> targets =
+    Optional<LocalDate> ended = next.startedOn(facts);
+    List<MeasurementFact> measured =
         facts
             .all(MeasurementFact.class)
+            .filter(f -> ended.filter(on -> on.isBefore(f.on())).isEmpty())
+            .toList();
+    List<MeasurementFact> targets =
+        measured.stream()
             .filter(f -> f.measure().equals(measure) && has(lesions, f, "target"))
             .toList();
     // What came before the start and after it are never one assessment.
@@ -127,8 +136,7 @@ public record SumOfDiametersRule(
     }
     TargetSum baseline = before.get(before.size() - 1);
     Optional<LocalDate> newLesion =
-        facts
-            .all(MeasurementFact.class)
+        measured.stream()
             .filter(f -> has(lesions, f, "new") && f.on().isAfter(facts.index()))
             .map(MeasurementFact::on)
             .min(LocalDate::compareTo);

@@ -17,9 +17,11 @@ import org.therafed.profiles.module.TherapyModule;
  * Time from the anchor, or from the first response, to an event, or to the last day without it.
  *
  * <p>Survival is censored on the last day known alive; progression on the last assessment that
- * could have shown one; next treatment and adverse events on the last contact. A death ends the
- * time to an event other than death as censoring with the reason {@code DEATH}, so that it can be
- * taken as a competing risk. {@code docs/spec-choices.md} gives the sources.
+ * could have shown one, before the next therapy where that ends it ({@link NextTherapy}), and a
+ * progression or death after it is none of this therapy's; next treatment and adverse events on the
+ * last contact. A death ends the time to an event other than death as censoring with the reason
+ * {@code DEATH}, so that it can be taken as a competing risk. {@code docs/spec-choices.md} gives
+ * the sources.
  *
  * @param event what is waited for
  * @param criteria of the assessments that show progression or response, e.g. {@code RECIST1.1};
@@ -30,6 +32,7 @@ import org.therafed.profiles.module.TherapyModule;
  *     cause {@code unknown}
  * @param responders if not empty, the time begins with the first assessment of these categories
  * @param confirmDays least days to the assessment that confirms that response; 0 for none
+ * @param next what the next therapy means for progression and for a response
  */
 public record TimeToEventRule(
     Event event,
@@ -38,7 +41,8 @@ public record TimeToEventRule(
     ProcedureEvent procedures,
     Set<String> causes,
     Set<String> responders,
-    int confirmDays)
+    int confirmDays,
+    NextTherapy next)
     implements EndpointRule {
 
   /** What may be waited for. */
@@ -88,7 +92,8 @@ public record TimeToEventRule(
         new ProcedureEvent(given.texts("procedures"), endpoint.integer("dialysisDays").orElse(0)),
         given.texts("causes"),
         given.texts("responders"),
-        endpoint.integer("confirmDays").orElse(0));
+        endpoint.integer("confirmDays").orElse(0),
+        NextTherapy.of(endpoint, NextTherapy.ENDS));
   }
 
   @Override
@@ -144,15 +149,21 @@ public record TimeToEventRule(
         .orElse(new EndpointOutcome.NotEvaluable(OutcomeReason.NO_FOLLOW_UP));
   }
 
-  private Stream<ResponseFact> assessments(PersonFacts facts) {
+  private Stream<ResponseFact> assessments(PersonFacts facts, Optional<LocalDate> ended) {
     return facts
         .all(ResponseFact.class)
-        .filter(f -> criteria.isEmpty() || criteria.contains(f.criterion()));
+        .filter(f -> criteria.isEmpty() || criteria.contains(f.criterion()))
+        .filter(f -> ended.filter(on -> on.isBefore(f.assessedOn())).isEmpty());
   }
 
   private Optional<LocalDate> firstResponse(PersonFacts facts) {
     Assessments assessments =
-        Assessments.of(facts.index(), facts.all(ResponseFact.class), criteria, facts.deathOn());
+        Assessments.of(
+            facts.index(),
+            facts.all(ResponseFact.class),
+            criteria,
+            facts.deathOn(),
+            next.startedOn(facts));
     // The same responders as those of the response rate; the time begins when it was first seen.
     return assessments.recordedBest(responders).isPresent()
         ? assessments.respondedOn(responders)
@@ -160,10 +171,12 @@ public record TimeToEventRule(
   }
 
   private EndpointOutcome progression(PersonFacts facts, LocalDate start) {
-    Optional<LocalDate> death = facts.deathOn();
+    Optional<LocalDate> ended = next.startedOn(facts);
+    Optional<LocalDate> death =
+        facts.deathOn().filter(on -> ended.filter(end -> end.isBefore(on)).isEmpty());
     // What is seen on the day of the start is the baseline, which may well be progressive disease.
     Optional<LocalDate> progressed =
-        assessments(facts)
+        assessments(facts, ended)
             .filter(f -> f.category().equals("PD") && f.assessedOn().isAfter(start))
             .map(ResponseFact::assessedOn)
             .min(Comparator.naturalOrder());
@@ -174,12 +187,16 @@ public record TimeToEventRule(
       return time(start, death.get(), event == Event.PROGRESSION_OR_DEATH, OutcomeReason.DEATH);
     }
     Optional<LocalDate> last =
-        assessments(facts)
+        assessments(facts, ended)
             .filter(f -> !f.category().equals("NE") && !f.assessedOn().isBefore(start))
             .map(ResponseFact::assessedOn)
             .max(Comparator.naturalOrder());
     if (last.isPresent()) {
-      return time(start, last.get(), false, OutcomeReason.LAST_ASSESSMENT);
+      return time(
+          start,
+          last.get(),
+          false,
+          ended.isPresent() ? OutcomeReason.NEXT_TREATMENT : OutcomeReason.LAST_ASSESSMENT);
     }
     return facts.lastSeenOn().isPresent()
         ? time(start, start, false, OutcomeReason.NO_ASSESSMENT)

@@ -168,7 +168,10 @@ class BestResponseTest {
     assertThat(next.outcome("orr-confirmed")).isEqualTo(unknown(OutcomeReason.NO_ASSESSMENT));
     next.course("c3", "m", "standard-care", 30);
     assertThat(next.outcome("orr-confirmed")).isEqualTo(no(OutcomeReason.NEXT_TREATMENT));
-    assertThat(next.response(RECIST, "SD", 56).outcome("orr-confirmed")).isEqualTo(no());
+    // What is seen under that therapy is none of this one's.
+    assertThat(next.response(RECIST, "SD", 56).outcome("orr-confirmed"))
+        .isEqualTo(no(OutcomeReason.NEXT_TREATMENT));
+    assertThat(next.response(RECIST, "SD", 30).outcome("orr-confirmed")).isEqualTo(no());
   }
 
   @Test

@@ -74,7 +74,14 @@ class EndpointRulesTest {
   @Test
   void riseIsJudgedTheOtherWay() {
     PercentChangeRule rise =
-        new PercentChangeRule("psa", 42, 0, new BigDecimal("25"), new Confirmation(0, false), null);
+        new PercentChangeRule(
+            "psa",
+            42,
+            0,
+            new BigDecimal("25"),
+            new Confirmation(0, false),
+            null,
+            NextTherapy.IGNORED);
     assertThat(rise.evaluate(INDEX, series("-7:100 28:125"))).contains(true);
     assertThat(rise.evaluate(INDEX, series("-7:100 28:124"))).contains(false);
     assertThat(rise.evaluate(INDEX, series("-7:100 28:<200"))).contains(false);

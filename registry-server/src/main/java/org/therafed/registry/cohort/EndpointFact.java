@@ -165,18 +165,21 @@ enum EndpointFact {
 
   private static Set<EndpointFact> ofRule(TherapyModule module, TherapyModule.Endpoint endpoint) {
     return switch (endpoint.kind()) {
-      case PERCENT_CHANGE, THRESHOLD_CONFIRMED -> EnumSet.of(BIOMARKER);
+      case PERCENT_CHANGE -> withNext(module, endpoint, false, EnumSet.of(BIOMARKER));
+      case THRESHOLD_CONFIRMED -> EnumSet.of(BIOMARKER);
       // Dialysis that goes on lasts as long as the person has been seen.
       case SLOPE ->
           endpoint.texts("until").isEmpty()
               ? EnumSet.of(BIOMARKER)
               : EnumSet.of(BIOMARKER, PROCEDURE, SURVIVAL);
-      case BEST_OF -> withEarly(endpoint, EnumSet.of(RESPONSE, DEATH));
-      case SUM_OF_DIAMETERS -> withEarly(endpoint, EnumSet.of(LESION, MEASUREMENT));
+      case BEST_OF ->
+          withNext(module, endpoint, true, withEarly(endpoint, EnumSet.of(RESPONSE, DEATH)));
+      case SUM_OF_DIAMETERS ->
+          withNext(module, endpoint, true, withEarly(endpoint, EnumSet.of(LESION, MEASUREMENT)));
       case CUMULATIVE_DOSE_LIMIT -> EnumSet.of(DOSE, ADMINISTRATION);
       case GRADE_LOOKUP -> EnumSet.of(TOXICITY, ASTCT, SURVIVAL);
       case SUSTAINED_THRESHOLD -> EnumSet.of(BIOMARKER, TRANSFUSION, ADMINISTRATION, SURVIVAL);
-      case TIME_TO_EVENT -> ofTime(endpoint);
+      case TIME_TO_EVENT -> ofTime(module, endpoint);
       case COST_SUM -> EnumSet.of(COST, PROCEDURE, SURVIVAL);
       case COMPOSITE -> {
         Set<EndpointFact> all = EnumSet.noneOf(EndpointFact.class);
@@ -197,7 +200,32 @@ enum EndpointFact {
     return needed;
   }
 
-  private static Set<EndpointFact> ofTime(TherapyModule.Endpoint endpoint) {
+  /**
+   * And what says that another therapy began: courses, and what they gave where a module has
+   * several products, so that a change of product can be told.
+   *
+   * @param otherwise whether the next therapy matters where the module does not say
+   */
+  private static Set<EndpointFact> withNext(
+      TherapyModule module,
+      TherapyModule.Endpoint endpoint,
+      boolean otherwise,
+      Set<EndpointFact> needed) {
+    boolean matters =
+        endpoint
+            .text(TherapyModule.Endpoint.NEXT_THERAPY)
+            .map(said -> !said.equals("ignored"))
+            .orElse(otherwise);
+    if (matters) {
+      needed.add(COURSE);
+      if (module.products().size() > 1) {
+        needed.add(ADMINISTRATION);
+      }
+    }
+    return needed;
+  }
+
+  private static Set<EndpointFact> ofTime(TherapyModule module, TherapyModule.Endpoint endpoint) {
     Set<EndpointFact> needed = EnumSet.of(SURVIVAL);
     switch (endpoint.text("event").orElse("")) {
       case "progression", "progression-or-death" -> needed.add(RESPONSE);
@@ -214,7 +242,7 @@ enum EndpointFact {
     if (!endpoint.texts("responders").isEmpty()) {
       needed.add(RESPONSE);
     }
-    return needed;
+    return needed.contains(RESPONSE) ? withNext(module, endpoint, true, needed) : needed;
   }
 
   private static Fact astct(Object[] r) {
