@@ -26,9 +26,18 @@ final class AgreementRules {
     records
         .all()
         .filter(record -> record.type().equals("ExplanationOfBenefit"))
-        .filter(settlement -> !new SettlementTotals(settlement.resource()).addUp())
-        .forEach(
-            settlement -> findings.add(FindingCode.SETTLEMENT_TOTAL.of(settlement.at("total"))));
+        .forEach(settlement -> settlement(settlement, findings));
+  }
+
+  private static void settlement(PersonRecord settlement, List<Finding> findings) {
+    SettlementTotals totals = new SettlementTotals(settlement.resource());
+    if (!totals.addUp()) {
+      findings.add(FindingCode.SETTLEMENT_TOTAL.of(settlement.at("total")));
+    }
+    Place[] above = totals.aboveSubmitted().stream().map(settlement::at).toArray(Place[]::new);
+    if (above.length > 0) {
+      findings.add(FindingCode.BENEFIT_ABOVE_TOTAL.of(above));
+    }
   }
 
   /** The latest decision counts; of one day the refusal, as at the gateways. */

@@ -15,6 +15,7 @@ import org.therafed.profiles.module.ModuleCatalog;
 public final class Coherence {
   private final CycleRules cycles;
   private final ModuleRules plan;
+  private final CycleDoseRules doses;
   private final DoseScheduleRules schedules;
   private final AbsorbedDoseRules absorbed;
   private final IntervalRules intervals;
@@ -38,6 +39,7 @@ public final class Coherence {
     CourseModules known = new CourseModules(modules);
     this.cycles = new CycleRules(known);
     this.plan = new ModuleRules(known);
+    this.doses = new CycleDoseRules(known);
     this.schedules = new DoseScheduleRules(known);
     this.absorbed = new AbsorbedDoseRules(known);
     this.intervals = new IntervalRules(known);
@@ -57,6 +59,7 @@ public final class Coherence {
     NumberRules.judge(resources, findings);
     cycles.judge(records, findings);
     plan.judge(records, findings);
+    doses.judge(records, findings);
     schedules.judge(records, findings);
     absorbed.judge(records, findings);
     intervals.judge(records, findings);

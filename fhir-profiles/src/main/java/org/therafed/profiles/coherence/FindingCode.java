@@ -161,7 +161,17 @@ public enum FindingCode {
       "FP-FIND-032",
       Severity.ERROR,
       "The absorbed dose is dated before the administration that gave it.",
-      "吸收剂量的日期早于产生该剂量的给药。");
+      "吸收剂量的日期早于产生该剂量的给药。"),
+  DOSES_IN_ONE_CYCLE(
+      "FP-FIND-033",
+      Severity.WARNING,
+      "Cycle {numbers} of one course has more therapeutic doses than its therapy module plans.",
+      "同一疗程的第 {numbers} 周期的治疗性给药次数超过其治疗模块的计划。"),
+  BENEFIT_ABOVE_TOTAL(
+      "FP-FIND-034",
+      Severity.ERROR,
+      "The settlement pays more than was submitted.",
+      "结算支付的金额高于申报总额。");
 
   private final String code;
   private final Severity severity;

@@ -1,6 +1,7 @@
 package org.therafed.profiles.coherence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.Systems;
@@ -26,10 +27,14 @@ final class Indications {
 
   /** Whether a diagnosis is one of the module. */
   static boolean isOf(JsonNode diagnosis, TherapyModule module) {
+    return isOf(diagnosis, module.indications());
+  }
+
+  /** Whether a diagnosis is one of some indications. */
+  static boolean isOf(JsonNode diagnosis, List<Coding> indications) {
     for (JsonNode coding : diagnosis.path("coding")) {
       String code = coding.path("code").asText();
-      if (module.indications().stream()
-          .anyMatch(each -> shared(coding, each) && within(code, each))) {
+      if (indications.stream().anyMatch(each -> shared(coding, each) && within(code, each))) {
         return true;
       }
     }

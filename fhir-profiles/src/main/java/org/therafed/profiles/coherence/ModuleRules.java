@@ -72,14 +72,7 @@ final class ModuleRules {
   /** Judged once every indication that the course names is there, and only by shared systems. */
   private static void indication(
       PersonRecords records, PersonRecord course, TherapyModule module, List<Finding> findings) {
-    List<PersonRecord> reasons = new ArrayList<>();
-    for (JsonNode reason : course.resource().path("reasonReference")) {
-      Optional<PersonRecord> known = records.find(reason.path("reference").asText());
-      if (known.isEmpty()) {
-        return;
-      }
-      reasons.add(known.get());
-    }
+    List<PersonRecord> reasons = reasons(records, course);
     List<JsonNode> codes = reasons.stream().map(reason -> reason.resource().path("code")).toList();
     boolean comparable = codes.stream().anyMatch(code -> Indications.comparable(code, module));
     if (comparable && codes.stream().noneMatch(code -> Indications.isOf(code, module))) {
@@ -92,6 +85,19 @@ final class ModuleRules {
               + ")";
       findings.add(FindingCode.INDICATION_NOT_OF_MODULE.of(places, planned, planned));
     }
+  }
+
+  /** The indications that a course names; none while one of them is not there. */
+  private static List<PersonRecord> reasons(PersonRecords records, PersonRecord course) {
+    List<PersonRecord> reasons = new ArrayList<>();
+    for (JsonNode reason : course.resource().path("reasonReference")) {
+      Optional<PersonRecord> known = records.find(reason.path("reference").asText());
+      if (known.isEmpty()) {
+        return List.of();
+      }
+      reasons.add(known.get());
+    }
+    return reasons;
   }
 
   private void modality(PersonRecord course, TherapyModule module, List<Finding> findings) {
@@ -156,12 +162,18 @@ final class ModuleRules {
               List.of(given.atExtension("product", "valueCodeableConcept"), plan), shown, shown));
       return;
     }
-    PlannedDose.of(module, coding)
+    PlannedDose.of(module, coding, diagnoses(records, given))
         .outside(given.resource().path("dosage").path("dose"))
         .ifPresent(
             planned ->
                 findings.add(
                     FindingCode.DOSE_OUTSIDE_PLAN.of(
                         List.of(given.at("dosage.dose"), plan), planned, planned)));
+  }
+
+  private static List<JsonNode> diagnoses(PersonRecords records, PersonRecord given) {
+    return reasons(records, records.course(given).orElseThrow()).stream()
+        .map(reason -> reason.resource().path("code"))
+        .toList();
   }
 }

@@ -17,7 +17,8 @@ import org.therafed.profiles.terminology.Ucum;
  * is planned. A dose by body weight is held against one that was recorded by body weight; fixed
  * doses and the steps of titrations, which have no tolerance, are exactly what was planned by any
  * of the product's rows; an activity that follows from an absorbed dose is held against nothing,
- * the dose it gave is ({@link AbsorbedDoseRules}).
+ * the dose it gave is ({@link AbsorbedDoseRules}). Where rows are for different diagnoses, that of
+ * the course's counts; all of them where the diagnosis is not known, or none is for it.
  *
  * @param ranges one for each level that is planned
  */
@@ -46,13 +47,20 @@ record PlannedDose(List<Range> ranges) {
     }
   }
 
-  /** What a module plans of a product. */
-  static PlannedDose of(TherapyModule module, Coding product) {
+  /**
+   * What a module plans of a product.
+   *
+   * @param diagnoses of the course; empty where not all of them are known
+   */
+  static PlannedDose of(TherapyModule module, Coding product, List<JsonNode> diagnoses) {
     List<Range> ranges = new ArrayList<>();
-    for (Dose dose : module.doses()) {
-      if (!dose.product().equals(product)) {
-        continue;
-      }
+    List<Dose> planned =
+        module.doses().stream().filter(dose -> dose.product().equals(product)).toList();
+    List<Dose> meant =
+        planned.stream()
+            .filter(dose -> diagnoses.stream().anyMatch(each -> isFor(dose, each, module)))
+            .toList();
+    for (Dose dose : meant.isEmpty() ? planned : meant) {
       if (dose instanceof Dose.Activity fixed) {
         ranges.add(
             around(fixed.planned().megabecquerel(), fixed.planned().tolerancePercent(), "MBq"));
@@ -75,6 +83,15 @@ record PlannedDose(List<Range> ranges) {
       }
     }
     return new PlannedDose(ranges);
+  }
+
+  private static boolean isFor(Dose dose, JsonNode diagnosis, TherapyModule module) {
+    return dose.indications().isEmpty()
+        || Indications.isOf(
+            diagnosis,
+            module.indications().stream()
+                .filter(each -> dose.indications().contains(each.code()))
+                .toList());
   }
 
   private static Range around(BigDecimal amount, BigDecimal percent, String unit) {

@@ -2,8 +2,10 @@ package org.therafed.profiles.coherence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -11,13 +13,15 @@ import java.util.stream.Stream;
 /**
  * Whether a settlement adds up: each category of its totals beside the items' amounts of that
  * category, in each currency. Items without an adjudication count with their net amount as
- * submitted; a category that no item has is not judged.
+ * submitted; a category that no item has is not judged. What is paid, as benefit or payment, is
+ * never more than what was submitted in that currency.
  */
 final class SettlementTotals {
   /** What rounding may lose in each line, in a currency's main unit. */
   private static final BigDecimal ROUNDING_OF_A_LINE = new BigDecimal("0.005");
 
   private static final String SUBMITTED = "submitted";
+  private static final String BENEFIT = "benefit";
 
   private final JsonNode settlement;
 
@@ -35,6 +39,43 @@ final class SettlementTotals {
     Set<String> categories = new HashSet<>();
     settlement.path("total").forEach(total -> categories.add(category(total)));
     return categories.stream().allMatch(this::addsUp);
+  }
+
+  /**
+   * Where more is paid than was submitted, in the order of the elements; without a total submitted,
+   * than the items' amounts submitted come to. Empty where none of these is known.
+   */
+  List<String> aboveSubmitted() {
+    Map<String, BigDecimal> submitted = new HashMap<>();
+    int lines = 0;
+    for (JsonNode total : settlement.path("total")) {
+      lines += category(total).equals(SUBMITTED) ? add(submitted, total.path("amount")) : 0;
+    }
+    if (lines == 0) {
+      lines = add(submitted, SUBMITTED);
+    }
+    BigDecimal rounding = ROUNDING_OF_A_LINE.multiply(BigDecimal.valueOf(lines));
+    List<String> above = new ArrayList<>();
+    int index = 0;
+    for (JsonNode total : settlement.path("total")) {
+      String element = "total[" + index++ + "].amount";
+      if (category(total).equals(BENEFIT) && isAbove(total.path("amount"), submitted, rounding)) {
+        above.add(element);
+      }
+    }
+    JsonNode payment = settlement.path("payment").path("amount");
+    if (isAbove(payment, submitted, rounding)) {
+      above.add("payment.amount");
+    }
+    return above;
+  }
+
+  private static boolean isAbove(
+      JsonNode paid, Map<String, BigDecimal> submitted, BigDecimal rounding) {
+    BigDecimal most = submitted.get(currency(paid));
+    return most != null
+        && paid.path("value").isNumber()
+        && value(paid).compareTo(most.add(rounding)) > 0;
   }
 
   private boolean addsUp(String category) {

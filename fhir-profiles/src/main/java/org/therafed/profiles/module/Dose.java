@@ -2,6 +2,7 @@ package org.therafed.profiles.module;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.therafed.profiles.terminology.Coding;
 
 /** How one product of a module is dosed. */
@@ -11,6 +12,16 @@ public sealed interface Dose {
 
   /** The name of the rule in a module, e.g. {@code mass-per-weight}. */
   String rule();
+
+  /** The diagnoses, by code, that it is for; empty for all of the module. */
+  default List<String> indications() {
+    return List.of();
+  }
+
+  /** How often it is given in one cycle at the most; empty where a cycle does not bound it. */
+  default Optional<Integer> mostInCycle() {
+    return Optional.of(1);
+  }
 
   /** A unit of what is given at once, UCUM. */
   String unit();
@@ -108,6 +119,11 @@ public sealed interface Dose {
     }
 
     @Override
+    public Optional<Integer> mostInCycle() {
+      return Optional.of(daysOfCycle.size());
+    }
+
+    @Override
     public String unit() {
       return "mg";
     }
@@ -124,8 +140,15 @@ public sealed interface Dose {
    * @param unit {@code 10*6} or {@code 10*6/kg}
    * @param min least, in {@code unit}
    * @param max most, in {@code unit}; null where there is no bound
+   * @param splitDoses infusions that one treatment may be given in, from 1
    */
-  record Cells(Coding product, String unit, BigDecimal min, BigDecimal max) implements Dose {
+  record Cells(Coding product, String unit, BigDecimal min, BigDecimal max, int splitDoses)
+      implements Dose {
+    @Override
+    public Optional<Integer> mostInCycle() {
+      return Optional.of(splitDoses);
+    }
+
     @Override
     public String rule() {
       return "cells";
@@ -147,6 +170,11 @@ public sealed interface Dose {
   record Titration(Coding product, String unit, int everyDays, List<Step> steps) implements Dose {
     public Titration {
       steps = List.copyOf(steps);
+    }
+
+    @Override
+    public Optional<Integer> mostInCycle() {
+      return Optional.empty();
     }
 
     @Override
@@ -174,6 +202,11 @@ public sealed interface Dose {
   record Fixed(Coding product, BigDecimal amount, String unit, int timesPerDay, int days)
       implements Dose {
     @Override
+    public Optional<Integer> mostInCycle() {
+      return Optional.empty();
+    }
+
+    @Override
     public String rule() {
       return "fixed";
     }
@@ -189,6 +222,11 @@ public sealed interface Dose {
    */
   record Adjusted(Coding product, String unit, BigDecimal min, BigDecimal max, int timesPerDay)
       implements Dose {
+    @Override
+    public Optional<Integer> mostInCycle() {
+      return Optional.empty();
+    }
+
     @Override
     public String rule() {
       return "adjusted";

@@ -213,13 +213,14 @@ final class DoseReader {
   }
 
   private static Dose cells(Row row, Coding product) {
-    row.only("product", "rule", "unit", "min", "max");
+    row.only("product", "rule", "unit", "min", "max", "splitDoses");
     String unit = row.text("unit");
     if (!unit.equals("10*6") && !unit.equals("10*6/kg")) {
       throw row.fault("unit", new Phrase("10*6 or 10*6/kg is needed", "应为 10*6 或 10*6/kg"));
     }
     BigDecimal min = row.positive("min");
-    return new Dose.Cells(product, unit, min, upper(row, "max", min));
+    return new Dose.Cells(
+        product, unit, min, upper(row, "max", min), row.whole("splitDoses", 1, 1));
   }
 
   private static BigDecimal upper(Row row, String name, BigDecimal min) {

@@ -24,7 +24,12 @@ public enum TerminologyCode implements FaultCode {
       "FP-UNIT-002",
       "The unit {from} cannot be converted to {to}.",
       "A unit of the same quantity is needed.",
-      "Send the value in {to} or a unit of the same quantity.");
+      "Send the value in {to} or a unit of the same quantity."),
+  NEGATIVE_ACTIVITY(
+      "FP-UNIT-003",
+      "The activity is below zero.",
+      "An activity from 0 is needed.",
+      "Send what was measured; a background that was subtracted leaves 0 at the least.");
 
   private final String code;
   private final String found;

@@ -83,11 +83,10 @@ final class ActivityInvariants {
           "残余活度须有参考时间");
       return;
     }
-    Activity given = activity(record, "measured-before").decayedTo(net.at(), nuclide);
-    if (residual) {
-      given = given.less(activity(record, "residual"), nuclide);
-    }
-    if (!near(net.megabecquerel(), given.megabecquerel())) {
+    Activity before = activity(record, "measured-before").decayedTo(net.at(), nuclide);
+    Optional<Activity> given =
+        residual ? before.less(activity(record, "residual"), nuclide) : Optional.of(before);
+    if (given.filter(each -> near(net.megabecquerel(), each.megabecquerel())).isEmpty()) {
       findings.invariant(
           "activity-balance",
           "MedicationAdministration",

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -246,7 +247,7 @@ class CoherenceTest {
     course("2025-02-17", null);
     cycle("k1", 1, "completed", "2025-02-17");
     administration("a1", "Procedure/k1", "2025-02-18T09:00:00+08:00");
-    administration("a2", "Procedure/k1", "2025-02-20T09:00:00+08:00");
+    administration("a2", "Procedure/k1", "2025-02-20T09:00:00+08:00").put("status", "stopped");
     ObjectNode dose = record("atr-absorbed-dose", "d1");
     dose.withArray("partOf").removeAll().addObject().put("reference", whole);
     dose.put("effectiveDateTime", "2025-02-17");
@@ -502,6 +503,49 @@ class CoherenceTest {
     assertThat(found()).hasSize(1);
   }
 
+  /** 300.00 CNY were submitted, in two items. */
+  @ParameterizedTest
+  @CsvSource({
+    "300.00, 300.00, CNY, ''",
+    "299.99, 120.00, CNY, ''",
+    "300.02, 120.00, CNY, total[1].amount",
+    "300.00, 300.02, CNY, payment.amount",
+    "30000, 30000, CNY, total[1].amount payment.amount",
+    // Nothing was submitted in that currency: it cannot be told.
+    "30000, 30000, USD, ''"
+  })
+  void noMoreIsPaidThanWasSubmitted(
+      BigDecimal benefit, BigDecimal payment, String currency, String elements) {
+    ObjectNode settlement = settlement(new BigDecimal("300.00"), "CNY");
+    ObjectNode total = settlement.withArray("total").addObject();
+    total.putObject("category").putArray("coding").addObject().put("code", "benefit");
+    total.putObject("amount").put("value", benefit).put("currency", currency);
+    settlement
+        .putObject("payment")
+        .putObject("amount")
+        .put("value", payment)
+        .put("currency", currency);
+    records.add(settlement);
+    assertPaidAbove(elements);
+    // Without a total submitted the items say it.
+    settlement.withArray("total").remove(0);
+    assertPaidAbove(elements.replace("[1]", "[0]"));
+  }
+
+  private void assertPaidAbove(String elements) {
+    List<Finding> above =
+        COHERENCE.findings(records).stream()
+            .filter(finding -> finding.code().equals("FP-FIND-034"))
+            .toList();
+    assertThat(above.stream().flatMap(finding -> finding.elements().stream()).toList())
+        .isEqualTo(
+            Arrays.stream(elements.split(" ", -1))
+                .filter(element -> !element.isEmpty())
+                .map(element -> "ExplanationOfBenefit." + element)
+                .toList());
+    assertThat(above).allMatch(finding -> finding.messageZh().startsWith("结算支付的金额高于申报总额"));
+  }
+
   private static ObjectNode settlement(BigDecimal total, String currency) {
     ObjectNode settlement = JsonNodeFactory.instance.objectNode();
     settlement.put("resourceType", "ExplanationOfBenefit").put("id", "z1");
@@ -627,11 +671,12 @@ class CoherenceTest {
     return cycle;
   }
 
-  private void administration(String id, String whole, String at) {
+  private ObjectNode administration(String id, String whole, String at) {
     ObjectNode given = record("atr-administration", id);
     given.remove("effectivePeriod");
     given.put("effectiveDateTime", at);
     given.withArray("partOf").removeAll().addObject().put("reference", whole);
+    return given;
   }
 
   private ObjectNode death(String id, String on) {

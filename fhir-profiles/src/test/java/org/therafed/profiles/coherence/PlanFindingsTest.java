@@ -167,6 +167,103 @@ class PlanFindingsTest {
     assertThat(found()).hasSize(found).allMatch(text -> text.startsWith("FP-FIND-017"));
   }
 
+  /** 6.4 mg/kg is the dose of gastric cancer, 5.4 that of the others; 4.4 is a level of both. */
+  @ParameterizedTest
+  @CsvSource({
+    "C16.9, 6.4, 0",
+    "C16.9, 4.4, 0",
+    "C16.9, 3.2, 1",
+    "C50.9, 5.4, 0",
+    "C50.9, 3.2, 0",
+    "C50.9, 6.4, 1",
+    // No row is for it, so that any row will do.
+    "C61, 6.4, 0"
+  })
+  void doseIsHeldAgainstTheRowOfTheDiagnosis(String diagnosis, String value, int found) {
+    module("adc-her2");
+    modality("adc");
+    cycle("k1", 1, "2025-02-17");
+    ObjectNode given = given("trastuzumab-deruxtecan", value, 0);
+    given.withObject("/dosage/dose").put("unit", "mg/kg").put("code", "mg/kg");
+    indication("http://hl7.org/fhir/sid/icd-10", diagnosis);
+    assertThat(COHERENCE.findings(records))
+        .filteredOn(finding -> finding.code().equals("FP-FIND-017"))
+        .hasSize(found);
+    // With two diagnoses the dose may be that of either.
+    course.withArray("reasonReference").addObject().put("reference", "Condition/i2");
+    indication("http://hl7.org/fhir/sid/icd-10", "C16").put("id", "i2");
+    assertThat(COHERENCE.findings(records))
+        .filteredOn(finding -> finding.code().equals("FP-FIND-017"))
+        .hasSize(value.equals("3.2") && diagnosis.startsWith("C16") ? 1 : 0);
+  }
+
+  @Test
+  void secondTherapeuticDoseOfACycleIsFoundUntilItIsTakenBack() {
+    cycle("k1", 1, "2025-02-17");
+    administration("a1", "7.4", "GBq");
+    ObjectNode second = administration("a2", "7.4", "GBq");
+    assertThat(found())
+        .containsExactly(
+            "FP-FIND-033 MedicationAdministration.dosage.dose MedicationAdministration/a1 MedicationAdministration/a2 Procedure/c1");
+    Finding finding = COHERENCE.findings(records).get(0);
+    assertThat(finding.message()).startsWith("Cycle 1 of one course has more therapeutic doses");
+    assertThat(finding.messageZh()).startsWith("同一疗程的第 1 周期的治疗性给药次数超过");
+    // Stopped and begun again, or not given, or of a course that is held to no plan.
+    for (String status : List.of("stopped", "not-done", "entered-in-error")) {
+      second.put("status", status);
+      assertThat(found()).as(status).isEmpty();
+    }
+    second.put("status", "completed");
+    assertThat(found()).hasSize(1);
+    modality("standard-care");
+    assertThat(found()).isEmpty();
+  }
+
+  /** Two records of one cycle number, as of two hospitals, are one cycle with two doses. */
+  @Test
+  void dosesOfOneCycleNumberAreCountedTogether() {
+    cycle("k1", 1, "2025-02-17");
+    cycle("k2", 1, "2025-02-18");
+    administration("a1", "7.4", "GBq");
+    administration("a2", "7.4", "GBq")
+        .withArray("partOf")
+        .removeAll()
+        .addObject()
+        .put("reference", "Procedure/k2");
+    assertThat(found())
+        .anyMatch(text -> text.startsWith("FP-FIND-033 "))
+        .anyMatch(text -> text.startsWith("FP-FIND-002 "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Days 1 and 8 of a cycle.
+    "adc-trop2, adc, sacituzumab-govitecan, 10 mg/kg, 2, 0",
+    "adc-trop2, adc, sacituzumab-govitecan, 10 mg/kg, 3, 1",
+    "adc-trop2, adc, datopotamab-deruxtecan, 6 mg/kg, 2, 1",
+    // Split doses, as the module declares them.
+    "cart-b-all, car-t, obecabtagene-autoleucel, 100 10*6, 2, 0",
+    "cart-b-all, car-t, obecabtagene-autoleucel, 100 10*6, 3, 1",
+    "cart-b-all, car-t, tisagenlecleucel, 100 10*6, 2, 1",
+    "cart-lbcl, car-t, lisocabtagene-maraleucel, 50 10*6, 2, 0",
+    // Tablets of a cycle are not counted.
+    "ckd, small-molecule, dapagliflozin, 10 mg, 5, 0",
+    "y90-microspheres, radioligand, 90Y-glass-microspheres, 2.8 GBq, 2, 1"
+  })
+  void cycleHasAsManyDosesAsTheModulePlans(
+      String module, String modality, String product, String dose, int times, int found) {
+    module(module);
+    modality(modality);
+    cycle("k1", 1, "2025-02-17");
+    String[] amount = dose.split(" ", -1);
+    for (int i = 0; i < times; i++) {
+      ObjectNode given = given(product, amount[0], i);
+      given.withArray("partOf").removeAll().addObject().put("reference", "Procedure/k1");
+      given.withObject("/dosage/dose").put("unit", amount[1]).put("code", amount[1]);
+    }
+    assertThat(found()).hasSize(found).allMatch(text -> text.startsWith("FP-FIND-033 "));
+  }
+
   /** FELIX: 10 then 400, or 100 then 310 x 10^6 cells by the blasts in the marrow. */
   @ParameterizedTest
   @CsvSource({"10, 400, 0", "100, 310, 0", "9, 401, 1", "100, 411, 1"})

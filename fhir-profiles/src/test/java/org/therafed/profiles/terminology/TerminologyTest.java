@@ -192,7 +192,7 @@ class TerminologyTest {
     assertThat(measured.megabecquerel()).isEqualByComparingTo("7400");
     Activity later = measured.decayedTo(noon.plus(lutetium.halfLife()), lutetium);
     assertThat(later.megabecquerel().doubleValue()).isCloseTo(3700, within(1e-6));
-    assertThat(measured.less(later, lutetium).megabecquerel().doubleValue())
+    assertThat(measured.less(later, lutetium).orElseThrow().megabecquerel().doubleValue())
         .isCloseTo(0, within(1e-6));
     assertThatThrownBy(() -> Activity.of(BigDecimal.ONE, "uCi", noon))
         .hasMessageContaining("FP-UNIT-001")
@@ -207,6 +207,23 @@ class TerminologyTest {
         .hasMessageContaining("FP-UNIT-002");
     assertThatThrownBy(() -> new Activity(BigDecimal.ONE, null))
         .isInstanceOf(NullPointerException.class);
+  }
+
+  @Test
+  void anActivityIsNeverBelowZero() {
+    OffsetDateTime noon = OffsetDateTime.parse("2025-02-17T12:00:00+08:00");
+    Radionuclide lutetium = Radionuclides.standard().named("Lu-177").orElseThrow();
+    assertThatThrownBy(() -> Activity.of(new BigDecimal("-1"), "GBq", noon))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("FP-UNIT-003");
+    assertThatThrownBy(() -> new Activity(new BigDecimal("-0.001"), noon))
+        .hasMessageContaining("FP-UNIT-003");
+    // A vial without a residual holds none; more than there was cannot be taken.
+    Activity none = Activity.of(BigDecimal.ZERO, "MBq", noon);
+    Activity some = Activity.of(BigDecimal.ONE, "MBq", noon);
+    assertThat(some.less(none, lutetium).orElseThrow().megabecquerel()).isEqualByComparingTo("1");
+    assertThat(some.less(some, lutetium).orElseThrow().megabecquerel()).isEqualByComparingTo("0");
+    assertThat(some.less(Activity.of(new BigDecimal("1.1"), "MBq", noon), lutetium)).isEmpty();
   }
 
   /** Pairs of ngsp.org's table: IFCC mmol/mol, NGSP percent to one place. */
