@@ -51,6 +51,9 @@ public final class Examples {
           "atr-cost",
           "atr-cost-tariff",
           "atr-settlement",
+          "atr-coverage",
+          "atr-quality-of-life",
+          "atr-questionnaire-response",
           "atr-consent");
 
   private Examples() {}

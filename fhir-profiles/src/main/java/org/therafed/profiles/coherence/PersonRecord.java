@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.therafed.profiles.profile.Canonical;
+import org.therafed.profiles.profile.PersonElement;
 import org.therafed.profiles.profile.Profile;
 
 /** The current version of one record, as the rules over several records read it. */
@@ -65,8 +66,7 @@ record PersonRecord(Optional<Profile> profile, JsonNode resource) {
     if (is(Profile.PATIENT)) {
       return reference();
     }
-    String subject = resource.path("subject").path("reference").asText();
-    return subject.isEmpty() ? resource.path("patient").path("reference").asText() : subject;
+    return PersonElement.reference(resource);
   }
 
   /** What {@code partOf} names, as {@code Type/id}. */
@@ -172,6 +172,7 @@ record PersonRecord(Optional<Profile> profile, JsonNode resource) {
       case ADVERSE_EVENT -> at("date");
       case IMAGING_STUDY -> at("started");
       case DECISION -> at("authoredOn");
+      case QUESTIONNAIRE_RESPONSE -> at("authored");
       default -> atStart("effective");
     };
   }
@@ -188,9 +189,11 @@ record PersonRecord(Optional<Profile> profile, JsonNode resource) {
           VITAL_STATUS,
           LAB,
           COMPANION,
+          QUALITY_OF_LIFE,
           IMAGING_MEASUREMENT,
           ABSORBED_DOSE ->
           start("effective");
+      case QUESTIONNAIRE_RESPONSE -> Days.of(resource.path("authored"));
       case ADVERSE_EVENT -> Days.of(resource.path("date"));
       case IMAGING_STUDY -> Days.of(resource.path("started"));
       case DECISION -> Days.of(resource.path("authoredOn"));
@@ -204,6 +207,7 @@ record PersonRecord(Optional<Profile> profile, JsonNode resource) {
           ENDPOINT,
           COST,
           SETTLEMENT,
+          COVERAGE,
           CONSENT ->
           Optional.empty();
     };

@@ -24,6 +24,9 @@ public enum Profile {
   ENDPOINT("atr-endpoint", "Observation"),
   COST("atr-cost", "ChargeItem"),
   SETTLEMENT("atr-settlement", "ExplanationOfBenefit"),
+  COVERAGE("atr-coverage", "Coverage"),
+  QUALITY_OF_LIFE("atr-quality-of-life", "Observation"),
+  QUESTIONNAIRE_RESPONSE("atr-questionnaire-response", "QuestionnaireResponse"),
   CONSENT("atr-consent", "Consent");
 
   private final String id;
@@ -57,7 +60,7 @@ public enum Profile {
     }
     return switch (status) {
       case "entered-in-error", "cancelled", "revoked", "aborted" -> true;
-      case "draft" -> this == DECISION || this == SETTLEMENT;
+      case "draft" -> this == DECISION || this == SETTLEMENT || this == COVERAGE;
       case "planned" -> this == COST;
       default -> false;
     };

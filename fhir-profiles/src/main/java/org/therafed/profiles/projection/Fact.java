@@ -20,6 +20,8 @@ public sealed interface Fact
         ProcedureFact,
         CompanionFact,
         SettlementFact,
+        CoverageFact,
+        QualityOfLifeFact,
         DeathCauseFact,
         CellProductFact,
         CellInfusionFact,

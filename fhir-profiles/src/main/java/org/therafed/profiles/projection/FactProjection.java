@@ -85,8 +85,11 @@ public final class FactProjection {
       case CELL_PRODUCT -> List.of(CellProjection.product(r));
       case COMPANION -> CompanionProjection.companion(r);
       case SETTLEMENT -> SettlementProjection.settlement(r);
+      case COVERAGE -> PayerProjection.coverage(r);
+      case QUALITY_OF_LIFE -> PayerProjection.qualityOfLife(r);
       case PROCEDURE -> ProcedureProjection.procedure(r);
-      case INDICATION, TREATMENT_PLAN, PRODUCT, ENDPOINT, CONSENT -> List.of();
+      case INDICATION, TREATMENT_PLAN, PRODUCT, ENDPOINT, CONSENT, QUESTIONNAIRE_RESPONSE ->
+          List.of();
     };
   }
 

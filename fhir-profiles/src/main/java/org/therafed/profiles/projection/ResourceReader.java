@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.therafed.profiles.profile.FhirTime;
+import org.therafed.profiles.profile.PersonElement;
 import org.therafed.profiles.profile.Precision;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.terminology.Ucum;
@@ -33,7 +34,7 @@ final class ResourceReader {
   }
 
   String patient() {
-    String name = resource.has("subject") ? "subject" : "patient";
+    String name = PersonElement.of(resource);
     return required(name, referenced(resource.path(name)));
   }
 

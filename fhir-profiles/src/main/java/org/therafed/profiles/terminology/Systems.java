@@ -12,6 +12,13 @@ public final class Systems {
   public static final String UCUM = "http://unitsofmeasure.org";
   public static final String DCM = "http://dicom.nema.org/resources/ontology/DCM";
   public static final String NCIT = "http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl";
+
+  /** Who pays, by class; the registry's own. */
+  public static final String PAYER_CLASS = BASE + "/CodeSystem/payer-class";
+
+  /** Instruments of quality of life and their dimensions; the registry's own. */
+  public static final String QUALITY_OF_LIFE = BASE + "/CodeSystem/quality-of-life";
+
   public static final String ICD10 = "http://hl7.org/fhir/sid/icd-10";
   public static final String ICDO3 = "http://terminology.hl7.org/CodeSystem/icd-o-3";
   public static final String ICD9_PROCEDURES = "http://hl7.org/fhir/sid/icd-9-cm";

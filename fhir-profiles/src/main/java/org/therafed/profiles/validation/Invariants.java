@@ -87,6 +87,9 @@ final class Invariants {
     all.put("measurement-unit", MeasurementInvariants::fits);
     all.put("lab-known", (r, f) -> LabInvariants.known(r, f, modules.get()));
     all.put("lab-unit", LabInvariants::unit);
+    all.put("eq5d-levels", QualityOfLifeInvariants::levels);
+    all.put("eq5d-value-set", QualityOfLifeInvariants::valueSet);
+    all.put("eq5d-says-something", QualityOfLifeInvariants::saysSomething);
     all.put("endpoint-known", (r, f) -> endpointKnown(r, f, modules.get()));
     all.put("grade-local-code", AdverseEventInvariants::localGrade);
     all.put("ae-end-after-onset", AdverseEventInvariants::endAfterOnset);

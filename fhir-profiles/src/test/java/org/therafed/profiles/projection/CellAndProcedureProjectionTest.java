@@ -2,6 +2,7 @@ package org.therafed.profiles.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -170,6 +171,48 @@ class CellAndProcedureProjectionTest {
                 LocalDate.of(2025, 2, 20)));
     assertThat(projection.project(Examples.read("atr-settlement").put("status", "cancelled")))
         .isEmpty();
+  }
+
+  @Test
+  void aCoverageIsAClassOfPayerAndItsTime() {
+    assertThat(projection.project(Examples.read("atr-coverage")))
+        .containsExactly(
+            new CoverageFact(
+                id("atr-coverage"), PATIENT, "employee-basic", LocalDate.of(2020, 1, 1), null));
+    assertThat(projection.project(Examples.read("atr-coverage").put("status", "draft"))).isEmpty();
+  }
+
+  @Test
+  void anEq5dHasItsLevelsAndTheUtilityOfItsValueSet() {
+    ObjectNode answered = Examples.read("atr-quality-of-life");
+    assertThat(projection.project(answered))
+        .containsExactly(
+            new QualityOfLifeFact(
+                id("atr-quality-of-life"),
+                PATIENT,
+                "EQ-5D-5L",
+                2,
+                1,
+                2,
+                2,
+                1,
+                75,
+                new BigDecimal("0.862"),
+                "EQ-5D-5L-CN-2017",
+                LocalDate.of(2025, 3, 10)));
+    // Levels alone are a fact too; the answers they came from are a record, and no fact.
+    answered.remove(List.of("valueQuantity", "method"));
+    ((ArrayNode) answered.get("component")).remove(0);
+    assertThat(projection.project(answered))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            QualityOfLifeFact.class,
+            fact -> {
+              assertThat(fact.mobility()).isNull();
+              assertThat(fact.utility()).isNull();
+              assertThat(fact.selfCare()).isEqualTo(1);
+            });
+    assertThat(projection.project(Examples.read("atr-questionnaire-response"))).isEmpty();
   }
 
   @Test

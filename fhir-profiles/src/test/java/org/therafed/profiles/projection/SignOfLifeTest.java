@@ -26,6 +26,8 @@ class SignOfLifeTest {
           "LesionFact",
           "CompanionFact",
           "SettlementFact",
+          "CoverageFact",
+          "QualityOfLifeFact",
           "DeathCauseFact",
           "CellProductFact",
           "CellInfusionFact",

@@ -14,6 +14,7 @@ import org.therafed.profiles.projection.CellProductFact;
 import org.therafed.profiles.projection.CompanionFact;
 import org.therafed.profiles.projection.CostFact;
 import org.therafed.profiles.projection.CourseFact;
+import org.therafed.profiles.projection.CoverageFact;
 import org.therafed.profiles.projection.CycleFact;
 import org.therafed.profiles.projection.DeathCauseFact;
 import org.therafed.profiles.projection.DecisionFact;
@@ -24,6 +25,7 @@ import org.therafed.profiles.projection.LesionFact;
 import org.therafed.profiles.projection.MeasurementFact;
 import org.therafed.profiles.projection.PatientFact;
 import org.therafed.profiles.projection.ProcedureFact;
+import org.therafed.profiles.projection.QualityOfLifeFact;
 import org.therafed.profiles.projection.ResponseFact;
 import org.therafed.profiles.projection.SettlementFact;
 import org.therafed.profiles.projection.SurvivalFact;
@@ -154,6 +156,16 @@ public final class FactRows {
       row.put("group_system", f.groupSystem()).put("payment_group", f.group());
       row.put("total", f.total()).put("benefit", f.benefit()).put("currency", f.currency());
       row.put("from_on", text(f.from())).put("to_on", text(f.to()));
+    } else if (fact instanceof CoverageFact f) {
+      row.put("payer_class", f.payerClass());
+      row.put("from_on", text(f.from())).put("to_on", text(f.to()));
+    } else if (fact instanceof QualityOfLifeFact f) {
+      row.put("instrument", f.instrument()).put("mobility", f.mobility());
+      row.put("self_care", f.selfCare()).put("usual_activities", f.usualActivities());
+      row.put("pain_discomfort", f.painDiscomfort());
+      row.put("anxiety_depression", f.anxietyDepression()).put("vas", f.vas());
+      row.put("utility", f.utility()).put("value_set", f.valueSet());
+      row.put("answered_on", text(f.on()));
     }
   }
 

@@ -11,6 +11,7 @@ import org.therafed.profiles.projection.CellProductFact;
 import org.therafed.profiles.projection.CompanionFact;
 import org.therafed.profiles.projection.CostFact;
 import org.therafed.profiles.projection.CourseFact;
+import org.therafed.profiles.projection.CoverageFact;
 import org.therafed.profiles.projection.CycleFact;
 import org.therafed.profiles.projection.DeathCauseFact;
 import org.therafed.profiles.projection.DecisionFact;
@@ -21,6 +22,7 @@ import org.therafed.profiles.projection.LesionFact;
 import org.therafed.profiles.projection.MeasurementFact;
 import org.therafed.profiles.projection.PatientFact;
 import org.therafed.profiles.projection.ProcedureFact;
+import org.therafed.profiles.projection.QualityOfLifeFact;
 import org.therafed.profiles.projection.ResponseFact;
 import org.therafed.profiles.projection.SettlementFact;
 import org.therafed.profiles.projection.SurvivalFact;
@@ -98,7 +100,13 @@ public enum FactTable {
       SettlementFact.class,
       "ExplanationOfBenefit",
       "group_system text, payment_group text, total numeric, benefit numeric, currency text,"
-          + " from_on date, to_on date");
+          + " from_on date, to_on date"),
+  COVERAGE(CoverageFact.class, "Coverage", "payer_class text, from_on date, to_on date"),
+  QUALITY_OF_LIFE(
+      QualityOfLifeFact.class,
+      "Observation",
+      "instrument text, mobility int, self_care int, usual_activities int, pain_discomfort int,"
+          + " anxiety_depression int, vas int, utility numeric, value_set text, answered_on date");
 
   private static final String COMMON = "fact_id text, site text, patient_id text, ";
 

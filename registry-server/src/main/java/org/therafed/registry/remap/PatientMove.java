@@ -37,12 +37,12 @@ class PatientMove {
   private static final String PATIENTS =
       "select id, cast(content as text) from resource where type = 'Patient' and id in (:from, :to)"
           + " order by id for update";
-  // A cell product names whom it is for or from in elements of its own, which have no index.
+  // A cell product or a coverage names its person in elements of its own, which have no index.
   private static final String RECORDS =
       "select r.type, r.id, cast(r.content as text) from resource r where r.site = :site and"
           + " (coalesce(r.content -> 'subject' ->> 'reference', r.content -> 'patient' ->>"
-          + " 'reference') = :reference or (r.type = 'BiologicallyDerivedProduct' and"
-          + " position(:quoted in cast(r.content as text)) > 0)) order by r.type, r.id for update of"
+          + " 'reference') = :reference or (r.type in ('BiologicallyDerivedProduct', 'Coverage')"
+          + " and position(:quoted in cast(r.content as text)) > 0)) order by r.type, r.id for update of"
           + " r";
   private static final String RENAMED =
       "set content = cast(replace(cast(content as text), :before, :after) as jsonb) where site ="

@@ -16,11 +16,13 @@ import org.therafed.profiles.projection.AstctFact;
 import org.therafed.profiles.projection.CellInfusionFact;
 import org.therafed.profiles.projection.CellProductFact;
 import org.therafed.profiles.projection.CompanionFact;
+import org.therafed.profiles.projection.CoverageFact;
 import org.therafed.profiles.projection.DeathCauseFact;
 import org.therafed.profiles.projection.Fact;
 import org.therafed.profiles.projection.LesionFact;
 import org.therafed.profiles.projection.MeasurementFact;
 import org.therafed.profiles.projection.ProcedureFact;
+import org.therafed.profiles.projection.QualityOfLifeFact;
 import org.therafed.profiles.projection.SettlementFact;
 import org.therafed.profiles.projection.TransfusionFact;
 
@@ -153,5 +155,38 @@ class FactRowsTest {
     JsonNode settled = rows.byTable().get(FactTable.SETTLEMENT).get(0);
     assertThat(settled.path("payment_group").asText()).isEqualTo("MR13");
     assertThat(settled.path("benefit").isNull()).isTrue();
+  }
+
+  @Test
+  void coverageAndQualityOfLifeBecomeRows() {
+    FactRows rows =
+        FactRows.of(
+            "site-a",
+            Map.of(
+                "r",
+                List.of(
+                    new CoverageFact("v", "p", "employee-basic", DAY, null),
+                    new QualityOfLifeFact(
+                        "q",
+                        "p",
+                        "EQ-5D-5L",
+                        2,
+                        1,
+                        null,
+                        3,
+                        1,
+                        75,
+                        new BigDecimal("0.862"),
+                        "EQ-5D-5L-CN-2017",
+                        DAY))));
+    JsonNode coverage = rows.byTable().get(FactTable.COVERAGE).get(0);
+    assertThat(coverage.path("payer_class").asText()).isEqualTo("employee-basic");
+    assertThat(coverage.path("from_on").asText()).isEqualTo("2025-02-17");
+    assertThat(coverage.path("to_on").isNull()).isTrue();
+    JsonNode quality = rows.byTable().get(FactTable.QUALITY_OF_LIFE).get(0);
+    assertThat(quality.path("mobility").asInt()).isEqualTo(2);
+    assertThat(quality.path("usual_activities").isNull()).isTrue();
+    assertThat(quality.path("utility").decimalValue()).isEqualByComparingTo("0.862");
+    assertThat(quality.path("answered_on").asText()).isEqualTo("2025-02-17");
   }
 }

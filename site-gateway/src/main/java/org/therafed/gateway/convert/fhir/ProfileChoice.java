@@ -63,6 +63,10 @@ final class ProfileChoice {
     if (has(observation.getCode(), Systems.DCM, "126081")) {
       return Optional.of(Profile.RESPONSE);
     }
+    if (observation.getCode().getCoding().stream()
+        .anyMatch(coding -> Systems.QUALITY_OF_LIFE.equals(coding.getSystem()))) {
+      return Optional.of(Profile.QUALITY_OF_LIFE);
+    }
     boolean laboratory =
         observation.getCategory().stream()
             .anyMatch(c -> has(c, Systems.OBSERVATION_CATEGORY, "laboratory"));

@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.profiles.profile.Canonical;
+import org.therafed.profiles.profile.PersonElement;
 
 /**
  * What one request carried.
@@ -92,7 +93,7 @@ public record FhirBody(String type, List<Entry> entries, List<Link> links) {
 
   /** The reference to whom a resource is about; empty for products and Patients. */
   public static Optional<Reference> subject(Resource resource) {
-    for (String name : List.of("subject", "patient")) {
+    for (String name : PersonElement.names()) {
       Property property = resource.getNamedProperty(name);
       if (property != null) {
         for (Base value : property.getValues()) {
