@@ -37,6 +37,7 @@ public final class Examples {
           "atr-cell-product-leukapheresis",
           "atr-procedure",
           "atr-procedure-kidney-transplant",
+          "atr-external-beam",
           "atr-imaging-study",
           "atr-lesion",
           "atr-imaging-measurement",

@@ -168,7 +168,7 @@ record PersonRecord(Optional<Profile> profile, JsonNode resource) {
   /** This record where {@link #happened} reads. */
   Place atHappened() {
     return switch (profile.orElseThrow()) {
-      case TREATMENT_COURSE, TREATMENT_CYCLE, PROCEDURE -> atStart("performed");
+      case TREATMENT_COURSE, TREATMENT_CYCLE, PROCEDURE, EXTERNAL_BEAM -> atStart("performed");
       case ADVERSE_EVENT -> at("date");
       case IMAGING_STUDY -> at("started");
       case DECISION -> at("authoredOn");
@@ -183,7 +183,7 @@ record PersonRecord(Optional<Profile> profile, JsonNode resource) {
       return Optional.empty();
     }
     return switch (profile.get()) {
-      case TREATMENT_COURSE, TREATMENT_CYCLE, PROCEDURE -> start("performed");
+      case TREATMENT_COURSE, TREATMENT_CYCLE, PROCEDURE, EXTERNAL_BEAM -> start("performed");
       case ADMINISTRATION,
           RESPONSE,
           VITAL_STATUS,

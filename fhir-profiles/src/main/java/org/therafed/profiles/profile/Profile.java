@@ -12,6 +12,7 @@ public enum Profile {
   PRODUCT("atr-product", "Medication"),
   CELL_PRODUCT("atr-cell-product", "BiologicallyDerivedProduct"),
   PROCEDURE("atr-procedure", "Procedure"),
+  EXTERNAL_BEAM("atr-external-beam", "Procedure"),
   IMAGING_STUDY("atr-imaging-study", "ImagingStudy"),
   LESION("atr-lesion", "BodyStructure"),
   IMAGING_MEASUREMENT("atr-imaging-measurement", "Observation"),

@@ -88,7 +88,13 @@ public final class FactProjection {
       case COVERAGE -> PayerProjection.coverage(r);
       case QUALITY_OF_LIFE -> PayerProjection.qualityOfLife(r);
       case PROCEDURE -> ProcedureProjection.procedure(r);
-      case INDICATION, TREATMENT_PLAN, PRODUCT, ENDPOINT, CONSENT, QUESTIONNAIRE_RESPONSE ->
+      case INDICATION,
+          TREATMENT_PLAN,
+          PRODUCT,
+          ENDPOINT,
+          CONSENT,
+          QUESTIONNAIRE_RESPONSE,
+          EXTERNAL_BEAM ->
           List.of();
     };
   }

@@ -46,6 +46,7 @@ class HapiComparisonTest {
     StructureValidator ours = new StructureValidator(definitions);
     HapiOracle hapi = new HapiOracle(shared);
     HapiDifferences known = HapiDifferences.committed();
+    FindingWords words = new FindingWords(shared);
 
     List<JsonNode> seeds = new ArrayList<>();
     List<JsonNode> examples = examples(definitions);
@@ -55,7 +56,7 @@ class HapiComparisonTest {
       if (errors.isEmpty()) {
         seeds.add(example);
       }
-      compare(example, "as it is", errors, ours, known);
+      compare(example, "as it is", errors, ours, words, known);
     }
     assertThat(seeds).hasSizeGreaterThan(20);
 
@@ -67,7 +68,7 @@ class HapiComparisonTest {
       if (done.isPresent()) {
         tally.mutated(Mutation.Kind.valueOf(done.get().substring(0, done.get().indexOf(' '))));
         JsonNode reread = SharedDefinitions.MAPPER.readTree(mutant.toString());
-        compare(reread, done.get(), hapi.errors(reread), ours, known);
+        compare(reread, done.get(), hapi.errors(reread), ours, words, known);
       }
     }
     report(seeds.size(), known);
@@ -83,6 +84,7 @@ class HapiComparisonTest {
       String what,
       List<String> theirs,
       StructureValidator ours,
+      FindingWords words,
       HapiDifferences known) {
     if (theirs.stream().anyMatch(error -> NOT_EXPANDED.matcher(error).find())) {
       tally.leftOut();
@@ -96,9 +98,7 @@ class HapiComparisonTest {
     }
     String side = theirs.isEmpty() ? "ours" : "hapi";
     List<String> findings =
-        theirs.isEmpty()
-            ? violations.stream().map(v -> v.kind() + " " + v.rule() + " @" + v.path()).toList()
-            : theirs;
+        theirs.isEmpty() ? violations.stream().map(v -> words.of(v, resource)).toList() : theirs;
     tally.different(what, side, findings, known.of(side, findings));
   }
 

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
@@ -82,6 +86,31 @@ class TerminologyTest {
     assertThat(TableResource.rows("ctcae-v5-zh.csv", 2))
         .hasSizeGreaterThanOrEqualTo(12)
         .allMatch(row -> terms.coded(row[0]).isPresent() && !row[1].isBlank());
+  }
+
+  /**
+   * The National Cancer Institute's own file, CTCAE_v5.0_2017-11-27.xlsx: class, term and grades of
+   * all 837 rows, a grade where its cell is neither empty nor a dash, sorted by term. The file
+   * itself is not here, as it has MedDRA codes.
+   */
+  @Test
+  void ctcaeTableIsThatOfTheNationalCancerInstitute() throws Exception {
+    StringBuilder rows = new StringBuilder();
+    CtcaeTerms.standard().all().stream()
+        .sorted(Comparator.comparing(CtcaeTerm::term))
+        .forEach(
+            term ->
+                rows.append(term.systemOrganClass())
+                    .append('|')
+                    .append(term.term())
+                    .append('|')
+                    .append(term.grades())
+                    .append('\n'));
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256")
+            .digest(rows.toString().getBytes(StandardCharsets.UTF_8));
+    assertThat(HexFormat.of().formatHex(digest))
+        .isEqualTo("9d7e8b9d33a1a21c0ce16726e194072e1ed91e893043531a014fa946914b0445");
   }
 
   @Test

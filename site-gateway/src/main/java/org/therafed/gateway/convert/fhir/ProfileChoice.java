@@ -18,6 +18,9 @@ import org.therafed.profiles.terminology.Systems;
 /** Which of the registry's profiles a hospital's resource is held against. */
 final class ProfileChoice {
 
+  /** SNOMED CT: Radiotherapy course of treatment. */
+  private static final String EXTERNAL_BEAM = "1217123003";
+
   private ProfileChoice() {}
 
   /** The profile it claims, else the one its kind and codes point to. */
@@ -40,6 +43,9 @@ final class ProfileChoice {
 
   private static Optional<Profile> byContent(Resource resource) {
     if (resource instanceof Procedure procedure) {
+      if (has(procedure.getCode(), Systems.SNOMED, EXTERNAL_BEAM)) {
+        return Optional.of(Profile.EXTERNAL_BEAM);
+      }
       return Optional.of(
           procedure.hasPartOf() ? Profile.TREATMENT_CYCLE : Profile.TREATMENT_COURSE);
     }

@@ -1,0 +1,95 @@
+package org.therafed.profiles.structure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * A violation in the words that the classes of difference are told by. Of a reference it says what
+ * it names only where, looked up apart from the validator, the literal {@code Type/id} names a type
+ * that none of the wanted profiles is of: any other finding on a reference has no class.
+ */
+final class FindingWords {
+  private static final Pattern LITERAL = Pattern.compile("([A-Z][A-Za-z]+)/[A-Za-z0-9.-]{1,64}");
+  private static final Pattern STEP = Pattern.compile("([A-Za-z]+)(?:\\[([0-9]+)])?");
+  private static final String BASE = "http://hl7.org/fhir/StructureDefinition/";
+
+  private final Map<String, String> typeByProfile = new HashMap<>();
+
+  /** With the types of the profiles that a reference may ask for. */
+  FindingWords(Collection<JsonNode> definitions) {
+    for (JsonNode each : definitions) {
+      if (each.path("resourceType").asText().equals("StructureDefinition")) {
+        typeByProfile.put(each.path("url").asText(), each.path("type").asText());
+      }
+    }
+  }
+
+  String of(Violation violation, JsonNode resource) {
+    String words = violation.kind() + " " + violation.rule() + " @" + violation.path();
+    if (violation.kind() != Violation.Kind.REFERENCE) {
+      return words;
+    }
+    Set<String> wanted =
+        Arrays.stream(violation.rule().split(" or ", -1))
+            .map(this::type)
+            .collect(Collectors.toSet());
+    if (wanted.contains("Resource") || wanted.contains("")) {
+      return words;
+    }
+    return parts(resource)
+        .filter(part -> violation.path().startsWith(part.path("resourceType").asText() + "."))
+        .map(part -> LITERAL.matcher(at(part, violation.path()).path("reference").asText()))
+        .filter(literal -> literal.matches() && !wanted.contains(literal.group(1)))
+        .findFirst()
+        .map(literal -> words + " names a " + literal.group(1))
+        .orElse(words);
+  }
+
+  /** A resource and, of a bundle, those in it, which are judged by themselves too. */
+  private static Stream<JsonNode> parts(JsonNode resource) {
+    return Stream.concat(
+        Stream.of(resource),
+        StreamSupport.stream(resource.path("entry").spliterator(), false)
+            .map(entry -> entry.path("resource")));
+  }
+
+  /** The type of a profile; empty where it is not at hand. */
+  private String type(String profile) {
+    return profile.startsWith(BASE)
+        ? profile.substring(BASE.length())
+        : typeByProfile.getOrDefault(profile, "");
+  }
+
+  private static JsonNode at(JsonNode resource, String path) {
+    JsonNode node = resource;
+    for (String part : path.substring(path.indexOf('.') + 1).split("\\.", -1)) {
+      Matcher step = STEP.matcher(part);
+      if (!step.matches()) {
+        return MissingNode.getInstance();
+      }
+      node = field(node, step.group(1));
+      if (step.group(2) != null && node.isArray()) {
+        node = node.path(Integer.parseInt(step.group(2)));
+      }
+    }
+    return node;
+  }
+
+  /** A field by its name, or a choice by its name without the type. */
+  private static JsonNode field(JsonNode node, String name) {
+    if (node.has(name)) {
+      return node.path(name);
+    }
+    return node.path(name + "Reference");
+  }
+}
