@@ -47,6 +47,9 @@ public record TestKeys(String name, Path folder, KeyStore store) {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                // It makes one key and ends: what a long run is worth only costs its start.
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
                 "-genkeypair",
                 "-alias",
                 name,
