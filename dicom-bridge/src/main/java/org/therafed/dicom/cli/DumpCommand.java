@@ -5,9 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.therafed.dicom.dataset.Dictionary;
-import org.therafed.dicom.dataset.Element;
-import org.therafed.dicom.io.DicomFile;
 import org.therafed.dicom.io.Part10Reader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,28 +57,7 @@ final class DumpCommand implements Callable<Integer> {
               if (files.size() > 1) {
                 out.println("# " + names.of(files, path));
               }
-              dump(Part10Reader.read(path), writer, out);
+              Part10Reader.walk(path, writer);
             });
-  }
-
-  private void dump(DicomFile file, DumpWriter writer, PrintWriter out) {
-    String uid = file.transferSyntax().uid();
-    out.println(
-        "# transfer syntax "
-            + uid
-            + Dictionary.uid(uid).map(known -> " " + known.name()).orElse("")
-            + (file.preamble().isPresent() ? "" : ", no preamble")
-            + (file.meta().isEmpty() ? ", no meta information" : ""));
-    if (tags.isEmpty()) {
-      writer.write(file.meta());
-      writer.write(file.dataSet());
-      return;
-    }
-    for (Element element : file.meta()) {
-      writer.writeIfAsked(file.meta(), element);
-    }
-    for (Element element : file.dataSet()) {
-      writer.writeIfAsked(file.dataSet(), element);
-    }
   }
 }

@@ -1,13 +1,9 @@
 package org.therafed.dicom.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import org.therafed.dicom.dataset.BulkData;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.Dictionary;
@@ -15,9 +11,11 @@ import org.therafed.dicom.dataset.Element;
 import org.therafed.dicom.dataset.Tags;
 import org.therafed.dicom.dataset.VR;
 import org.therafed.dicom.dataset.Value;
+import org.therafed.dicom.io.DicomFile;
+import org.therafed.dicom.io.ElementVisitor;
 
-/** Prints data sets a line for each element, with a stack of its own: nesting may be deep. */
-final class DumpWriter {
+/** Prints what a walk through a file meets, a line for each element and item, and keeps nothing. */
+final class DumpWriter implements ElementVisitor {
   private static final int DEEPEST_INDENT = 20;
   private static final int HEX_BYTES = 16;
 
@@ -29,15 +27,15 @@ final class DumpWriter {
   private final int width;
   private final Set<Integer> tags;
 
-  /** A data set on the way, and the items that are still to come after it. */
-  private record Level(DataSet set, Iterator<Element> rest, Iterator<DataSet> siblings) {}
+  /** Whether what comes below the top belongs to an element that was asked for. */
+  private boolean asked;
 
   /**
    * A writer.
    *
    * @param noValues whether values are left out
    * @param width characters shown of a value
-   * @param tags of the elements asked for at the top
+   * @param tags of the elements asked for at the top; all where there are none
    */
   DumpWriter(PrintWriter out, boolean noValues, int width, Set<Integer> tags) {
     this.out = out;
@@ -46,46 +44,59 @@ final class DumpWriter {
     this.tags = tags;
   }
 
-  /** Prints a whole data set. */
-  void write(DataSet set) {
-    run(new Level(set, set.iterator(), List.<DataSet>of().iterator()));
-  }
-
-  /** Prints an element of the top, with its items, where its tag is asked for. */
-  void writeIfAsked(DataSet set, Element element) {
-    if (tags.contains(element.tag())) {
-      run(new Level(set, List.of(element).iterator(), List.<DataSet>of().iterator()));
+  @Override
+  public void begin(DicomFile file) {
+    String uid = file.transferSyntax().uid();
+    out.println(
+        "# transfer syntax "
+            + uid
+            + Dictionary.uid(uid).map(known -> " " + known.name()).orElse("")
+            + (file.preamble().isPresent() ? "" : ", no preamble")
+            + (file.meta().isEmpty() ? ", no meta information" : ""));
+    for (Element element : file.meta()) {
+      element(0, file.meta(), element);
     }
   }
 
-  private void run(Level top) {
-    Deque<Level> stack = new ArrayDeque<>();
-    stack.push(top);
-    while (!stack.isEmpty()) {
-      Level level = stack.peek();
-      if (level.rest().hasNext()) {
-        Element element = level.rest().next();
-        line(stack.size() - 1, level.set(), element);
-        if (element.value() instanceof Value.Items items) {
-          push(stack, items.items().iterator());
-        }
-      } else {
-        stack.pop();
-        push(stack, level.siblings());
-      }
+  @Override
+  public void element(int depth, DataSet around, Element element) {
+    if (isAsked(depth, element.tag())) {
+      line(depth, around, element, value(around, element));
     }
   }
 
-  private void push(Deque<Level> stack, Iterator<DataSet> items) {
-    if (items.hasNext()) {
-      DataSet item = items.next();
-      indent(stack.size());
-      out.println("item" + (item.undefinedLength() ? " (undefined length)" : ""));
-      stack.push(new Level(item, item.iterator(), items));
+  @Override
+  public void sequence(int depth, DataSet around, int tag, VR vr, boolean undefinedLength) {
+    if (isAsked(depth, tag)) {
+      Element named = new Element(tag, vr, Value.Inline.of(new byte[0]));
+      line(depth, around, named, undefinedLength ? "<items, undefined length>" : "<items>");
     }
   }
 
-  private void line(int depth, DataSet set, Element element) {
+  @Override
+  public void item(int depth, long number, boolean undefinedLength) {
+    if (asked) {
+      indent(depth);
+      out.println("item " + number + (undefinedLength ? " (undefined length)" : ""));
+    }
+  }
+
+  @Override
+  public void fragments(int depth, DataSet around, int tag, VR vr, long count, long bytes) {
+    if (isAsked(depth, tag)) {
+      Element named = new Element(tag, vr, Value.Inline.of(new byte[0]));
+      line(depth, around, named, "<" + count + " fragments, " + bytes + " bytes>");
+    }
+  }
+
+  private boolean isAsked(int depth, int tag) {
+    if (depth == 0) {
+      asked = tags.isEmpty() || tags.contains(tag);
+    }
+    return asked;
+  }
+
+  private void line(int depth, DataSet set, Element element, String value) {
     indent(depth);
     VR meaning = set.meaning(element);
     out.print(DicomFault.tagText(element.tag()));
@@ -95,7 +106,7 @@ final class DumpWriter {
       out.print("(" + meaning + ")");
     }
     out.print(' ');
-    out.print(value(set, element));
+    out.print(value);
     out.print("  # ");
     out.println(name(set, element));
   }
@@ -108,15 +119,6 @@ final class DumpWriter {
   }
 
   private String value(DataSet set, Element element) {
-    if (element.value() instanceof Value.Items items) {
-      String length = items.undefinedLength() ? ", undefined length" : "";
-      return "<" + items.items().size() + " items" + length + ">";
-    }
-    if (element.value() instanceof Value.Fragments fragments) {
-      long sum = fragments.fragments().stream().mapToLong(BulkData::length).sum();
-      int count = Math.max(0, fragments.fragments().size() - 1);
-      return "<" + count + " fragments, " + sum + " bytes>";
-    }
     if (element.value() instanceof Value.Bulk bulk) {
       return "<" + bulk.data().length() + " bytes at " + bulk.data().offset() + ">";
     }

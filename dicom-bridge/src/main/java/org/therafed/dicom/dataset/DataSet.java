@@ -343,8 +343,10 @@ public final class DataSet implements Iterable<Element> {
     if (!(element.value() instanceof Value.Items items)) {
       return element;
     }
-    boolean foreign =
-        items.items().stream().anyMatch(item -> item.parent != null && item.parent != this);
+    boolean foreign = false;
+    for (DataSet item : items.items()) {
+      foreign |= item.parent != null && item.parent != this;
+    }
     if (!foreign) {
       adopt(items);
       return element;

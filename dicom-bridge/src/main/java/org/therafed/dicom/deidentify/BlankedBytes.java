@@ -4,31 +4,32 @@ import java.util.List;
 import org.therafed.dicom.dataset.BulkData;
 
 /**
- * A value some of whose bytes are zeros when read. Its length stays, and with it every offset into
+ * A value some of whose bytes are others when read. Its length stays, and with it every offset into
  * what it is part of.
  *
- * @param zeros from and to, in bytes from the first of the value
+ * @param ranges from and to, in bytes from the first of the value
  */
-record BlankedBytes(BulkData source, List<Range> zeros) implements BlankedData {
+record BlankedBytes(BulkData source, List<Range> ranges) implements BlankedData {
 
   /**
    * Bytes of the value.
    *
    * @param to exclusive
+   * @param with what each of them is when read
    */
-  record Range(long from, long to) {}
+  record Range(long from, long to, byte with) {}
 
   BlankedBytes {
-    zeros = List.copyOf(zeros);
+    ranges = List.copyOf(ranges);
   }
 
   @Override
   public void apply(byte[] buffer, int offset, int count, long position) {
-    for (Range range : zeros) {
+    for (Range range : ranges) {
       long from = Math.max(range.from() - position, 0);
       long to = Math.min(range.to() - position, count);
       for (long i = from; i < to; i++) {
-        buffer[offset + (int) i] = 0;
+        buffer[offset + (int) i] = range.with();
       }
     }
   }

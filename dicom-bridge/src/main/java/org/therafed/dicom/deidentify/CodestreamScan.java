@@ -3,6 +3,7 @@ package org.therafed.dicom.deidentify;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.therafed.dicom.dataset.DicomFault;
@@ -38,6 +39,18 @@ final class CodestreamScan {
       throw unreadable("it ends inside a segment");
     }
     return bytes[at] & 0xFF;
+  }
+
+  /** The next byte that markers begin with. */
+  int nextMarker(int from) {
+    int at = from;
+    while (at < bytes.length && bytes[at] != (byte) 0xFF) {
+      at++;
+    }
+    if (at >= bytes.length) {
+      throw unreadable("it ends inside a segment");
+    }
+    return at;
   }
 
   int u16(int at) {
@@ -86,7 +99,20 @@ final class CodestreamScan {
     tables.write(bytes, from, to - from);
   }
 
-  /** What has to go, in order. */
+  /** Notes numbers that stay, of which a decoder takes any: they are no text. */
+  void numbers(int from, int to) {
+    table(from, to);
+    if (HiddenText.in(Arrays.copyOfRange(bytes, from, to), false)) {
+      throw unreadable("numbers within it read like text");
+    }
+  }
+
+  /** Notes a segment of JPEG 2000 that no decoder needs: it becomes a comment of zeros. */
+  void optional(int marker, int to) {
+    surplus.add(new Surplus(marker + 4, to, Surplus.Kind.TABLE, marker + 1));
+  }
+
+  /** What has to go. */
   List<Surplus> found() {
     return surplus;
   }

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 /** Dates with the Chinese, Japanese or Korean signs for year, month and day: 1961年3月14日. */
 final class EastAsianDates {
 
-  /** Month and day may be absent. */
+  /** Month and day may be absent, and so may the day's sign. */
   private static final Pattern DATE =
       Pattern.compile(
-          "(\\p{Nd}{4}|\\p{Nd}{2})\\s*[年년]\\s*(?:(\\p{Nd}{1,2})\\s*[月월]\\s*(?:(\\p{Nd}{1,2})\\s*[日号號일])?)?");
+          "(\\p{Nd}{4}|\\p{Nd}{2})\\s*[年년]\\s*(?:(\\p{Nd}{1,2})\\s*[月월]\\s*(?:(\\p{Nd}{1,2})(?!\\p{Nd})\\s*[日号號일]?)?)?");
 
   private EastAsianDates() {}
 

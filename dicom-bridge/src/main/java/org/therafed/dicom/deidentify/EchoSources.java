@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.Element;
 import org.therafed.dicom.dataset.SpecificCharacterSet;
@@ -16,6 +17,8 @@ import org.therafed.dicom.dataset.Value;
 final class EchoSources {
   /** Shorter runs of digits are found in any longer number. */
   static final int LEAST_DIGITS = 6;
+
+  private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d\\d");
 
   /** Shorter parts of identifiers are syllables and initials of ordinary words. */
   private static final int LEAST_LETTERS = 3;
@@ -153,6 +156,11 @@ final class EchoSources {
     return tag == Tag.InstitutionName || tag == Tag.DeviceSerialNumber;
   }
 
+  /** A short part counts, but for years, which are part of many identifiers. */
+  private static boolean mayStandAlone(String digits, int tag) {
+    return !isOfPlace(tag) && tag != Tag.PatientBirthDate && !YEAR.matcher(digits).matches();
+  }
+
   private void add(List<String> values, int tag) {
     for (String value : values) {
       if (tag == Tag.PatientBirthDate) {
@@ -170,6 +178,8 @@ final class EchoSources {
         String digits = TextFolding.digits(part);
         if (digits.length() >= LEAST_DIGITS) {
           addNumber(digits, !isOfPlace(tag));
+        } else if (mayStandAlone(digits, tag)) {
+          numbers.add(digits);
         }
       }
     }

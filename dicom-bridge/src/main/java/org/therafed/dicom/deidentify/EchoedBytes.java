@@ -2,9 +2,7 @@ package org.therafed.dicom.deidentify;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -21,14 +19,19 @@ final class EchoedBytes {
    */
   private static final int LEAST_ANYWHERE = 6;
 
+  private static final int BYTES = 256;
+
+  /** Of more bytes any letter is among them. */
+  private static final int FEW = 1024;
+
   private static final List<Charset> IDEOGRAPHS =
       List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"), StandardCharsets.UTF_16LE);
 
-  private final List<String> parts = new ArrayList<>();
-  private final boolean ideographs;
+  /** Parts that are searched for among numbers. */
+  private final BytePatterns parts;
 
-  /** Parts that are searched for anywhere, by their first byte. */
-  private final byte[][][] byFirst = new byte[256][][];
+  /** Parts that are searched for in anything. */
+  private final BytePatterns anywhere;
 
   /**
    * What is searched for.
@@ -37,126 +40,62 @@ final class EchoedBytes {
    * @param within runs of ideographs, and parts of names
    */
   EchoedBytes(Set<String> personal, Set<String> within) {
+    Set<String> among = new LinkedHashSet<>();
     for (String part : personal) {
       if (part.length() >= LEAST) {
-        parts.add(part);
+        among.add(part);
       }
     }
-    boolean found = false;
     for (String run : within) {
       if (run.codePoints().anyMatch(Character::isIdeographic)) {
-        found = true;
         for (Charset charset : IDEOGRAPHS) {
-          parts.add(letters(run.getBytes(charset)));
+          among.add(new String(run.getBytes(charset), StandardCharsets.ISO_8859_1));
         }
       }
     }
-    ideographs = found;
-    index(within);
+    this.parts = patterns(LEAST, among);
+    Set<String> all = new LinkedHashSet<>(among);
+    all.addAll(within);
+    this.anywhere = patterns(LEAST_ANYWHERE, all);
   }
 
-  private void index(Set<String> within) {
-    Set<String> all = new HashSet<>(parts);
-    all.addAll(within);
-    for (String part : all) {
-      if (part.length() >= LEAST_ANYWHERE && part.chars().allMatch(c -> c < byFirst.length)) {
-        byte[] bytes = part.getBytes(StandardCharsets.ISO_8859_1);
-        byte[][] before = byFirst[part.charAt(0)];
-        byte[][] now = before == null ? new byte[1][] : Arrays.copyOf(before, before.length + 1);
-        now[now.length - 1] = bytes;
-        byFirst[part.charAt(0)] = now;
-      }
+  /** Of texts whose characters are a byte each. */
+  private static BytePatterns patterns(int least, Set<String> texts) {
+    return new BytePatterns(
+        least,
+        texts.stream()
+            .filter(text -> text.length() >= least && text.chars().allMatch(c -> c < BYTES))
+            .map(EchoedBytes::letters)
+            .toList());
+  }
+
+  private static byte[] letters(String text) {
+    byte[] letters = text.getBytes(StandardCharsets.ISO_8859_1);
+    for (int i = 0; i < letters.length; i++) {
+      letters[i] = BytePatterns.small(letters[i]);
     }
+    return letters;
   }
 
   /** Whether any bytes hold a part of six characters or more, letters small or capital. */
   boolean anywhereIn(byte[] bytes) {
-    for (int at = 0; at <= bytes.length - LEAST_ANYWHERE; at++) {
-      byte[][] candidates = byFirst[small(bytes[at])];
-      if (candidates != null && startsOne(bytes, at, candidates)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean startsOne(byte[] bytes, int at, byte[][] candidates) {
-    for (byte[] part : candidates) {
-      int same = 1;
-      while (same < part.length
-          && at + same < bytes.length
-          && small(bytes[at + same]) == (part[same] & 0xFF)) {
-        same++;
-      }
-      if (same == part.length) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static int small(byte b) {
-    return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b & 0xFF;
+    return anywhere.in(bytes);
   }
 
   boolean in(byte[] bytes) {
-    if (parts.isEmpty() || !worthALook(bytes)) {
-      return false;
-    }
-    return holds(letters(bytes)) || holds(letters(swapped(bytes))) || holds(letters(dense(bytes)));
+    return bytes.length > FEW ? inSomeOrder(bytes) : mayBeIn(bytes) && inSomeOrder(bytes);
   }
 
-  /** Most numbers have fewer bytes that are letters or digits than a name. */
-  private boolean worthALook(byte[] bytes) {
-    int letters = 0;
+  /** Few numbers mostly lack a letter of each part. */
+  private boolean mayBeIn(byte[] bytes) {
+    boolean[] seen = new boolean[BYTES];
     for (byte b : bytes) {
-      boolean letter = ideographs ? b != 0 : b >= '0' && b <= 'z';
-      letters += letter ? 1 : 0;
-      if (letters == LEAST) {
-        return true;
-      }
+      seen[BytePatterns.small(b) & 0xFF] = true;
     }
-    return false;
+    return parts.mayBeAmong(seen);
   }
 
-  private boolean holds(String text) {
-    for (String part : parts) {
-      if (text.contains(part)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** One character for each byte, ASCII letters small. */
-  private static String letters(byte[] bytes) {
-    byte[] small = bytes.clone();
-    for (int i = 0; i < small.length; i++) {
-      if (small[i] >= 'A' && small[i] <= 'Z') {
-        small[i] = (byte) small(small[i]);
-      }
-    }
-    return new String(small, StandardCharsets.ISO_8859_1);
-  }
-
-  private static byte[] swapped(byte[] bytes) {
-    byte[] swapped = bytes.clone();
-    for (int i = 0; i + 1 < swapped.length; i += 2) {
-      swapped[i] = bytes[i + 1];
-      swapped[i + 1] = bytes[i];
-    }
-    return swapped;
-  }
-
-  /** Without zeros. */
-  static byte[] dense(byte[] bytes) {
-    byte[] dense = new byte[bytes.length];
-    int size = 0;
-    for (byte b : bytes) {
-      if (b != 0) {
-        dense[size++] = b;
-      }
-    }
-    return Arrays.copyOf(dense, size);
+  private boolean inSomeOrder(byte[] bytes) {
+    return parts.in(bytes) || parts.inSwapped(bytes) || parts.in(HiddenText.dense(bytes));
   }
 }

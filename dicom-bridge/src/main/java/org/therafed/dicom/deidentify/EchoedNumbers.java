@@ -5,12 +5,16 @@ import java.util.Arrays;
 import org.therafed.dicom.dataset.VR;
 
 /**
- * Whole numbers that repeat an identifier or a date. Only numbers of six significant digits and
- * more are compared: shorter ones are met by chance in any image.
+ * Whole numbers that repeat an identifier or a date. Numbers of six significant digits and more are
+ * compared everywhere, those of four and five where there are few: in arrays and in what describes
+ * the image they are met by chance. Shorter ones are met by chance everywhere.
  */
 final class EchoedNumbers {
-  /** The least number compared, six digits; leading zeros do not count. */
+  /** The least number compared everywhere, six digits; leading zeros do not count. */
   static final long LEAST = 100_000;
+
+  /** The least number compared where there are few. */
+  static final long LEAST_OF_FEW = 1000;
 
   /** More digits than a number of 64 bits has. */
   private static final int MOST_DIGITS = 18;
@@ -28,7 +32,7 @@ final class EchoedNumbers {
     int length = digits.length() - from;
     if (length > 0 && length <= MOST_DIGITS) {
       long number = Long.parseLong(digits.substring(from));
-      if (number >= LEAST && Arrays.binarySearch(numbers, number) < 0) {
+      if (number >= LEAST_OF_FEW && Arrays.binarySearch(numbers, number) < 0) {
         numbers = Arrays.copyOf(numbers, numbers.length + 1);
         numbers[numbers.length - 1] = number;
         Arrays.sort(numbers);
@@ -40,23 +44,31 @@ final class EchoedNumbers {
   boolean has(String digits) {
     EchoedNumbers one = new EchoedNumbers();
     one.add(digits);
-    return one.numbers.length == 1 && has(one.numbers[0]);
+    return one.numbers.length == 1 && has(one.numbers[0], LEAST);
   }
 
-  private boolean has(long number) {
-    return number >= LEAST && Arrays.binarySearch(numbers, number) >= 0;
+  private boolean has(long number, long least) {
+    return number >= least && Arrays.binarySearch(numbers, number) >= 0;
   }
 
-  /** Whether a decimal text of one or several values (DS, IS) holds one of them. */
-  boolean inText(byte[] text, int offset, int length) {
-    if (numbers.length == 0) {
+  private boolean areBelow(long least) {
+    return numbers.length == 0 || numbers[numbers.length - 1] < least;
+  }
+
+  /**
+   * Whether a decimal text of one or several values (DS, IS) holds one of them.
+   *
+   * @param least number compared
+   */
+  boolean inText(byte[] text, int offset, int length, long least) {
+    if (areBelow(least)) {
       return false;
     }
     int start = offset;
     for (int i = offset; i <= offset + length; i++) {
       if (i == offset + length || text[i] == '\\') {
         // Fewer bytes hold no six digits and no exponent that makes up for them.
-        if (i - start > 2 && inValue(text, start, i)) {
+        if (i - start > 2 && inValue(text, start, i, least)) {
           return true;
         }
         start = i + 1;
@@ -65,7 +77,7 @@ final class EchoedNumbers {
     return false;
   }
 
-  private boolean inValue(byte[] text, int from, int to) {
+  private boolean inValue(byte[] text, int from, int to, long least) {
     long number = 0;
     int digits = 0;
     boolean fraction = false;
@@ -74,7 +86,7 @@ final class EchoedNumbers {
       if (c >= '0' && c <= '9') {
         if (fraction) {
           if (c != '0') {
-            return exponent(text, i, to) && scaled(text, from, to);
+            return exponent(text, i, to) && scaled(text, from, to, least);
           }
         } else {
           digits += digits > 0 || c != '0' ? 1 : 0;
@@ -86,10 +98,10 @@ final class EchoedNumbers {
       } else if (c == '.') {
         fraction = true;
       } else if (c == 'e' || c == 'E') {
-        return scaled(text, from, to);
+        return scaled(text, from, to, least);
       }
     }
-    return has(number);
+    return has(number, least);
   }
 
   private static boolean exponent(byte[] text, int from, int to) {
@@ -101,19 +113,29 @@ final class EchoedNumbers {
     return false;
   }
 
-  private boolean scaled(byte[] text, int from, int to) {
+  private boolean scaled(byte[] text, int from, int to, long least) {
     String value = new String(text, from, to - from, StandardCharsets.US_ASCII).strip();
-    return ValueCleaner.isNumber(value) && whole(Double.parseDouble(value));
+    return ValueCleaner.isNumber(value) && whole(Double.parseDouble(value), least);
   }
 
-  private boolean whole(double value) {
+  private boolean whole(double value, long least) {
     double size = Math.abs(value);
-    return size >= LEAST && size < 1e18 && size == Math.rint(size) && has((long) size);
+    return size >= least && size < 1e18 && size == Math.rint(size) && has((long) size, least);
   }
 
-  /** Whether binary numbers, little endian, hold one of them. */
-  boolean inBinary(byte[] bytes, VR vr) {
-    if (numbers.length == 0 || (vr.width() == 2 && vr != VR.AT)) {
+  /** Whether numbers of a representation can be one of them: two bytes hold no six digits. */
+  boolean mayBeIn(VR vr, long least) {
+    boolean tooSmall = vr.width() == 2 && vr != VR.AT && least >= LEAST;
+    return !tooSmall && !areBelow(least);
+  }
+
+  /**
+   * Whether binary numbers, little endian, hold one of them.
+   *
+   * @param least number compared
+   */
+  boolean inBinary(byte[] bytes, VR vr, long least) {
+    if (!mayBeIn(vr, least)) {
       return false;
     }
     int width = vr == VR.AT ? 4 : vr.width();
@@ -122,22 +144,23 @@ final class EchoedNumbers {
       for (int i = width - 1; i >= 0; i--) {
         word = (word << 8) | (bytes[at + i] & 0xFF);
       }
-      if (inWord(word, vr)) {
+      if (inWord(word, vr, least)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean inWord(long word, VR vr) {
+  private boolean inWord(long word, VR vr, long least) {
     return switch (vr) {
-      case FD -> whole(Double.longBitsToDouble(word));
-      case FL -> single(Float.intBitsToFloat((int) word));
-      case SL -> has(Math.abs((long) (int) word));
-      case SV -> has(Math.abs(word));
+      case FD -> whole(Double.longBitsToDouble(word), least);
+      case FL -> single(Float.intBitsToFloat((int) word), least);
+      case SS -> has(Math.abs((long) (short) word), least);
+      case SL -> has(Math.abs((long) (int) word), least);
+      case SV -> has(Math.abs(word), least);
       // Tags are read in hexadecimal: (2024,0131).
       case AT -> tag(Integer.rotateLeft((int) word, 16));
-      default -> has(word);
+      default -> has(word, least);
     };
   }
 
@@ -147,10 +170,10 @@ final class EchoedNumbers {
   }
 
   /** Above 2^24 a float is the nearest one to the number that was written. */
-  private boolean single(float value) {
+  private boolean single(float value, long least) {
     float size = Math.abs(value);
     if (size < WHOLE_IN_FLOAT) {
-      return whole(size);
+      return whole(size, least);
     }
     for (long number : numbers) {
       if ((float) number == size) {

@@ -62,12 +62,13 @@ final class Echoes {
   }
 
   private static boolean holdsNumberOf(Set<String> parts, String digits) {
-    return parts.stream()
-        .anyMatch(
-            part ->
-                part.length() >= EchoSources.LEAST_DIGITS
-                    && Vocabulary.isNumber(part)
-                    && digits.contains(part));
+    for (String part : parts) {
+      boolean number = part.length() >= EchoSources.LEAST_DIGITS && Vocabulary.isNumber(part);
+      if (number && digits.contains(part)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether this word repeats a part. */
@@ -77,7 +78,15 @@ final class Echoes {
 
   private boolean repeats(Set<String> parts, String word) {
     String folded = TextFolding.folded(word);
-    return parts.contains(folded) || within.stream().anyMatch(folded::contains);
+    if (parts.contains(folded)) {
+      return true;
+    }
+    for (String part : within) {
+      if (folded.contains(part)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a text repeats a part in a word, in digits written apart, or much of a birth date. */
@@ -101,13 +110,17 @@ final class Echoes {
         return true;
       }
     }
-    String digits = TextFolding.digits(text);
+    String shown = ChineseNumerals.inDigits(TextFolding.plain(text));
+    String digits = TextFolding.digits(shown);
     return (digits.length() >= EchoSources.LEAST_DIGITS && holdsNumberOf(parts, digits))
-        || holdsDateOf(parts, text);
+        || holdsDateOf(parts, shown);
   }
 
   /** Whether a date with signs for year, month and day, zeros left out, is one of the parts. */
   private boolean holdsDateOf(Set<String> parts, String text) {
+    if (text.indexOf('年') < 0 && text.indexOf('년') < 0) {
+      return false;
+    }
     return EastAsianDates.digitsIn(text).stream()
         .anyMatch(digits -> parts.contains(digits) || numbers.has(digits));
   }

@@ -39,8 +39,12 @@ final class ElementRules {
   private final Policy policy;
   private final IdentityHashMap<ProfileRow, Listed> listed = new IdentityHashMap<>();
 
-  /** What one row of the table comes to under the policy: with its options, and without. */
-  private record Listed(Decision chosen, Decision basic) {}
+  /**
+   * What one row of the table comes to under the policy: with its options, and without.
+   *
+   * @param emptiedOrGone whether the table allows both, and the sequence is emptied
+   */
+  private record Listed(Decision chosen, Decision basic, boolean emptiedOrGone) {}
 
   ElementRules(Policy policy) {
     this.policy = policy;
@@ -58,12 +62,13 @@ final class ElementRules {
   private Listed listed(ProfileRow row) {
     Action basic = resolve(row.basic());
     Decision without = Decision.of(basic, Basis.BASIC_PROFILE);
+    boolean emptiedOrGone = basic == Action.EMPTY && row.basic().contains(Action.REMOVE);
     return PRECEDENCE.stream()
         .filter(option -> policy.has(option) && row.options().containsKey(option))
         .findFirst()
         .map(option -> new Decision(row.options().get(option), basic, Basis.OPTION, option))
-        .map(chosen -> new Listed(chosen, without))
-        .orElseGet(() -> new Listed(without, without));
+        .map(chosen -> new Listed(chosen, without, emptiedOrGone))
+        .orElseGet(() -> new Listed(without, without, emptiedOrGone));
   }
 
   /** Whether planes of overlays may stay. */
@@ -124,9 +129,8 @@ final class ElementRules {
     Listed said = listed.get(row);
     Decision decision = fits ? said.chosen() : said.basic();
     boolean noItems =
-        said.basic().action() == Action.EMPTY
+        said.emptiedOrGone()
             && element.value() instanceof Value.Items
-            && row.basic().contains(Action.REMOVE)
             && !NeededAttributes.mayHaveNoItems(scope, element.tag());
     if (!noItems) {
       return decision;

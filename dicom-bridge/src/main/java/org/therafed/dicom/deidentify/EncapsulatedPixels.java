@@ -180,7 +180,7 @@ final class EncapsulatedPixels {
     } else if (JpegSegments.begin(scan)) {
       JpegSegments.walk(scan, set);
     } else if (Jpeg2000Segments.begin(scan)) {
-      Jpeg2000Segments.walk(scan);
+      Jpeg2000Segments.walk(scan, set);
     } else if (syntax.equals(RLE) || (syntax.isEmpty() && RleSegments.begin(scan, set))) {
       RleSegments.walk(scan, set);
     } else {
@@ -212,7 +212,11 @@ final class EncapsulatedPixels {
         if (part.kind() == Surplus.Kind.TRAILING && from == 0 && to == fragment.length()) {
           throw uncleanable("there are fragments beyond the frames");
         }
-        ranges.add(new BlankedBytes.Range(from, to));
+        ranges.add(new BlankedBytes.Range(from, to, (byte) 0));
+      }
+      long marker = part.renamed() - start;
+      if (part.renamed() != Surplus.NONE && marker >= 0 && marker < fragment.length()) {
+        ranges.add(new BlankedBytes.Range(marker, marker + 1, Surplus.COMMENT_MARKER));
       }
     }
     return ranges.isEmpty() ? fragment : new BlankedBytes(fragment, ranges);

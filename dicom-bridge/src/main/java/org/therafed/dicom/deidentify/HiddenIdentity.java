@@ -24,6 +24,9 @@ final class HiddenIdentity {
   /** Parts overlap by more than any name has bytes. */
   private static final int OVERLAP = 256;
 
+  /** Of more values some are as long as any short identifier by chance. */
+  private static final int FEW = 4;
+
   /** Two words of two bytes hold no name. */
   private static final int SHORT = 4;
 
@@ -37,12 +40,10 @@ final class HiddenIdentity {
   boolean in(Scope scope, Element element) {
     VR vr = representation(scope, element);
     if (vr == VR.DS || vr == VR.IS) {
-      return inDecimals(element.value());
+      return inDecimals(element);
     }
     return switch (vr.kind()) {
-      case SIGNED, UNSIGNED, FLOAT, TAG ->
-          echoes.numbers().inBinary(bytes(element.value()), vr)
-              || inParts(element.value(), part -> isText(part, vr));
+      case SIGNED, UNSIGNED, FLOAT, TAG -> inNumbers(element, vr);
       case BINARY ->
           element.tag() == Tag.ICCProfile
               ? echoes.inBytes(bytes(element.value()))
@@ -62,12 +63,40 @@ final class HiddenIdentity {
         : vr;
   }
 
-  private boolean inDecimals(Value value) {
-    if (value instanceof Value.Inline inline) {
-      return echoes.numbers().inText(inline.array(), inline.offset(), inline.length());
+  private boolean inDecimals(Element element) {
+    if (element.value() instanceof Value.Inline inline) {
+      return inDecimals(element.tag(), inline.array(), inline.offset(), inline.length());
     }
-    byte[] bytes = bytes(value);
-    return echoes.numbers().inText(bytes, 0, bytes.length);
+    byte[] bytes = bytes(element.value());
+    return inDecimals(element.tag(), bytes, 0, bytes.length);
+  }
+
+  private boolean inDecimals(int tag, byte[] text, int offset, int length) {
+    int values = 1;
+    for (int i = offset; i < offset + length && values <= FEW; i++) {
+      values += text[i] == '\\' ? 1 : 0;
+    }
+    return echoes.numbers().inText(text, offset, length, least(tag, values));
+  }
+
+  /** Most are one number of two bytes, which need not be looked at. */
+  private boolean inNumbers(Element element, VR vr) {
+    if (element.value() instanceof Value.Inline inline && inline.length() <= SHORT) {
+      long least = least(element.tag(), inline.length() / vr.width());
+      return echoes.numbers().mayBeIn(vr, least)
+          && echoes.numbers().inBinary(inline.bytes(), vr, least);
+    }
+    byte[] bytes = bytes(element.value());
+    return echoes.numbers().inBinary(bytes, vr, least(element.tag(), bytes.length / vr.width()))
+        || (element.value() instanceof Value.Inline
+            ? isText(bytes, vr)
+            : inParts(element.value(), part -> isText(part, vr)));
+  }
+
+  private static long least(int tag, int values) {
+    return values > FEW || DecisiveNumbers.has(tag)
+        ? EchoedNumbers.LEAST
+        : EchoedNumbers.LEAST_OF_FEW;
   }
 
   private boolean isText(byte[] bytes, VR vr) {

@@ -28,8 +28,58 @@ final class HiddenText {
    */
   static boolean in(byte[] bytes, boolean floats) {
     int least = least(bytes.length, floats);
+    // Without the zeros runs are longer, so that what has none then has none at all.
     return bytes.length >= least
-        && (hasRun(bytes, least) || hasRun(EchoedBytes.dense(bytes), least));
+        && hasLongRun(bytes, least)
+        && (hasRun(bytes, least) || hasRun(dense(bytes), least));
+  }
+
+  /**
+   * Whether so many letters follow each other with nothing between them but zeros. What is no
+   * letter ends a run, so that most bytes before it need not be looked at.
+   */
+  private static boolean hasLongRun(byte[] bytes, int least) {
+    int last = -1;
+    int at = least - 1;
+    while (at < bytes.length) {
+      int back = at;
+      while (back > last && (TEXT[bytes[back] & 0xFF] || bytes[back] == 0)) {
+        back--;
+      }
+      if (back == last) {
+        int letters = 0;
+        int to = last + 1;
+        while (to < bytes.length && (TEXT[bytes[to] & 0xFF] || bytes[to] == 0)) {
+          letters += bytes[to++] == 0 ? 0 : 1;
+        }
+        if (letters >= least) {
+          return true;
+        }
+        back = to;
+      }
+      last = back;
+      at = last + least;
+    }
+    return false;
+  }
+
+  /** The bytes without zeros. */
+  static byte[] dense(byte[] bytes) {
+    int zeros = 0;
+    for (byte b : bytes) {
+      zeros += b == 0 ? 1 : 0;
+    }
+    if (zeros == 0) {
+      return bytes;
+    }
+    byte[] dense = new byte[bytes.length - zeros];
+    int size = 0;
+    for (byte b : bytes) {
+      if (b != 0) {
+        dense[size++] = b;
+      }
+    }
+    return dense;
   }
 
   private static int least(int length, boolean floats) {

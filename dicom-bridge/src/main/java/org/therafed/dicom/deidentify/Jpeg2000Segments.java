@@ -1,12 +1,19 @@
 package org.therafed.dicom.deidentify;
 
+import org.therafed.dicom.dataset.DataSet;
+import org.therafed.dicom.dataset.Tag;
+
 /**
  * Marker segments of JPEG 2000 codestreams (ISO/IEC 15444-1 Annex A, 15444-2 and 15444-15) and,
  * where a device wrapped the codestream, boxes of JP2 (Annex I).
  */
 final class Jpeg2000Segments {
   private static final int SOC = 0xFF4F;
-  private static final int SIZ = 0xFF51;
+  private static final int SIZ = Jpeg2000Parameters.SIZ;
+  private static final int TLM = 0xFF55;
+  private static final int PLM = 0xFF57;
+  private static final int PLT = 0xFF58;
+  private static final int CRG = 0xFF63;
   private static final int COM = 0xFF64;
   private static final int SOT = 0xFF90;
   private static final int SOP = 0x91;
@@ -21,9 +28,13 @@ final class Jpeg2000Segments {
   private static final long CODESTREAM = 0x6A703263L;
 
   private final CodestreamScan scan;
+  private final Jpeg2000Parameters parameters;
+  private final Jpeg2000Lengths lengths;
 
-  private Jpeg2000Segments(CodestreamScan scan) {
+  private Jpeg2000Segments(CodestreamScan scan, int samples) {
     this.scan = scan;
+    this.parameters = new Jpeg2000Parameters(scan, samples);
+    this.lengths = new Jpeg2000Lengths(scan);
   }
 
   static boolean begin(CodestreamScan scan) {
@@ -38,9 +49,10 @@ final class Jpeg2000Segments {
     return scan.u32(0) == 12 && scan.u32(4) == SIGNATURE_BOX;
   }
 
-  /** Walks through the frame. */
-  static void walk(CodestreamScan scan) {
-    Jpeg2000Segments segments = new Jpeg2000Segments(scan);
+  /** Walks through the frame of an image. */
+  static void walk(CodestreamScan scan, DataSet image) {
+    Jpeg2000Segments segments =
+        new Jpeg2000Segments(scan, image.integer(Tag.SamplesPerPixel).orElse(1));
     if (isBoxed(scan)) {
       segments.boxes();
     } else {
@@ -70,6 +82,9 @@ final class Jpeg2000Segments {
     while (at + 8 <= scan.length()) {
       Box box = box(at, scan.length());
       if (box.type() == CODESTREAM) {
+        if (pixels) {
+          throw CodestreamScan.unreadable("two boxes hold a codestream");
+        }
         codestream(box.content(), box.end());
         pixels = true;
       } else if (box.type() == HEADER) {
@@ -110,9 +125,12 @@ final class Jpeg2000Segments {
       Box box = box(at, header.end());
       String type = Long.toHexString(box.type());
       switch (type) {
-        // Image header, bits, palette, component mapping, channels, resolution with its two parts.
-        case "69686472", "62706363", "70636c72", "636d6170", "63646566", "72657320" ->
-            scan.table(box.content(), box.end());
+        // Image header, bits of components, channels.
+        case "69686472" -> numbers(box, box.end() - box.content() == 14);
+        case "62706363" -> numbers(box, box.end() - box.content() <= 4);
+        case "63646566" -> numbers(box, box.end() - box.content() <= 2 + 6 * 4);
+        case "70636c72", "636d6170" ->
+            throw CodestreamScan.unreadable("a palette lies in its boxes");
         default -> {
           if (box.type() != COLOUR) {
             scan.surplus(box.content(), box.end(), Surplus.Kind.BOX);
@@ -123,6 +141,13 @@ final class Jpeg2000Segments {
       }
       at = box.end();
     }
+  }
+
+  private void numbers(Box box, boolean fits) {
+    if (!fits) {
+      throw CodestreamScan.unreadable("a box has another length than its content");
+    }
+    scan.numbers(box.content(), box.end());
   }
 
   private void codestream(int from, int limit) {
@@ -138,6 +163,7 @@ final class Jpeg2000Segments {
     } else if (at < limit) {
       throw CodestreamScan.unreadable("neither a tile nor the end follows a tile");
     }
+    lengths.end();
     if (limit == scan.length()) {
       scan.behind(at);
     } else {
@@ -147,26 +173,33 @@ final class Jpeg2000Segments {
 
   /** Segments up to the marker given; where that stands. */
   private int header(int from, int limit, int until) {
+    Jpeg2000Parameters.Header header = parameters.new Header();
     int at = from;
     while (scan.u16(at) != until) {
       int marker = scan.u16(at);
       int to = at + 2 + scan.u16(at + 2);
-      if (!isSegment(marker) || to < at + 4 || to > limit) {
-        throw CodestreamScan.unreadable("a segment is unknown or longer than the frame");
+      if (to < at + 4 || to > limit) {
+        throw CodestreamScan.unreadable("a segment is longer than the frame");
       }
-      if (marker == COM) {
-        scan.comment(Math.min(at + 6, to), to);
-      } else {
-        scan.table(at + 4, to);
+      switch (marker) {
+        case COM -> comment(at, to);
+        case PLM, CRG -> scan.optional(at, to);
+        case TLM -> lengths.tileParts(at, to);
+        case PLT -> lengths.packets(at, to);
+        default -> header.segment(marker, at + 4, to);
       }
       at = to;
     }
     return at;
   }
 
-  /** CAP to EPH of part 1, and the transforms of part 2. */
-  private static boolean isSegment(int marker) {
-    return (marker >= 0xFF50 && marker <= 0xFF64) || (marker >= 0xFF72 && marker <= 0xFF79);
+  /** Registration tells binary from text and nothing else. */
+  private void comment(int marker, int to) {
+    if (to < marker + 6 || scan.u16(marker + 4) > 1) {
+      scan.surplus(marker + 4, to, Surplus.Kind.COMMENT);
+    } else {
+      scan.comment(marker + 6, to);
+    }
   }
 
   private int tilePart(int start, int limit) {
@@ -179,6 +212,7 @@ final class Jpeg2000Segments {
     if (end < data || end > limit) {
       throw CodestreamScan.unreadable("a tile is longer than the frame");
     }
+    lengths.tilePart(start, data, (int) end, parameters.tiles());
     return (int) end;
   }
 

@@ -43,12 +43,18 @@ final class OldAges {
               + NUMERALS
               + "]*)(?=[\\s\\u00A0]*[周週]?[岁歲歳])");
 
+  /** What the units above begin with. */
+  private static final String UNITS_BEGIN = "yYjJaAлЛгГ周週岁歲歳세살才";
+
+  /** What the words above end with. */
+  private static final String WORDS_END = "eEdDrRàÀfF龄齡齢";
+
   private OldAges() {}
 
   /** The text with every such age as 90. */
   static String capped(String text) {
     String capped = text;
-    if (holdsNumberAbove(text)) {
+    if (mayHoldAge(text)) {
       capped = numbers(AFTER_WORD, numbers(BEFORE_UNIT, text, 1), 3);
     }
     return holdsWord(text)
@@ -56,8 +62,11 @@ final class OldAges {
         : capped;
   }
 
-  /** Whether a run of digits is a number of two or three digits above 89: most texts have none. */
-  private static boolean holdsNumberAbove(String text) {
+  /**
+   * Whether a number of two or three digits above 89 stands before a letter that units of ages
+   * begin with, or behind one that words for age end with: in most texts none does.
+   */
+  private static boolean mayHoldAge(String text) {
     int digits = 0;
     int number = 0;
     for (int i = 0; i <= text.length(); i++) {
@@ -66,7 +75,8 @@ final class OldAges {
         digits++;
         number = digits < 5 ? 10 * number + digit : 0;
       } else {
-        if (digits > 1 && digits < 5 && number > OLDEST && number < 1000) {
+        boolean old = digits > 1 && digits < 5 && number > OLDEST && number < 1000;
+        if (old && (isBeforeUnit(text, i) || isBehindWord(text, i - digits))) {
           return true;
         }
         digits = 0;
@@ -74,6 +84,32 @@ final class OldAges {
       }
     }
     return false;
+  }
+
+  private static boolean isBeforeUnit(String text, int end) {
+    int at = end;
+    if (at < text.length() && (text.charAt(at) == '.' || text.charAt(at) == ',')) {
+      at++;
+      while (at < text.length() && Character.digit(text.charAt(at), 10) >= 0) {
+        at++;
+      }
+    }
+    while (at < text.length() && isGap(text.charAt(at))) {
+      at++;
+    }
+    return at < text.length() && UNITS_BEGIN.indexOf(text.charAt(at)) >= 0;
+  }
+
+  private static boolean isBehindWord(String text, int begin) {
+    int at = begin - 1;
+    while (at >= 0 && (isGap(text.charAt(at)) || ":=".indexOf(text.charAt(at)) >= 0)) {
+      at--;
+    }
+    return at >= 0 && WORDS_END.indexOf(text.charAt(at)) >= 0;
+  }
+
+  private static boolean isGap(char c) {
+    return Character.isWhitespace(c) || c == '\u00A0' || c == '_' || c == '-';
   }
 
   private static boolean holdsWord(String text) {

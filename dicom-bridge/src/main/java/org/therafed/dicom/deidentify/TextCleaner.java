@@ -18,6 +18,7 @@ final class TextCleaner {
 
   private final Map<String, Boolean> terms = new HashMap<>();
   private final Map<String, Boolean> ofPersons = new HashMap<>();
+  private final Map<String, Boolean> codes = new HashMap<>();
 
   TextCleaner(Policy policy, Echoes echoes) {
     this.policy = policy;
@@ -86,7 +87,7 @@ final class TextCleaner {
 
   /** Whether a code value repeats an identifier of the data set. */
   boolean echoesCode(String value) {
-    return echoes.inCode(value);
+    return codes.computeIfAbsent(value, echoes::inCode);
   }
 
   private boolean stays(String word) {

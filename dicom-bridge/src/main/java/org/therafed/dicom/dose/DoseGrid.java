@@ -114,6 +114,15 @@ public final class DoseGrid {
     return Math.min(plane.columnSpacing(), plane.rowSpacing());
   }
 
+  /** Smallest distance of two planes, mm; that of points in the plane where there is one. */
+  double planeSpacing() {
+    double least = Double.MAX_VALUE;
+    for (int i = 1; i < offsets.length; i++) {
+      least = Math.min(least, Math.abs(offsets[i] - offsets[i - 1]));
+    }
+    return offsets.length == 1 ? spacing() : least;
+  }
+
   /** The dose at a place, NaN outside the grid. */
   double at(Vector3 place) {
     Vector3 from = place.minus(plane.origin());

@@ -10,8 +10,9 @@ import org.therafed.dicom.quantity.Vector3;
  * How much of a structure receives how much dose, from samples of equal volume.
  *
  * <p>Each plane of contours stands for the space halfway to its neighbours, unless so far away that
- * the structure has a gap there; in it, samples lie a third of the dose grid's spacing apart and
- * take the dose between its points.
+ * the structure has a gap there. All of that space is sampled, a third of the dose grid's spacing
+ * apart within a plane and no farther apart than the grid's planes across; samples take the dose
+ * between the grid's points.
  */
 public final class DoseVolumeHistogram {
   private static final double SAMPLES_PER_SPACING = 3;
@@ -58,6 +59,37 @@ public final class DoseVolumeHistogram {
     return sampling.histogram();
   }
 
+  /** The space along z that a plane of contours stands for, mm. */
+  private record Slab(double low, double high) {
+    /**
+     * Half of the way to each neighbour; at the ends and beside gaps as much outwards as inwards,
+     * and the usual spacing where there are gaps on both sides.
+     */
+    static Slab of(List<Double> planes, int k, double usual) {
+      double before = k > 0 ? planes.get(k) - planes.get(k - 1) : Double.MAX_VALUE;
+      double after = k + 1 < planes.size() ? planes.get(k + 1) - planes.get(k) : Double.MAX_VALUE;
+      boolean begins = before > GAP * usual;
+      boolean ends = after > GAP * usual;
+      if (begins && ends) {
+        before = usual;
+        after = usual;
+      } else {
+        before = begins ? after : before;
+        after = ends ? before : after;
+      }
+      return new Slab(planes.get(k) - before / 2, planes.get(k) + after / 2);
+    }
+
+    double height() {
+      return high - low;
+    }
+
+    /** So many that they are no farther apart than the planes of the dose grid. */
+    int layers(double spacing) {
+      return (int) Math.max(1, Math.ceil(height() / spacing * (1 - 1e-9)));
+    }
+  }
+
   private static final class Sampling {
     private final DoseGrid dose;
     private final Structure structure;
@@ -79,21 +111,35 @@ public final class DoseVolumeHistogram {
       double low = bound(false, true);
       double high = bound(false, false);
       List<Double> planes = structure.planes();
-      double samples = (right - left) / step * ((high - low) / step) * planes.size();
+      double usual = medianSpacing(planes);
+      double layers = 0;
+      for (int k = 0; k < planes.size(); k++) {
+        layers += Slab.of(planes, k, usual).layers(dose.planeSpacing());
+      }
+      double samples = (right - left) / step * ((high - low) / step) * layers;
       if (!(samples <= MOST_SAMPLES)) {
         throw DicomFault.of(
             DicomFaultCode.RT_INVALID, "a structure of more than " + MOST_SAMPLES + " samples");
       }
-      double usual = medianSpacing(planes);
       for (int k = 0; k < planes.size(); k++) {
-        double volume = step * step * thickness(planes, k, usual) / MM3_PER_ML;
+        Slab slab = Slab.of(planes, k, usual);
         for (double y = low + step / 2; y < high; y += step) {
           for (double x = left + step / 2; x < right; x += step) {
             if (structure.holds(x, y, planes.get(k))) {
-              add(dose.at(new Vector3(x, y, planes.get(k))), volume);
+              across(x, y, slab);
             }
           }
         }
+      }
+    }
+
+    /** Samples the space that a place of a plane stands for. */
+    private void across(double x, double y, Slab slab) {
+      int layers = slab.layers(dose.planeSpacing());
+      double height = slab.height() / layers;
+      double volume = step * step * height / MM3_PER_ML;
+      for (int i = 0; i < layers; i++) {
+        add(dose.at(new Vector3(x, y, slab.low() + (i + 0.5) * height)), volume);
       }
     }
 
@@ -107,21 +153,6 @@ public final class DoseVolumeHistogram {
       Arrays.setAll(spacings, k -> planes.get(k + 1) - planes.get(k));
       Arrays.sort(spacings);
       return spacings[(count - 1) / 2];
-    }
-
-    /**
-     * Half of the way to each neighbour; at the ends and beside gaps as much outwards as inwards,
-     * and the usual spacing where there are gaps on both sides.
-     */
-    private static double thickness(List<Double> planes, int k, double usual) {
-      double before = k > 0 ? planes.get(k) - planes.get(k - 1) : Double.MAX_VALUE;
-      double after = k + 1 < planes.size() ? planes.get(k + 1) - planes.get(k) : Double.MAX_VALUE;
-      boolean begins = before > GAP * usual;
-      boolean ends = after > GAP * usual;
-      if (begins && ends) {
-        return usual;
-      }
-      return ((begins ? after : before) + (ends ? before : after)) / 2;
     }
 
     private double bound(boolean alongX, boolean least) {

@@ -158,7 +158,7 @@ final class DataSetParser {
     boolean pixels = Tags.isPixelData(tag);
     if (vr == VR.SQ) {
       open(frame, tag, vr, frame.explicit, frame.bigEndian);
-    } else if (pixels && vr == VR.UN && holdsDataSets(frame)) {
+    } else if (pixels && vr == VR.UN && holdsDataSets(window, frame.explicit, frame.bigEndian)) {
       open(frame, tag, VR.UN, false, false);
     } else if (pixels || (frame.explicit && (vr == VR.OB || vr == VR.OW))) {
       index.value(tag, vr, Fragments.read(window, bounds, frame, tag));
@@ -178,13 +178,14 @@ final class DataSetParser {
    * Whether UN of undefined length at the tag of pixels is a sequence, as elsewhere, and no
    * fragments: fragments are in the byte order of the file and state their length.
    */
-  private boolean holdsDataSets(ItemFrame frame) throws IOException {
-    if (!frame.explicit || !window.has(8)) {
+  static boolean holdsDataSets(ByteWindow window, boolean explicit, boolean bigEndian)
+      throws IOException {
+    if (!explicit || !window.has(8)) {
       return false;
     }
     int little = window.tag(0, false);
     boolean item = little == Tag.Item;
-    return frame.bigEndian
+    return bigEndian
         ? item || little == Tag.SequenceDelimitationItem
         : item && window.i32(4, false) == UNDEFINED;
   }

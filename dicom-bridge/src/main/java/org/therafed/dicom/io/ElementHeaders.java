@@ -43,16 +43,22 @@ final class ElementHeaders {
 
   /** Reads past the header to the value; the length is to be read as unsigned. */
   static int skip(ByteWindow window, ItemFrame frame, VR vr) throws IOException {
+    return skip(window, frame.limit, frame.explicit, frame.bigEndian, vr);
+  }
+
+  /** As {@link #skip(ByteWindow, ItemFrame, VR)}, of an item that ends at the limit. */
+  static int skip(ByteWindow window, long limit, boolean explicit, boolean bigEndian, VR vr)
+      throws IOException {
     int length;
-    if (!frame.explicit) {
-      length = window.i32(4, frame.bigEndian);
+    if (!explicit) {
+      length = window.i32(4, bigEndian);
       window.skip(8);
     } else if (vr.longForm()) {
-      ParseBounds.need(window, frame.limit, 12);
-      length = window.i32(8, frame.bigEndian);
+      ParseBounds.need(window, limit, 12);
+      length = window.i32(8, bigEndian);
       window.skip(12);
     } else {
-      length = window.u16(6, frame.bigEndian);
+      length = window.u16(6, bigEndian);
       window.skip(8);
     }
     return length;

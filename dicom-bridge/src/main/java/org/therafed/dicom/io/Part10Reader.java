@@ -79,6 +79,36 @@ public final class Part10Reader {
     return readFile(file, ReadLimits.DEFAULT, DataSetParser.Stop.AFTER_META);
   }
 
+  /**
+   * Walks through a file of any length and number of elements, in memory that does not grow with
+   * them. What comes before a defect has been told when its fault is thrown.
+   */
+  public static void walk(Path file, ElementVisitor visitor) {
+    guarded(
+        () -> {
+          try (FileSource source = new FileSource(file)) {
+            return walk(source, ReadLimits.DEFAULT, visitor);
+          }
+        });
+  }
+
+  private static DicomFile walk(Source source, ReadLimits limits, ElementVisitor visitor)
+      throws IOException {
+    ByteWindow window = new ByteWindow(source);
+    ElementIndex index = new ElementIndex(source.expectedElements());
+    DicomFile file = begun(window, index, limits).with(new DataSet());
+    visitor.begin(file);
+    TransferSyntax syntax = file.transferSyntax();
+    if (!syntax.deflated()) {
+      new ElementWalk(window, limits, visitor).run(syntax);
+      return file;
+    }
+    try (InflatedSource inflated = new InflatedSource(source, window, limits)) {
+      new ElementWalk(new ByteWindow(inflated), limits, visitor).run(syntax);
+    }
+    return file;
+  }
+
   private static DicomFile readFile(Path file, ReadLimits limits, DataSetParser.Stop stop) {
     return guarded(
         () -> {
@@ -100,14 +130,31 @@ public final class Part10Reader {
     }
   }
 
-  private static DicomFile read(Source source, ReadLimits limits, DataSetParser.Stop stop)
+  /** What stands before the data set, and where that begins. */
+  private static final class Begun {
+    private final byte[] preamble;
+    private final DataSet meta;
+    private final TransferSyntax syntax;
+    private final long start;
+
+    Begun(byte[] preamble, DataSet meta, TransferSyntax syntax, long start) {
+      this.preamble = preamble;
+      this.meta = meta;
+      this.syntax = syntax;
+      this.start = start;
+    }
+
+    DicomFile with(DataSet dataSet) {
+      return new DicomFile(preamble, meta, syntax, dataSet, start);
+    }
+  }
+
+  private static Begun begun(ByteWindow window, ElementIndex index, ReadLimits limits)
       throws IOException {
-    ByteWindow window = new ByteWindow(source);
     byte[] preamble = Recognition.preamble(window);
     if (preamble != null) {
       window.skip(4);
     }
-    ElementIndex index = new ElementIndex(source.expectedElements());
     DataSet meta = new DataSet();
     TransferSyntax syntax;
     if (Recognition.startsWithMeta(window)) {
@@ -116,12 +163,18 @@ public final class Part10Reader {
     } else {
       syntax = Recognition.guess(window);
     }
-    long start = window.position();
-    DataSet dataSet =
+    return new Begun(preamble, meta, syntax, window.position());
+  }
+
+  private static DicomFile read(Source source, ReadLimits limits, DataSetParser.Stop stop)
+      throws IOException {
+    ByteWindow window = new ByteWindow(source);
+    ElementIndex index = new ElementIndex(source.expectedElements());
+    Begun begun = begun(window, index, limits);
+    return begun.with(
         stop == DataSetParser.Stop.AFTER_META
             ? new DataSet()
-            : dataSet(source, window, index, syntax, limits, stop);
-    return new DicomFile(preamble, meta, syntax, dataSet, start);
+            : dataSet(source, window, index, begun.syntax, limits, stop));
   }
 
   private static DataSet meta(ByteWindow window, ElementIndex index, ReadLimits limits)

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,10 +72,10 @@ class DumpCommandTest {
             "(0009,0010) LO [CREATOR]  # private creator",
             "(0009,1001) UN 01020304  # private",
             "(0028,0010) US [512]  # Rows",
-            "(0040,A043) SQ <2 items>  # ConceptNameCodeSequence",
-            "  item (undefined length)",
+            "(0040,A043) SQ <items>  # ConceptNameCodeSequence",
+            "  item 1 (undefined length)",
             "  (0008,0104) LO [Fluorodeoxyglucose]  # CodeMeaning",
-            "  item");
+            "  item 2");
     assertThat(run.out()).contains("<8 bytes at ").doesNotContain("\u001b");
   }
 
@@ -116,6 +117,18 @@ class DumpCommandTest {
 
     assertThat(run.exit()).isZero();
     assertThat(run.out()).contains("(level 5000) (0010,0020) LO [deep]");
+  }
+
+  @Test
+  void whatComesBeforeADefectIsShown() throws IOException {
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length - 4));
+
+    Run run = Run.of("dump", file.toString());
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out()).contains("(0008,0060) CS [PT]").contains("(0028,0010) US [512]");
+    assertThat(run.err()).startsWith("DCM-IO-002 ");
   }
 
   @Test

@@ -415,14 +415,224 @@ class CompressedPixelsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"FFE0, JFIF, Kowalski0", "FFE0, JFIF, 王小东", "FFEE, Adobe, 7654321"})
-  void freeBytesOfColourSegmentsHoldNoIdentifier(String marker, String head, String text) {
+  @CsvSource({
+    "FFE0, JFIF, Kowalski0",
+    "FFE0, JFIF, 王小东",
+    "FFE0, JFIF, DrHouse!!",
+    "FFEE, Adobe, 765432\u0000",
+    "FFEE, Adobe, Muster\u0001",
+  })
+  void freeBytesOfColourSegmentsGo(String marker, String head, String text)
+      throws java.io.IOException {
     DicomFile source = ofKowalski(JPEG_LOSSLESS);
-    byte[] content =
-        inserted(
-            ascii(head.equals("JFIF") ? "JFIF\0" : head), 5, text.getBytes(StandardCharsets.UTF_8));
+    byte[] letters = text.getBytes(StandardCharsets.UTF_8);
+    byte[] content = inserted(ascii(head.equals("JFIF") ? "JFIF\0" : head), 5, letters);
     byte[] planted = segment(Integer.parseInt(marker, 16), content);
+    pixelsStayWithout(
+        text(letters).substring(0, 6),
+        with(source, inserted(first(source.dataSet()), 2, planted)),
+        JPEG_LOSSLESS);
+  }
+
+  @Test
+  void colourTransformThatIsNoneIsRefused() {
+    DicomFile source = ofKowalski(JPEG_LOSSLESS);
+    byte[] planted = segment(0xFFEE, ascii("Adobe7654321"));
     refused(with(source, inserted(first(source.dataSet()), 2, planted)));
+  }
+
+  private static void pixelsStayWithout(String text, DicomFile planted, String file)
+      throws java.io.IOException {
+    TransferSyntax syntax = planted.transferSyntax();
+    DicomFile read = reread(planted);
+    assertThat(text(written(read))).contains(text);
+    DeidentifiedDataSet result = treated(read);
+    assertThat(text(written(result, syntax))).doesNotContain(text);
+    assertThat(result.report().pixelActions()).isNotEmpty();
+    assertThat(Frames.of(result.dataSet(), syntax).frame(0))
+        .isEqualTo(Frames.of(shared(file).dataSet(), syntax).frame(0));
+    assertThat(treated(reread(new DicomFile(null, read.meta(), syntax, result.dataSet(), 0))))
+        .as("a second time there is nothing more to do")
+        .satisfies(again -> assertThat(again.report().pixelActions()).isEmpty());
+  }
+
+  /** A quantization table for the place given, with a text that nobody states. */
+  private static byte[] quantization(int place) {
+    byte[] content = new byte[65];
+    content[0] = (byte) place;
+    System.arraycopy(ascii("Dr Gregory House, Princeton"), 0, content, 1, 27);
+    return segment(0xFFDB, content);
+  }
+
+  /** A Huffman table of 27 codes for the place given. */
+  private static byte[] huffman(int place) {
+    byte[] content = new byte[17 + 27];
+    content[0] = (byte) place;
+    content[8] = 27;
+    System.arraycopy(ascii("Dr Gregory House, Princeton"), 0, content, 17, 27);
+    return segment(0xFFC4, content);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ts/SC_rgb_jpeg_dcmtk.dcm, 2",
+    "ts/SC_rgb_jpeg_dcmtk.dcm, 0",
+    "ts/CT-JPEGLosslessSV1.dcm, 0",
+    "ts/MR_small_jpeg_ls_lossless.dcm, 3",
+  })
+  void quantizationTablesThatNoScanUsesGo(String name, int place) throws java.io.IOException {
+    DicomFile source = shared(name);
+    byte[] planted = inserted(first(source.dataSet()), 2, quantization(place));
+    pixelsStayWithout("Gregory House", with(source, planted), name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ts/SC_rgb_jpeg_dcmtk.dcm, 2",
+    "ts/SC_rgb_jpeg_dcmtk.dcm, 16",
+    "ts/CT-JPEGLosslessSV1.dcm, 0",
+    "ts/CT-JPEGLosslessSV1.dcm, 17",
+    "ts/MR_small_jpeg_ls_lossless.dcm, 0",
+  })
+  void huffmanTablesThatNoScanUsesGo(String name, int place) throws java.io.IOException {
+    DicomFile source = shared(name);
+    byte[] planted = inserted(first(source.dataSet()), 2, huffman(place));
+    pixelsStayWithout("Gregory House", with(source, planted), name);
+  }
+
+  @Test
+  void huffmanTableInUseHoldsEachSymbolOnceAndNoTextForDc() {
+    DicomFile source = shared(JPEG_LOSSLESS);
+    byte[] stream = first(source.dataSet());
+    int scan = text(stream).indexOf("\u00FF\u00DA");
+    refused(with(source, inserted(stream, scan, huffman(0))));
+  }
+
+  @Test
+  void tablesThatCannotBeAreRefused() {
+    byte[] place = quantization(4);
+    byte[] shorter = segment(0xFFDB, ascii("\0Dr House"));
+    byte[] codes = segment(0xFFC4, ascii("\0Dr Gregory House"));
+    byte[] bounds = segment(0xFFCC, ascii("Dr House"));
+    byte[] interval = segment(0xFFDD, ascii("Dr"));
+    for (byte[] segment : List.of(place, shorter, codes, bounds)) {
+      DicomFile source = shared(JPEG_LOSSLESS);
+      refused(with(source, inserted(first(source.dataSet()), 2, segment)));
+    }
+    DicomFile source = shared(JPEG_LOSSLESS);
+    refused(with(source, inserted(first(source.dataSet()), 2, interval, interval)));
+  }
+
+  /** The stream with other parameters of JPEG-LS than its own. */
+  private static byte[] parameters(byte[] stream, byte[]... instead) {
+    int at = text(stream).indexOf("\u00FF\u00F8");
+    byte[] rest = inserted(Arrays.copyOf(stream, at), at, instead);
+    return inserted(rest, rest.length, Arrays.copyOfRange(stream, at + 15, stream.length));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\2DrHouse", "\1DrHouse", "\1HouseGr 19", "\4HouseGr"})
+  void parametersOfJpegLsAreParameters(String content) {
+    DicomFile source = shared(JPEG_LS);
+    byte[] stream = first(source.dataSet());
+    refused(with(source, parameters(stream, segment(0xFFF8, ascii(content)))));
+  }
+
+  @Test
+  void parametersOfJpegLsStayOnce() {
+    byte[] usual = segment(0xFFF8, new byte[] {1, -1, -1, 0, 18, 0, 67, 1, 20, 0, 64});
+    DicomFile source = shared(JPEG_LS);
+    byte[] stream = first(source.dataSet());
+    byte[] once = parameters(stream, usual);
+    assertThat(treated(with(source, once)).report().pixelActions()).isEmpty();
+    refused(with(source, parameters(stream, usual, usual)));
+  }
+
+  /** The codestream with a segment behind its size, in the main header. */
+  private static byte[] behindSize(byte[] stream, byte[] segment) {
+    return inserted(stream, 4 + ByteBuffer.wrap(stream).getShort(4), segment);
+  }
+
+  /** The codestream with a segment in the header of its only tile. */
+  private static byte[] inTile(byte[] stream, byte[] segment) {
+    int tile = text(stream).indexOf("\u00FF\u0090\0\n");
+    byte[] longer = inserted(stream, tile + 12, segment);
+    ByteBuffer.wrap(longer).putInt(tile + 6, lengthOfTile(stream, tile) + segment.length);
+    return longer;
+  }
+
+  private static int lengthOfTile(byte[] stream, int tile) {
+    int stated = ByteBuffer.wrap(stream).getInt(tile + 6);
+    return stated != 0 ? stated : text(stream).lastIndexOf("\u00FF\u00D9") - tile;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0xFF55, 0xFF57, 0xFF63})
+  void lengthsInTheMainHeaderThatAreNoneGo(int marker) throws java.io.IOException {
+    DicomFile source = shared(JPEG_2000);
+    byte[] planted = behindSize(first(source.dataSet()), segment(marker, ascii("Dr House")));
+    pixelsStayWithout("Dr House", with(source, planted), JPEG_2000);
+  }
+
+  @Test
+  void lengthsOfPacketsThatAreNoneGo() throws java.io.IOException {
+    DicomFile source = shared(JPEG_2000);
+    byte[] planted = inTile(first(source.dataSet()), segment(0xFF58, ascii("\0Dr House")));
+    pixelsStayWithout("Dr House", with(source, planted), JPEG_2000);
+  }
+
+  @Test
+  void lengthsThatAreRightStay() {
+    DicomFile source = shared(JPEG_2000);
+    byte[] stream = first(source.dataSet());
+    int tile = text(stream).indexOf("\u00FF\u0090\0\n");
+    int data = text(stream).indexOf("\u00FF\u0093", tile) + 2;
+    int packets = lengthOfTile(stream, tile) - (data - tile);
+    byte[] plt = {0, (byte) (0x80 | (packets >> 14)), (byte) (0x80 | (packets >> 7)), 0};
+    plt[3] = (byte) (packets & 0x7F);
+    byte[] withPackets = inTile(stream, segment(0xFF58, plt));
+    int length = lengthOfTile(withPackets, tile);
+    byte[] tlm = ByteBuffer.allocate(6).put(new byte[] {0, 0x40}).putInt(length).array();
+    byte[] planted = behindSize(withPackets, segment(0xFF55, tlm));
+    DeidentifiedDataSet result = treated(with(source, planted));
+    assertThat(result.report().pixelActions()).isEmpty();
+    assertThat(first(result.dataSet())).startsWith(planted);
+    byte[] wrong = ByteBuffer.allocate(6).put(new byte[] {0, 0x40}).putInt(length + 1).array();
+    DicomFile other = with(source, behindSize(withPackets, segment(0xFF55, wrong)));
+    assertThat(treated(other).report().pixelActions())
+        .containsExactly("1 tables that no decoder needs made zeros");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FF60, Dr House",
+    "FF54, Dr House",
+    "FF72, Dr House",
+    "FF52, Dr House",
+    "FF5C, Dr House",
+    "FF5E, Dr House",
+    "FF5F, Dr House",
+    "FF59, Dr House",
+    "FF50, Dr House",
+    "FF5D, '\0\"GregHouse'",
+  })
+  void segmentsThatAreNoParametersAreRefused(String marker, String text) {
+    DicomFile source = shared(JPEG_2000);
+    byte[] segment = segment(Integer.parseInt(marker, 16), ascii(text));
+    refused(with(source, behindSize(first(source.dataSet()), segment)));
+  }
+
+  @Test
+  void componentsAndTilesBeyondTheImageAreRefused() {
+    DicomFile source = shared(JPEG_2000);
+    byte[] stream = first(source.dataSet());
+    int tile = text(stream).indexOf("\u00FF\u0090\0\n");
+    int length = lengthOfTile(stream, tile);
+    byte[] other = Arrays.copyOfRange(stream, tile, tile + length);
+    other[5] = 1;
+    refused(with(source, inserted(stream, tile + length, other)));
+    source.dataSet().put(Tag.SamplesPerPixel, VR.US, 3);
+    refused(with(source, stream));
   }
 
   @ParameterizedTest

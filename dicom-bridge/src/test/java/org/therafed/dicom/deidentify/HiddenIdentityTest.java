@@ -87,6 +87,19 @@ class HiddenIdentityTest {
     "CT 61年3月14日",
     "CT 1961 年",
     "2020年2月28日",
+    "一九六一年三月十四日",
+    "CT 二〇二〇年二月二十八日",
+    "二零二〇年二月廿八",
+    "一九六一年",
+    "六一年三月十四",
+    "昭和36年3月14日",
+    "昭和三十六年",
+    "民国五十年三月十四日",
+    "民國109年2月28日",
+    "令和二年二月二十八日",
+    "壹玖陆壹年叁月拾肆日",
+    "一九六一〇三一四",
+    "CT 七六五四三二一",
   })
   void identifierAndDatesInOtherDigitsAndSignsAreNotKept(String text) {
     DataSet set =
@@ -99,7 +112,15 @@ class HiddenIdentityTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"CT 2019年2月28日", "CT 12年", "CT 3月14日"})
+  @CsvSource({
+    "CT 2019年2月28日",
+    "CT 12年",
+    "CT 3月14日",
+    "二〇一九年二月廿八日",
+    "平成三年",
+    "三〇〇四号机",
+    "CT 十月",
+  })
   void otherDatesOfDevicesAreKept(String text) {
     DataSet set =
         image("Kowalski^Jan")
@@ -204,13 +225,50 @@ class HiddenIdentityTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "00180070, IS, 12345, 12346",
+    "00180070, IS, 4711, 4712",
+    "00180070, IS, 4711, 047110",
+    "00180070, IS, 10255, 10256",
+    "00181314, DS, 1\\12345, 1\\2",
+    "00181314, DS, 4711.0, 4711.5",
+    "00181314, DS, 1.2345E4, 1.2346E4",
+    "00720078, UL, 12345, 12344",
+    "0072007A, US, 4711, 4710",
+    "0072007E, SS, -4711, -4710",
+    "00720074, FD, 12345, 12345.5",
+    "00720076, FL, 4711, 4711.5",
+  })
+  void fewNumbersRepeatNoShortIdentifier(String hex, VR vr, String value, String other) {
+    int tag = Integer.parseUnsignedInt(hex, 16);
+    DataSet set =
+        image("Schmidt^Hans")
+            .put(Tag.AccessionNumber, VR.SH, "RAD-12345")
+            .put(Tag.PatientBirthDate, VR.DA, "19550201");
+    for (Policy policy : List.of(Policy.basic(), Policy.research())) {
+      set.put(tag, vr, value.split("\\\\"));
+      DeidentifiedDataSet result = Deidentifier.with(policy, KEYS).deidentify(set);
+      assertThat(result.dataSet().string(tag)).isEmpty();
+      assertThat(result.report().actions()).anyMatch(a -> a.basis() == Basis.IDENTIFIER);
+      set.put(tag, vr, other.split("\\\\"));
+      assertThat(treated(set, policy).string(tag)).isPresent();
+    }
+  }
+
   @Test
-  void numbersOfFewerThanSixDigitsAreNotCompared() {
-    DataSet set = image("Schmidt^Hans").put(Tag.PatientID, VR.LO, "12345");
-    set.put(0x00180070, VR.IS, "12345");
-    assertThat(treated(set, Policy.research()).string(0x00180070)).contains("12345");
-    set.put(Tag.PatientID, VR.LO, "123456").put(0x00180070, VR.IS, "123456");
-    assertThat(treated(set, Policy.research()).string(0x00180070)).isEmpty();
+  void shortIdentifiersAreNotComparedWithArraysAndWithWhatDescribesTheImage() {
+    DataSet set = image("Schmidt^Hans").put(Tag.Rows, VR.US, 4711);
+    set.put(Tag.ActualFrameDuration, VR.IS, "4711");
+    set.put(0x0072007A, VR.US, 1, 2, 3, 4, 4711);
+    set.put(0x00180070, VR.IS, "471");
+    set.put(0x00180071, VR.IS, "1955");
+    DataSet out = treated(set.put(Tag.PatientBirthDate, VR.DA, "19550312"), Policy.research());
+    assertThat(out.integer(Tag.Rows)).hasValue(4711);
+    assertThat(out.string(Tag.ActualFrameDuration)).contains("4711");
+    assertThat(out.strings(0x0072007A)).hasSize(5);
+    assertThat(out.string(0x00180070)).contains("471");
+    assertThat(out.string(0x00180071)).contains("1955");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.BiFunction;
@@ -210,32 +211,25 @@ final class CoverageStudy {
       int runs,
       long seed,
       BiFunction<CurveFit, List<ActivityPoint>, TimeActivityCurve> fitting) {
-    Random random = new Random(seed);
     OptionalDouble stated =
         scenario.stated() ? OptionalDouble.of(scenario.relativeSd()) : OptionalDouble.empty();
     CurveFit fit = CurveFit.of(LUTETIUM_HOURS, stated, 0.95);
+    // Curves are drawn one after another, so that they are the same ones, and fitted side by side.
+    List<Estimate> integrals =
+        curves(scenario, runs, seed).parallelStream()
+            .flatMap(points -> integral(fitting, fit, points).stream())
+            .toList();
+    int failed = runs - integrals.size();
     int held = 0;
-    int failed = 0;
     List<Double> ratios = new ArrayList<>();
     List<Double> widths = new ArrayList<>();
-    for (int i = 0; i < runs; i++) {
-      List<ActivityPoint> points = new ArrayList<>();
-      for (double hour : scenario.hours()) {
-        double seen =
-            scenario.activity(hour) * Math.exp(scenario.relativeSd() * random.nextGaussian());
-        points.add(new ActivityPoint(hour, new Megabecquerel(seen)));
-      }
-      try {
-        Estimate integral = fitting.apply(fit, points).integral().megabecquerelHours();
-        held +=
-            integral.lower() <= scenario.integral() && scenario.integral() <= integral.upper()
-                ? 1
-                : 0;
-        ratios.add(integral.value() / scenario.integral());
-        widths.add(integral.upper() / integral.lower());
-      } catch (DicomFault e) {
-        failed++;
-      }
+    for (Estimate integral : integrals) {
+      held +=
+          integral.lower() <= scenario.integral() && scenario.integral() <= integral.upper()
+              ? 1
+              : 0;
+      ratios.add(integral.value() / scenario.integral());
+      widths.add(integral.upper() / integral.lower());
     }
     return new Finding(
         scenario,
@@ -244,6 +238,33 @@ final class CoverageStudy {
         median(ratios) - 1,
         median(widths),
         failed);
+  }
+
+  private static List<List<ActivityPoint>> curves(Scenario scenario, int runs, long seed) {
+    Random random = new Random(seed);
+    List<List<ActivityPoint>> curves = new ArrayList<>();
+    for (int i = 0; i < runs; i++) {
+      List<ActivityPoint> points = new ArrayList<>();
+      for (double hour : scenario.hours()) {
+        double seen =
+            scenario.activity(hour) * Math.exp(scenario.relativeSd() * random.nextGaussian());
+        points.add(new ActivityPoint(hour, new Megabecquerel(seen)));
+      }
+      curves.add(points);
+    }
+    return curves;
+  }
+
+  /** Empty where the curve cannot be fitted. */
+  private static Optional<Estimate> integral(
+      BiFunction<CurveFit, List<ActivityPoint>, TimeActivityCurve> fitting,
+      CurveFit fit,
+      List<ActivityPoint> points) {
+    try {
+      return Optional.of(fitting.apply(fit, points).integral().megabecquerelHours());
+    } catch (DicomFault e) {
+      return Optional.empty();
+    }
   }
 
   private static double median(List<Double> values) {

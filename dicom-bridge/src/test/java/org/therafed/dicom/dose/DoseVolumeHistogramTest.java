@@ -137,6 +137,94 @@ class DoseVolumeHistogramTest {
     assertThat(allMl(0, 5, 12, 17)).isCloseTo((5 + 6 + 6 + 5) * 20 * 10 / 1000.0, within(0.1));
   }
 
+  /** 21 x 21 points 5 mm apart on 21 planes from -20 to 80 mm, dose of z in mm / 10 + 2 Gy. */
+  private static DoseGrid alongZ() {
+    ByteBuffer pixels = ByteBuffer.allocate(21 * 21 * 21 * 4).order(ByteOrder.LITTLE_ENDIAN);
+    String[] offsets = new String[21];
+    for (int frame = 0; frame < 21; frame++) {
+      offsets[frame] = Integer.toString(5 * frame);
+      for (int i = 0; i < 21 * 21; i++) {
+        pixels.putInt(500 * frame);
+      }
+    }
+    DataSet image =
+        gradient()
+            .put(Tag.Rows, VR.US, 21)
+            .put(Tag.NumberOfFrames, VR.IS, 21)
+            .put(Tag.ImagePositionPatient, VR.DS, "0", "0", "-20")
+            .put(Tag.GridFrameOffsetVector, VR.DS, offsets)
+            .putBytes(Tag.PixelData, VR.OW, pixels.array());
+    return DoseGrid.of(new Slice(image, TransferSyntax.EXPLICIT_LITTLE_ENDIAN));
+  }
+
+  /** A regular polygon of 360 corners around (50, 50) mm. */
+  private static DataSet circle(double z, double radius) {
+    String[] data = new String[3 * 360];
+    for (int i = 0; i < 360; i++) {
+      data[3 * i] = Double.toString(50 + radius * Math.cos(Math.toRadians(i)));
+      data[3 * i + 1] = Double.toString(50 + radius * Math.sin(Math.toRadians(i)));
+      data[3 * i + 2] = Double.toString(z);
+    }
+    return new DataSet()
+        .put(Tag.ContourGeometricType, VR.CS, "CLOSED_PLANAR")
+        .put(Tag.ContourData, VR.DS, data);
+  }
+
+  private static DoseVolumeHistogram alongZ(DataSet... contours) {
+    return DoseVolumeHistogram.of(alongZ(), Structure.of(structures("2.25.1", contours), 7));
+  }
+
+  /**
+   * Planes 20 mm apart from 0 to 60 mm stand for -10 to 70 mm, where the dose goes from 1 to 9 Gy
+   * evenly: by hand, half of a prism receives 5 Gy, a quarter 7 Gy or more, 95 % 1.4 Gy.
+   */
+  @Test
+  void thickSlicesTakeTheDoseOfAllTheirSpace() {
+    DoseVolumeHistogram cube =
+        alongZ(
+            contour(0, 30, 70, 30, 70),
+            contour(20, 30, 70, 30, 70),
+            contour(40, 30, 70, 30, 70),
+            contour(60, 30, 70, 30, 70));
+    DoseVolumeHistogram cylinder =
+        alongZ(circle(0, 20), circle(20, 20), circle(40, 20), circle(60, 20));
+
+    assertThat(cube.volumeMl()).isCloseTo(40 * 40 * 80 / 1000.0, within(0.5));
+    assertThat(cylinder.volumeMl()).isCloseTo(Math.PI * 20 * 20 * 80 / 1000, within(1.2));
+    for (DoseVolumeHistogram prism : List.of(cube, cylinder)) {
+      assertThat(prism.outsideMl()).isZero();
+      assertThat(prism.mean()).isCloseTo(5, within(0.01));
+      assertThat(prism.minimum()).isCloseTo(1, within(0.3));
+      assertThat(prism.maximum()).isCloseTo(9, within(0.3));
+      assertThat(prism.doseToPart(0.5)).isCloseTo(5, within(0.3));
+      assertThat(prism.doseToPart(0.95)).isCloseTo(1.4, within(0.3));
+      assertThat(prism.partAbove(7)).isCloseTo(0.25, within(0.01));
+      assertThat(prism.partAbove(3)).isCloseTo(0.75, within(0.01));
+    }
+  }
+
+  /** A cone of planes 10 mm apart, radius 25, 20, 15, 10 mm, and dose of z: sums by hand. */
+  @Test
+  void slabsWeighAsMuchAsTheirContours() {
+    DoseVolumeHistogram cone =
+        alongZ(circle(10, 25), circle(20, 20), circle(30, 15), circle(40, 10));
+
+    double squares = 25 * 25 + 20 * 20 + 15 * 15 + 10 * 10;
+    double dose = (25 * 25 * 3 + 20 * 20 * 4 + 15 * 15 * 5 + 10 * 10 * 6) / squares;
+    assertThat(cone.volumeMl()).isCloseTo(Math.PI * squares * 10 / 1000, within(0.6));
+    assertThat(cone.mean()).isCloseTo(dose, within(0.02));
+    assertThat(cone.minimum()).isCloseTo(2.5, within(0.3));
+    assertThat(cone.maximum()).isCloseTo(6.5, within(0.3));
+  }
+
+  @Test
+  void halfOfASlabBeyondTheGridIsOutside() {
+    DoseVolumeHistogram edge = alongZ(contour(80, 30, 70, 30, 70), contour(60, 30, 70, 30, 70));
+
+    assertThat(edge.outsideMl()).isCloseTo(40 * 40 * 10 / 1000.0, within(0.2));
+    assertThat(edge.volumeMl()).isCloseTo(40 * 40 * 30 / 1000.0, within(0.4));
+  }
+
   @Test
   void whatLiesOutsideTheGridIsCountedApart() {
     DoseVolumeHistogram half = histogram(contour(5, 50, 150, 10, 40), contour(10, 50, 150, 10, 40));

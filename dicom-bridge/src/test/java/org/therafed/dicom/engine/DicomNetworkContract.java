@@ -489,9 +489,9 @@ public abstract class DicomNetworkContract {
   @Test
   void objectPassesUnderTlsAndAStrangerDoesNot() throws Exception {
     TestKeys node = TestKeys.make(temporary, "node", "ip:127.0.0.1");
-    TestKeys caller = TestKeys.make(temporary, "caller", "ip:127.0.0.1");
-    TestKeys stranger = TestKeys.make(temporary, "stranger", "ip:127.0.0.1");
-    TestKeys elsewhere = TestKeys.make(temporary, "elsewhere", "dns:elsewhere.example");
+    TestKeys caller = TestKeys.makeEc(temporary, "caller", "ip:127.0.0.1");
+    TestKeys stranger = TestKeys.makeEc(temporary, "stranger", "ip:127.0.0.1");
+    TestKeys elsewhere = TestKeys.makeEc(temporary, "elsewhere", "dns:elsewhere.example");
     List<PresentationContext> contexts = List.of(PresentationContext.of(CT, EXPLICIT));
     start(this::keep, c -> c.withTls(trusting(node, caller)));
     byte[] dataset = object(200_000);

@@ -39,9 +39,9 @@ class TlsTest {
   @BeforeAll
   static void keys() throws Exception {
     node = TestKeys.make(folder, "node", "ip:127.0.0.1");
-    caller = TestKeys.make(folder, "caller", "ip:127.0.0.1");
-    stranger = TestKeys.make(folder, "stranger", "ip:127.0.0.1");
-    elsewhere = TestKeys.make(folder, "elsewhere", "dns:elsewhere.example");
+    caller = TestKeys.makeEc(folder, "caller", "ip:127.0.0.1");
+    stranger = TestKeys.makeEc(folder, "stranger", "ip:127.0.0.1");
+    elsewhere = TestKeys.makeEc(folder, "elsewhere", "dns:elsewhere.example");
   }
 
   @AfterEach

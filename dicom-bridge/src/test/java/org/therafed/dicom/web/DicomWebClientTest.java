@@ -148,8 +148,8 @@ class DicomWebClientTest {
   @Test
   void serviceUnderTlsIsReachedWithOurCertificateOnly() throws Exception {
     TestKeys node = TestKeys.make(folder, "node", "ip:127.0.0.1");
-    TestKeys caller = TestKeys.make(folder, "caller", "ip:127.0.0.1");
-    TestKeys stranger = TestKeys.make(folder, "stranger", "ip:127.0.0.1");
+    TestKeys caller = TestKeys.makeEc(folder, "caller", "ip:127.0.0.1");
+    TestKeys stranger = TestKeys.makeEc(folder, "stranger", "ip:127.0.0.1");
     TlsSettings settings = node.trusting(caller);
     HttpsServer https =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
