@@ -85,7 +85,8 @@ public class ConsentBook {
           Optional.empty(),
           Optional.empty(),
           listed.inForce(),
-          Optional.empty());
+          // The list may end without anything else coming of the person.
+          Optional.of(site.today().plusDays(1)));
     }
     return standing(answer(ids, onRecord), onRecord, everRefused);
   }

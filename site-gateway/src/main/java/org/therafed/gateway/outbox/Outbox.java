@@ -31,9 +31,13 @@ import org.therafed.profiles.transfer.TransferBundle;
 @Singleton
 public class Outbox {
 
-  /** Of rows {@code o}: stored at the registry, and no message takes them back. */
+  /**
+   * Of rows {@code o}: stored at the registry, and no message takes them back. A stopped one may
+   * still come: the registry did not have it when it was asked, but may have worked on it.
+   */
   public static final String TO_RETRACT =
-      "o.kind = 'records' and o.state = 'sent' and o.retracted_by is null";
+      "o.kind = 'records' and o.state in ('sent', 'stopped') and o.sequence is not null and"
+          + " o.retracted_by is null";
 
   private static final TransferSequence UNNUMBERED = new TransferSequence(1);
 
@@ -91,8 +95,8 @@ public class Outbox {
             new Retraction(new SiteId(site.id()), UNNUMBERED, retraction.patient()).bytes());
     tx.update(
         "update outbox set retracted_by = ? where person_id = ? and kind = 'records' and"
-            + " retracted_by is null and (state = 'sent' or (state = 'queued' and sequence is not"
-            + " null))",
+            + " retracted_by is null and state in ('sent', 'stopped', 'queued') and sequence is not"
+            + " null",
         id,
         person);
     return id;
