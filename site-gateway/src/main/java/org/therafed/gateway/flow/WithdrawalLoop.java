@@ -19,7 +19,7 @@ import org.therafed.gateway.site.SiteConfig;
 class WithdrawalLoop {
 
   private static final Logger LOG = Logger.getLogger(WithdrawalLoop.class);
-  private static final Duration EVERY = Duration.ofMillis(500);
+  private static final Duration EVERY = Duration.ofMillis(200);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
   private final Retractions retractions;
@@ -29,6 +29,7 @@ class WithdrawalLoop {
   private final Duration fileEvery;
   private Instant nextLook = Instant.MIN;
   private Thread worker;
+  private LoopSignal pause = new LoopSignal();
   private volatile boolean running;
 
   @Inject
@@ -44,14 +45,15 @@ class WithdrawalLoop {
   void start() {
     look();
     running = true;
+    pause = new LoopSignal();
     worker = Threads.daemon(this::work, "withdrawals");
     worker.start();
   }
 
   void stop() throws InterruptedException {
     running = false;
+    pause.end();
     if (worker != null) {
-      worker.interrupt();
       worker.join(TimeUnit.SECONDS.toMillis(10));
     }
   }
@@ -65,7 +67,10 @@ class WithdrawalLoop {
     Duration wait = EVERY;
     while (running) {
       try {
-        Thread.sleep(wait.toMillis());
+        pause.await(wait);
+        if (!running) {
+          return;
+        }
         wait = EVERY;
         if (!site.clock().instant().isBefore(nextLook)) {
           look();

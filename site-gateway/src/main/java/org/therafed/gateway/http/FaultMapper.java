@@ -42,8 +42,7 @@ public class FaultMapper {
   private static final Set<FaultCode> TOO_LARGE =
       Set.of(ServiceCode.INTAKE_BODY_SIZE, TableCode.ROWS, TableCode.WORKBOOK_SIZE);
   private static final Set<FaultCode> MALFORMED =
-      Set.of(
-          FhirCode.JSON, FhirCode.BUNDLE_TYPE, FhirCode.TYPE, ConsentCode.OPT_OUT_FORM);
+      Set.of(FhirCode.JSON, FhirCode.BUNDLE_TYPE, FhirCode.TYPE, ConsentCode.OPT_OUT_FORM);
 
   @Inject UriInfo uri;
 

@@ -42,8 +42,7 @@ final class MessageAnswer {
       return new SendResult.Later(ForwardCode.NOT_AUTHORISED, true, Optional.empty());
     }
     if (status == 429 || status >= 500) {
-      return new SendResult.Later(
-          ForwardCode.BUSY, status == 429 || status == 503, retryAfter);
+      return new SendResult.Later(ForwardCode.BUSY, status == 429 || status == 503, retryAfter);
     }
     String code = json.path("code").asText();
     if (status == 409 && code.equals(NUMBER_USED)) {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.support.GatewayTestResource;
@@ -30,8 +29,6 @@ class OptOutFileIT {
   @Inject OptOuts optOuts;
   @Inject Site site;
 
-  @TempDir Path folder;
-
   private long standing() {
     return database.inTransaction(tx -> optOuts.standing(tx, OptOutFile.LIST));
   }
@@ -42,7 +39,7 @@ class OptOutFileIT {
 
   @Test
   void whoIsOnItCountsAtOnceAndWhoHasGoneOnlyWhenItHasSettled() throws IOException {
-    Path path = folder.resolve("list.csv");
+    Path path = Files.createTempFile("opt-outs", ".csv");
     Files.writeString(path, "kind,issuer,id\nmrn,,OPT-F1\nmrn,,OPT-F2\n");
     OptOutFile changing = file(path, NEVER);
     changing.look();
@@ -69,5 +66,6 @@ class OptOutFileIT {
     assertThat(standing()).isOne();
     assertThat(settled.report()).map(OptOutReport::ended).contains(2);
     assertThat(settled.problem()).isEmpty();
+    Files.delete(path);
   }
 }

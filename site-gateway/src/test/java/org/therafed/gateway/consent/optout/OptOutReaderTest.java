@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.gateway.consent.optout.OptOut.Kind;
-import org.therafed.gateway.fault.GatewayCode;
+import org.therafed.gateway.fault.ConsentCode;
 
 class OptOutReaderTest {
 
@@ -47,14 +47,14 @@ class OptOutReaderTest {
             new OptOutReader.Row(
                 2,
                 Optional.of(new OptOut(Kind.ANY, "", "77")),
-                Optional.of(GatewayCode.OPT_OUT_UNREAD)));
+                Optional.of(ConsentCode.OPT_OUT_UNREAD)));
   }
 
   @Test
   void aRowWithoutAnIdNamesNobody() {
     assertThat(read("kind,issuer,id\nmrn,,\nmrn,," + "9".repeat(257)))
         .extracting(OptOutReader.Row::problem)
-        .containsOnly(Optional.of(GatewayCode.OPT_OUT_WITHOUT_ID));
+        .containsOnly(Optional.of(ConsentCode.OPT_OUT_WITHOUT_ID));
   }
 
   @ParameterizedTest
