@@ -6,6 +6,7 @@ import java.util.Map;
 import org.therafed.registry.access.PasswordRule;
 import org.therafed.registry.access.SessionKey;
 import org.therafed.registry.audit.AuditCheck;
+import org.therafed.registry.settings.RegistrySettings;
 import org.therafed.runtime.Application;
 import org.therafed.runtime.ApplicationRuntime;
 
@@ -24,6 +25,7 @@ public final class Main {
     ApplicationRuntime.start(
         Application.of("registry", HTTP_PORT)
             .checkedBy(PasswordRule::problems)
+            .knowing(RegistrySettings.known())
             .withSettings(
                 folder ->
                     Map.of(

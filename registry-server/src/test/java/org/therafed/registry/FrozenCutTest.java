@@ -205,6 +205,24 @@ class FrozenCutTest {
     assertThat(rows(2).members()).hasSize(KnownFederation.TREATED - 1);
   }
 
+  @Test
+  void whoIsTakenBackLeavesEveryCutAndComesBackInTheNextOne() throws Throwable {
+    JsonNode answer = ask(SURVIVAL);
+    String patient = federation.patientOf(1);
+    federation.sites().get(1).retract(patient).then().statusCode(200);
+    assertThat(rows(1).members()).hasSize(KnownFederation.TREATED - 1);
+    assertThat(rows(1).withdrawn()).hasSize(1);
+    assertThat(rows(2).members()).hasSize(KnownFederation.TREATED - 1);
+    assertThat(ask("/api/answers/" + answer.path("id").asText()).path("superseded").asBoolean())
+        .isTrue();
+    send(
+        1,
+        Records.patient(patient),
+        Records.course(federation.courseOf(1), patient, LocalDate.of(2024, 5, 1)));
+    assertThat(rows(1).members()).hasSize(KnownFederation.TREATED - 1);
+    assertThat(rows(2).members()).hasSize(KnownFederation.TREATED);
+  }
+
   private void rename(int person, String from, String to) {
     federation
         .sites()

@@ -26,9 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.therafed.profiles.identifier.Pseudonym;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.identifier.TransferSequence;
 import org.therafed.profiles.transfer.PseudonymRemap;
+import org.therafed.profiles.transfer.Retraction;
 import org.therafed.profiles.transfer.TransferBundle;
 
 /** A registered hospital that sends transfers over HTTP. */
@@ -153,6 +155,28 @@ public final class TestSite {
         .contentType(PseudonymRemap.MEDIA_TYPE)
         .body(body)
         .post("/federation/remaps");
+  }
+
+  /** Takes back a patient's records under the next number. */
+  public Response retract(String patient) {
+    return postRetraction(retractionOf(patient, sequence.incrementAndGet()));
+  }
+
+  public Retraction retractionOf(String patient, long number) {
+    return new Retraction(new SiteId(id), new TransferSequence(number), new Pseudonym(patient));
+  }
+
+  public Response postRetraction(Retraction retraction) {
+    return postRetraction(signed(Retraction.TYPE, retraction.bytes()));
+  }
+
+  public Response postRetraction(String body) {
+    return given()
+        .config(AS_TEXT)
+        .header("Authorization", "Bearer " + token())
+        .contentType(Retraction.MEDIA_TYPE)
+        .body(body)
+        .post("/federation/retractions");
   }
 
   public Response get(String path) {

@@ -3,6 +3,7 @@ package org.therafed.runtime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -13,26 +14,34 @@ import java.util.function.Supplier;
  * @param httpPort its port of HTTP where no setting names one
  * @param problems looks at the settings of its own: a sentence for each that is unsound, beginning
  *     with the variable's name, without its value
+ * @param known names of the settings that it has, as {@link KnownSettings} writes them; empty: it
+ *     does not say
  * @param settings system properties to be set before it starts, from its data folder
  */
 public record Application(
     String name,
     int httpPort,
     Supplier<List<String>> problems,
+    Optional<KnownSettings> known,
     Function<Path, Map<String, String>> settings) {
 
   /** An application without checks and settings of its own. */
   public static Application of(String name, int httpPort) {
-    return new Application(name, httpPort, List::of, folder -> Map.of());
+    return new Application(name, httpPort, List::of, Optional.empty(), folder -> Map.of());
   }
 
   /** With checks of its own. */
   public Application checkedBy(Supplier<List<String>> checks) {
-    return new Application(name, httpPort, checks, settings);
+    return new Application(name, httpPort, checks, known, settings);
+  }
+
+  /** With the names of all settings that it has: any other stops the start. */
+  public Application knowing(KnownSettings settingsOfAll) {
+    return new Application(name, httpPort, problems, Optional.of(settingsOfAll), settings);
   }
 
   /** With settings that depend on the data folder. */
   public Application withSettings(Function<Path, Map<String, String>> fromFolder) {
-    return new Application(name, httpPort, problems, fromFolder);
+    return new Application(name, httpPort, problems, known, fromFolder);
   }
 }

@@ -3,6 +3,8 @@ package org.therafed.runtime;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.therafed.runtime.postgres.DatabaseAddress;
@@ -36,7 +38,9 @@ public final class ApplicationRuntime {
   }
 
   private void run(Application application, String... args) {
-    SettingChecks.require(application.problems().get());
+    List<String> problems = new ArrayList<>(application.problems().get());
+    application.known().ifPresent(known -> problems.addAll(known.unknown()));
+    SettingChecks.require(problems);
     HttpListener.refuse();
     DataFolder folder =
         DataFolder.open(

@@ -1,7 +1,11 @@
 package org.therafed.runtime;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A setting that is needed before Quarkus, and with it the configuration system, is up: a system
@@ -44,6 +48,29 @@ public record Setting(String property) {
 
   /** {@code true}: the application ends when its standard input closes. */
   public static final Setting EXIT_WITH_PARENT = new Setting("therafed.exit-with-parent");
+
+  /** The environment, of which {@link KnownSettings} looks at the names. */
+  static Map<String, String> environment() {
+    return System.getenv();
+  }
+
+  /** Names of the settings that every application has, as properties. */
+  public static Set<String> common() {
+    return Stream.of(
+            DATA_DIR,
+            DB_URL,
+            DB_USER,
+            DB_PASSWORD,
+            POSTGRES_DIR,
+            OTLP_ENDPOINT,
+            HTTP_HOST,
+            HTTP_PORT,
+            MODULES_DIR,
+            BEHIND_PROXY,
+            EXIT_WITH_PARENT)
+        .map(Setting::property)
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   public String environmentVariable() {
     return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');

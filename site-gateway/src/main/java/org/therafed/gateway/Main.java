@@ -1,6 +1,9 @@
 package org.therafed.gateway;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import org.therafed.gateway.check.GatewayCheck;
+import org.therafed.gateway.site.GatewayFile;
+import org.therafed.gateway.site.GatewaySettings;
 import org.therafed.gateway.site.GivenSettings;
 import org.therafed.runtime.Application;
 import org.therafed.runtime.ApplicationRuntime;
@@ -11,9 +14,17 @@ public class Main {
 
   private static final int HTTP_PORT = 8081;
 
-  /** Runs until told to stop. */
+  /** Runs until told to stop; with {@code check} it only says whether it could. */
   public static void main(String... args) {
+    GatewayFile file = GatewayFile.ofThisProcess();
+    file.apply();
+    if (args.length > 0 && args[0].equals(GatewayCheck.COMMAND)) {
+      System.exit(GatewayCheck.ofThisProcess(file, args, HTTP_PORT).run(System.out));
+    }
     ApplicationRuntime.start(
-        Application.of("gateway", HTTP_PORT).checkedBy(GivenSettings::problems), args);
+        Application.of("gateway", HTTP_PORT)
+            .checkedBy(() -> GivenSettings.read(file).problems())
+            .knowing(GatewaySettings.known()),
+        args);
   }
 }

@@ -93,11 +93,14 @@ class FailedStartTest {
                     "THERAFED_HTTP_PORT",
                     "abc",
                     "THERAFED_DICOM_PORT",
-                    "xyz")))
+                    "xyz",
+                    "THERAFED_SITEZONE",
+                    "Nowhere")))
         .startsWith("RT-START-002 ")
         .contains("THERAFED_SITE_ID", "THERAFED_INTAKE_TOKEN")
+        .contains("THERAFED_SITEZONE is no setting of the gateway; perhaps THERAFED_SITE_ZONE is")
         .contains("THERAFED_HTTP_PORT", "THERAFED_DICOM_PORT")
-        .doesNotContain("Not Allowed", "abc", "xyz");
+        .doesNotContain("Not Allowed", "abc", "xyz", "Nowhere");
   }
 
   @ParameterizedTest

@@ -24,7 +24,12 @@ public enum TransferCode implements FaultCode {
       "FP-TRANSFER-004",
       "The body renames no pseudonyms: {reason}.",
       "A message of the form that PseudonymRemap writes is needed.",
-      "Build it with PseudonymRemap.");
+      "Build it with PseudonymRemap."),
+  NOT_A_RETRACTION(
+      "FP-TRANSFER-005",
+      "The body takes back no records: {reason}.",
+      "A message of the form that Retraction writes is needed.",
+      "Build it with Retraction.");
 
   private final String code;
   private final String found;

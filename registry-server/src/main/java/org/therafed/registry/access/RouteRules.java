@@ -25,6 +25,7 @@ public final class RouteRules {
           Map.entry("GET /federation/status", RouteRule.SITE),
           Map.entry("GET /federation/transfers/{sequence}", RouteRule.SITE),
           Map.entry("POST /federation/remaps", RouteRule.SITE),
+          Map.entry("POST /federation/retractions", RouteRule.SITE),
           Map.entry("GET /federation/findings", RouteRule.SITE),
           Map.entry("GET /federation/packages", RouteRule.SITE),
           Map.entry("GET /federation/packages/{name}", RouteRule.SITE),

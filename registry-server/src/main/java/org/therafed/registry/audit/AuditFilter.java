@@ -33,6 +33,9 @@ public class AuditFilter {
   /** Says that pseudonyms changed, not whose: the time of it tells nothing of a person. */
   private static final String REMAPS = "/federation/remaps";
 
+  /** Says that somebody's records were taken back, not whose. */
+  private static final String RETRACTIONS = "/federation/retractions";
+
   private static final Logger LOG = Logger.getLogger(AuditFilter.class);
 
   private final AuditTrail trail;
@@ -116,6 +119,7 @@ public class AuditFilter {
     }
     return rule.get() != RouteRule.SITE
         || route.equals(REMAPS)
+        || route.equals(RETRACTIONS)
         || (method.equals("GET") && route.startsWith("/fhir/"));
   }
 

@@ -149,6 +149,24 @@ public enum RegistryCode implements FaultCode {
       "A pseudonym is of another site.",
       "A site renames only its own patients.",
       "Send the message from the site that owns it."),
+  RETRACTION_UNACCEPTABLE(
+      422,
+      "RG-RETRACT-001",
+      "The message that takes back a patient's records is not acceptable: {reason}.",
+      "A message of the sender's gateway, signed with the key registered for the site, is needed.",
+      "Compare the gateway's key with the registered one, and the versions of both."),
+  RETRACTED(
+      422,
+      "RG-RETRACT-002",
+      "The records' patient was taken back by a later message of the site.",
+      "Records that are sent after the patient consents again are needed.",
+      "Look at the patient's consent at the gateway."),
+  RETRACTION_OTHER_SITE(
+      403,
+      "RG-RETRACT-003",
+      "A pseudonym is of another site.",
+      "A site takes back only its own patients' records.",
+      "Send the message from the site that owns it."),
   STORE_UNAVAILABLE(
       503,
       "RG-STORE-001",

@@ -23,6 +23,7 @@ import org.therafed.registry.ingest.AcceptedTransfer;
 import org.therafed.registry.ingest.TransferReader;
 import org.therafed.registry.ingest.Transfers;
 import org.therafed.registry.remap.RetiredPseudonyms;
+import org.therafed.registry.retract.RetractedPatients;
 import org.therafed.registry.store.postgres.TransferStore;
 
 /** Joins ingest, store and facts: one span each, one transaction for the last two. */
@@ -43,6 +44,7 @@ public class IngestFlow implements Transfers {
   private final DataCuts cuts;
   private final FindingMarks findings;
   private final RetiredPseudonyms retired;
+  private final RetractedPatients retracted;
   private final Tracer tracer;
   private final Admission admission = new Admission(MOST_TRANSFERS, MOST_BYTES);
   private final Turns stores = new Turns(STORES_AT_ONCE);
@@ -55,6 +57,7 @@ public class IngestFlow implements Transfers {
       DataCuts cuts,
       FindingMarks findings,
       RetiredPseudonyms retired,
+      RetractedPatients retracted,
       Tracer tracer) {
     this.reader = reader;
     this.store = store;
@@ -63,6 +66,7 @@ public class IngestFlow implements Transfers {
     this.cuts = cuts;
     this.findings = findings;
     this.retired = retired;
+    this.retracted = retracted;
     this.tracer = tracer;
   }
 
@@ -125,6 +129,9 @@ public class IngestFlow implements Transfers {
                   String site = transfer.site().value();
                   return retired
                       .refuse(session, site, current)
+                      .flatMap(
+                          done ->
+                              retracted.admit(session, site, transfer.sequence(), current, openCut))
                       .flatMap(done -> facts.write(session, site, current, mayReplace, openCut))
                       .flatMap(done -> withdrawals.write(session, site, current, openCut))
                       .flatMap(done -> findings.mark(session, site, current));

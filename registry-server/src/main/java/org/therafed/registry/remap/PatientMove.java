@@ -70,8 +70,8 @@ class PatientMove {
       "update person set now = :to where site = :site and gone is not null and (patient_id = :from"
           + " or now = :from)";
   private static final String WITHDRAWAL_MOVED =
-      "insert into withdrawal (site, patient_id, lifted) select site, :to, lifted from withdrawal"
-          + " where patient_id = :from and site = :site on conflict (patient_id) where lifted is"
+      "insert into withdrawal (site, patient_id, lifted, sequence) select site, :to, lifted,"
+          + " sequence from withdrawal where patient_id = :from and site = :site on conflict (patient_id) where lifted is"
           + " null do nothing";
   private static final String WITHDRAWAL_GONE =
       "delete from withdrawal where patient_id = :from and site = :site";

@@ -1,29 +1,21 @@
 package org.therafed.registry.remap;
 
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.jwk.JWK;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.text.ParseException;
-import java.util.List;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.transfer.PseudonymRemap;
-import org.therafed.registry.access.Signatures;
-import org.therafed.registry.access.SiteKeys;
+import org.therafed.registry.access.SignedMessages;
 import org.therafed.registry.fault.RegistryCode;
 
 /** Reads a message that renames pseudonyms, and holds its signature against the site's key. */
 @ApplicationScoped
 class RemapReader {
 
-  private static final JOSEObjectType TYPE = new JOSEObjectType(PseudonymRemap.TYPE);
+  private final SignedMessages messages;
 
-  private final SiteKeys keys;
-
-  RemapReader(SiteKeys keys) {
-    this.keys = keys;
+  RemapReader(SignedMessages messages) {
+    this.messages = messages;
   }
 
   /**
@@ -34,25 +26,15 @@ class RemapReader {
    *     RG-INGEST-002 if it is in another site's name
    */
   Uni<PseudonymRemap> read(SiteId sender, String body) {
-    JWSObject signed;
-    try {
-      signed = JWSObject.parse(body);
-    } catch (ParseException e) {
-      return Uni.createFrom().failure(unacceptable("it is not signed"));
-    }
-    if (!TYPE.equals(signed.getHeader().getType())) {
-      return Uni.createFrom().failure(unacceptable("its signature is of another kind"));
-    }
-    return keys.liveKeysOf(sender.value()).map(known -> verified(sender, signed, known));
+    return messages
+        .payload(sender, PseudonymRemap.TYPE, body, RemapReader::unacceptable)
+        .map(payload -> remap(sender, payload));
   }
 
-  private static PseudonymRemap verified(SiteId sender, JWSObject signed, List<JWK> known) {
-    if (Signatures.signer(signed, known).isEmpty()) {
-      throw unacceptable("its signature is not by a registered key");
-    }
+  private static PseudonymRemap remap(SiteId sender, byte[] payload) {
     PseudonymRemap remap;
     try {
-      remap = PseudonymRemap.parse(signed.getPayload().toBytes());
+      remap = PseudonymRemap.parse(payload);
     } catch (Fault e) {
       throw unacceptable("it is of another form");
     }

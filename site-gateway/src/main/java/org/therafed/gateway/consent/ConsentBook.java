@@ -10,12 +10,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.therafed.gateway.consent.ConsentStanding.Ground;
+import org.therafed.gateway.consent.optout.OptOuts;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.site.Site;
 
 /**
  * The decisions on record. The latest version of each Consent counts, wherever it came from;
- * Consents that were refused at the door count as refusals of the day they came.
+ * Consents that were refused at the door count as refusals of the day they came. Whoever stands on
+ * an opt-out list does not want it, whatever the Consents say.
  */
 @Singleton
 public class ConsentBook {
@@ -27,10 +30,12 @@ public class ConsentBook {
           + " select p.id, p.merged_on from stays join person p on p.merged_into = stays.id";
 
   private final Site site;
+  private final OptOuts optOuts;
 
   @Inject
-  public ConsentBook(Site site) {
+  public ConsentBook(Site site, OptOuts optOuts) {
     this.site = site;
+    this.optOuts = optOuts;
   }
 
   /** Puts the versions that one arrival brought in place of the ones it had. */
@@ -57,16 +62,38 @@ public class ConsentBook {
   /** One of the ids of a person, and since when it is known to be one. */
   private record Id(long person, Optional<LocalDate> mergedOn) {}
 
+  /** A decision and the arrival that brought it. */
+  private record OnRecord(ConsentDecision decision, UUID arrival) {}
+
   /** Whether the person's records may leave today; the person may be known under several ids. */
-  public ConsentRule.Answer answer(Transaction tx, long person) {
+  public ConsentStanding standing(Transaction tx, long person) {
     List<Id> ids =
         tx.list(
             IDS,
             row -> new Id(row.getLong(1), Optional.ofNullable(row.getObject(2, LocalDate.class))),
             person);
     List<Long> persons = ids.stream().map(Id::person).toList();
+    List<List<OnRecord>> onRecord = persons.stream().map(id -> decisions(tx, id, persons)).toList();
+    OptOuts.Entries listed = optOuts.of(tx, persons);
+    boolean everRefused =
+        listed.ever()
+            || onRecord.stream().flatMap(List::stream).anyMatch(one -> !one.decision().permit());
+    if (listed.inForce().isPresent()) {
+      return new ConsentStanding(
+          Optional.of(Ground.OPT_OUT),
+          true,
+          Optional.empty(),
+          Optional.empty(),
+          listed.inForce(),
+          // The list may end without anything else coming of the person.
+          Optional.of(site.today().plusDays(1)));
+    }
+    return standing(answer(ids, onRecord), onRecord, everRefused);
+  }
+
+  private ConsentRule.Answer answer(List<Id> ids, List<List<OnRecord>> onRecord) {
     List<List<ConsentDecision>> decisions =
-        persons.stream().map(id -> decisions(tx, id, persons)).toList();
+        onRecord.stream().map(ofOne -> ofOne.stream().map(OnRecord::decision).toList()).toList();
     Optional<LocalDate> mergedOn =
         ids.stream().flatMap(id -> id.mergedOn().stream()).max(Comparator.naturalOrder());
     return mergedOn
@@ -74,14 +101,38 @@ public class ConsentBook {
         .orElseGet(() -> ConsentRule.on(site.today(), decisions.get(0)));
   }
 
-  private static List<ConsentDecision> decisions(Transaction tx, long id, List<Long> persons) {
+  private static ConsentStanding standing(
+      ConsentRule.Answer answer, List<List<OnRecord>> onRecord, boolean everRefused) {
+    Optional<Ground> ground =
+        answer
+            .deciding()
+            .map(
+                decision ->
+                    answer.inForce()
+                        ? Ground.PERMISSION
+                        : answer.refused() ? Ground.REFUSAL : Ground.NOT_TODAY);
+    Optional<UUID> arrival =
+        answer
+            .deciding()
+            .flatMap(
+                decision ->
+                    onRecord.stream()
+                        .flatMap(List::stream)
+                        .filter(one -> one.decision().equals(decision))
+                        .map(OnRecord::arrival)
+                        .findFirst());
+    return new ConsentStanding(
+        ground, everRefused, answer.deciding(), arrival, Optional.empty(), answer.recheckOn());
+  }
+
+  private static List<OnRecord> decisions(Transaction tx, long id, List<Long> persons) {
     // A later version that names another patient ends a permission, but never a refusal.
     return tx.list(
-        "select d.decision, d.decided_on, d.valid_from, d.valid_to from consent_version d"
-            + " where d.person_id = ? and d.decision <> ? and not exists (select 1 from"
-            + " consent_version e where e.keys && d.keys and e.seq > d.seq"
-            + " and (e.person_id = any(?) or d.decision = 'permit'))",
-        ConsentBook::decision,
+        "select d.decision, d.decided_on, d.valid_from, d.valid_to, d.arrival_id from"
+            + " consent_version d where d.person_id = ? and d.decision <> ? and not exists (select"
+            + " 1 from consent_version e where e.keys && d.keys and e.seq > d.seq"
+            + " and (e.person_id = any(?) or d.decision = 'permit')) order by d.seq",
+        row -> new OnRecord(decision(row), row.getObject("arrival_id", UUID.class)),
         id,
         NOTHING,
         persons);

@@ -17,9 +17,15 @@ public final class ConsentRule {
    * The answer.
    *
    * @param inForce whether records may leave today
+   * @param refused whether they may not because of a refusal, and not for want of a permission
+   * @param deciding the decision that the answer follows from; empty: there is none
    * @param recheckOn the next day on which a permission may begin; empty: none is known
    */
-  public record Answer(boolean inForce, Optional<LocalDate> recheckOn) {}
+  public record Answer(
+      boolean inForce,
+      boolean refused,
+      Optional<ConsentDecision> deciding,
+      Optional<LocalDate> recheckOn) {}
 
   /** The answer for a day in the hospital's zone. */
   public static Answer on(LocalDate today, List<ConsentDecision> decisions) {
@@ -30,9 +36,16 @@ public final class ConsentRule {
             .max(Comparator.naturalOrder());
     List<ConsentDecision> deciding =
         decisions.stream().filter(d -> latest.filter(d.decidedOn()::equals).isPresent()).toList();
-    boolean denied = deciding.stream().anyMatch(decision -> !decision.permit());
-    boolean inForce = !denied && deciding.stream().anyMatch(decision -> decision.covers(today));
-    return new Answer(inForce, inForce ? Optional.empty() : next(today, decisions));
+    Optional<ConsentDecision> refusal =
+        deciding.stream().filter(decision -> !decision.permit()).findFirst();
+    if (refusal.isPresent()) {
+      return new Answer(false, true, refusal, next(today, decisions));
+    }
+    Optional<ConsentDecision> permission =
+        deciding.stream().filter(decision -> decision.covers(today)).findFirst();
+    return permission.isPresent()
+        ? new Answer(true, false, permission, Optional.empty())
+        : new Answer(false, false, deciding.stream().findFirst(), next(today, decisions));
   }
 
   /**
@@ -53,12 +66,23 @@ public final class ConsentRule {
     if (decidedSince) {
       return on(today, all);
     }
-    boolean inForce =
-        !all.isEmpty()
-            && decisions.stream()
-                .filter(ofOne -> !ofOne.isEmpty())
-                .allMatch(ofOne -> on(today, ofOne).inForce());
-    return new Answer(inForce, inForce ? Optional.empty() : next(today, all));
+    List<Answer> ofEach =
+        decisions.stream()
+            .filter(ofOne -> !ofOne.isEmpty())
+            .map(ofOne -> on(today, ofOne))
+            .toList();
+    if (!ofEach.isEmpty() && ofEach.stream().allMatch(Answer::inForce)) {
+      return ofEach.get(0);
+    }
+    Optional<Answer> strictest =
+        ofEach.stream()
+            .filter(answer -> !answer.inForce())
+            .max(Comparator.comparing(Answer::refused));
+    return new Answer(
+        false,
+        strictest.map(Answer::refused).orElse(false),
+        strictest.flatMap(Answer::deciding),
+        next(today, all));
   }
 
   private static Optional<LocalDate> next(LocalDate today, List<ConsentDecision> decisions) {

@@ -168,6 +168,11 @@ public class Deidentifier {
                     sameDates ? PseudonymRemap.Dates.SAME : PseudonymRemap.Dates.SENT_AGAIN)));
   }
 
+  /** That all that has left of a patient is taken back, under the present pseudonym. */
+  public PatientRetraction retraction(Subject subject) {
+    return new PatientRetraction(pseudonyms.patient(subject));
+  }
+
   /** What the shift of a person follows from; another basis: everything must be sent again. */
   public String shiftBasis(Subject subject) {
     return shifts.of(subject).basis();

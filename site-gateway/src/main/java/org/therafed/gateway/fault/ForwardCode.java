@@ -9,6 +9,12 @@ public enum ForwardCode implements GatewayCode {
       "The registry refuses a change of pseudonyms; nothing of the person passes it.",
       "A registry that takes changes of pseudonyms, with this site's public key, is needed.",
       "Compare versions and the registered key; the gateway tries again by itself."),
+  RETRACTION_REFUSED(
+      "GW-RETRACT-001",
+      "The registry refuses to take a patient's records back; nothing of the person passes it.",
+      "A registry that takes retractions, with this site's public key, is needed.",
+      "Compare versions and the registered key, and tell the registry's operator; the gateway tries"
+          + " again by itself."),
   REFUSED(
       "GW-FORWARD-001",
       "The registry refused the transfer with status {status}: {first}",

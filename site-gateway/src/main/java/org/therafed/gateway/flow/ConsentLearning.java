@@ -35,14 +35,20 @@ class ConsentLearning {
   private final FhirParser parser;
   private final FhirConverter converter;
   private final RecordSoundness soundness;
+  private final MessageConsents messages;
   private final ConsentBook book;
 
   @Inject
   ConsentLearning(
-      FhirParser parser, FhirConverter converter, RecordSoundness soundness, ConsentBook book) {
+      FhirParser parser,
+      FhirConverter converter,
+      RecordSoundness soundness,
+      MessageConsents messages,
+      ConsentBook book) {
     this.parser = parser;
     this.converter = converter;
     this.soundness = soundness;
+    this.messages = messages;
     this.book = book;
   }
 
@@ -61,7 +67,8 @@ class ConsentLearning {
     LocalDate receivedOn = book.receivedOn(since);
     List<ConsentVersion> versions =
         switch (arrival.source()) {
-          case DIMSE, DICOMWEB, HL7 -> List.of();
+          case DIMSE, DICOMWEB -> List.of();
+          case HL7 -> messages.of(arrival, receivedOn);
           case TABLE -> row(arrival, person, converted, receivedOn);
           case FHIR -> body(arrival, person, receivedOn);
         };

@@ -30,6 +30,7 @@ public class FlowOperations {
   private final Outbox outbox;
   private final RecordVersions versions;
   private final VitalStatuses vitalStatuses;
+  private final Retractions retractions;
   private final LinkageTokens tokens;
   private final WorkSignal signal;
 
@@ -42,6 +43,7 @@ public class FlowOperations {
       Outbox outbox,
       RecordVersions versions,
       VitalStatuses vitalStatuses,
+      Retractions retractions,
       LinkageTokens tokens,
       WorkSignal signal) {
     this.database = database;
@@ -51,6 +53,7 @@ public class FlowOperations {
     this.outbox = outbox;
     this.versions = versions;
     this.vitalStatuses = vitalStatuses;
+    this.retractions = retractions;
     this.tokens = tokens;
     this.signal = signal;
   }
@@ -71,6 +74,25 @@ public class FlowOperations {
           return null;
         });
     signal.raise();
+  }
+
+  /**
+   * Lets all that was taken back of the arrival's person enter again, under the consent that is in
+   * force by now; answers how many arrivals.
+   *
+   * @throws Fault GW-OPS-001, or GW-CONSENT-004 if no consent is in force
+   */
+  public int resend(UUID id) {
+    int moved =
+        database.inTransaction(
+            tx -> {
+              find(tx, id);
+              long person = store.personOf(tx, id).orElseThrow(ServiceCode.ARRIVAL_UNKNOWN::with);
+              store.await(tx, person);
+              return retractions.release(tx, person);
+            });
+    signal.raise();
+    return moved;
   }
 
   /**

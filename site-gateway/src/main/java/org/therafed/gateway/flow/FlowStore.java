@@ -127,12 +127,12 @@ class FlowStore {
     return tx.first(ARRIVAL + "where id = ?", FlowStore::arrival, id);
   }
 
-  /** All arrivals of a study that stand, in order of arrival. */
+  /** All arrivals of a study that stand, in order of arrival, but what was taken back. */
   List<Arrival> group(Transaction tx, long person, String groupKey) {
     return tx.list(
         ARRIVAL
             + "where person_id = ? and group_key = ? and state in ('new', 'queued', 'sent',"
-            + " 'held') order by seq",
+            + " 'held') and not (state = 'held' and retracted_by is not null) order by seq",
         FlowStore::arrival,
         person,
         groupKey);
@@ -256,7 +256,7 @@ class FlowStore {
   void sent(Transaction tx, long outboxId, long sequence) {
     tx.update(
         "update arrival set state = case state when 'queued' then 'sent' else state end,"
-            + " transfer_seq = ?, changed_at = ? where outbox_id = ?",
+            + " transfer_seq = ?, changed_at = ?, retracted_by = null where outbox_id = ?",
         sequence,
         site.clock().instant(),
         outboxId);

@@ -22,6 +22,7 @@ import org.therafed.gateway.forward.SendResult;
 import org.therafed.gateway.forward.http.RegistryClient;
 import org.therafed.gateway.outbox.Outbox;
 import org.therafed.gateway.outbox.QueuedTransfer;
+import org.therafed.gateway.outbox.TransferKind;
 import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
@@ -44,6 +45,7 @@ class ForwardRun {
   private final FlowStore store;
   private final WaitingTransfers waiting;
   private final WithdrawnTransfers withdrawn;
+  private final Retractions retractions;
   private final ConsentBook consents;
   private final Quarantine quarantine;
   private final Outbox outbox;
@@ -58,6 +60,7 @@ class ForwardRun {
       FlowStore store,
       WaitingTransfers waiting,
       WithdrawnTransfers withdrawn,
+      Retractions retractions,
       ConsentBook consents,
       Quarantine quarantine,
       Outbox outbox,
@@ -69,6 +72,7 @@ class ForwardRun {
     this.store = store;
     this.waiting = waiting;
     this.withdrawn = withdrawn;
+    this.retractions = retractions;
     this.consents = consents;
     this.quarantine = quarantine;
     this.outbox = outbox;
@@ -101,12 +105,12 @@ class ForwardRun {
     if (person.isEmpty()) {
       return Optional.empty();
     }
-    if (outbox.isRemap(tx, id)) {
+    if (outbox.isMessage(tx, id)) {
       // It holds no record, and must reach the registry whatever the consent says: what is there
-      // could not be found again to be taken back.
+      // could not be taken back, or not be found again for it.
       return outbox.claim(tx, id).map(transfer -> new Ready(transfer, "none"));
     }
-    if (!consents.answer(tx, person.get()).inForce()) {
+    if (!consents.standing(tx, person.get()).inForce()) {
       return Optional.empty();
     }
     if (waiting.overtaken(tx, person.get(), id)) {
@@ -125,9 +129,11 @@ class ForwardRun {
         transfer.traceparent(),
         span -> {
           SendResult result =
-              transfer.remap()
-                  ? registry.sendRemap(transfer.body().toArray())
-                  : registry.send(transfer.body().toArray(), span.traceparent());
+              switch (transfer.kind()) {
+                case RECORDS -> registry.send(transfer.body().toArray(), span.traceparent());
+                case REMAP -> registry.sendRemap(transfer.body().toArray());
+                case RETRACTION -> registry.sendRetraction(transfer.body().toArray());
+              };
           Optional<String> code = code(result);
           span.outcome(outcome(result), code);
           code.ifPresent(
@@ -175,6 +181,9 @@ class ForwardRun {
   private void apply(
       Transaction tx, QueuedTransfer transfer, SendResult result, OptionalLong last) {
     if (result instanceof SendResult.Stored stored) {
+      if (transfer.kind() == TransferKind.RETRACTION) {
+        retractions.confirmed(tx, transfer.id());
+      }
       outbox.sent(tx, transfer, stored.receipt());
       store.sent(tx, transfer.id(), transfer.sequence());
     } else if (result instanceof SendResult.Refused refused) {

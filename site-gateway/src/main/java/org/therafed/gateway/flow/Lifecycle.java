@@ -31,6 +31,7 @@ class Lifecycle {
   private final Provider<PullLoop> pull;
   private final Provider<PseudonymRotation> rotation;
   private final Provider<WatchLoop> watch;
+  private final Provider<WithdrawalLoop> withdrawals;
   private boolean started;
 
   @Inject
@@ -45,7 +46,8 @@ class Lifecycle {
       Provider<ForwardLoop> forward,
       Provider<PullLoop> pull,
       Provider<PseudonymRotation> rotation,
-      Provider<WatchLoop> watch) {
+      Provider<WatchLoop> watch,
+      Provider<WithdrawalLoop> withdrawals) {
     this.config = config;
     this.keys = keys;
     this.packages = packages;
@@ -57,6 +59,7 @@ class Lifecycle {
     this.pull = pull;
     this.rotation = rotation;
     this.watch = watch;
+    this.withdrawals = withdrawals;
   }
 
   void start(@Observes StartupEvent event) {
@@ -66,6 +69,8 @@ class Lifecycle {
     }
     keys.get().verify();
     packages.get().start();
+    // Before anything is sent: the opt-out list is read here.
+    withdrawals.get().start();
     started = true;
     flow.get().start();
     rotation.get().start();
@@ -86,6 +91,7 @@ class Lifecycle {
     dicom.get().stop();
     packages.get().stop();
     try {
+      withdrawals.get().stop();
       rotation.get().stop();
       flow.get().stop();
       forward.get().stop();

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.therafed.dicom.convert.IdentifiedBundle;
 import org.therafed.gateway.consent.ConsentBook;
-import org.therafed.gateway.consent.ConsentRule;
+import org.therafed.gateway.consent.ConsentEvidence;
+import org.therafed.gateway.consent.ConsentStanding;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.pseudonym.KeyCustody;
@@ -38,6 +39,7 @@ class PersonRun {
   private final FlowStore store;
   private final Stages stages;
   private final ConsentBook consents;
+  private final ConsentEvidence evidence;
   private final ConsentLearning consentLearning;
   private final PersonLearning personLearning;
   private final Quarantine quarantine;
@@ -49,6 +51,7 @@ class PersonRun {
   private final Succession succession;
   private final BundleSplit split;
   private final PatientMerges merges;
+  private final Retractions retractions;
   private final KeyCustody keys;
   private final Site site;
   private final SiteConfig config;
@@ -59,6 +62,7 @@ class PersonRun {
       FlowStore store,
       Stages stages,
       ConsentBook consents,
+      ConsentEvidence evidence,
       ConsentLearning consentLearning,
       PersonLearning personLearning,
       Quarantine quarantine,
@@ -70,6 +74,7 @@ class PersonRun {
       Succession succession,
       BundleSplit split,
       PatientMerges merges,
+      Retractions retractions,
       KeyCustody keys,
       Site site,
       SiteConfig config) {
@@ -77,6 +82,7 @@ class PersonRun {
     this.store = store;
     this.stages = stages;
     this.consents = consents;
+    this.evidence = evidence;
     this.consentLearning = consentLearning;
     this.personLearning = personLearning;
     this.quarantine = quarantine;
@@ -88,6 +94,7 @@ class PersonRun {
     this.succession = succession;
     this.split = split;
     this.merges = merges;
+    this.retractions = retractions;
     this.keys = keys;
     this.site = site;
     this.config = config;
@@ -139,7 +146,8 @@ class PersonRun {
       quarantine.releaseDoubted(tx, personId);
     }
     List<Converted> certain = studyPatients.undoubted(tx, known, current);
-    ConsentRule.Answer consent = consents.answer(tx, personId);
+    ConsentStanding consent = consents.standing(tx, personId);
+    evidence.note(tx, personId, consent);
     if (tokens.waitsForRegistry() && known.nationalId().isPresent()) {
       store.save(tx, known, consent.recheckOn().orElse(null));
       defer(tx, certain);
@@ -147,6 +155,7 @@ class PersonRun {
     }
     if (consent.inForce()) {
       quarantine.releaseConsented(tx, personId);
+      retractions.releaseMistaken(tx, personId, consent);
     }
     Person shifted = shift(tx, known);
     Person sent = assembly.queue(tx, shifted, consent.inForce(), certain);
@@ -173,7 +182,10 @@ class PersonRun {
         items.add(new Item(List.of(arrival), List.of(arrival)));
         continue;
       }
-      Optional<Arrival> same = store.sameBefore(tx, arrival);
+      Optional<Arrival> same =
+          store
+              .sameBefore(tx, arrival)
+              .filter(earlier -> !retractions.returns(tx, personId, earlier));
       if (same.isPresent()) {
         store.superseded(tx, arrival.id(), same.get().id());
       } else {

@@ -79,7 +79,7 @@ class PullStore {
     return database.inTransaction(
         tx ->
             tx.first(UNREAD, row -> true, person, site.clock().instant()).isEmpty()
-                && consents.answer(tx, person).inForce());
+                && consents.standing(tx, person).inForce());
   }
 
   /** A look that missed nothing. */

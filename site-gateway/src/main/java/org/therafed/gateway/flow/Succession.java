@@ -19,11 +19,13 @@ class Succession {
 
   private final FlowStore store;
   private final RecordVersions versions;
+  private final Retractions retractions;
 
   @Inject
-  Succession(FlowStore store, RecordVersions versions) {
+  Succession(FlowStore store, RecordVersions versions, Retractions retractions) {
     this.store = store;
     this.versions = versions;
+    this.retractions = retractions;
   }
 
   /**
@@ -50,8 +52,9 @@ class Succession {
             .filter(
                 earlier ->
                     switch (earlier.state()) {
-                      // It leaves at the later place, or not at all.
-                      case HELD -> true;
+                      // It leaves at the later place, or not at all. What was taken back comes
+                      // again.
+                      case HELD -> !retractions.returns(tx, person, earlier);
                       case NEW ->
                           unchangedInRun(earlier, item, bundle, before)
                               && unchanged(tx, person, earlier, item, bundle);

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
@@ -29,6 +30,7 @@ class TransferAssembly {
   private final RecordVersions versions;
   private final BundleSplit split;
   private final PartStore parts;
+  private final Retractions retractions;
   private final Traces traces;
   private final int maxResources;
 
@@ -41,6 +43,7 @@ class TransferAssembly {
       RecordVersions versions,
       BundleSplit split,
       PartStore parts,
+      Retractions retractions,
       Traces traces,
       SiteConfig config) {
     this.store = store;
@@ -50,6 +53,7 @@ class TransferAssembly {
     this.versions = versions;
     this.split = split;
     this.parts = parts;
+    this.retractions = retractions;
     this.traces = traces;
     this.maxResources = config.transferMaxResources();
   }
@@ -63,7 +67,7 @@ class TransferAssembly {
         run.add(one);
       } else {
         one.item().arrivals().forEach(arrival -> store.supersedeEarlier(tx, arrival));
-        run.hold(one.item(), List.of(ConsentCode.CONSENT.reason()));
+        run.withhold(one.item());
       }
     }
     run.flush();
@@ -100,6 +104,18 @@ class TransferAssembly {
 
     void hold(Item item, List<Reason> reasons) {
       quarantine.hold(tx, item.ids(), reasons);
+    }
+
+    /** Of what was taken back, a later permission alone does not say that it may leave again. */
+    void withhold(Item item) {
+      Set<UUID> retracted = retractions.retracted(tx, item.ids());
+      List<UUID> others = item.ids().stream().filter(id -> !retracted.contains(id)).toList();
+      if (!retracted.isEmpty()) {
+        quarantine.hold(tx, retracted, List.of(ConsentCode.RETRACTED.reason()));
+      }
+      if (!others.isEmpty()) {
+        quarantine.hold(tx, others, List.of(ConsentCode.CONSENT.reason()));
+      }
     }
 
     void add(Converted one) {

@@ -106,7 +106,7 @@ class WithdrawnTransfers {
     person.ifPresent(one -> store.await(tx, one));
     return person.isPresent()
         && outbox.personOf(tx, id).isPresent()
-        && !consents.answer(tx, person.get()).inForce();
+        && !consents.standing(tx, person.get()).inForce();
   }
 
   private void stop(Transaction tx, long id) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.therafed.gateway.database.DatabaseFault;
+import org.therafed.gateway.fault.ConsentCode;
 import org.therafed.gateway.fault.FhirCode;
 import org.therafed.gateway.fault.ForwardCode;
 import org.therafed.gateway.fault.GatewayCode;
@@ -34,13 +35,14 @@ public class FaultMapper {
           ServiceCode.RETRY_STATE,
           ServiceCode.NOTHING_LEAVES,
           ServiceCode.NOT_DOUBTED,
+          ConsentCode.RESEND_NOT_CONSENTED,
           KeyCode.NO_PASSPHRASE,
           PullCode.RUNNING,
           ForwardCode.SIGNING_KEY);
   private static final Set<FaultCode> TOO_LARGE =
       Set.of(ServiceCode.INTAKE_BODY_SIZE, TableCode.ROWS, TableCode.WORKBOOK_SIZE);
   private static final Set<FaultCode> MALFORMED =
-      Set.of(FhirCode.JSON, FhirCode.BUNDLE_TYPE, FhirCode.TYPE);
+      Set.of(FhirCode.JSON, FhirCode.BUNDLE_TYPE, FhirCode.TYPE, ConsentCode.OPT_OUT_FORM);
 
   @Inject UriInfo uri;
 

@@ -17,11 +17,13 @@ import org.therafed.gateway.database.Transaction;
  */
 final class Repeats {
 
+  // What was taken back from the registry and comes again may leave again: the flow decides.
   private static final String STANDING =
       "select business_key, content_sha256, id from (select distinct on (business_key)"
-          + " business_key, content_sha256, id, state from arrival where business_key = any(?)"
+          + " business_key, content_sha256, id, state, retracted_by from arrival where business_key = any(?)"
           + " and state in ('new', 'queued', 'sent', 'held', 'refused')"
-          + " order by business_key, seq desc) s where state <> 'refused'";
+          + " order by business_key, seq desc) s where state <> 'refused' and not (state = 'held' and"
+          + " retracted_by is not null)";
 
   // A message is told by its number: what it said is old when it comes again, whatever came of it.
   private static final String SUPERSEDED_MESSAGES =

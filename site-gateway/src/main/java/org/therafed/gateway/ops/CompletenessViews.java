@@ -112,7 +112,7 @@ class CompletenessViews {
         tx ->
             tx.list(
                 "select distinct person_id from outbox where person_id > ? and state in ('queued',"
-                    + " 'sent') order by person_id limit "
+                    + " 'sent') and retracted_by is null order by person_id limit "
                     + PERSONS_AT_ONCE,
                 row -> row.getLong(1),
                 after));

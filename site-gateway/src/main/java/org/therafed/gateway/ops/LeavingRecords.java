@@ -20,7 +20,7 @@ final class LeavingRecords {
   static List<JsonNode> of(Transaction tx, long person) {
     Map<String, JsonNode> records = new LinkedHashMap<>();
     tx.list(
-            "select body, resources from outbox where person_id = ? and kind = 'records' and state in ('queued', 'sent')"
+            "select body, resources from outbox where person_id = ? and kind = 'records' and state in ('queued', 'sent') and retracted_by is null"
                 + " order by id",
             LeavingRecords::resources,
             person)

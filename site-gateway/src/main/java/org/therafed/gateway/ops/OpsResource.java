@@ -28,6 +28,7 @@ public class OpsResource {
   private final ArrivalViews views;
   private final FindingViews findings;
   private final CompletenessViews completeness;
+  private final ConsentViews consents;
   private final FlowOperations operations;
 
   @Inject
@@ -35,10 +36,12 @@ public class OpsResource {
       ArrivalViews views,
       FindingViews findings,
       CompletenessViews completeness,
+      ConsentViews consents,
       FlowOperations operations) {
     this.views = views;
     this.findings = findings;
     this.completeness = completeness;
+    this.consents = consents;
     this.operations = operations;
   }
 
@@ -74,7 +77,26 @@ public class OpsResource {
   @Path("/arrivals/{id}")
   @Produces(MediaType.APPLICATION_JSON)
   public Map<String, Object> arrival(@PathParam("id") String id) {
-    return views.find(uuid(id)).orElseThrow(ServiceCode.ARRIVAL_UNKNOWN::with);
+    Map<String, Object> view = views.find(uuid(id)).orElseThrow(ServiceCode.ARRIVAL_UNKNOWN::with);
+    view.put("retraction", consents.retraction(uuid(id)).orElse(null));
+    return view;
+  }
+
+  /** What decided whether the records of the arrival's person left: the consent book's answers. */
+  @GET
+  @Path("/arrivals/{id}/consent")
+  @Produces(MediaType.APPLICATION_JSON)
+  public List<Map<String, Object>> consent(@PathParam("id") String id) {
+    arrival(id);
+    return consents.evidence(uuid(id));
+  }
+
+  /** Lets all that was taken back of the arrival's person leave again under the present consent. */
+  @POST
+  @Path("/arrivals/{id}/resend")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Map<String, Object> resend(@PathParam("id") String id) {
+    return Map.of("arrivals", operations.resend(uuid(id)));
   }
 
   /** What does not fit together in what was queued or sent of the arrival's person. */

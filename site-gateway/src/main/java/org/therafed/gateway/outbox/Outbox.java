@@ -16,10 +16,12 @@ import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.deidentify.PatientRemap;
+import org.therafed.gateway.deidentify.PatientRetraction;
 import org.therafed.gateway.site.Site;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.identifier.TransferSequence;
 import org.therafed.profiles.transfer.PseudonymRemap;
+import org.therafed.profiles.transfer.Retraction;
 import org.therafed.profiles.transfer.TransferBundle;
 
 /**
@@ -29,7 +31,15 @@ import org.therafed.profiles.transfer.TransferBundle;
 @Singleton
 public class Outbox {
 
-  private static final String REMAP = "remap";
+  /**
+   * Of rows {@code o}: stored at the registry, and no message takes them back. A stopped one may
+   * still come: the registry did not have it when it was asked, but may have worked on it.
+   */
+  public static final String TO_RETRACT =
+      "o.kind = 'records' and o.state in ('sent', 'stopped') and o.sequence is not null and"
+          + " o.retracted_by is null";
+
+  private static final TransferSequence UNNUMBERED = new TransferSequence(1);
 
   private final Site site;
 
@@ -64,19 +74,55 @@ public class Outbox {
 
   /** Queues that a person's pseudonym changes, behind what waits of the person. */
   public void put(Transaction tx, long person, PatientRemap remap) {
-    Instant now = site.clock().instant();
     // The number is given with the first attempt to send it.
-    byte[] unnumbered =
-        new PseudonymRemap(new SiteId(site.id()), new TransferSequence(1), List.of(remap.move()))
-            .bytes();
-    tx.update(
-        "insert into outbox (person_id, kind, resources, items, state, next_attempt_at,"
-            + " enqueued_at) values (?, ?, ?, 0, 'queued', ?, ?)",
+    put(
+        tx,
         person,
-        REMAP,
-        new String(unnumbered, StandardCharsets.UTF_8),
-        now,
-        now);
+        TransferKind.REMAP,
+        new PseudonymRemap(new SiteId(site.id()), UNNUMBERED, List.of(remap.move())).bytes());
+  }
+
+  /**
+   * Queues that a person's records are taken back, behind what waits; answers the row's id. What is
+   * on its way to the registry is taken back with them.
+   */
+  public long put(Transaction tx, long person, PatientRetraction retraction) {
+    long id =
+        put(
+            tx,
+            person,
+            TransferKind.RETRACTION,
+            new Retraction(new SiteId(site.id()), UNNUMBERED, retraction.patient()).bytes());
+    tx.update(
+        "update outbox set retracted_by = ? where person_id = ? and kind = 'records' and"
+            + " retracted_by is null and state in ('sent', 'stopped', 'queued') and sequence is not"
+            + " null",
+        id,
+        person);
+    return id;
+  }
+
+  private long put(Transaction tx, long person, TransferKind kind, byte[] unnumbered) {
+    Instant now = site.clock().instant();
+    return tx.first(
+            "insert into outbox (person_id, kind, resources, items, state, next_attempt_at,"
+                + " enqueued_at) values (?, ?, ?, 0, 'queued', ?, ?) returning id",
+            row -> row.getLong(1),
+            person,
+            kind.code(),
+            new String(unnumbered, StandardCharsets.UTF_8),
+            now,
+            now)
+        .orElseThrow();
+  }
+
+  /** Whether the registry has records of a person that no message takes back yet. */
+  public boolean anyToRetract(Transaction tx, long person) {
+    return tx.first(
+            "select true from outbox o where o.person_id = ? and " + TO_RETRACT + " limit 1",
+            row -> row.getBoolean(1),
+            person)
+        .orElse(false);
   }
 
   /** Whether something of a person has left, may have left or is to leave as it stands here. */
@@ -89,13 +135,12 @@ public class Outbox {
         .orElse(false);
   }
 
-  /** Whether a waiting row says that a pseudonym changes. */
-  public boolean isRemap(Transaction tx, long id) {
+  /** Whether a waiting row is a message that brings no record. */
+  public boolean isMessage(Transaction tx, long id) {
     return tx.first(
-            "select true from outbox where id = ? and state = 'queued' and kind = ?",
+            "select true from outbox where id = ? and state = 'queued' and kind <> 'records'",
             row -> row.getBoolean(1),
-            id,
-            REMAP)
+            id)
         .orElse(false);
   }
 
@@ -144,7 +189,7 @@ public class Outbox {
             r ->
                 new Claimed(
                     r.getLong("person_id"),
-                    r.getString("kind").equals(REMAP),
+                    TransferKind.of(r.getString("kind")),
                     r.getInt("items"),
                     r.getObject("sequence", Long.class),
                     Bytes.of(r.getBytes("body")),
@@ -157,7 +202,7 @@ public class Outbox {
 
   private record Claimed(
       long person,
-      boolean remap,
+      TransferKind kind,
       int items,
       Long sequence,
       Bytes body,
@@ -170,9 +215,7 @@ public class Outbox {
     byte[] body =
         row.sequence() != null
             ? row.body().toArray()
-            : row.remap()
-                ? remapBytes(sequence, row.resources())
-                : bytes(sequence, row.resources());
+            : bytes(row.kind(), sequence, row.resources());
     if (row.sequence() == null) {
       tx.update(
           "update outbox set sequence = ?, body = ?, body_sha256 = encode(sha256(?), 'hex')"
@@ -185,7 +228,7 @@ public class Outbox {
     return new QueuedTransfer(
         id,
         row.person(),
-        row.remap(),
+        row.kind(),
         row.items(),
         sequence,
         Bytes.of(body),
@@ -197,6 +240,20 @@ public class Outbox {
     return tx.first(
             "update transfer_counter set last = last + 1 returning last", row -> row.getLong(1))
         .orElseThrow();
+  }
+
+  private byte[] bytes(TransferKind kind, long sequence, String unnumbered) {
+    return switch (kind) {
+      case RECORDS -> bytes(sequence, unnumbered);
+      case REMAP -> remapBytes(sequence, unnumbered);
+      case RETRACTION -> retractionBytes(sequence, unnumbered);
+    };
+  }
+
+  private static byte[] retractionBytes(long sequence, String unnumbered) {
+    Retraction retraction = Retraction.parse(unnumbered.getBytes(StandardCharsets.UTF_8));
+    return new Retraction(retraction.site(), new TransferSequence(sequence), retraction.patient())
+        .bytes();
   }
 
   private static byte[] remapBytes(long sequence, String unnumbered) {
@@ -229,13 +286,12 @@ public class Outbox {
         TransferBundle.build(new SiteId(site.id()), number, bundle.resources()));
   }
 
-  /** Takes back what is queued for a person and was never sent; a change of pseudonym stands. */
+  /** Takes back records that are queued for a person and were never sent; messages stand. */
   public void withdrawUnsent(Transaction tx, long person) {
     tx.update(
         "delete from outbox where person_id = ? and state = 'queued' and sequence is null"
-            + " and kind <> ?",
-        person,
-        REMAP);
+            + " and kind = 'records'",
+        person);
   }
 
   /** It is stored at the registry. */

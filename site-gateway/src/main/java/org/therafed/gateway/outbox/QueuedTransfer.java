@@ -8,7 +8,7 @@ import org.therafed.gateway.database.Bytes;
  *
  * @param id of the outbox row
  * @param person whose records it holds
- * @param remap whether it says that a pseudonym changes, instead of bringing records
+ * @param kind what it says
  * @param items arrivals or studies it carries; a refused one of several is taken apart
  * @param body exactly what is sent
  * @param attempts made before
@@ -16,7 +16,7 @@ import org.therafed.gateway.database.Bytes;
 public record QueuedTransfer(
     long id,
     long person,
-    boolean remap,
+    TransferKind kind,
     int items,
     long sequence,
     Bytes body,

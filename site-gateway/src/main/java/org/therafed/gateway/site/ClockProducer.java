@@ -14,6 +14,11 @@ public class ClockProducer {
   @Singleton
   @DefaultBean
   Clock clock() {
+    return ofMachine();
+  }
+
+  /** The machine's, for a command that runs without the application. */
+  public static Clock ofMachine() {
     return Clock.system(ZoneId.systemDefault());
   }
 }

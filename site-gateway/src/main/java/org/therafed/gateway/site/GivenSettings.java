@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -33,14 +34,38 @@ public final class GivenSettings {
 
   private GivenSettings() {}
 
-  /** The problems of all settings of this process; none: the gateway may start. */
-  public static List<String> problems() {
+  /**
+   * What the settings of this process say.
+   *
+   * @param problems a sentence each, beginning with the name of the setting or its place
+   * @param site empty: nothing can be read
+   * @param hl7 empty: likewise
+   */
+  public record Read(List<String> problems, Optional<SiteConfig> site, Optional<Hl7Config> hl7) {
+    public Read {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * The settings of this process, those of which the value cannot be read left out.
+   *
+   * @param file whose settings the process was given, too
+   */
+  public static Read read(GatewayFile file) {
+    Read read = read(given());
+    List<String> problems = new ArrayList<>(file.problems());
+    read.problems().forEach(problem -> problems.add(file.withLine(problem)));
+    return new Read(problems, read.site(), read.hl7());
+  }
+
+  private static Map<String, String> given() {
     Map<String, String> given = new TreeMap<>();
     System.getenv()
         .forEach(
             (name, value) -> {
               if (name.startsWith(VARIABLE)) {
-                given.put(property(name), value);
+                given.put(GatewaySettings.property(name).orElseGet(() -> property(name)), value);
               }
             });
     for (String name : System.getProperties().stringPropertyNames()) {
@@ -48,26 +73,29 @@ public final class GivenSettings {
         given.put(name, System.getProperty(name));
       }
     }
-    return problems(given);
+    return given;
   }
 
-  /** As {@link #problems()}, of settings by property. */
+  /** The problems of settings by property. */
   static List<String> problems(Map<String, String> given) {
+    return read(given).problems();
+  }
+
+  private static Read read(Map<String, String> given) {
     Map<String, String> readable = new TreeMap<>(given);
     List<String> problems = new ArrayList<>();
     while (true) {
       try {
         SmallRyeConfig config = config(readable);
-        problems.addAll(
-            StartupChecks.problems(
-                config.getConfigMapping(SiteConfig.class),
-                config.getConfigMapping(Hl7Config.class)));
-        return problems;
+        SiteConfig site = config.getConfigMapping(SiteConfig.class);
+        Hl7Config hl7 = config.getConfigMapping(Hl7Config.class);
+        problems.addAll(StartupChecks.problems(site, hl7));
+        return new Read(problems, Optional.of(site), Optional.of(hl7));
       } catch (ConfigValidationException e) {
         Set<String> unreadable = unreadable(e);
         if (!readable.keySet().removeAll(unreadable)) {
           // A fault of another kind: the configuration system says it.
-          return problems;
+          return new Read(problems, Optional.empty(), Optional.empty());
         }
         unreadable.forEach(name -> problems.add(variable(name) + " has a value of another type."));
       }

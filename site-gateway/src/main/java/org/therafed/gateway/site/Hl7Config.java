@@ -63,6 +63,12 @@ public interface Hl7Config {
   @WithDefault("ORC-4,ORC-2,ORC-3,FT1-23,PV1-19")
   List<String> hl7CourseFields();
 
+  /**
+   * Types of consent (CON-2.1) that are about registry research, separated by commas; absent: no
+   * message decides on consent.
+   */
+  Optional<List<String>> hl7ConsentTypes();
+
   /** What the codes of FT1-7 pay for: {@code code=component}, separated by commas. */
   Optional<List<String>> hl7ChargeComponents();
 }

@@ -141,6 +141,9 @@ public interface SiteConfig {
   @WithDefault("10s")
   Duration watchSettle();
 
+  /** File with the hospital's complete opt-out list; absent: only uploaded ones count. */
+  Optional<String> optOutFile();
+
   /** Threads that take arrivals through the stages. */
   @WithDefault("2")
   int flowWorkers();

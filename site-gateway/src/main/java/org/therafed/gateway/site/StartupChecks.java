@@ -57,6 +57,7 @@ public final class StartupChecks {
     checks.siteKeys();
     checks.bounds();
     WatchChecks.check(config, checks.problems);
+    checks.optOuts();
     PullChecks.check(config.pull(), checks.problems);
     return checks.problems;
   }
@@ -211,6 +212,26 @@ public final class StartupChecks {
                     Files.isReadable(Path.of(file)),
                     "THERAFED_ESCROW_RESTORE_FILE",
                     "does not name a readable file"));
+  }
+
+  private void optOuts() {
+    config
+        .optOutFile()
+        .filter(file -> !file.isBlank())
+        .ifPresent(
+            file ->
+                problems.need(
+                    isReadable(file),
+                    "THERAFED_OPT_OUT_FILE",
+                    "does not name a readable file; whoever stands on the list would be sent"));
+  }
+
+  private static boolean isReadable(String file) {
+    try {
+      return Files.isReadable(Path.of(file)) && Files.isRegularFile(Path.of(file));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   private static boolean secret(

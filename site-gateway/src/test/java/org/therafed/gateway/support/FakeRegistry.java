@@ -24,9 +24,11 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +42,7 @@ import org.therafed.profiles.publish.Publication;
 import org.therafed.profiles.structure.Definitions;
 import org.therafed.profiles.transfer.OperationOutcomeJson;
 import org.therafed.profiles.transfer.PseudonymRemap;
+import org.therafed.profiles.transfer.Retraction;
 import org.therafed.profiles.transfer.TransferBundle;
 import org.therafed.profiles.validation.Issue;
 import org.therafed.profiles.validation.RecordValidator;
@@ -75,6 +78,9 @@ public final class FakeRegistry implements AutoCloseable {
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final Map<Long, PseudonymRemap> remaps = new ConcurrentSkipListMap<>();
   private final List<PseudonymRemap> remapsReceived = new CopyOnWriteArrayList<>();
+
+  private final Map<Long, Retraction> retractions = new ConcurrentSkipListMap<>();
+  private final List<Retraction> retractionsReceived = new CopyOnWriteArrayList<>();
 
   /** Read once for all tests of a run. */
   private static final Definitions DEFINITIONS = Publication.definitions();
@@ -221,6 +227,55 @@ public final class FakeRegistry implements AutoCloseable {
     return found;
   }
 
+  /** Retractions that are done, by number. */
+  public Map<Long, Retraction> retractions() {
+    return retractions;
+  }
+
+  /** All retractions that reached it, also repeats and those that were not done. */
+  public List<Retraction> retractionsReceived() {
+    return retractionsReceived;
+  }
+
+  /** The resources of a type that no later retraction of their patient took back. */
+  public List<ObjectNode> kept(String type) {
+    List<ObjectNode> found = new ArrayList<>();
+    stored.forEach(
+        (sequence, body) ->
+            TransferBundle.parse(body.getBytes(StandardCharsets.UTF_8)).entries().stream()
+                .map(TransferBundle.Entry::resource)
+                .filter(resource -> resource.path("resourceType").asText().equals(type))
+                .filter(resource -> !takenBack(sequence, resource))
+                .forEach(found::add));
+    return found;
+  }
+
+  private boolean takenBack(long sequence, ObjectNode resource) {
+    String text = resource.toString();
+    return retractions.entrySet().stream()
+        .filter(retraction -> retraction.getKey() > sequence)
+        .anyMatch(
+            retraction ->
+                namesOf(retraction.getKey(), retraction.getValue().patient().value()).stream()
+                    .anyMatch(text::contains));
+  }
+
+  /** The pseudonym and those that were renamed to it before a number. */
+  private Set<String> namesOf(long before, String pseudonym) {
+    Set<String> names = new HashSet<>(Set.of(pseudonym));
+    boolean more = true;
+    while (more) {
+      more =
+          remaps.entrySet().stream()
+              .filter(remap -> remap.getKey() < before)
+              .flatMap(remap -> remap.getValue().moves().stream())
+              .filter(move -> names.contains(move.to().value()))
+              .map(move -> names.add(move.from().value()))
+              .reduce(false, Boolean::logicalOr);
+    }
+    return names;
+  }
+
   /** What is inside a linkage token. */
   public static byte[] open(String token) {
     try {
@@ -313,6 +368,10 @@ public final class FakeRegistry implements AutoCloseable {
       remap(exchange);
       return;
     }
+    if (path.endsWith("/retractions")) {
+      retraction(exchange);
+      return;
+    }
     if (path.startsWith("/federation/keys")) {
       answer(
           exchange,
@@ -336,7 +395,8 @@ public final class FakeRegistry implements AutoCloseable {
     } else if (path.endsWith("/status")) {
       body.put(
           "lastSequence",
-          Stream.concat(stored.keySet().stream(), remaps.keySet().stream())
+          Stream.of(stored.keySet(), remaps.keySet(), retractions.keySet())
+              .flatMap(Set::stream)
               .mapToLong(Long::longValue)
               .max()
               .orElse(0));
@@ -391,6 +451,51 @@ public final class FakeRegistry implements AutoCloseable {
             .objectNode()
             .put("sequence", sequence)
             .put("moves", remap.moves().size()));
+  }
+
+  private void retraction(HttpExchange exchange) throws IOException {
+    Retraction retraction = retraction(exchange.getRequestBody().readAllBytes());
+    String text = new String(retraction.bytes(), StandardCharsets.UTF_8);
+    retractionsReceived.add(retraction);
+    Fault what = fault.apply(text);
+    if (what == Fault.DIES_BEFORE_STORING) {
+      exchange.close();
+      return;
+    }
+    Optional<Integer> refusal = status.apply(text);
+    if (refusal.isPresent() || namesRetired(text)) {
+      answer(
+          exchange,
+          refusal.orElse(422),
+          JsonNodeFactory.instance.objectNode().put("code", "RG-RETRACT-001"));
+      return;
+    }
+    long sequence = retraction.sequence().value();
+    Retraction before = retractions.putIfAbsent(sequence, retraction);
+    if (stored.containsKey(sequence) || (before != null && !before.equals(retraction))) {
+      answer(exchange, 409, JsonNodeFactory.instance.objectNode().put("code", "RG-INGEST-003"));
+      return;
+    }
+    if (what == Fault.DIES_AFTER_STORING) {
+      exchange.close();
+      return;
+    }
+    answer(
+        exchange,
+        200,
+        JsonNodeFactory.instance.objectNode().put("sequence", sequence).put("retracted", 1));
+  }
+
+  private static Retraction retraction(byte[] body) {
+    try {
+      JWSObject signed = JWSObject.parse(new String(body, StandardCharsets.UTF_8));
+      if (!Retraction.TYPE.equals(signed.getHeader().getType().getType())) {
+        throw new IllegalStateException("Not the type of a retraction.");
+      }
+      return Retraction.parse(signed.getPayload().toBytes());
+    } catch (ParseException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private boolean admitted(HttpExchange exchange) throws IOException {

@@ -62,6 +62,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
       settings.put("therafed.hl7-port", "0");
       settings.put("therafed.hl7-max-message", Integer.toString(LARGEST_MESSAGE));
       settings.put("therafed.hl7-charge-components", "B-77=hospital");
+      settings.put("therafed.hl7-consent-types", "RESEARCH");
       settings.put("therafed.hl7-own-authorities", "HOSP,1.2.3.99");
       settings.put("therafed.fhir-max-body", Integer.toString(LARGEST_FHIR_BODY));
       settings.put("therafed.table-max-body", Integer.toString(LARGEST_TABLE));

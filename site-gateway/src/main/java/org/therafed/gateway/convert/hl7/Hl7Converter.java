@@ -47,6 +47,7 @@ public class Hl7Converter {
   private final KnownModules modules;
   private final CourseNames courses;
   private final Map<String, String> components;
+  private final boolean consents;
 
   @Inject
   public Hl7Converter(
@@ -62,6 +63,7 @@ public class Hl7Converter {
     this.tables = tables;
     this.modules = modules;
     this.courses = new CourseNames(config.hl7CourseFields());
+    this.consents = config.hl7ConsentTypes().filter(types -> !types.isEmpty()).isPresent();
     this.components = components(config.hl7ChargeComponents().orElse(List.of()));
   }
 
@@ -77,10 +79,11 @@ public class Hl7Converter {
   }
 
   /** Names of segments, in order; those that are no names are left out, they may be anything. */
-  private static Set<String> unread(Hl7Message message, Hl7Type.Use use) {
+  private Set<String> unread(Hl7Message message, Hl7Type.Use use) {
     return message.segments().stream()
         .map(Hl7Segment::name)
         .filter(name -> name.matches("[A-Z][A-Z0-9]{2}"))
+        .filter(name -> !(consents && name.equals("CON")))
         .filter(name -> !OF_ALL.contains(name) && !READ.getOrDefault(use, Set.of()).contains(name))
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -14,17 +14,22 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.therafed.gateway.fault.ForwardCode;
 import org.therafed.gateway.forward.Holding;
 import org.therafed.gateway.forward.SendResult;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.profiles.transfer.PseudonymRemap;
+import org.therafed.profiles.transfer.Retraction;
 import org.therafed.profiles.transfer.TransferBundle;
 
 /** Speaks to the registry. {@link RegistryAnswer} says what an answer means for a transfer. */
 @Singleton
 public class RegistryClient {
+
+  /** Media type of messages that are signed one by one. */
+  private static final String SIGNED = PseudonymRemap.MEDIA_TYPE;
 
   private final Optional<URI> base;
   private final Duration timeout;
@@ -88,16 +93,43 @@ public class RegistryClient {
    */
   public SendResult sendRemap(byte[] body) {
     PseudonymRemap remap = PseudonymRemap.parse(body);
+    return message(
+        "/federation/remaps",
+        PseudonymRemap.TYPE,
+        body,
+        response ->
+            RemapAnswer.read(response.statusCode(), response.body(), remap, retryAfter(response)));
+  }
+
+  /**
+   * Tells once that a patient's records are taken back. A refusal is not final, either: the patient
+   * does not want them there.
+   *
+   * @param body as {@link Retraction#bytes()}; the signature differs each time it is made
+   */
+  public SendResult sendRetraction(byte[] body) {
+    Retraction retraction = Retraction.parse(body);
+    return message(
+        "/federation/retractions",
+        Retraction.TYPE,
+        body,
+        response ->
+            RetractionAnswer.read(
+                response.statusCode(), response.body(), retraction, retryAfter(response)));
+  }
+
+  private SendResult message(
+      String path, String type, byte[] body, Function<HttpResponse<String>, SendResult> read) {
     HttpRequest.BodyPublisher message =
-        HttpRequest.BodyPublishers.ofString(credential.signed(PseudonymRemap.TYPE, body));
+        HttpRequest.BodyPublishers.ofString(credential.signed(type, body));
     try {
       HttpResponse<String> response =
           exchange(
-              "/federation/remaps",
-              request -> request.header("Content-Type", PseudonymRemap.MEDIA_TYPE).POST(message),
+              path,
+              request -> request.header("Content-Type", SIGNED).POST(message),
               HttpResponse.BodyHandlers.ofString());
       audit.told(response.headers().firstValue(AuditAnchor.HEADER));
-      return RemapAnswer.read(response.statusCode(), response.body(), remap, retryAfter(response));
+      return read.apply(response);
     } catch (IOException e) {
       return new SendResult.Later(ForwardCode.UNREACHABLE, true, Optional.empty());
     } catch (InterruptedException e) {

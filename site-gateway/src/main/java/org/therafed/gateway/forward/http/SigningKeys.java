@@ -24,13 +24,16 @@ import org.therafed.profiles.outcome.Phrase;
  */
 final class SigningKeys {
 
+  /** File of the key in use. */
+  static final String PRESENT = "site-signing.jwk";
+
   private final Path present;
   private final Path next;
   private final Path previous;
   private final String siteId;
 
   SigningKeys(Path folder, String siteId) {
-    this.present = folder.resolve("site-signing.jwk");
+    this.present = folder.resolve(PRESENT);
     this.next = folder.resolve("site-signing-next.jwk");
     this.previous = folder.resolve("site-signing-previous.jwk");
     this.siteId = siteId;

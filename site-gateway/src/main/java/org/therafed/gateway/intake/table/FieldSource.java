@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.therafed.gateway.fault.TableCode;
 import org.therafed.gateway.intake.table.grid.GridRow;
 import org.therafed.profiles.outcome.Phrase;
+import org.therafed.runtime.NearestName;
 
 /**
  * Where a column of the tables is found in an upload. A name in the header that is none of those

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.therafed.runtime.NearestName;
 
 /** Reads the file of a mapping, and says all that is wrong with it at once. */
 final class MappingReader {

@@ -1,4 +1,4 @@
-package org.therafed.gateway.intake.table;
+package org.therafed.runtime;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,7 +8,7 @@ import java.util.Optional;
  * The known name that somebody who mistyped a name most likely meant. Only the known one is told,
  * because what was typed may be anything.
  */
-final class NearestName {
+public final class NearestName {
 
   /** One slip of the key is allowed, and another for each so many letters. Our choice. */
   private static final int LETTERS_PER_SLIP = 8;
@@ -16,7 +16,7 @@ final class NearestName {
   private NearestName() {}
 
   /** The name among the known ones that resembles another; empty where none does. */
-  static Optional<String> of(String typed, Collection<String> known) {
+  public static Optional<String> of(String typed, Collection<String> known) {
     String letters = letters(typed);
     return known.stream()
         .filter(name -> slips(letters, letters(name)) <= 1 + name.length() / LETTERS_PER_SLIP)
