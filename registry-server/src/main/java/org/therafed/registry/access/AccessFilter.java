@@ -48,7 +48,8 @@ public class AccessFilter {
         RouteRules.of(request.getMethod(), template).orElseThrow(RegistryCode.FORBIDDEN::with);
     return switch (rule) {
       case PUBLIC, CLIENT -> Uni.createFrom().nullItem();
-      case SITE -> site(request, template);
+      case SITE -> site(request, template, true);
+      case JOINING -> site(request, template, false);
       case SITE_KEY -> signed(request);
       case READER -> person(request, "payer", "researcher", "admin");
       case PERSON -> person(request, LocalAccounts.ROLES.toArray(String[]::new));
@@ -58,7 +59,8 @@ public class AccessFilter {
     };
   }
 
-  private Uni<Response> site(ContainerRequestContext request, String template) {
+  private Uni<Response> site(
+      ContainerRequestContext request, String template, boolean onlyLive) {
     String authorization = request.getHeaderString("Authorization");
     Optional<String> token =
         Optional.ofNullable(authorization)
@@ -69,7 +71,8 @@ public class AccessFilter {
       return nobodyOrPerson();
     }
     if (token.isEmpty()) {
-      return signed(request);
+      return proved(request).invoke(proof -> require(proof.live() || !onlyLive)).replaceWith(
+          (Response) null);
     }
     return Uni.createFrom()
         .deferred(() -> accessTokens.grant(token.get(), ClientCertificate.of(http)))
@@ -79,6 +82,7 @@ public class AccessFilter {
               caller.setSite(grant.site());
               String type = request.getUriInfo().getPathParameters().getFirst("type");
               grant.scope().require(request.getMethod(), template, type);
+              require(grant.live() || !onlyLive);
             })
         .replaceWith((Response) null);
   }
@@ -96,12 +100,21 @@ public class AccessFilter {
             });
   }
 
+  private static void require(boolean mayPass) {
+    if (!mayPass) {
+      throw RegistryCode.SITE_NOT_LIVE.with();
+    }
+  }
+
   private Uni<Response> signed(ContainerRequestContext request) {
+    return proved(request).replaceWith((Response) null);
+  }
+
+  private Uni<SiteProof> proved(ContainerRequestContext request) {
     return Uni.createFrom()
         .deferred(() -> siteTokens.prove(request.getHeaderString("Authorization")))
         .runSubscriptionOn(eventLoop())
-        .invoke(caller::setProof)
-        .replaceWith((Response) null);
+        .invoke(caller::setProof);
   }
 
   private Uni<Response> person(ContainerRequestContext request, String... roles) {
@@ -112,7 +125,8 @@ public class AccessFilter {
         .map(
             identity -> {
               if (identity.isAnonymous()) {
-                if (request.getUriInfo().getPath().equals("/console")) {
+                if (request.getMethod().equals("GET")
+                    && request.getUriInfo().getPath().matches("/console(/.*)?")) {
                   return Response.seeOther(URI.create("/login")).build();
                 }
                 throw RegistryCode.TOKEN_MISSING.with();

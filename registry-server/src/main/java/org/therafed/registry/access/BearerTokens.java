@@ -14,7 +14,7 @@ public interface BearerTokens {
    *
    * @param certificate SHA-256 of the client's TLS certificate, as {@link ClientCertificate} says
    * @throws org.therafed.profiles.outcome.Fault (as failure) RG-ACCESS-002 unless the token is in
-   *     force, its site live, and its certificate, if it is bound to one, this one
+   *     force, its site not suspended, and its certificate, if it is bound to one, this one
    */
   Uni<SiteGrant> grant(String token, Optional<String> certificate);
 }

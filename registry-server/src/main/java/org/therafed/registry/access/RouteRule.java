@@ -6,8 +6,10 @@ public enum RouteRule {
   PUBLIC,
   /** Anybody: who asks proves in the request itself to be a registered site. */
   CLIENT,
-  /** A registered site by its access token, or by a token that it signed for this request. */
+  /** A live site by its access token, or by a token that it signed for this request. */
   SITE,
+  /** The same, and a site that is registered and not live yet. */
+  JOINING,
   /** A registered site by a token that it signed for this request; no access token is enough. */
   SITE_KEY,
   /** A person with role payer, researcher or admin. */

@@ -14,4 +14,29 @@ public interface SiteKeys {
    * @return none for a site that is not registered or no longer live
    */
   Uni<List<JWK>> liveKeysOf(String site);
+
+  /**
+   * The same of a site on its way: registered, tested or accredited, and not live yet.
+   *
+   * @return none for a site that is not registered, live or suspended
+   */
+  Uni<List<JWK>> joiningKeysOf(String site);
+
+  /**
+   * Keys of a site that may speak.
+   *
+   * @param live whether its records are taken
+   * @param keys none for a site that is not registered or suspended
+   */
+  record Known(boolean live, List<JWK> keys) {}
+
+  /** The keys of a site that is live or on its way. */
+  default Uni<Known> keysOf(String site) {
+    return liveKeysOf(site)
+        .flatMap(
+            live ->
+                live.isEmpty()
+                    ? joiningKeysOf(site).map(joining -> new Known(false, joining))
+                    : Uni.createFrom().item(new Known(true, live)));
+  }
 }

@@ -55,12 +55,13 @@ public class SiteTokens {
       SignedJWT token = SignedJWT.parse(authorization.substring("Bearer ".length()).strip());
       JWTClaimsSet claims = token.getJWTClaimsSet();
       check(token, claims);
-      return keys.liveKeysOf(claims.getSubject())
+      return keys.keysOf(claims.getSubject())
           .map(
               known -> {
-                JWK key = signer(token, known);
+                JWK key = signer(token, known.keys());
                 remember(claims);
-                return new SiteProof(new SiteId(claims.getSubject()), thumbprint(key));
+                return new SiteProof(
+                    new SiteId(claims.getSubject()), thumbprint(key), known.live());
               });
     } catch (ParseException e) {
       return Uni.createFrom().failure(invalid("it is not a signed JWT"));

@@ -10,6 +10,7 @@ import java.lang.annotation.Annotation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.therafed.profiles.outcome.Fault;
@@ -35,6 +36,11 @@ public class AuditFilter {
 
   /** Says that somebody's records were taken back, not whose. */
   private static final String RETRACTIONS = "/federation/retractions";
+
+  private static final String TOKEN = "/token";
+
+  private static final Set<RouteRule> SITES =
+      Set.of(RouteRule.SITE, RouteRule.JOINING, RouteRule.SITE_KEY);
 
   private static final Logger LOG = Logger.getLogger(AuditFilter.class);
 
@@ -68,7 +74,7 @@ public class AuditFilter {
     }
     String route = asked.get();
     Optional<RouteRule> rule = RouteRules.of(request.getMethod(), route);
-    if (rule.equals(Optional.of(RouteRule.SITE)) || rule.equals(Optional.of(RouteRule.SITE_KEY))) {
+    if (rule.filter(SITES::contains).isPresent()) {
       trail.lastKnown().ifPresent(head -> response.getHeaders().putSingle(HEAD, head.text()));
     }
     int status = response.getStatus();
@@ -113,11 +119,12 @@ public class AuditFilter {
     if (status >= 300) {
       return false;
     }
-    if (rule.get() == RouteRule.CLIENT) {
+    if (route.equals(TOKEN)) {
       // A token is asked for right before transfers are sent: its time would tell theirs.
       return false;
     }
-    return rule.get() != RouteRule.SITE
+    return (rule.get() != RouteRule.SITE && rule.get() != RouteRule.JOINING)
+        || (method.equals("POST") && route.startsWith("/onboarding/"))
         || route.equals(REMAPS)
         || route.equals(RETRACTIONS)
         || (method.equals("GET") && route.startsWith("/fhir/"));

@@ -2,7 +2,6 @@ package org.therafed.registry.console;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.qute.i18n.MessageBundles;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -31,7 +30,6 @@ public class ConsoleResource {
 
   private static final double LEVEL = 0.95;
   private static final String MODULE = "rlt-psma";
-  private static final int LANGUAGE_COOKIE_SECONDS = 365 * 24 * 3600;
 
   private final Publisher publisher;
   private final ConsoleViews views;
@@ -53,7 +51,8 @@ public class ConsoleResource {
 
     static native TemplateInstance login(String language, String other, boolean failed);
 
-    static native TemplateInstance evidence(String language, String other, ConsoleView view);
+    static native TemplateInstance evidence(
+        String language, String other, boolean administrator, ConsoleView view);
   }
 
   @GET
@@ -96,6 +95,7 @@ public class ConsoleResource {
                     Templates.evidence(
                         language.tag(),
                         language.other().tag(),
+                        person.hasRole("admin"),
                         views.of(module, language.locale(), answers)),
                     language));
   }
@@ -139,21 +139,6 @@ public class ConsoleResource {
   }
 
   private static Uni<Response> page(TemplateInstance template, Language language) {
-    template.setAttribute(MessageBundles.ATTRIBUTE_LOCALE, language.locale());
-    return template
-        .createUni()
-        .map(
-            html ->
-                Response.ok(html)
-                    .language(language.locale())
-                    .header("Cache-Control", "no-store")
-                    .cookie(
-                        new NewCookie.Builder(Language.COOKIE)
-                            .value(language.tag())
-                            .path("/")
-                            .maxAge(LANGUAGE_COOKIE_SECONDS)
-                            .sameSite(NewCookie.SameSite.LAX)
-                            .build())
-                    .build());
+    return Pages.of(template, language, 200);
   }
 }

@@ -230,4 +230,139 @@ public interface Messages {
 
   @Message("Not assessable")
   String excluded();
+
+  @Message("Sites on board")
+  String sites_page();
+
+  @Message("Sites and invitations by site id")
+  String sites_caption();
+
+  @Message("Site")
+  String site();
+
+  @Message("State")
+  String state();
+
+  @Message("Next step")
+  String next_step();
+
+  @Message("Last seen")
+  String last_seen();
+
+  @Message("not yet")
+  String never();
+
+  @Message("Capabilities")
+  String capabilities();
+
+  @Message("Channels")
+  String channels();
+
+  @Message("Zone")
+  String zone();
+
+  @Message("Contact role")
+  String contact_role();
+
+  @Message("not said")
+  String not_said();
+
+  @Message("Modules")
+  String modules();
+
+  @Message("open, not reviewed")
+  String module_open();
+
+  @Message("reviewed")
+  String module_reviewed();
+
+  @Message("opens at accreditation")
+  String module_closed();
+
+  @Message("Conformance")
+  String conformance();
+
+  @Message("passed")
+  String conformance_passed();
+
+  @Message("failed")
+  String conformance_failed();
+
+  @Message("not run")
+  String conformance_not_run();
+
+  @Message("by the site")
+  String by_site();
+
+  @Message("by you")
+  String by_administrator();
+
+  @Message("Actions")
+  String actions();
+
+  @Message("Withdraw")
+  String act_withdraw();
+
+  @Message("Accredit")
+  String act_accredit();
+
+  @Message("Make live")
+  String act_live();
+
+  @Message("Suspend")
+  String act_suspend();
+
+  @Message("Resume")
+  String act_resume();
+
+  @Message("Mark as reviewed")
+  String act_review();
+
+  @Message("Invite a hospital")
+  String invite();
+
+  @Message("Site id (the gateway's THERAFED_SITE_ID)")
+  String invite_site();
+
+  @Message("Name of the hospital")
+  String invite_name();
+
+  @Message("Days until it ends (1 to 90)")
+  String invite_days();
+
+  @Message("Make the invitation")
+  String invite_button();
+
+  @Message("This code is shown once. Tell it to the hospital's IT person yourself, not by e-mail.")
+  String code_once();
+
+  @Message("No site is on board yet: invite the first.")
+  String no_sites();
+
+  @Message("Check")
+  String check();
+
+  @Message("Found")
+  String found();
+
+  @Message("Needed")
+  String needed();
+
+  @Message("What to do")
+  String what_to_do();
+
+  @Message("Result")
+  String result();
+
+  @Message("Back to the sites")
+  String back_to_sites();
+
+  @Message("Code for {site}, until {day}")
+  String code_of(String site, String day);
+
+  @Message("Conformance report of {site}")
+  String report_title(String site);
+
+  @Message("Run {run}")
+  String report_run(int run);
 }

@@ -38,6 +38,12 @@ public enum RegistryCode implements FaultCode {
       "The access token is not for this.",
       "A scope that covers the request is needed: system/*.cud to send, system/*.rs to read.",
       "Ask POST /token for a token with that scope."),
+  OTHER_PAGE(
+      403,
+      "RG-ACCESS-006",
+      "The form was not sent from a page of this registry.",
+      "A request that the browser marks as the page's own is needed (Sec-Fetch-Site: same-origin).",
+      "Open the page anew and press the button there; programs use the routes below /admin."),
   TOKEN_REQUEST(
       400,
       "RG-TOKEN-001",
@@ -263,6 +269,50 @@ public enum RegistryCode implements FaultCode {
       "The site has no key of this kid.",
       "A kid of the site's keys is needed.",
       "Read the site's keys again."),
+  SITE_NOT_LIVE(
+      403,
+      "RG-SITE-007",
+      "The site is not live yet; nothing was stored.",
+      "A live site is needed to send or read records.",
+      "Do the next step that GET /onboarding names; records wait at the gateway meanwhile."),
+  STEP_NOT_NOW(
+      409,
+      "RG-SITE-008",
+      "A site that is {state} does not take the step \"{step}\".",
+      "A site that is {from} is needed.",
+      "Do the next step that GET /onboarding, or the page of sites, names."),
+  INVITATION_INVALID(
+      400,
+      "RG-SITE-009",
+      "The invitation cannot be made: {reason}.",
+      "A site id that is not registered yet, a name and 1 to 90 days are needed.",
+      "Correct the request."),
+  INVITATION_REFUSED(
+      403,
+      "RG-SITE-010",
+      "The invitation cannot be used.",
+      "The site id and code of an invitation are needed that has not ended, was not withdrawn and"
+          + " was not used for other keys.",
+      "Compare the gateway's THERAFED_SITE_ID and the code with what the administrator said, or ask"
+          + " for another invitation."),
+  INVITATION_UNKNOWN(
+      404,
+      "RG-SITE-011",
+      "There is no invitation of this site that could still be used.",
+      "A site of GET /admin/invitations is needed.",
+      "Read the list again."),
+  PROFILE_INVALID(
+      400,
+      "RG-SITE-012",
+      "The capability profile cannot be taken: {reason}.",
+      "Channels, modules, zone and contact role as docs/onboarding.md lists them are needed.",
+      "Correct the request."),
+  MODULE_NOT_OPEN(
+      404,
+      "RG-SITE-013",
+      "This module is not open at this site.",
+      "A module of the site's capability profile is needed.",
+      "Read the site's state again."),
   ACCOUNT_INVALID(
       400,
       "RG-ACCOUNT-001",

@@ -15,6 +15,9 @@ public class RegisteredSites implements SiteKeys {
   private static final String LIVE_KEYS =
       "select k.jwk from site_key k join site s on s.id = k.site where s.id = :site and s.status ="
           + " 'live' order by k.added_at, k.kid";
+  private static final String JOINING_KEYS =
+      "select k.jwk from site_key k join site s on s.id = k.site where s.id = :site and s.status in"
+          + " ('registered', 'tested', 'accredited') order by k.added_at, k.kid";
 
   private final Mutiny.SessionFactory sessions;
 
@@ -24,11 +27,20 @@ public class RegisteredSites implements SiteKeys {
 
   @Override
   public Uni<List<JWK>> liveKeysOf(String site) {
+    return keys(LIVE_KEYS, site);
+  }
+
+  @Override
+  public Uni<List<JWK>> joiningKeysOf(String site) {
+    return keys(JOINING_KEYS, site);
+  }
+
+  private Uni<List<JWK>> keys(String sql, String site) {
     return sessions
         .withSession(
             session ->
                 session
-                    .createNativeQuery(LIVE_KEYS, String.class)
+                    .createNativeQuery(sql, String.class)
                     .setParameter("site", site)
                     .getResultList())
         .map(found -> found.stream().map(RegisteredSites::key).toList());

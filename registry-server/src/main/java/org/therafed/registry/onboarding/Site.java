@@ -6,13 +6,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A hospital's registration. */
+/** A hospital's registration. {@link SiteLifeCycle} changes its state. */
 @Entity
 @Table(name = "site")
 public class Site {
-
-  private static final String LIVE = "live";
-  private static final String SUSPENDED = "suspended";
 
   @Id private String id;
   private String name;
@@ -24,10 +21,10 @@ public class Site {
 
   protected Site() {}
 
-  Site(String id, String name, Instant registeredAt) {
+  Site(String id, String name, SiteState state, Instant registeredAt) {
     this.id = id;
     this.name = name;
-    this.status = LIVE;
+    this.status = state.code();
     this.registeredAt = registeredAt;
   }
 
@@ -45,20 +42,5 @@ public class Site {
 
   public Instant registeredAt() {
     return registeredAt;
-  }
-
-  /** From now on nothing of it is taken; what it has sent stays. */
-  void suspend() {
-    status = SUSPENDED;
-  }
-
-  /** Takes its records again. */
-  void resume() {
-    status = LIVE;
-  }
-
-  /** Whether its records are taken. */
-  public boolean isLive() {
-    return LIVE.equals(status);
   }
 }

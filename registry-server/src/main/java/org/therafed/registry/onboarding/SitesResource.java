@@ -1,6 +1,7 @@
 package org.therafed.registry.onboarding;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -12,10 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.outcome.Fault;
@@ -29,56 +28,45 @@ import org.therafed.registry.onboarding.PublicKeys.PublicKey;
 public class SitesResource {
 
   private final Mutiny.SessionFactory sessions;
+  private final SiteRegistration registration;
   private final SiteHoldings holdings;
-  private final SiteKeyRing keys;
-  private final Clock clock;
+  private final SiteLifeCycle lifeCycle;
+  private final SecurityIdentity person;
 
   SitesResource(
-      Mutiny.SessionFactory sessions, SiteHoldings holdings, SiteKeyRing keys, Clock clock) {
+      Mutiny.SessionFactory sessions,
+      SiteRegistration registration,
+      SiteHoldings holdings,
+      SiteLifeCycle lifeCycle,
+      SecurityIdentity person) {
     this.sessions = sessions;
+    this.registration = registration;
     this.holdings = holdings;
-    this.keys = keys;
-    this.clock = clock;
+    this.lifeCycle = lifeCycle;
+    this.person = person;
   }
 
   /** A site as an administrator sees it. */
   public record SiteView(String id, String name, String status, Instant registeredAt) {}
 
-  /** Registers a site; the same registration again changes nothing, its keys among it. */
+  /**
+   * Registers a site that the administrator vouches for: it is live at once. The same registration
+   * again changes nothing, its keys among it.
+   */
   @POST
   public Uni<Response> register(JsonNode request) {
-    Site site = read(request);
+    SiteId id = new SiteId(text(request, "id"));
+    String name = text(request, "name");
     List<PublicKey> given = PublicKeys.read(request);
-    return sessions
-        .withTransaction(
-            session ->
-                session
-                    .find(Site.class, site.id())
-                    .flatMap(
-                        existing -> {
-                          if (existing == null) {
-                            return session
-                                .persist(site)
-                                .flatMap(stored -> session.flush())
-                                .flatMap(stored -> keys.first(session, site.id(), given))
-                                .replaceWith(site);
-                          }
-                          return SiteKeyRing.hasAll(session, site.id(), given)
-                              .map(
-                                  same -> {
-                                    if (!same) {
-                                      throw RegistryCode.SITE_EXISTS.with();
-                                    }
-                                    return existing;
-                                  });
-                        }))
+    return registration
+        .byAdministrator(id, name, given, actor())
         .map(
-            registered ->
-                registered == site
-                    ? Response.created(URI.create("/admin/sites/" + site.id()))
-                        .entity(view(site))
-                        .build()
-                    : Response.ok(view(registered)).build());
+            done ->
+                (done.fresh()
+                        ? Response.created(URI.create("/admin/sites/" + id))
+                        : Response.ok())
+                    .entity(view(done.site()))
+                    .build());
   }
 
   @GET
@@ -95,29 +83,25 @@ public class SitesResource {
   @POST
   @Path("/{site}/suspension")
   public Uni<SiteView> suspend(@PathParam("site") String site) {
-    return change(site, Site::suspend);
+    return change(site, SiteStep.SUSPEND);
   }
 
-  /** Ends a suspension. */
+  /** Ends a suspension: the site stands where it stood before. */
   @DELETE
   @Path("/{site}/suspension")
   public Uni<SiteView> resume(@PathParam("site") String site) {
-    return change(site, Site::resume);
+    return change(site, SiteStep.RESUME);
   }
 
-  private Uni<SiteView> change(String id, Consumer<Site> change) {
-    return sessions.withTransaction(
-        session ->
-            session
-                .find(Site.class, id)
-                .map(
-                    site -> {
-                      if (site == null) {
-                        throw RegistryCode.SITE_UNKNOWN.with();
-                      }
-                      change.accept(site);
-                      return view(site);
-                    }));
+  private Uni<SiteView> change(String id, SiteStep step) {
+    return lifeCycle
+        .take(id, step, actor())
+        .flatMap(state -> sessions.withSession(session -> session.find(Site.class, id)))
+        .map(SitesResource::view);
+  }
+
+  private String actor() {
+    return "account " + person.getPrincipal().getName();
   }
 
   /** What the registry has of a site, as the site itself reads it at {@code /federation/status}. */
@@ -125,11 +109,6 @@ public class SitesResource {
   @Path("/{site}/status")
   public Uni<SiteHoldings.Status> status(@PathParam("site") String site) {
     return holdings.of(site);
-  }
-
-  private Site read(JsonNode request) {
-    String id = new SiteId(text(request, "id")).value();
-    return new Site(id, text(request, "name"), clock.instant());
   }
 
   private static String text(JsonNode request, String field) {

@@ -35,8 +35,8 @@ class AccessTokens implements BearerTokens {
           + " expires_at) values (:sha256, :site, :thumbprint, :scope, nullif(:certificate, ''),"
           + " cast(cast(:expires as text) as timestamptz))";
   private static final String FIND =
-      "select t.site, t.scope, coalesce(t.certificate, '') from access_token t join site s on s.id ="
-          + " t.site where t.sha256 = :sha256 and s.status = 'live' and t.expires_at >"
+      "select t.site, t.scope, coalesce(t.certificate, ''), s.status = 'live' from access_token t join site s on s.id ="
+          + " t.site where t.sha256 = :sha256 and s.status <> 'suspended' and t.expires_at >"
           + " cast(cast(:now as text) as timestamptz)";
 
   private final Mutiny.SessionFactory sessions;
@@ -99,7 +99,7 @@ class AccessTokens implements BearerTokens {
     if (!bound.isEmpty() && !bound.equals(certificate.orElse(""))) {
       throw refused("the access token is bound to another TLS certificate");
     }
-    return new SiteGrant(new SiteId((String) row[0]), SiteScope.parse((String) row[1]));
+    return new SiteGrant(new SiteId((String) row[0]), SiteScope.parse((String) row[1]), (Boolean) row[3]);
   }
 
   private static Fault refused(String reason) {

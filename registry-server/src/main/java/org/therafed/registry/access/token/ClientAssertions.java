@@ -41,23 +41,24 @@ class ClientAssertions {
    * @throws Fault (as failure) RG-TOKEN-005 if none did
    */
   Uni<SiteProof> authenticate(ClientAssertion assertion) {
-    return keys.liveKeysOf(assertion.site().value())
-        .map(known -> signer(assertion, known))
+    return keys.keysOf(assertion.site().value())
         .flatMap(
-            key ->
-                used.isFirstUse(assertion.site(), assertion.jti(), forget(assertion))
-                    .map(
-                        first -> {
-                          if (!first) {
-                            throw refused("replayed");
-                          }
-                          return new SiteProof(assertion.site(), thumbprint(key));
-                        }));
+            known -> {
+              JWK key = signer(assertion, known.keys());
+              return used.isFirstUse(assertion.site(), assertion.jti(), forget(assertion))
+                  .map(
+                      first -> {
+                        if (!first) {
+                          throw refused("replayed");
+                        }
+                        return new SiteProof(assertion.site(), thumbprint(key), known.live());
+                      });
+            });
   }
 
   private JWK signer(ClientAssertion assertion, List<JWK> known) {
     if (known.isEmpty()) {
-      throw refused("no-live-site");
+      throw refused("no-such-site");
     }
     caller.claim(assertion.site());
     String kid = assertion.jwt().getHeader().getKeyID();
