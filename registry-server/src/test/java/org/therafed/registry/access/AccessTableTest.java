@@ -40,6 +40,7 @@ class AccessTableTest {
   private static final Map<RouteRule, Set<String>> ALLOWED =
       Map.of(
           RouteRule.SITE, Set.of(),
+          RouteRule.JOINING, Set.of(),
           RouteRule.SITE_KEY, Set.of(),
           RouteRule.READER, Set.of("payer", "researcher", "admin"),
           RouteRule.PERSON, Set.copyOf(ROLES),
@@ -48,7 +49,16 @@ class AccessTableTest {
           RouteRule.ADMIN, Set.of("admin"));
 
   private static final Map<String, String> CONTENT =
-      Map.of("/fhir", "application/fhir+json", "/federation/remaps", PseudonymRemap.MEDIA_TYPE);
+      Map.of(
+          "/fhir",
+          "application/fhir+json",
+          "/federation/remaps",
+          PseudonymRemap.MEDIA_TYPE,
+          "/console/sites",
+          "application/x-www-form-urlencoded");
+
+  private static final Set<RouteRule> SITES =
+      Set.of(RouteRule.SITE, RouteRule.JOINING, RouteRule.SITE_KEY);
 
   private static final Pattern AT_THE_DOOR = Pattern.compile("RG-ACCESS-00[123]");
 
@@ -67,7 +77,7 @@ class AccessTableTest {
               assertThat(isLetIn(route, given())).as("%s, nobody", route).isFalse();
               assertThat(isLetIn(route, given().header("Authorization", "Bearer " + site.token())))
                   .as("%s, a site", route)
-                  .isEqualTo(rule == RouteRule.SITE || rule == RouteRule.SITE_KEY);
+                  .isEqualTo(SITES.contains(rule));
               sessions.forEach(
                   (role, session) ->
                       assertThat(isLetIn(route, given().cookie(TestSite.SESSION, session)))

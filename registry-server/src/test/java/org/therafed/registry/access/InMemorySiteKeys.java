@@ -14,6 +14,8 @@ final class InMemorySiteKeys implements SiteKeys {
 
   private final Map<String, List<JWK>> live = new ConcurrentHashMap<>();
 
+  private final Map<String, List<JWK>> joining = new ConcurrentHashMap<>();
+
   InMemorySiteKeys with(String site, ECKey publicKey) {
     try {
       JWK key = publicKey.toPublicJWK();
@@ -28,8 +30,21 @@ final class InMemorySiteKeys implements SiteKeys {
     }
   }
 
+  /** A site that is not live yet. */
+  InMemorySiteKeys withJoining(String site, ECKey publicKey) {
+    with(site, publicKey);
+    joining.put(site, live.remove(site));
+    return this;
+  }
+
   void remove(String site) {
     live.remove(site);
+    joining.remove(site);
+  }
+
+  @Override
+  public Uni<List<JWK>> joiningKeysOf(String site) {
+    return Uni.createFrom().item(List.copyOf(joining.getOrDefault(site, List.of())));
   }
 
   @Override

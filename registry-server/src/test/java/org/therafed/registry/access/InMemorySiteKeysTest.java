@@ -26,6 +26,11 @@ class InMemorySiteKeysTest extends SiteKeysContractTest {
   }
 
   @Override
+  protected void join(String id, ECKey publicKey) {
+    keys.withJoining(id, publicKey);
+  }
+
+  @Override
   protected void suspend(String id) {
     keys.remove(id);
   }

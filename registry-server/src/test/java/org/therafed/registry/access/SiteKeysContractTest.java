@@ -23,6 +23,9 @@ public abstract class SiteKeysContractTest {
   /** Makes a site live with this public key, or adds it to those of one that is. */
   protected abstract void register(String id, ECKey publicKey);
 
+  /** Registers a site that is on its way to live, with this public key. */
+  protected abstract void join(String id, ECKey publicKey);
+
   /** Ends taking records of a site. */
   protected abstract void suspend(String id);
 
@@ -72,6 +75,32 @@ public abstract class SiteKeysContractTest {
     register(site, newKey().toPublicJWK());
     suspend(site);
     assertThat(keysOf(site)).isEmpty();
+  }
+
+  @Test
+  void siteOnItsWayHasItsKeysAndIsNotLive() throws JOSEException {
+    ECKey key = newKey();
+    join(site, key.toPublicJWK());
+    assertThat(keysOf(site)).isEmpty();
+    assertThat(awaitAny(() -> keys().joiningKeysOf(site))).hasSize(1);
+    assertThat(awaitAny(() -> keys().keysOf(site).map(SiteKeys.Known::keys))).hasSize(1);
+    suspend(site);
+    assertThat(awaitAny(() -> keys().keysOf(site).map(SiteKeys.Known::keys))).isEmpty();
+  }
+
+  @Test
+  void liveSiteIsNotOnItsWay() throws JOSEException {
+    register(site, newKey().toPublicJWK());
+    assertThat(awaitAny(() -> keys().joiningKeysOf(site))).isEmpty();
+    assertThat(awaitAny(() -> keys().keysOf(site).map(SiteKeys.Known::keys))).hasSize(1);
+  }
+
+  private List<JWK> awaitAny(Supplier<Uni<List<JWK>>> answer) {
+    try {
+      return await(answer);
+    } catch (Throwable e) {
+      throw new AssertionError("no answer", e);
+    }
   }
 
   @Test

@@ -36,7 +36,7 @@ class EvidencePageTest {
             List.of(),
             new ConsoleView.Toxicity("220", "3", List.of(term)),
             null);
-    return ConsoleResource.Templates.evidence(language.tag(), language.other().tag(), view)
+    return ConsoleResource.Templates.evidence(language.tag(), language.other().tag(), true, view)
         .setAttribute(MessageBundles.ATTRIBUTE_LOCALE, language.locale())
         .render();
   }

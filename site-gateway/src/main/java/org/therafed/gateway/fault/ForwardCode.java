@@ -59,6 +59,22 @@ public enum ForwardCode implements GatewayCode {
           + " needed.",
       "Nothing; each request is signed by itself meanwhile. If it lasts, compare the address with"
           + " the registry's THERAFED_PUBLIC_URL."),
+  NOT_LIVE(
+      "GW-FORWARD-009",
+      "The registry does not take this site's records yet.",
+      "A live site is needed.",
+      "Do the next step that GET /ops/onboarding names; records wait here and are sent by"
+          + " themselves."),
+  ONBOARDING_UNREACHABLE(
+      "GW-ONBOARD-001",
+      "The registry cannot be asked: {reason}.",
+      "A running registry at THERAFED_REGISTRY_URL is needed.",
+      "Look at the address and the network, and send the request again."),
+  TEST_COURSE(
+      "GW-ONBOARD-002",
+      "This gateway cannot make the records of the test course: {first}",
+      "Records that pass the gateway's own validation are needed.",
+      "Compare the versions of gateway and registry; the errors' page says what the code means."),
   SIGNING_KEY(
       "GW-SIGN-001",
       "The registry did not take a step of the change of this site's signing key (status {status}).",

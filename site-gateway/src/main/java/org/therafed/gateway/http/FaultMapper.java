@@ -38,6 +38,8 @@ public class FaultMapper {
           ConsentCode.RESEND_NOT_CONSENTED,
           KeyCode.NO_PASSPHRASE,
           PullCode.RUNNING,
+          ForwardCode.ONBOARDING_UNREACHABLE,
+          ForwardCode.TEST_COURSE,
           ForwardCode.SIGNING_KEY);
   private static final Set<FaultCode> TOO_LARGE =
       Set.of(ServiceCode.INTAKE_BODY_SIZE, TableCode.ROWS, TableCode.WORKBOOK_SIZE);

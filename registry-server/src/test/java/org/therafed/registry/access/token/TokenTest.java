@@ -325,7 +325,7 @@ class TokenTest {
     TestSite site = TestSite.registered("t");
     AccessTokens tokens = new AccessTokens(sessions, clock);
     SiteProof proof =
-        new SiteProof(new SiteId(site.id()), site.key().computeThumbprint().toString());
+        new SiteProof(new SiteId(site.id()), site.key().computeThumbprint().toString(), true);
     String bound = await(() -> tokens.give(proof, SiteScope.ALL, Optional.of("certificate-1")));
     SiteGrant grant = await(() -> tokens.grant(bound, Optional.of("certificate-1")));
     assertThat(grant.site().value()).isEqualTo(site.id());

@@ -21,6 +21,10 @@ import org.therafed.profiles.transfer.TransferBundle;
 final class RegistryAnswer {
 
   private static final Set<Integer> FINAL = Set.of(400, 413, 422);
+
+  /** The registry's code for a site that is on its way. */
+  private static final String NOT_LIVE_YET = "RG-SITE-007";
+
   private static final int LONGEST_FINDING = 300;
   private static final int LONGEST_RECEIPT = 1 << 20;
 
@@ -35,6 +39,9 @@ final class RegistryAnswer {
   static SendResult read(int status, String body, int sent, Optional<Duration> retryAfter) {
     if (status == 200 || status == 201) {
       return receipt(body, sent);
+    }
+    if (status == 403 && says(body, NOT_LIVE_YET)) {
+      return new SendResult.Later(ForwardCode.NOT_LIVE, true, Optional.empty());
     }
     if (status == 401 || status == 403) {
       return new SendResult.Later(ForwardCode.NOT_AUTHORISED, status == 401, Optional.empty());
@@ -51,6 +58,12 @@ final class RegistryAnswer {
           status, cut(body, LONGEST_RECEIPT), shown(findings.get().get(0)));
     }
     return notTheRegistry();
+  }
+
+  private static boolean says(String body, String code) {
+    return OperationOutcomeJson.read(body)
+        .filter(findings -> findings.get(0).code().equals(code))
+        .isPresent();
   }
 
   private static SendResult receipt(String body, int sent) {

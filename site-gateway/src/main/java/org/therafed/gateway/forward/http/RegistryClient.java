@@ -278,7 +278,7 @@ public class RegistryClient {
   }
 
   /** One request; a second time where what proved the site is no longer taken. */
-  private <T> HttpResponse<T> exchange(
+  <T> HttpResponse<T> exchange(
       String path, UnaryOperator<HttpRequest.Builder> shape, HttpResponse.BodyHandler<T> body)
       throws IOException, InterruptedException {
     RegistryAccess.Authorization first = access.authorization();

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -94,17 +95,35 @@ public class SiteCredential {
     return signed(key, endpoint);
   }
 
-  private String signed(ECKey by, String audience) {
+  /**
+   * The tokens that a conformance run asks for: one that is valid, one for somebody else, one that
+   * has expired, one without a signature.
+   */
+  Map<String, String> conformanceTokens() {
     Instant now = site.clock().instant();
-    JWTClaimsSet claims =
-        new JWTClaimsSet.Builder()
-            .issuer(site.id())
-            .subject(site.id())
-            .audience(audience)
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(VALID)))
-            .jwtID(UUID.randomUUID().toString())
-            .build();
+    return Map.of(
+        "valid", token(),
+        "otherAudience", signed(key, "another-registry"),
+        "expired", signed(key, claims(AUDIENCE, now.minus(Duration.ofHours(1)))),
+        "unsigned", new PlainJWT(claims(AUDIENCE, now)).serialize());
+  }
+
+  private String signed(ECKey by, String audience) {
+    return signed(by, claims(audience, site.clock().instant()));
+  }
+
+  private JWTClaimsSet claims(String audience, Instant from) {
+    return new JWTClaimsSet.Builder()
+        .issuer(site.id())
+        .subject(site.id())
+        .audience(audience)
+        .issueTime(Date.from(from))
+        .expirationTime(Date.from(from.plus(VALID)))
+        .jwtID(UUID.randomUUID().toString())
+        .build();
+  }
+
+  private static String signed(ECKey by, JWTClaimsSet claims) {
     JWSHeader header = header(by).build();
     SignedJWT jwt = new SignedJWT(header, claims);
     try {

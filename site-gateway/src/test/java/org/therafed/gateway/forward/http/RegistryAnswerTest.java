@@ -89,6 +89,17 @@ class RegistryAnswerTest {
   }
 
   @Test
+  void aSiteThatIsNotLiveYetKeepsItsRecordsAndIsToldWhatToDo() {
+    String notLive =
+        OperationOutcomeJson.of(
+                List.of(new Finding("error", "forbidden", "RG-SITE-007", "Not live yet.", "")))
+            .toString();
+    assertThat(read(403, notLive))
+        .isEqualTo(new SendResult.Later(ForwardCode.NOT_LIVE, true, Optional.empty()));
+    assertThat(later(read(403, "<html>RG-SITE-007</html>"))).isEqualTo(ForwardCode.NOT_AUTHORISED);
+  }
+
+  @Test
   void aNumberThatWasTakenIsSaidByTheRegistryOnly() {
     assertThat(read(409, OUTCOME)).isEqualTo(new SendResult.NumberTaken());
   }
