@@ -146,7 +146,7 @@ class ConsoleTest {
   @Test
   void everythingThePageLoadsIsServedByTheRegistry() {
     Matcher link =
-        Pattern.compile("(?:src|href)=\"(/(?:_static|console/)[^\"]+)\"")
+        Pattern.compile("(?:src|href)=\"(/(?:_static|console)/[^\"]+[.](?:css|js))\"")
             .matcher(page(session(), "/console"));
     int links = 0;
     while (link.find()) {

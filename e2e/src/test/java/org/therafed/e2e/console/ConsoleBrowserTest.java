@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -195,6 +196,37 @@ class ConsoleBrowserTest {
       if (language.equals("en") && width == 1280) {
         keepAsAsked(page);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, 1280, Invite a hospital", "zh, 390, 邀请医院"})
+  void pageOfSitesTakesAFormFromItselfInBothLanguagesAndWidths(
+      String language, int width, String title) throws IOException {
+    try (BrowserContext context = context(width)) {
+      Page page = context.newPage();
+      List<String> complaints = complaintsOf(page);
+      logIn(page, played.federation().adminPassword());
+      awaitCurve(page);
+      page.waitForLoadState(LoadState.NETWORKIDLE);
+      page.click("a[href='/console/sites']");
+      page.navigate("/console/sites?lang=" + language);
+      assertThat(page.textContent("#invite-title")).isEqualTo(title);
+      String site = "onb-browser-" + language;
+      page.fill("#site", site);
+      page.fill("#name", "Browser hospital");
+      page.click("form.invite button");
+      page.waitForSelector(".code");
+      assertThat(page.textContent(".code")).matches("([0-9A-HJKMNP-TV-Z]{5}-){3}[0-9A-HJKMNP-TV-Z]{5}");
+      assertThat(page.locator(".card").count()).isGreaterThan(3);
+      assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+          .as("the page does not scroll sideways")
+          .isLessThanOrEqualTo(width);
+      keep(page, "sites-" + language + "-" + width);
+      page.click("button[aria-label$='" + site + "']");
+      page.waitForSelector(".code", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+      assertThat(page.textContent("main")).doesNotContain(site);
+      assertThat(complaints).isEmpty();
     }
   }
 

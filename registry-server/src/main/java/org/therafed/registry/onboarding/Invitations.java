@@ -29,7 +29,7 @@ public class Invitations {
       "insert into invitation (sha256, site, name, made_by, ends_at) values (:sha256, :site, :name,"
           + " :by, cast(cast(:ends as text) as timestamptz))";
   private static final String OPEN =
-      "select site, name, made_by, to_char(ends_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24\\:MI\"Z\"'),"
+      "select site, name, made_by, to_char(ends_at at time zone 'UTC', 'YYYY-MM-DD'),"
           + " ends_at > cast(cast(:now as text) as timestamptz) from invitation where not used"
           + " order by site";
   private static final String USE =

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.therafed.registry.fault.RegistryCode;
 
@@ -55,12 +57,12 @@ public class SiteBoard {
                               .filter(one -> registered.stream().noneMatch(isOf(one)))
                               .map(SiteStanding::invited)
                               .forEach(all::add);
-                          all.sort(java.util.Comparator.comparing(SiteStanding::site));
+                          all.sort(Comparator.comparing(SiteStanding::site));
                           return List.copyOf(all);
                         }));
   }
 
-  private static java.util.function.Predicate<SiteStanding> isOf(Invitations.Open invitation) {
+  private static Predicate<SiteStanding> isOf(Invitations.Open invitation) {
     return standing -> standing.site().equals(invitation.site());
   }
 

@@ -17,7 +17,8 @@ import org.therafed.registry.fault.RegistryCode;
 class SiteModules {
 
   private static final String PROFILE =
-      "update site set profile = :profile where id = :site returning status";
+      "with described as (update site set profile = :profile where id = :site returning status)"
+          + " select status from described";
   private static final String OPEN =
       "insert into site_module (site, module, opened_on) select :site, m.module, cast(cast(:on as"
           + " text) as date) from site s, jsonb_array_elements_text(cast(s.profile as jsonb) ->"

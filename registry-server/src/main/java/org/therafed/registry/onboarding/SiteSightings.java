@@ -1,6 +1,8 @@
 package org.therafed.registry.onboarding;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -37,14 +39,11 @@ class SiteSightings {
     if (today.equals(known.get(site))) {
       return Uni.createFrom().voidItem();
     }
-    return sessions
-        .withTransaction(
-            session ->
-                session
-                    .createNativeQuery(SEEN)
-                    .setParameter("on", today.toString())
-                    .setParameter("site", site)
-                    .executeUpdate())
+    Context request = Vertx.currentContext();
+    return Uni.createFrom()
+        .deferred(() -> note(site, today))
+        // Some routes answer from a worker thread; the database is asked from the event loop only.
+        .runSubscriptionOn(task -> request.runOnContext(ignored -> task.run()))
         .invoke(done -> known.put(site, today))
         .replaceWithVoid()
         .onFailure()
@@ -53,5 +52,15 @@ class SiteSightings {
               LOG.debugf("stage=onboarding cause=%s", failure.getClass().getName());
               return null;
             });
+  }
+
+  private Uni<Integer> note(String site, LocalDate today) {
+    return sessions.withTransaction(
+        session ->
+            session
+                .createNativeQuery(SEEN)
+                .setParameter("on", today.toString())
+                .setParameter("site", site)
+                .executeUpdate());
   }
 }

@@ -11,10 +11,12 @@ public enum SiteState {
   LIVE("live", "已上线"),
   SUSPENDED("suspended", "已暂停");
 
-  private final Phrase title;
+  private final String english;
+  private final String chinese;
 
   SiteState(String english, String chinese) {
-    this.title = new Phrase(english, chinese);
+    this.english = english;
+    this.chinese = chinese;
   }
 
   /** As it is stored and answered. */
@@ -24,7 +26,7 @@ public enum SiteState {
 
   /** For people. */
   public Phrase title() {
-    return title;
+    return new Phrase(english, chinese);
   }
 
   static SiteState of(String code) {

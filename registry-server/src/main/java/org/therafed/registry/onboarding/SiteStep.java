@@ -12,52 +12,23 @@ import org.therafed.registry.fault.RegistryCode;
 /** The steps between the states of a site. */
 enum SiteStep {
   /** A conformance run passed; a later one changes nothing. */
-  PASS(new Phrase("pass the conformance run", "通过一致性测试"), EnumSet.of(SiteState.REGISTERED)) {
-    @Override
-    SiteState after(Optional<SiteState> resumes) {
-      return SiteState.TESTED;
-    }
-  },
+  PASS("pass the conformance run", "通过一致性测试"),
   /** An administrator vouches for the site; its modules open. */
-  ACCREDIT(new Phrase("accredit", "认可"), EnumSet.of(SiteState.TESTED)) {
-    @Override
-    SiteState after(Optional<SiteState> resumes) {
-      return SiteState.ACCREDITED;
-    }
-  },
+  ACCREDIT("accredit", "认可"),
   /** The site's records are taken from now on. */
-  GO_LIVE(new Phrase("go live", "上线"), EnumSet.of(SiteState.ACCREDITED)) {
-    @Override
-    SiteState after(Optional<SiteState> resumes) {
-      return SiteState.LIVE;
-    }
-  },
+  GO_LIVE("go live", "上线"),
   /** Nothing of it is taken from now on; what it has sent stays. */
-  SUSPEND(
-      new Phrase("suspend", "暂停"), EnumSet.complementOf(EnumSet.of(SiteState.SUSPENDED))) {
-    @Override
-    SiteState after(Optional<SiteState> resumes) {
-      return SiteState.SUSPENDED;
-    }
-  },
+  SUSPEND("suspend", "暂停"),
   /** It stands where it stood before. */
-  RESUME(new Phrase("resume", "恢复"), EnumSet.of(SiteState.SUSPENDED)) {
-    @Override
-    SiteState after(Optional<SiteState> resumes) {
-      // Suspended before there were other states: it was live.
-      return resumes.orElse(SiteState.LIVE);
-    }
-  };
+  RESUME("resume", "恢复");
 
-  private final Phrase title;
-  private final Set<SiteState> from;
+  private final String english;
+  private final String chinese;
 
-  SiteStep(Phrase title, Set<SiteState> from) {
-    this.title = title;
-    this.from = from;
+  SiteStep(String english, String chinese) {
+    this.english = english;
+    this.chinese = chinese;
   }
-
-  abstract SiteState after(Optional<SiteState> resumes);
 
   /**
    * Where the step leads.
@@ -67,25 +38,52 @@ enum SiteStep {
    * @throws org.therafed.profiles.outcome.Fault RG-SITE-008 if it cannot be taken from there
    */
   SiteState taken(SiteState state, Optional<SiteState> resumes) {
-    if (from.contains(state)) {
+    if (from().contains(state)) {
       return after(resumes);
     }
-    boolean done =
-        switch (this) {
-          case PASS -> state != SiteState.SUSPENDED;
-          case RESUME -> true;
-          default -> state == after(resumes);
-        };
-    if (!done) {
+    if (!isDone(state)) {
       throw RegistryCode.STEP_NOT_NOW.with(
-          safe("state", state.title()), safe("step", title), safe("from", needed()));
+          safe("state", state.title()),
+          safe("step", new Phrase(english, chinese)),
+          safe("from", needed()));
     }
     return state;
   }
 
+  private Set<SiteState> from() {
+    return switch (this) {
+      case PASS -> EnumSet.of(SiteState.REGISTERED);
+      case ACCREDIT -> EnumSet.of(SiteState.TESTED);
+      case GO_LIVE -> EnumSet.of(SiteState.ACCREDITED);
+      case SUSPEND -> EnumSet.complementOf(EnumSet.of(SiteState.SUSPENDED));
+      case RESUME -> EnumSet.of(SiteState.SUSPENDED);
+    };
+  }
+
+  private SiteState after(Optional<SiteState> resumes) {
+    return switch (this) {
+      case PASS -> SiteState.TESTED;
+      case ACCREDIT -> SiteState.ACCREDITED;
+      case GO_LIVE -> SiteState.LIVE;
+      case SUSPEND -> SiteState.SUSPENDED;
+      // Suspended before there were other states: it was live.
+      case RESUME -> resumes.orElse(SiteState.LIVE);
+    };
+  }
+
+  private boolean isDone(SiteState state) {
+    return switch (this) {
+      case PASS -> state != SiteState.SUSPENDED;
+      case ACCREDIT -> state == SiteState.ACCREDITED;
+      case GO_LIVE -> state == SiteState.LIVE;
+      // From any other state either can be taken.
+      case SUSPEND, RESUME -> true;
+    };
+  }
+
   private Phrase needed() {
     return new Phrase(
-        from.stream().map(state -> state.title().en()).collect(Collectors.joining(" or ")),
-        from.stream().map(state -> state.title().zh()).collect(Collectors.joining("或")));
+        from().stream().map(state -> state.title().en()).collect(Collectors.joining(" or ")),
+        from().stream().map(state -> state.title().zh()).collect(Collectors.joining("或")));
   }
 }

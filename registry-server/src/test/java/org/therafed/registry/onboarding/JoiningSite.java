@@ -3,6 +3,7 @@ package org.therafed.registry.onboarding;
 import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -120,7 +121,7 @@ record JoiningSite(TestSite site) {
     for (String name : COURSE) {
       records.add(example(name));
     }
-    ((com.fasterxml.jackson.databind.node.ArrayNode) records.get(0).path("identifier")).remove(1);
+    ((ArrayNode) records.get(0).path("identifier")).remove(1);
     records
         .get(COURSE.indexOf("administration"))
         .put("effectiveDateTime", "2025-03-03T10:00:00+08:00");

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class OnboardingTest {
     JoiningSite hospital = JoiningSite.named();
     String code = hospital.invited();
     hospital
-        .redeem(code.toLowerCase(java.util.Locale.ROOT).replace("-", " "))
+        .redeem(code.toLowerCase(Locale.ROOT).replace("-", " "))
         .then()
         .statusCode(201)
         .body("state", is("registered"), "nextBy", is("site"), "name", is("Hospital " + hospital.id()));
