@@ -217,14 +217,16 @@ class ConsoleBrowserTest {
       page.fill("#name", "Browser hospital");
       page.click("form.invite button");
       page.waitForSelector(".code");
-      assertThat(page.textContent(".code")).matches("([0-9A-HJKMNP-TV-Z]{5}-){3}[0-9A-HJKMNP-TV-Z]{5}");
+      assertThat(page.textContent(".code"))
+          .matches("([0-9A-HJKMNP-TV-Z]{5}-){3}[0-9A-HJKMNP-TV-Z]{5}");
       assertThat(page.locator(".card").count()).isGreaterThan(3);
       assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
           .as("the page does not scroll sideways")
           .isLessThanOrEqualTo(width);
       keep(page, "sites-" + language + "-" + width);
       page.click("button[aria-label$='" + site + "']");
-      page.waitForSelector(".code", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+      page.waitForSelector(
+          ".code", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
       assertThat(page.textContent("main")).doesNotContain(site);
       assertThat(complaints).isEmpty();
     }

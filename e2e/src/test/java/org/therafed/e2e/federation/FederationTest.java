@@ -103,7 +103,8 @@ class FederationTest {
     try (Database database = played.database()) {
       assertThat(database.number("select count(distinct person) from person_of_patient" + PLAYED))
           .isEqualTo(consented);
-      assertThat(database.number("select count(*) from resource" + PLAYED + " and type = 'Patient'"))
+      assertThat(
+              database.number("select count(*) from resource" + PLAYED + " and type = 'Patient'"))
           .isEqualTo(consented + 1);
       assertThat(database.number("select count(*) from fact_patient" + PLAYED))
           .isEqualTo(consented + 1);

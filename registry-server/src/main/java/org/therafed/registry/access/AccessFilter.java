@@ -59,8 +59,7 @@ public class AccessFilter {
     };
   }
 
-  private Uni<Response> site(
-      ContainerRequestContext request, String template, boolean onlyLive) {
+  private Uni<Response> site(ContainerRequestContext request, String template, boolean onlyLive) {
     String authorization = request.getHeaderString("Authorization");
     Optional<String> token =
         Optional.ofNullable(authorization)
@@ -71,8 +70,9 @@ public class AccessFilter {
       return nobodyOrPerson();
     }
     if (token.isEmpty()) {
-      return proved(request).invoke(proof -> require(proof.live() || !onlyLive)).replaceWith(
-          (Response) null);
+      return proved(request)
+          .invoke(proof -> require(proof.live() || !onlyLive))
+          .replaceWith((Response) null);
     }
     return Uni.createFrom()
         .deferred(() -> accessTokens.grant(token.get(), ClientCertificate.of(http)))

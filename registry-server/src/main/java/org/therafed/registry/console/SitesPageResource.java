@@ -61,8 +61,7 @@ public class SitesPageResource {
 
     static native TemplateInstance sites(String language, String other, SitesView view);
 
-    static native TemplateInstance report(
-        String language, String other, SitesView.Report report);
+    static native TemplateInstance report(String language, String other, SitesView.Report report);
   }
 
   @GET
@@ -160,8 +159,7 @@ public class SitesPageResource {
     return Response.seeOther(URI.create("/console/sites")).build();
   }
 
-  private Uni<Response> page(
-      Language language, SitesView.Code code, String problem, int status) {
+  private Uni<Response> page(Language language, SitesView.Code code, String problem, int status) {
     return board
         .all()
         .flatMap(

@@ -3,7 +3,9 @@ package org.therafed.registry.onboarding;
 import java.util.Locale;
 import org.therafed.profiles.outcome.Phrase;
 
-/** Where a registered site stands. An invited one is not registered yet: see {@link Invitations}. */
+/**
+ * Where a registered site stands. An invited one is not registered yet: see {@link Invitations}.
+ */
 public enum SiteState {
   REGISTERED("registered", "已登记"),
   TESTED("tested", "已测试"),

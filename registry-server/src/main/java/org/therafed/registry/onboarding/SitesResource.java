@@ -62,9 +62,7 @@ public class SitesResource {
         .byAdministrator(id, name, given, actor())
         .map(
             done ->
-                (done.fresh()
-                        ? Response.created(URI.create("/admin/sites/" + id))
-                        : Response.ok())
+                (done.fresh() ? Response.created(URI.create("/admin/sites/" + id)) : Response.ok())
                     .entity(view(done.site()))
                     .build());
   }

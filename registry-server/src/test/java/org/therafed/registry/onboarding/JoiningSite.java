@@ -12,6 +12,7 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,10 +79,14 @@ record JoiningSite(TestSite site) {
                 "jwk", site.key().toPublicJWK().toJSONObject(),
                 "profile",
                     Map.of(
-                        "channels", List.of("fhir", "dicom"),
-                        "modules", List.of("rlt-psma"),
-                        "zone", "Europe/Vienna",
-                        "contactRole", "it")))
+                        "channels",
+                        List.of("fhir", "dicom"),
+                        "modules",
+                        List.of("rlt-psma"),
+                        "zone",
+                        "Europe/Vienna",
+                        "contactRole",
+                        "it")))
         .post("/onboarding/registrations");
   }
 
@@ -122,16 +127,16 @@ record JoiningSite(TestSite site) {
       records.add(example(name));
     }
     ((ArrayNode) records.get(0).path("identifier")).remove(1);
-    records
-        .get(COURSE.indexOf("administration"))
-        .put("effectiveDateTime", "2025-03-03T10:00:00+08:00");
     return TransferBundle.build(new SiteId(id()), 1, records);
   }
 
   private static ObjectNode example(String name) {
     try (InputStream in =
         JoiningSite.class.getResourceAsStream("/examples/atr-" + name + ".json")) {
-      return (ObjectNode) TransferBundle.readTree(in.readAllBytes());
+      // The day of the administration, and all times on it, as if a gateway had moved them.
+      String moved =
+          new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("2025-02-17", "2025-03-03");
+      return (ObjectNode) TransferBundle.readTree(moved.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -145,6 +150,9 @@ record JoiningSite(TestSite site) {
   }
 
   Response asAdmin(String act) {
-    return TestSite.asAdmin().post("/admin/sites/" + id() + "/" + act);
+    return TestSite.asAdmin()
+        .contentType("application/json")
+        .body("{}")
+        .post("/admin/sites/" + id() + "/" + act);
   }
 }

@@ -50,7 +50,13 @@ class OnboardingTest {
         .redeem(code.toLowerCase(Locale.ROOT).replace("-", " "))
         .then()
         .statusCode(201)
-        .body("state", is("registered"), "nextBy", is("site"), "name", is("Hospital " + hospital.id()));
+        .body(
+            "state",
+            is("registered"),
+            "nextBy",
+            is("site"),
+            "name",
+            is("Hospital " + hospital.id()));
     Response report = hospital.handIn(hospital.tokens(), hospital.course());
     report.then().statusCode(200);
     assertThat(failures(report)).isEmpty();
@@ -248,7 +254,8 @@ class OnboardingTest {
     hospital.get("/onboarding").then().body("modules", empty());
     hospital.asAdmin("accreditation").then().body("modules.reviewedBy", contains(""));
     hospital
-        .post("/onboarding/profile", "{\"modules\":[\"rlt-psma\",\"ra223\"],\"contactRole\":\"it\"}")
+        .post(
+            "/onboarding/profile", "{\"modules\":[\"rlt-psma\",\"ra223\"],\"contactRole\":\"it\"}")
         .then()
         .statusCode(200)
         .body("modules.id", contains("ra223", "rlt-psma"))
@@ -301,7 +308,10 @@ class OnboardingTest {
     fails(
         "identity-kept",
         (tokens, course) ->
-            record(course, "Patient").putArray("address").addObject().put("state", "Teststadt-Zwb"));
+            record(course, "Patient")
+                .putArray("address")
+                .addObject()
+                .put("state", "Teststadt-Zwb"));
   }
 
   @Test
@@ -317,15 +327,15 @@ class OnboardingTest {
   void siteWhoseClockOrKeyIsWrongDoesNotPass() {
     fails("token-accepted", (tokens, course) -> tokens.set("valid", tokens.get("expired")));
     fails("token-expired", (tokens, course) -> tokens.remove("expired"));
-    fails("token-other-audience", (tokens, course) -> tokens.set("otherAudience", tokens.get("expired")));
+    fails(
+        "token-other-audience",
+        (tokens, course) -> tokens.set("otherAudience", tokens.get("expired")));
     fails("token-unsigned", (tokens, course) -> tokens.remove("unsigned"));
   }
 
   @Test
   void siteWhoseCourseIsNotWholeOrNotValidDoesNotPass() {
-    fails(
-        "course-whole",
-        (tokens, course) -> ((ArrayNode) course.path("entry")).remove(6));
+    fails("course-whole", (tokens, course) -> ((ArrayNode) course.path("entry")).remove(6));
     fails(
         "course-accepted",
         (tokens, course) -> record(course, "Observation").remove("effectiveDateTime"));

@@ -99,7 +99,8 @@ class AccessTokens implements BearerTokens {
     if (!bound.isEmpty() && !bound.equals(certificate.orElse(""))) {
       throw refused("the access token is bound to another TLS certificate");
     }
-    return new SiteGrant(new SiteId((String) row[0]), SiteScope.parse((String) row[1]), (Boolean) row[3]);
+    return new SiteGrant(
+        new SiteId((String) row[0]), SiteScope.parse((String) row[1]), (Boolean) row[3]);
   }
 
   private static Fault refused(String reason) {

@@ -3,13 +3,11 @@ package org.therafed.registry.onboarding.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.profile.Canonical;
-import org.therafed.profiles.transfer.TransferBundle;
 import org.therafed.registry.fault.RegistryCode;
 
 /** Deliberate faults in a course that is accepted without them: one fault each. */
@@ -22,19 +20,20 @@ final class BadTransfers {
    *
    * @param name stable, for programs
    * @param title completes "a transfer …"
+   * @param body JSON; of one of them no more than half of it
    */
-  record BadTransfer(String name, Phrase title, RegistryCode expected, byte[] body) {}
+  record BadTransfer(String name, Phrase title, RegistryCode expected, String body) {}
 
   /** All of them, made of a site's own course. */
   static List<BadTransfer> of(SiteId site, JsonNode course) {
-    byte[] whole = TransferBundle.bytes(course);
+    String whole = course.toString();
     List<BadTransfer> bad = new ArrayList<>();
     bad.add(
         new BadTransfer(
             "cut-off",
             new Phrase("that was cut off", "被截断"),
             RegistryCode.UNREADABLE,
-            Arrays.copyOf(whole, whole.length / 2)));
+            whole.substring(0, whole.length() / 2)));
     bad.add(
         new BadTransfer(
             "other-sender",
@@ -76,16 +75,16 @@ final class BadTransfers {
     return bad;
   }
 
-  private static BadTransfer invalid(String name, Phrase title, byte[] body) {
+  private static BadTransfer invalid(String name, Phrase title, String body) {
     return new BadTransfer(name, title, RegistryCode.INVALID, body);
   }
 
-  private static byte[] otherSender(SiteId site, JsonNode course) {
+  private static String otherSender(SiteId site, JsonNode course) {
     ObjectNode copy = course.deepCopy();
     ObjectNode identifier = (ObjectNode) copy.path("identifier");
     String own = identifier.path("value").asText();
     identifier.put("value", "another-site" + own.substring(site.value().length()));
-    return TransferBundle.bytes(copy);
+    return copy.toString();
   }
 
   private static void withUnreadableToken(ObjectNode patient) {
@@ -96,13 +95,13 @@ final class BadTransfers {
         .put("value", "AVd0ZXN0LWNpcGhlcnRleHQtb2YtYS1saW5rYWdlLXRva2Vu");
   }
 
-  private static byte[] changed(JsonNode course, String type, Consumer<ObjectNode> change) {
+  private static String changed(JsonNode course, String type, Consumer<ObjectNode> change) {
     JsonNode copy = course.deepCopy();
     for (JsonNode entry : copy.path("entry")) {
       if (type.equals(entry.path("resource").path("resourceType").asText())) {
         change.accept((ObjectNode) entry.path("resource"));
       }
     }
-    return TransferBundle.bytes(copy);
+    return copy.toString();
   }
 }

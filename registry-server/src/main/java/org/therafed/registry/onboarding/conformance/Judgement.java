@@ -1,7 +1,6 @@
 package org.therafed.registry.onboarding.conformance;
 
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.Phrase;
@@ -15,23 +14,23 @@ import org.therafed.registry.fault.RegistryCode;
  * @param code with which it was refused; empty: accepted
  * @param detail the reason of a refusal; codes and paths, no values
  */
-record Judgement(String code, String detail) {
+record Judgement(String code, Phrase detail) {
 
   private static final int MOST_ISSUES = 5;
 
-  private static final Judgement ACCEPTED = new Judgement("", "");
+  private static final Judgement ACCEPTED = new Judgement("", Phrase.NONE);
 
   /** Nothing was there to be tried. */
-  static final Judgement NOT_TRIED = new Judgement("none", "");
+  static final Judgement NOT_TRIED = new Judgement("none", Phrase.NONE);
 
-  static Judgement of(Supplier<?> attempt) {
+  static Judgement of(Runnable attempt) {
     try {
-      attempt.get();
+      attempt.run();
       return ACCEPTED;
     } catch (Fault fault) {
       return refused(fault);
     } catch (InvalidTransfer invalid) {
-      return new Judgement(RegistryCode.INVALID.code(), shown(invalid.issues()));
+      return new Judgement(RegistryCode.INVALID.code(), Phrase.same(shown(invalid.issues())));
     }
   }
 
@@ -40,7 +39,7 @@ record Judgement(String code, String detail) {
   }
 
   static Judgement refused(Fault fault) {
-    return new Judgement(fault.code().code(), fault.reason().found());
+    return new Judgement(fault.code().code(), fault.reason().foundPhrase());
   }
 
   boolean isAccepted() {
@@ -58,8 +57,13 @@ record Judgement(String code, String detail) {
     if (this.equals(NOT_TRIED)) {
       return new Phrase("not tried, because it or the test course is missing", "未测试，因为缺少该项或测试疗程");
     }
-    String shown = detail.isEmpty() ? code : code + ", " + detail;
-    return new Phrase("refused (" + shown + ")", "已拒绝（" + shown + "）");
+    return new Phrase(
+        "refused (" + code + ": " + withoutStop(detail.en()) + ")",
+        "已拒绝（" + code + "：" + withoutStop(detail.zh()) + "）");
+  }
+
+  private static String withoutStop(String sentence) {
+    return sentence.replaceFirst("[.。]$", "");
   }
 
   private static String shown(List<Issue> issues) {

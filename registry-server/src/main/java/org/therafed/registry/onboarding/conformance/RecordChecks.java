@@ -3,6 +3,7 @@ package org.therafed.registry.onboarding.conformance;
 import static org.therafed.profiles.outcome.Fault.safe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,9 @@ final class RecordChecks {
 
   private Check refused(SiteId site, BadTransfers.BadTransfer bad, boolean tried) {
     Judgement judgement =
-        tried ? Judgement.of(() -> reader.read(site, bad.body())) : Judgement.NOT_TRIED;
+        tried
+            ? Judgement.of(() -> reader.read(site, bad.body().getBytes(StandardCharsets.UTF_8)))
+            : Judgement.NOT_TRIED;
     return new Check(
         "refused-" + bad.name(),
         judgement.isRefusedWith(bad.expected()),
@@ -82,8 +85,7 @@ final class RecordChecks {
     return new Check(
         "identity-kept",
         left == 0,
-        ConformanceCode.IDENTITY_KEPT.reason(
-            safe("planted", test.planted()), safe("left", left)));
+        ConformanceCode.IDENTITY_KEPT.reason(safe("planted", test.planted()), safe("left", left)));
   }
 
   private Check dates(JsonNode course) {

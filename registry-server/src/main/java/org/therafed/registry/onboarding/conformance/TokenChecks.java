@@ -78,7 +78,7 @@ final class TokenChecks {
     return new Check(
         bad.name(),
         judgement.isRefusedWith(RegistryCode.TOKEN_INVALID)
-            && judgement.detail().contains(bad.reason()),
+            && judgement.detail().en().contains(bad.reason()),
         ConformanceCode.TOKEN_REFUSED.reason(
             safe("case", bad.title()), safe("outcome", judgement.outcome())));
   }

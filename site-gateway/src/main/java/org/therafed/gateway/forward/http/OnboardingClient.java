@@ -174,7 +174,9 @@ public class OnboardingClient {
 
   private URI address() {
     return base.orElseThrow(
-        () -> unreachable(new Phrase("THERAFED_REGISTRY_URL is not set", "未设置 THERAFED_REGISTRY_URL")));
+        () ->
+            unreachable(
+                new Phrase("THERAFED_REGISTRY_URL is not set", "未设置 THERAFED_REGISTRY_URL")));
   }
 
   private static Fault unreachable(Phrase reason) {
