@@ -237,12 +237,6 @@ public interface Messages {
   @Message("Sites and invitations by site id")
   String sites_caption();
 
-  @Message("Site")
-  String site();
-
-  @Message("State")
-  String state();
-
   @Message("Next step")
   String next_step();
 
@@ -251,9 +245,6 @@ public interface Messages {
 
   @Message("not yet")
   String never();
-
-  @Message("Capabilities")
-  String capabilities();
 
   @Message("Channels")
   String channels();
@@ -297,9 +288,6 @@ public interface Messages {
   @Message("by you")
   String by_administrator();
 
-  @Message("Actions")
-  String actions();
-
   @Message("Withdraw")
   String act_withdraw();
 
@@ -338,9 +326,6 @@ public interface Messages {
 
   @Message("No site is on board yet: invite the first.")
   String no_sites();
-
-  @Message("Check")
-  String check();
 
   @Message("Found")
   String found();

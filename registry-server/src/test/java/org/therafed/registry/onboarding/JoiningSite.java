@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.transfer.TransferBundle;
+import org.therafed.registry.TestPerson;
 import org.therafed.registry.TestSite;
 
 /** A hospital on its way, as its gateway speaks over HTTP. */
@@ -35,6 +37,17 @@ record JoiningSite(TestSite site) {
           "product",
           "administration",
           "lab");
+
+  /** A log-in, so that not every request of an administrator costs a password hash. */
+  private static String session;
+
+  /** A request of an administrator. */
+  static synchronized RequestSpecification admin() {
+    if (session == null) {
+      session = TestPerson.admin().session();
+    }
+    return given().cookie(TestSite.SESSION, session);
+  }
 
   /** Invited, and not registered yet. */
   static JoiningSite named() {
@@ -59,7 +72,7 @@ record JoiningSite(TestSite site) {
 
   /** The code of an invitation. */
   String invited() {
-    return TestSite.asAdmin()
+    return admin()
         .contentType("application/json")
         .body(Map.of("site", id(), "name", "Hospital " + id()))
         .post("/admin/invitations")
@@ -150,7 +163,7 @@ record JoiningSite(TestSite site) {
   }
 
   Response asAdmin(String act) {
-    return TestSite.asAdmin()
+    return admin()
         .contentType("application/json")
         .body("{}")
         .post("/admin/sites/" + id() + "/" + act);

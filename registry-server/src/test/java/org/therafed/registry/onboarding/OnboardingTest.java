@@ -69,7 +69,7 @@ class OnboardingTest {
     hospital.post("/onboarding/live", "{}").then().statusCode(200).body("state", is("live"));
     hospital.site().send(patient(hospital)).then().statusCode(200);
     String site = "site " + hospital.id();
-    TestSite.asAdmin()
+    JoiningSite.admin()
         .get("/admin/sites/" + hospital.id() + "/history")
         .then()
         .body("state", contains("registered", "tested", "accredited", "live"))
@@ -166,15 +166,15 @@ class OnboardingTest {
             + ended.id()
             + "'");
     refused(ended.redeem(code));
-    TestSite.asAdmin()
+    JoiningSite.admin()
         .get("/admin/invitations")
         .then()
         .body("find { it.site == '" + ended.id() + "' }.inForce", is(false));
     JoiningSite withdrawn = JoiningSite.named();
     String other = withdrawn.invited();
     String invitation = "/admin/invitations/" + withdrawn.id();
-    TestSite.asAdmin().delete(invitation).then().statusCode(204);
-    TestSite.asAdmin().delete(invitation).then().statusCode(404).body("code", is("RG-SITE-011"));
+    JoiningSite.admin().delete(invitation).then().statusCode(204);
+    JoiningSite.admin().delete(invitation).then().statusCode(404).body("code", is("RG-SITE-011"));
     refused(withdrawn.redeem(other));
   }
 
@@ -187,7 +187,7 @@ class OnboardingTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 91, -1})
   void invitationEndsWithinNinetyDays(int days) {
-    TestSite.asAdmin()
+    JoiningSite.admin()
         .contentType("application/json")
         .body(Map.of("site", "onb-days", "name", "Hospital", "days", days))
         .post("/admin/invitations")
@@ -198,7 +198,7 @@ class OnboardingTest {
 
   @Test
   void registeredSiteIsNotInvitedAgain() {
-    TestSite.asAdmin()
+    JoiningSite.admin()
         .contentType("application/json")
         .body(Map.of("site", JoiningSite.registered().id(), "name", "Hospital"))
         .post("/admin/invitations")
@@ -231,7 +231,7 @@ class OnboardingTest {
     hospital.asAdmin("suspension").then().statusCode(200).body("status", is("suspended"));
     hospital.get("/onboarding").then().statusCode(401);
     notNow(hospital.asAdmin("accreditation"));
-    TestSite.asAdmin()
+    JoiningSite.admin()
         .delete("/admin/sites/" + hospital.id() + "/suspension")
         .then()
         .body("status", is("tested"));
@@ -242,7 +242,7 @@ class OnboardingTest {
   void administratorsRegistrationIsLiveAtOnceAsBefore() {
     TestSite site = TestSite.registered("onb");
     site.get("/onboarding").then().statusCode(200).body("state", is("live"));
-    TestSite.asAdmin()
+    JoiningSite.admin()
         .get("/admin/sites/" + site.id() + "/history")
         .then()
         .body("state", contains("live"), "actor", contains("account admin"));
@@ -349,18 +349,18 @@ class OnboardingTest {
   void reportIsKeptForTheAdministratorAndLaterRunsChangeNoState() {
     JoiningSite hospital = JoiningSite.tested();
     String report = "/admin/sites/" + hospital.id() + "/conformance";
-    TestSite.asAdmin()
+    JoiningSite.admin()
         .get(report)
         .then()
         .body("run", is(1), "passed", is(true), "checks.check", hasItem("refused-free-text"))
         .body("checks.foundZh", everyItem(notNullValue()));
     hospital.post("/onboarding/conformance", "{}").then().body("run", is(2));
     hospital.get("/onboarding").then().body("state", is("tested"), "tested", is("failed"));
-    TestSite.asAdmin()
+    JoiningSite.admin()
         .get("/admin/sites/" + JoiningSite.registered().id() + "/conformance")
         .then()
         .body("run", is(0));
-    TestSite.asAdmin().get("/admin/sites/no-such/conformance").then().statusCode(404);
+    JoiningSite.admin().get("/admin/sites/no-such/conformance").then().statusCode(404);
   }
 
   @FunctionalInterface

@@ -13,7 +13,6 @@ import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,17 +29,8 @@ class SitesPageTest {
 
   private static final Pattern CODE = Pattern.compile("<p class=\"code\">([0-9A-Z-]{23})</p>");
 
-  private static String session;
-
-  @BeforeEach
-  void logIn() {
-    if (session == null) {
-      session = TestPerson.admin().session();
-    }
-  }
-
   private static RequestSpecification browser() {
-    return given().redirects().follow(false).cookie(TestSite.SESSION, session);
+    return JoiningSite.admin().redirects().follow(false);
   }
 
   private static Response press(Map<String, String> fields) {
