@@ -339,9 +339,6 @@ public interface Messages {
   @Message("Result")
   String result();
 
-  @Message("Back to the sites")
-  String back_to_sites();
-
   @Message("Code for {site}, until {day}")
   String code_of(String site, String day);
 

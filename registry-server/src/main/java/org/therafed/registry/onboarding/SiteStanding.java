@@ -68,7 +68,7 @@ public record SiteStanding(
         new Phrase("invited", "已邀请"),
         invitation.inForce()
             ? new Phrase(
-                "Redeem the invitation (POST /ops/onboarding of the gateway); it ends at "
+                "Redeem the invitation (POST /ops/onboarding of the gateway); it ends on "
                     + invitation.endsAt()
                     + ".",
                 "使用邀请码（网关的 POST /ops/onboarding）；邀请于 " + invitation.endsAt() + " 失效。")

@@ -24,7 +24,7 @@ enum ConformanceCode implements FaultCode {
       "Correct how the site makes the records that are named, and run the checks again."),
   COURSE_WHOLE(
       "CT-REC-002",
-      "Of the {needed} kinds of records of the test course, {missing} are missing: {types}.",
+      "Of the {needed} kinds of records of the test course these are missing: {types}.",
       "All of them must be there.",
       "Look for what the site leaves out on the way, and run the checks again."),
   IDENTITY_KEPT(

@@ -76,8 +76,11 @@ final class RecordChecks {
         missing.isEmpty(),
         ConformanceCode.COURSE_WHOLE.reason(
             safe("needed", test.types().size()),
-            safe("missing", missing.size()),
-            safe("types", missing.isEmpty() ? "-" : String.join(", ", missing))));
+            safe(
+                "types",
+                missing.isEmpty()
+                    ? new Phrase("none", "无")
+                    : Phrase.same(String.join(", ", missing)))));
   }
 
   private Check identity(boolean sent, JsonNode course) {
