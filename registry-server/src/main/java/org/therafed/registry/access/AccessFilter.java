@@ -49,6 +49,9 @@ public class AccessFilter {
     return switch (rule) {
       case PUBLIC, CLIENT -> Uni.createFrom().nullItem();
       case SITE -> site(request, template);
+      case RECORDS ->
+          isBearer(request) ? site(request, template) : person(request, "payer", "researcher");
+      case HOLDER -> person(request, "payer", "researcher");
       case SITE_KEY -> signed(request);
       case READER -> person(request, "payer", "researcher", "admin");
       case PERSON -> person(request, LocalAccounts.ROLES.toArray(String[]::new));
@@ -56,6 +59,11 @@ public class AccessFilter {
       case AUDITOR_ALONE -> person(request, "auditor");
       case ADMIN -> person(request, "admin");
     };
+  }
+
+  private static boolean isBearer(ContainerRequestContext request) {
+    String authorization = request.getHeaderString("Authorization");
+    return authorization != null && authorization.startsWith(BEARER);
   }
 
   private Uni<Response> site(ContainerRequestContext request, String template) {
@@ -119,6 +127,7 @@ public class AccessFilter {
               }
               for (String role : roles) {
                 if (identity.hasRole(role)) {
+                  caller.setPerson(identity.getPrincipal().getName());
                   return null;
                 }
               }

@@ -8,6 +8,10 @@ public enum RouteRule {
   CLIENT,
   /** A registered site by its access token, or by a token that it signed for this request. */
   SITE,
+  /** A registered site for what it sent; a payer or researcher for what a row-level grant gives. */
+  RECORDS,
+  /** A person with role payer or researcher, who needs a row-level grant beside it. */
+  HOLDER,
   /** A registered site by a token that it signed for this request; no access token is enough. */
   SITE_KEY,
   /** A person with role payer, researcher or admin. */

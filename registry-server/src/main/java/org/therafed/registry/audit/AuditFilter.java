@@ -68,7 +68,9 @@ public class AuditFilter {
     }
     String route = asked.get();
     Optional<RouteRule> rule = RouteRules.of(request.getMethod(), route);
-    if (rule.equals(Optional.of(RouteRule.SITE)) || rule.equals(Optional.of(RouteRule.SITE_KEY))) {
+    if (rule.equals(Optional.of(RouteRule.SITE))
+        || rule.equals(Optional.of(RouteRule.SITE_KEY))
+        || (rule.equals(Optional.of(RouteRule.RECORDS)) && caller.known().isPresent())) {
       trail.lastKnown().ifPresent(head -> response.getHeaders().putSingle(HEAD, head.text()));
     }
     int status = response.getStatus();
@@ -99,6 +101,7 @@ public class AuditFilter {
             http.remoteAddress().hostAddress(),
             status,
             status >= 400 ? "" : http.uri(),
+            caller.grants(),
             limit.takeUnrecorded());
     return trail.keep(act).replaceWithVoid();
   }
@@ -117,10 +120,7 @@ public class AuditFilter {
       // A token is asked for right before transfers are sent: its time would tell theirs.
       return false;
     }
-    return rule.get() != RouteRule.SITE
-        || route.equals(REMAPS)
-        || route.equals(RETRACTIONS)
-        || (method.equals("GET") && route.startsWith("/fhir/"));
+    return rule.get() != RouteRule.SITE || route.equals(REMAPS) || route.equals(RETRACTIONS);
   }
 
   private Uni<Actor> actor() {
