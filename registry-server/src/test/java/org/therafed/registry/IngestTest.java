@@ -79,7 +79,7 @@ class IngestTest {
     assertThat(rest.path("resource")).isNotEmpty();
     for (JsonNode resource : rest.path("resource")) {
       assertThat(resource.path("interaction").findValuesAsText("code"))
-          .containsExactly("read", "search-type");
+          .containsExactly("read", "vread", "history-instance", "history-type", "search-type");
       String type = resource.path("type").asText();
       site.get("/fhir/" + type + "/x")
           .then()

@@ -46,7 +46,7 @@ public final class Records {
   }
 
   /** A Consent of the day: a permission in force, or one that was withdrawn. */
-  static ObjectNode consent(String id, String patient, LocalDate on, boolean inForce) {
+  public static ObjectNode consent(String id, String patient, LocalDate on, boolean inForce) {
     ObjectNode consent = resource("Consent", id, "atr-consent");
     consent.put("status", inForce ? "active" : "inactive");
     coded(
@@ -64,7 +64,7 @@ public final class Records {
     return consent;
   }
 
-  static ObjectNode course(String id, String patient, LocalDate start) {
+  public static ObjectNode course(String id, String patient, LocalDate start) {
     ObjectNode course = resource("Procedure", id, "atr-treatment-course");
     course
         .putArray("extension")
@@ -82,7 +82,7 @@ public final class Records {
     return course;
   }
 
-  static ObjectNode psa(String id, String patient, LocalDate on, String value) {
+  public static ObjectNode psa(String id, String patient, LocalDate on, String value) {
     ObjectNode lab = resource("Observation", id, "atr-lab").put("status", "final");
     coded(
         lab.putArray("category").addObject(),

@@ -13,10 +13,12 @@ import org.therafed.profiles.profile.Profile;
 
 /**
  * What gateway and registry serve over FHIR: the registry takes transactions of a site and gives
- * back that site's own records; the gateway takes records in and gives none out.
+ * that site its own records, and persons what a row-level grant gives them; the gateway takes
+ * records in and gives none out.
  */
 public final class Capabilities {
-  private static final String DATE = "2026-11-21";
+  private static final String DATE = "2026-11-22";
+  private static final String BULK = "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/";
 
   private final Heading heading;
 
@@ -70,7 +72,7 @@ public final class Capabilities {
             resource,
             "SMART Backend Services: an access token of POST /token (client_credentials with"
                 + " private_key_jwt) as Bearer, or a token that the site signed for the request"
-                + " (ES256)");
+                + " (ES256). Persons: log-in or Basic, with a row-level grant that the sites approved");
     ObjectNode service = rest.withObjectProperty("security").putArray("service").addObject();
     service
         .putArray("coding")
@@ -80,18 +82,80 @@ public final class Capabilities {
     ArrayNode types = rest.putArray("resource");
     for (String type : types()) {
       ObjectNode served = served(types, type);
-      ArrayNode interactions = served.putArray("interaction");
-      interaction(interactions, "read", "The site's own current record; ETag carries its version");
-      interaction(
-          interactions,
-          "search-type",
-          "The site's own current records by id, at most 1000 (_count); no parameter selects");
+      reading(served.putArray("interaction"));
+      served.put("versioning", "versioned").put("readHistory", true);
+      searching(served, type);
     }
+    ArrayNode operations = rest.putArray("operation");
+    operation(operations, "export", BULK + "export", "Of what a row-level grant gives");
     interaction(
         rest.putArray("interaction"),
         "transaction",
         "A transfer of a site, wholly or not at all; idempotent by site and sequence");
     return resource;
+  }
+
+  private static void reading(ArrayNode interactions) {
+    interaction(
+        interactions,
+        "read",
+        "A site its own current record, a person what a row-level grant gives; ETag carries the"
+            + " version");
+    interaction(interactions, "vread", "A version, likewise");
+    interaction(interactions, "history-instance", "Newest first; times are months");
+    interaction(interactions, "history-type", "Newest first; times are months");
+    interaction(
+        interactions,
+        "search-type",
+        "By the parameters listed, with _id, _lastUpdated (months), _count (at most 1000), _sort"
+            + " (_id, _lastUpdated or one date parameter), _total, _include and _revinclude; any"
+            + " other parameter is refused, or with Prefer: handling=lenient ignored");
+  }
+
+  /** Parameters, what they include, and the operations of a patient. */
+  private static void searching(ObjectNode served, String type) {
+    ArrayNode includes = JsonNodeFactory.instance.arrayNode();
+    ArrayNode parameters = JsonNodeFactory.instance.arrayNode();
+    parameters.addObject().put("name", "_id").put("type", "token");
+    parameters.addObject().put("name", "_lastUpdated").put("type", "date");
+    for (ServedParameter parameter : ServedParameters.of(type)) {
+      parameters
+          .addObject()
+          .put("name", parameter.code())
+          .put("definition", parameter.definition())
+          .put("type", parameter.type());
+      if (parameter.type().equals("reference")) {
+        includes.add(type + ":" + parameter.code());
+      }
+    }
+    ArrayNode reverse = JsonNodeFactory.instance.arrayNode();
+    ServedParameters.all().stream()
+        .filter(parameter -> parameter.targets().contains(type))
+        .forEach(parameter -> reverse.add(parameter.base() + ":" + parameter.code()));
+    if (!includes.isEmpty()) {
+      served.set("searchInclude", includes);
+    }
+    if (!reverse.isEmpty()) {
+      served.set("searchRevInclude", reverse);
+    }
+    served.set("searchParam", parameters);
+    if (type.equals("Patient")) {
+      ArrayNode operations = served.putArray("operation");
+      operation(
+          operations,
+          "everything",
+          "http://hl7.org/fhir/OperationDefinition/Patient-everything",
+          "All records of one patient, page by page");
+      operation(operations, "export", BULK + "patient-export", "Of what a row-level grant gives");
+    }
+  }
+
+  private static void operation(
+      ArrayNode all, String name, String definition, String documentation) {
+    all.addObject()
+        .put("name", name)
+        .put("definition", definition)
+        .put("documentation", documentation);
   }
 
   private ObjectNode gateway() {

@@ -23,7 +23,7 @@ class AuditEventProfilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"read.json", "query.json"})
+  @ValueSource(strings = {"read.json", "query.json", "granted-query.json"})
   void exampleMeetsTheProfileThatItClaims(String name) throws IOException {
     Assumptions.assumeTrue(Files.isDirectory(BALP), "no definitions of BALP at " + BALP);
     Definitions definitions = Definitions.r4();

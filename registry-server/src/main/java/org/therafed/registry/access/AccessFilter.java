@@ -50,6 +50,9 @@ public class AccessFilter {
       case PUBLIC, CLIENT -> Uni.createFrom().nullItem();
       case SITE -> site(request, template, true);
       case JOINING -> site(request, template, false);
+      case RECORDS ->
+          isBearer(request) ? site(request, template, true) : person(request, "payer", "researcher");
+      case HOLDER -> person(request, "payer", "researcher");
       case SITE_KEY -> signed(request);
       case READER -> person(request, "payer", "researcher", "admin");
       case PERSON -> person(request, LocalAccounts.ROLES.toArray(String[]::new));
@@ -57,6 +60,11 @@ public class AccessFilter {
       case AUDITOR_ALONE -> person(request, "auditor");
       case ADMIN -> person(request, "admin");
     };
+  }
+
+  private static boolean isBearer(ContainerRequestContext request) {
+    String authorization = request.getHeaderString("Authorization");
+    return authorization != null && authorization.startsWith(BEARER);
   }
 
   private Uni<Response> site(ContainerRequestContext request, String template, boolean onlyLive) {
@@ -133,6 +141,7 @@ public class AccessFilter {
               }
               for (String role : roles) {
                 if (identity.hasRole(role)) {
+                  caller.setPerson(identity.getPrincipal().getName());
                   return null;
                 }
               }

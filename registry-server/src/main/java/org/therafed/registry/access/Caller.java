@@ -1,16 +1,19 @@
 package org.therafed.registry.access;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.util.List;
 import java.util.Optional;
 import org.therafed.profiles.identifier.SiteId;
 
-/** The site that sends the present request; set by {@link AccessFilter} only. */
+/** Who sends the present request; set by {@link AccessFilter} only. */
 @RequestScoped
 public class Caller {
 
   private SiteId site;
   private SiteId claimed;
   private String key = "";
+  private String person;
+  private List<String> grants = List.of();
 
   /** The site of a route with rule {@code SITE}. */
   public SiteId site() {
@@ -38,6 +41,28 @@ public class Caller {
   /** Thumbprint of the key that the site signed this request with, on {@code SITE_KEY} routes. */
   public String key() {
     return key;
+  }
+
+  /** Account name of the person, on routes for persons. */
+  public String person() {
+    if (person == null) {
+      throw new IllegalStateException("The route's rule is none for persons.");
+    }
+    return person;
+  }
+
+  /** Ids of the row-level grants by which the person reads records in this request. */
+  public List<String> grants() {
+    return grants;
+  }
+
+  /** Notes by which grants the person reads, for the audit trail. */
+  public void readBy(List<String> inForce) {
+    grants = List.copyOf(inForce);
+  }
+
+  void setPerson(String name) {
+    this.person = name;
   }
 
   void setSite(SiteId site) {

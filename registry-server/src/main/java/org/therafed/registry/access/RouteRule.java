@@ -10,6 +10,10 @@ public enum RouteRule {
   SITE,
   /** The same, and a site that is registered and not live yet. */
   JOINING,
+  /** A registered site for what it sent; a payer or researcher for what a row-level grant gives. */
+  RECORDS,
+  /** A person with role payer or researcher, who needs a row-level grant beside it. */
+  HOLDER,
   /** A registered site by a token that it signed for this request; no access token is enough. */
   SITE_KEY,
   /** A person with role payer, researcher or admin. */

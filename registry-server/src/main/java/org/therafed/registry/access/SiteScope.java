@@ -101,8 +101,12 @@ public final class SiteScope {
     boolean permitted =
         switch (method + " " + route) {
           case "POST /fhir" -> permits("cud", ANY);
-          case "GET /fhir/{type}" -> permits("s", type);
-          case "GET /fhir/{type}/{id}" -> permits("r", type);
+          case "GET /fhir/{type}", "GET /fhir/{type}/_history" -> permits("s", type);
+          case "GET /fhir/{type}/{id}",
+              "GET /fhir/{type}/{id}/_history",
+              "GET /fhir/{type}/{id}/_history/{version}" ->
+              permits("r", type);
+          case "GET /fhir/Patient/{id}/$everything" -> permits("rs", ANY);
           default -> true;
         };
     if (!permitted) {

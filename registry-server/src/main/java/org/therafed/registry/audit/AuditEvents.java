@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Set;
 
 /**
  * Acts as FHIR R4 AuditEvents by IHE BALP 1.1.5: {@code IHE.BasicAudit.Read} for the reading of one
@@ -29,7 +30,8 @@ final class AuditEvents {
 
   private static final String DESTINATION = "110152";
 
-  private static final String ONE_RECORD = "/fhir/{type}/{id}";
+  private static final Set<String> ONE_RECORD =
+      Set.of("/fhir/{type}/{id}", "/fhir/{type}/{id}/_history/{version}");
 
   private enum Form {
     READ,
@@ -63,6 +65,7 @@ final class AuditEvents {
     source.putObject("observer").put("display", "therafed-registry");
     coding(source.putArray("type").addObject(), SOURCE_TYPE, "4");
     entity(event.putArray("entity").addObject(), act, form);
+    grants(event, act);
     return event.toString();
   }
 
@@ -70,7 +73,7 @@ final class AuditEvents {
     if (act.refused() || !act.method().equals("GET")) {
       return Form.OPERATION;
     }
-    return act.route().equals(ONE_RECORD) ? Form.READ : Form.QUERY;
+    return ONE_RECORD.contains(act.route()) ? Form.READ : Form.QUERY;
   }
 
   private static String interaction(Form form) {
@@ -128,7 +131,9 @@ final class AuditEvents {
     coding(entity.putObject("type"), ENTITY_TYPE, "2");
     switch (form) {
       case READ -> {
-        entity.putObject("what").put("reference", act.asked().replaceFirst("^/fhir/", ""));
+        entity
+            .putObject("what")
+            .put("reference", act.asked().replaceFirst("^/fhir/", "").replaceFirst("[?].*$", ""));
         coding(entity.putObject("role"), ROLE, "4");
       }
       case QUERY -> {
@@ -149,6 +154,16 @@ final class AuditEvents {
               .put("valueString", Long.toString(act.unrecorded()));
         }
       }
+    }
+  }
+
+  /** By which grants records were read: each with its purpose and sites at GET /admin/grants. */
+  private static void grants(ObjectNode event, AuditedAct act) {
+    for (String grant : act.grants()) {
+      ObjectNode entity = event.withArrayProperty("entity").addObject();
+      coding(entity.putObject("type"), ENTITY_TYPE, "4");
+      coding(entity.putObject("role"), ROLE, "13");
+      entity.put("name", "row-level grant " + grant);
     }
   }
 

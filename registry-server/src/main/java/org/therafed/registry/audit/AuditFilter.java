@@ -74,7 +74,8 @@ public class AuditFilter {
     }
     String route = asked.get();
     Optional<RouteRule> rule = RouteRules.of(request.getMethod(), route);
-    if (rule.filter(SITES::contains).isPresent()) {
+    if (rule.filter(SITES::contains).isPresent()
+        || (rule.equals(Optional.of(RouteRule.RECORDS)) && caller.known().isPresent())) {
       trail.lastKnown().ifPresent(head -> response.getHeaders().putSingle(HEAD, head.text()));
     }
     int status = response.getStatus();
@@ -105,6 +106,7 @@ public class AuditFilter {
             http.remoteAddress().hostAddress(),
             status,
             status >= 400 ? "" : http.uri(),
+            caller.grants(),
             limit.takeUnrecorded());
     return trail.keep(act).replaceWithVoid();
   }
@@ -126,8 +128,7 @@ public class AuditFilter {
     return (rule.get() != RouteRule.SITE && rule.get() != RouteRule.JOINING)
         || (method.equals("POST") && route.startsWith("/onboarding/"))
         || route.equals(REMAPS)
-        || route.equals(RETRACTIONS)
-        || (method.equals("GET") && route.startsWith("/fhir/"));
+        || route.equals(RETRACTIONS);
   }
 
   private Uni<Actor> actor() {

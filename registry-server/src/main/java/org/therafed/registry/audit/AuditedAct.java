@@ -1,6 +1,7 @@
 package org.therafed.registry.audit;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What somebody asked of the registry and what became of it. No query of a refused request is in
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param address network address of the client
  * @param status HTTP status of the answer
  * @param asked path and query of a request that was answered; empty if refused
+ * @param grants ids of the row-level grants by which records were read; empty if by none
  * @param unrecorded refusals of unknown callers since the last recorded one, see {@link
  *     RefusalLimit}
  */
@@ -24,6 +26,7 @@ record AuditedAct(
     String address,
     int status,
     String asked,
+    List<String> grants,
     long unrecorded) {
 
   /**
@@ -41,6 +44,10 @@ record AuditedAct(
       PERSON,
       UNKNOWN
     }
+  }
+
+  AuditedAct {
+    grants = List.copyOf(grants);
   }
 
   boolean refused() {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.therafed.registry.access.PasswordRefused;
 import org.therafed.registry.access.token.AssertionRefused;
@@ -46,7 +47,8 @@ class RefusedLogins {
       return;
     }
     AuditedAct act =
-        new AuditedAct(now, "POST", route, actor, address, status, "", limit.takeUnrecorded());
+        new AuditedAct(
+            now, "POST", route, actor, address, status, "", List.of(), limit.takeUnrecorded());
     trail
         .keep(act)
         .subscribe()

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,10 +38,24 @@ class AuditEventsTest {
                 200,
                 "/api/evidence/survival?module=rlt-psma",
                 0)),
+        arguments("granted-query.json", granted()),
         arguments(
             "registration.json",
             act("POST", "/admin/sites", Actor.Kind.PERSON, 201, "/admin/sites", 0)),
         arguments("refusal.json", act("POST", "/fhir", Actor.Kind.UNKNOWN, 401, "", 12)));
+  }
+
+  private static AuditedAct granted() {
+    return new AuditedAct(
+        AT,
+        "GET",
+        "/fhir/{type}",
+        new Actor(Actor.Kind.PERSON, "admin"),
+        "192.0.2.7",
+        200,
+        "/fhir/Observation?code=2857-1",
+        List.of("g1"),
+        0);
   }
 
   private static AuditedAct act(
@@ -52,7 +67,8 @@ class AuditEventsTest {
           case UNKNOWN -> "";
         };
     Actor actor = new Actor(kind, name);
-    return new AuditedAct(AT, method, route, actor, "192.0.2.7", status, asked, unrecorded);
+    return new AuditedAct(
+        AT, method, route, actor, "192.0.2.7", status, asked, List.of(), unrecorded);
   }
 
   @ParameterizedTest

@@ -1,0 +1,169 @@
+package org.therafed.registry.records;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.therafed.profiles.publish.Capabilities;
+import org.therafed.registry.access.Caller;
+import org.therafed.registry.fault.OutcomeJson;
+import org.therafed.registry.fault.RegistryCode;
+import org.therafed.registry.grants.RowGrants;
+
+/**
+ * FHIR R4 reading: a site its own records, a person what row-level grants give; anybody what this
+ * server can do.
+ */
+@Path("/fhir")
+@Produces({OutcomeJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+public class RecordsResource {
+
+  private final Records records;
+  private final RowGrants grants;
+  private final Caller caller;
+  private final HttpServerRequest http;
+  private final FhirBase base;
+  private final String capabilities;
+
+  RecordsResource(
+      Records records,
+      RowGrants grants,
+      Caller caller,
+      HttpServerRequest http,
+      FhirBase base,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    this.records = records;
+    this.grants = grants;
+    this.caller = caller;
+    this.http = http;
+    this.base = base;
+    this.capabilities = Capabilities.ofRegistry(version).toString();
+  }
+
+  @GET
+  @Path("/metadata")
+  public String capabilities() {
+    return capabilities;
+  }
+
+  @GET
+  @Path("/{type}/{id}")
+  public Uni<Response> read(@PathParam("type") String type, @PathParam("id") String id) {
+    return within(reach -> records.read(reach, RecordTypes.required(type), id))
+        .map(RecordsResource::one);
+  }
+
+  @GET
+  @Path("/{type}/{id}/_history/{version}")
+  public Uni<Response> version(
+      @PathParam("type") String type,
+      @PathParam("id") String id,
+      @PathParam("version") String version) {
+    if (!version.matches("[1-9]\\d{0,8}")) {
+      throw RegistryCode.NOT_FOUND.with();
+    }
+    int number = Integer.parseInt(version);
+    return within(reach -> records.version(reach, RecordTypes.required(type), id, number))
+        .map(RecordsResource::one);
+  }
+
+  @GET
+  @Path("/{type}/{id}/_history")
+  public Uni<String> history(
+      @PathParam("type") String type,
+      @PathParam("id") String id,
+      @HeaderParam("Prefer") String prefer,
+      @Context UriInfo uri) {
+    return within(
+        reach -> {
+          History asked = History.of(RecordTypes.required(type), Optional.of(id), query(prefer));
+          return records
+              .history(reach, asked)
+              .map(
+                  page -> {
+                    if (page.matches().isEmpty() && asked.cursor().isEmpty()) {
+                      throw RegistryCode.NOT_FOUND.with();
+                    }
+                    String path = "/" + type + "/" + id + "/_history";
+                    return BundleJson.history(base.of(uri), path, asked.applied(), page);
+                  });
+        });
+  }
+
+  @GET
+  @Path("/{type}/_history")
+  public Uni<String> historyOfType(
+      @PathParam("type") String type, @HeaderParam("Prefer") String prefer, @Context UriInfo uri) {
+    return within(
+        reach -> {
+          History asked = History.of(RecordTypes.required(type), Optional.empty(), query(prefer));
+          return records
+              .history(reach, asked)
+              .map(
+                  page ->
+                      BundleJson.history(
+                          base.of(uri), "/" + type + "/_history", asked.applied(), page));
+        });
+  }
+
+  @GET
+  @Path("/{type}")
+  public Uni<String> search(
+      @PathParam("type") String type, @HeaderParam("Prefer") String prefer, @Context UriInfo uri) {
+    return within(
+        reach -> {
+          Search asked = Search.of(RecordTypes.required(type), query(prefer));
+          return records
+              .search(reach, asked)
+              .map(page -> BundleJson.searchset(base.of(uri), "/" + type, asked.applied(), page));
+        });
+  }
+
+  @GET
+  @Path("/Patient/{id}/$everything")
+  public Uni<String> everything(
+      @PathParam("id") String id, @HeaderParam("Prefer") String prefer, @Context UriInfo uri) {
+    return within(
+        reach -> {
+          Everything asked = Everything.of(id, query(prefer));
+          return records
+              .read(reach, "Patient", id)
+              .map(Records::required)
+              .flatMap(patient -> records.everything(reach, asked))
+              .map(
+                  page ->
+                      BundleJson.searchset(
+                          base.of(uri), "/Patient/" + id + "/$everything", asked.applied(), page));
+        });
+  }
+
+  private Query query(String prefer) {
+    return Query.of(http.uri(), prefer);
+  }
+
+  private static Response one(Optional<Found> found) {
+    Found record = Records.required(found);
+    return Response.ok(record.json()).header("ETag", BundleJson.etag(record)).build();
+  }
+
+  /** With the reach of who asks: judged before anything of the request is. */
+  private <T> Uni<T> within(Function<Reach, Uni<T>> reading) {
+    if (caller.known().isPresent()) {
+      return reading.apply(new Reach.OfSite(caller.site()));
+    }
+    return grants
+        .inForce(caller.person())
+        .invoke(caller::readBy)
+        .flatMap(inForce -> reading.apply(new Reach.OfGrants(inForce, grants.today())));
+  }
+}
