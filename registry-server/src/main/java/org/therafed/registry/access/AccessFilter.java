@@ -51,7 +51,9 @@ public class AccessFilter {
       case SITE -> site(request, template, true);
       case JOINING -> site(request, template, false);
       case RECORDS ->
-          isBearer(request) ? site(request, template, true) : person(request, "payer", "researcher");
+          isBearer(request)
+              ? site(request, template, true)
+              : person(request, "payer", "researcher");
       case HOLDER -> person(request, "payer", "researcher");
       case SITE_KEY -> signed(request);
       case READER -> person(request, "payer", "researcher", "admin");
