@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.therafed.profiles.transfer.PseudonymRemap;
+import org.therafed.profiles.transfer.Retraction;
 import org.therafed.registry.RegistryTestProfile;
 import org.therafed.registry.TestPerson;
 import org.therafed.registry.TestSite;
@@ -56,6 +57,8 @@ class AccessTableTest {
           "application/fhir+json",
           "/federation/remaps",
           PseudonymRemap.MEDIA_TYPE,
+          "/federation/retractions",
+          Retraction.MEDIA_TYPE,
           "/console/sites",
           "application/x-www-form-urlencoded");
 
