@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.therafed.profiles.transfer.PseudonymRemap;
+import org.therafed.profiles.transfer.Retraction;
 import org.therafed.registry.RegistryTestProfile;
 import org.therafed.registry.TestPerson;
 import org.therafed.registry.TestSite;
@@ -50,7 +51,10 @@ class AccessTableTest {
           RouteRule.ADMIN, Set.of("admin"));
 
   private static final Map<String, String> CONTENT =
-      Map.of("/fhir", "application/fhir+json", "/federation/remaps", PseudonymRemap.MEDIA_TYPE);
+      Map.of(
+          "/fhir", "application/fhir+json",
+          "/federation/remaps", PseudonymRemap.MEDIA_TYPE,
+          "/federation/retractions", Retraction.MEDIA_TYPE);
 
   private static final Pattern AT_THE_DOOR = Pattern.compile("RG-ACCESS-00[123]");
 
