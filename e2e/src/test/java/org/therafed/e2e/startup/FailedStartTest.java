@@ -119,8 +119,7 @@ class FailedStartTest {
     Files.writeString(
         modules.resolve("mine.yaml"),
         "id: mine\nversion: 1.0.0\ntitle: {en: Mine, zh: 我的}\nkind: magic\n");
-    assertThat(
-refusalOf(program, Map.of("THERAFED_MODULES_DIR", modules.toString())))
+    assertThat(refusalOf(program, Map.of("THERAFED_MODULES_DIR", modules.toString())))
         .startsWith("RT-START-007 ")
         .contains("THERAFED_MODULES_DIR", "mine.yaml", "at kind", "'magic' is not known");
   }
