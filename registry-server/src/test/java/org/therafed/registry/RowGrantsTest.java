@@ -11,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,12 +35,14 @@ class RowGrantsTest {
   private TestSite a;
   private TestSite b;
   private TestPerson holder;
+  private String session;
 
   @BeforeEach
   void twoSitesWithATreatedPatientEach() {
     a = TestSite.registered("api-a");
     b = TestSite.registered("api-b");
     holder = TestPerson.opened("researcher");
+    session = holder.session();
     for (TestSite site : List.of(a, b)) {
       site.send(
               Records.patient(id(site, "p")),
@@ -56,7 +59,11 @@ class RowGrantsTest {
   }
 
   private Response ask(String path) {
-    return holder.asking().urlEncodingEnabled(false).get(path);
+    return within(session).get(path);
+  }
+
+  private static RequestSpecification within(String session) {
+    return given().cookie(TestSite.SESSION, session).urlEncodingEnabled(false);
   }
 
   private void shown(TestSite site, String type, String name) {
@@ -72,7 +79,8 @@ class RowGrantsTest {
 
   @Test
   void withoutAGrantEveryRouteOfRecordsIsClosedToEveryPerson() {
-    TestPerson payer = TestPerson.opened("payer");
+    String payer = TestPerson.opened("payer").session();
+    String admin = TestPerson.admin().session();
     RouteRules.all()
         .forEach(
             (route, rule) -> {
@@ -81,13 +89,12 @@ class RowGrantsTest {
                 return;
               }
               String asked = path.replaceAll("\\{[a-z]+}", "1");
-              for (TestPerson person : List.of(holder, payer)) {
-                Response answer = person.asking().urlEncodingEnabled(false).get(asked);
+              for (String person : List.of(session, payer)) {
+                Response answer = within(person).get(asked);
                 assertThat(answer.asString()).as(route).contains("RG-GRANT-001");
                 assertThat(answer.statusCode()).as(route).isEqualTo(403);
               }
-              TestSite.asAdmin()
-                  .urlEncodingEnabled(false)
+              within(admin)
                   .get(asked)
                   .then()
                   .statusCode(403)
@@ -186,7 +193,7 @@ class RowGrantsTest {
     Granted.inForce(holder, a);
     shown(a, "Patient", "p");
     TestSite.asAdmin().delete("/admin/accounts/" + holder.name()).then().statusCode(204);
-    holder = TestPerson.opened(holder.name(), "researcher");
+    session = TestPerson.opened(holder.name(), "researcher").session();
     ask("/fhir/Patient").then().statusCode(403);
   }
 

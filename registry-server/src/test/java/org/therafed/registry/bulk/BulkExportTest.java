@@ -1,5 +1,6 @@
 package org.therafed.registry.bulk;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
@@ -13,6 +14,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -45,6 +47,7 @@ class BulkExportTest {
 
   private TestSite site;
   private TestPerson holder;
+  private String session;
   private String grant;
   private final Set<String> sent = new TreeSet<>();
 
@@ -53,6 +56,7 @@ class BulkExportTest {
   void grantedSite() {
     site = TestSite.registered("api-x");
     holder = TestPerson.opened("researcher");
+    session = holder.session();
     List<ObjectNode> records = new ArrayList<>();
     records.add(Records.patient(id("p")));
     records.add(Records.course(id("course"), id("p"), DAY));
@@ -71,9 +75,7 @@ class BulkExportTest {
   }
 
   private Response start(String query) {
-    return holder
-        .asking()
-        .urlEncodingEnabled(false)
+    return asHolder()
         .header("Accept", "application/fhir+json")
         .header("Prefer", "respond-async")
         .get("/fhir/$export" + query);
@@ -86,7 +88,12 @@ class BulkExportTest {
   }
 
   private Response get(String path) {
-    return holder.asking().urlEncodingEnabled(false).get(path);
+    return asHolder().get(path);
+  }
+
+  /** Within a session: an export is asked after again and again. */
+  private RequestSpecification asHolder() {
+    return given().cookie(TestSite.SESSION, session).urlEncodingEnabled(false);
   }
 
   private JsonPath finished(String status) {
@@ -147,9 +154,7 @@ class BulkExportTest {
 
   @Test
   void requestThatIsNoneIsRefused() {
-    holder
-        .asking()
-        .urlEncodingEnabled(false)
+    asHolder()
         .get("/fhir/$export")
         .then()
         .statusCode(400)
@@ -172,7 +177,7 @@ class BulkExportTest {
     }
     other.asking().delete(status).then().statusCode(404);
     get(file).then().statusCode(200);
-    holder.asking().delete(status).then().statusCode(202);
+    asHolder().delete(status).then().statusCode(202);
     get(status).then().statusCode(404);
     get(file).then().statusCode(404);
     assertThat(files(status)).isZero();
