@@ -54,6 +54,11 @@ class SharedDeidentifyTest {
     return count;
   }
 
+  /** How many are more than few: of our folder the number, of another one any. */
+  private static int atLeast(int ours) {
+    return Shared.isNamed() ? 0 : ours;
+  }
+
   /** The result; null where the object is refused with a code of its own. */
   private static DeidentifiedDataSet treated(
       DicomFile file, Policy policy, Map<String, Integer> refusals) {
@@ -103,8 +108,8 @@ class SharedDeidentifyTest {
         "SharedDeidentifyTest: %d canaries in %d files, %d files not clean, refused %s%n",
         planted[0], planted[1], wrong.size(), refusals);
     assertThat(wrong).isEmpty();
-    assertThat(planted[1]).isGreaterThan(90);
-    assertThat(planted[0]).isGreaterThan(5000);
+    assertThat(planted[1]).isGreaterThan(atLeast(90));
+    assertThat(planted[0]).isGreaterThan(atLeast(5000));
   }
 
   /**
@@ -172,9 +177,11 @@ class SharedDeidentifyTest {
         "SharedDeidentifyTest: %d of %d files treated, %d UIDs, %d distinct, refused %s%n",
         counts[0], files, counts[1], mapped.size(), refusals);
     assertThat(new TreeSet<>(mapped.values())).hasSameSizeAs(mapped.keySet());
-    assertThat(counts[0]).isGreaterThan(90);
+    assertThat(counts[0]).isGreaterThan(atLeast(90));
     // LJIF and a comment of the maker, which are not the encoder's.
-    assertThat(cleaned).containsExactly("odd/GH184.dcm");
+    if (!Shared.isNamed()) {
+      assertThat(cleaned).containsExactly("odd/GH184.dcm");
+    }
   }
 
   /** What segments said besides the pixels is gone: the pixels are the same. */
@@ -259,7 +266,7 @@ class SharedDeidentifyTest {
     }
     System.out.printf("SharedDeidentifyTest: dcmdump read %d results%n", results.size());
     assertThat(wrong).isEmpty();
-    assertThat(results).hasSizeGreaterThan(80);
+    assertThat(results).hasSizeGreaterThan(atLeast(80));
   }
 
   private static Path written(DeidentifiedDataSet out, DicomFile file, Path to) throws IOException {
@@ -306,7 +313,7 @@ class SharedDeidentifyTest {
     System.out.printf(
         "SharedDeidentifyTest: dciodvfy compared %d results, %d with a new error%n",
         results.size(), wrong.size());
-    assertThat(results).hasSizeGreaterThan(150);
+    assertThat(results).hasSizeGreaterThan(atLeast(150));
     assertThat(wrong).isEmpty();
   }
 

@@ -2,18 +2,22 @@ package org.therafed.dicom.sr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.therafed.dicom.Dciodvfy;
 import org.therafed.dicom.Shared;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.Tag;
@@ -46,7 +50,27 @@ class DsrdumpTest {
 
   @Test
   void dcmtkReadsWhatIsWritten() throws Exception {
-    assumeInstalled();
+    assumeInstalled("dsrdump", "dcmtk");
+    for (Map.Entry<String, DataSet> report : reports().entrySet()) {
+      assertThat(dsrdump(file(report.getValue())))
+          .contains(report.getKey())
+          .doesNotContain("E: ", "F: ");
+    }
+  }
+
+  @Test
+  void dciodvfyFindsNoErrorInWhatIsWritten() throws Exception {
+    assumeInstalled("dciodvfy", "dicom3tools");
+    List<Path> files = new ArrayList<>();
+    for (DataSet report : reports().values()) {
+      files.add(file(report));
+    }
+
+    assertThat(Dciodvfy.errors(folder, files)).hasSize(3).allSatisfy(e -> assertThat(e).isEmpty());
+  }
+
+  /** Reports written anew, by the title that each has. */
+  private static Map<String, DataSet> reports() {
     Map<String, DataSet> written = new LinkedHashMap<>();
     written.put(
         "Radiopharmaceutical",
@@ -62,14 +86,15 @@ class DsrdumpTest {
     written.put(
         "Imaging Measurement Report",
         measured.document().write(study(), IDENTITY, evidence(measured)));
-    for (Map.Entry<String, DataSet> report : written.entrySet()) {
-      Path file = folder.resolve("report.dcm");
-      try (OutputStream out = Files.newOutputStream(file)) {
-        Part10Writer.write(report.getValue(), TransferSyntax.EXPLICIT_LITTLE_ENDIAN, out);
-      }
+    return written;
+  }
 
-      assertThat(dsrdump(file)).contains(report.getKey()).doesNotContain("E: ", "F: ");
+  private Path file(DataSet report) throws IOException {
+    Path file = Files.createTempFile(folder, "report", ".dcm");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      Part10Writer.write(report, TransferSyntax.EXPLICIT_LITTLE_ENDIAN, out);
     }
+    return file;
   }
 
   private static List<DataSet> evidence(MeasurementReport report) {
@@ -86,14 +111,11 @@ class DsrdumpTest {
         .toList();
   }
 
-  private static void assumeInstalled() {
-    boolean found;
-    try {
-      found = new ProcessBuilder("dsrdump", "--version").start().waitFor() == 0;
-    } catch (IOException | InterruptedException e) {
-      found = false;
-    }
-    Assumptions.assumeTrue(found, "dsrdump is not installed (Debian package dcmtk)");
+  private static void assumeInstalled(String program, String debian) {
+    boolean found =
+        Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+            .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+    Assumptions.assumeTrue(found, program + " is not installed (Debian package " + debian + ")");
   }
 
   private static String dsrdump(Path file) throws Exception {
