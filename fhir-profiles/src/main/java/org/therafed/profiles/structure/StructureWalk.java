@@ -63,6 +63,11 @@ final class StructureWalk {
     }
   }
 
+  /** Only a primitive has a {@code _name} beside it (R4 section 2.1.3.1.1). */
+  private static boolean isPrimitive(Slot slot) {
+    return slot.type() != null && Primitives.isPrimitive(slot.type().code());
+  }
+
   private void field(
       Shape element,
       Shape content,
@@ -71,13 +76,14 @@ final class StructureWalk {
       Occurrences[] found) {
     boolean extras = field.getKey().startsWith("_");
     String name = extras ? field.getKey().substring(1) : field.getKey();
-    if (extras && node.has(name)) {
+    Slot slot = content.slot(name);
+    boolean known = slot != null && (!extras || isPrimitive(slot));
+    if (known && extras && node.has(name)) {
       // Taken together with the value it belongs to.
       return;
     }
     int length = place.enter(name);
-    Slot slot = content.slot(name);
-    if (slot == null) {
+    if (!known) {
       place.add(Kind.UNKNOWN_ELEMENT, element, name);
     } else if (extras) {
       occurrences(slot, MissingNode.getInstance(), field.getValue(), found);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What R4 itself says, on resources written here. */
 class StructureValidatorTest {
@@ -52,10 +53,24 @@ class StructureValidatorTest {
         "{'resourceType':'Patient','gender':7};TYPE Patient.gender",
         "{'resourceType':'Patient','birthDate':'2020-02-30'};TYPE Patient.birthDate",
         "{'resourceType':'Patient','birthDate':'00.00.0000'};TYPE Patient.birthDate",
+        "{'resourceType':'Patient','birthDate':'0000'};TYPE Patient.birthDate",
+        "{'resourceType':'Patient','birthDate':'0000-01-01'};TYPE Patient.birthDate",
+        "{'resourceType':'Patient','birthDate':'2020-13'};TYPE Patient.birthDate",
+        "{'resourceType':'Patient','deceasedDateTime':'2020-01-01T10:00:00+14:01'};TYPE Patient.deceasedDateTime",
+        "{'resourceType':'Patient','deceasedDateTime':'2020-01-01T10:00:00+15:00'};TYPE Patient.deceasedDateTime",
+        "{'resourceType':'Patient','deceasedDateTime':'2020-01-01t10:00:00Z'};TYPE Patient.deceasedDateTime",
+        "{'resourceType':'Patient','deceasedDateTime':'2020-01-01T10:00:00z'};TYPE Patient.deceasedDateTime",
+        "{'resourceType':'Patient','deceasedDateTime':'2020-01-01T10:00:61Z'};TYPE Patient.deceasedDateTime",
+        "{'resourceType':'Patient','deceasedDateTime':'2020-01-01T24:00:00Z'};TYPE Patient.deceasedDateTime",
+        "{'resourceType':'Patient','deceasedDateTime':'2020-02-30T10:00:60Z'};TYPE Patient.deceasedDateTime",
         "{'resourceType':'Patient','name':{'family':'x'}};TYPE Patient.name",
         "{'resourceType':'Patient','name':[]};EMPTY Patient.name",
         "{'resourceType':'Patient','name':[{}]};EMPTY Patient.name[0]",
         "{'resourceType':'Patient','bogus':1};UNKNOWN_ELEMENT Patient.bogus",
+        "{'resourceType':'Patient','_resourceType':{'id':'a'}};UNKNOWN_ELEMENT Patient.resourceType",
+        "{'resourceType':'Patient','name':[{'family':'x'}],'_name':[{'id':'a'}]};UNKNOWN_ELEMENT Patient.name",
+        "{'resourceType':'Patient','_name':[{'id':'a'}]};UNKNOWN_ELEMENT Patient.name",
+        "{'resourceType':'Patient','contact':[{'name':{'text':'x'}}],'_contact':[{'id':'a'}]};UNKNOWN_ELEMENT Patient.contact",
         "{'resourceType':'Patient','deceasedBoolean':true,'deceasedDateTime':'2020'};TOO_MANY Patient.deceasedDateTime",
         "{'resourceType':'Patient','contact':[{'gender':'male'}]};INVARIANT Patient.contact[0]",
         "{'resourceType':'Patient','managingOrganization':{'reference':'Patient/1'}};REFERENCE Patient.managingOrganization",
@@ -69,6 +84,19 @@ class StructureValidatorTest {
       })
   void oneFaultIsNamedAtItsPlace(String json, String expected) {
     assertThat(errors(json.replace('\'', '"'))).contains(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2016-12-31T23:59:60Z",
+        "2016-12-31T23:59:60.5+14:00",
+        "2020-01-01T10:00:00.1234567890123-13:59",
+        "0001"
+      })
+  void whatTheDateTimeOfR4AllowsIsNoFault(String time) {
+    assertThat(errors("{\"resourceType\":\"Patient\",\"deceasedDateTime\":\"" + time + "\"}"))
+        .isEmpty();
   }
 
   @Test

@@ -48,10 +48,11 @@ public record DateShift(int days, String basis) {
     }
   }
 
+  /** R4 bounds no fraction; what is beyond nanoseconds is no time, and does not leave. */
   private static String checkedTime(String time) {
-    if (!time.matches("T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d{2}:\\d{2})?")) {
+    if (!time.matches("T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?(?:Z|[+-]\\d{2}:\\d{2})?")) {
       throw new DateTimeException("no time");
     }
-    return time;
+    return time.replaceFirst("(\\.\\d{9})\\d+", "$1");
   }
 }

@@ -62,6 +62,9 @@ class DateShiftTest {
     assertThat(shifted(1, "2024-02-28")).isEqualTo("2024-02-29");
     assertThat(shifted(-365, "2025-03-01T07:45:00.5+08:00"))
         .isEqualTo("2024-03-01T07:45:00.5+08:00");
+    assertThat(shifted(1, "2016-12-31T23:59:60Z")).isEqualTo("2017-01-01T23:59:60Z");
+    assertThat(shifted(1, "2024-02-28T07:45:00.12345678901+08:00"))
+        .isEqualTo("2024-02-29T07:45:00.123456789+08:00");
     assertThat(shifted(31, "2024-12")).isEqualTo("2025-01");
     assertThat(shifted(365, "2024")).isEqualTo("2025");
   }
