@@ -42,16 +42,27 @@ public class FactWriter {
     for (ObjectNode resource : current) {
       facts.put(resource.get("id").asText(), projection.project(resource));
     }
-    Uni<Void> ended = mayReplace ? end(session, current, openCut) : Uni.createFrom().voidItem();
+    Uni<Void> ended =
+        mayReplace
+            ? end(session, current.stream().map(FactWriter::key).toList(), openCut)
+            : Uni.createFrom().voidItem();
     return ended.flatMap(done -> insert(session, FactRows.of(site, facts), openCut));
   }
 
-  private static Uni<Void> end(Mutiny.Session session, List<ObjectNode> current, int openCut) {
+  private static RecordKey key(ObjectNode resource) {
+    return new RecordKey(resource.get("resourceType").asText(), resource.get("id").asText());
+  }
+
+  /**
+   * Ends the facts of records; those that a frozen cut has stay in it.
+   *
+   * @param openCut number of the cut from which on they are no more
+   */
+  public Uni<Void> end(Mutiny.Session session, List<RecordKey> records, int openCut) {
     Map<FactTable, ArrayNode> ids = new EnumMap<>(FactTable.class);
-    for (ObjectNode resource : current) {
-      for (FactTable table : FactTable.of(resource.get("resourceType").asText())) {
-        ids.computeIfAbsent(table, none -> JsonNodeFactory.instance.arrayNode())
-            .add(resource.get("id").asText());
+    for (RecordKey each : records) {
+      for (FactTable table : FactTable.of(each.type())) {
+        ids.computeIfAbsent(table, none -> JsonNodeFactory.instance.arrayNode()).add(each.id());
       }
     }
     return oneAfterAnother(session, ids, "ids", FactTable::endSql, openCut);

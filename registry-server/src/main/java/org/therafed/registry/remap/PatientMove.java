@@ -3,12 +3,10 @@ package org.therafed.registry.remap;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +15,8 @@ import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.transfer.PseudonymRemap.Dates;
 import org.therafed.profiles.transfer.PseudonymRemap.Move;
 import org.therafed.profiles.transfer.TransferBundle;
-import org.therafed.registry.facts.FactTable;
 import org.therafed.registry.facts.FactWriter;
+import org.therafed.registry.facts.RecordKey;
 import org.therafed.registry.fault.RegistryCode;
 
 /**
@@ -243,27 +241,10 @@ class PatientMove {
     }
 
     private Uni<Void> withoutFacts(List<Stored> records) {
-      ArrayNode ids = JsonNodeFactory.instance.arrayNode();
-      records.forEach(each -> ids.add(each.id()));
-      return Multi.createFrom()
-          .iterable(
-              Arrays.stream(FactTable.values())
-                  .filter(
-                      table ->
-                          records.stream()
-                              .anyMatch(each -> FactTable.of(each.type()).contains(table)))
-                  .toList())
-          .onItem()
-          .transformToUniAndConcatenate(
-              table ->
-                  session
-                      .createNativeQuery(table.endSql())
-                      .setParameter("ids", ids.toString())
-                      .setParameter("open", openCut)
-                      .executeUpdate())
-          .collect()
-          .last()
-          .replaceWithVoid();
+      return facts.end(
+          session,
+          records.stream().map(each -> new RecordKey(each.type(), each.id())).toList(),
+          openCut);
     }
 
     private Uni<Void> run(String sql, Map<String, Object> parameters) {

@@ -2,18 +2,18 @@ package org.therafed.registry.retract;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.transfer.Retraction;
-import org.therafed.registry.facts.FactTable;
+import org.therafed.registry.facts.FactWriter;
+import org.therafed.registry.facts.RecordKey;
 import org.therafed.registry.fault.RegistryCode;
 
 /**
@@ -54,7 +54,11 @@ class PatientRetraction {
   private static final String DUE_GONE =
       "delete from finding_due where site = :site and patient_id = :patient";
 
-  private record Key(String type, String id) {}
+  private final FactWriter facts;
+
+  PatientRetraction(FactWriter facts) {
+    this.facts = facts;
+  }
 
   /**
    * Takes back; answers the receipt with the number of records. A patient of whom nothing is here
@@ -78,7 +82,7 @@ class PatientRetraction {
                             + "}"));
   }
 
-  private static final class Step {
+  private final class Step {
     private final Mutiny.Session session;
     private final String site;
     private final String patient;
@@ -108,48 +112,27 @@ class PatientRetraction {
           .replaceWithVoid();
     }
 
-    Uni<List<Key>> records() {
+    Uni<List<RecordKey>> records() {
       return session
           .createNativeQuery(RECORDS, Object[].class)
           .setParameter("site", site)
           .setParameter("reference", "Patient/" + patient)
           .setParameter("quoted", "\"Patient/" + patient + "\"")
           .getResultList()
-          .map(rows -> rows.stream().map(r -> new Key((String) r[0], (String) r[1])).toList());
+          .map(
+              rows -> rows.stream().map(r -> new RecordKey((String) r[0], (String) r[1])).toList());
     }
 
-    Uni<Void> remove(List<Key> records) {
+    Uni<Void> remove(List<RecordKey> records) {
       ArrayNode keys = JsonNodeFactory.instance.arrayNode();
       records.forEach(each -> keys.addObject().put("type", each.type()).put("id", each.id()));
       Map<String, Object> parameters = Map.of("site", site, "keys", keys.toString());
-      return facts(records)
+      List<RecordKey> withPatient =
+          Stream.concat(Stream.of(new RecordKey("Patient", patient)), records.stream()).toList();
+      return facts
+          .end(session, withPatient, openCut)
           .flatMap(done -> run("delete from resource_history" + WHERE_KEYS, parameters))
           .flatMap(done -> run("delete from resource" + WHERE_KEYS, parameters));
-    }
-
-    private Uni<Void> facts(List<Key> records) {
-      ArrayNode ids = JsonNodeFactory.instance.arrayNode().add(patient);
-      records.forEach(each -> ids.add(each.id()));
-      return Multi.createFrom()
-          .iterable(
-              Arrays.stream(FactTable.values())
-                  .filter(
-                      table ->
-                          FactTable.of("Patient").contains(table)
-                              || records.stream()
-                                  .anyMatch(each -> FactTable.of(each.type()).contains(table)))
-                  .toList())
-          .onItem()
-          .transformToUniAndConcatenate(
-              table ->
-                  session
-                      .createNativeQuery(table.endSql())
-                      .setParameter("ids", ids.toString())
-                      .setParameter("open", openCut)
-                      .executeUpdate())
-          .collect()
-          .last()
-          .replaceWithVoid();
     }
 
     Uni<Void> person() {

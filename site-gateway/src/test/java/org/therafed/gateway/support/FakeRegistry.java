@@ -419,24 +419,39 @@ public final class FakeRegistry implements AutoCloseable {
     } catch (ParseException e) {
       throw new IllegalStateException(e);
     }
-    String text = new String(remap.bytes(), StandardCharsets.UTF_8);
     remapsReceived.add(remap);
+    ObjectNode receipt = JsonNodeFactory.instance.objectNode();
+    receipt.put("sequence", remap.sequence().value()).put("moves", remap.moves().size());
+    numbered(exchange, remap, remaps, remap.bytes(), receipt, "RG-REMAP-001", false);
+  }
+
+  /** Takes a message of the one series of numbers once, however often it comes. */
+  private <T> void numbered(
+      HttpExchange exchange,
+      T message,
+      Map<Long, T> known,
+      byte[] content,
+      ObjectNode receipt,
+      String refusedBy,
+      boolean retired)
+      throws IOException {
+    String text = new String(content, StandardCharsets.UTF_8);
     Fault what = fault.apply(text);
     if (what == Fault.DIES_BEFORE_STORING) {
       exchange.close();
       return;
     }
     Optional<Integer> refusal = status.apply(text);
-    if (refusal.isPresent()) {
+    if (refusal.isPresent() || retired) {
       answer(
           exchange,
-          refusal.get(),
-          JsonNodeFactory.instance.objectNode().put("code", "RG-REMAP-001"));
+          refusal.orElse(422),
+          JsonNodeFactory.instance.objectNode().put("code", refusedBy));
       return;
     }
-    long sequence = remap.sequence().value();
-    PseudonymRemap before = remaps.putIfAbsent(sequence, remap);
-    if (stored.containsKey(sequence) || (before != null && !before.equals(remap))) {
+    long sequence = receipt.get("sequence").asLong();
+    T before = known.putIfAbsent(sequence, message);
+    if (stored.containsKey(sequence) || (before != null && !before.equals(message))) {
       answer(exchange, 409, JsonNodeFactory.instance.objectNode().put("code", "RG-INGEST-003"));
       return;
     }
@@ -444,46 +459,17 @@ public final class FakeRegistry implements AutoCloseable {
       exchange.close();
       return;
     }
-    answer(
-        exchange,
-        200,
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("sequence", sequence)
-            .put("moves", remap.moves().size()));
+    answer(exchange, 200, receipt);
   }
 
   private void retraction(HttpExchange exchange) throws IOException {
     Retraction retraction = retraction(exchange.getRequestBody().readAllBytes());
-    String text = new String(retraction.bytes(), StandardCharsets.UTF_8);
     retractionsReceived.add(retraction);
-    Fault what = fault.apply(text);
-    if (what == Fault.DIES_BEFORE_STORING) {
-      exchange.close();
-      return;
-    }
-    Optional<Integer> refusal = status.apply(text);
-    if (refusal.isPresent() || namesRetired(text)) {
-      answer(
-          exchange,
-          refusal.orElse(422),
-          JsonNodeFactory.instance.objectNode().put("code", "RG-RETRACT-001"));
-      return;
-    }
-    long sequence = retraction.sequence().value();
-    Retraction before = retractions.putIfAbsent(sequence, retraction);
-    if (stored.containsKey(sequence) || (before != null && !before.equals(retraction))) {
-      answer(exchange, 409, JsonNodeFactory.instance.objectNode().put("code", "RG-INGEST-003"));
-      return;
-    }
-    if (what == Fault.DIES_AFTER_STORING) {
-      exchange.close();
-      return;
-    }
-    answer(
-        exchange,
-        200,
-        JsonNodeFactory.instance.objectNode().put("sequence", sequence).put("retracted", 1));
+    ObjectNode receipt = JsonNodeFactory.instance.objectNode();
+    receipt.put("sequence", retraction.sequence().value()).put("retracted", 1);
+    boolean retired = namesRetired(new String(retraction.bytes(), StandardCharsets.UTF_8));
+    numbered(
+        exchange, retraction, retractions, retraction.bytes(), receipt, "RG-RETRACT-001", retired);
   }
 
   private static Retraction retraction(byte[] body) {
