@@ -2,6 +2,7 @@ package org.therafed.gateway;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import org.therafed.gateway.check.GatewayCheck;
+import org.therafed.gateway.prove.GatewayProof;
 import org.therafed.gateway.site.GatewayFile;
 import org.therafed.gateway.site.GatewaySettings;
 import org.therafed.gateway.site.GivenSettings;
@@ -14,12 +15,18 @@ public class Main {
 
   private static final int HTTP_PORT = 8081;
 
-  /** Runs until told to stop; with {@code check} it only says whether it could. */
+  /**
+   * Runs until told to stop; with {@code check} it only says whether it could, with {@code prove}
+   * whether identity would leave.
+   */
   public static void main(String... args) {
     GatewayFile file = GatewayFile.ofThisProcess();
     file.apply();
     if (args.length > 0 && args[0].equals(GatewayCheck.COMMAND)) {
       System.exit(GatewayCheck.ofThisProcess(file, args, HTTP_PORT).run(System.out));
+    }
+    if (args.length > 0 && args[0].equals(GatewayProof.COMMAND)) {
+      System.exit(GatewayProof.run(file, args));
     }
     ApplicationRuntime.start(
         Application.of("gateway", HTTP_PORT)

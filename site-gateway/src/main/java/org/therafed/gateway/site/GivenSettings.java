@@ -53,13 +53,14 @@ public final class GivenSettings {
    * @param file whose settings the process was given, too
    */
   public static Read read(GatewayFile file) {
-    Read read = read(given());
+    Read read = read(ofThisProcess());
     List<String> problems = new ArrayList<>(file.problems());
     read.problems().forEach(problem -> problems.add(file.withLine(problem)));
     return new Read(problems, read.site(), read.hl7());
   }
 
-  private static Map<String, String> given() {
+  /** What this process was given, by property. */
+  public static Map<String, String> ofThisProcess() {
     Map<String, String> given = new TreeMap<>();
     System.getenv()
         .forEach(

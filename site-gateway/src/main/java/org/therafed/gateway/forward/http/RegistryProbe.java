@@ -7,8 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
@@ -35,12 +35,12 @@ public final class RegistryProbe {
 
   /** Asks the registry that the settings name. */
   public static Answer ask(SiteConfig config, Site site) {
-    boolean keyed = Files.exists(site.folder("keys").resolve(SigningKeys.PRESENT));
+    Optional<SiteCredential> credential = SiteCredential.existing(site);
+    boolean keyed = credential.isPresent();
     try {
       String token = "none";
       if (keyed) {
-        SiteCredential credential = new SiteCredential(site);
-        token = new RegistryAccess(config, site, credential).authorization().token();
+        token = new RegistryAccess(config, site, credential.get()).authorization().token();
       }
       HttpResponse<String> response =
           client()

@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -15,6 +16,8 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Files;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -34,6 +37,7 @@ import org.therafed.gateway.site.Site;
 public class SiteCredential {
 
   private static final String AUDIENCE = "therafed-registry";
+  private static final String PROOF_TYPE = "therafed-proof+jws";
   private static final Duration VALID = Duration.ofMinutes(4);
 
   private final Site site;
@@ -47,6 +51,13 @@ public class SiteCredential {
     this.site = site;
     this.files = new SigningKeys(site.folder("keys"), site.id());
     this.key = files.present();
+  }
+
+  /** That of a site which has a key already; none is made. */
+  public static Optional<SiteCredential> existing(Site site) {
+    return Files.exists(site.folder("keys").resolve(SigningKeys.PRESENT))
+        ? Optional.of(new SiteCredential(site))
+        : Optional.empty();
   }
 
   /** The public key, for the registry's operator. */
@@ -145,6 +156,29 @@ public class SiteCredential {
       throw new IllegalStateException("An EC P-256 key signs ES256.", e);
     }
     return signed.serialize();
+  }
+
+  /** A report of the site's own proof, signed. */
+  public String signedProof(byte[] report) {
+    return signed(PROOF_TYPE, report);
+  }
+
+  /** The report, if a key that the site has or had last signed it. */
+  public Optional<byte[]> verifiedProof(String signed) {
+    try {
+      JWSObject report = JWSObject.parse(signed.strip());
+      if (!new JOSEObjectType(PROOF_TYPE).equals(report.getHeader().getType())) {
+        return Optional.empty();
+      }
+      for (ECKey each : Stream.concat(Stream.of(key), files.previous().stream()).toList()) {
+        if (report.verify(new ECDSAVerifier(each))) {
+          return Optional.of(report.getPayload().toBytes());
+        }
+      }
+      return Optional.empty();
+    } catch (ParseException | JOSEException e) {
+      return Optional.empty();
+    }
   }
 
   private static JWSHeader.Builder header(ECKey by) {
