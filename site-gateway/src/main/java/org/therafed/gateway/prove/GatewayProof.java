@@ -27,11 +27,11 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code prove}: the site's own proof that no identity leaves, signed for the data-protection
- * officer. Exit codes: 0 nothing left, 1 identity left or not proven, 2 it could not be done.
+ * officer. The key is made where there is none, as at the first start. Exit codes: 0 nothing left,
+ * 1 identity left or not proven, 2 it could not be done.
  */
 @Command(
     name = GatewayProof.COMMAND,
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Plants invented identities in a second gateway with this gateway's settings, writes down every"
@@ -74,6 +74,13 @@ public final class GatewayProof implements Callable<Integer> {
           "Check the signature of a report by this site's keys and print it. 用本站点密钥验证报告签名并打印。")
   private Path report;
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help. 显示帮助。")
+  @SuppressWarnings("unused")
+  private boolean help;
+
   @Spec private CommandSpec spec;
 
   private final GatewayFile file;
@@ -100,18 +107,15 @@ public final class GatewayProof implements Callable<Integer> {
       return said("Settings have to be sound first: check. 请先用 check 修正设置。");
     }
     Site site = new Site(read.site().get(), ClockProducer.ofMachine());
-    Optional<SiteCredential> credential = SiteCredential.existing(site);
-    if (credential.isEmpty()) {
-      return said("The site has no signing key yet: start the gateway once. 站点尚无签名密钥：请先启动一次网关。");
-    }
+    SiteCredential credential = new SiteCredential(site);
     if (report != null) {
-      return verified(credential.get());
+      return verified(credential);
     }
     if (persons < 1 || persons > MOST_PERSONS || !Files.isDirectory(folder)) {
       return said("--persons needs 1 to " + MOST_PERSONS + ", --to an existing folder. 参数无效。");
     }
     try {
-      return proven(site, credential.get());
+      return proven(site, credential);
     } catch (IOException e) {
       // What the second gateway says holds no identifier, and its people are invented.
       return said("The proof could not be done. 无法完成证明。\n" + e.getMessage());
@@ -122,8 +126,7 @@ public final class GatewayProof implements Callable<Integer> {
     ProofSettings settings = new ProofSettings(GivenSettings.ofThisProcess());
     Instant at = site.clock().instant();
     ProofResult result = new ProofRun(settings, PlantedPerson.people(persons, seed)).result();
-    ObjectNode json =
-        result.json(new ProofResult.Header(site.id(), version(), at, persons, seed, settings));
+    ObjectNode json = result.json(new ProofResult.Header(site.id(), at, persons, seed, settings));
     byte[] readable =
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(json);
     Path plain = folder.resolve("gateway-proof-" + STAMP.format(at) + ".json");
@@ -178,11 +181,6 @@ public final class GatewayProof implements Callable<Integer> {
     } catch (IOException e) {
       return said("The report cannot be read. 无法读取报告。");
     }
-  }
-
-  private static String version() {
-    return Optional.ofNullable(GatewayProof.class.getPackage().getImplementationVersion())
-        .orElse("unknown");
   }
 
   private int said(String text) {

@@ -1,5 +1,6 @@
 package org.therafed.gateway.prove;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,8 +18,8 @@ final class Handed {
     sent.add(bytes);
   }
 
-  void answered(byte[] bytes) {
-    outflow.add(Outflow.Place.ANSWERS, bytes);
+  void answered(String text) {
+    outflow.add(Outflow.Place.ANSWERS, text.getBytes(StandardCharsets.UTF_8));
   }
 
   List<byte[]> sent() {

@@ -2,7 +2,6 @@ package org.therafed.gateway.prove;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
@@ -68,9 +67,7 @@ final class PlantedImages implements Planting {
               callingAe,
               calledAe,
               DicomClient.contextsFor(files).toArray(PresentationContext[]::new))) {
-        client
-            .store(files)
-            .forEach(answer -> handed.answered(answer.toString().getBytes(StandardCharsets.UTF_8)));
+        client.store(files).forEach(answer -> handed.answered(answer.toString()));
       }
     } finally {
       for (Path file : files) {

@@ -45,7 +45,9 @@ final class PlantedMessages implements Planting {
           byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
           handed.sent(bytes);
           socket.getOutputStream().write(framed(bytes));
-          handed.answered(answer(socket.getInputStream()));
+          // MSA-2 repeats the sender's own MSH-10, as the protocol wants.
+          handed.answered(
+              answer(socket.getInputStream()).replace(person.localId(Item.MESSAGE), ""));
         }
       }
     }
@@ -98,7 +100,7 @@ final class PlantedMessages implements Planting {
         + p.recordNumber()
         + "^^^^MR~"
         + p.nationalId()
-        + "^^^^NNXX||"
+        + "^^^^PI||"
         + p.family()
         + "^"
         + p.given()
@@ -126,13 +128,13 @@ final class PlantedMessages implements Planting {
     return frame.toByteArray();
   }
 
-  private static byte[] answer(InputStream in) throws IOException {
+  private static String answer(InputStream in) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     for (int b = in.read(); b >= 0 && b != END; b = in.read()) {
       answer.write(b);
     }
     // The frame's last carriage return.
     in.read();
-    return answer.toByteArray();
+    return answer.toString(StandardCharsets.UTF_8);
   }
 }

@@ -59,7 +59,7 @@ final class PlantedResources implements Planting {
       throws IOException {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     handed.sent(bytes);
-    handed.answered(gateway.post(path, FHIR, bytes).bytes());
+    handed.answered(gateway.post(path, FHIR, bytes).text());
   }
 
   private static String filled(String template, PlantedPerson p) {

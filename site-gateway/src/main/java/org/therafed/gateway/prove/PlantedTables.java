@@ -110,7 +110,7 @@ final class PlantedTables implements Planting {
       String csv = people.stream().map(row).collect(Collectors.joining("\n", header + "\n", "\n"));
       byte[] bytes = csv.getBytes(StandardCharsets.UTF_8);
       handed.sent(bytes);
-      handed.answered(gateway.post("/intake/csv/" + kind, CSV, bytes).bytes());
+      handed.answered(gateway.post("/intake/csv/" + kind, CSV, bytes).text());
     }
   }
 }

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,6 +37,7 @@ final class ProofResult {
 
   private static final int SHOWN = 100;
 
+  private final String gateway;
   private final List<Canary> canaries;
   private final Map<String, List<byte[]>> handed;
   private final Outflow outflow;
@@ -49,16 +50,19 @@ final class ProofResult {
   /**
    * Searches.
    *
+   * @param gateway version of the program
    * @param handed what each way in was given
    * @param outcomes counts of arrivals by state
    * @param becameOf counts of arrivals by way in, then by state
    */
   ProofResult(
+      String gateway,
       List<Canary> canaries,
       Map<String, List<byte[]>> handed,
       Outflow outflow,
       JsonNode outcomes,
       Map<String, Map<String, Long>> becameOf) {
+    this.gateway = gateway;
     this.canaries = List.copyOf(canaries);
     this.handed = new LinkedHashMap<>(handed);
     this.outflow = outflow;
@@ -130,7 +134,7 @@ final class ProofResult {
   ObjectNode json(Header header) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("report", "therafed-proof").put("version", 1);
-    json.put("site", header.site()).put("gateway", header.gateway());
+    json.put("site", header.site()).put("gateway", gateway);
     json.put("at", header.at().toString());
     json.put("persons", header.persons()).put("seed", header.seed());
     json.put("verdict", verdict().code());
@@ -161,7 +165,7 @@ final class ProofResult {
           .forEach(
               leak ->
                   list.addObject()
-                      .put("kind", leak.canary().kind().name().toLowerCase(java.util.Locale.ROOT))
+                      .put("kind", leak.canary().kind().name().toLowerCase(Locale.ROOT))
                       .put("form", leak.form())
                       .put("value", leak.canary().value()));
     }
@@ -172,23 +176,14 @@ final class ProofResult {
     Map<CanaryKind, Integer> counts = new EnumMap<>(CanaryKind.class);
     canaries.forEach(canary -> counts.merge(canary.kind(), 1, Integer::sum));
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    new HashMap<>(counts)
-        .entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
-            .forEach(
-                entry ->
-                    json.put(
-                        entry.getKey().name().toLowerCase(java.util.Locale.ROOT),
-                        entry.getValue()));
+    counts.forEach((kind, count) -> json.put(kind.name().toLowerCase(Locale.ROOT), count));
     return json;
   }
 
   /**
    * What the report says of itself.
    *
-   * @param gateway version of the program
    * @param seed from which the people were invented
    */
-  record Header(
-      String site, String gateway, Instant at, int persons, long seed, ProofSettings settings) {}
+  record Header(String site, Instant at, int persons, long seed, ProofSettings settings) {}
 }

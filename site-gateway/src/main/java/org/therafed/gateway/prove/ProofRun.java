@@ -43,6 +43,9 @@ final class ProofRun {
       }
       outflow.add(Outflow.Place.LOG, gateway.log());
       return new ProofResult(
+          TransferBundle.readTree(gateway.get("/fhir/metadata").bytes())
+              .at("/software/version")
+              .asText(),
           people.stream().flatMap(person -> canaries(person).stream()).toList(),
           handed,
           outflow,

@@ -35,7 +35,7 @@ class ProofResultTest {
     outflow.add(Outflow.Place.WIRE, bytes("{\"resourceType\":\"Bundle\"}"));
     JsonNode counts = TransferBundle.readTree(bytes(outcomes));
     return new ProofResult(
-        CANARIES, Map.of("fhir", List.of(bytes(handed))), outflow, counts, becameOf);
+        "1", CANARIES, Map.of("fhir", List.of(bytes(handed))), outflow, counts, becameOf);
   }
 
   @Test
@@ -54,6 +54,7 @@ class ProofResultTest {
         one.add(place, bytes("... " + canary.value() + " ..."));
         ProofResult result =
             new ProofResult(
+                "1",
                 CANARIES,
                 Map.of("fhir", List.of(bytes(PLANTED))),
                 one,
@@ -92,7 +93,7 @@ class ProofResultTest {
         result(PLANTED, SETTLED, SENT)
             .json(
                 new ProofResult.Header(
-                    "site-a", "1", Instant.parse("2026-01-01T00:00:00Z"), 2, 1, settings));
+                    "site-a", Instant.parse("2026-01-01T00:00:00Z"), 2, 1, settings));
     assertThat(json.toString())
         .doesNotContain("do-not-show-this-token", "registry.example.org")
         .contains("\"verdict\":\"nothing-left\"", "\"leftOut\":[\"therafed.registry-url\"]");
