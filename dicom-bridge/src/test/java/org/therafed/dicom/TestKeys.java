@@ -3,6 +3,7 @@ package org.therafed.dicom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,28 @@ public record TestKeys(String name, Path folder, KeyStore store) {
       trusted.setCertificateEntry(peer.name(), peer.store().getCertificate(peer.name()));
     }
     return TlsSettings.of(store, PASSWORD, trusted);
+  }
+
+  /** A store of our key and certificate, as a file. */
+  public Path keyFile() {
+    return folder.resolve(name + ".p12");
+  }
+
+  /** A store of our certificate alone, as a file. */
+  public Path trustFile() throws GeneralSecurityException, IOException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, PASSWORD);
+    trusted.setCertificateEntry(name, store.getCertificate(name));
+    Path file = folder.resolve(name + "-trust.p12");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      trusted.store(out, PASSWORD);
+    }
+    return file;
+  }
+
+  /** The password of the stores, as a file. */
+  public Path passwordFile() throws IOException {
+    return Files.writeString(folder.resolve(name + ".password"), new String(PASSWORD) + "\n");
   }
 
   /** The certificate for tools that read PEM. */

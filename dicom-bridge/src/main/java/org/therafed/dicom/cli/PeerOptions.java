@@ -2,6 +2,7 @@ package org.therafed.dicom.cli;
 
 import java.time.Duration;
 import org.therafed.dicom.net.ClientConfig;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,6 +40,15 @@ final class PeerOptions {
       description = "a whole number from 1 to 3600: seconds to wait (${DEFAULT-VALUE})")
   int timeout;
 
+  @Mixin TlsOptions tls;
+
+  @Option(
+      names = "--any-host",
+      description =
+          "with --tls: do not ask whether the certificate names HOST, as where nodes are certified"
+              + " by title")
+  boolean anyHost;
+
   /** How to connect; wrong values are wrong arguments. */
   ClientConfig config() {
     Ports.check(spec, port, 1);
@@ -49,6 +59,9 @@ final class PeerOptions {
           spec, "the value of --timeout does not fit: a whole number from 1 to 3600");
     }
     Duration wait = Duration.ofSeconds(timeout);
-    return ClientConfig.of(host, port, calling, called).withTimeouts(wait, wait);
+    ClientConfig config = ClientConfig.of(host, port, calling, called).withTimeouts(wait, wait);
+    return tls.settings(false)
+        .map(settings -> config.withTls(settings.withHostCheck(!anyHost)))
+        .orElse(config);
   }
 }

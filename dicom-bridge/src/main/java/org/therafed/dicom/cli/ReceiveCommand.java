@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import org.therafed.dicom.net.DicomServer;
 import org.therafed.dicom.net.ServerConfig;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,6 +60,11 @@ final class ReceiveCommand implements Callable<Integer> {
       description = "a whole number from 0 on: end after so many objects; 0 for never")
   int count;
 
+  @Mixin TlsOptions tls;
+
+  @Option(names = "--any-caller", description = "with --tls: callers need no certificate")
+  boolean anyCaller;
+
   @Override
   public Integer call() throws InterruptedException {
     Ports.check(spec, port, 0);
@@ -67,8 +73,7 @@ final class ReceiveCommand implements Callable<Integer> {
     if (count < 0) {
       throw DicomCli.wrong(spec, "the value of --count does not fit: a whole number from 0 on");
     }
-    ServerConfig config =
-        ServerConfig.loopback(title, port).withBindAddress(bind()).withAllowedCallingAes(allowed);
+    ServerConfig config = config();
     PrintWriter out = spec.commandLine().getOut();
     CountDownLatch left = new CountDownLatch(count == 0 ? 1 : count);
     ReceivedFiles files =
@@ -76,13 +81,22 @@ final class ReceiveCommand implements Callable<Integer> {
     AssociationLog log = new AssociationLog(out);
     try (DicomServer server = DicomServer.start(config, files, log)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "dicom-receive-end"));
-      out.println("listening on port " + server.port() + " as " + title);
+      out.println(
+          "listening on port " + server.port() + " as " + title + (tls.tls ? " under TLS" : ""));
       out.flush();
       left.await();
       log.awaitNone(Duration.ofSeconds(10));
     }
     out.println(files.stored() + " stored");
     return 0;
+  }
+
+  private ServerConfig config() {
+    ServerConfig plain =
+        ServerConfig.loopback(title, port).withBindAddress(bind()).withAllowedCallingAes(allowed);
+    return tls.settings(true)
+        .map(settings -> plain.withTls(settings.withClientCertificate(!anyCaller)))
+        .orElse(plain);
   }
 
   private InetAddress bind() {

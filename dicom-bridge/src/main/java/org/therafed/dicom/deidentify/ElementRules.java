@@ -31,6 +31,8 @@ final class ElementRules {
   private static final List<Action> LEGAL_EVERYWHERE_FIRST =
       List.of(Action.UID, Action.DUMMY, Action.EMPTY, Action.REMOVE);
 
+  private static final int TAG_BYTES = 4;
+
   private static final Decision KEPT = Decision.of(Action.KEEP, Basis.UNLISTED);
 
   /** By what follows where cleaning leaves nothing. */
@@ -221,8 +223,10 @@ final class ElementRules {
       return vr == VR.SQ;
     }
     if (vr == VR.UN) {
-      // Text in UN can be read and judged; bytes that may be numbers or anything else cannot.
-      return entry.vr().get(0).isText();
+      // Text and names of attributes in UN can be read and judged; bytes that may be numbers or
+      // anything else cannot.
+      VR meant = entry.vr().get(0);
+      return meant.isText() || (meant == VR.AT && namesAttributes(element.value()));
     }
     for (VR expected : entry.vr()) {
       if (sameKind(vr, expected)) {
@@ -230,6 +234,26 @@ final class ElementRules {
       }
     }
     return false;
+  }
+
+  /** Whether the bytes are tags of attributes that PS3.6 has, and nothing else. */
+  private static boolean namesAttributes(Value value) {
+    if (!(value instanceof Value.Inline inline) || inline.length() % TAG_BYTES != 0) {
+      return false;
+    }
+    byte[] bytes = inline.array();
+    int end = inline.offset() + inline.length();
+    for (int at = inline.offset(); at < end; at += TAG_BYTES) {
+      int tag =
+          (bytes[at + 1] & 0xFF) << 24
+              | (bytes[at] & 0xFF) << 16
+              | (bytes[at + 3] & 0xFF) << 8
+              | (bytes[at + 2] & 0xFF);
+      if (Dictionary.find(tag).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean sameKind(VR a, VR b) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
+import org.therafed.dicom.dataset.Dictionary;
 import org.therafed.dicom.dataset.Tag;
 import org.therafed.dicom.dataset.VR;
 
@@ -394,14 +395,14 @@ class DeidentifierTest {
             pet()
                 .put(Tag.Manufacturer, VR.LO, "Meier")
                 .put(Tag.PositionReferenceIndicator, VR.LO, "Meier")
-                .put(Tag.FilterType, VR.SH, "Meier")
+                .put(Tag.ReceiveCoilName, VR.SH, "Meier")
                 .putItems(Tag.ReferencedStudySequence, new DataSet())
                 .putItems(Tag.ReferencedRequestSequence, request),
             Policy.basic());
     assertThat(out.string(Tag.Manufacturer)).contains("REMOVED");
     assertThat(out.contains(Tag.PositionReferenceIndicator)).isTrue();
     assertThat(out.string(Tag.PositionReferenceIndicator)).isEmpty();
-    assertThat(out.contains(Tag.FilterType)).isFalse();
+    assertThat(out.contains(Tag.ReceiveCoilName)).isFalse();
     assertThat(out.contains(Tag.ReferencedStudySequence)).isFalse();
     DataSet of = out.item(Tag.ReferencedRequestSequence).orElseThrow();
     assertThat(of.contains(Tag.ReferencedStudySequence)).isTrue();
@@ -454,5 +455,54 @@ class DeidentifierTest {
         .put(Tag.RelationshipType, VR.CS, "CONTAINS")
         .put(Tag.ValueType, VR.CS, type)
         .putItems(Tag.ConceptNameCodeSequence, concept);
+  }
+
+  @Test
+  void attributesOfTypeOneGetADummyAndOthersAreEmptied() {
+    String palette = "1.2.840.10008.5.1.4.39.1";
+    DataSet set =
+        new DataSet()
+            .put(Tag.SOPClassUID, VR.UI, palette)
+            .put(Tag.SOPInstanceUID, VR.UI, "1.2.3.4.9")
+            .put(Tag.InstanceNumber, VR.IS, "4711008")
+            .put(Tag.PatientID, VR.LO, "4711008")
+            .put(Tag.PatientPosition, VR.CS, "MEIER")
+            .put(Tag.ContentDescription, VR.LO, "Meier")
+            .putItems(
+                Tag.AlternateContentDescriptionSequence,
+                new DataSet().put(Tag.ContentDescription, VR.LO, "Meier"));
+
+    DataSet out = treated(set, Policy.basic());
+
+    assertThat(out.string(Tag.InstanceNumber)).contains("0");
+    assertThat(out.element(Tag.PatientPosition).orElseThrow().isEmpty()).isTrue();
+    assertThat(out.string(Tag.ContentDescription)).contains(Dummies.TEXT);
+    DataSet alternate = out.item(Tag.AlternateContentDescriptionSequence).orElseThrow();
+    assertThat(alternate.string(Tag.ContentDescription)).contains(Dummies.TEXT);
+  }
+
+  @Test
+  void neededAttributesAreStandardTextsThatTheTableDoesNotName() {
+    assertThat(NeededAttributes.tags()).hasSizeGreaterThan(100);
+    for (int tag : NeededAttributes.tags()) {
+      String name = DicomFault.tagText(tag);
+      assertThat(ProfileTable.standard().find(tag)).as(name).isEmpty();
+      assertThat(Dictionary.find(tag)).as(name).isPresent();
+      assertThat(Dictionary.vr(tag)).as(name).isNotIn(VR.SQ, VR.UN, VR.OB);
+    }
+  }
+
+  @Test
+  void tagsUnderUnknownRepresentationStayWhereTheyAreAttributes() {
+    byte[] gridFrameOffsetVector = {0x04, 0x30, 0x0C, 0x00};
+    DataSet known = pet().putBytes(Tag.FrameIncrementPointer, VR.UN, gridFrameOffsetVector);
+    DataSet letters =
+        pet().putBytes(Tag.FrameIncrementPointer, VR.UN, new byte[] {'A', 'n', 'n', 'a'});
+    DataSet uneven = pet().putBytes(Tag.FrameIncrementPointer, VR.UN, new byte[] {0x04, 0x30});
+
+    assertThat(treated(known, Policy.basic()).element(Tag.FrameIncrementPointer))
+        .isEqualTo(known.element(Tag.FrameIncrementPointer));
+    assertThat(treated(letters, Policy.basic()).contains(Tag.FrameIncrementPointer)).isFalse();
+    assertThat(treated(uneven, Policy.basic()).contains(Tag.FrameIncrementPointer)).isFalse();
   }
 }

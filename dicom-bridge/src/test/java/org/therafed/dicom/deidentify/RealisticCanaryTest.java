@@ -154,10 +154,10 @@ class RealisticCanaryTest {
     DataSet source =
         object(STORAGE + "2")
             .put(Tag.PatientBirthDate, VR.DA, "19550312")
-            .put(Tag.FilterType, VR.LO, text)
+            .put(Tag.ReceiveCoilName, VR.SH, text)
             .put(Tag.ConvolutionKernel, VR.LO, "B30 12 soft");
     DataSet out = treated(source, Policy.basic().withUnlistedTexts(UnlistedTexts.AS_WRITTEN));
-    assertThat(out.string(Tag.FilterType)).isEmpty();
+    assertThat(out.string(Tag.ReceiveCoilName)).isEmpty();
     assertThat(out.string(Tag.ConvolutionKernel)).contains("B30 12 soft");
   }
 

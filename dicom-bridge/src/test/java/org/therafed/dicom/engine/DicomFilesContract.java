@@ -19,6 +19,7 @@ import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
 import org.therafed.dicom.dataset.Element;
 import org.therafed.dicom.dataset.Tag;
+import org.therafed.dicom.io.Conformance;
 import org.therafed.dicom.io.DicomFile;
 import org.therafed.dicom.io.Expectation;
 
@@ -95,6 +96,7 @@ public abstract class DicomFilesContract {
   @Test
   void writtenFileReadsBackEqual() throws IOException {
     TreeSet<String> different = new TreeSet<>();
+    TreeSet<String> unexplained = new TreeSet<>();
     int equal = 0;
     for (Path path : parsed()) {
       DicomFile file = engine().files().read(path);
@@ -110,11 +112,20 @@ public abstract class DicomFilesContract {
           && back.transferSyntax().equals(file.transferSyntax())) {
         equal++;
       } else {
-        different.add(Shared.folder().relativize(path).toString());
+        String name = Shared.folder().relativize(path).toString();
+        different.add(name);
+        if (Conformance.breach(Files.readAllBytes(path), file.transferSyntax()).isEmpty()) {
+          unexplained.add(name);
+        }
       }
     }
     System.out.printf("%s: %d files equal after writing%n", engine().name(), equal);
-    assertThat(different).isEqualTo(new TreeSet<>(knownRoundTrips().keySet()));
+    if (Shared.isNamed()) {
+      // Nobody has listed the files of such a folder: those that break a rule may differ.
+      assertThat(unexplained).isEmpty();
+    } else {
+      assertThat(different).isEqualTo(new TreeSet<>(knownRoundTrips().keySet()));
+    }
   }
 
   @Test

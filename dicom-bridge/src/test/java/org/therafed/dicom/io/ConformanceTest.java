@@ -1,0 +1,268 @@
+package org.therafed.dicom.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.therafed.dicom.dataset.Tag;
+
+/**
+ * What breaks a rule is said to, and comes out mended; what keeps all comes out byte for byte.
+ * Files are built here of headers and values.
+ */
+class ConformanceTest {
+  private static final String EXPLICIT = "1.2.840.10008.1.2.1";
+  private static final String IMPLICIT = "1.2.840.10008.1.2";
+  private static final byte[] CLASS = text(Tag.SOPClassUID, "UI", "1.2.840.10008.5.1.4.1.1.7\0");
+  private static final byte[] NAME = text(Tag.PatientName, "PN", "Muster");
+  private static final byte[] PATIENT = text(Tag.PatientID, "LO", "1234");
+  private static final byte[] ITEM_END = delimiter(Tag.ItemDelimitationItem, 0);
+  private static final byte[] SEQUENCE_END = delimiter(Tag.SequenceDelimitationItem, 0);
+
+  private static byte[] join(byte[]... parts) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      out.writeBytes(part);
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] little(int value, int bytes) {
+    byte[] little = new byte[bytes];
+    for (int i = 0; i < bytes; i++) {
+      little[i] = (byte) (value >>> (8 * i));
+    }
+    return little;
+  }
+
+  private static byte[] tag(int tag) {
+    return join(little(tag >>> 16, 2), little(tag, 2));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** An element of a VR of the short form. */
+  private static byte[] shortForm(int tag, String vr, byte[] value) {
+    return join(tag(tag), ascii(vr), little(value.length, 2), value);
+  }
+
+  private static byte[] text(int tag, String vr, String value) {
+    return shortForm(tag, vr, ascii(value));
+  }
+
+  /** An element of a VR of the long form; a length of -1 is undefined. */
+  private static byte[] longForm(int tag, String vr, int reserved, int length, byte[] value) {
+    return join(tag(tag), ascii(vr), little(reserved, 2), little(length, 4), value);
+  }
+
+  private static byte[] longForm(int tag, String vr, byte[] value) {
+    return longForm(tag, vr, 0, value.length, value);
+  }
+
+  private static byte[] implicit(int tag, byte[] value) {
+    return join(tag(tag), little(value.length, 4), value);
+  }
+
+  private static byte[] delimiter(int tag, int length) {
+    return join(tag(tag), little(length, 4));
+  }
+
+  private static byte[] item(byte[] elements) {
+    return join(delimiter(Tag.Item, elements.length), elements);
+  }
+
+  private static byte[] openItem(byte[] elements, byte[] end) {
+    return join(delimiter(Tag.Item, -1), elements, end);
+  }
+
+  private static byte[] number(int tag, int value) {
+    return shortForm(tag, "UL", little(value, 4));
+  }
+
+  private static byte[] prefix() {
+    return join(new byte[128], ascii("DICM"));
+  }
+
+  private static byte[] meta(String syntax, int more) {
+    byte[] uid = text(Tag.TransferSyntaxUID, "UI", syntax + (syntax.length() % 2 == 1 ? "\0" : ""));
+    return join(number(Tag.FileMetaInformationGroupLength, uid.length + more), uid);
+  }
+
+  private static byte[] file(byte[]... elements) {
+    return join(prefix(), meta(EXPLICIT, 0), join(elements));
+  }
+
+  private static byte[] rewritten(byte[] file) throws IOException {
+    ByteArrayOutputStream copy = new ByteArrayOutputStream();
+    Part10Writer.write(Part10Reader.read(file), copy);
+    return copy.toByteArray();
+  }
+
+  private static void assertKept(byte[] file) throws IOException {
+    assertThat(Conformance.breach(file, Part10Reader.read(file).transferSyntax())).isEmpty();
+    assertThat(rewritten(file)).isEqualTo(file);
+  }
+
+  private static void assertMended(byte[] file, String rule) throws IOException {
+    TransferSyntax syntax = Part10Reader.read(file).transferSyntax();
+    byte[] copy = rewritten(file);
+
+    assertThat(Conformance.breach(file, syntax).orElse("")).contains(rule);
+    assertThat(copy).isNotEqualTo(file);
+    assertThat(Conformance.breach(copy, syntax)).isEmpty();
+    assertThat(rewritten(copy)).isEqualTo(copy);
+  }
+
+  @Test
+  void whatKeepsTheRulesComesBack() throws IOException {
+    byte[] nested = longForm(Tag.ReferencedSeriesSequence, "SQ", item(PATIENT));
+    byte[] open =
+        longForm(
+            Tag.ReferencedSeriesSequence,
+            "SQ",
+            0,
+            -1,
+            join(openItem(NAME, ITEM_END), item(PATIENT), SEQUENCE_END));
+    byte[] pixels =
+        longForm(
+            Tag.PixelData, "OB", 0, -1, join(item(new byte[0]), item(new byte[6]), SEQUENCE_END));
+
+    assertKept(file(CLASS, NAME, PATIENT));
+    assertKept(file(CLASS, nested, NAME));
+    assertKept(file(CLASS, open, NAME));
+    assertKept(file(CLASS, NAME, pixels));
+    assertKept(file(number(0x00080000, CLASS.length + nested.length), CLASS, nested, PATIENT));
+    assertKept(join(CLASS, NAME));
+    assertKept(join(prefix(), meta(IMPLICIT, 0), implicit(Tag.PatientID, new byte[] {'1', ' '})));
+    assertKept(file(CLASS, longForm(Tag.ReferencedSeriesSequence, "UN", new byte[] {1, 2})));
+  }
+
+  @Test
+  void elementTwice() throws IOException {
+    assertMended(file(CLASS, PATIENT, PATIENT), "(0010,0020) twice");
+    assertMended(
+        file(CLASS, longForm(Tag.ReferencedSeriesSequence, "SQ", item(join(NAME, NAME)))),
+        "(0010,0010) twice");
+  }
+
+  @Test
+  void elementsOutOfOrder() throws IOException {
+    assertMended(file(PATIENT, CLASS), "(0008,0016) out of order");
+  }
+
+  @Test
+  void metaElementsOutOfOrder() throws IOException {
+    byte[] uid = text(Tag.TransferSyntaxUID, "UI", EXPLICIT + "\0");
+    byte[] version = text(Tag.ImplementationVersionName, "SH", "BUILT1");
+
+    assertMended(join(prefix(), version, uid, CLASS), "(0002,0010) out of order");
+  }
+
+  @Test
+  void reservedBytes() throws IOException {
+    byte[] value = {'a', 'b'};
+
+    assertMended(
+        file(CLASS, longForm(Tag.TextValue, "UT", 0x2020, value.length, value)),
+        "reserved bytes of (0040,A160)");
+  }
+
+  @Test
+  void delimitersWithLength() throws IOException {
+    byte[] itemEnd = delimiter(Tag.ItemDelimitationItem, 8);
+    byte[] sequenceEnd = delimiter(Tag.SequenceDelimitationItem, 4);
+
+    assertMended(
+        file(
+            longForm(
+                Tag.ReferencedSeriesSequence,
+                "SQ",
+                0,
+                -1,
+                join(openItem(NAME, itemEnd), SEQUENCE_END)),
+            PATIENT),
+        "(FFFE,E00D) has a length");
+    assertMended(
+        file(
+            longForm(Tag.ReferencedSeriesSequence, "SQ", 0, -1, join(item(NAME), sequenceEnd)),
+            PATIENT),
+        "(FFFE,E0DD) has a length");
+    assertMended(
+        file(CLASS, longForm(Tag.PixelData, "OB", 0, -1, join(item(new byte[2]), sequenceEnd))),
+        "(FFFE,E0DD) has a length");
+  }
+
+  @Test
+  void unknownRepresentation() throws IOException {
+    assertMended(
+        file(CLASS, longForm(Tag.PatientComments, "ZZ", new byte[] {'a', 'b'})),
+        "VR of (0010,4000)");
+  }
+
+  @Test
+  void oddLengths() throws IOException {
+    byte[] odd = text(Tag.PatientID, "LO", "123");
+
+    assertMended(file(CLASS, odd), "odd length in (0010,0020)");
+    assertMended(
+        file(longForm(Tag.ReferencedSeriesSequence, "SQ", item(odd))), "odd length in (0008,1115)");
+    assertMended(
+        file(
+            CLASS,
+            longForm(
+                Tag.PixelData,
+                "OB",
+                0,
+                -1,
+                join(item(new byte[0]), item(new byte[3]), SEQUENCE_END))),
+        "odd length in (7FE0,0010)");
+    assertMended(
+        join(prefix(), meta(IMPLICIT, 0), implicit(Tag.PatientID, new byte[] {'1'})),
+        "odd length in (0010,0020)");
+  }
+
+  @Test
+  void groupLengths() throws IOException {
+    assertMended(file(number(0x00080000, 7), CLASS, PATIENT), "length of a group");
+    assertMended(
+        file(
+            longForm(
+                Tag.ReferencedSeriesSequence, "SQ", item(join(number(0x00100000, 0), PATIENT)))),
+        "length of a group");
+    assertMended(join(prefix(), meta(EXPLICIT, 2), CLASS), "length of a group");
+    assertMended(file(text(0x00080000, "UL", "\0\0"), CLASS), "length of a group");
+  }
+
+  @Test
+  void itemsUnderUnknownRepresentation() throws IOException {
+    byte[] patient = implicit(Tag.PatientID, new byte[] {'1', ' '});
+    byte[] twice = item(join(patient, patient));
+
+    assertKept(file(CLASS, longForm(Tag.ReferencedSeriesSequence, "UN", item(patient))));
+    assertMended(
+        file(CLASS, longForm(Tag.ReferencedSeriesSequence, "UN", twice)), "(0010,0020) twice");
+    assertMended(
+        file(CLASS, longForm(Tag.ReferencedSeriesSequence, "UN", 0, -1, join(twice, SEQUENCE_END))),
+        "(0010,0020) twice");
+    // No items but bytes, of which the rules say nothing.
+    assertKept(
+        file(CLASS, longForm(Tag.ReferencedSeriesSequence, "UN", join(twice, new byte[] {1, 2}))));
+  }
+
+  @Test
+  void preambleAndMetaOneWithoutTheOther() throws IOException {
+    assertMended(join(meta(EXPLICIT, 0), CLASS), "meta information without preamble");
+    assertMended(join(prefix(), CLASS, NAME), "preamble without meta information");
+  }
+
+  @Test
+  void whatCannotBeFollowedIsNotSaidToBeBroken() {
+    byte[] truncated = file(CLASS, longForm(Tag.TextValue, "UT", 0, 100, new byte[] {'a', 'b'}));
+
+    assertThat(Conformance.breach(truncated, TransferSyntax.EXPLICIT_LITTLE_ENDIAN)).isEmpty();
+  }
+}
