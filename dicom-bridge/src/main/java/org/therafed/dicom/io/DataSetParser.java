@@ -6,7 +6,6 @@ import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
 import org.therafed.dicom.dataset.ElementIndex;
-import org.therafed.dicom.dataset.Tag;
 import org.therafed.dicom.dataset.Tags;
 import org.therafed.dicom.dataset.VR;
 import org.therafed.dicom.dataset.Value;
@@ -95,8 +94,9 @@ final class DataSetParser {
     }
     ParseBounds.need(window, frame.limit, 8);
     int tag = window.tag(0, frame.bigEndian);
-    if (tag >>> 16 == 0xFFFE) {
-      return delimiter(frame, tag);
+    if (ElementStructure.closesItem(window, tag, frame.end, levels.depth() > 1)) {
+      levels.pop();
+      return true;
     }
     if (root && stop == Stop.BEFORE_PIXEL_DATA && Tags.isPixelData(tag)) {
       ParseBounds.unreadPixels(window, frame);
@@ -118,7 +118,7 @@ final class DataSetParser {
     }
     long size = length & 0xFFFFFFFFL;
     ParseBounds.value(window, frame.limit, tag, size);
-    if (vr == VR.SQ && (frame.explicit || size == 0 || startsWithItem(frame.bigEndian))) {
+    if (ElementStructure.holdsItems(window, vr, size, frame.explicit, frame.bigEndian)) {
       long end = window.position() + size;
       frame.open(tag, vr, end, end, frame.explicit, frame.bigEndian);
       return;
@@ -155,39 +155,14 @@ final class DataSetParser {
   }
 
   private void undefined(ItemFrame frame, int tag, VR vr) throws IOException {
-    boolean pixels = Tags.isPixelData(tag);
-    if (vr == VR.SQ) {
-      open(frame, tag, vr, frame.explicit, frame.bigEndian);
-    } else if (pixels && vr == VR.UN && holdsDataSets(window, frame.explicit, frame.bigEndian)) {
-      open(frame, tag, VR.UN, false, false);
-    } else if (pixels || (frame.explicit && (vr == VR.OB || vr == VR.OW))) {
-      index.value(tag, vr, Fragments.read(window, bounds, frame, tag));
-      frame.elements++;
-    } else if (vr == VR.UN || !frame.explicit) {
-      // PS3.5 section 6.2.2 note 4: UN of undefined length is a sequence in implicit VR.
-      open(frame, tag, frame.explicit ? VR.UN : VR.SQ, false, false);
-    } else {
-      throw DicomFault.at(
-          DicomFaultCode.LENGTH_PAST_END,
-          window.position(),
-          DicomFault.tagText(tag) + " of VR " + vr + " must state its length");
+    switch (ElementStructure.undefined(window, tag, vr, frame.explicit, frame.bigEndian)) {
+      case ITEMS -> open(frame, tag, vr, frame.explicit, frame.bigEndian);
+      case IMPLICIT_ITEMS -> open(frame, tag, frame.explicit ? VR.UN : VR.SQ, false, false);
+      case FRAGMENTS -> {
+        index.value(tag, vr, Fragments.read(window, bounds, frame, tag));
+        frame.elements++;
+      }
     }
-  }
-
-  /**
-   * Whether UN of undefined length at the tag of pixels is a sequence, as elsewhere, and no
-   * fragments: fragments are in the byte order of the file and state their length.
-   */
-  static boolean holdsDataSets(ByteWindow window, boolean explicit, boolean bigEndian)
-      throws IOException {
-    if (!explicit || !window.has(8)) {
-      return false;
-    }
-    int little = window.tag(0, false);
-    boolean item = little == Tag.Item;
-    return bigEndian
-        ? item || little == Tag.SequenceDelimitationItem
-        : item && window.i32(4, false) == UNDEFINED;
   }
 
   private static void open(ItemFrame frame, int tag, VR vr, boolean explicit, boolean bigEndian) {
@@ -200,7 +175,9 @@ final class DataSetParser {
    */
   private boolean hiddenSequence(ItemFrame frame, int tag, long size) throws IOException {
     boolean candidate =
-        frame.explicit && ElementHeaders.implicitVr(frame, tag) == VR.SQ && startsWithItem(false);
+        frame.explicit
+            && ElementHeaders.implicitVr(frame, tag) == VR.SQ
+            && ElementStructure.startsWithItem(window, false);
     if (!candidate) {
       return false;
     }
@@ -255,64 +232,18 @@ final class DataSetParser {
     }
   }
 
-  private boolean startsWithItem(boolean bigEndian) throws IOException {
-    return window.has(4) && window.tag(0, bigEndian) == Tag.Item;
-  }
-
   /** Reads one item header of a sequence, or its end. */
   private boolean item(ItemFrame frame) throws IOException {
-    boolean open = frame.sequenceEnd == ItemFrame.OPEN;
-    if (!open && window.position() >= frame.sequenceEnd) {
+    boolean bigEndian = frame.itemsBigEndian;
+    int tag = frame.sequenceTag;
+    long limit = frame.sequenceLimit;
+    if (ElementStructure.closesSequence(window, tag, frame.sequenceEnd, limit, bigEndian)) {
       frame.closeSequence();
       return true;
-    }
-    if (open && !window.has(1)) {
-      throw DicomFault.at(
-          DicomFaultCode.MISSING_DELIMITER,
-          window.position(),
-          DicomFault.tagText(frame.sequenceTag) + " of undefined length is not closed");
-    }
-    ParseBounds.need(window, frame.sequenceLimit, 8);
-    int tag = window.tag(0, frame.itemsBigEndian);
-    int length = window.i32(4, frame.itemsBigEndian);
-    if (tag == Tag.SequenceDelimitationItem && open) {
-      window.skip(8);
-      frame.closeSequence();
-      return true;
-    }
-    if (tag != Tag.Item) {
-      throw unexpected(window, "item needed in " + DicomFault.tagText(frame.sequenceTag), tag, 0);
     }
     bounds.count(window);
-    window.skip(8);
-    openItem(frame, length);
+    int level = outerLevels + levels.depth();
+    levels.item(ElementStructure.openItem(window, bounds, tag, limit, bigEndian, level));
     return true;
-  }
-
-  private void openItem(ItemFrame frame, int length) {
-    bounds.depth(window, outerLevels + levels.depth());
-    boolean open = length == UNDEFINED;
-    long end = open ? ItemFrame.OPEN : window.position() + (length & 0xFFFFFFFFL);
-    if (end > frame.sequenceLimit) {
-      throw ParseBounds.pastEnd(window, frame.sequenceTag, end, frame.sequenceLimit);
-    }
-    levels.item(end);
-  }
-
-  private boolean delimiter(ItemFrame frame, int tag) throws IOException {
-    if (tag == Tag.ItemDelimitationItem && frame.end == ItemFrame.OPEN && levels.depth() > 1) {
-      window.skip(8);
-      levels.pop();
-      return true;
-    }
-    throw unexpected(window, "element needed", tag, 0);
-  }
-
-  /** An item or delimiter out of place, whose header began so many bytes back. */
-  static DicomFault unexpected(ByteWindow window, String needed, int found, int back) {
-    return DicomFault.at(
-        DicomFaultCode.UNEXPECTED_ITEM,
-        window.position() - back,
-        needed + ", found " + DicomFault.tagText(found));
   }
 }

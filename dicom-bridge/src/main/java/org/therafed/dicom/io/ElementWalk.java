@@ -16,11 +16,13 @@ import org.therafed.dicom.dataset.Value;
 
 /**
  * Walks through one data set and keeps nothing of it, so that memory does not grow with it but for
- * its depth. Reads as {@link DataSetParser} does, without its bound of elements.
+ * its depth. {@link ElementStructure} judges for it as for {@link DataSetParser}; it has no bound
+ * of elements.
  */
 final class ElementWalk {
   private final ByteWindow window;
   private final ReadLimits limits;
+  private final ParseBounds bounds;
   private final ElementVisitor visitor;
   private final int outerDepth;
   private final Deque<Level> levels = new ArrayDeque<>();
@@ -74,6 +76,7 @@ final class ElementWalk {
       ByteWindow window, ReadLimits limits, ElementVisitor visitor, int outerDepth) {
     this.window = window;
     this.limits = limits;
+    this.bounds = new ParseBounds(limits);
     this.visitor = visitor;
     this.outerDepth = outerDepth;
   }
@@ -109,13 +112,9 @@ final class ElementWalk {
     }
     ParseBounds.need(window, level.limit, 8);
     int tag = window.tag(0, level.bigEndian);
-    if (tag == Tag.ItemDelimitationItem && level.end == ItemFrame.OPEN && levels.size() > 1) {
-      window.skip(8);
+    if (ElementStructure.closesItem(window, tag, level.end, levels.size() > 1)) {
       levels.pop();
       return true;
-    }
-    if (tag >>> 16 == 0xFFFE) {
-      throw DataSetParser.unexpected(window, "element needed", tag, 0);
     }
     VR vr = level.explicit ? ElementHeaders.explicitVr(window, tag) : implicitVr(level, tag);
     int length = ElementHeaders.skip(window, level.limit, level.explicit, level.bigEndian, vr);
@@ -139,8 +138,7 @@ final class ElementWalk {
     }
     long size = length & 0xFFFFFFFFL;
     ParseBounds.value(window, level.limit, tag, size);
-    boolean items = size == 0 || startsWithItem(level.bigEndian);
-    if (vr == VR.SQ && (level.explicit || items)) {
+    if (ElementStructure.holdsItems(window, vr, size, level.explicit, level.bigEndian)) {
       long end = window.position() + size;
       open(level, vr, new Sequence(tag, end, end, level.explicit, level.bigEndian));
     } else if (!hiddenSequence(level, tag, vr, size)) {
@@ -155,19 +153,11 @@ final class ElementWalk {
   }
 
   private void undefined(Level level, int tag, VR vr) throws IOException {
-    boolean pixels = Tags.isPixelData(tag);
-    boolean bytes = level.explicit && (vr == VR.OB || vr == VR.OW);
-    if (vr == VR.SQ) {
-      openUndefined(level, vr, tag, level.explicit, level.bigEndian);
-    } else if (bytes || (pixels && !(vr == VR.UN && isSequence(level)))) {
-      fragments(level, tag, vr);
-    } else if (vr == VR.UN || !level.explicit) {
-      openUndefined(level, level.explicit ? VR.UN : VR.SQ, tag, false, false);
-    } else {
-      throw DicomFault.at(
-          DicomFaultCode.LENGTH_PAST_END,
-          window.position(),
-          DicomFault.tagText(tag) + " of VR " + vr + " must state its length");
+    switch (ElementStructure.undefined(window, tag, vr, level.explicit, level.bigEndian)) {
+      case ITEMS -> openUndefined(level, vr, tag, level.explicit, level.bigEndian);
+      case IMPLICIT_ITEMS ->
+          openUndefined(level, level.explicit ? VR.UN : VR.SQ, tag, false, false);
+      case FRAGMENTS -> fragments(level, tag, vr);
     }
   }
 
@@ -175,30 +165,18 @@ final class ElementWalk {
     open(level, vr, new Sequence(tag, ItemFrame.OPEN, level.limit, explicit, bigEndian));
   }
 
-  private boolean isSequence(Level level) throws IOException {
-    return DataSetParser.holdsDataSets(window, level.explicit, level.bigEndian);
-  }
-
   private void fragments(Level level, int tag, VR vr) throws IOException {
     long count = -1;
     long bytes = 0;
-    while (true) {
-      ParseBounds.need(window, level.limit, 8);
-      int itemTag = window.tag(0, level.bigEndian);
-      long size = window.i32(4, level.bigEndian) & 0xFFFFFFFFL;
-      window.skip(8);
-      if (itemTag == Tag.SequenceDelimitationItem) {
-        visitor.fragments(depth(), level.around, tag, vr, Math.max(0, count), bytes);
-        return;
-      }
-      if (itemTag != Tag.Item) {
-        throw DataSetParser.unexpected(window, "fragment needed", itemTag, 8);
-      }
+    for (long size = Fragments.next(window, level.limit, level.bigEndian);
+        size != Fragments.END;
+        size = Fragments.next(window, level.limit, level.bigEndian)) {
       ParseBounds.value(window, level.limit, tag, size);
       window.skip(size);
       bytes += size;
       count++;
     }
+    visitor.fragments(depth(), level.around, tag, vr, Math.max(0, count), bytes);
   }
 
   private void plain(Level level, int tag, VR vr, long size) throws IOException {
@@ -241,7 +219,7 @@ final class ElementWalk {
             && size > 0
             && level.explicit
             && implicitVr(level, tag) == VR.SQ
-            && startsWithItem(false);
+            && ElementStructure.startsWithItem(window, false);
     if (!candidate) {
       return false;
     }
@@ -290,45 +268,19 @@ final class ElementWalk {
     toLevel(0);
   }
 
-  private boolean startsWithItem(boolean bigEndian) throws IOException {
-    return window.has(4) && window.tag(0, bigEndian) == Tag.Item;
-  }
-
   /** Reads one item header of a sequence, or its end. */
   private void item(Level level, Sequence sequence) throws IOException {
-    boolean open = sequence.end == ItemFrame.OPEN;
-    if (!open && window.position() >= sequence.end) {
+    boolean bigEndian = sequence.bigEndian;
+    int tag = sequence.tag;
+    long limit = sequence.limit;
+    if (ElementStructure.closesSequence(window, tag, sequence.end, limit, bigEndian)) {
       level.sequence = null;
       return;
     }
-    if (open && !window.has(1)) {
-      throw DicomFault.at(
-          DicomFaultCode.MISSING_DELIMITER,
-          window.position(),
-          DicomFault.tagText(sequence.tag) + " of undefined length is not closed");
-    }
-    ParseBounds.need(window, sequence.limit, 8);
-    int tag = window.tag(0, sequence.bigEndian);
-    int length = window.i32(4, sequence.bigEndian);
-    if (tag == Tag.SequenceDelimitationItem && open) {
-      window.skip(8);
-      level.sequence = null;
-      return;
-    }
-    if (tag != Tag.Item) {
-      String needed = "item needed in " + DicomFault.tagText(sequence.tag);
-      throw DataSetParser.unexpected(window, needed, tag, 0);
-    }
-    window.skip(8);
-    new ParseBounds(limits).depth(window, depth() + 1);
-    boolean undefined = length == DataSetParser.UNDEFINED;
-    long end = undefined ? ItemFrame.OPEN : window.position() + (length & 0xFFFFFFFFL);
-    if (end > sequence.limit) {
-      throw ParseBounds.pastEnd(window, sequence.tag, end, sequence.limit);
-    }
+    long end = ElementStructure.openItem(window, bounds, tag, limit, bigEndian, depth() + 1);
+    boolean undefined = end == ItemFrame.OPEN;
     visitor.item(depth() + 1, ++sequence.items, undefined);
-    Level item =
-        new Level(end, undefined ? sequence.limit : end, sequence.explicit, sequence.bigEndian);
+    Level item = new Level(end, undefined ? limit : end, sequence.explicit, bigEndian);
     item.inherit(level.around);
     levels.push(item);
   }
