@@ -14,12 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.therafed.dicom.dataset.BulkData;
+import org.therafed.dicom.SharedImages;
 import org.therafed.dicom.dataset.DataSet;
-import org.therafed.dicom.dataset.Element;
 import org.therafed.dicom.dataset.Tag;
 import org.therafed.dicom.dataset.VR;
-import org.therafed.dicom.dataset.Value;
 import org.therafed.dicom.io.DicomJson;
 import org.therafed.dicom.io.Part10Reader;
 import org.therafed.dicom.io.Part10Writer;
@@ -188,8 +186,7 @@ class DumpCommandTest {
   @Test
   void longValuesOfJsonAreNamedByUris() throws IOException {
     DataSet set = sample();
-    List<BulkData> fragments = List.of(BulkData.of(new byte[0]), BulkData.of(new byte[4]));
-    set.put(new Element(Tag.PixelData, VR.OB, new Value.Fragments(fragments)));
+    set.put(SharedImages.pixels(new byte[4]));
     write(file, set);
 
     Run uris = Run.of("json", "--bulk-uri", "http://here/", file.toString());

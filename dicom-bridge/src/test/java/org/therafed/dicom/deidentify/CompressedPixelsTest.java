@@ -2,12 +2,13 @@ package org.therafed.dicom.deidentify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.therafed.dicom.SharedImages.firstFragment;
+import static org.therafed.dicom.SharedImages.with;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.therafed.dicom.Shared;
+import org.therafed.dicom.SharedImages;
 import org.therafed.dicom.dataset.BulkData;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
@@ -26,8 +27,6 @@ import org.therafed.dicom.dataset.Tag;
 import org.therafed.dicom.dataset.VR;
 import org.therafed.dicom.dataset.Value;
 import org.therafed.dicom.io.DicomFile;
-import org.therafed.dicom.io.Part10Reader;
-import org.therafed.dicom.io.Part10Writer;
 import org.therafed.dicom.io.TransferSyntax;
 import org.therafed.dicom.pixel.Frames;
 
@@ -42,30 +41,6 @@ class CompressedPixelsTest {
   private static final Keys KEYS = Keys.of(new byte[32]);
   private static final Policy POLICY = Policy.research().withPixelsReviewed(true);
   private static final byte[] NAME = "Muster^Anna 19550312".getBytes(StandardCharsets.US_ASCII);
-
-  private static DicomFile shared(String name) {
-    return Part10Reader.read(Shared.file(name));
-  }
-
-  private static byte[] first(DataSet set) {
-    Value.Fragments value = (Value.Fragments) set.element(Tag.PixelData).orElseThrow().value();
-    return value.fragments().get(1).bytes(1 << 24);
-  }
-
-  /** The file with another first fragment. */
-  private static DicomFile with(DicomFile file, byte[] fragment) {
-    Value.Fragments value =
-        (Value.Fragments) file.dataSet().element(Tag.PixelData).orElseThrow().value();
-    List<BulkData> fragments = new ArrayList<>(value.fragments());
-    fragments.set(0, BulkData.of(new byte[0]));
-    fragments.set(1, BulkData.of(Arrays.copyOf(fragment, fragment.length + fragment.length % 2)));
-    return with(file, fragments);
-  }
-
-  private static DicomFile with(DicomFile file, List<BulkData> fragments) {
-    file.dataSet().put(new Element(Tag.PixelData, VR.OB, new Value.Fragments(fragments)));
-    return file;
-  }
 
   private static byte[] inserted(byte[] stream, int at, byte[]... parts) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -92,13 +67,6 @@ class CompressedPixelsTest {
     return out.toByteArray();
   }
 
-  /** Read again from a file, as it comes from a disk. */
-  private static DicomFile reread(DicomFile file) throws java.io.IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Part10Writer.write(file.dataSet(), file.transferSyntax(), out);
-    return Part10Reader.read(out.toByteArray());
-  }
-
   private static DeidentifiedDataSet treated(DicomFile file) {
     return Deidentifier.with(POLICY, KEYS).deidentify(file);
   }
@@ -113,8 +81,8 @@ class CompressedPixelsTest {
   private static void nameIsGoneAndPixelsStay(DicomFile planted, String file, String kind)
       throws java.io.IOException {
     TransferSyntax syntax = planted.transferSyntax();
-    DicomFile read = reread(planted);
-    assertThat(text(written(read))).contains("Muster^Anna 19550312");
+    DicomFile read = SharedImages.reread(planted);
+    assertThat(text(SharedImages.written(read))).contains("Muster^Anna 19550312");
     DeidentifiedDataSet result = treated(read);
     assertThat(text(written(result, syntax))).doesNotContain("Muster", "Anna", "19550312");
     assertThat(result.report().pixelActions()).anyMatch(action -> action.contains(kind));
@@ -122,13 +90,7 @@ class CompressedPixelsTest {
     assertThat(result.report().actions())
         .anyMatch(a -> a.path().contains("7FE0,0010") && a.treatment() == Treatment.CLEANED);
     assertThat(Frames.of(result.dataSet(), syntax).frame(0))
-        .isEqualTo(Frames.of(shared(file).dataSet(), syntax).frame(0));
-  }
-
-  private static byte[] written(DicomFile file) throws java.io.IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Part10Writer.write(file.dataSet(), file.transferSyntax(), out);
-    return out.toByteArray();
+        .isEqualTo(SharedImages.frames(file).frame(0));
   }
 
   private static String text(byte[] bytes) {
@@ -150,20 +112,20 @@ class CompressedPixelsTest {
   })
   void commentsAndApplicationDataOfJpegGo(String file, String marker, String kind)
       throws java.io.IOException {
-    DicomFile source = shared(file);
+    DicomFile source = SharedImages.read(file);
     byte[] planted =
-        inserted(first(source.dataSet()), 2, segment(Integer.parseInt(marker, 16), NAME));
+        inserted(firstFragment(source.dataSet()), 2, segment(Integer.parseInt(marker, 16), NAME));
     nameIsGoneAndPixelsStay(with(source, planted), file, kind);
   }
 
   @Test
   void thumbnailOfJfifGoesAndJfifItselfStays() throws java.io.IOException {
-    DicomFile source = shared(JPEG_BASELINE);
+    DicomFile source = SharedImages.read(JPEG_BASELINE);
     byte[] jfif = new byte[14 + 3 * 7];
     System.arraycopy(
         "JFIF\0\1\1\0\0\1\0\1\7\1".getBytes(StandardCharsets.ISO_8859_1), 0, jfif, 0, 14);
     System.arraycopy(NAME, 0, jfif, 14, NAME.length);
-    byte[] stream = first(source.dataSet());
+    byte[] stream = firstFragment(source.dataSet());
     boolean already = text(stream).substring(0, 16).contains("JFIF");
     byte[] rest =
         already
@@ -175,8 +137,8 @@ class CompressedPixelsTest {
 
   @Test
   void commentBehindTheTablesAndTextBehindTheEndGo() throws java.io.IOException {
-    DicomFile source = shared(JPEG_LOSSLESS);
-    byte[] stream = first(source.dataSet());
+    DicomFile source = SharedImages.read(JPEG_LOSSLESS);
+    byte[] stream = firstFragment(source.dataSet());
     int scan = text(stream).indexOf("\u00FF\u00DA");
     byte[] planted = inserted(stream, scan, segment(0xFFFE, NAME));
     byte[] longer = inserted(planted, planted.length, NAME);
@@ -185,8 +147,8 @@ class CompressedPixelsTest {
 
   @Test
   void commentOfJpeg2000Goes() throws java.io.IOException {
-    DicomFile source = shared(JPEG_2000);
-    byte[] stream = first(source.dataSet());
+    DicomFile source = SharedImages.read(JPEG_2000);
+    byte[] stream = firstFragment(source.dataSet());
     int siz = 2 + 2 + ByteBuffer.wrap(stream).getShort(4);
     byte[] content = ByteBuffer.allocate(NAME.length + 2).putShort((short) 1).put(NAME).array();
     byte[] planted = inserted(stream, siz, segment(0xFF64, content));
@@ -195,8 +157,8 @@ class CompressedPixelsTest {
 
   @Test
   void boxesAroundJpeg2000Go() throws java.io.IOException {
-    DicomFile source = shared(JPEG_2000);
-    byte[] stream = first(source.dataSet());
+    DicomFile source = SharedImages.read(JPEG_2000);
+    byte[] stream = firstFragment(source.dataSet());
     byte[] signature = {0, 0, 0, 12, 'j', 'P', ' ', ' ', 13, 10, (byte) 0x87, 10};
     byte[] brands = box("ftyp", "jp2 \0\0\0\0jp2 ".getBytes(StandardCharsets.US_ASCII));
     byte[] planted =
@@ -211,7 +173,7 @@ class CompressedPixelsTest {
     DeidentifiedDataSet result = treated(with(source, planted));
     assertThat(text(written(result, source.transferSyntax()))).doesNotContain("Muster", "19550312");
     assertThat(result.report().pixelActions()).contains("2 boxes made zeros");
-    assertThat(text(first(result.dataSet()))).contains(text(stream));
+    assertThat(text(firstFragment(result.dataSet()))).contains(text(stream));
     refused(with(source, inserted(planted, 12, box("ftyp", NAME))));
   }
 
@@ -225,8 +187,8 @@ class CompressedPixelsTest {
 
   @Test
   void textBehindAnRleSegmentGoes() throws java.io.IOException {
-    DicomFile source = shared(RLE);
-    byte[] stream = first(source.dataSet());
+    DicomFile source = SharedImages.read(RLE);
+    byte[] stream = firstFragment(source.dataSet());
     byte[] planted = inserted(stream, stream.length, NAME);
     System.arraycopy("Anna".getBytes(StandardCharsets.US_ASCII), 0, planted, 60, 4);
     nameIsGoneAndPixelsStay(with(source, planted), RLE, "beyond the pixels");
@@ -234,16 +196,17 @@ class CompressedPixelsTest {
 
   @Test
   void deflatedFramesAreAsLongAsTheirPixels() throws java.io.IOException {
-    DicomFile source = shared(RLE);
+    DicomFile source = SharedImages.read(RLE);
     TransferSyntax syntax = TransferSyntax.of("1.2.840.10008.1.2.8.1").orElseThrow();
     byte[] native8 = new byte[64 * 64 * 2];
     byte[] text = inserted(native8, native8.length, NAME);
     DicomFile good =
         new DicomFile(null, source.meta(), syntax, with(source, deflated(native8)).dataSet(), 0);
-    byte[] behind = inserted(first(good.dataSet()), first(good.dataSet()).length, NAME);
+    byte[] behind =
+        inserted(firstFragment(good.dataSet()), firstFragment(good.dataSet()).length, NAME);
     assertThat(treated(good).report().pixelActions()).isEmpty();
     good = new DicomFile(null, source.meta(), syntax, with(source, behind).dataSet(), 0);
-    assertThat(text(first(treated(good).dataSet()))).doesNotContain("Muster");
+    assertThat(text(firstFragment(treated(good).dataSet()))).doesNotContain("Muster");
     DicomFile longer =
         new DicomFile(null, source.meta(), syntax, with(source, deflated(text)).dataSet(), 0);
     refused(longer);
@@ -262,8 +225,8 @@ class CompressedPixelsTest {
   @ParameterizedTest
   @ValueSource(strings = {JPEG_BASELINE, JPEG_LOSSLESS, JPEG_LS, JPEG_2000, RLE})
   void aStreamThatCannotBeToldApartIsRefused(String name) {
-    DicomFile source = shared(name);
-    byte[] stream = first(source.dataSet());
+    DicomFile source = SharedImages.read(name);
+    byte[] stream = firstFragment(source.dataSet());
     refused(with(source, Arrays.copyOf(stream, stream.length / 2)));
     byte[] noise = NAME.clone();
     refused(with(source, noise));
@@ -275,7 +238,7 @@ class CompressedPixelsTest {
 
   @Test
   void videoIsRefused() {
-    DicomFile source = shared(JPEG_BASELINE);
+    DicomFile source = SharedImages.read(JPEG_BASELINE);
     TransferSyntax mpeg = TransferSyntax.of("1.2.840.10008.1.2.4.102").orElseThrow();
     byte[] stream = {0, 0, 0, 1, 6, 5, 20, 'M', 'u', 's', 't', 'e', 'r', 0};
     refused(new DicomFile(null, source.meta(), mpeg, with(source, stream).dataSet(), 0));
@@ -283,8 +246,8 @@ class CompressedPixelsTest {
 
   @Test
   void fragmentsBeyondTheFramesAreRefused() {
-    DicomFile source = shared(JPEG_LOSSLESS);
-    byte[] stream = first(source.dataSet());
+    DicomFile source = SharedImages.read(JPEG_LOSSLESS);
+    byte[] stream = firstFragment(source.dataSet());
     List<BulkData> more = List.of(BulkData.of(new byte[0]), BulkData.of(stream), BulkData.of(NAME));
     refused(with(source, more));
     source.dataSet().put(Tag.NumberOfFrames, VR.IS, 2);
@@ -293,8 +256,8 @@ class CompressedPixelsTest {
 
   @Test
   void offsetTableThatPointsAtNoFrameIsEmptied() throws java.io.IOException {
-    DicomFile source = shared(JPEG_LOSSLESS);
-    BulkData stream = BulkData.of(first(source.dataSet()));
+    DicomFile source = SharedImages.read(JPEG_LOSSLESS);
+    BulkData stream = BulkData.of(firstFragment(source.dataSet()));
     byte[] right = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(0).array();
     DicomFile good = with(source, List.of(BulkData.of(right), stream));
     assertThat(treated(good).report().pixelActions()).isEmpty();
@@ -303,13 +266,13 @@ class CompressedPixelsTest {
     assertThat(text(written(result, source.transferSyntax()))).doesNotContain("Muster", "19550312");
     assertThat(result.report().pixelActions()).anyMatch(a -> a.contains("offset table emptied"));
     assertThat(Frames.of(result.dataSet(), source.transferSyntax()).frame(0))
-        .isEqualTo(Frames.of(shared(JPEG_LOSSLESS).dataSet(), source.transferSyntax()).frame(0));
+        .isEqualTo(SharedImages.frames(JPEG_LOSSLESS).frame(0));
   }
 
   @Test
   void extendedOffsetTableHoldsOffsetsAndNothingElse() {
-    DicomFile source = shared(JPEG_LOSSLESS);
-    byte[] stream = first(source.dataSet());
+    DicomFile source = SharedImages.read(JPEG_LOSSLESS);
+    byte[] stream = firstFragment(source.dataSet());
     with(source, List.of(BulkData.of(new byte[0]), BulkData.of(stream)));
     source
         .dataSet()
@@ -336,30 +299,26 @@ class CompressedPixelsTest {
 
   @Test
   void namesOfEncodersStay() {
-    DicomFile source = shared(JPEG_LOSSLESS);
+    DicomFile source = SharedImages.read(JPEG_LOSSLESS);
     byte[] known = "LEAD Technologies Inc. V1.01\0\0".getBytes(StandardCharsets.US_ASCII);
-    byte[] planted = inserted(first(source.dataSet()), 2, segment(0xFFFE, known));
+    byte[] planted = inserted(firstFragment(source.dataSet()), 2, segment(0xFFFE, known));
     DeidentifiedDataSet result = treated(with(source, planted));
     assertThat(result.report().pixelActions()).isEmpty();
-    assertThat(text(first(result.dataSet()))).contains("LEAD Technologies");
+    assertThat(text(firstFragment(result.dataSet()))).contains("LEAD Technologies");
   }
 
   @Test
   void withoutTransferSyntaxOnlyWhatShowsItselfPasses() {
-    DataSet rle = shared(RLE).dataSet();
+    DataSet rle = SharedImages.read(RLE).dataSet();
     Deidentifier deidentifier = Deidentifier.with(POLICY, KEYS);
     assertThat(deidentifier.deidentify(rle).report().pixelActions()).isEmpty();
-    rle.put(
-        new Element(
-            Tag.PixelData,
-            VR.OB,
-            new Value.Fragments(List.of(BulkData.of(new byte[0]), BulkData.of(NAME)))));
+    rle.put(SharedImages.pixels(NAME));
     assertThatThrownBy(() -> deidentifier.deidentify(rle)).isInstanceOf(DicomFault.class);
   }
 
   /** With a patient whose name and identifier are planted below. */
   private static DicomFile ofKowalski(String name) {
-    DicomFile file = shared(name);
+    DicomFile file = SharedImages.read(name);
     file.dataSet()
         .put(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192")
         .put(Tag.PatientName, VR.PN, "Kowalski^Jan=王^小东")
@@ -383,15 +342,15 @@ class CompressedPixelsTest {
     "ts/SC_rgb_jpeg_dcmtk.dcm, 3",
   })
   void secondFrameHeaderIsRefused(String name, int components) {
-    DicomFile source = shared(name);
+    DicomFile source = SharedImages.read(name);
     byte[] content = Arrays.copyOf(new byte[] {8, 0, 1, 0, 1, 0}, 6 + 3 * components);
     content[5] = (byte) components;
-    refused(with(source, inserted(first(source.dataSet()), 2, segment(0xFFC0, content))));
+    refused(with(source, inserted(firstFragment(source.dataSet()), 2, segment(0xFFC0, content))));
   }
 
   @Test
   void frameHeaderOfOtherComponentsThanTheImageIsRefused() {
-    DicomFile source = shared(JPEG_LOSSLESS);
+    DicomFile source = SharedImages.read(JPEG_LOSSLESS);
     source.dataSet().put(Tag.SamplesPerPixel, VR.US, 3);
     refused(source);
   }
@@ -399,8 +358,8 @@ class CompressedPixelsTest {
   @ParameterizedTest
   @ValueSource(strings = {JPEG_BASELINE, JPEG_LOSSLESS, JPEG_LS})
   void moreScansThanComponentsAreRefused(String name) {
-    DicomFile source = shared(name);
-    byte[] stream = first(source.dataSet());
+    DicomFile source = SharedImages.read(name);
+    byte[] stream = firstFragment(source.dataSet());
     byte[] scan = segment(0xFFDA, new byte[] {1, 1, 0, 0, 63, 0});
     refused(with(source, inserted(stream, lastMarker(stream, 0xD9), scan, ascii("Dr House"))));
   }
@@ -409,8 +368,8 @@ class CompressedPixelsTest {
   void parametersOfJpegLsAreRefusedElsewhere() {
     byte[] parameters = segment(0xFFF8, ascii("\4DrHouse"));
     for (String name : List.of(JPEG_BASELINE, JPEG_LOSSLESS)) {
-      DicomFile source = shared(name);
-      refused(with(source, inserted(first(source.dataSet()), 2, parameters)));
+      DicomFile source = SharedImages.read(name);
+      refused(with(source, inserted(firstFragment(source.dataSet()), 2, parameters)));
     }
   }
 
@@ -430,7 +389,7 @@ class CompressedPixelsTest {
     byte[] planted = segment(Integer.parseInt(marker, 16), content);
     pixelsStayWithout(
         text(letters).substring(0, 6),
-        with(source, inserted(first(source.dataSet()), 2, planted)),
+        with(source, inserted(firstFragment(source.dataSet()), 2, planted)),
         JPEG_LOSSLESS);
   }
 
@@ -438,20 +397,22 @@ class CompressedPixelsTest {
   void colourTransformThatIsNoneIsRefused() {
     DicomFile source = ofKowalski(JPEG_LOSSLESS);
     byte[] planted = segment(0xFFEE, ascii("Adobe7654321"));
-    refused(with(source, inserted(first(source.dataSet()), 2, planted)));
+    refused(with(source, inserted(firstFragment(source.dataSet()), 2, planted)));
   }
 
   private static void pixelsStayWithout(String text, DicomFile planted, String file)
       throws java.io.IOException {
     TransferSyntax syntax = planted.transferSyntax();
-    DicomFile read = reread(planted);
-    assertThat(text(written(read))).contains(text);
+    DicomFile read = SharedImages.reread(planted);
+    assertThat(text(SharedImages.written(read))).contains(text);
     DeidentifiedDataSet result = treated(read);
     assertThat(text(written(result, syntax))).doesNotContain(text);
     assertThat(result.report().pixelActions()).isNotEmpty();
     assertThat(Frames.of(result.dataSet(), syntax).frame(0))
-        .isEqualTo(Frames.of(shared(file).dataSet(), syntax).frame(0));
-    assertThat(treated(reread(new DicomFile(null, read.meta(), syntax, result.dataSet(), 0))))
+        .isEqualTo(SharedImages.frames(file).frame(0));
+    assertThat(
+            treated(
+                SharedImages.reread(new DicomFile(null, read.meta(), syntax, result.dataSet(), 0))))
         .as("a second time there is nothing more to do")
         .satisfies(again -> assertThat(again.report().pixelActions()).isEmpty());
   }
@@ -481,8 +442,8 @@ class CompressedPixelsTest {
     "ts/MR_small_jpeg_ls_lossless.dcm, 3",
   })
   void quantizationTablesThatNoScanUsesGo(String name, int place) throws java.io.IOException {
-    DicomFile source = shared(name);
-    byte[] planted = inserted(first(source.dataSet()), 2, quantization(place));
+    DicomFile source = SharedImages.read(name);
+    byte[] planted = inserted(firstFragment(source.dataSet()), 2, quantization(place));
     pixelsStayWithout("Gregory House", with(source, planted), name);
   }
 
@@ -495,15 +456,15 @@ class CompressedPixelsTest {
     "ts/MR_small_jpeg_ls_lossless.dcm, 0",
   })
   void huffmanTablesThatNoScanUsesGo(String name, int place) throws java.io.IOException {
-    DicomFile source = shared(name);
-    byte[] planted = inserted(first(source.dataSet()), 2, huffman(place));
+    DicomFile source = SharedImages.read(name);
+    byte[] planted = inserted(firstFragment(source.dataSet()), 2, huffman(place));
     pixelsStayWithout("Gregory House", with(source, planted), name);
   }
 
   @Test
   void huffmanTableInUseHoldsEachSymbolOnceAndNoTextForDc() {
-    DicomFile source = shared(JPEG_LOSSLESS);
-    byte[] stream = first(source.dataSet());
+    DicomFile source = SharedImages.read(JPEG_LOSSLESS);
+    byte[] stream = firstFragment(source.dataSet());
     int scan = text(stream).indexOf("\u00FF\u00DA");
     refused(with(source, inserted(stream, scan, huffman(0))));
   }
@@ -516,11 +477,11 @@ class CompressedPixelsTest {
     byte[] bounds = segment(0xFFCC, ascii("Dr House"));
     byte[] interval = segment(0xFFDD, ascii("Dr"));
     for (byte[] segment : List.of(place, shorter, codes, bounds)) {
-      DicomFile source = shared(JPEG_LOSSLESS);
-      refused(with(source, inserted(first(source.dataSet()), 2, segment)));
+      DicomFile source = SharedImages.read(JPEG_LOSSLESS);
+      refused(with(source, inserted(firstFragment(source.dataSet()), 2, segment)));
     }
-    DicomFile source = shared(JPEG_LOSSLESS);
-    refused(with(source, inserted(first(source.dataSet()), 2, interval, interval)));
+    DicomFile source = SharedImages.read(JPEG_LOSSLESS);
+    refused(with(source, inserted(firstFragment(source.dataSet()), 2, interval, interval)));
   }
 
   /** The stream with other parameters of JPEG-LS than its own. */
@@ -533,16 +494,16 @@ class CompressedPixelsTest {
   @ParameterizedTest
   @ValueSource(strings = {"\2DrHouse", "\1DrHouse", "\1HouseGr 19", "\4HouseGr"})
   void parametersOfJpegLsAreParameters(String content) {
-    DicomFile source = shared(JPEG_LS);
-    byte[] stream = first(source.dataSet());
+    DicomFile source = SharedImages.read(JPEG_LS);
+    byte[] stream = firstFragment(source.dataSet());
     refused(with(source, parameters(stream, segment(0xFFF8, ascii(content)))));
   }
 
   @Test
   void parametersOfJpegLsStayOnce() {
     byte[] usual = segment(0xFFF8, new byte[] {1, -1, -1, 0, 18, 0, 67, 1, 20, 0, 64});
-    DicomFile source = shared(JPEG_LS);
-    byte[] stream = first(source.dataSet());
+    DicomFile source = SharedImages.read(JPEG_LS);
+    byte[] stream = firstFragment(source.dataSet());
     byte[] once = parameters(stream, usual);
     assertThat(treated(with(source, once)).report().pixelActions()).isEmpty();
     refused(with(source, parameters(stream, usual, usual)));
@@ -569,22 +530,23 @@ class CompressedPixelsTest {
   @ParameterizedTest
   @ValueSource(ints = {0xFF55, 0xFF57, 0xFF63})
   void lengthsInTheMainHeaderThatAreNoneGo(int marker) throws java.io.IOException {
-    DicomFile source = shared(JPEG_2000);
-    byte[] planted = behindSize(first(source.dataSet()), segment(marker, ascii("Dr House")));
+    DicomFile source = SharedImages.read(JPEG_2000);
+    byte[] planted =
+        behindSize(firstFragment(source.dataSet()), segment(marker, ascii("Dr House")));
     pixelsStayWithout("Dr House", with(source, planted), JPEG_2000);
   }
 
   @Test
   void lengthsOfPacketsThatAreNoneGo() throws java.io.IOException {
-    DicomFile source = shared(JPEG_2000);
-    byte[] planted = inTile(first(source.dataSet()), segment(0xFF58, ascii("\0Dr House")));
+    DicomFile source = SharedImages.read(JPEG_2000);
+    byte[] planted = inTile(firstFragment(source.dataSet()), segment(0xFF58, ascii("\0Dr House")));
     pixelsStayWithout("Dr House", with(source, planted), JPEG_2000);
   }
 
   @Test
   void lengthsThatAreRightStay() {
-    DicomFile source = shared(JPEG_2000);
-    byte[] stream = first(source.dataSet());
+    DicomFile source = SharedImages.read(JPEG_2000);
+    byte[] stream = firstFragment(source.dataSet());
     int tile = text(stream).indexOf("\u00FF\u0090\0\n");
     int data = text(stream).indexOf("\u00FF\u0093", tile) + 2;
     int packets = lengthOfTile(stream, tile) - (data - tile);
@@ -596,7 +558,7 @@ class CompressedPixelsTest {
     byte[] planted = behindSize(withPackets, segment(0xFF55, tlm));
     DeidentifiedDataSet result = treated(with(source, planted));
     assertThat(result.report().pixelActions()).isEmpty();
-    assertThat(first(result.dataSet())).startsWith(planted);
+    assertThat(firstFragment(result.dataSet())).startsWith(planted);
     byte[] wrong = ByteBuffer.allocate(6).put(new byte[] {0, 0x40}).putInt(length + 1).array();
     DicomFile other = with(source, behindSize(withPackets, segment(0xFF55, wrong)));
     assertThat(treated(other).report().pixelActions())
@@ -617,15 +579,15 @@ class CompressedPixelsTest {
     "FF5D, '\0\"GregHouse'",
   })
   void segmentsThatAreNoParametersAreRefused(String marker, String text) {
-    DicomFile source = shared(JPEG_2000);
+    DicomFile source = SharedImages.read(JPEG_2000);
     byte[] segment = segment(Integer.parseInt(marker, 16), ascii(text));
-    refused(with(source, behindSize(first(source.dataSet()), segment)));
+    refused(with(source, behindSize(firstFragment(source.dataSet()), segment)));
   }
 
   @Test
   void componentsAndTilesBeyondTheImageAreRefused() {
-    DicomFile source = shared(JPEG_2000);
-    byte[] stream = first(source.dataSet());
+    DicomFile source = SharedImages.read(JPEG_2000);
+    byte[] stream = firstFragment(source.dataSet());
     int tile = text(stream).indexOf("\u00FF\u0090\0\n");
     int length = lengthOfTile(stream, tile);
     byte[] other = Arrays.copyOfRange(stream, tile, tile + length);
@@ -647,9 +609,9 @@ class CompressedPixelsTest {
   void identifierWithinCodedPixelsIsRefused(String name, String text) {
     byte[] letters = text.getBytes(StandardCharsets.UTF_8);
     DicomFile source = ofKowalski(name);
-    byte[] stream = first(source.dataSet());
+    byte[] stream = firstFragment(source.dataSet());
     System.arraycopy(letters, 0, stream, stream.length - 64, letters.length);
-    assertThat(treated(with(shared(name), stream)).report()).isNotNull();
+    assertThat(treated(with(SharedImages.read(name), stream)).report()).isNotNull();
     refused(with(source, stream));
     assertThat(treated(ofKowalski(name)).report()).isNotNull();
   }
@@ -657,7 +619,8 @@ class CompressedPixelsTest {
   @Test
   void identifierInWhatIsMadeZerosIsNoReasonToRefuse() throws java.io.IOException {
     DicomFile source = ofKowalski(JPEG_LOSSLESS);
-    byte[] planted = inserted(first(source.dataSet()), 2, segment(0xFFFE, ascii("Kowalski")));
+    byte[] planted =
+        inserted(firstFragment(source.dataSet()), 2, segment(0xFFFE, ascii("Kowalski")));
     assertThat(text(written(treated(with(source, planted)), source.transferSyntax())))
         .doesNotContain("Kowalski");
   }
@@ -665,9 +628,9 @@ class CompressedPixelsTest {
   @ParameterizedTest
   @ValueSource(strings = {JPEG_LOSSLESS, JPEG_LS, JPEG_2000, RLE})
   void frameWithoutDataIsRefused(String name) {
-    DicomFile source = shared(name);
+    DicomFile source = SharedImages.read(name);
     BulkData none = BulkData.of(new byte[0]);
-    BulkData stream = BulkData.of(first(source.dataSet()));
+    BulkData stream = BulkData.of(firstFragment(source.dataSet()));
     source.dataSet().put(Tag.NumberOfFrames, VR.IS, 3);
     refused(with(source, List.of(none, stream, none, stream)));
     refused(with(source, List.of(none, stream, BulkData.of(new byte[8]), stream)));
@@ -676,8 +639,8 @@ class CompressedPixelsTest {
   @ParameterizedTest
   @ValueSource(strings = {JPEG_BASELINE, JPEG_LOSSLESS, JPEG_LS, JPEG_2000, RLE})
   void damagedStreamsEndInTheirFaultAndNothingElse(String name) {
-    DicomFile source = shared(name);
-    byte[] stream = first(source.dataSet());
+    DicomFile source = SharedImages.read(name);
+    byte[] stream = firstFragment(source.dataSet());
     Random random = new Random(9);
     int passed = 0;
     for (int i = 0; i < 300; i++) {

@@ -9,14 +9,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.therafed.dicom.dataset.BulkData;
+import org.therafed.dicom.SharedImages;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
-import org.therafed.dicom.dataset.Element;
 import org.therafed.dicom.dataset.Tag;
 import org.therafed.dicom.dataset.VR;
-import org.therafed.dicom.dataset.Value;
 
 /** Which pixels pass, which are blanked, and which hold the object back. */
 class PixelGuardTest {
@@ -129,12 +127,7 @@ class PixelGuardTest {
     // 6 by 8 bytes in one RLE segment: 47 and 1 times the byte 7.
     byte[] rle = java.util.Arrays.copyOf(new byte[] {1, 0, 0, 0, 64}, 68);
     System.arraycopy(new byte[] {-46, 7, 0, 7}, 0, rle, 64, 4);
-    BulkData fragment = BulkData.of(rle);
-    source.put(
-        new Element(
-            Tag.PixelData,
-            VR.OB,
-            new Value.Fragments(List.of(BulkData.of(new byte[0]), fragment))));
+    source.put(SharedImages.pixels(rle));
     refused(DicomFaultCode.PIXELS_NOT_CLEANABLE, () -> treated(source, CLEANING));
     DataSet reviewed = treated(source, CLEANING.withPixelsReviewed(true));
     assertThat(reviewed.element(Tag.PixelData).orElseThrow().value())

@@ -3,21 +3,19 @@ package org.therafed.dicom.pixel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.therafed.dicom.SharedImages;
 import org.therafed.dicom.dataset.BulkData;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
-import org.therafed.dicom.dataset.Element;
 import org.therafed.dicom.dataset.Tag;
 import org.therafed.dicom.dataset.VR;
-import org.therafed.dicom.dataset.Value;
 import org.therafed.dicom.io.TransferSyntax;
 
 class FramesTest {
@@ -37,12 +35,7 @@ class FramesTest {
   }
 
   private static DataSet encapsulated(DataSet image, byte[]... fragments) {
-    List<BulkData> all = new ArrayList<>();
-    all.add(BulkData.of(new byte[0]));
-    for (byte[] fragment : fragments) {
-      all.add(BulkData.of(fragment));
-    }
-    return image.put(new Element(Tag.PixelData, VR.OB, new Value.Fragments(all)));
+    return image.put(SharedImages.pixels(fragments));
   }
 
   private static DicomFaultCode fault(DataSet image, TransferSyntax syntax) {
@@ -222,9 +215,7 @@ class FramesTest {
             BulkData.of(rest),
             BulkData.of(rle(7)));
     DataSet image =
-        image(1, 2, 8, 8, 7)
-            .put(Tag.NumberOfFrames, VR.IS, 2)
-            .put(new Element(Tag.PixelData, VR.OB, new Value.Fragments(fragments)));
+        image(1, 2, 8, 8, 7).put(Tag.NumberOfFrames, VR.IS, 2).put(SharedImages.pixels(fragments));
 
     Frames frames = Frames.of(image, RLE);
 

@@ -2,6 +2,7 @@ package org.therafed.dicom.pixel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.therafed.dicom.SharedImages.frames;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,11 +22,6 @@ import org.therafed.dicom.io.Part10Reader;
  * Frames of real files, against the same image in another encoding and against DCMTK's decoders.
  */
 class SharedFramesTest {
-  private static Frames frames(String name) {
-    DicomFile file = Part10Reader.read(Shared.file(name));
-    return Frames.of(file.dataSet(), file.transferSyntax());
-  }
-
   @ParameterizedTest
   @CsvSource({
     "mr/MR_small.dcm, ts/MR_small_RLE.dcm",

@@ -2,6 +2,7 @@ package org.therafed.dicom.dcm4che;
 
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -16,9 +17,10 @@ import org.therafed.dicom.io.DicomJson;
 import org.therafed.dicom.io.Part10Reader;
 
 /**
- * Files a second, one thread, warm: the header up to the pixel data, and all to DICOM JSON with
- * bulk data as URI, by our library and by dcm4che as its own tools call it, in turns. Over the
- * files of a folder that both read to the end of either task, and over one.
+ * Files a second, one thread, warm: the header up to the pixel data from a file; the same from
+ * memory, where ours reads all elements and refers to the pixels; and all to DICOM JSON with bulk
+ * data as URI, by our library and by dcm4che as its own tools call it, in turns. Over the files of
+ * a folder that both read to the end of either task, and over one.
  *
  * <p>Arguments: the folder, one file, seconds per measurement.
  */
@@ -27,14 +29,25 @@ public final class EngineParseBenchmark {
 
   private EngineParseBenchmark() {}
 
+  /** A file by its name, and the same in memory. */
+  private static final class Input {
+    private final Path path;
+    private final byte[] bytes;
+
+    Input(Path path) throws IOException {
+      this.path = path;
+      this.bytes = Files.readAllBytes(path);
+    }
+  }
+
   private interface Work {
-    void run(Path file) throws IOException;
+    void run(Input file) throws IOException;
   }
 
   /** Prints a line for each figure; the first round warms up and says so. */
   public static void main(String[] args) throws IOException {
-    List<Path> folder = legible(Path.of(args[0]));
-    List<Path> one = List.of(Path.of(args[1]));
+    List<Input> folder = legible(Path.of(args[0]));
+    List<Input> one = List.of(new Input(Path.of(args[1])));
     double seconds = Double.parseDouble(args[2]);
     for (int round = 0; round <= ROUNDS; round++) {
       String name = round == 0 ? "warm-up" : "round " + round;
@@ -42,14 +55,26 @@ public final class EngineParseBenchmark {
           name + " header, " + folder.size() + " files",
           folder,
           seconds,
-          Part10Reader::readHeader,
+          file -> Part10Reader.readHeader(file.path),
           EngineParseBenchmark::header);
       compare(
           name + " header, one file",
           one,
           seconds,
-          Part10Reader::readHeader,
+          file -> Part10Reader.readHeader(file.path),
           EngineParseBenchmark::header);
+      compare(
+          name + " memory, " + folder.size() + " files",
+          folder,
+          seconds,
+          file -> Part10Reader.read(file.bytes),
+          EngineParseBenchmark::memory);
+      compare(
+          name + " memory, one file",
+          one,
+          seconds,
+          file -> Part10Reader.read(file.bytes),
+          EngineParseBenchmark::memory);
       compare(
           name + " to JSON, " + folder.size() + " files",
           folder,
@@ -65,19 +90,25 @@ public final class EngineParseBenchmark {
     }
   }
 
-  private static void ownJson(Path file) throws IOException {
+  private static void ownJson(Input file) throws IOException {
     DicomJson.write(
-        Part10Reader.read(file).dataSet(), OutputStream.nullOutputStream(), path -> path);
+        Part10Reader.read(file.path).dataSet(), OutputStream.nullOutputStream(), path -> path);
   }
 
-  private static void header(Path file) throws IOException {
-    try (DicomInputStream in = new DicomInputStream(file.toFile())) {
+  private static void header(Input file) throws IOException {
+    try (DicomInputStream in = new DicomInputStream(file.path.toFile())) {
       in.readDatasetUntilPixelData();
     }
   }
 
-  private static void json(Path file) throws IOException {
-    try (DicomInputStream in = new DicomInputStream(file.toFile());
+  private static void memory(Input file) throws IOException {
+    try (DicomInputStream in = new DicomInputStream(new ByteArrayInputStream(file.bytes))) {
+      in.readDatasetUntilPixelData();
+    }
+  }
+
+  private static void json(Input file) throws IOException {
+    try (DicomInputStream in = new DicomInputStream(file.path.toFile());
         JsonGenerator json = Json.createGenerator(OutputStream.nullOutputStream())) {
       in.setIncludeBulkData(IncludeBulkData.URI);
       in.setDicomInputHandler(new JSONWriter(json));
@@ -85,14 +116,16 @@ public final class EngineParseBenchmark {
     }
   }
 
-  private static List<Path> legible(Path folder) throws IOException {
-    List<Path> files = new ArrayList<>();
+  private static List<Input> legible(Path folder) throws IOException {
+    List<Input> files = new ArrayList<>();
     int leftOut = 0;
     try (Stream<Path> all = Files.walk(folder)) {
-      for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+      for (Path path : all.filter(Files::isRegularFile).sorted().toList()) {
         try {
+          Input file = new Input(path);
           ownJson(file);
           header(file);
+          memory(file);
           json(file);
           files.add(file);
         } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -104,7 +137,7 @@ public final class EngineParseBenchmark {
     return files;
   }
 
-  private static void compare(String name, List<Path> files, double seconds, Work own, Work peer)
+  private static void compare(String name, List<Input> files, double seconds, Work own, Work peer)
       throws IOException {
     double ours = pass(files, seconds, own);
     double theirs = pass(files, seconds, peer);
@@ -113,12 +146,12 @@ public final class EngineParseBenchmark {
         name, ours, theirs, ours / theirs);
   }
 
-  private static double pass(List<Path> files, double seconds, Work work) throws IOException {
+  private static double pass(List<Input> files, double seconds, Work work) throws IOException {
     long start = System.nanoTime();
     long end = start + (long) (seconds * 1e9);
     long passes = 0;
     while (System.nanoTime() < end) {
-      for (Path file : files) {
+      for (Input file : files) {
         work.run(file);
       }
       passes++;
