@@ -14,7 +14,7 @@ grep -m1 'model name' /proc/cpuinfo
 java -version 2>&1 | head -1
 
 section "DICOM header parse, parse to JSON, de-identification, C-STORE receive"
-"${maven[@]}" -pl dicom-bridge -am -Pbenchmark -DskipTests test
+"${maven[@]}" -pl dicom-bridge -am -Pdicom-benchmark -DskipTests test
 
 section "C-STORE, our engine and dcm4che by turns"
 "${maven[@]}" -Pdcm4che,engine-benchmark -pl dicom-bridge/dcm4che -am -DskipTests test ||
