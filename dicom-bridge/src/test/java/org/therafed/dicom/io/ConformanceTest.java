@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.Tag;
 
 /**
@@ -264,5 +269,64 @@ class ConformanceTest {
     byte[] truncated = file(CLASS, longForm(Tag.TextValue, "UT", 0, 100, new byte[] {'a', 'b'}));
 
     assertThat(Conformance.breach(truncated, TransferSyntax.EXPLICIT_LITTLE_ENDIAN)).isEmpty();
+  }
+
+  /**
+   * What comes back as it was keeps the rules, and the other way round, whatever byte is changed.
+   */
+  @Test
+  void filesWithAnotherByteComeBackIfAndOnlyIfTheyKeepTheRules() throws IOException {
+    Random random = new Random(5);
+    int kept = 0;
+    int mended = 0;
+    for (byte[] original : samples()) {
+      for (int i = 0; i < 3000; i++) {
+        byte[] changed = original.clone();
+        changed[random.nextInt(original.length)] = (byte) random.nextInt(256);
+        DicomFile file;
+        try {
+          file = Part10Reader.read(changed);
+        } catch (DicomFault e) {
+          continue;
+        }
+        if (file.transferSyntax().deflated()) {
+          continue;
+        }
+        boolean same = Arrays.equals(rewritten(changed), changed);
+        String breach = Conformance.breach(changed, file.transferSyntax()).orElse("");
+        assertThat(breach.isEmpty()).as(breach + HexFormat.of().formatHex(changed)).isEqualTo(same);
+        kept += same ? 1 : 0;
+        mended += same ? 0 : 1;
+      }
+    }
+    System.out.printf("ConformanceTest: %d changed files kept, %d mended%n", kept, mended);
+    assertThat(kept).isGreaterThan(1000);
+    assertThat(mended).isGreaterThan(100);
+  }
+
+  private static List<byte[]> samples() {
+    byte[] implicitItem = item(implicit(Tag.PatientID, new byte[] {'1', ' '}));
+    byte[] open =
+        longForm(
+            Tag.ReferencedSeriesSequence,
+            "SQ",
+            0,
+            -1,
+            join(openItem(NAME, ITEM_END), item(PATIENT), SEQUENCE_END));
+    byte[] pixels =
+        longForm(
+            Tag.PixelData, "OB", 0, -1, join(item(new byte[0]), item(new byte[6]), SEQUENCE_END));
+    byte[] creator = text(0x00090010, "LO", "ACME");
+    byte[] hidden = longForm(Tag.ReferencedStudySequence, "UN", implicitItem);
+    return List.of(
+        file(CLASS, NAME, PATIENT),
+        file(number(0x00080000, CLASS.length + open.length), CLASS, open, NAME, pixels),
+        file(CLASS, hidden, creator, longForm(0x00091001, "UN", new byte[] {1, 2, 3, 4})),
+        file(longForm(Tag.ReferencedSeriesSequence, "SQ", join(item(NAME), item(PATIENT))), NAME),
+        join(
+            prefix(),
+            meta(IMPLICIT, 0),
+            join(tag(Tag.ReferencedSeriesSequence), little(implicitItem.length, 4), implicitItem),
+            implicit(Tag.PatientID, new byte[] {'1', ' '})));
   }
 }
