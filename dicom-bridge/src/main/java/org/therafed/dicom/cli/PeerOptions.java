@@ -59,6 +59,9 @@ final class PeerOptions {
           spec, "the value of --timeout does not fit: a whole number from 1 to 3600");
     }
     Duration wait = Duration.ofSeconds(timeout);
+    if (anyHost && !tls.tls) {
+      throw DicomCli.wrong(spec, "--any-host is of --tls; add --tls");
+    }
     ClientConfig config = ClientConfig.of(host, port, calling, called).withTimeouts(wait, wait);
     return tls.settings(false)
         .map(settings -> config.withTls(settings.withHostCheck(!anyHost)))

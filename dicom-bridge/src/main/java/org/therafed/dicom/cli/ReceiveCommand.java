@@ -92,6 +92,9 @@ final class ReceiveCommand implements Callable<Integer> {
   }
 
   private ServerConfig config() {
+    if (anyCaller && !tls.tls) {
+      throw DicomCli.wrong(spec, "--any-caller is of --tls; add --tls");
+    }
     ServerConfig plain =
         ServerConfig.loopback(title, port).withBindAddress(bind()).withAllowedCallingAes(allowed);
     return tls.settings(true)

@@ -182,6 +182,8 @@ class TlsOptionsTest {
   void storesThatDoNotFitAreWrongArguments() throws IOException {
     Path text = Files.writeString(folder.resolve("DOE.txt"), "DOE");
 
+    assertWrong("--any-host is of --tls", "echo", "127.0.0.1", "104", "--any-host");
+    assertWrong("--any-caller is of --tls", "receive", "0", folder.toString(), "--any-caller");
     assertWrong("--tls needs --trust-store", "echo", "127.0.0.1", "104", "--tls");
     assertWrong(
         "add --tls", "echo", "127.0.0.1", "104", "--trust-store", caller.keyFile().toString());
