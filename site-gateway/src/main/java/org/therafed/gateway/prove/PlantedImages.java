@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.therafed.dicom.dataset.DataSet;
+import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.Tag;
 import org.therafed.dicom.dataset.VR;
 import org.therafed.dicom.io.Part10Writer;
@@ -69,6 +70,8 @@ final class PlantedImages implements Planting {
               DicomClient.contextsFor(files).toArray(PresentationContext[]::new))) {
         client.store(files).forEach(answer -> handed.answered(answer.toString()));
       }
+    } catch (DicomFault e) {
+      throw new IOException("DICOM: " + e.getMessage(), e);
     } finally {
       for (Path file : files) {
         Files.deleteIfExists(file);
