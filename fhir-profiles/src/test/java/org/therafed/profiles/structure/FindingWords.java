@@ -1,6 +1,7 @@
 package org.therafed.profiles.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Arrays;
 import java.util.Collection;
@@ -41,6 +42,9 @@ final class FindingWords {
     String words = violation.kind() + " " + violation.rule() + " @" + violation.path();
     if (violation.kind() == Violation.Kind.TYPE) {
       return isBlank(violation, resource) ? words + " of blanks" : words;
+    }
+    if (violation.kind() == Violation.Kind.BINDING) {
+      return words + places(violation, resource).map(FindingWords::codes).findFirst().orElse("");
     }
     if (violation.kind() == Violation.Kind.PATTERN || violation.kind() == Violation.Kind.FIXED) {
       boolean there = places(violation, resource).anyMatch(value -> !value.isMissingNode());
@@ -90,6 +94,21 @@ final class FindingWords {
       return literal.group(1);
     }
     return reference.has("reference") ? "" : reference.path("type").asText();
+  }
+
+  /** What is peculiar to the codes of a concept, coding or quantity; empty for nothing. */
+  private static String codes(JsonNode value) {
+    JsonNode codings =
+        value.has("coding")
+            ? value.path("coding")
+            : JsonNodeFactory.instance.arrayNode().add(value);
+    boolean bare = false;
+    boolean units = false;
+    for (JsonNode coding : codings) {
+      bare |= coding.has("code") && !coding.has("system");
+      units |= coding.path("system").asText().equals(Grammars.UCUM);
+    }
+    return bare ? " of a code without its system" : units ? " of a unit of UCUM" : "";
   }
 
   private static boolean isBlank(Violation violation, JsonNode resource) {
