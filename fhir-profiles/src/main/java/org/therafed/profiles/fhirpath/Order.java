@@ -1,10 +1,9 @@
 package org.therafed.profiles.fhirpath;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.therafed.profiles.profile.FhirTime;
 
 /** {@code <} and its siblings: numbers, texts, quantities of one unit, dates of any precision. */
 final class Order {
@@ -44,14 +43,10 @@ final class Order {
 
   /** Two dates; where the shorter one is the beginning of the longer one, nobody can say. */
   private static Optional<Integer> dates(String a, String b) {
-    boolean instants = hasOffset(a) && hasOffset(b);
-    if (instants) {
-      try {
-        return Optional.of(
-            OffsetDateTime.parse(a).toInstant().compareTo(OffsetDateTime.parse(b).toInstant()));
-      } catch (DateTimeException e) {
-        return Optional.empty();
-      }
+    if (hasOffset(a) && hasOffset(b)) {
+      return FhirTime.parse(a)
+          .flatMap(
+              x -> FhirTime.parse(b).map(y -> x.at().toInstant().compareTo(y.at().toInstant())));
     }
     int shared = Math.min(dayLength(a), dayLength(b));
     int sign = a.substring(0, shared).compareTo(b.substring(0, shared));

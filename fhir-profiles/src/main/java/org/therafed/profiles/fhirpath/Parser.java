@@ -52,7 +52,7 @@ final class Parser {
     if (level == UNION_LEVEL && peek().is("|")) {
       return union(left);
     }
-    while (PRECEDENCE.get(level).stream().anyMatch(peek()::is)) {
+    while (peek().isOneOf(PRECEDENCE.get(level))) {
       String operator = take().text();
       left =
           level == TYPE_LEVEL

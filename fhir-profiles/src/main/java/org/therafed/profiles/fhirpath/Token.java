@@ -1,5 +1,7 @@
 package org.therafed.profiles.fhirpath;
 
+import java.util.List;
+
 /**
  * A word of an expression.
  *
@@ -16,6 +18,21 @@ record Token(Kind kind, String text, int position) {
     VARIABLE,
     SYMBOL,
     END
+  }
+
+  /**
+   * As {@link #is}, for any of some. Loops, for it is asked ten times a word while a start waits.
+   */
+  boolean isOneOf(List<String> symbolsOrWords) {
+    if (kind != Kind.SYMBOL && kind != Kind.IDENTIFIER) {
+      return false;
+    }
+    for (String each : symbolsOrWords) {
+      if (text.equals(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean is(String symbolOrWord) {

@@ -46,6 +46,8 @@ record Row(String file, String path, JsonNode node) {
   /** Of days, cycles and other counts: a hundred years in days. */
   static final BigDecimal MOST_DAYS = new BigDecimal(36525);
 
+  private static final Phrase WHOLE = new Phrase("its top level", "最外层");
+
   /** A value with the row that it was read from. */
   record Read<T>(T value, Row row) {}
 
@@ -87,7 +89,8 @@ record Row(String file, String path, JsonNode node) {
 
   Fault fault(String name, Phrase reason) {
     String at = name.isEmpty() ? path : pathOf(name);
-    return ModuleCode.MODULE.with(safe("file", file), safe("path", at), safe("reason", reason));
+    Object shown = at.isEmpty() ? WHOLE : at;
+    return ModuleCode.MODULE.with(safe("file", file), safe("path", shown), safe("reason", reason));
   }
 
   private String pathOf(String name) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.therafed.profiles.fhirpath.FhirPath;
 
 /**
@@ -24,6 +26,9 @@ record Constraint(String key, String human, String humanZh, boolean error, FhirP
    */
   private static final Set<String> WITHOUT_EXPRESSION = Set.of("ele-1", "ext-1", "dom-6");
 
+  /** Profiles repeat the invariants of what they constrain: each is compiled once. */
+  private static final ConcurrentMap<String, FhirPath> COMPILED = new ConcurrentHashMap<>();
+
   static List<Constraint> read(JsonNode element) {
     List<Constraint> all = new ArrayList<>();
     for (JsonNode constraint : element.path("constraint")) {
@@ -37,7 +42,9 @@ record Constraint(String key, String human, String humanZh, boolean error, FhirP
                 human,
                 translated.isEmpty() ? InvariantWords.chinese(key, human) : translated,
                 constraint.path("severity").asText().equals("error"),
-                FhirPath.compile(Errata.corrected(key, constraint.path("expression").asText()))));
+                COMPILED.computeIfAbsent(
+                    Errata.corrected(key, constraint.path("expression").asText()),
+                    FhirPath::compile)));
       }
     }
     return List.copyOf(all);

@@ -1,15 +1,9 @@
 package org.therafed.profiles.structure;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +18,6 @@ import java.util.zip.GZIPInputStream;
  */
 public final class Definitions {
   private static final String BASE = "http://hl7.org/fhir/StructureDefinition/";
-
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Resources structures = new Resources();
   private final ConcurrentMap<String, Structure> compiled = new ConcurrentHashMap<>();
@@ -42,36 +34,29 @@ public final class Definitions {
 
   /**
    * Adds a pack: gzipped lines of JSON, a conformance resource each, which begins with its type and
-   * URL.
+   * URL: {@code {"resourceType":"ValueSet","url":"http://…",…}}.
    */
   public Definitions addPack(InputStream pack) throws IOException {
-    BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(new GZIPInputStream(pack), StandardCharsets.UTF_8));
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      addLine(line);
+    byte[] text = new GZIPInputStream(pack).readAllBytes();
+    int from = 0;
+    for (int at = 0; at < text.length; at++) {
+      if (text[at] == '\n') {
+        addLine(new PackLine(text, from, at - from));
+        from = at + 1;
+      }
+    }
+    if (from < text.length) {
+      throw new IOException("The last line of a pack of definitions has no end");
     }
     return this;
   }
 
-  /** Adds a line of the pack, which begins with type and URL and is not read further. */
-  private void addLine(String line) throws IOException {
-    try (JsonParser parser = MAPPER.createParser(line)) {
-      String type = "";
-      String url = "";
-      parser.nextToken();
-      while (url.isEmpty() && parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        String value = parser.nextTextValue();
-        type = name.equals("resourceType") ? value : type;
-        url = name.equals("url") ? value : url;
-      }
-      switch (type) {
-        case "StructureDefinition" -> structures.put(url, line);
-        case "ValueSet" -> valueSets.addValueSet(url, line);
-        case "CodeSystem" -> valueSets.addCodeSystem(url, line);
-        default -> {}
-      }
+  private void addLine(PackLine line) throws IOException {
+    switch (line.type()) {
+      case "StructureDefinition" -> structures.put(line);
+      case "ValueSet" -> valueSets.addValueSet(line);
+      case "CodeSystem" -> valueSets.addCodeSystem(line);
+      default -> {}
     }
   }
 

@@ -1,8 +1,10 @@
 package org.therafed.profiles.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.structure.Violation.Kind;
 
@@ -10,8 +12,10 @@ import org.therafed.profiles.structure.Violation.Kind;
 final class ElementChecks {
   private static final Phrase ABSOLUTE = new Phrase("an absolute URI", "须为绝对 URI");
 
-  private static final Phrase TYPE_AND_ID =
-      new Phrase("Type/id where it is relative", "相对引用须为“类型/id”");
+  private static final Phrase UNIQUE_LABEL = new Phrase("each label once", "每个标签只可出现一次");
+
+  private static final Phrase OF_RESOURCE =
+      new Phrase("an address that ends in the type and id of its resource", "地址须以其资源的“类型/id”结尾");
 
   private final Place place;
 
@@ -49,7 +53,9 @@ final class ElementChecks {
         system(shape, value);
         uriIdentifier(shape, value);
       }
-      case "Reference" -> target(shape, type, value);
+      case "Reference" -> new ReferenceCheck(place).check(shape, type, value);
+      case "Meta" -> labels(shape, value);
+      case "BackboneElement" -> entry(shape, value);
       case "Extension" -> extensionUrl(shape, value);
       case "uri" -> fullUrl(shape, value);
       default -> {}
@@ -142,6 +148,36 @@ final class ElementChecks {
     }
   }
 
+  /**
+   * "If fullUrl is not a urn:uuid: the URL shall be version-independent URL consistent with the
+   * Resource.id" (R4 Bundle.entry.fullUrl).
+   */
+  private void entry(Shape shape, JsonNode entry) {
+    String url = entry.path("fullUrl").asText("");
+    JsonNode resource = entry.path("resource");
+    if (!shape.definition().id().equals("Bundle.entry")
+        || !resource.isObject()
+        || place.definitions().type(Match.typeOfAddress(url)).isEmpty()) {
+      return;
+    }
+    String name = resource.path("resourceType").asText() + "/" + resource.path("id").asText();
+    if (!resource.has("id") || !url.endsWith("/" + name)) {
+      place.addAt(".fullUrl", Kind.URI, shape, OF_RESOURCE.en(), OF_RESOURCE);
+    }
+  }
+
+  /** Security labels are a set, by system and code (R4 section 2.26.3.5). */
+  private void labels(Shape shape, JsonNode meta) {
+    Set<String> seen = new HashSet<>();
+    JsonNode labels = meta.path("security");
+    for (int i = 0; i < labels.size(); i++) {
+      JsonNode label = labels.get(i);
+      if (!seen.add(label.path("system").asText() + "#" + label.path("code").asText())) {
+        place.addAt(".security[" + i + "]", Kind.TOO_MANY, shape, "1", UNIQUE_LABEL);
+      }
+    }
+  }
+
   private void binding(Shape shape, String url, String type, JsonNode value) {
     Optional<CodeList> codes = place.definitions().valueSets().find(url);
     if (codes.isEmpty()) {
@@ -175,35 +211,6 @@ final class ElementChecks {
       }
     }
     return codings.isEmpty();
-  }
-
-  private void target(Shape shape, TypeReference type, JsonNode reference) {
-    String text = reference.path("reference").asText("");
-    if (text.chars().anyMatch(Character::isWhitespace)) {
-      place.add(Kind.REFERENCE, shape, new Phrase("a URI", "一个 URI"));
-      return;
-    }
-    if (place.path().startsWith("Bundle.") && !Match.isResolvable(text)) {
-      place.add(Kind.REFERENCE, shape, TYPE_AND_ID);
-    }
-    if (type.targetProfiles().isEmpty()) {
-      return;
-    }
-    JsonNode resolved = text.isEmpty() ? null : place.scope().references().resolve(text);
-    String found =
-        resolved != null
-            ? resolved.path("resourceType").asText()
-            : Match.typeOfReference(text, reference.path("type").asText(""));
-    if (place.definitions().type(found).isEmpty()) {
-      return;
-    }
-    for (String profile : type.targetProfiles()) {
-      String wanted = place.definitions().typeOf(profile).orElse("Resource");
-      if (wanted.equals("Resource") || wanted.equals(found) || wanted.equals("DomainResource")) {
-        return;
-      }
-    }
-    place.add(Kind.REFERENCE, shape, anyOf(type.targetProfiles()));
   }
 
   /** Any of some URLs. */

@@ -9,9 +9,10 @@ import java.util.Map;
 final class Errata {
   private static final Map<String, String> CORRECTED =
       Map.of(
-          // As printed it is empty for a reference by identifier alone. R5 has this form.
+          // As printed it is empty for a reference by identifier alone. R5 has this form; a
+          // reference that has only an extension names nothing.
           "ref-1",
-          "reference.exists() implies (reference = '#' or reference.startsWith('#').not()"
+          "reference.hasValue() implies (reference = '#' or reference.startsWith('#').not()"
               + " or (reference.substring(1) in %rootResource.contained.id))",
           // As printed it is empty where one end is less precise: 2020-03 to 2020-03-14. R5
           // compares

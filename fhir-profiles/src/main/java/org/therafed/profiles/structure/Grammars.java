@@ -17,6 +17,8 @@ final class Grammars {
   private static final int LONGEST_UNIT = 64;
   private static final int MOST_UNITS = 10_000;
 
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]*");
+
   private static final Map<String, Predicate<String>> ALL =
       Map.of(
           // BCP 47: language, script, region, variants, extensions.
@@ -57,7 +59,8 @@ final class Grammars {
     if (known != null) {
       return known;
     }
-    boolean valid = UcumLibrary.isUnit(code);
+    // The library reads no number that an int cannot hold; UCUM bounds none.
+    boolean valid = NUMBER.matcher(code).matches() || UcumLibrary.isUnit(code);
     // What senders write is bounded by what units there are, but a sender may be hostile.
     if (UNITS.size() < MOST_UNITS) {
       UNITS.put(code, valid);

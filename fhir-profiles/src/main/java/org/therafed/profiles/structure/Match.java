@@ -66,8 +66,13 @@ final class Match {
   }
 
   /** The resource type a literal reference names; empty where it names none. */
-  static String typeOfReference(String reference, String declared) {
+  static String typeOfReference(String reference) {
     Matcher matcher = REFERENCE.matcher(reference);
-    return matcher.matches() ? matcher.group(1) : declared;
+    return matcher.matches() ? matcher.group(1) : "";
+  }
+
+  /** The resource type that the address of a resource on a server names; empty for any other. */
+  static String typeOfAddress(String url) {
+    return url.startsWith("http://") || url.startsWith("https://") ? typeOfReference(url) : "";
   }
 }

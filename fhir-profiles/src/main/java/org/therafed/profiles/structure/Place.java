@@ -1,6 +1,11 @@
 package org.therafed.profiles.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
 import org.therafed.profiles.fhirpath.Scope;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.structure.Violation.Kind;
@@ -16,32 +21,43 @@ final class Place {
   private final StringBuilder path;
   private final int depth;
 
-  private Place(Definitions definitions, Report report, Scope scope, String path, int depth) {
+  /** The elements of this resource by their ids. */
+  private final Map<String, Set<JsonNode>> ids;
+
+  private Place(
+      Definitions definitions,
+      Report report,
+      Scope scope,
+      String path,
+      int depth,
+      Map<String, Set<JsonNode>> ids) {
     this.definitions = definitions;
     this.report = report;
     this.scope = scope;
+    this.ids = ids;
     this.path = new StringBuilder(96).append(path);
     this.depth = depth;
   }
 
   /** The root of a resource. */
   static Place root(Definitions definitions, Report report, JsonNode resource, Scope scope) {
-    return new Place(definitions, report, scope, resource.path("resourceType").asText(), 0);
+    String type = resource.path("resourceType").asText();
+    return new Place(definitions, report, scope, type, 0, new HashMap<>());
   }
 
   /** The same place a level deeper, its violations apart: an attempt that may fail. */
   Place attempt(Report attempt) {
-    return new Place(definitions, attempt, scope, path.toString(), depth + 1);
+    return new Place(definitions, attempt, scope, path.toString(), depth + 1, ids);
   }
 
   /** A resource within this one, or one that it refers to. */
   Place within(Scope inner) {
-    return new Place(definitions, report, inner, path.toString(), depth + 1);
+    return new Place(definitions, report, inner, path.toString(), depth + 1, new HashMap<>());
   }
 
   /** Another place of the same resource, a level deeper. */
   Place at(String otherPath) {
-    return new Place(definitions, report, scope, otherPath, depth + 1);
+    return new Place(definitions, report, scope, otherPath, depth + 1, ids);
   }
 
   Definitions definitions() {
@@ -50,6 +66,14 @@ final class Place {
 
   Scope scope() {
     return scope;
+  }
+
+  /** Whether no other element of the resource has had an id; one may be met several times. */
+  boolean isAloneWith(String id, JsonNode element) {
+    Set<JsonNode> having =
+        ids.computeIfAbsent(id, key -> Collections.newSetFromMap(new IdentityHashMap<>()));
+    having.add(element);
+    return having.size() == 1;
   }
 
   String path() {

@@ -1,7 +1,6 @@
 package org.therafed.profiles.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -14,9 +13,7 @@ import java.util.concurrent.ConcurrentMap;
  * known, records touch few. Filled before use; thread-safe afterwards.
  */
 final class Resources {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
-  private final Map<String, String> unread = new HashMap<>();
+  private final Map<String, PackLine> unread = new HashMap<>();
   private final ConcurrentMap<String, JsonNode> read = new ConcurrentHashMap<>();
 
   /** Adds a resource, in the place of one of the same URL. */
@@ -24,10 +21,10 @@ final class Resources {
     read.put(url, resource);
   }
 
-  /** As {@link #put(String, JsonNode)}, as text. */
-  void put(String url, String json) {
-    read.remove(url);
-    unread.put(url, json);
+  /** As {@link #put(String, JsonNode)}, of a pack. */
+  void put(PackLine line) {
+    read.remove(line.url());
+    unread.put(line.url(), line);
   }
 
   boolean has(String url) {
@@ -37,12 +34,12 @@ final class Resources {
   /** The resource; null where there is none. */
   JsonNode get(String url) {
     JsonNode known = read.get(url);
-    String json = known == null ? unread.get(url) : null;
+    PackLine json = known == null ? unread.get(url) : null;
     if (json == null) {
       return known;
     }
     try {
-      JsonNode resource = MAPPER.readTree(json);
+      JsonNode resource = json.read();
       read.put(url, resource);
       return resource;
     } catch (IOException e) {

@@ -10,6 +10,8 @@ import org.therafed.profiles.structure.Violation.Kind;
 /** Walks the fields of objects: which there may be, how many, and in which slices. */
 final class StructureWalk {
   private static final Phrase ARRAY = new Phrase("a JSON array", "须为 JSON 数组");
+  private static final Phrase UNIQUE =
+      new Phrase("an id that no other element of the resource has", "须为该资源中其他元素所没有的 id");
   private static final Phrase NO_ARRAY = new Phrase("no JSON array", "不得为 JSON 数组");
 
   private final Place place;
@@ -46,6 +48,10 @@ final class StructureWalk {
     Occurrences[] found = new Occurrences[children.size()];
     boolean resource =
         content.isRoot() && node.path("resourceType").asText().equals(content.definition().name());
+    JsonNode id = resource ? null : node.get("id");
+    if (id != null && id.isTextual() && !place.isAloneWith(id.textValue(), node)) {
+      place.addAt(".id", Kind.TYPE, element, UNIQUE.en(), UNIQUE);
+    }
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       if (!resource || !field.getKey().equals("resourceType")) {
         field(element, content, node, field, found);

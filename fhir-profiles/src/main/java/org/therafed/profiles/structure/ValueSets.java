@@ -1,7 +1,6 @@
 package org.therafed.profiles.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,8 +18,6 @@ import java.util.function.Predicate;
  * SNOMED CT, an answer list of LOINC) is not expanded, and what is bound to it is not judged.
  */
 final class ValueSets {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private static final int DEEPEST = 16;
 
   /**
@@ -39,8 +36,8 @@ final class ValueSets {
   }
 
   /** As {@link #addValueSet(JsonNode)}, as text that is read when it is first needed. */
-  void addValueSet(String url, String json) {
-    valueSets.put(url, json);
+  void addValueSet(PackLine line) {
+    valueSets.put(line);
   }
 
   /** A part of a code system does not take the place of the whole. */
@@ -52,11 +49,11 @@ final class ValueSets {
   }
 
   /** As {@link #addCodeSystem(JsonNode)}, as text that is read when it is first needed. */
-  void addCodeSystem(String url, String json) throws IOException {
-    if (codeSystems.has(url)) {
-      addCodeSystem(MAPPER.readTree(json));
+  void addCodeSystem(PackLine line) throws IOException {
+    if (codeSystems.has(line.url())) {
+      addCodeSystem(line.read());
     } else {
-      codeSystems.put(url, json);
+      codeSystems.put(line);
     }
   }
 

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.therafed.profiles.fhirpath.Scope;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.structure.Violation.Kind;
@@ -12,6 +14,12 @@ import org.therafed.profiles.structure.Violation.Kind;
 /** Checks one value: by its type, by the element it stands in, by the profiles of its type. */
 final class ValueWalk {
   private static final int DEEPEST = 64;
+
+  /** They hold resources that stand by themselves. */
+  private static final Set<String> HOLDERS = Set.of("Bundle", "Parameters");
+
+  private static final Pattern EXTENSION_URL =
+      Pattern.compile("(.*\\.)?([Ee]|modifierE)xtension(:[^.]*)?\\.url");
 
   private final Place place;
   private final StructureWalk structures;
@@ -123,9 +131,20 @@ final class ValueWalk {
           .type("Element")
           .ifPresent(element -> complex(shape, element.root(), extras));
     }
-    if (present && !Primitives.matches(type, value)) {
+    if (present ? !Primitives.matches(type, value) : !empty && isBare(shape, type)) {
       place.add(Kind.TYPE, shape, type);
     }
+    if (!present && !empty && shape.definition().binding().needed()) {
+      // "The concept SHALL be from the specified value set" (R4 section 4.1.4.1): an extension is
+      // none.
+      place.add(Kind.BINDING, shape, shape.definition().binding().required());
+    }
+  }
+
+  /** The id of a resource and the URL of an extension are what others go by: no extension is. */
+  private static boolean isBare(Shape shape, String type) {
+    return (type.equals("id") && shape.definition().name().equals("id"))
+        || EXTENSION_URL.matcher(shape.definition().id()).matches();
   }
 
   /** A value whose element says nothing of its parts: its type does. */
@@ -188,8 +207,12 @@ final class ValueWalk {
       return;
     }
     Scope around = place.scope();
-    boolean inBundle = around.resource().path("resourceType").asText().equals("Bundle");
-    Scope inner = new Scope(resource, inBundle ? resource : around.root(), around.references());
+    boolean alone = HOLDERS.contains(around.resource().path("resourceType").asText());
+    if (!alone && !resource.has("id") && !resource.has("_id")) {
+      // R4 section 2.29.3: what is contained is found by its id alone.
+      place.addAt(".id", Kind.REQUIRED, shape, "1");
+    }
+    Scope inner = new Scope(resource, alone ? resource : around.root(), around.references());
     new StructureWalk(place.within(inner)).whole(structure.get(), resource);
   }
 

@@ -32,6 +32,13 @@ public final class UcumLibrary {
     }
   }
 
+  /** Reads the definitions now, not with the first unit that is asked for. */
+  public static void load() {
+    if (SERVICE.ucumIdentification() == null) {
+      throw new IllegalStateException("The UCUM definitions on the class path are empty");
+    }
+  }
+
   /** Whether a text is a UCUM unit (<a href="https://ucum.org/ucum">the grammar of UCUM</a>). */
   public static boolean isUnit(String code) {
     return SERVICE.validate(code) == null;

@@ -194,12 +194,14 @@ final class ProductInvariants {
       return;
     }
     BigDecimal amount = value.decimalValue();
-    product
-        .map(known -> DoseBounds.of(known, modules))
-        .orElseGet(
-            () ->
-                DoseBounds.ofRadiopharmaceutical(
-                    ActivityInvariants.nuclide(administration, modules)))
+    DoseBounds possible =
+        product
+            .map(known -> DoseBounds.of(known, modules))
+            .orElseGet(
+                () ->
+                    DoseBounds.ofRadiopharmaceutical(
+                        ActivityInvariants.nuclide(administration, modules)));
+    possible
         .outside(amount, unit)
         .ifPresent(
             bounds ->
@@ -209,8 +211,11 @@ final class ProductInvariants {
                     "dosage.dose.value",
                     ShownNumber.phrase(amount, unit),
                     new Phrase(
-                        "a dose of this product lies between " + bounds.en(),
-                        "该药品的剂量在 " + bounds.zh() + " 之间")));
+                            "a dose of this product lies between " + bounds.en(),
+                            "该药品的剂量在 " + bounds.zh() + " 之间")
+                        .then(
+                            ActivitySlip.hint(
+                                unit, other -> possible.outside(amount, other).isEmpty()))));
   }
 
   /**

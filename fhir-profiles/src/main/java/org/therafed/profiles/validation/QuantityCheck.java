@@ -68,7 +68,10 @@ final class QuantityCheck {
           IssueCode.RANGE,
           rule.path() + ".value",
           ShownNumber.phrase(number, unit),
-          PrimitiveCheck.bounds(range));
+          PrimitiveCheck.bounds(range)
+              .then(
+                  ActivitySlip.hint(
+                      unit, other -> range.contains(Ucum.convert(number, other, range.unit())))));
     }
   }
 

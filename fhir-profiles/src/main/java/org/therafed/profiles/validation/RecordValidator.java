@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.BoundedNumbers;
@@ -19,6 +20,7 @@ import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.structure.Definitions;
 import org.therafed.profiles.structure.StructureValidator;
 import org.therafed.profiles.structure.Violation;
+import org.therafed.profiles.terminology.UcumLibrary;
 
 /**
  * The judgement of one record, the same in a gateway before it sends and in the registry before it
@@ -61,7 +63,10 @@ public final class RecordValidator {
     for (Profile profile : Profile.values()) {
       remainders.put(profile, Remainder.of(table.of(profile).root()));
     }
+    // The units are read meanwhile: the first record that has one would wait for them.
+    CompletableFuture<Void> units = CompletableFuture.runAsync(UcumLibrary::load);
     structures.prepare(Arrays.stream(Profile.values()).map(Profile::url).toList());
+    units.join();
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.therafed.profiles.structure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,12 +15,15 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A violation in the words that the classes of difference are told by. Of a reference it says what
- * it names only where, looked up apart from the validator, the literal {@code Type/id} names a type
- * that none of the wanted profiles is of: any other finding on a reference has no class.
+ * A violation in the words that the classes of difference are told by. Of a text it says where it
+ * is a blank and nothing else. Of a reference it says what it names only where, looked up apart
+ * from the validator, the literal {@code Type/id} names a type that none of the wanted profiles is
+ * of: any other finding on a reference has no class.
  */
 final class FindingWords {
-  private static final Pattern LITERAL = Pattern.compile("([A-Z][A-Za-z]+)/[A-Za-z0-9.-]{1,64}");
+  private static final Pattern LITERAL =
+      Pattern.compile(
+          "(?:https?://[^/]+/(?:[^/]+/)*)?([A-Z][A-Za-z]+)/[A-Za-z0-9.-]{1,64}(?:/_history/[0-9]+)?");
   private static final Pattern STEP = Pattern.compile("([A-Za-z]+)(?:\\[([0-9]+)])?");
   private static final String BASE = "http://hl7.org/fhir/StructureDefinition/";
 
@@ -36,6 +40,16 @@ final class FindingWords {
 
   String of(Violation violation, JsonNode resource) {
     String words = violation.kind() + " " + violation.rule() + " @" + violation.path();
+    if (violation.kind() == Violation.Kind.TYPE) {
+      return isBlank(violation, resource) ? words + " of blanks" : words;
+    }
+    if (violation.kind() == Violation.Kind.BINDING) {
+      return words + places(violation, resource).map(FindingWords::codes).findFirst().orElse("");
+    }
+    if (violation.kind() == Violation.Kind.PATTERN || violation.kind() == Violation.Kind.FIXED) {
+      boolean there = places(violation, resource).anyMatch(value -> !value.isMissingNode());
+      return there ? words : words + " without a value";
+    }
     if (violation.kind() != Violation.Kind.REFERENCE) {
       return words;
     }
@@ -46,13 +60,67 @@ final class FindingWords {
     if (wanted.contains("Resource") || wanted.contains("")) {
       return words;
     }
+    return places(violation, resource)
+        .map(FindingWords::named)
+        .filter(type -> !type.isEmpty() && !wanted.contains(type))
+        .findFirst()
+        .map(type -> words + " names a " + type)
+        .orElse(words);
+  }
+
+  /** What HAPI found, in its own words; of a period, whether one end is less precise. */
+  static String ofHapi(String finding, JsonNode resource) {
+    return finding.contains("#per-1 @") && hasUnequalEnds(resource)
+        ? finding + " of unequal precision"
+        : finding;
+  }
+
+  /** Whether a period of the resource has an end that is the beginning of its other end. */
+  private static boolean hasUnequalEnds(JsonNode node) {
+    String start = node.path("start").asText();
+    String end = node.path("end").asText();
+    boolean unequal =
+        start.length() != end.length()
+            && !end.isEmpty()
+            && (start.startsWith(end) || end.startsWith(start));
+    return (unequal && !start.isEmpty())
+        || StreamSupport.stream(node.spliterator(), false).anyMatch(FindingWords::hasUnequalEnds);
+  }
+
+  /** The type that a literal reference names; without one, that which the reference says. */
+  private static String named(JsonNode reference) {
+    Matcher literal = LITERAL.matcher(reference.path("reference").asText());
+    if (literal.matches()) {
+      return literal.group(1);
+    }
+    return reference.has("reference") ? "" : reference.path("type").asText();
+  }
+
+  /** What is peculiar to the codes of a concept, coding or quantity; empty for nothing. */
+  private static String codes(JsonNode value) {
+    JsonNode codings =
+        value.has("coding")
+            ? value.path("coding")
+            : JsonNodeFactory.instance.arrayNode().add(value);
+    boolean bare = false;
+    boolean units = false;
+    for (JsonNode coding : codings) {
+      bare |= coding.has("code") && !coding.has("system");
+      units |= coding.path("system").asText().equals(Grammars.UCUM);
+    }
+    return bare ? " of a code without its system" : units ? " of a unit of UCUM" : "";
+  }
+
+  private static boolean isBlank(Violation violation, JsonNode resource) {
+    return places(violation, resource)
+        .anyMatch(value -> value.isTextual() && value.textValue().equals(" "));
+  }
+
+  /** What stands at the place of a violation, in the document or in an entry of it. */
+  private static Stream<JsonNode> places(Violation violation, JsonNode resource) {
     return parts(resource)
         .filter(part -> violation.path().startsWith(part.path("resourceType").asText() + "."))
-        .map(part -> LITERAL.matcher(at(part, violation.path()).path("reference").asText()))
-        .filter(literal -> literal.matches() && !wanted.contains(literal.group(1)))
-        .findFirst()
-        .map(literal -> words + " names a " + literal.group(1))
-        .orElse(words);
+        .map(part -> at(part, violation.path()));
   }
 
   /** A resource and, of a bundle, those in it, which are judged by themselves too. */

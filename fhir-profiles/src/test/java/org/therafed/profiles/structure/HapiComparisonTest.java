@@ -3,8 +3,12 @@ package org.therafed.profiles.structure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +39,9 @@ class HapiComparisonTest {
       Pattern.compile(
           "Unable to expand|cannot be evaluated|is ignored/not-present|CodeSystem is unknown");
 
+  private static final List<Violation> UNREADABLE =
+      List.of(new Violation(Violation.Kind.TYPE, true, "Resource", "", "JSON", "", ""));
+
   private final HapiTally tally = new HapiTally();
 
   @Test
@@ -48,27 +55,30 @@ class HapiComparisonTest {
     HapiDifferences known = HapiDifferences.committed();
     FindingWords words = new FindingWords(shared);
 
-    List<JsonNode> seeds = new ArrayList<>();
+    List<ObjectNode> seeds = new ArrayList<>();
     List<JsonNode> examples = examples(definitions);
     for (int i = 0; i < examples.size(); i += MUTATIONS < 1000 ? 4 : 1) {
       JsonNode example = examples.get(i);
       List<String> errors = hapi.errors(example);
       if (errors.isEmpty()) {
-        seeds.add(example);
+        seeds.add((ObjectNode) example);
       }
-      compare(example, "as it is", errors, ours, words, known);
+      compare(example, errors(example, ours), "as it is", errors, words, known);
     }
     assertThat(seeds).hasSizeGreaterThan(20);
 
     Random random = new Random(SEED);
     Mutation mutation = new Mutation(random);
     for (int i = 0; i < MUTATIONS; i++) {
-      JsonNode mutant = seeds.get(random.nextInt(seeds.size())).deepCopy();
-      Optional<String> done = mutation.apply(mutant);
+      ObjectNode mutant = seeds.get(random.nextInt(seeds.size())).deepCopy();
+      Optional<Mutation.Done> done = mutation.apply(mutant);
       if (done.isPresent()) {
-        tally.mutated(Mutation.Kind.valueOf(done.get().substring(0, done.get().indexOf(' '))));
-        JsonNode reread = SharedDefinitions.MAPPER.readTree(mutant.toString());
-        compare(reread, done.get(), hapi.errors(reread), ours, words, known);
+        tally.mutated(done.get().kind());
+        String text = done.get().text();
+        Optional<JsonNode> read = read(text);
+        List<Violation> violations = read.map(it -> errors(it, ours)).orElse(UNREADABLE);
+        JsonNode reread = read.orElse(MissingNode.getInstance());
+        compare(reread, violations, done.get().what(), hapi.errors(text), words, known);
       }
     }
     report(seeds.size(), known);
@@ -81,16 +91,15 @@ class HapiComparisonTest {
 
   private void compare(
       JsonNode resource,
+      List<Violation> violations,
       String what,
       List<String> theirs,
-      StructureValidator ours,
       FindingWords words,
       HapiDifferences known) {
     if (theirs.stream().anyMatch(error -> NOT_EXPANDED.matcher(error).find())) {
       tally.leftOut();
       return;
     }
-    List<Violation> violations = errors(resource, ours);
     tally.seen(violations, !theirs.isEmpty());
     if (theirs.isEmpty() == violations.isEmpty()) {
       tally.same();
@@ -98,8 +107,19 @@ class HapiComparisonTest {
     }
     String side = theirs.isEmpty() ? "ours" : "hapi";
     List<String> findings =
-        theirs.isEmpty() ? violations.stream().map(v -> words.of(v, resource)).toList() : theirs;
+        theirs.isEmpty()
+            ? violations.stream().map(violation -> words.of(violation, resource)).toList()
+            : theirs.stream().map(finding -> FindingWords.ofHapi(finding, resource)).toList();
     tally.different(what, side, findings, known.of(side, findings));
+  }
+
+  /** The resource as both sides of the registry read it; empty where they do not. */
+  private static Optional<JsonNode> read(String text) throws IOException {
+    try {
+      return Optional.of(SharedDefinitions.MAPPER.readTree(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
   }
 
   private static List<Violation> errors(JsonNode resource, StructureValidator ours) {

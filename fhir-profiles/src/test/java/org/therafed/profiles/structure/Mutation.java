@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
@@ -26,7 +26,15 @@ final class Mutation {
     "2020-01-01T25:00:00Z",
     "2020-01-01T10:00:00",
     "2020",
-    "2020-02-29"
+    "2020-02-29",
+    "0000-01-01",
+    "2020-01-01T10:00:60Z",
+    "2020-01-01T10:00:00.1234567891Z",
+    "2020-01-01T10:00:00+14:00",
+    "2020-01-01T10:00:00+15:00",
+    "2020-01-01t10:00:00z",
+    "2020-01-01T24:00:00Z",
+    "20200101"
   };
   private static final String[] REFERENCES = {
     "Device/1",
@@ -34,16 +42,28 @@ final class Mutation {
     "#nothing",
     "urn:uuid:00000000-0000-0000-0000-000000000000",
     "not a reference",
-    "Patient/1"
+    "Patient/1",
+    "patient/1",
+    "#",
+    "http://example.org/fhir/Device/1",
+    "Device/1/_history/1",
+    "Patient/1/_history/2"
   };
 
-  /** To R4 an instance without content is valid, but for the last (org-1). */
-  private static final String[] CONTAINED = {"Patient", "Practitioner", "Device", "Organization"};
+  /** What stands beside JSON; the first two are nothing to a reader. */
+  private static final String[] AROUND = {"\n%s\n", "\uFEFF%s", "%s x", "%s{}", "%s]"};
 
   /** Of what stood there, so many characters are told. */
   private static final int MOST = 80;
 
   private static final String UCUM = "http://unitsofmeasure.org";
+
+  /** As a reader takes them: a fraction, nothing, more than an int holds, a text. */
+  private static final JsonNode[] NUMBERS = {
+    JSON.numberNode(1.5), IntNode.valueOf(0), JSON.numberNode(99_999_999_999L), JSON.textNode("5")
+  };
+
+  private static final String[] ENDS = {"2019-05-05", "2020-05", "2020-05-06T10:00:00Z"};
 
   /** The first four are none of UCUM. */
   private static final String[] UNITS = {"mgg/dLL", "MBQ", "mm-Hg", "U//x", "10*9/L", "MBq"};
@@ -71,95 +91,81 @@ final class Mutation {
     SECOND_CHOICE,
     EMPTY_EXTENSION,
     CONTAINED,
-    NULL
-  }
-
-  /** A place in the tree: a field of an object, or an item of an array. */
-  private record Place(ObjectNode parent, String field, ArrayNode array, int index, String path) {
-    JsonNode value() {
-      return array != null ? array.get(index) : parent.get(field);
-    }
-
-    void set(JsonNode value) {
-      if (array != null) {
-        array.set(index, value);
-      } else {
-        parent.set(field, value);
-      }
-    }
-
-    void remove() {
-      if (array != null) {
-        array.remove(index);
-      } else {
-        parent.remove(field);
-      }
-    }
-
-    boolean isField(String name) {
-      return name.equals(field);
-    }
-  }
-
-  private final Random random;
-
-  Mutation(Random random) {
-    this.random = random;
+    NULL,
+    CONTAINED_WRONGLY,
+    REFERENCE_TYPE,
+    BUNDLED,
+    SAME_ID,
+    SAME_LABEL,
+    EXTENSION_ONLY,
+    SIBLING_OF_OBJECT,
+    BLANK,
+    NUMBER,
+    PERIOD,
+    SAME_NAME,
+    AROUND_JSON
   }
 
   /**
-   * Changes a resource in place.
+   * What was done.
    *
-   * @return kind, place and what stood there; empty if nothing fitted
+   * @param what kind, place and what stood there
+   * @param text the resource as it is now, which need not be JSON any more
    */
-  Optional<String> apply(JsonNode resource) {
-    List<Place> places = new ArrayList<>();
-    collect(resource, resource.path("resourceType").asText(), places);
-    for (int attempt = 0; attempt < 64 && !places.isEmpty(); attempt++) {
-      Place place = places.get(random.nextInt(places.size()));
+  record Done(Kind kind, String what, String text) {}
+
+  private final Random random;
+  private final ResourceMutations resources;
+
+  Mutation(Random random) {
+    this.random = random;
+    this.resources = new ResourceMutations(random);
+  }
+
+  /** Changes a resource in place; empty if nothing fitted. */
+  Optional<Done> apply(ObjectNode resource) {
+    List<MutationPlace> places = MutationPlace.of(resource);
+    for (int attempt = 0; attempt < 64; attempt++) {
       Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
-      String was = place.value().toString();
-      boolean done =
-          kind == Kind.CONTAINED ? contain((ObjectNode) resource, place) : change(kind, place);
-      if (done) {
-        return Optional.of(
-            kind + " " + place.path() + " of " + was.substring(0, Math.min(was.length(), MOST)));
+      Collections.shuffle(places, random);
+      for (MutationPlace place : places) {
+        String was = place.value().toString();
+        if (change(kind, resource, places, place)) {
+          String what = place.path() + " of " + was.substring(0, Math.min(was.length(), MOST));
+          return Optional.of(new Done(kind, kind + " " + what, text(kind, resource, place)));
+        }
       }
     }
     return Optional.empty();
   }
 
-  private static void collect(JsonNode node, String path, List<Place> into) {
-    if (node instanceof ObjectNode object) {
-      for (Map.Entry<String, JsonNode> field : object.properties()) {
-        String name = field.getKey();
-        if (!name.equals("resourceType") && !name.equals("text") && !name.equals("meta")) {
-          into.add(new Place(object, name, null, 0, path + "." + name));
-          collect(field.getValue(), path + "." + name, into);
-        }
-      }
-    } else if (node instanceof ArrayNode array) {
-      for (int i = 0; i < array.size(); i++) {
-        into.add(new Place(null, null, array, i, path + "[" + i + "]"));
-        collect(array.get(i), path + "[" + i + "]", into);
-      }
-    }
+  /** The resource as text, with what only text can say. */
+  private String text(Kind kind, ObjectNode resource, MutationPlace place) {
+    String text = resource.toString();
+    return switch (kind) {
+      case BUNDLED -> resources.bundled(resource);
+      case SAME_NAME -> "{\"" + place.field() + "\":" + place.value() + "," + text.substring(1);
+      case AROUND_JSON -> String.format(Locale.ROOT, one(AROUND), text);
+      default -> text;
+    };
   }
 
-  /** A contained resource that somebody refers to, whatever its type, or nobody does. */
-  private boolean contain(ObjectNode resource, Place place) {
-    if (!place.isField("reference") || resource.has("contained")) {
-      return false;
-    }
-    resource.putArray("contained").addObject().set("resourceType", one(CONTAINED));
-    ((ObjectNode) resource.path("contained").path(0)).put("id", "inner");
-    if (random.nextInt(3) > 0) {
-      place.set(TextNode.valueOf("#inner"));
-    }
-    return true;
+  private boolean change(
+      Kind kind, ObjectNode resource, List<MutationPlace> places, MutationPlace place) {
+    return switch (kind) {
+      case CONTAINED -> resources.contain(resource, place);
+      case CONTAINED_WRONGLY -> resources.containWrongly(resource, place);
+      case REFERENCE_TYPE -> resources.referenceType(place);
+      case BUNDLED -> !resource.path("resourceType").asText().equals("Bundle");
+      case SAME_ID -> resources.sameId(places, place);
+      case SAME_LABEL -> resources.sameLabel(resource);
+      case SAME_NAME -> resource.equals(place.parent());
+      case AROUND_JSON -> true;
+      default -> change(kind, place);
+    };
   }
 
-  private boolean change(Kind kind, Place place) {
+  private boolean change(Kind kind, MutationPlace place) {
     JsonNode value = place.value();
     switch (kind) {
       case REMOVE -> place.remove();
@@ -197,11 +203,47 @@ final class Mutation {
         }
         place.set(IntNode.valueOf(-5));
       }
+      case NUMBER -> {
+        if (!value.isNumber()) {
+          return false;
+        }
+        place.set(NUMBERS[random.nextInt(NUMBERS.length)]);
+      }
+      case EXTENSION_ONLY -> {
+        if (place.parent() == null || !value.isTextual() || place.field().startsWith("_")) {
+          return false;
+        }
+        place.remove();
+        extras(place);
+      }
+      case SIBLING_OF_OBJECT -> {
+        if (place.parent() == null || !value.isObject()) {
+          return false;
+        }
+        extras(place);
+      }
+      case PERIOD -> {
+        if (!(value instanceof ObjectNode object) || !object.has("start")) {
+          return false;
+        }
+        object.put("start", "2020-05-05").put("end", one(ENDS));
+      }
       default -> {
         return value.isTextual() && text(kind, place, value.textValue());
       }
     }
     return true;
+  }
+
+  /** An extension beside a field. */
+  private static void extras(MutationPlace place) {
+    place
+        .parent()
+        .putObject("_" + place.field())
+        .putArray("extension")
+        .addObject()
+        .put("url", "http://example.org/unknown")
+        .put("valueString", "x");
   }
 
   private static JsonNode empty(JsonNode value) {
@@ -219,28 +261,29 @@ final class Mutation {
     }
   }
 
-  private boolean text(Kind kind, Place place, String text) {
+  private boolean text(Kind kind, MutationPlace place, String text) {
     switch (kind) {
       case APPEND_BLANK -> place.set(TextNode.valueOf(text + " zz"));
+      case BLANK -> place.set(" ");
       case OTHER_TEXT -> place.set(TextNode.valueOf("unknown-code-x"));
       case OTHER_JSON_TYPE -> place.set(IntNode.valueOf(7));
       case DATE -> {
         if (!text.matches("\\d{4}-.*")) {
           return false;
         }
-        place.set(one(DATES));
+        place.set(pick(DATES));
       }
       case REFERENCE -> {
         if (!place.isField("reference")) {
           return false;
         }
-        place.set(one(REFERENCES));
+        place.set(pick(REFERENCES));
       }
       case SYSTEM -> {
         if (!place.isField("system")) {
           return false;
         }
-        place.set(one(SYSTEMS));
+        place.set(pick(SYSTEMS));
       }
       case UNIT -> {
         boolean unit =
@@ -248,7 +291,7 @@ final class Mutation {
         if (!unit || !place.isField("code")) {
           return false;
         }
-        place.set(one(UNITS));
+        place.set(pick(UNITS));
       }
       default -> {
         if (!place.isField("code")) {
@@ -260,7 +303,11 @@ final class Mutation {
     return true;
   }
 
-  private TextNode one(String[] texts) {
-    return TextNode.valueOf(texts[random.nextInt(texts.length)]);
+  private TextNode pick(String[] texts) {
+    return TextNode.valueOf(one(texts));
+  }
+
+  private String one(String[] texts) {
+    return texts[random.nextInt(texts.length)];
   }
 }

@@ -40,11 +40,11 @@ class OneJudgementTest {
     for (int i = 0; i < MUTATIONS; i++) {
       String name = Examples.names().get(random.nextInt(Examples.names().size()));
       ObjectNode changed = Examples.read(name);
-      Optional<String> done = mutation.apply(changed);
+      Optional<Mutation.Done> done = mutation.apply(changed);
       if (done.isEmpty()) {
         continue;
       }
-      kinds.add(Mutation.Kind.valueOf(done.get().substring(0, done.get().indexOf(' '))));
+      kinds.add(done.get().kind());
       JsonNode mutant = Examples.tree(changed.toString());
       boolean byR4 = isRefused(structures.validate(mutant));
       String profile = mutant.path("meta").path("profile").path(0).asText();
@@ -56,7 +56,7 @@ class OneJudgementTest {
         wrong.add(
             name
                 + " "
-                + done.get()
+                + done.get().what()
                 + ": R4 "
                 + byR4
                 + ", profile "

@@ -1,6 +1,7 @@
 package org.therafed.profiles.structure;
 
 import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,8 +26,13 @@ import org.hl7.fhir.r4.model.StructureDefinition;
  * get one from HAPI's generator; one whose base is not there gets one over the resource of R4.
  */
 final class SharedDefinitions {
+  /** Reads as the gateway and the registry do: no name twice in an object, nothing after it. */
   static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
 
   private static final String R4 = "http://hl7.org/fhir/StructureDefinition/";
 

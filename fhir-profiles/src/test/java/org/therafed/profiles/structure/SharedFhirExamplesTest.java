@@ -115,18 +115,15 @@ class SharedFhirExamplesTest {
     if (table.isEmpty()) {
       return Stream.of(new Expected("none", "", "", ""));
     }
-    return rows(Files.readAllLines(table.get())).stream();
+    return rows(Files.readString(table.get())).stream();
   }
 
   /** The rows with a FHIR verdict; columns by their names, in any order. */
-  static List<Expected> rows(List<String> lines) {
-    List<String> header = cells(lines.get(0).replace("\uFEFF", ""));
+  static List<Expected> rows(String table) {
+    List<List<String>> records = CsvRows.of(table);
+    List<String> header = records.get(0);
     List<Expected> rows = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
-      if (line.isBlank()) {
-        continue;
-      }
-      List<String> cells = cells(line);
+    for (List<String> cells : records.subList(1, records.size())) {
       Expected row =
           new Expected(
               cells.get(header.indexOf("file")),
@@ -138,26 +135,6 @@ class SharedFhirExamplesTest {
       }
     }
     return rows;
-  }
-
-  /** The cells of a line of RFC 4180; no cell here spans lines. */
-  private static List<String> cells(String line) {
-    List<String> cells = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        cells.add(cell.toString());
-        cell.setLength(0);
-      } else {
-        cell.append(c);
-      }
-    }
-    cells.add(cell.toString());
-    return cells;
   }
 
   /**
@@ -224,18 +201,18 @@ class SharedFhirExamplesTest {
 
   private static List<JsonNode> resources(Expected expected) throws IOException {
     Path file = DATA.resolve(expected.file());
-    String text;
+    byte[] bytes;
     try (InputStream in = Files.newInputStream(file);
         InputStream plain = expected.file().endsWith(".gz") ? new GZIPInputStream(in) : in) {
-      text = new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+      bytes = plain.readAllBytes();
     }
     if (!expected.kind().equals("ndjson")) {
-      return List.of(SharedDefinitions.MAPPER.readTree(text));
+      return List.of(SharedDefinitions.MAPPER.readTree(bytes));
     }
     List<JsonNode> all = new ArrayList<>();
-    for (String line : text.lines().toList()) {
+    for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
       if (!line.isBlank()) {
-        all.add(SharedDefinitions.MAPPER.readTree(line));
+        all.add(SharedDefinitions.MAPPER.readTree(line.getBytes(StandardCharsets.UTF_8)));
       }
     }
     return all;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,16 +31,24 @@ class SharedFolderTest {
   }
 
   @Test
+  void aTableThatEndsWithinAQuotationFails() {
+    assertThatThrownBy(() -> SharedFhirExamplesTest.rows("kind,file\n\"x,y\n"))
+        .hasMessageContaining("does not end");
+  }
+
+  @Test
   void rowsAreReadByTheNamesOfTheirColumns() {
     assertThat(
             SharedFhirExamplesTest.rows(
-                List.of(
+                String.join(
+                    "\r\n",
                     "\uFEFFkind,file,note,profile_verdict,base_r4_verdict",
-                    "fhir-resource,a.json,\"one, two\",not-checked,valid",
+                    "fhir-resource,a.json,\"one, \"\"two\"\"\n\nand three\",not-checked,valid",
                     "hl7v2,b.hl7,,,",
                     "",
-                    "ndjson,c.ndjson,,invalid,invalid")))
+                    "ndjson,\"c, d.ndjson\",,invalid,invalid",
+                    "")))
         .extracting(row -> row.file() + " " + row.base() + " " + row.profile())
-        .containsExactly("a.json valid not-checked", "c.ndjson invalid invalid");
+        .containsExactly("a.json valid not-checked", "c, d.ndjson invalid invalid");
   }
 }

@@ -79,6 +79,23 @@ class StructureValidatorTest {
         "{'resourceType':'Patient','extension':[{'url':'x','valueBoolean':true}]};URI Patient.extension[0]",
         "{'resourceType':'Patient','identifier':[{'system':'urn:ietf:rfc:3986','value':'x'}]};URI Patient.identifier[0].value",
         "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'x','resource':{'resourceType':'Patient'}}]};URI Bundle.entry[0].fullUrl",
+        "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'http://x.org/Patient/1','resource':{'resourceType':'Patient','id':'2'}}]};URI Bundle.entry[0].fullUrl",
+        "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'http://x.org/Device/1','resource':{'resourceType':'Patient','id':'1'}}]};URI Bundle.entry[0].fullUrl",
+        "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'http://x.org/Patient/1','resource':{'resourceType':'Patient'}}]};URI Bundle.entry[0].fullUrl",
+        "{'resourceType':'Patient','contained':[{'resourceType':'Organization','name':'x'}]};REQUIRED Patient.contained[0].id",
+        "{'resourceType':'Patient','contained':[{'resourceType':'Patient','id':'a','contained':[{'resourceType':'Device','id':'b'}]}]};INVARIANT Patient",
+        "{'resourceType':'Patient','managingOrganization':{'reference':'#'}};REFERENCE Patient.managingOrganization",
+        "{'resourceType':'Patient','managingOrganization':{'reference':'Organization/1','type':'Device'}};REFERENCE Patient.managingOrganization.type",
+        "{'resourceType':'Patient','managingOrganization':{'reference':'urn:uuid:1','type':'Device'}};REFERENCE Patient.managingOrganization",
+        "{'resourceType':'Patient','managingOrganization':{'reference':'urn:uuid:1','type':'Bogus'}};REFERENCE Patient.managingOrganization.type",
+        "{'resourceType':'Patient','managingOrganization':{'display':'x','type':'http://hl7.org/fhir/StructureDefinition/Organization'}};REFERENCE Patient.managingOrganization.type",
+        "{'resourceType':'Patient','managingOrganization':{'reference':'http://x.org/fhir/Device/1/_history/2'}};REFERENCE Patient.managingOrganization",
+        "{'resourceType':'Patient','name':[{'id':'a','text':'x'},{'id':'a','text':'y'}]};TYPE Patient.name[1].id",
+        "{'resourceType':'Patient','name':[{'id':'a','text':'x'}],'birthDate':'2000','_birthDate':{'id':'a'}};TYPE Patient.birthDate.id",
+        "{'resourceType':'Patient','meta':{'security':[{'code':'a'},{'code':'b'},{'code':'a'}]}};TOO_MANY Patient.meta.security[2]",
+        "{'resourceType':'Patient','_gender':{'id':'a'}};BINDING Patient.gender",
+        "{'resourceType':'Patient','_id':{'extension':[{'url':'http://x.org/y','valueBoolean':true}]}};TYPE Patient.id",
+        "{'resourceType':'Patient','extension':[{'_url':{'id':'a'},'valueBoolean':true}]};TYPE Patient.extension[0].url",
         "{'resourceType':'Basic'};REQUIRED Basic.code",
         "{'resourceType':'Nothing'};TYPE Resource"
       })
@@ -110,6 +127,29 @@ class StructureValidatorTest {
     assertThat(errors(json)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // One id in two resources, and met twice by base and slices, is one id.
+        "{'resourceType':'Patient','name':[{'id':'a','text':'x'}],'managingOrganization':{'reference':'#b'},"
+            + "'contained':[{'resourceType':'Organization','id':'b','name':'y','alias':['z'],'address':[{'id':'a','text':'x'}]}]}",
+        "{'resourceType':'Patient','managingOrganization':{'reference':'#b'},"
+            + "'contained':[{'resourceType':'Organization','id':'b','name':'x','partOf':{'reference':'#b'}}]}",
+        "{'resourceType':'Device','definition':{'reference':'#b'},"
+            + "'contained':[{'resourceType':'DeviceDefinition','id':'b','parentDevice':{'display':'x'}}]}",
+        "{'resourceType':'Organization','name':'x','endpoint':[{'reference':'#b'}],"
+            + "'contained':[{'resourceType':'Endpoint','id':'b','status':'active','connectionType':{'code':'x'},"
+            + "'managingOrganization':{'reference':'#','type':'Organization'},'payloadType':[{'text':'x'}],'address':'http://x.org'}]}",
+        "{'resourceType':'Patient','managingOrganization':{'_reference':{'id':'a'}}}",
+        "{'resourceType':'Patient','managingOrganization':{'reference':'http://x.org/fhir/Organization/1/_history/2','type':'Organization'}}",
+        "{'resourceType':'Patient','meta':{'tag':[{'code':'a'},{'code':'a'}]}}",
+        "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'http://x.org/Patient/1','resource':{'resourceType':'Patient','id':'1'}}]}",
+        "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'urn:uuid:8b0cbd66-c0f4-4b2b-8d4c-1a8a3ea7a8b5','resource':{'resourceType':'Patient'}}]}"
+      })
+  void whatR4AllowsIsNoFault(String json) {
+    assertThat(errors(json.replace('\'', '"'))).isEmpty();
+  }
+
   @Test
   void aReferenceByIdentifierAloneIsNoLocalReference() {
     String json =
@@ -132,7 +172,7 @@ class StructureValidatorTest {
         """
         {"resourceType": "Bundle", "type": "collection", "entry": [
           {"fullUrl": "http://example.org/Observation/1", "resource":
-            {"resourceType": "Observation", "status": "final", "code": {"text": "x"},
+            {"resourceType": "Observation", "id": "1", "status": "final", "code": {"text": "x"},
              "subject": {"reference": "%s"}}}]}
         """;
     List<String> errors = errors(bundle.formatted(reference));

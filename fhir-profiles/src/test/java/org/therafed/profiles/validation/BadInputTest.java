@@ -336,7 +336,18 @@ class BadInputTest {
     ObjectNode dose = given.withObject("dosage").withObject("dose");
     dose.put("value", dose.path("value").decimalValue().multiply(new BigDecimal("1000000")));
     Issue issue = assertFound(given, "FP-VAL-007", "MedicationAdministration.dosage.dose.value");
-    assertThat(issue.message()).contains("not possible");
+    assertThat(issue.message())
+        .contains("not possible", "would fit as kBq or Bq", "check the unit");
+    assertThat(issue.messageZh()).contains("以 kBq 或 Bq 为单位", "请核对单位");
+  }
+
+  @Test
+  void gigabecquerelUnderMegabecquerel() {
+    ObjectNode given = Examples.read("atr-administration-diagnostic");
+    given.withObject("dosage").withObject("dose").put("value", new BigDecimal("0.185"));
+    assertThat(Judgement.RECORDS.validate(given))
+        .singleElement()
+        .satisfies(issue -> assertThat(issue.message()).contains("would fit as GBq,"));
   }
 
   @Test

@@ -1,14 +1,12 @@
 package org.therafed.registry.records;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.Year;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.therafed.profiles.profile.FhirTime;
 
 /**
  * A date to search by: a comparison with the time from a first moment to before another.
@@ -21,10 +19,10 @@ import java.util.regex.Pattern;
  */
 record Moments(String prefix, OffsetDateTime from, OffsetDateTime until) {
 
+  /** What search adds to the times of R4: a prefix; seconds and zone may be left out. */
   private static final Pattern FORM =
       Pattern.compile(
-          "(eq|ne|lt|gt|le|ge|sa|eb)?(\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+"
-              + " -]\\d{2}:\\d{2})?)?)?)?)");
+          "(eq|ne|lt|gt|le|ge|sa|eb)?([0-9-]+)(?:T(\\d{2}:\\d{2})(:\\d{2}(\\.\\d+)?)?(Z|[+ -]\\d{2}:\\d{2})?)?");
 
   /**
    * Reads a value; a time without a zone is UTC.
@@ -36,31 +34,36 @@ record Moments(String prefix, OffsetDateTime from, OffsetDateTime until) {
     if (!form.matches()) {
       throw Values.unusable(parameter, "it is no date, or its prefix is not known");
     }
+    FhirTime time =
+        FhirTime.parse(form.group(2) + timeOfDay(form))
+            .orElseThrow(() -> Values.unusable(parameter, "there is no such date"));
     String prefix = form.group(1) == null ? "eq" : form.group(1);
-    String date = form.group(2).replace(' ', '+');
-    try {
-      if (date.length() == 4) {
-        Year year = Year.parse(date);
-        return of(prefix, year.atDay(1), year.plusYears(1).atDay(1));
-      }
-      if (date.length() == 7) {
-        YearMonth month = YearMonth.parse(date);
-        return of(prefix, month.atDay(1), month.plusMonths(1).atDay(1));
-      }
-      if (date.length() == 10) {
-        LocalDate day = LocalDate.parse(date);
-        return of(prefix, day, day.plusDays(1));
-      }
-      OffsetDateTime moment = OffsetDateTime.parse(form.group(8) == null ? date + "Z" : date);
+    if (time.at() != null) {
       ChronoUnit unit =
-          form.group(7) != null
+          form.group(5) != null
               ? ChronoUnit.MILLIS
-              : form.group(6) != null ? ChronoUnit.SECONDS : ChronoUnit.MINUTES;
-      OffsetDateTime from = moment.withOffsetSameInstant(ZoneOffset.UTC);
+              : form.group(4) != null ? ChronoUnit.SECONDS : ChronoUnit.MINUTES;
+      OffsetDateTime from = time.at().withOffsetSameInstant(ZoneOffset.UTC);
       return new Moments(prefix, from, from.plus(1, unit));
-    } catch (DateTimeException e) {
-      throw Values.unusable(parameter, "there is no such date");
     }
+    LocalDate day = time.date();
+    return switch (time.length()) {
+      case 4 -> of(prefix, day, day.plusYears(1));
+      case 7 -> of(prefix, day, day.plusMonths(1));
+      default -> of(prefix, day, day.plusDays(1));
+    };
+  }
+
+  /**
+   * The time of day as R4 writes it; empty where none is given. A plus may have come as a blank.
+   */
+  private static String timeOfDay(Matcher form) {
+    if (form.group(3) == null) {
+      return "";
+    }
+    String seconds = form.group(4) == null ? ":00" : form.group(4);
+    String zone = form.group(6) == null ? "Z" : form.group(6).replace(' ', '+');
+    return "T" + form.group(3) + seconds + zone;
   }
 
   private static Moments of(String prefix, LocalDate from, LocalDate until) {
