@@ -22,6 +22,7 @@ class Lifecycle {
   private final SiteConfig config;
   // Providers, because making these reads keys: the settings that name them are checked first.
   private final Provider<KeyCheck> keys;
+  private final Provider<ClearRows> clearRows;
   private final Provider<PackageLoop> packages;
   private final Hl7Config hl7Config;
   private final Provider<DicomListener> dicom;
@@ -39,6 +40,7 @@ class Lifecycle {
       SiteConfig config,
       Hl7Config hl7Config,
       Provider<KeyCheck> keys,
+      Provider<ClearRows> clearRows,
       Provider<PackageLoop> packages,
       Provider<DicomListener> dicom,
       Provider<MllpListener> hl7,
@@ -50,6 +52,7 @@ class Lifecycle {
       Provider<WithdrawalLoop> withdrawals) {
     this.config = config;
     this.keys = keys;
+    this.clearRows = clearRows;
     this.packages = packages;
     this.hl7Config = hl7Config;
     this.dicom = dicom;
@@ -68,6 +71,7 @@ class Lifecycle {
       throw StartupFault.settings(problems);
     }
     keys.get().verify();
+    clearRows.get().seal();
     packages.get().start();
     // Before anything is sent: the opt-out list is read here.
     withdrawals.get().start();

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.Place;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.site.Site;
 
@@ -48,11 +49,16 @@ class TakenFiles {
             + " values (?, ?, ?, ?, ?, ?, ?)",
         id,
         folder,
-        file.identity(sha256),
+        tx.seal(file.identity(sha256), place("identity", id)),
         target,
-        day + "-" + id + "-" + bounded(file.name()),
-        report,
+        tx.seal(day + "-" + id + "-" + bounded(file.name()), place("name", id)),
+        tx.seal(report, place("report", id)),
         now);
+  }
+
+  /** Names of files may name persons. */
+  private static Place place(String column, long id) {
+    return Place.of("watched_file", column, id);
   }
 
   private static String bounded(String name) {
@@ -82,10 +88,10 @@ class TakenFiles {
                     new TakenFile(
                         row.getLong(1),
                         row.getString(2),
-                        row.getString(3),
+                        tx.open(row.getString(3), place("identity", row.getLong(1))),
                         row.getString(4),
-                        row.getString(5),
-                        Bytes.of(row.getBytes(6)))));
+                        tx.open(row.getString(5), place("name", row.getLong(1))),
+                        Bytes.of(tx.open(row.getBytes(6), place("report", row.getLong(1)))))));
   }
 
   /** Forgets a file that has been moved. */
