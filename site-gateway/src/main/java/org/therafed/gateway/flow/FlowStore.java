@@ -96,6 +96,15 @@ class FlowStore {
         .orElseThrow();
   }
 
+  /** Whether the person was erased: nothing is known of them, and nothing of theirs goes on. */
+  boolean erased(Transaction tx, long id) {
+    return tx.first(
+            "select true from person where id = ? and erased_at is not null",
+            row -> row.getBoolean(1),
+            id)
+        .orElse(false);
+  }
+
   private static Place place(String column, long person) {
     return Place.of("person", column, person);
   }
@@ -159,7 +168,8 @@ class FlowStore {
         ARRIVAL
             + "where id = (select id from arrival where business_key = ? and coalesce(place, seq) < ? and state in"
             + " ('new', 'queued', 'sent', 'held', 'refused') order by seq desc limit 1)"
-            + " and state <> 'refused' and not (state = 'held' and dropped_at is not null)"
+            + " and state <> 'refused' and not (dropped_at is not null and (state = 'held' or kind"
+            + " = 'instance'))"
             + " and content_sha256 = ?",
         row -> arrival(tx, row),
         arrival.businessKey(),
@@ -240,6 +250,15 @@ class FlowStore {
 
   void defer(Transaction tx, Collection<UUID> ids, Instant until) {
     tx.update("update arrival set due_at = ? where id = any(?::uuid[])", until, ids);
+  }
+
+  /** What is due of a person is to be done later. */
+  void deferAll(Transaction tx, long person, Instant until) {
+    tx.update(
+        "update arrival set due_at = ? where person_id = ? and state = 'new' and due_at < ?",
+        until,
+        person,
+        until);
   }
 
   /** Everything of a person that was queued or sent enters again. */

@@ -33,6 +33,7 @@ class Lifecycle {
   private final Provider<PseudonymRotation> rotation;
   private final Provider<WatchLoop> watch;
   private final Provider<WithdrawalLoop> withdrawals;
+  private final Provider<RetentionLoop> retention;
   private boolean started;
 
   @Inject
@@ -49,7 +50,8 @@ class Lifecycle {
       Provider<PullLoop> pull,
       Provider<PseudonymRotation> rotation,
       Provider<WatchLoop> watch,
-      Provider<WithdrawalLoop> withdrawals) {
+      Provider<WithdrawalLoop> withdrawals,
+      Provider<RetentionLoop> retention) {
     this.config = config;
     this.keys = keys;
     this.clearRows = clearRows;
@@ -63,6 +65,7 @@ class Lifecycle {
     this.rotation = rotation;
     this.watch = watch;
     this.withdrawals = withdrawals;
+    this.retention = retention;
   }
 
   void start(@Observes StartupEvent event) {
@@ -83,6 +86,7 @@ class Lifecycle {
     hl7.get().start();
     pull.get().start();
     watch.get().start();
+    retention.get().start();
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -95,6 +99,7 @@ class Lifecycle {
     dicom.get().stop();
     packages.get().stop();
     try {
+      retention.get().stop();
       withdrawals.get().stop();
       rotation.get().stop();
       flow.get().stop();

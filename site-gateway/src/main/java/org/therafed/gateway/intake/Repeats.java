@@ -23,10 +23,11 @@ final class Repeats {
   // held because its content is kept no longer comes again for just that.
   private static final String STANDING =
       "select business_key, content_sha256, id from (select distinct on (business_key)"
-          + " business_key, content_sha256, id, state, retracted_by, dropped_at from arrival where business_key = any(?)"
+          + " business_key, content_sha256, id, state, kind, retracted_by, dropped_at from arrival where business_key = any(?)"
           + " and state in ('new', 'queued', 'sent', 'held', 'refused')"
           + " order by business_key, seq desc) s where state <> 'refused' and not (state = 'held' and"
-          + " (retracted_by is not null or dropped_at is not null))";
+          + " retracted_by is not null) and not (dropped_at is not null and (state = 'held' or kind"
+          + " = 'instance'))";
 
   // A message is told by its number: what it said is old when it comes again, whatever came of it.
   private static final String SUPERSEDED_MESSAGES =

@@ -11,6 +11,7 @@ import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.fault.ConsentCode;
 import org.therafed.gateway.fault.DicomCode;
 import org.therafed.gateway.fault.ForwardCode;
+import org.therafed.gateway.fault.StorageCode;
 import org.therafed.gateway.fault.TableCode;
 import org.therafed.gateway.fault.ValidateCode;
 import org.therafed.gateway.intake.ArrivalState;
@@ -49,9 +50,16 @@ public class Quarantine {
     this.site = site;
   }
 
-  /** Holds arrivals; they can be retried. */
+  /** Holds arrivals; they can be retried. What is an erased person's is refused instead. */
   public void hold(Transaction tx, Collection<UUID> ids, List<Reason> reasons) {
     stop(tx, ids, ArrivalState.HELD, reasons);
+    List<UUID> erased =
+        tx.list(
+            "select a.id from arrival a join person p on p.id = a.person_id where a.id ="
+                + " any(?::uuid[]) and p.erased_at is not null",
+            row -> row.getObject(1, UUID.class),
+            ids);
+    refuse(tx, erased, List.of(StorageCode.ERASED.reason()));
   }
 
   /** The registry will never take the arrivals as they are. */
