@@ -16,3 +16,6 @@ create table erasure (
 );
 create index erasure_waiting on erasure using gin (waiting) where waiting is not null;
 create index erasure_outbox on erasure (outbox_id) where outbox_id is not null;
+
+-- Which documents are evidence, and so kept.
+create index consent_evidence_arrival on consent_evidence (arrival_id);

@@ -21,6 +21,10 @@ public interface RetentionConfig {
   @WithDefault("90d")
   Duration superseded();
 
+  /** Of files of the watch folder whose rows were taken; the rows have their own times. */
+  @WithDefault("30d")
+  Duration watchArchive();
+
   /** How often it is looked for what is over. */
   @WithDefault("1h")
   Duration every();

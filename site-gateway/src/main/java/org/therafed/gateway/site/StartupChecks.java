@@ -223,6 +223,7 @@ public final class StartupChecks {
     keeps("THERAFED_RETENTION_SENT", retention.sent());
     keeps("THERAFED_RETENTION_REFUSED", retention.refused());
     keeps("THERAFED_RETENTION_SUPERSEDED", retention.superseded());
+    keeps("THERAFED_RETENTION_WATCH_ARCHIVE", retention.watchArchive());
     problems.positive("THERAFED_RETENTION_EVERY", retention.every());
     problems.positive("THERAFED_RETENTION_HELD_ALERT", retention.heldAlert());
   }

@@ -2,6 +2,7 @@ package org.therafed.gateway.intake.table.watch;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Place;
+import org.therafed.gateway.database.Sealing;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.site.Site;
 
@@ -27,10 +29,22 @@ class TakenFiles {
   private final Database database;
   private final Site site;
 
+  private final Sealing sealing;
+
   @Inject
-  TakenFiles(Database database, Site site) {
+  TakenFiles(Database database, Sealing sealing, Site site) {
     this.database = database;
+    this.sealing = sealing;
     this.site = site;
+  }
+
+  /**
+   * Puts a file whose rows are durable away, encrypted: nobody needs it any more.
+   *
+   * @return false: somebody wrote to it meanwhile
+   */
+  boolean seal(Path folder, FoundFile file, TakenFile taken) throws IOException {
+    return FileMove.sealed(folder, file, taken, sealing);
   }
 
   /**
