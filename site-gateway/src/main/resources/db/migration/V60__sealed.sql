@@ -40,3 +40,12 @@ alter table vital_statement alter column clear set default false;
 -- What tells the storage keys from others, and a text that the latest version has sealed.
 alter table key_check add column storage_print text;
 alter table key_check add column storage_probe text;
+-- Whether no file of the database holds any more what rows held in clear.
+alter table key_check add column rewritten boolean not null default true;
+
+-- What is still to be sealed; empty afterwards.
+create index person_clear on person (id) where clear;
+create index person_alias_clear on person_alias (fhir_id) where clear;
+create index consent_decision_clear on consent_decision (arrival_id) where clear;
+create index vital_statement_clear on vital_statement (arrival_id) where clear;
+create index record_version_clear on record_version (record_id) where clear;

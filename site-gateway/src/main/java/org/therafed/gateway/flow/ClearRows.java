@@ -31,9 +31,9 @@ import org.therafed.gateway.intake.SealedText;
 class ClearRows {
 
   private static final Logger LOG = Logger.getLogger(ClearRows.class);
-  private static final int ROWS_AT_ONCE = 200;
+  private static final int ROWS_AT_ONCE = 500;
 
-  /** Of each kind the oldest, which are locked: the next transaction gets others. */
+  /** Of each kind some, which the next transaction does not find any more. */
   private static final String NEXT = " where clear limit " + ROWS_AT_ONCE;
 
   private final Database database;
@@ -71,28 +71,41 @@ class ClearRows {
       long ofTable = 0;
       int some = 1;
       while (some > 0) {
-        some = database.inTransaction(table.rows()::seal);
+        some = database.inTransaction(tx -> seal(tx, table));
         ofTable += some;
       }
       if (ofTable > 0) {
         LOG.infof("stage=storage action=seal table=%s rows=%d", table.name(), ofTable);
-        // The old rows still stand in the table's file until it is written anew.
-        database.alone("vacuum full " + table.name());
       }
       all += ofTable;
     }
-    if (all > 0) {
-      dropLog();
+    boolean rewritten =
+        database
+            .inTransaction(
+                tx -> tx.first("select rewritten from key_check", row -> row.getBoolean(1)))
+            .orElse(true);
+    if (!rewritten) {
+      rewrite();
     }
     return all;
   }
 
+  private static int seal(Transaction tx, Table table) {
+    int some = table.rows().seal(tx);
+    if (some > 0) {
+      tx.update("update key_check set rewritten = false");
+    }
+    return some;
+  }
+
   /**
-   * The database's own log of changes holds the old rows, too, and its segments are used again
-   * rather than removed. Where the database is another's, its administrator sees to that.
+   * The rows of before still stand in the tables' files until those are written anew, and in the
+   * database's own log of changes, whose segments are used again rather than removed. Where this
+   * fails the gateway goes on, and tries again at the next start.
    */
-  private void dropLog() {
+  private void rewrite() {
     try {
+      TABLES.forEach(table -> database.alone("vacuum full " + table.name()));
       database.alone("alter system set wal_recycle = off");
       database.alone("select pg_reload_conf()");
       for (int i = 0; i < 2; i++) {
@@ -101,8 +114,9 @@ class ClearRows {
       }
       database.alone("alter system reset wal_recycle");
       database.alone("select pg_reload_conf()");
+      database.inTransaction(tx -> tx.update("update key_check set rewritten = true"));
     } catch (DatabaseFault fault) {
-      LOG.warnf("stage=storage action=drop-log outcome=left sqlstate=%s", fault.sqlState());
+      LOG.warnf("stage=storage action=rewrite outcome=left sqlstate=%s", fault.sqlState());
     }
   }
 
@@ -228,7 +242,9 @@ class ClearRows {
 
   private static int records(Transaction tx) {
     List<String> ids =
-        tx.list("select distinct record_id from record_version" + NEXT, row -> row.getString(1));
+        tx.list("select record_id from record_version" + NEXT, row -> row.getString(1)).stream()
+            .distinct()
+            .toList();
     tx.batch(
         "update record_version set record_id = ?, clear = false where record_id = ? and clear",
         ids.stream().map(id -> new Object[] {tx.lookup(Lookup.RECORD_ID, id), id}).toList());

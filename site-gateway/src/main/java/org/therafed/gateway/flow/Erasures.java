@@ -185,10 +185,15 @@ class Erasures {
         .orElse(false);
   }
 
-  /** The registry has taken back what an erased person's message names. */
+  /** The registry has taken back what an erased person's message names: what waited goes on. */
   void confirmed(Transaction tx, long row) {
-    int erasures = tx.update("update erasure set waiting = null where outbox_id = ?", row);
-    if (erasures > 0) {
+    tx.update(
+        "update arrival set due_at = ? where state = 'new' and person_id in (select p.id from"
+            + " erasure e join person p on e.waiting @> array[p.issuer || '|' || p.patient_id] where"
+            + " e.outbox_id = ?)",
+        site.clock().instant(),
+        row);
+    if (tx.update("update erasure set waiting = null where outbox_id = ?", row) > 0) {
       outbox.forget(tx, outbox.ownerOf(tx, row));
     }
   }
