@@ -1,19 +1,26 @@
 package org.therafed.gateway.flow;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -57,6 +64,7 @@ class StorageIT extends WhatLeaves {
   private static final String LABS = "mrn,sample_id,loinc,value,unit,taken_at";
   private static final Duration LONG_AGO = Duration.ofDays(1000);
 
+  @TestHTTPResource URI gateway;
   @Inject DicomListener listener;
   @Inject MllpListener messagesAt;
   @Inject Site site;
@@ -130,6 +138,29 @@ class StorageIT extends WhatLeaves {
     }
   }
 
+  private void stow(DataSet data) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes("--b\r\nContent-Type: application/dicom\r\n\r\n".getBytes(UTF_8));
+    body.writeBytes(Files.readAllBytes(Headers.file(data)));
+    body.writeBytes("\r\n--b--".getBytes(UTF_8));
+    HttpRequest request =
+        HttpRequest.newBuilder(gateway.resolve("/dicomweb/studies"))
+            .header("Content-Type", "multipart/related; type=\"application/dicom\"; boundary=b")
+            .header("Accept", "application/dicom+json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+            .build();
+    try {
+      assertThat(
+              HttpClient.newHttpClient()
+                  .send(request, HttpResponse.BodyHandlers.discarding())
+                  .statusCode())
+          .isEqualTo(200);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
+  }
+
   private void message(String text, Charset charset) throws IOException {
     try (Socket sender = new Socket(InetAddress.getLoopbackAddress(), messagesAt.port())) {
       sender.setSoTimeout(30_000);
@@ -148,7 +179,7 @@ class StorageIT extends WhatLeaves {
     Gateway.table(
         "patients",
         "mrn,national_id,national_id_country,name,sex,birth_date,region",
-        latin + "-1,330102195003010130,CN," + han + ",M,1950-03-01," + latin);
+        latin + "-1,330102195003017770,CN," + han + ",M,1950-03-01," + latin);
     Gateway.table(
         "patients",
         "text/csv; charset=GB18030",
@@ -173,23 +204,31 @@ class StorageIT extends WhatLeaves {
             + latin
             + "||"
             + latin;
-    message(
-        "MSH|^~\\&|HIS|WARD|T|S|20250401||ADT^A08|ZQX-1|P|2.5.1\r" + pid, StandardCharsets.UTF_8);
+    message("MSH|^~\\&|HIS|WARD|T|S|20250401||ADT^A08|ZQX-1|P|2.5.1\r" + pid, UTF_8);
     message(
         "MSH|^~\\&|HIS|WARD|T|S|20250401||ADT^A08|ZQX-2|P|2.5.1||||||GB 18030-2000\r" + pid,
         Charset.forName("GB18030"));
-    message(
-        "MSH|^~\\&|HIS|WARD|T|S|20250401||ADT^Z99|ZQX-3|P|2.5.1\r" + pid, StandardCharsets.UTF_8);
+    message("MSH|^~\\&|HIS|WARD|T|S|20250401||ADT^Z99|ZQX-3|P|2.5.1\r" + pid, UTF_8);
     Records.send("Patient", Records.patient(latin + "-5", "male"));
     Records.send("Observation", Records.lab(latin + "-lab", latin + "-5", "4.2"));
     Gateway.fhir("", "{\"resourceType\":\"Bundle\",\"name\":\"" + latin + han + "\"}");
     DataSet data = Headers.ct(latin + "-6", "2.25.918273645546372819", 1);
     data.put(Tag.PatientName, VR.PN, latin + "^Anna=" + han + "^安娜");
     image(data);
+    DataSet posted = Headers.ct(latin + "-8", "2.25.918273645546372820", 1);
+    posted.put(Tag.PatientName, VR.PN, latin + "^" + han);
+    stow(posted);
     given().body("kind,issuer,id\nmrn,," + latin + "-7\n???," + latin + ",").post("/ops/opt-outs");
     Gateway.settled();
 
-    assertThat(filesWith(latin, han, "330102195003010130", "2.25.918273645546372819")).isZero();
+    assertThat(
+            filesWith(
+                latin,
+                han,
+                "330102195003017770",
+                "2.25.918273645546372819",
+                "2.25.918273645546372820"))
+        .isZero();
     // The search does find what stands there in clear, in the table and in the log of changes.
     execute("create table control (text text)");
     execute("insert into control values ('" + latin + "')");
@@ -246,11 +285,32 @@ class StorageIT extends WhatLeaves {
     Gateway.settled();
     UUID lab = lab("ZQXOLD-1", "held");
     inClear("ZQXOLD-1", lab);
-    assertThat(filesWith("ZQXOLD-1")).isPositive();
+    for (String sql :
+        List.of(
+            "insert into opt_out (list, kind, issuer, value, folded, listed_at, clear) values"
+                + " ('upload', 'mrn', '%s', 'ZQXOLD-2', 'ZQXOLD2', now(), true)",
+            "insert into person_alias (fhir_id, person_id, clear) select 'Patient/ZQXOLD-A', id, true"
+                + " from person where patient_id = 'ZQXOLD-1'",
+            "insert into module_version (record, canonical, clear) values ('ZQXOLD-M', 'm|1', true)",
+            "insert into watched_file (folder, identity, target, name, report, taken_at, clear)"
+                + " values ('labs', 'ZQXOLD-I', 'done', 'ZQXOLD.csv', 'ZQXOLD', now(), true)",
+            "insert into unread_consent (arrival_id, position, seq, waits_for, received_on, keys,"
+                + " clear) values ('%2$s', 0, 1, 'Patient/ZQXOLD-B', '2025-01-01',"
+                + " array['ZQXOLD-K'], true)",
+            "insert into consent_decision (arrival_id, position, person_id, decision, decided_on,"
+                + " seq, keys, clear) select '%2$s', 0, id, 'none', '2025-01-01', 1,"
+                + " array['ZQXOLD-K'], true from person where patient_id = 'ZQXOLD-1'",
+            "insert into vital_statement (arrival_id, record_id, person_id, seq, said, on_day,"
+                + " correction, clear) select '%2$s', 'ZQXOLD-V', id, 1, 'alive', '2025-01-01', false,"
+                + " true from person where patient_id = 'ZQXOLD-1'")) {
+      database.inTransaction(tx -> tx.update(sql.formatted(site.patientIssuer(), lab)));
+    }
+    assertThat(filesWith("ZQXOLD")).isPositive();
 
-    assertThat(clearRows.seal()).isGreaterThanOrEqualTo(2);
+    assertThat(clearRows.seal()).isGreaterThanOrEqualTo(9);
     assertThat(clearRows.seal()).isZero();
-    assertThat(filesWith("ZQXOLD-1")).isZero();
+    assertThat(filesWith("ZQXOLD")).isZero();
+    database.inTransaction(tx -> tx.update("delete from watched_file"));
 
     // It is still the same record of the same person, held for the same reason.
     given()
@@ -261,8 +321,13 @@ class StorageIT extends WhatLeaves {
     Gateway.lab("ZQXOLD-1", "S");
     Gateway.settled();
     Gateway.consent("ZQXOLD-1");
+    Records.send("Observation", Records.waitingLab("zqx-later", "ZQXOLD-A", "5.1"));
     Gateway.settled();
-    assertThat(registry.resources("Observation")).hasSize(1);
+    assertThat(registry.resources("Observation")).hasSize(2);
+    Gateway.consent("ZQXOLD-2");
+    Gateway.lab("ZQXOLD-2", "S");
+    Gateway.settled();
+    assertThat(registry.resources("Observation")).hasSize(2);
     given().get("/ops/arrivals/" + lab).then().body("outcome", equalTo("sent"));
   }
 
@@ -356,23 +421,23 @@ class StorageIT extends WhatLeaves {
 
   @Test
   void contentGoesAfterItsTimeAndWhatCameStillCounts() throws IOException {
-    Gateway.lab("RET-0", "S-HELD");
-    Gateway.personWithConsent("RET-1", "");
-    Gateway.lab("RET-1", "S-1");
-    Gateway.lab("RET-1", "S-1");
-    Gateway.table("labs", LABS, "RET-1,S-2,2857-1,many,ng/mL,2025-03-31T07:45:00");
-    image(Headers.ct("RET-1", "2.25.77002", 1));
+    Gateway.lab("ZQXRET-0", "S-HELD");
+    Gateway.personWithConsent("ZQXRET-1", "");
+    Gateway.lab("ZQXRET-1", "S-1");
+    Gateway.lab("ZQXRET-1", "S-1");
+    Gateway.table("labs", LABS, "ZQXRET-1,S-2,2857-1,many,ng/mL,2025-03-31T07:45:00");
+    image(Headers.ct("ZQXRET-1", "2.25.77002", 1));
     Gateway.settled();
     Map<String, Long> before = Gateway.outcomes();
-    longAgo("RET-0");
-    longAgo("RET-1");
-    Path file = site.folder(fileOf("RET-1"));
+    longAgo("ZQXRET-0");
+    longAgo("ZQXRET-1");
+    Path file = site.folder(fileOf("ZQXRET-1"));
     assertThat(file).exists();
 
     retention.drop();
 
-    assertThat(kept("RET-0")).containsExactly(new Kept("held", "labs", true));
-    assertThat(kept("RET-1"))
+    assertThat(kept("ZQXRET-0")).containsExactly(new Kept("held", "labs", true));
+    assertThat(kept("ZQXRET-1"))
         .containsExactly(
             new Kept("sent", "patients", false),
             // The document behind a decision is its evidence.
@@ -385,14 +450,14 @@ class StorageIT extends WhatLeaves {
     assertThat(Gateway.outcomes()).isEqualTo(before);
 
     // What the registry has is still known as a repeat.
-    Gateway.lab("RET-1", "S-1");
+    Gateway.lab("ZQXRET-1", "S-1");
     Gateway.settled();
-    assertThat(kept("RET-1").get(6).state()).isEqualTo("superseded");
+    assertThat(kept("ZQXRET-1").get(6).state()).isEqualTo("superseded");
     // Of a study that goes on, the whole is needed, and taken when it comes.
-    image(Headers.ct("RET-1", "2.25.77002", 2));
+    image(Headers.ct("ZQXRET-1", "2.25.77002", 2));
     Gateway.settled();
     assertThat(Gateway.arrivals("held")).extracting("code").contains("GW-STORE-001");
-    image(Headers.ct("RET-1", "2.25.77002", 1));
+    image(Headers.ct("ZQXRET-1", "2.25.77002", 1));
     Eventually.holds(
         "the whole study is sent", () -> registry.resources("ImagingStudy").size() == 2);
     Gateway.settled();
@@ -402,20 +467,20 @@ class StorageIT extends WhatLeaves {
 
   @Test
   void anErasedPersonIsKnownToNobodyAndEverythingStillCounts() throws IOException {
-    Gateway.personWithConsent("ERA-1", "");
-    Gateway.lab("ERA-1", "S-1");
-    image(Headers.ct("ERA-1", "2.25.77003", 1));
-    Gateway.table("labs", LABS, "ERA-1,S-2,2857-1,many,ng/mL,2025-03-31T07:45:00");
+    Gateway.personWithConsent("ZQXERA-1", "");
+    Gateway.lab("ZQXERA-1", "S-1");
+    image(Headers.ct("ZQXERA-1", "2.25.77003", 1));
+    Gateway.table("labs", LABS, "ZQXERA-1,S-2,2857-1,many,ng/mL,2025-03-31T07:45:00");
     Gateway.settled();
-    Path file = site.folder(fileOf("ERA-1"));
-    UUID lab = lab("ERA-1", "sent");
+    Path file = site.folder(fileOf("ZQXERA-1"));
+    UUID lab = lab("ZQXERA-1", "sent");
     long received = Gateway.outcomes().get("received");
     assertThat(registry.kept("Observation")).hasSize(1);
 
     JsonPath erased =
         given()
             .contentType("application/json")
-            .body("{\"id\":\"ERA-1\"}")
+            .body("{\"id\":\"ZQXERA-1\"}")
             .post("/ops/erasures")
             .then()
             .statusCode(200)
@@ -424,7 +489,7 @@ class StorageIT extends WhatLeaves {
 
     assertThat(erased.getInt("arrivals")).isEqualTo(5);
     assertThat(file).doesNotExist();
-    assertThat(kept("ERA-1")).isEmpty();
+    assertThat(kept("ZQXERA-1")).isEmpty();
     Eventually.holds(
         "the registry has taken it back",
         () ->
@@ -445,8 +510,8 @@ class StorageIT extends WhatLeaves {
     given().post("/ops/arrivals/" + lab + "/retry").then().statusCode(409);
     assertThat(Gateway.outcomes().get("received")).isEqualTo(received);
     String evidence = given().get("/ops/erasures").asString();
-    assertThat(evidence).contains("retracted").doesNotContain("ERA-1");
-    assertThat(left()).noneMatch(text -> text.contains("ERA-1"));
+    assertThat(evidence).contains("retracted").doesNotContain("ZQXERA-1");
+    assertThat(left()).noneMatch(text -> text.contains("ZQXERA-1"));
     long said =
         database
             .inTransaction(
@@ -460,7 +525,7 @@ class StorageIT extends WhatLeaves {
 
     given()
         .contentType("application/json")
-        .body("{\"id\":\"ERA-1\"}")
+        .body("{\"id\":\"ZQXERA-1\"}")
         .post("/ops/erasures")
         .then()
         .statusCode(404)
@@ -472,26 +537,26 @@ class StorageIT extends WhatLeaves {
         .then()
         .statusCode(400);
     // Who comes again is taken like anybody, bytes that came before included.
-    Gateway.lab("ERA-1", "S-1");
+    Gateway.lab("ZQXERA-1", "S-1");
     Gateway.settled();
-    assertThat(kept("ERA-1")).containsExactly(new Kept("held", "labs", true));
+    assertThat(kept("ZQXERA-1")).containsExactly(new Kept("held", "labs", true));
   }
 
   @Test
   void whatComesOfAnErasedPersonDoesNotOvertakeTheRetraction() {
-    Gateway.personWithConsent("ERA-2", "");
-    Gateway.lab("ERA-2", "S-1");
+    Gateway.personWithConsent("ZQXERA-2", "");
+    Gateway.lab("ZQXERA-2", "S-1");
     Gateway.settled();
     registry.refuse(body -> java.util.Optional.of(503));
     given()
         .contentType("application/json")
-        .body("{\"id\":\"ERA-2\"}")
+        .body("{\"id\":\"ZQXERA-2\"}")
         .post("/ops/erasures")
         .then()
         .statusCode(200)
         .body("retraction", equalTo("queued"));
-    Gateway.personWithConsent("ERA-2", "");
-    Gateway.lab("ERA-2", "S-1");
+    Gateway.personWithConsent("ZQXERA-2", "");
+    Gateway.lab("ZQXERA-2", "S-1");
     registry.refuse(body -> java.util.Optional.empty());
     Gateway.settled();
     assertThat(registry.retractions()).hasSize(1);
@@ -500,8 +565,8 @@ class StorageIT extends WhatLeaves {
 
   @Test
   void whatIsHeldForTooLongAlertsAndIsRetriedTogether() {
-    Records.send("Observation", Records.lab("age-1", "AGE-1", "4.2"));
-    Gateway.consent("AGE-1");
+    Records.send("Observation", Records.lab("zqxage-1", "ZQXAGE-1", "4.2"));
+    Gateway.consent("ZQXAGE-1");
     Gateway.settled();
     UUID held =
         database
@@ -514,7 +579,7 @@ class StorageIT extends WhatLeaves {
                             + " a.state = 'sent') returning id",
                         row -> row.getObject(1, UUID.class),
                         Instant.now().minus(Duration.ofDays(9)),
-                        tx.lookup(Lookup.PATIENT_ID, "AGE-1")))
+                        tx.lookup(Lookup.PATIENT_ID, "ZQXAGE-1")))
             .orElseThrow();
     JsonPath quarantine = given().get("/ops/quarantine").jsonPath();
     assertThat(quarantine.getString("alarm.code")).isEqualTo("GW-STORE-005");
