@@ -34,8 +34,8 @@ public enum KeyCode implements GatewayCode {
       "What this gateway keeps was encrypted with other storage keys than those in the data"
           + " folder, or with a later version of them.",
       "Those keys are needed: without them nothing that was received can be read.",
-      "Restore the latest escrow copy, or a back-up of the data folder's keys/; nothing was"
-          + " changed."),
+      "Restore the latest escrow copy into an empty keys/ folder, or a back-up of that folder;"
+          + " nothing that is kept was changed."),
   SEALED(
       "GW-KEYS-007",
       "Something that this gateway keeps cannot be decrypted.",
