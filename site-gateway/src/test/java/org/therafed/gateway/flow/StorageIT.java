@@ -350,6 +350,10 @@ class StorageIT extends WhatLeaves {
     assertThat(site.folder(clear)).doesNotExist();
     assertThat(filesWith("ZQXFILE-1")).isZero();
     assertThat(fileOf("ZQXFILE-1")).isEqualTo(relative);
+    // Who read the earlier name before finds the file.
+    try (var renamed = files.content(clear).open()) {
+      assertThat(renamed.size()).isPositive();
+    }
     // A further image of the study makes both be read.
     image(Headers.ct("ZQXFILE-1", "2.25.77001", 2));
     Gateway.settled();

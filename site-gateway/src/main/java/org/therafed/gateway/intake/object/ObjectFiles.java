@@ -10,6 +10,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -65,6 +66,18 @@ public class ObjectFiles {
   }
 
   private SeekableByteChannel open(String relative) throws IOException {
+    try {
+      return opened(relative);
+    } catch (NoSuchFileException gone) {
+      if (isSealed(relative)) {
+        throw gone;
+      }
+      // It was sealed since somebody read its name.
+      return opened(sealedName(relative));
+    }
+  }
+
+  private SeekableByteChannel opened(String relative) throws IOException {
     FileChannel file = FileChannel.open(path(relative), StandardOpenOption.READ);
     if (!isSealed(relative)) {
       return file;
@@ -87,6 +100,10 @@ public class ObjectFiles {
 
   private static boolean isSealed(String relative) {
     return relative.endsWith(SEALED);
+  }
+
+  private static String sealedName(String clear) {
+    return clear.substring(0, clear.length() - CLEAR.length()) + SEALED;
   }
 
   /** The name is the arrival's, and no two arrivals share a file. */
@@ -156,7 +173,7 @@ public class ObjectFiles {
     if (isSealed(relative)) {
       return Optional.empty();
     }
-    String sealed = relative.substring(0, relative.length() - CLEAR.length()) + SEALED;
+    String sealed = sealedName(relative);
     // What a stop has left half written.
     Files.deleteIfExists(path(sealed));
     write(sealed, Long.MAX_VALUE, out -> Files.copy(path(relative), out));
