@@ -190,7 +190,7 @@ class WatchFolderIT extends WithRegistry {
     assertThat(names(patients)).containsExactly("done");
     assertThat(names(patients.resolve("done")))
         .hasSize(2)
-        .allMatch(name -> name.matches("20261122-\\d+-Wang Wei\\.csv\\.(?:report\\.csv|sealed)"));
+        .allMatch(name -> name.matches("[0-9]{8}-\\d+-Wang Wei\\.csv\\.(?:report\\.csv|sealed)"));
     assertThat(report(patients.resolve("done")))
         .contains("3 rows: 1 accepted, 0 held, 1 refused, 1 superseded")
         .contains("2,accepted,", "3,refused,sex,refused,GW-TABLE-004,", "4,superseded,");
