@@ -1,7 +1,9 @@
 package org.therafed.gateway;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Optional;
 import org.therafed.gateway.check.GatewayCheck;
+import org.therafed.gateway.command.GatewayCommand;
 import org.therafed.gateway.prove.GatewayProof;
 import org.therafed.gateway.site.GatewayFile;
 import org.therafed.gateway.site.GatewaySettings;
@@ -17,7 +19,7 @@ public class Main {
 
   /**
    * Runs until told to stop; with {@code check} it only says whether it could, with {@code prove}
-   * whether identity would leave.
+   * whether identity would leave, and with a {@link GatewayCommand} it does that.
    */
   public static void main(String... args) {
     GatewayFile file = GatewayFile.ofThisProcess();
@@ -27,6 +29,10 @@ public class Main {
     }
     if (args.length > 0 && args[0].equals(GatewayProof.COMMAND)) {
       System.exit(GatewayProof.run(file, args));
+    }
+    Optional<GatewayCommand> command = GatewayCommand.of(args);
+    if (command.isPresent()) {
+      System.exit(command.get().run(file, args, System.out, System.err));
     }
     ApplicationRuntime.start(
         Application.of("gateway", HTTP_PORT)

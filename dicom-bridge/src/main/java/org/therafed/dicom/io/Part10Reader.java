@@ -39,6 +39,25 @@ public final class Part10Reader {
     return readFile(file, limits, DataSetParser.Stop.BEFORE_PIXEL_DATA);
   }
 
+  /** Reads whole content; pixel data and long values stay references into it. */
+  public static DicomFile read(DicomContent content) {
+    return readContent(content, DataSetParser.Stop.AT_END);
+  }
+
+  /** Reads content up to its pixel data, and checks that it is long enough to hold them. */
+  public static DicomFile readHeader(DicomContent content) {
+    return readContent(content, DataSetParser.Stop.BEFORE_PIXEL_DATA);
+  }
+
+  private static DicomFile readContent(DicomContent content, DataSetParser.Stop stop) {
+    return guarded(
+        () -> {
+          try (ContentSource source = new ContentSource(content)) {
+            return read(source, ReadLimits.DEFAULT, stop);
+          }
+        });
+  }
+
   /** Reads from memory; references point into the array, which is not copied. */
   public static DicomFile read(byte[] bytes) {
     return read(bytes, ReadLimits.DEFAULT);

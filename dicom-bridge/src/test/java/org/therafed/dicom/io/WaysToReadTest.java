@@ -6,6 +6,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -50,6 +53,64 @@ class WaysToReadTest {
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
       return in.read(target, offset, Math.min(length, 1 + random.nextInt(90)));
+    }
+  }
+
+  /** A channel that gives little at a time, and at first nothing, as one that decrypts may. */
+  private static final class Sluggish implements SeekableByteChannel {
+    private final SeekableByteChannel channel;
+    private boolean slept;
+
+    Sluggish(SeekableByteChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+      slept = !slept;
+      if (slept) {
+        return 0;
+      }
+      ByteBuffer some = ByteBuffer.allocate(Math.min(target.remaining(), 3000));
+      int count = channel.read(some);
+      target.put(some.flip());
+      return count;
+    }
+
+    @Override
+    public long position() throws IOException {
+      return channel.position();
+    }
+
+    @Override
+    public SeekableByteChannel position(long position) throws IOException {
+      channel.position(position);
+      return this;
+    }
+
+    @Override
+    public long size() throws IOException {
+      return channel.size();
+    }
+
+    @Override
+    public int write(ByteBuffer source) {
+      throw new NonWritableChannelException();
+    }
+
+    @Override
+    public SeekableByteChannel truncate(long size) {
+      throw new NonWritableChannelException();
+    }
+
+    @Override
+    public boolean isOpen() {
+      return channel.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
     }
   }
 
@@ -124,6 +185,9 @@ class WaysToReadTest {
     assertThat(written(Part10Reader.read(bytes))).isEqualTo(bytes);
     assertThat(written(Part10Reader.read(path))).isEqualTo(bytes);
     assertThat(written(Part10Reader.readHeader(path))).isEqualTo(bytes);
+    DicomContent content = () -> new Sluggish(Files.newByteChannel(path));
+    assertThat(written(Part10Reader.read(content))).isEqualTo(bytes);
+    assertThat(written(Part10Reader.readHeader(content))).isEqualTo(bytes);
     assertThat(written(Part10Reader.readHeader(new Dripping(bytes)))).isEqualTo(bytes);
   }
 
@@ -150,6 +214,8 @@ class WaysToReadTest {
       String memory = outcome(() -> Part10Reader.read(cut));
 
       assertThat(outcome(() -> Part10Reader.read(path))).isEqualTo(memory);
+      DicomContent content = () -> new Sluggish(Files.newByteChannel(path));
+      assertThat(outcome(() -> Part10Reader.read(content))).isEqualTo(memory);
     }
   }
 

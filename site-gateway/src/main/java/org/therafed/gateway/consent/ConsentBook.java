@@ -38,7 +38,11 @@ public class ConsentBook {
     this.optOuts = optOuts;
   }
 
-  /** Puts the versions that one arrival brought in place of the ones it had. */
+  /**
+   * Puts the versions that one arrival brought in place of the ones it had.
+   *
+   * @param versions their keys as keyed digests
+   */
   public void record(Transaction tx, UUID arrival, long person, List<ConsentVersion> versions) {
     tx.update("delete from consent_decision where arrival_id = ?", arrival);
     for (int i = 0; i < versions.size(); i++) {

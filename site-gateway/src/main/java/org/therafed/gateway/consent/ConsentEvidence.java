@@ -73,6 +73,19 @@ public class ConsentEvidence {
         .or(() -> Optional.of(add(tx, person, line, standing.inForce())));
   }
 
+  /** Notes that a person is erased; answers the number of the line. */
+  public long noteErasure(Transaction tx, long person) {
+    Line line =
+        new Line(
+            "erasure",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return add(tx, person, line, false);
+  }
+
   private long add(Transaction tx, long person, Line line, boolean inForce) {
     return tx.first(
             "insert into consent_evidence (person_id, noted_at, ground, in_force, arrival_id,"

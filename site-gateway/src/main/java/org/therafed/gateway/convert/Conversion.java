@@ -104,7 +104,7 @@ public class Conversion {
       for (Arrival arrival : arrivals) {
         headers.put(
             arrival.businessKey(),
-            engine.get().files().readHeader(files.path(arrival.file().orElseThrow())).dataSet());
+            engine.get().files().readHeader(files.content(arrival.file().orElseThrow())).dataSet());
       }
       ConvertContext context =
           new ConvertContext(Canonical.BASE, site.zone(), site.patientIssuer());

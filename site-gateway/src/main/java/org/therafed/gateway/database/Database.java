@@ -2,9 +2,11 @@ package org.therafed.gateway.database;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Function;
 
 /**
@@ -15,10 +17,13 @@ import java.util.function.Function;
 public class Database {
 
   private final AgroalDataSource source;
+  // A provider, because making it reads keys.
+  private final Provider<Sealing> sealing;
 
   @Inject
-  public Database(AgroalDataSource source) {
+  public Database(AgroalDataSource source, Provider<Sealing> sealing) {
     this.source = source;
+    this.sealing = sealing;
   }
 
   /**
@@ -40,12 +45,26 @@ public class Database {
     return run(work, false);
   }
 
+  /**
+   * Runs a statement that no transaction may hold, such as {@code vacuum}.
+   *
+   * @throws DatabaseFault as {@link #inTransaction}
+   */
+  public void alone(String statement) {
+    try (Connection connection = source.getConnection();
+        Statement sql = connection.createStatement()) {
+      sql.execute(statement);
+    } catch (SQLException e) {
+      throw new DatabaseFault(e);
+    }
+  }
+
   private <T> T run(Function<Transaction, T> work, boolean commit) {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       boolean done = false;
       try {
-        T result = work.apply(new Transaction(connection));
+        T result = work.apply(new Transaction(connection, sealing));
         if (commit) {
           connection.commit();
           done = true;

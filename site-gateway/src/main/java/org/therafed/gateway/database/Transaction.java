@@ -1,5 +1,7 @@
 package org.therafed.gateway.database;
 
+import jakarta.inject.Provider;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +20,11 @@ import java.util.Optional;
 public final class Transaction {
 
   private final Connection connection;
+  private final Provider<Sealing> sealing;
 
-  Transaction(Connection connection) {
+  Transaction(Connection connection, Provider<Sealing> sealing) {
     this.connection = connection;
+    this.sealing = sealing;
   }
 
   /** One row of a result. */
@@ -101,6 +106,48 @@ public final class Transaction {
     String type =
         first instanceof Long ? "bigint" : first instanceof java.util.UUID ? "uuid" : "text";
     return connection.createArrayOf(type, values.toArray());
+  }
+
+  /** The keyed digest under which a value is looked up; null for null. */
+  public String lookup(Lookup kind, String value) {
+    return value == null ? null : sealing.get().lookup(kind, value);
+  }
+
+  /** The keyed digests of values, in their order. */
+  public List<String> lookups(Lookup kind, Collection<String> values) {
+    return values.stream().map(value -> lookup(kind, value)).toList();
+  }
+
+  /** Bytes as they are kept; null for null. */
+  public byte[] seal(byte[] clear, Place place) {
+    return clear == null ? null : sealing.get().seal(clear, place);
+  }
+
+  /**
+   * What {@link #seal(byte[], Place)} made; null for null.
+   *
+   * @throws org.therafed.profiles.outcome.Fault GW-KEYS-007
+   */
+  public byte[] open(byte[] sealed, Place place) {
+    return sealed == null ? null : sealing.get().open(sealed, place);
+  }
+
+  /** A text as it is kept, in base64; null for null. */
+  public String seal(String clear, Place place) {
+    return clear == null
+        ? null
+        : Base64.getEncoder().encodeToString(seal(clear.getBytes(StandardCharsets.UTF_8), place));
+  }
+
+  /**
+   * What {@link #seal(String, Place)} made; null for null.
+   *
+   * @throws org.therafed.profiles.outcome.Fault GW-KEYS-007
+   */
+  public String open(String sealed, Place place) {
+    return sealed == null
+        ? null
+        : new String(open(Base64.getDecoder().decode(sealed), place), StandardCharsets.UTF_8);
   }
 
   /** A time stamp of a row; null where it is null. */

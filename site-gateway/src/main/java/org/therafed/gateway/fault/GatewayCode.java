@@ -22,6 +22,7 @@ public sealed interface GatewayCode extends FaultCode
         DeidentifyCode,
         MergeCode,
         KeyCode,
+        StorageCode,
         ValidateCode,
         ForwardCode {
 
@@ -41,6 +42,7 @@ public sealed interface GatewayCode extends FaultCode
             DeidentifyCode.values(),
             MergeCode.values(),
             KeyCode.values(),
+            StorageCode.values(),
             ValidateCode.values(),
             ForwardCode.values())
         .flatMap(Arrays::stream);

@@ -28,7 +28,20 @@ public enum KeyCode implements GatewayCode {
       "GW-KEYS-005",
       "The keys in the data folder are not those that the records in the database were keyed with.",
       "Those keys are needed: with others every pseudonym would change.",
-      "Restore them from the escrow copy, or from a back-up of the data folder's keys/.");
+      "Restore them from the escrow copy, or from a back-up of the data folder's keys/."),
+  STORAGE(
+      "GW-KEYS-006",
+      "What this gateway keeps was encrypted with other storage keys than those in the data"
+          + " folder, or with a later version of them.",
+      "Those keys are needed: without them nothing that was received can be read.",
+      "Restore the latest escrow copy into an empty keys/ folder, or a back-up of that folder;"
+          + " nothing that is kept was changed."),
+  SEALED(
+      "GW-KEYS-007",
+      "Something that this gateway keeps cannot be decrypted.",
+      "The storage key that it was encrypted with, and the bytes as they were written, are needed.",
+      "Compare the data folder's keys/ with the latest escrow copy, and the disk; then retry the"
+          + " record.");
 
   private final String code;
   private final String found;

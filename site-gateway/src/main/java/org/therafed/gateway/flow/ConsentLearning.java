@@ -15,6 +15,7 @@ import org.therafed.gateway.consent.ConsentDecision;
 import org.therafed.gateway.consent.ConsentReader;
 import org.therafed.gateway.consent.ConsentVersion;
 import org.therafed.gateway.convert.fhir.FhirConverter;
+import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.fhir.ConsentKeys;
@@ -68,13 +69,23 @@ class ConsentLearning {
     List<ConsentVersion> versions =
         switch (arrival.source()) {
           case DIMSE, DICOMWEB -> List.of();
-          case HL7 -> messages.of(arrival, receivedOn);
+          case HL7 -> keyed(tx, messages.of(arrival, receivedOn));
+          // The key of a row is a keyed digest already.
           case TABLE -> row(arrival, person, converted, receivedOn);
-          case FHIR -> body(arrival, person, receivedOn);
+          case FHIR -> keyed(tx, body(arrival, person, receivedOn));
         };
     if (!versions.isEmpty()) {
       book.record(tx, arrival.id(), person.namedId(), versions);
     }
+  }
+
+  private static List<ConsentVersion> keyed(Transaction tx, List<ConsentVersion> versions) {
+    return versions.stream()
+        .map(
+            version ->
+                new ConsentVersion(
+                    tx.lookups(Lookup.RECORD_KEY, version.keys()), version.decision()))
+        .toList();
   }
 
   private List<ConsentVersion> row(

@@ -17,6 +17,7 @@ import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.intake.WorkSignal;
 import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.profiles.outcome.Fault;
 
 /** Finds persons with something to do and gives each to one worker at a time. */
 @Singleton
@@ -154,7 +155,10 @@ class FlowLoop {
   }
 
   private static void report(RuntimeException e) {
-    String code = e instanceof DatabaseFault ? "GW-DB-001" : ServiceCode.UNEXPECTED.code();
+    String code =
+        e instanceof DatabaseFault
+            ? "GW-DB-001"
+            : e instanceof Fault fault ? fault.code().code() : ServiceCode.UNEXPECTED.code();
     StackTraceElement[] stack = e.getStackTrace();
     LOG.errorf(
         "stage=flow code=%s exception=%s at=%s",

@@ -23,6 +23,8 @@ import org.therafed.profiles.outcome.Fault;
 @Singleton
 public class FlowOperations {
 
+  private static final int RETRIED_AT_ONCE = 200;
+
   private final Database database;
   private final FlowStore store;
   private final Stages stages;
@@ -74,6 +76,42 @@ public class FlowOperations {
           return null;
         });
     signal.raise();
+  }
+
+  /**
+   * Lets everything that is held for one reason enter again, some at a time; answers how many
+   * arrivals.
+   *
+   * @param code of the reason
+   */
+  public int retryAll(String code) {
+    int moved = 0;
+    long last = 0;
+    List<Held> some = held(code, last);
+    while (!some.isEmpty()) {
+      List<Held> now = some;
+      moved +=
+          database.inTransaction(
+              tx -> (int) now.stream().filter(one -> quarantine.retry(tx, one.id())).count());
+      signal.raise();
+      last = some.get(some.size() - 1).sequence();
+      some = held(code, last);
+    }
+    return moved;
+  }
+
+  private record Held(UUID id, long sequence) {}
+
+  private List<Held> held(String code, long after) {
+    return database.inTransaction(
+        tx ->
+            tx.list(
+                "select id, seq from arrival where state = 'held' and code = ? and seq > ? order by"
+                    + " seq limit ?",
+                row -> new Held(row.getObject(1, UUID.class), row.getLong(2)),
+                code,
+                after,
+                RETRIED_AT_ONCE));
   }
 
   /**
@@ -136,7 +174,12 @@ public class FlowOperations {
     return database.inTransaction(
         tx -> {
           Arrival arrival = find(tx, id);
-          Optional<byte[]> queued = store.outboxOf(tx, id).flatMap(row -> outbox.preview(tx, row));
+          boolean erased =
+              store.personOf(tx, id).filter(person -> store.erased(tx, person)).isPresent();
+          Optional<byte[]> queued =
+              erased
+                  ? Optional.empty()
+                  : store.outboxOf(tx, id).flatMap(row -> outbox.preview(tx, row));
           return queued.orElseGet(() -> dryRun(tx, arrival));
         });
   }
@@ -145,7 +188,10 @@ public class FlowOperations {
     Optional<Long> personId = store.personOf(tx, arrival.id());
     boolean refusedAtTheDoor =
         arrival.state() == ArrivalState.REFUSED && !quarantine.isRetryable(tx, arrival.id());
-    if (personId.isEmpty() || refusedAtTheDoor || tokens.waitsForRegistry()) {
+    if (personId.isEmpty()
+        || store.erased(tx, personId.get())
+        || refusedAtTheDoor
+        || tokens.waitsForRegistry()) {
       throw ServiceCode.NOTHING_LEAVES.with();
     }
     Person person = store.person(tx, personId.get());

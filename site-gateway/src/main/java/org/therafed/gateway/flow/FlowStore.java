@@ -12,14 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.therafed.dicom.convert.ConversionNote;
-import org.therafed.dicom.convert.PatientKey;
-import org.therafed.gateway.database.Bytes;
+import org.therafed.gateway.database.Lookup;
+import org.therafed.gateway.database.Place;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.nationalid.NationalId;
 import org.therafed.gateway.fault.DicomCode;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.NoteText;
+import org.therafed.gateway.intake.PersonIds;
+import org.therafed.gateway.intake.SealedContent;
+import org.therafed.gateway.intake.SealedText;
 import org.therafed.gateway.intake.Source;
 import org.therafed.gateway.site.Site;
 
@@ -29,10 +32,11 @@ class FlowStore {
 
   private static final String ARRIVAL =
       "select id, coalesce(place, seq) as seq, source, kind, business_key, group_key, content_sha256, content, file,"
-          + " received_at, traceparent, state, alone, outbox_id,"
+          + " received_at, traceparent, state, alone, outbox_id, dropped_at is null as kept,"
           + " confirmed, named_id, (select n.issuer from person n where n.id = named_id) as"
           + " named_issuer, (select n.patient_id from person n where n.id = named_id) as"
-          + " named_patient from arrival ";
+          + " named_patient, (select n.identity from person n where n.id = named_id) as"
+          + " named_identity from arrival ";
 
   private final Site site;
 
@@ -72,22 +76,37 @@ class FlowStore {
 
   Person person(Transaction tx, long id) {
     return tx.first(
-            "select id, issuer, patient_id, national_id, unlinked, patient, shift_basis,"
+            "select id, issuer, patient_id, identity, national_id, unlinked, patient, shift_basis,"
                 + " patient_sent, key_version, merged_into from person where id = ?",
             row ->
                 new Person(
                     row.getLong(1),
                     Person.Name.of(
-                        row.getLong(1), new PatientKey(row.getString(2), row.getString(3))),
-                    Optional.ofNullable(row.getString(4)).flatMap(NationalId::read),
-                    Optional.ofNullable(row.getString(5)),
+                        row.getLong(1),
+                        PersonIds.open(tx, row.getString(2), row.getString(3), row.getString(4))),
+                    Optional.ofNullable(tx.open(row.getString(5), place("national_id", id)))
+                        .flatMap(NationalId::read),
                     Optional.ofNullable(row.getString(6)),
-                    Optional.ofNullable(row.getString(7)),
+                    Optional.ofNullable(tx.open(row.getString(7), place("patient", id))),
                     Optional.ofNullable(row.getString(8)),
-                    row.getInt(9),
-                    Optional.ofNullable(row.getObject(10, Long.class))),
+                    Optional.ofNullable(row.getString(9)),
+                    row.getInt(10),
+                    Optional.ofNullable(row.getObject(11, Long.class))),
             id)
         .orElseThrow();
+  }
+
+  /** Whether the person was erased: nothing is known of them, and nothing of theirs goes on. */
+  boolean erased(Transaction tx, long id) {
+    return tx.first(
+            "select true from person where id = ? and erased_at is not null",
+            row -> row.getBoolean(1),
+            id)
+        .orElse(false);
+  }
+
+  private static Place place(String column, long person) {
+    return Place.of("person", column, person);
   }
 
   Optional<Long> personOf(Transaction tx, UUID arrival) {
@@ -100,11 +119,16 @@ class FlowStore {
 
   void save(Transaction tx, Person person, LocalDate recheckOn) {
     tx.update(
-        "update person set national_id = ?, unlinked = ?, patient = ?, shift_basis = ?, patient_sent = ?,"
-            + " key_version = ?, recheck_on = ? where id = ?",
-        person.nationalId().map(NationalId::text).orElse(null),
+        "update person set national_id = ?, national_country = ?, national_lookup = ?, unlinked = ?,"
+            + " patient = ?, shift_basis = ?, patient_sent = ?, key_version = ?, recheck_on = ?"
+            + " where id = ?",
+        tx.seal(
+            person.nationalId().map(NationalId::text).orElse(null),
+            place("national_id", person.id())),
+        person.nationalId().map(NationalId::country).orElse(null),
+        tx.lookup(Lookup.NATIONAL_ID, person.nationalId().map(NationalId::value).orElse(null)),
         person.unlinked().orElse(null),
-        person.patient().orElse(null),
+        tx.seal(person.patient().orElse(null), place("patient", person.id())),
         person.shiftBasis().orElse(null),
         person.patientSent().orElse(null),
         person.keyVersion(),
@@ -117,14 +141,14 @@ class FlowStore {
         ARRIVAL
             + "where person_id = ? and state = 'new' and due_at <= ?"
             + " order by greatest(coalesce(place, seq), repeated_seq), arrival.seq limit ?",
-        FlowStore::arrival,
+        row -> arrival(tx, row),
         person,
         site.clock().instant(),
         limit);
   }
 
   Optional<Arrival> find(Transaction tx, UUID id) {
-    return tx.first(ARRIVAL + "where id = ?", FlowStore::arrival, id);
+    return tx.first(ARRIVAL + "where id = ?", row -> arrival(tx, row), id);
   }
 
   /** All arrivals of a study that stand, in order of arrival, but what was taken back. */
@@ -133,7 +157,7 @@ class FlowStore {
         ARRIVAL
             + "where person_id = ? and group_key = ? and state in ('new', 'queued', 'sent',"
             + " 'held') and not (state = 'held' and retracted_by is not null) order by seq",
-        FlowStore::arrival,
+        row -> arrival(tx, row),
         person,
         groupKey);
   }
@@ -144,11 +168,13 @@ class FlowStore {
         ARRIVAL
             + "where id = (select id from arrival where business_key = ? and coalesce(place, seq) < ? and state in"
             + " ('new', 'queued', 'sent', 'held', 'refused') order by seq desc limit 1)"
-            + " and state <> 'refused' and content_sha256 = ?",
-        FlowStore::arrival,
+            + " and state <> 'refused' and not (dropped_at is not null and (state = 'held' or kind"
+            + " = 'instance'))"
+            + " and content_sha256 = ?",
+        row -> arrival(tx, row),
         arrival.businessKey(),
         arrival.sequence(),
-        arrival.sha256());
+        arrival.digest());
   }
 
   /**
@@ -188,7 +214,10 @@ class FlowStore {
 
   /** What the conversion said of the arrivals the last time. */
   void notes(Transaction tx, Collection<UUID> ids, List<ConversionNote> notes) {
-    tx.update("update arrival set notes = ? where id = any(?::uuid[])", NoteText.write(notes), ids);
+    String text = NoteText.write(notes);
+    tx.batch(
+        "update arrival set notes = ? where id = ?",
+        ids.stream().map(id -> new Object[] {SealedText.NOTES.seal(tx, id, text), id}).toList());
   }
 
   /** Of these, the ones whose patient somebody at the hospital has confirmed. */
@@ -221,6 +250,15 @@ class FlowStore {
 
   void defer(Transaction tx, Collection<UUID> ids, Instant until) {
     tx.update("update arrival set due_at = ? where id = any(?::uuid[])", until, ids);
+  }
+
+  /** What is due of a person is to be done later. */
+  void deferAll(Transaction tx, long person, Instant until) {
+    tx.update(
+        "update arrival set due_at = ? where person_id = ? and state = 'new' and due_at < ?",
+        until,
+        person,
+        until);
   }
 
   /** Everything of a person that was queued or sent enters again. */
@@ -287,31 +325,37 @@ class FlowStore {
     tx.update("update person set patient_sent = null where id = ?", person);
   }
 
-  private static Optional<Arrival.Named> named(ResultSet row) throws SQLException {
-    String patient = row.getString("named_patient");
-    return patient == null
+  private static Optional<Arrival.Named> named(Transaction tx, ResultSet row) throws SQLException {
+    String identity = row.getString("named_identity");
+    return identity == null
         ? Optional.empty()
         : Optional.of(
             new Arrival.Named(
-                row.getLong("named_id"), new PatientKey(row.getString("named_issuer"), patient)));
+                row.getLong("named_id"),
+                PersonIds.open(
+                    tx, row.getString("named_issuer"), row.getString("named_patient"), identity)));
   }
 
-  private static Arrival arrival(ResultSet row) throws SQLException {
+  private static Arrival arrival(Transaction tx, ResultSet row) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    SealedContent content = SealedContent.open(tx, id, row.getBytes("content"));
     return new Arrival(
-        row.getObject("id", UUID.class),
+        id,
         row.getLong("seq"),
         Source.of(row.getString("source")),
         row.getString("kind"),
         row.getString("business_key"),
         Optional.ofNullable(row.getString("group_key")),
+        content.sha256(),
         row.getString("content_sha256"),
-        Bytes.of(row.getBytes("content")),
+        content.content(),
         Optional.ofNullable(row.getString("file")),
         Transaction.instant(row, "received_at"),
         Optional.ofNullable(row.getString("traceparent")),
         ArrivalState.of(row.getString("state")),
         row.getBoolean("alone"),
+        row.getBoolean("kept"),
         row.getBoolean("confirmed"),
-        named(row));
+        named(tx, row));
   }
 }

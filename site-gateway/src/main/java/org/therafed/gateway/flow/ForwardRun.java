@@ -181,10 +181,10 @@ class ForwardRun {
   private void apply(
       Transaction tx, QueuedTransfer transfer, SendResult result, OptionalLong last) {
     if (result instanceof SendResult.Stored stored) {
+      outbox.sent(tx, transfer, stored.receipt());
       if (transfer.kind() == TransferKind.RETRACTION) {
         retractions.confirmed(tx, transfer.id());
       }
-      outbox.sent(tx, transfer, stored.receipt());
       store.sent(tx, transfer.id(), transfer.sequence());
     } else if (result instanceof SendResult.Refused refused) {
       refused(tx, transfer, refused);

@@ -31,6 +31,25 @@ record Item(List<Arrival> arrivals, List<Arrival> content) {
     return arrivals.stream().anyMatch(Arrival::alone);
   }
 
+  /**
+   * Whether all of the record is here: content whose time of retention is over is gone, unless it
+   * has come again.
+   */
+  boolean complete() {
+    return content.stream()
+        .filter(arrival -> !arrival.kept())
+        .allMatch(
+            gone ->
+                content.stream()
+                    .anyMatch(
+                        other -> other.kept() && other.businessKey().equals(gone.businessKey())));
+  }
+
+  /** The content that is here. */
+  List<Arrival> kept() {
+    return content.stream().filter(Arrival::kept).toList();
+  }
+
   /** Whether an implausible value may leave: somebody has looked, a table row at the door. */
   boolean undoubted() {
     return first().source() != Source.FHIR || arrivals.stream().allMatch(Arrival::confirmed);

@@ -22,6 +22,7 @@ class Lifecycle {
   private final SiteConfig config;
   // Providers, because making these reads keys: the settings that name them are checked first.
   private final Provider<KeyCheck> keys;
+  private final Provider<ClearRows> clearRows;
   private final Provider<PackageLoop> packages;
   private final Hl7Config hl7Config;
   private final Provider<DicomListener> dicom;
@@ -32,6 +33,7 @@ class Lifecycle {
   private final Provider<PseudonymRotation> rotation;
   private final Provider<WatchLoop> watch;
   private final Provider<WithdrawalLoop> withdrawals;
+  private final Provider<RetentionLoop> retention;
   private boolean started;
 
   @Inject
@@ -39,6 +41,7 @@ class Lifecycle {
       SiteConfig config,
       Hl7Config hl7Config,
       Provider<KeyCheck> keys,
+      Provider<ClearRows> clearRows,
       Provider<PackageLoop> packages,
       Provider<DicomListener> dicom,
       Provider<MllpListener> hl7,
@@ -47,9 +50,11 @@ class Lifecycle {
       Provider<PullLoop> pull,
       Provider<PseudonymRotation> rotation,
       Provider<WatchLoop> watch,
-      Provider<WithdrawalLoop> withdrawals) {
+      Provider<WithdrawalLoop> withdrawals,
+      Provider<RetentionLoop> retention) {
     this.config = config;
     this.keys = keys;
+    this.clearRows = clearRows;
     this.packages = packages;
     this.hl7Config = hl7Config;
     this.dicom = dicom;
@@ -60,6 +65,7 @@ class Lifecycle {
     this.rotation = rotation;
     this.watch = watch;
     this.withdrawals = withdrawals;
+    this.retention = retention;
   }
 
   void start(@Observes StartupEvent event) {
@@ -68,6 +74,7 @@ class Lifecycle {
       throw StartupFault.settings(problems);
     }
     keys.get().verify();
+    clearRows.get().seal();
     packages.get().start();
     // Before anything is sent: the opt-out list is read here.
     withdrawals.get().start();
@@ -79,6 +86,7 @@ class Lifecycle {
     hl7.get().start();
     pull.get().start();
     watch.get().start();
+    retention.get().start();
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -91,6 +99,7 @@ class Lifecycle {
     dicom.get().stop();
     packages.get().stop();
     try {
+      retention.get().stop();
       withdrawals.get().stop();
       rotation.get().stop();
       flow.get().stop();

@@ -11,9 +11,11 @@ import org.hl7.fhir.r4.model.Patient.LinkType;
 import org.hl7.fhir.r4.model.Patient.PatientLinkComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.therafed.dicom.convert.PatientKey;
+import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.IndexedText;
+import org.therafed.gateway.intake.PersonIds;
 import org.therafed.gateway.intake.fhir.FhirBody;
 import org.therafed.gateway.intake.fhir.FhirParser;
 import org.therafed.gateway.intake.hl7.Hl7Message;
@@ -31,7 +33,7 @@ import org.therafed.profiles.outcome.Fault;
 class MergeStatements {
 
   private static final String ALIAS =
-      "select p.issuer, p.patient_id from person_alias a join person p on p.id = a.person_id where"
+      "select p.issuer, p.patient_id, p.identity from person_alias a join person p on p.id = a.person_id where"
           + " a.fhir_id = ?";
 
   private final Hl7Reader messages;
@@ -112,7 +114,9 @@ class MergeStatements {
                         text ->
                             tx.first(
                                 ALIAS,
-                                row -> new PatientKey(row.getString(1), row.getString(2)),
-                                text)));
+                                row ->
+                                    PersonIds.open(
+                                        tx, row.getString(1), row.getString(2), row.getString(3)),
+                                tx.lookup(Lookup.FHIR_ID, text))));
   }
 }

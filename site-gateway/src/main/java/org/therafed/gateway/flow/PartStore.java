@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.therafed.gateway.database.Bytes;
+import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.fault.ConvertCode;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.gateway.intake.IndexedText;
 import org.therafed.gateway.intake.ReasonText;
+import org.therafed.gateway.intake.SealedContent;
+import org.therafed.gateway.intake.SealedText;
 import org.therafed.gateway.site.Site;
 import org.therafed.profiles.outcome.Reason;
 
@@ -39,14 +42,19 @@ class PartStore {
   /** Holds a part at the place of its Bundle; the same part that is held already stands for it. */
   UUID hold(Transaction tx, Arrival whole, Part part) {
     UUID id = UUID.randomUUID();
-    String digest = Digests.hex(part.content().toArray());
+    String sha256 = Digests.hex(part.content().toArray());
+    String digest = tx.lookup(Lookup.CONTENT, sha256);
     String key =
-        IndexedText.key(
-            part.name().isEmpty() ? "fhir-unnamed|" + digest : "fhir|" + Digests.hex(part.name()));
+        tx.lookup(
+            Lookup.RECORD_KEY,
+            IndexedText.key(
+                part.name().isEmpty()
+                    ? "fhir-unnamed|" + sha256
+                    : "fhir|" + Digests.hex(part.name())));
     UUID same =
         tx.first(
                 "select id from arrival where business_key = ? and content_sha256 = ?"
-                    + " and state = 'held' order by seq desc limit 1",
+                    + " and state = 'held' and dropped_at is null order by seq desc limit 1",
                 row -> row.getObject(1, UUID.class),
                 key,
                 digest)
@@ -62,14 +70,14 @@ class PartStore {
         part.kind(),
         key,
         digest,
-        part.content().toArray(),
+        SealedContent.seal(tx, id, sha256, part.content().toArray()),
         now,
         same == null ? "held" : "superseded",
         now,
         same == null ? part.reasons().get(0).code() : null,
-        same == null ? ReasonText.write(part.reasons()) : null,
+        same == null ? SealedText.REASONS.seal(tx, id, ReasonText.write(part.reasons())) : null,
         same,
-        part.needs().isEmpty() ? null : List.copyOf(part.needs()),
+        part.needs().isEmpty() ? null : tx.lookups(Lookup.RECORD_ID, part.needs()),
         whole.id());
     return id;
   }
@@ -79,7 +87,7 @@ class PartStore {
     tx.update(
         "update arrival set content = ?, state = 'new', code = null, reasons = null, due_at = ?"
             + " where id = ?",
-        content,
+        SealedContent.seal(tx, whole.id(), whole.sha256(), content),
         site.clock().instant(),
         whole.id());
   }

@@ -17,6 +17,7 @@ import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.pseudonym.KeyCustody;
 import org.therafed.gateway.deidentify.pseudonym.LinkageTokens;
+import org.therafed.gateway.fault.StorageCode;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.outbox.Outbox;
@@ -52,6 +53,7 @@ class PersonRun {
   private final BundleSplit split;
   private final PatientMerges merges;
   private final Retractions retractions;
+  private final Erasures erasures;
   private final KeyCustody keys;
   private final Site site;
   private final SiteConfig config;
@@ -75,6 +77,7 @@ class PersonRun {
       BundleSplit split,
       PatientMerges merges,
       Retractions retractions,
+      Erasures erasures,
       KeyCustody keys,
       Site site,
       SiteConfig config) {
@@ -95,6 +98,7 @@ class PersonRun {
     this.split = split;
     this.merges = merges;
     this.retractions = retractions;
+    this.erasures = erasures;
     this.keys = keys;
     this.site = site;
     this.config = config;
@@ -106,14 +110,22 @@ class PersonRun {
   }
 
   private boolean run(Transaction tx, long personId) {
+    if (store.erased(tx, personId)) {
+      return erasures.end(tx, personId);
+    }
+    if (erasures.waits(tx, personId)) {
+      store.deferAll(tx, personId, site.clock().instant().plus(WAIT_FOR_REGISTRY));
+      return true;
+    }
     Person person = store.person(tx, personId);
     if (person.mergedInto().isPresent()) {
       return merges.follow(tx, person);
     }
-    List<Item> items = items(tx, personId);
-    if (items.isEmpty()) {
+    List<Item> due = items(tx, personId);
+    if (due.isEmpty()) {
       return false;
     }
+    List<Item> items = whole(tx, due);
     if (merges.apply(tx, person, items)) {
       return true;
     }
@@ -161,6 +173,19 @@ class PersonRun {
     Person sent = assembly.queue(tx, shifted, consent.inForce(), certain);
     store.save(tx, sent, consent.recheckOn().orElse(null));
     return true;
+  }
+
+  /** The items whose content is all here; the others are held. */
+  private List<Item> whole(Transaction tx, List<Item> items) {
+    List<Item> whole = new ArrayList<>();
+    for (Item item : items) {
+      if (item.complete()) {
+        whole.add(item);
+      } else {
+        quarantine.hold(tx, item.ids(), List.of(StorageCode.DROPPED.reason()));
+      }
+    }
+    return whole;
   }
 
   /** The item without a vital status that is out of date; empty if that is all of it. */

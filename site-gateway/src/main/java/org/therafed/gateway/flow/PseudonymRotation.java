@@ -28,6 +28,7 @@ public class PseudonymRotation {
   private final FlowStore store;
   private final Deidentifier deidentifier;
   private final KeyCustody keys;
+  private final KeyCheck check;
   private final Outbox outbox;
   private final SendSignal signal;
   private final LoopSignal wake = new LoopSignal();
@@ -40,12 +41,14 @@ public class PseudonymRotation {
       FlowStore store,
       Deidentifier deidentifier,
       KeyCustody keys,
+      KeyCheck check,
       Outbox outbox,
       SendSignal signal) {
     this.database = database;
     this.store = store;
     this.deidentifier = deidentifier;
     this.keys = keys;
+    this.check = check;
     this.outbox = outbox;
     this.signal = signal;
   }
@@ -68,6 +71,7 @@ public class PseudonymRotation {
   /** Makes a new version of the site's key; persons follow by themselves. Answers its number. */
   public int rotate() {
     int version = keys.rotate();
+    check.remember();
     LOG.infof("stage=ops action=key-rotation outcome=made version=%d", version);
     wake.raise();
     return version;
@@ -79,7 +83,8 @@ public class PseudonymRotation {
         .inTransaction(
             tx ->
                 tx.first(
-                    "select (select count(*) from person where key_version < ?) + (select count(*)"
+                    "select (select count(*) from person where key_version < ? and erased_at is null)"
+                        + " + (select count(*)"
                         + " from outbox where kind = 'remap' and state = 'queued')",
                     row -> row.getLong(1),
                     keys.versions()))
@@ -114,7 +119,8 @@ public class PseudonymRotation {
         database.inTransaction(
             tx ->
                 tx.list(
-                    "select id from person where key_version < ? order by id limit ?",
+                    "select id from person where key_version < ? and erased_at is null order by id"
+                        + " limit ?",
                     row -> row.getLong(1),
                     version,
                     PERSONS_AT_ONCE));

@@ -12,10 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.consent.ConsentBook;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.intake.PersonIds;
 import org.therafed.gateway.intake.ReasonText;
 import org.therafed.gateway.site.Site;
 import org.therafed.profiles.outcome.Reason;
@@ -29,7 +29,7 @@ class PullStore {
    * where a record of the person waits to be read, it may be a withdrawal, and nobody is asked yet.
    */
   private static final String CANDIDATES =
-      "select p.id, p.issuer, p.patient_id, l.looked_at, l.failures from person p left join"
+      "select p.id, p.issuer, p.patient_id, l.looked_at, l.failures, p.identity from person p left join"
           + " pull_look l on l.source = ? and l.person_id = p.id where p.id > ? and exists (select 1"
           + " from consent_version c where c.person_id = p.id and c.decision = 'permit') and (? or"
           + " l.next_at is null or l.next_at <= ?) order by p.id limit ?";
@@ -64,7 +64,7 @@ class PullStore {
                 row ->
                     new PullCandidate(
                         row.getLong(1),
-                        new PatientKey(row.getString(2), row.getString(3)),
+                        PersonIds.open(tx, row.getString(2), row.getString(3), row.getString(6)),
                         Optional.ofNullable(Transaction.instant(row, "looked_at")),
                         row.getInt(5)),
                 source,

@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.therafed.dicom.convert.IdentifiedBundle;
 import org.therafed.gateway.convert.VitalStatement;
+import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.intake.Arrival;
 
@@ -57,6 +58,11 @@ class RecordVersions {
     }
   }
 
+  /**
+   * A later version.
+   *
+   * @param record keyed digest of the record's id
+   */
   private record Later(String record, UUID arrival) {}
 
   /**
@@ -80,7 +86,8 @@ class RecordVersions {
     found.forEach(one -> later.put(one.record(), one.arrival()));
     Bundle kept = bundle.bundle();
     int before = kept.getEntry().size();
-    kept.getEntry().removeIf(entry -> later.containsKey(id(entry.getResource())));
+    kept.getEntry()
+        .removeIf(entry -> later.containsKey(tx.lookup(Lookup.RECORD_ID, id(entry.getResource()))));
     return new Current(
         IdentifiedBundle.of(kept, bundle.patient(), bundle.notes()),
         before - kept.getEntry().size(),
@@ -106,9 +113,9 @@ class RecordVersions {
     return tx.list(
         VERSIONS,
         row -> new Later(row.getString(1), row.getObject(2, UUID.class)),
-        records,
+        tx.lookups(Lookup.RECORD_ID, records),
         person,
-        List.copyOf(judged),
+        tx.lookups(Lookup.RECORD_ID, judged),
         than,
         than);
   }
@@ -141,7 +148,7 @@ class RecordVersions {
             .orElseThrow(() -> new IllegalStateException("An item has content."));
     List<Object[]> rows = new ArrayList<>();
     for (String id : ids(one.item(), one.bundle())) {
-      rows.add(new Object[] {person, id, newest.id(), outboxId});
+      rows.add(new Object[] {person, tx.lookup(Lookup.RECORD_ID, id), newest.id(), outboxId});
     }
     tx.batch(
         "insert into record_version (person_id, record_id, arrival_id, outbox_id)"

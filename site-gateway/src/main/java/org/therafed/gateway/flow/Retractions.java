@@ -59,6 +59,7 @@ class Retractions {
   private final Deidentifier deidentifier;
   private final Outbox outbox;
   private final Quarantine quarantine;
+  private final Erasures erasures;
   private final Site site;
 
   @Inject
@@ -71,6 +72,7 @@ class Retractions {
       Deidentifier deidentifier,
       Outbox outbox,
       Quarantine quarantine,
+      Erasures erasures,
       Site site) {
     this.database = database;
     this.store = store;
@@ -80,6 +82,7 @@ class Retractions {
     this.deidentifier = deidentifier;
     this.outbox = outbox;
     this.quarantine = quarantine;
+    this.erasures = erasures;
     this.site = site;
   }
 
@@ -115,7 +118,7 @@ class Retractions {
   }
 
   /** Notes of arrivals whose transfers a retraction takes back that it does. */
-  private static void mark(Transaction tx, long row, String which) {
+  static void mark(Transaction tx, long row, String which) {
     tx.update(
         "update arrival a set retracted_by = ? from outbox o where o.id = a.outbox_id and"
             + " o.retracted_by = ? and a.transfer_seq is not null and "
@@ -139,6 +142,7 @@ class Retractions {
             r -> r.getObject(1, UUID.class),
             row);
     quarantine.hold(tx, taken, List.of(ConsentCode.RETRACTED.reason()));
+    erasures.confirmed(tx, row);
     releaseMistaken(tx, person, consents.standing(tx, person));
   }
 

@@ -17,6 +17,7 @@ import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.deidentify.Deidentifier;
 import org.therafed.gateway.deidentify.pseudonym.Subject;
 import org.therafed.gateway.fault.ServiceCode;
+import org.therafed.gateway.fault.StorageCode;
 import org.therafed.gateway.trace.Traces;
 import org.therafed.gateway.validate.RecordValidation;
 import org.therafed.profiles.outcome.Fault;
@@ -60,7 +61,13 @@ class Stages {
   }
 
   Result<IdentifiedBundle> convert(Item item, PatientKey person) {
-    return guarded("convert", item, () -> Result.of(conversion.convert(item.content(), person)));
+    return guarded(
+        "convert",
+        item,
+        () ->
+            item.complete()
+                ? Result.of(conversion.convert(item.kept(), person))
+                : Result.none(List.of(StorageCode.DROPPED.reason())));
   }
 
   Result<DeidentifiedBundle> deidentify(Item item, IdentifiedBundle bundle, Subject subject) {

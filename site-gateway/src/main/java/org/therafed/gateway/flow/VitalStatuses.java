@@ -15,6 +15,8 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.therafed.dicom.convert.IdentifiedBundle;
 import org.therafed.gateway.convert.VitalStatement;
+import org.therafed.gateway.database.Lookup;
+import org.therafed.gateway.database.Place;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.intake.Arrival;
 import org.therafed.gateway.intake.Source;
@@ -57,11 +59,11 @@ class VitalStatuses {
                     + " correction) values (?, ?, ?, ?, ?, ?, ?) on conflict (arrival_id, record_id)"
                     + " do nothing",
                 arrival.id(),
-                id,
+                tx.lookup(Lookup.RECORD_ID, id),
                 person.id(),
                 arrival.sequence(),
                 statement.said().code(),
-                statement.day(),
+                tx.seal(statement.day().toString(), day(arrival.id())),
                 statement.correction()));
     return counting(tx, person, arrival, bundle, said);
   }
@@ -119,6 +121,11 @@ class VitalStatuses {
     return VitalStatement.isVitalStatus(resource) && overruled.containsKey(resource.getIdPart());
   }
 
+  /** Where the day of a statement of an arrival stands. */
+  static Place day(UUID arrival) {
+    return Place.of("vital_statement", "on_day", arrival);
+  }
+
   private static Stream<Known> others(Transaction tx, Person person, Known own, String id) {
     return tx
         .list(
@@ -133,10 +140,11 @@ class VitalStatuses {
                     row.getString(3),
                     new VitalStatement(
                         VitalStatement.Said.of(row.getString(4)),
-                        row.getObject(5, LocalDate.class),
+                        LocalDate.parse(
+                            tx.open(row.getString(5), day(row.getObject(2, UUID.class)))),
                         row.getBoolean(6))),
             person.id(),
-            id,
+            tx.lookup(Lookup.RECORD_ID, id),
             own.arrival())
         .stream();
   }

@@ -19,6 +19,7 @@ import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.fault.KeyCode;
 import org.therafed.gateway.fault.PullCode;
 import org.therafed.gateway.fault.ServiceCode;
+import org.therafed.gateway.fault.StorageCode;
 import org.therafed.gateway.fault.TableCode;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.FaultCode;
@@ -29,7 +30,7 @@ public class FaultMapper {
 
   private static final Logger LOG = Logger.getLogger(FaultMapper.class);
   private static final Set<FaultCode> NOT_FOUND =
-      Set.of(ServiceCode.ARRIVAL_UNKNOWN, TableCode.KIND, PullCode.SOURCE);
+      Set.of(ServiceCode.ARRIVAL_UNKNOWN, TableCode.KIND, PullCode.SOURCE, StorageCode.NOBODY);
   private static final Set<FaultCode> CONFLICT =
       Set.of(
           ServiceCode.RETRY_STATE,
@@ -44,7 +45,12 @@ public class FaultMapper {
   private static final Set<FaultCode> TOO_LARGE =
       Set.of(ServiceCode.INTAKE_BODY_SIZE, TableCode.ROWS, TableCode.WORKBOOK_SIZE);
   private static final Set<FaultCode> MALFORMED =
-      Set.of(FhirCode.JSON, FhirCode.BUNDLE_TYPE, FhirCode.TYPE, ConsentCode.OPT_OUT_FORM);
+      Set.of(
+          FhirCode.JSON,
+          FhirCode.BUNDLE_TYPE,
+          FhirCode.TYPE,
+          ConsentCode.OPT_OUT_FORM,
+          StorageCode.ERASURE_FORM);
 
   @Inject UriInfo uri;
 
@@ -105,6 +111,9 @@ public class FaultMapper {
     }
     if (TOO_LARGE.contains(code)) {
       return 413;
+    }
+    if (code == KeyCode.SEALED) {
+      return 500;
     }
     return MALFORMED.contains(code) ? 400 : 422;
   }

@@ -10,10 +10,13 @@ import org.therafed.gateway.database.Bytes;
  * A durable arrival, as the stages see it.
  *
  * @param sequence order of arrival at this gateway
- * @param businessKey what makes two arrivals versions of one record
- * @param groupKey what is converted as a whole, e.g. the study
+ * @param businessKey keyed digest of what makes two arrivals versions of one record
+ * @param groupKey keyed digest of what is converted as a whole, e.g. the study
+ * @param sha256 hex digits over what came; empty where {@code file} holds it
+ * @param digest keyed digest of that
  * @param content the bytes, or empty where {@code file} holds them
  * @param alone whether it must travel in a transfer of its own
+ * @param kept whether the content is; no longer after the time of retention
  * @param confirmed whether somebody has looked at what was doubted and let it enter again
  * @param named the patient whom it names, where that one has become another since
  */
@@ -25,12 +28,14 @@ public record Arrival(
     String businessKey,
     Optional<String> groupKey,
     String sha256,
+    String digest,
     Bytes content,
     Optional<String> file,
     Instant receivedAt,
     Optional<String> traceparent,
     ArrivalState state,
     boolean alone,
+    boolean kept,
     boolean confirmed,
     Optional<Named> named) {
 

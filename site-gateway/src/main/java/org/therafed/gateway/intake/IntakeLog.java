@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.profiles.outcome.Reason;
 
@@ -126,14 +127,20 @@ public class IntakeLog {
     Map<PatientKey, Long> ids = new HashMap<>();
     List<PatientKey> asked = List.copyOf(keys);
     for (int from = 0; asked.size() > 1 && from < asked.size(); from += CHUNK) {
-      List<PatientKey> chunk = asked.subList(from, Math.min(from + CHUNK, asked.size()));
+      Map<PersonIds.Digests, PatientKey> chunk = new HashMap<>();
+      asked
+          .subList(from, Math.min(from + CHUNK, asked.size()))
+          .forEach(key -> chunk.put(PersonIds.Digests.of(tx, key), key));
+      List<PersonIds.Digests> digests = List.copyOf(chunk.keySet());
       tx.list(
               "select issuer, patient_id, id from person where (issuer, patient_id) in"
                   + " (select * from unnest(?::text[], ?::text[]))",
-              row -> Map.entry(new PatientKey(row.getString(1), row.getString(2)), row.getLong(3)),
-              chunk.stream().map(PatientKey::issuer).toList(),
-              chunk.stream().map(PatientKey::id).toList())
-          .forEach(entry -> ids.put(entry.getKey(), entry.getValue()));
+              row ->
+                  Map.entry(
+                      new PersonIds.Digests(row.getString(1), row.getString(2)), row.getLong(3)),
+              digests.stream().map(PersonIds.Digests::issuer).toList(),
+              digests.stream().map(PersonIds.Digests::id).toList())
+          .forEach(entry -> ids.put(chunk.get(entry.getKey()), entry.getValue()));
     }
     return ids;
   }
@@ -141,7 +148,7 @@ public class IntakeLog {
   private static void aliases(
       Transaction tx, List<NewArrival> arrivals, Map<PatientKey, Long> persons) {
     for (NewArrival arrival : arrivals) {
-      for (String alias : arrival.aliases()) {
+      for (String alias : tx.lookups(Lookup.FHIR_ID, arrival.aliases())) {
         Long person = persons.get(arrival.person().orElseThrow());
         tx.update(
             "insert into person_alias (fhir_id, person_id) values (?, ?)"
@@ -169,8 +176,8 @@ public class IntakeLog {
     for (NewArrival arrival : chunk) {
       UUID same = arrival.refused().isEmpty() ? repeats.same(tx, arrival).orElse(null) : null;
       ArrivalState state = stateOf(arrival, same);
-      repeats.add(arrival, state);
-      rows.add(row(arrival, state, same, persons));
+      repeats.add(tx, arrival, state);
+      rows.add(row(tx, arrival, state, same, persons));
       recorded.add(new Recorded(arrival.id(), state));
     }
     tx.batch(INSERT, rows);
@@ -189,9 +196,9 @@ public class IntakeLog {
           i,
           arrival.id(),
           consents.get(i).person().map(persons::get).orElse(null),
-          consents.get(i).waitsFor().orElse(null),
+          tx.lookup(Lookup.FHIR_ID, consents.get(i).waitsFor().orElse(null)),
           consents.get(i).receivedOn(),
-          consents.get(i).keys());
+          tx.lookups(Lookup.RECORD_KEY, consents.get(i).keys()));
     }
   }
 
@@ -206,27 +213,35 @@ public class IntakeLog {
   }
 
   private static Object[] row(
-      NewArrival arrival, ArrivalState state, UUID same, Map<PatientKey, Long> persons) {
+      Transaction tx,
+      NewArrival arrival,
+      ArrivalState state,
+      UUID same,
+      Map<PatientKey, Long> persons) {
     List<Reason> reasons = arrival.refused().isEmpty() ? arrival.held() : arrival.refused();
     boolean explained = state == ArrivalState.REFUSED || state == ArrivalState.HELD;
     return new Object[] {
       arrival.id(),
       arrival.source().code(),
       arrival.kind(),
-      arrival.businessKey(),
-      arrival.groupKey().orElse(null),
-      arrival.sha256(),
-      arrival.file().isPresent() ? null : arrival.content().toArray(),
+      tx.lookup(Lookup.RECORD_KEY, arrival.businessKey()),
+      tx.lookup(Lookup.GROUP, arrival.groupKey().orElse(null)),
+      tx.lookup(Lookup.CONTENT, arrival.sha256()),
+      arrival.file().isPresent()
+          ? null
+          : SealedContent.seal(tx, arrival.id(), arrival.sha256(), arrival.content().toArray()),
       arrival.file().orElse(null),
       arrival.person().map(persons::get).orElse(null),
-      state == ArrivalState.HELD ? arrival.waitsFor().orElse(null) : null,
+      state == ArrivalState.HELD
+          ? tx.lookup(Lookup.FHIR_ID, arrival.waitsFor().orElse(null))
+          : null,
       arrival.receivedAt(),
       arrival.dueAt(),
       arrival.traceparent().orElse(null),
       state.code(),
       arrival.receivedAt(),
       explained ? reasons.get(0).code() : null,
-      explained ? ReasonText.write(reasons) : null,
+      explained ? SealedText.REASONS.seal(tx, arrival.id(), ReasonText.write(reasons)) : null,
       same
     };
   }
@@ -237,17 +252,25 @@ public class IntakeLog {
    */
   public Map<String, byte[]> standing(Collection<String> businessKeys) {
     Map<String, byte[]> contents = new HashMap<>();
-    database
-        .inTransaction(
-            tx ->
-                tx.list(
-                    "select distinct on (business_key) business_key, content from arrival where"
-                        + " business_key = any(?) and content is not null"
-                        + " and state in ('new', 'queued', 'sent', 'held')"
-                        + " order by business_key, seq desc",
-                    row -> Map.entry(row.getString(1), row.getBytes(2)),
-                    List.copyOf(businessKeys)))
-        .forEach(entry -> contents.put(entry.getKey(), entry.getValue()));
+    database.inTransaction(
+        tx -> {
+          Map<String, String> asked = new HashMap<>();
+          businessKeys.forEach(key -> asked.put(tx.lookup(Lookup.RECORD_KEY, key), key));
+          tx.list(
+                  "select distinct on (business_key) business_key, content, id from arrival where"
+                      + " business_key = any(?) and content is not null"
+                      + " and state in ('new', 'queued', 'sent', 'held')"
+                      + " order by business_key, seq desc",
+                  row ->
+                      Map.entry(
+                          asked.get(row.getString(1)),
+                          SealedContent.open(tx, row.getObject(3, UUID.class), row.getBytes(2))
+                              .content()
+                              .toArray()),
+                  List.copyOf(asked.keySet()))
+              .forEach(entry -> contents.put(entry.getKey(), entry.getValue()));
+          return null;
+        });
     return contents;
   }
 
@@ -256,9 +279,9 @@ public class IntakeLog {
     return database.inTransaction(
         tx ->
             tx.first(
-                "select p.issuer, p.patient_id from person_alias a join person p"
+                "select p.issuer, p.patient_id, p.identity from person_alias a join person p"
                     + " on p.id = a.person_id where a.fhir_id = ?",
-                row -> new PatientKey(row.getString(1), row.getString(2)),
-                fhirId));
+                row -> PersonIds.open(tx, row.getString(1), row.getString(2), row.getString(3)),
+                tx.lookup(Lookup.FHIR_ID, fhirId)));
   }
 }

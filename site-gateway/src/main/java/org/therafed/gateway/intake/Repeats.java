@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.database.Transaction;
 
 /**
@@ -17,13 +18,16 @@ import org.therafed.gateway.database.Transaction;
  */
 final class Repeats {
 
-  // What was taken back from the registry and comes again may leave again: the flow decides.
+  // What was taken back from the registry and comes again may leave again: the flow decides. What
+  // is
+  // held because its content is kept no longer comes again for just that.
   private static final String STANDING =
       "select business_key, content_sha256, id from (select distinct on (business_key)"
-          + " business_key, content_sha256, id, state, retracted_by from arrival where business_key = any(?)"
+          + " business_key, content_sha256, id, state, kind, retracted_by, dropped_at from arrival where business_key = any(?)"
           + " and state in ('new', 'queued', 'sent', 'held', 'refused')"
           + " order by business_key, seq desc) s where state <> 'refused' and not (state = 'held' and"
-          + " retracted_by is not null)";
+          + " retracted_by is not null) and not (dropped_at is not null and (state = 'held' or kind"
+          + " = 'instance'))";
 
   // A message is told by its number: what it said is old when it comes again, whatever came of it.
   private static final String SUPERSEDED_MESSAGES =
@@ -55,7 +59,7 @@ final class Repeats {
 
   /** What stands before these arrivals come. */
   static Repeats before(Transaction tx, Collection<NewArrival> arrivals) {
-    List<String> keys = arrivals.stream().map(NewArrival::businessKey).distinct().toList();
+    List<String> keys = arrivals.stream().map(arrival -> key(tx, arrival)).distinct().toList();
     Repeats repeats = new Repeats();
     repeats.take(tx, STANDING, keys);
     if (arrivals.stream().anyMatch(arrival -> arrival.source() == Source.HL7)) {
@@ -80,6 +84,14 @@ final class Repeats {
         .forEach(entry -> standing.putIfAbsent(entry.getKey(), entry.getValue()));
   }
 
+  private static String key(Transaction tx, NewArrival arrival) {
+    return tx.lookup(Lookup.RECORD_KEY, arrival.businessKey());
+  }
+
+  private static String digest(Transaction tx, NewArrival arrival) {
+    return tx.lookup(Lookup.CONTENT, arrival.sha256());
+  }
+
   private static String other(String samePerson) {
     return "exists (select 1 from arrival s join arrival o on o.seq > s.seq and "
         + samePerson
@@ -89,8 +101,8 @@ final class Repeats {
 
   /** The earlier arrival that says the same, if it is sure that it still holds. */
   Optional<UUID> same(Transaction tx, NewArrival arrival) {
-    return Optional.ofNullable(standing.get(arrival.businessKey()))
-        .filter(before -> before.sha256().equals(arrival.sha256()))
+    return Optional.ofNullable(standing.get(key(tx, arrival)))
+        .filter(before -> before.sha256().equals(digest(tx, arrival)))
         .map(Standing::id)
         .filter(before -> !mayHaveChanged(tx, arrival, before));
   }
@@ -113,11 +125,11 @@ final class Repeats {
   }
 
   /** Takes up what became of an arrival, in order. */
-  void add(NewArrival arrival, ArrivalState state) {
+  void add(Transaction tx, NewArrival arrival, ArrivalState state) {
     if (state == ArrivalState.NEW || state == ArrivalState.HELD) {
-      standing.put(arrival.businessKey(), new Standing(arrival.sha256(), arrival.id()));
+      standing.put(key(tx, arrival), new Standing(digest(tx, arrival), arrival.id()));
     } else if (state == ArrivalState.REFUSED) {
-      standing.remove(arrival.businessKey());
+      standing.remove(key(tx, arrival));
     }
   }
 }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.fault.ConvertCode;
 import org.therafed.profiles.profile.Canonical;
@@ -33,7 +34,7 @@ class KeptModuleVersions implements ModuleVersions {
     return tx.first(
             "select canonical from module_version where record = ?",
             row -> row.getString(1),
-            record)
+            tx.lookup(Lookup.RECORD_ID, record))
         .filter(canonical -> Canonical.moduleId(canonical).equals(module));
   }
 
@@ -47,7 +48,7 @@ class KeptModuleVersions implements ModuleVersions {
     tx.update(
         "insert into module_version (record, canonical) values (?, ?) on conflict (record) do"
             + " update set canonical = excluded.canonical",
-        record,
+        tx.lookup(Lookup.RECORD_ID, record),
         canonical);
     return canonical;
   }

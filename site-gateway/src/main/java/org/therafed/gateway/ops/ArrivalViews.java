@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.deidentify.nationalid.LinkCode;
 import org.therafed.gateway.intake.NoteText;
 import org.therafed.gateway.intake.ReasonText;
+import org.therafed.gateway.intake.SealedText;
 import org.therafed.profiles.outcome.Reason;
 
 /**
@@ -26,7 +28,7 @@ public class ArrivalViews {
 
   private static final String VIEW =
       "select id, seq, source, kind, received_at, state, code, reasons, transfer_seq,"
-          + " superseded_by, part_of, superseded_records, notes, content_sha256, (select o.code from outbox o"
+          + " superseded_by, part_of, superseded_records, notes, dropped_at, (select o.code from outbox o"
           + " where o.id = outbox_id and o.state = 'queued') as waiting, (select p.unlinked from"
           + " person p where p.id = person_id) as unlinked from arrival ";
 
@@ -118,7 +120,7 @@ public class ArrivalViews {
         tx ->
             tx.list(
                 VIEW + "where state = any(?) and seq < ? order by seq desc limit ?",
-                ArrivalViews::view,
+                row -> view(tx, row),
                 states,
                 before,
                 limit));
@@ -126,12 +128,14 @@ public class ArrivalViews {
 
   /** One arrival. */
   Optional<Map<String, Object>> find(UUID id) {
-    return database.inTransaction(tx -> tx.first(VIEW + "where id = ?", ArrivalViews::view, id));
+    return database.inTransaction(tx -> tx.first(VIEW + "where id = ?", row -> view(tx, row), id));
   }
 
-  private static Map<String, Object> view(ResultSet row) throws SQLException {
+  private static Map<String, Object> view(Transaction tx, ResultSet row) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    Instant dropped = Transaction.instant(row, "dropped_at");
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", row.getString("id"));
+    json.put("id", id.toString());
     json.put("sequence", row.getLong("seq"));
     json.put("source", row.getString("source"));
     json.put("kind", row.getString("kind"));
@@ -139,14 +143,15 @@ public class ArrivalViews {
     json.put("outcome", outcome(row.getString("state")));
     json.put("processed", !row.getString("state").equals("new"));
     json.put("code", row.getString("code"));
-    json.put("reasons", ReasonText.read(row.getString("reasons")));
-    json.put("notes", NoteText.read(row.getString("notes")));
+    json.put("reasons", ReasonText.read(SealedText.REASONS.open(tx, id, row.getString("reasons"))));
+    json.put("notes", NoteText.read(SealedText.NOTES.open(tx, id, row.getString("notes"))));
     json.put("waiting", row.getString("waiting"));
     json.put("transfer", row.getObject("transfer_seq", Long.class));
     json.put("unlinked", unlinked(row.getString("unlinked")));
     json.put("supersededBy", row.getString("superseded_by"));
     json.put("partOf", row.getString("part_of"));
     json.put("supersededRecords", row.getInt("superseded_records"));
+    json.put("droppedAt", dropped == null ? null : dropped.toString());
     return json;
   }
 

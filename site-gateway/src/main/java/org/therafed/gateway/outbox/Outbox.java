@@ -286,6 +286,26 @@ public class Outbox {
         TransferBundle.build(new SiteId(site.id()), number, bundle.resources()));
   }
 
+  /**
+   * Forgets what was said of a person, once it need not be said again: digest, number and answer
+   * stay.
+   */
+  public void forget(Transaction tx, long person) {
+    tx.update(
+        "update outbox set body = null, resources = '[]' where person_id = ? and state <> 'queued'",
+        person);
+  }
+
+  /** Whether something of a person is on its way, and may be at the registry already. */
+  public boolean anyOnItsWay(Transaction tx, long person) {
+    return tx.first(
+            "select true from outbox where person_id = ? and kind = 'records' and state = 'queued'"
+                + " and sequence is not null limit 1",
+            row -> row.getBoolean(1),
+            person)
+        .orElse(false);
+  }
+
   /** Takes back records that are queued for a person and were never sent; messages stand. */
   public void withdrawUnsent(Transaction tx, long person) {
     tx.update(

@@ -2,6 +2,7 @@ package org.therafed.gateway.quarantine;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +11,12 @@ import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.fault.ConsentCode;
 import org.therafed.gateway.fault.DicomCode;
 import org.therafed.gateway.fault.ForwardCode;
+import org.therafed.gateway.fault.StorageCode;
 import org.therafed.gateway.fault.TableCode;
 import org.therafed.gateway.fault.ValidateCode;
 import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.ReasonText;
+import org.therafed.gateway.intake.SealedText;
 import org.therafed.gateway.site.Site;
 import org.therafed.profiles.outcome.Reason;
 
@@ -47,9 +50,16 @@ public class Quarantine {
     this.site = site;
   }
 
-  /** Holds arrivals; they can be retried. */
+  /** Holds arrivals; they can be retried. What is an erased person's is refused instead. */
   public void hold(Transaction tx, Collection<UUID> ids, List<Reason> reasons) {
     stop(tx, ids, ArrivalState.HELD, reasons);
+    List<UUID> erased =
+        tx.list(
+            "select a.id from arrival a join person p on p.id = a.person_id where a.id ="
+                + " any(?::uuid[]) and p.erased_at is not null",
+            row -> row.getObject(1, UUID.class),
+            ids);
+    refuse(tx, erased, List.of(StorageCode.ERASED.reason()));
   }
 
   /** The registry will never take the arrivals as they are. */
@@ -59,14 +69,22 @@ public class Quarantine {
 
   private void stop(
       Transaction tx, Collection<UUID> ids, ArrivalState state, List<Reason> reasons) {
-    tx.update(
+    String text = ReasonText.write(reasons);
+    Instant now = site.clock().instant();
+    tx.batch(
         "update arrival set state = ?, code = ?, reasons = ?, outbox_id = null, changed_at = ?"
-            + " where id = any(?::uuid[])",
-        state.code(),
-        reasons.get(0).code(),
-        ReasonText.write(reasons),
-        site.clock().instant(),
-        ids);
+            + " where id = ?",
+        ids.stream()
+            .map(
+                id ->
+                    new Object[] {
+                      state.code(),
+                      reasons.get(0).code(),
+                      SealedText.REASONS.seal(tx, id, text),
+                      now,
+                      id
+                    })
+            .toList());
   }
 
   /** What is held for want of a person's consent enters again. */
@@ -170,17 +188,16 @@ public class Quarantine {
    * @return false: the arrival is not held for it
    */
   public boolean refusePatient(Transaction tx, UUID id, boolean study) {
-    Reason reason = DicomCode.OTHER_PATIENT.reason();
-    return tx.update(
-            "update arrival a set state = 'refused', code = ?, reasons = ?, changed_at = ? from"
-                + " arrival w where w.id = ? and "
+    List<UUID> images =
+        tx.list(
+            "select a.id from arrival a join arrival w on w.id = ? and "
                 + DOUBTED_WITH
-                + (study ? "" : " and a.id = w.id"),
-            reason.code(),
-            ReasonText.write(List.of(reason)),
-            site.clock().instant(),
+                + (study ? "" : " and a.id = w.id")
+                + " for update of a",
+            row -> row.getObject(1, UUID.class),
             id,
-            DicomCode.PATIENT_DIFFERS.code())
-        > 0;
+            DicomCode.PATIENT_DIFFERS.code());
+    refuse(tx, images, List.of(DicomCode.OTHER_PATIENT.reason()));
+    return !images.isEmpty();
   }
 }

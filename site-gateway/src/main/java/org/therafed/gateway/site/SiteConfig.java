@@ -144,6 +144,9 @@ public interface SiteConfig {
   /** File with the hospital's complete opt-out list; absent: only uploaded ones count. */
   Optional<String> optOutFile();
 
+  /** How the identified content of arrivals is kept. */
+  RetentionConfig retention();
+
   /** Threads that take arrivals through the stages. */
   @WithDefault("2")
   int flowWorkers();

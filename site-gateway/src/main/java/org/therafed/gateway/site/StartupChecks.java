@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class StartupChecks {
   private static final int KEY_BYTES = 32;
   private static final int SHORTEST_PASSPHRASE = 16;
   private static final int LONGEST_ISSUER = 256;
+  private static final Duration SHORTEST_RETENTION = Duration.ofDays(1);
+  private static final Duration LONGEST_RETENTION = Duration.ofDays(36_500);
 
   private final SiteConfig config;
   private final SettingProblems problems = new SettingProblems();
@@ -58,6 +61,7 @@ public final class StartupChecks {
     checks.bounds();
     WatchChecks.check(config, checks.problems);
     checks.optOuts();
+    checks.retention();
     PullChecks.check(config.pull(), checks.problems);
     return checks.problems;
   }
@@ -212,6 +216,23 @@ public final class StartupChecks {
                     Files.isReadable(Path.of(file)),
                     "THERAFED_ESCROW_RESTORE_FILE",
                     "does not name a readable file"));
+  }
+
+  private void retention() {
+    RetentionConfig retention = config.retention();
+    keeps("THERAFED_RETENTION_SENT", retention.sent());
+    keeps("THERAFED_RETENTION_REFUSED", retention.refused());
+    keeps("THERAFED_RETENTION_SUPERSEDED", retention.superseded());
+    keeps("THERAFED_RETENTION_WATCH_ARCHIVE", retention.watchArchive());
+    problems.positive("THERAFED_RETENTION_EVERY", retention.every());
+    problems.positive("THERAFED_RETENTION_HELD_ALERT", retention.heldAlert());
+  }
+
+  private void keeps(String name, Duration duration) {
+    problems.need(
+        duration.compareTo(SHORTEST_RETENTION) >= 0 && duration.compareTo(LONGEST_RETENTION) <= 0,
+        name,
+        "is not between 1d and 36500d");
   }
 
   private void optOuts() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.FakeRegistry;
 import org.therafed.gateway.support.Gateway;
@@ -280,7 +281,7 @@ class FlowIT extends WithRegistry {
             tx.first(
                     "select shift_basis from person where patient_id = ?",
                     row -> row.getString(1),
-                    mrn)
+                    tx.lookup(Lookup.PATIENT_ID, mrn))
                 .orElseThrow());
   }
 

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.deidentify.pseudonym.KeyCustody;
 import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.FakeRegistry;
@@ -230,7 +231,7 @@ class KeyRotationIT extends WhatLeaves {
                     "select count(*) from outbox where kind = 'remap' and person_id = (select id"
                         + " from person where patient_id = ?)",
                     row -> row.getLong(1),
-                    mrn)
+                    tx.lookup(Lookup.PATIENT_ID, mrn))
                 .orElseThrow());
   }
 

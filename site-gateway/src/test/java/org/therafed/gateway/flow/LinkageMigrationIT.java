@@ -11,6 +11,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
 import org.therafed.gateway.support.WithRegistry;
@@ -60,10 +61,22 @@ class LinkageMigrationIT extends WithRegistry {
   void anIdThatStandsIsTakenFromThePatientThatWasKeptAndMovesNoDateAgain() {
     Gateway.personWithConsent("MIG-1", "330102195003010130");
     lab("S-1");
-    update("update person set national_id = null where patient_id = 'MIG-1'");
+    database.inTransaction(
+        tx ->
+            tx.update(
+                "update person set national_id = null, national_lookup = null where patient_id = ?",
+                tx.lookup(Lookup.PATIENT_ID, "MIG-1")));
     lab("S-2");
-    assertThat(column("select national_id from person where patient_id = 'MIG-1'"))
-        .containsExactly("CN|330102195003010130");
+    List<Long> linked =
+        database.inTransaction(
+            tx ->
+                tx.list(
+                    "select id from person where patient_id = ? and national_country = 'CN' and"
+                        + " national_lookup = ?",
+                    row -> row.getLong(1),
+                    tx.lookup(Lookup.PATIENT_ID, "MIG-1"),
+                    tx.lookup(Lookup.NATIONAL_ID, "330102195003010130")));
+    assertThat(linked).hasSize(1);
     assertThat(registry.resources("Observation"))
         .hasSize(2)
         .extracting(lab -> lab.path("effectiveDateTime").asText())

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.FakeRegistry;
 import org.therafed.gateway.support.Gateway;
@@ -77,7 +78,10 @@ class PatientSentIT extends WithRegistry {
     long id =
         database.inTransaction(
             tx ->
-                tx.first("select id from person where patient_id = ?", r -> r.getLong(1), "STALE-1")
+                tx.first(
+                        "select id from person where patient_id = ?",
+                        r -> r.getLong(1),
+                        tx.lookup(Lookup.PATIENT_ID, "STALE-1"))
                     .orElseThrow());
     database.inTransaction(
         tx -> {

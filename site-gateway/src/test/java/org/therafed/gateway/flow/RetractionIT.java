@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.deidentify.pseudonym.KeyCustody;
 import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.FakeRegistry;
@@ -63,7 +64,7 @@ class RetractionIT extends WhatLeaves {
                 "select a.id from arrival a join person p on p.id = a.person_id where p.patient_id"
                     + " = ? and a.kind = 'labs' and a.state = ? order by a.seq",
                 row -> row.getString(1),
-                mrn,
+                tx.lookup(Lookup.PATIENT_ID, mrn),
                 state));
   }
 

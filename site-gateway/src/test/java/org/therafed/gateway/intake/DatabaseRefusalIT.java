@@ -16,6 +16,7 @@ import org.therafed.dicom.net.DicomClient;
 import org.therafed.dicom.net.DimseResponse;
 import org.therafed.dicom.net.PresentationContext;
 import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.intake.dimse.DicomListener;
 import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
@@ -36,7 +37,14 @@ class DatabaseRefusalIT extends WithRegistry {
 
   @BeforeEach
   void refuse() {
-    statement("alter table person add constraint refusal check (patient_id not like 'DBREF-%')");
+    database.inTransaction(
+        tx ->
+            tx.update(
+                "alter table person add constraint refusal check (patient_id not in ('"
+                    + String.join(
+                        "', '",
+                        tx.lookups(Lookup.PATIENT_ID, List.of("DBREF-1", "DBREF-2", "DBREF-3")))
+                    + "'))"));
     before = Gateway.outcomes();
   }
 

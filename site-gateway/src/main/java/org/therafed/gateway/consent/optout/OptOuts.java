@@ -8,21 +8,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.site.Site;
 import org.therafed.profiles.outcome.Fault;
 
-/** Who stands on the hospital's opt-out lists. An entry has no date: it counts while it stands. */
+/**
+ * Who stands on the hospital's opt-out lists. An entry has no date: it counts while it stands. Ids
+ * are kept as keyed digests only: nobody has to read them again.
+ */
 @Singleton
 public class OptOuts {
 
   /** Joins persons {@code p} to entries {@code o} that are about them. */
   public static final String MATCHES =
       "((o.kind in ('mrn', 'any') and o.value = p.patient_id and (o.kind = 'any' or o.issuer ="
-          + " p.issuer)) or (o.kind in ('national-id', 'any') and o.folded ="
-          + " split_part(p.national_id, '|', 2) and (o.issuer = '' or o.issuer ="
-          + " split_part(p.national_id, '|', 1))))";
+          + " p.issuer)) or (o.kind in ('national-id', 'any') and o.folded = p.national_lookup"
+          + " and (o.issuer = '' or o.issuer = p.national_country)))";
 
   private static final String OF_PERSONS =
       "select o.id, o.ended_at is null from person p join opt_out o on "
@@ -97,8 +100,8 @@ public class OptOuts {
         row -> row.getLong(1),
         list,
         entry.kind().code(),
-        entry.issuer(),
-        entry.value());
+        issuer(tx, entry.kind().code(), entry.issuer()),
+        tx.lookup(Lookup.PATIENT_ID, entry.value()));
   }
 
   private static long add(Transaction tx, String list, OptOut entry, Instant now) {
@@ -108,11 +111,17 @@ public class OptOuts {
             row -> row.getLong(1),
             list,
             entry.kind().code(),
-            entry.issuer(),
-            entry.value(),
-            entry.folded(),
+            issuer(tx, entry.kind().code(), entry.issuer()),
+            tx.lookup(Lookup.PATIENT_ID, entry.value()),
+            tx.lookup(Lookup.NATIONAL_ID, entry.folded()),
             now)
         .orElseThrow();
+  }
+
+  /** A country stays as it is; where it should stand, somebody may have written the id. */
+  public static String issuer(Transaction tx, String kind, String issuer) {
+    boolean country = !kind.equals(OptOut.Kind.MRN.code()) && issuer.matches("[A-Z]{0,2}");
+    return country ? issuer : tx.lookup(Lookup.ISSUER, issuer);
   }
 
   private static boolean known(Transaction tx, long id) {

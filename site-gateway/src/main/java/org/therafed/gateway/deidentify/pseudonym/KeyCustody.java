@@ -50,7 +50,7 @@ public class KeyCustody {
     this.keysets = file.readOrMake(restore.map(from -> () -> opened(from)));
   }
 
-  private SiteKeysets opened(Path escrow) {
+  private KeyEscrow.Opened opened(Path escrow) {
     Supplier<Fault> unusable = KeyCode.ESCROW::with;
     try {
       return KeyEscrow.open(Files.readAllBytes(escrow), passphrase.orElseThrow(unusable));
@@ -85,7 +85,9 @@ public class KeyCustody {
     return HexFormat.of().formatHex(keysets.print(), 0, PRINT_BYTES);
   }
 
-  /** Adds a version for pseudonyms, on disk before it is used; answers its number. */
+  /**
+   * Adds a version for pseudonyms and for storage, on disk before it is used; answers its number.
+   */
   public synchronized int rotate() {
     try {
       SiteKeysets rotated = keysets.rotated();

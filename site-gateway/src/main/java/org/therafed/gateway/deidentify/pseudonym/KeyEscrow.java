@@ -48,18 +48,33 @@ final class KeyEscrow {
   }
 
   /**
+   * What was in an escrow file.
+   *
+   * @param withStorage whether the keys of storage were: earlier versions had none
+   */
+  record Opened(SiteKeysets keysets, boolean withStorage) {
+
+    /** Whether these are the kept keys, as far as the file has them. */
+    boolean matches(SiteKeysets kept) {
+      return withStorage ? keysets.same(kept) : keysets.sameNames(kept);
+    }
+  }
+
+  /**
    * What an escrow file holds.
    *
    * @throws Fault GW-KEYS-003 if it is none, or the passphrase is another
    */
-  static SiteKeysets open(byte[] file, char[] passphrase) {
+  static Opened open(byte[] file, char[] passphrase) {
     try {
       JsonNode json = TransferBundle.readTree(file);
       if (!FORMAT.equals(json.path("format").asText())) {
         throw KeyCode.ESCROW.with();
       }
       byte[] salt = Base64.getDecoder().decode(json.path("salt").asText());
-      return SiteKeysets.unwrap(json.path("keysets"), key(passphrase, salt));
+      JsonNode keysets = json.path("keysets");
+      return new Opened(
+          SiteKeysets.unwrap(keysets, key(passphrase, salt)), StorageKeysets.in(keysets));
     } catch (GeneralSecurityException | IllegalArgumentException | Fault e) {
       // The cause may quote the file.
       throw KeyCode.ESCROW.with();

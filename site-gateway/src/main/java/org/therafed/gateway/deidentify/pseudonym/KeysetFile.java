@@ -70,19 +70,20 @@ final class KeysetFile {
    * @param restored from an escrow file, asked for only where it matters
    * @throws Fault GW-DEID-004, GW-KEYS-001 and -002
    */
-  SiteKeysets readOrMake(Optional<Supplier<SiteKeysets>> restored) {
+  SiteKeysets readOrMake(Optional<Supplier<KeyEscrow.Opened>> restored) {
     try {
       if (Files.exists(file)) {
         SiteKeysets kept = read();
-        if (restored.isPresent() && !restored.get().get().same(kept)) {
+        if (restored.isPresent() && !restored.get().get().matches(kept)) {
           throw KeyCode.PRESENT.with();
         }
         dropFormer(kept);
         return kept;
       }
       if (restored.isPresent()) {
-        SiteKeysets keysets = restored.get().get();
-        if (Files.exists(former) && !SiteKeysets.ofOne(Files.readString(former)).same(keysets)) {
+        SiteKeysets keysets = restored.get().get().keysets();
+        if (Files.exists(former)
+            && !SiteKeysets.ofOne(Files.readString(former)).sameNames(keysets)) {
           throw KeyCode.PRESENT.with();
         }
         write(keysets);
@@ -131,8 +132,9 @@ final class KeysetFile {
       try {
         SiteKeysets keysets =
             SiteKeysets.unwrap(json.path("keysets"), KeyEncryption.of(keys.get(i)));
-        if (i > 0 || wasGiven == given.isEmpty()) {
-          // The operator has given a key-encryption key, or another one, since.
+        if (i > 0 || wasGiven == given.isEmpty() || !StorageKeysets.in(json.path("keysets"))) {
+          // The operator has given a key-encryption key, or another one, since; or there were no
+          // keys of storage yet.
           write(keysets);
         }
         return keysets;

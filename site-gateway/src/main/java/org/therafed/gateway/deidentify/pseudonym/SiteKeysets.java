@@ -22,7 +22,7 @@ import org.therafed.profiles.transfer.TransferBundle;
 /**
  * The site's keys, HMAC-SHA-256 each, apart by what they are for: pseudonyms of patients, of which
  * there are as many versions as there were rotations, oldest first; ids of other records; shifts of
- * dates. Immutable.
+ * dates; and the keys of what is kept here. Immutable.
  */
 final class SiteKeysets {
 
@@ -34,15 +34,18 @@ final class SiteKeysets {
   private final KeysetHandle patients;
   private final KeysetHandle records;
   private final KeysetHandle shifts;
+  private final StorageKeysets storage;
   private final List<Prf> patientPrfs;
   private final Prf recordPrf;
   private final Prf shiftPrf;
 
-  private SiteKeysets(KeysetHandle patients, KeysetHandle records, KeysetHandle shifts)
+  private SiteKeysets(
+      KeysetHandle patients, KeysetHandle records, KeysetHandle shifts, StorageKeysets storage)
       throws GeneralSecurityException {
     this.patients = patients;
     this.records = records;
     this.shifts = shifts;
+    this.storage = storage;
     this.patientPrfs = prfs(patients);
     this.recordPrf = prfs(records).get(0);
     this.shiftPrf = prfs(shifts).get(0);
@@ -51,17 +54,17 @@ final class SiteKeysets {
   /** New keys. */
   static SiteKeysets generate() throws GeneralSecurityException {
     PrfConfig.register();
-    return new SiteKeysets(fresh(), fresh(), fresh());
+    return new SiteKeysets(fresh(), fresh(), fresh(), StorageKeysets.generate());
   }
 
   /** One key for everything, as gateways had before there were key sets. */
   static SiteKeysets ofOne(String keyset) throws GeneralSecurityException {
     PrfConfig.register();
     KeysetHandle one = TinkJsonProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get());
-    return new SiteKeysets(one, one, one);
+    return new SiteKeysets(one, one, one, StorageKeysets.generate());
   }
 
-  /** With one more version for pseudonyms, which new ones are made with. */
+  /** With one more version for pseudonyms and for storage, which new ones are made with. */
   SiteKeysets rotated() throws GeneralSecurityException {
     KeysetHandle more =
         KeysetHandle.newBuilder(patients)
@@ -70,7 +73,7 @@ final class SiteKeysets {
                     .withRandomId()
                     .makePrimary())
             .build();
-    return new SiteKeysets(more, records, shifts);
+    return new SiteKeysets(more, records, shifts, storage.rotated());
   }
 
   /** How many versions there are for pseudonyms; the last is the current one. */
@@ -104,8 +107,18 @@ final class SiteKeysets {
         "key-check|" + hex.formatHex(patient(1, "key-check")) + hex.formatHex(record("key-check")));
   }
 
+  /** The keys of what is kept here. */
+  StorageKeysets storage() {
+    return storage;
+  }
+
   /** Whether both hold the same keys in the same order. */
   boolean same(SiteKeysets other) {
+    return storage.same(other.storage) && sameNames(other);
+  }
+
+  /** The same, but for the keys of storage: gateways of earlier versions had none. */
+  boolean sameNames(SiteKeysets other) {
     return patients.equalsKeyset(other.patients)
         && records.equalsKeyset(other.records)
         && shifts.equalsKeyset(other.shifts);
@@ -117,22 +130,29 @@ final class SiteKeysets {
     json.set(PATIENTS, wrapped(patients, kek, PATIENTS));
     json.set(RECORDS, wrapped(records, kek, RECORDS));
     json.set(SHIFTS, wrapped(shifts, kek, SHIFTS));
+    storage.wrapInto(json, kek);
     return json;
   }
 
+  /**
+   * Reads what {@link #wrapped(Aead)} wrote; where it has no keys of storage, new ones are made.
+   */
   static SiteKeysets unwrap(JsonNode json, Aead kek) throws GeneralSecurityException {
     PrfConfig.register();
     return new SiteKeysets(
-        unwrap(json, kek, PATIENTS), unwrap(json, kek, RECORDS), unwrap(json, kek, SHIFTS));
+        unwrap(json, kek, PATIENTS),
+        unwrap(json, kek, RECORDS),
+        unwrap(json, kek, SHIFTS),
+        StorageKeysets.in(json) ? StorageKeysets.unwrap(json, kek) : StorageKeysets.generate());
   }
 
-  private static JsonNode wrapped(KeysetHandle keyset, Aead kek, String purpose)
+  static JsonNode wrapped(KeysetHandle keyset, Aead kek, String purpose)
       throws GeneralSecurityException {
     String text = TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(keyset, kek, boundTo(purpose));
     return TransferBundle.readTree(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static KeysetHandle unwrap(JsonNode json, Aead kek, String purpose)
+  static KeysetHandle unwrap(JsonNode json, Aead kek, String purpose)
       throws GeneralSecurityException {
     return TinkJsonProtoKeysetFormat.parseEncryptedKeyset(
         json.path(purpose).toString(), kek, boundTo(purpose));

@@ -97,7 +97,7 @@ public class ObjectIntake {
     } finally {
       // A file that no arrival names is counted and erased by nobody.
       if (!recorded) {
-        files.delete(written);
+        files.delete(written.relative());
       }
     }
     signal.raise();
@@ -185,7 +185,7 @@ public class ObjectIntake {
     DataSet data;
     try {
       // To its end: an object that was cut behind its pixels has a whole header.
-      DicomFile file = engine.get().files().read(written.path());
+      DicomFile file = engine.get().files().read(files.content(written.relative()));
       data = file.dataSet();
     } catch (DicomFault e) {
       return refused(notReadable(e));

@@ -4,10 +4,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.Lookup;
 
 /** Which objects have come already, by whichever way. */
 @Singleton
@@ -41,28 +44,31 @@ public class ReceivedObjects {
     if (sopInstanceUids.isEmpty()) {
       return Set.of();
     }
-    List<String> keys = sopInstanceUids.stream().map(ReceivedObjects::key).toList();
-    List<String> refusedKeys = sopInstanceUids.stream().map(ReceivedObjects::refusedKey).toList();
     String find = "select business_key from arrival where business_key = any(?) and state ";
     String group = " group by business_key having count(*) >= ?";
     // A statement for each set of states that has an index.
     List<String> found =
         database.inTransaction(
             tx -> {
+              Map<String, String> keys = new HashMap<>();
+              Map<String, String> refusedKeys = new HashMap<>();
+              for (String uid : sopInstanceUids) {
+                keys.put(tx.lookup(Lookup.RECORD_KEY, key(uid)), uid);
+                refusedKeys.put(tx.lookup(Lookup.RECORD_KEY, refusedKey(uid)), uid);
+              }
               List<String> all = new ArrayList<>();
               String standing = find + "in ('new', 'queued', 'sent', 'held')" + group;
-              all.addAll(tx.list(standing, row -> row.getString(1), keys, 1));
-              all.addAll(tx.list(find + "= 'refused'" + group, row -> row.getString(1), keys, 1));
+              String refused = find + "= 'refused'" + group;
+              all.addAll(tx.list(standing, row -> keys.get(row.getString(1)), keys.keySet(), 1));
+              all.addAll(tx.list(refused, row -> keys.get(row.getString(1)), keys.keySet(), 1));
               all.addAll(
                   tx.list(
-                      find + "= 'refused'" + group,
-                      row -> row.getString(1),
-                      refusedKeys,
+                      refused,
+                      row -> refusedKeys.get(row.getString(1)),
+                      refusedKeys.keySet(),
                       MOST_REFUSALS));
               return all;
             });
-    Set<String> uids = new HashSet<>();
-    found.forEach(key -> uids.add(key.substring(key.indexOf('|') + 1)));
-    return uids;
+    return new HashSet<>(found);
   }
 }

@@ -3,6 +3,8 @@ package org.therafed.gateway.deidentify.pseudonym;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -10,19 +12,27 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.prf.HmacPrfKey;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.therafed.gateway.database.Lookup;
+import org.therafed.gateway.database.Place;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.profiles.transfer.TransferBundle;
 
 class KeyCustodyTest {
 
@@ -222,5 +232,91 @@ class KeyCustodyTest {
           .isInstanceOf(Fault.class)
           .hasMessageStartingWith("GW-KEYS-003");
     }
+  }
+
+  private static final Place ROW = Place.of("arrival", "content", "7");
+
+  private static byte[] sealed(KeyCustody custody) {
+    return new StorageSealing(custody).seal("Anna".getBytes(StandardCharsets.UTF_8), ROW);
+  }
+
+  private static String opened(KeyCustody custody, byte[] sealed, Place place) {
+    return new String(new StorageSealing(custody).open(sealed, place), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void whatAnEarlierVersionSealedIsReadAfterARotationARestartAndARestore() throws Exception {
+    KeyCustody first = escrowed(keys(), Optional.empty(), "correct horse battery");
+    byte[] before = sealed(first);
+    String lookup = new StorageSealing(first).lookup(Lookup.PATIENT_ID, "Anna");
+    first.rotate();
+    byte[] after = sealed(first);
+    Path escrow = folder.resolve("escrow.json");
+    Files.write(escrow, first.escrow());
+    KeyCustody restored =
+        escrowed(folder.resolve("anew"), Optional.of(escrow), "correct horse battery");
+    for (KeyCustody custody : List.of(first, Keys.custody(keys()), restored)) {
+      assertThat(opened(custody, before, ROW)).isEqualTo("Anna");
+      assertThat(opened(custody, after, ROW)).isEqualTo("Anna");
+      assertThat(new StorageSealing(custody).lookup(Lookup.PATIENT_ID, "Anna")).isEqualTo(lookup);
+    }
+    assertThat(new StorageSealing(first).lookup(Lookup.FHIR_ID, "Anna")).isNotEqualTo(lookup);
+  }
+
+  @Test
+  void whatIsSealedOpensInItsPlaceWithItsKeysAndUnchangedOnly() {
+    KeyCustody custody = Keys.custody(keys());
+    byte[] sealed = sealed(custody);
+    assertThatThrownBy(() -> opened(custody, sealed, Place.of("arrival", "content", "8")))
+        .hasMessageStartingWith("GW-KEYS-007");
+    assertThatThrownBy(() -> opened(Keys.custody(folder.resolve("others")), sealed, ROW))
+        .hasMessageStartingWith("GW-KEYS-007");
+    sealed[sealed.length - 1] ^= 1;
+    assertThatThrownBy(() -> opened(custody, sealed, ROW)).hasMessageStartingWith("GW-KEYS-007");
+  }
+
+  @Test
+  void aSealedStreamIsReadFromAnyPositionByItsKeysOnly() throws Exception {
+    byte[] content = new byte[300_000];
+    new Random(7).nextBytes(content);
+    StorageSealing sealing = new StorageSealing(Keys.custody(keys()));
+    Path file = folder.resolve("object");
+    try (OutputStream out = sealing.sealing(Files.newOutputStream(file), ROW)) {
+      out.write(content);
+    }
+    ByteBuffer part = ByteBuffer.allocate(1000);
+    try (SeekableByteChannel clear = sealing.opening(Files.newByteChannel(file), ROW)) {
+      assertThat(clear.size()).isEqualTo(content.length);
+      clear.position(123_456);
+      while (part.hasRemaining()) {
+        clear.read(part);
+      }
+    }
+    assertThat(part.array()).isEqualTo(Arrays.copyOfRange(content, 123_456, 124_456));
+    StorageSealing others = new StorageSealing(Keys.custody(folder.resolve("others")));
+    try (SeekableByteChannel sealed = Files.newByteChannel(file)) {
+      assertThatThrownBy(() -> others.opening(sealed, ROW)).hasMessageStartingWith("GW-KEYS-007");
+    }
+  }
+
+  @Test
+  void keysOfAVersionWithoutStorageKeysGetSomeAndTheOldEscrowFileStillFits() throws Exception {
+    String passphrase = "correct horse battery";
+    KeyCustody custody = escrowed(keys(), Optional.empty(), passphrase);
+    String pseudonym = anna(custody);
+    Path escrow = folder.resolve("escrow.json");
+    Files.write(escrow, withoutStorage(custody.escrow()));
+    Files.write(file(), withoutStorage(Files.readAllBytes(file())));
+
+    KeyCustody upgraded = escrowed(keys(), Optional.of(escrow), passphrase);
+    assertThat(anna(upgraded)).isEqualTo(pseudonym);
+    assertThat(Files.readString(file())).contains("\"storage\"", "\"storageLookup\"");
+    assertThat(opened(Keys.custody(keys()), sealed(upgraded), ROW)).isEqualTo("Anna");
+  }
+
+  private static byte[] withoutStorage(byte[] file) {
+    JsonNode json = TransferBundle.readTree(file);
+    ((ObjectNode) json.path("keysets")).remove(List.of("storage", "storageFiles", "storageLookup"));
+    return TransferBundle.bytes(json);
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
@@ -74,7 +75,7 @@ class Hl7ConsentIT extends WithRegistry {
                 "select a.id from arrival a join person p on p.id = a.person_id where p.patient_id"
                     + " = ? and a.kind = 'labs' and a.state = ?",
                 row -> row.getString(1),
-                mrn,
+                tx.lookup(Lookup.PATIENT_ID, mrn),
                 state));
   }
 

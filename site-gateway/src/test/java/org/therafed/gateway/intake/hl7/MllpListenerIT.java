@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.DatabaseFault;
+import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.intake.IntakeLog;
 import org.therafed.gateway.intake.NewArrival;
 import org.therafed.gateway.intake.Recorded;
@@ -232,7 +233,10 @@ class MllpListenerIT extends WithRegistry {
   void whatTheDatabaseRefusesForEverIsRefusedAndKept() throws IOException {
     database.inTransaction(
         tx ->
-            tx.update("alter table person add constraint refusal check (patient_id <> 'DBREF-9')"));
+            tx.update(
+                "alter table person add constraint refusal check (patient_id <> '"
+                    + tx.lookup(Lookup.PATIENT_ID, "DBREF-9")
+                    + "')"));
     MllpListener listener = started(Map.of());
     try (MllpClient client = MllpClient.connect(listener.port())) {
       assertThat(client.send(Messages.adt("A08", "DBREF-9", "ID-DB-1")))

@@ -2,6 +2,7 @@ package org.therafed.gateway.intake.table.watch;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.Place;
+import org.therafed.gateway.database.Sealing;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.site.Site;
 
@@ -26,10 +29,22 @@ class TakenFiles {
   private final Database database;
   private final Site site;
 
+  private final Sealing sealing;
+
   @Inject
-  TakenFiles(Database database, Site site) {
+  TakenFiles(Database database, Sealing sealing, Site site) {
     this.database = database;
+    this.sealing = sealing;
     this.site = site;
+  }
+
+  /**
+   * Puts a file whose rows are durable away, encrypted: nobody needs it any more.
+   *
+   * @return false: somebody wrote to it meanwhile
+   */
+  boolean seal(Path folder, FoundFile file, TakenFile taken) throws IOException {
+    return FileMove.sealed(folder, file, taken, sealing);
   }
 
   /**
@@ -48,11 +63,16 @@ class TakenFiles {
             + " values (?, ?, ?, ?, ?, ?, ?)",
         id,
         folder,
-        file.identity(sha256),
+        tx.seal(file.identity(sha256), place("identity", id)),
         target,
-        day + "-" + id + "-" + bounded(file.name()),
-        report,
+        tx.seal(day + "-" + id + "-" + bounded(file.name()), place("name", id)),
+        tx.seal(report, place("report", id)),
         now);
+  }
+
+  /** Names of files may name persons. */
+  private static Place place(String column, long id) {
+    return Place.of("watched_file", column, id);
   }
 
   private static String bounded(String name) {
@@ -82,10 +102,10 @@ class TakenFiles {
                     new TakenFile(
                         row.getLong(1),
                         row.getString(2),
-                        row.getString(3),
+                        tx.open(row.getString(3), place("identity", row.getLong(1))),
                         row.getString(4),
-                        row.getString(5),
-                        Bytes.of(row.getBytes(6)))));
+                        tx.open(row.getString(5), place("name", row.getLong(1))),
+                        Bytes.of(tx.open(row.getBytes(6), place("report", row.getLong(1)))))));
   }
 
   /** Forgets a file that has been moved. */

@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -51,10 +52,24 @@ final class WatchFolder {
   private final Map<String, Integer> taken = new HashMap<>();
   private final Map<String, Integer> refused = new HashMap<>();
   private final Duration settle;
+  private final Duration archived;
   private volatile WatchState state = WatchState.none();
 
-  WatchFolder(Path root, Duration settle, TableFiles tables, TakenFiles takenFiles, Site site) {
+  /**
+   * A folder.
+   *
+   * @param settle how long a file must not have changed
+   * @param archived how long a file is kept that was taken
+   */
+  WatchFolder(
+      Path root,
+      Duration settle,
+      Duration archived,
+      TableFiles tables,
+      TakenFiles takenFiles,
+      Site site) {
     this.root = root;
+    this.archived = archived;
     this.settle = settle;
     this.tables = tables;
     this.takenFiles = takenFiles;
@@ -117,6 +132,7 @@ final class WatchFolder {
         }
       }
       gone(folder, open, look);
+      removeOld(folder.resolve(DONE));
     } catch (IOException | DirectoryIteratorException e) {
       problems.add(unlisted(e));
     }
@@ -174,6 +190,22 @@ final class WatchFolder {
         takenFiles.moved(file);
       } catch (IOException | InvalidPathException e) {
         look.isUnmoved();
+      }
+    }
+  }
+
+  /** What was put away and is older than it is kept for; the rows have times of their own. */
+  private void removeOld(Path done) throws IOException {
+    if (!Files.isDirectory(done, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Instant over = site.clock().instant().minus(archived);
+    for (Path entry : entries(done)) {
+      if (entry.getFileName().toString().endsWith(FileMove.SEALED)
+          && Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS)
+              .toInstant()
+              .isBefore(over)) {
+        Files.deleteIfExists(entry);
       }
     }
   }
@@ -259,7 +291,13 @@ final class WatchFolder {
         return;
       }
       FileMove.report(folder, added);
-      FileMove.file(folder, file, added);
+      // A refused file is to be mended by somebody who has to read it.
+      if (added.target().equals(REFUSED)) {
+        FileMove.file(folder, file, added);
+      } else if (!takenFiles.seal(folder, file, added)) {
+        look.waits();
+        return;
+      }
       takenFiles.moved(added);
     } catch (IOException | InvalidPathException e) {
       look.isUnmoved();

@@ -39,7 +39,15 @@ public class WatchLoop {
         config
             .watchDir()
             .filter(dir -> !dir.isBlank())
-            .map(dir -> new WatchFolder(Path.of(dir), config.watchSettle(), tables, taken, site));
+            .map(
+                dir ->
+                    new WatchFolder(
+                        Path.of(dir),
+                        config.watchSettle(),
+                        config.retention().watchArchive(),
+                        tables,
+                        taken,
+                        site));
   }
 
   /** Begins to look, if there is a folder. */

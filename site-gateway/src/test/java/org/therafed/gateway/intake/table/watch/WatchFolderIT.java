@@ -6,9 +6,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.therafed.gateway.database.Sealing;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.gateway.intake.table.TableFiles;
 import org.therafed.gateway.intake.table.TableReport;
@@ -43,9 +47,11 @@ import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 class WatchFolderIT extends WithRegistry {
 
   private static final Duration SETTLE = Duration.ofSeconds(10);
+  private static final Duration ARCHIVED = Duration.ofDays(30);
 
   @Inject TableFiles tables;
   @Inject TakenFiles taken;
+  @Inject Sealing sealing;
   @Inject SiteConfig config;
 
   private final MovingClock clock = new MovingClock();
@@ -98,7 +104,35 @@ class WatchFolderIT extends WithRegistry {
 
   /** The gateway after a start: it remembers nothing but what is durable. */
   private WatchFolder started() {
-    return new WatchFolder(root, SETTLE, tables, taken, new Site(config, clock));
+    return new WatchFolder(root, SETTLE, ARCHIVED, tables, taken, new Site(config, clock));
+  }
+
+  private static Path ending(Path folder, String end) throws IOException {
+    return folder.resolve(
+        names(folder).stream().filter(name -> name.endsWith(end)).findFirst().orElseThrow());
+  }
+
+  private String opened(Path sealed) throws IOException {
+    try (FileChannel file = FileChannel.open(sealed, StandardOpenOption.READ);
+        InputStream clear =
+            Channels.newInputStream(
+                sealing.opening(file, FileMove.place(sealed.getFileName().toString())))) {
+      return new String(clear.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void whatWasPutAwayIsRemovedAfterItsTime() throws IOException {
+    put(patients, "old.csv", "mrn,sex", "OLD-1,M");
+    settle();
+    Path sealed = ending(patients.resolve("done"), FileMove.SEALED);
+    Files.setLastModifiedTime(
+        sealed, FileTime.from(clock.instant().minus(ARCHIVED).plusSeconds(60)));
+    look();
+    assertThat(sealed).exists();
+    clock.pass(Duration.ofMinutes(2));
+    look();
+    assertThat(names(patients.resolve("done"))).singleElement().asString().endsWith(".report.csv");
   }
 
   private void look() {
@@ -156,11 +190,14 @@ class WatchFolderIT extends WithRegistry {
     assertThat(names(patients)).containsExactly("done");
     assertThat(names(patients.resolve("done")))
         .hasSize(2)
-        .allMatch(name -> name.matches("20261122-\\d+-Wang Wei\\.csv(?:\\.report\\.csv)?"));
+        .allMatch(name -> name.matches("[0-9]{8}-\\d+-Wang Wei\\.csv\\.(?:report\\.csv|sealed)"));
     assertThat(report(patients.resolve("done")))
         .contains("3 rows: 1 accepted, 0 held, 1 refused, 1 superseded")
         .contains("2,accepted,", "3,refused,sex,refused,GW-TABLE-004,", "4,superseded,");
     assertThat(report(patients.resolve("done"))).doesNotContain("WAT-");
+    Path sealed = ending(patients.resolve("done"), FileMove.SEALED);
+    assertThat(Files.readString(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("WAT-");
+    assertThat(opened(sealed)).isEqualTo("mrn,sex\nWAT-1,M\nWAT-2,X\nWAT-1,M\n");
     Map<String, Long> after = Gateway.outcomes();
     assertThat(after.get("received")).isEqualTo(before.get("received") + 3);
     assertThat(after.get("refused")).isEqualTo(before.get("refused") + 1);

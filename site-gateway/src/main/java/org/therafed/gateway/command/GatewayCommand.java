@@ -1,0 +1,89 @@
+package org.therafed.gateway.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.therafed.gateway.site.GatewayFile;
+import org.therafed.gateway.site.GivenSettings;
+import org.therafed.gateway.site.SiteConfig;
+import org.therafed.profiles.outcome.Fault;
+
+/** The commands of the hospital's staff, beside the readiness report. */
+public enum GatewayCommand {
+  /** {@code open FILE}: writes what an encrypted file of the watch folder holds. */
+  OPEN {
+    @Override
+    int run(SiteConfig config, List<String> arguments, InputStream in, PrintStream out)
+        throws IOException {
+      return arguments.size() == 1 ? ArchivedFile.open(config, arguments.get(0), out) : USAGE;
+    }
+  },
+  /**
+   * {@code erase}: asks the running gateway to erase the person whose id stands in the first line
+   * of the standard input, the issuer in the second. Arguments are seen by everybody on a machine.
+   */
+  ERASE {
+    @Override
+    int run(SiteConfig config, List<String> arguments, InputStream in, PrintStream out)
+        throws IOException {
+      return arguments.isEmpty() ? RunningGateway.of(config).erase(in, out) : USAGE;
+    }
+  },
+  /** {@code retry CODE}: lets the running gateway retry all that is held for one reason. */
+  RETRY {
+    @Override
+    int run(SiteConfig config, List<String> arguments, InputStream in, PrintStream out)
+        throws IOException {
+      return arguments.size() == 1 ? RunningGateway.of(config).retry(arguments.get(0), out) : USAGE;
+    }
+  };
+
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  private static final int USAGE = 2;
+  private static final String HOW = "open FILE | erase (id, then issuer, on stdin) | retry CODE";
+
+  abstract int run(SiteConfig config, List<String> arguments, InputStream in, PrintStream out)
+      throws IOException;
+
+  /** The command that the arguments ask for. */
+  public static Optional<GatewayCommand> of(String[] arguments) {
+    return Arrays.stream(values())
+        .filter(
+            command ->
+                arguments.length > 0
+                    && command.name().equalsIgnoreCase(arguments[0].replace('-', '_')))
+        .findFirst();
+  }
+
+  /** Runs it in this process; answers the exit code. */
+  public int run(GatewayFile file, String[] arguments, PrintStream out, PrintStream problems) {
+    GivenSettings.Read settings = GivenSettings.read(file);
+    settings.problems().forEach(problems::println);
+    if (settings.site().isEmpty() || !settings.problems().isEmpty()) {
+      return FAILED;
+    }
+    try {
+      int code =
+          run(
+              settings.site().get(),
+              List.of(arguments).subList(1, arguments.length),
+              System.in,
+              out);
+      if (code == USAGE) {
+        problems.println(HOW);
+      }
+      return code;
+    } catch (Fault fault) {
+      problems.println(fault.getMessage());
+      return FAILED;
+    } catch (IOException e) {
+      // The message may name what a person is called.
+      problems.println(e.getClass().getSimpleName());
+      return FAILED;
+    }
+  }
+}
