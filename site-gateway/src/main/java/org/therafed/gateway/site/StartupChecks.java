@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class StartupChecks {
   private static final int KEY_BYTES = 32;
   private static final int SHORTEST_PASSPHRASE = 16;
   private static final int LONGEST_ISSUER = 256;
+  private static final Duration LONGEST_IDLE = Duration.ofDays(1);
 
   private final SiteConfig config;
   private final SettingProblems problems = new SettingProblems();
@@ -58,7 +60,9 @@ public final class StartupChecks {
     checks.bounds();
     WatchChecks.check(config, checks.problems);
     checks.optOuts();
-    PullChecks.check(config.pull(), checks.problems);
+    DicomTlsChecks.check(config.dicomTls(), checks.problems);
+    DicomCommitmentChecks.check(config, checks.problems);
+    PullChecks.check(config.pull(), config.dicomTls(), checks.problems);
     return checks.problems;
   }
 
@@ -122,6 +126,12 @@ public final class StartupChecks {
         "is not a list of AE titles; 1 to 16 printable ASCII characters without backslash each,"
             + " separated by commas, are needed");
     problems.positive("THERAFED_DICOM_QUIET_SECONDS", config.dicomQuietSeconds());
+    problems.atLeastOne("THERAFED_DICOM_MAX_ASSOCIATIONS", config.dicomMaxAssociations());
+    problems.need(
+        config.dicomIdleTimeout().toMillis() > 0
+            && config.dicomIdleTimeout().compareTo(LONGEST_IDLE) <= 0,
+        "THERAFED_DICOM_IDLE_TIMEOUT",
+        "is not above zero and at most one day");
   }
 
   private void engine() {

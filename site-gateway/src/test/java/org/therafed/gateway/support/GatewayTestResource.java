@@ -41,6 +41,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
   private final Socket registryPort = new Socket();
   private final Socket webPort = new Socket();
   private final Socket pacsPort = new Socket();
+  private final Socket requesterPort = new Socket();
   private Path keyFile;
   private Path tokenFile;
 
@@ -76,6 +77,12 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
       settings.put("therafed.escrow-passphrase", "correct horse battery");
       settings.put("therafed.registry-package-key", Packages.KEY);
       settings.putAll(archives());
+      String requester = "therafed.dicom-commitment.requesters.ct.";
+      settings.put(requester + "ae-title", "SENDER");
+      settings.put(requester + "host", "127.0.0.1");
+      settings.put(requester + "port", Integer.toString(hold(requesterPort)));
+      settings.put("therafed.dicom-commitment.backoff-first", "20ms");
+      settings.put("therafed.dicom-commitment.backoff-cap", "100ms");
       return settings;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -122,6 +129,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
       registryPort.close();
       webPort.close();
       pacsPort.close();
+      requesterPort.close();
       Files.deleteIfExists(tokenFile);
       Files.deleteIfExists(keyFile);
     } catch (IOException e) {
