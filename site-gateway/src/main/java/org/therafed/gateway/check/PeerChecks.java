@@ -5,6 +5,7 @@ import javax.net.ssl.SSLException;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.gateway.fault.TlsProblem;
 import org.therafed.gateway.intake.dimse.CommitmentPeers;
+import org.therafed.gateway.intake.fhir.pull.FhirPullSources;
 import org.therafed.gateway.intake.pull.PullSources;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
@@ -25,6 +26,8 @@ final class PeerChecks {
     PeerChecks checks = new PeerChecks(findings);
     PullSources sources = new PullSources(config, site);
     sources.names().forEach(name -> checks.archive(sources, name));
+    FhirPullSources servers = new FhirPullSources(config, site);
+    servers.names().forEach(name -> checks.server(servers, name));
     CommitmentPeers requesters = new CommitmentPeers(config);
     requesters.names().forEach(name -> checks.requester(requesters, name));
   }
@@ -33,6 +36,24 @@ final class PeerChecks {
     Phrase what = new Phrase("The archive " + name, "影像归档 " + name + " ");
     try {
       sources.archive(name).test();
+      answers(what);
+    } catch (Fault fault) {
+      fails(what, fault.reason());
+    }
+  }
+
+  private void server(FhirPullSources servers, String name) {
+    Phrase what = new Phrase("The FHIR server " + name, "FHIR 服务器 " + name + " ");
+    if (servers.lacksKey(name)) {
+      warn(
+          what.then(
+              new Phrase(
+                  " is not asked: the gateway's key for it is made at GET /ops/fhir-pull/jwks.",
+                  "未查询：网关的密钥将在 GET /ops/fhir-pull/jwks 时生成。")));
+      return;
+    }
+    try {
+      servers.server(name).test();
       answers(what);
     } catch (Fault fault) {
       fails(what, fault.reason());

@@ -98,6 +98,9 @@ public interface SiteConfig {
   /** Archives that are asked for images. */
   PullConfig pull();
 
+  /** FHIR servers that are asked for records. */
+  FhirPullConfig fhirPull();
+
   /** File with the federation key, 32 bytes in base64; absent: no linkage token is made. */
   Optional<String> federationKeyFile();
 

@@ -63,6 +63,7 @@ public final class StartupChecks {
     DicomTlsChecks.check(config.dicomTls(), checks.problems);
     DicomCommitmentChecks.check(config, checks.problems);
     PullChecks.check(config.pull(), config.dicomTls(), checks.problems);
+    FhirPullChecks.check(config.fhirPull(), checks.problems);
     return checks.problems;
   }
 
