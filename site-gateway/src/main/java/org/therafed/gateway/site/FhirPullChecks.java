@@ -61,7 +61,7 @@ final class FhirPullChecks {
         setting + "GROUP",
         "is not the id of a Group");
     address(setting + "URL", source.url(), true);
-    address(setting + "TOKEN_URL", source.tokenUrl(), false);
+    address(setting + "TOKEN_ENDPOINT", source.tokenEndpoint(), false);
     files(setting, source);
   }
 

@@ -56,7 +56,7 @@ public interface FhirPullConfig {
     Optional<String> clientId();
 
     /** Token endpoint; absent: as the server's {@code .well-known/smart-configuration} says. */
-    Optional<URI> tokenUrl();
+    Optional<URI> tokenEndpoint();
 
     /** Private key, a JWK or PEM (PKCS#8); absent: the gateway's own for this purpose. */
     Optional<String> keyFile();

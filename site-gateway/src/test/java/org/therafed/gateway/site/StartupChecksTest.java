@@ -76,6 +76,47 @@ class StartupChecksTest {
   }
 
   @Test
+  void fhirServersNeedAnAddressThatKeepsSecretsAndFilesThatAreThere() {
+    String source = "therafed.fhir-pull.sources.";
+    assertThat(
+            named(
+                Map.of(
+                    source + "his.url",
+                    "http://his.example/r4",
+                    source + "his.kind",
+                    "subscribe",
+                    source + "his.types",
+                    "observation",
+                    source + "his.group",
+                    "a/b",
+                    source + "his.token-endpoint",
+                    "file:/token",
+                    source + "his.key-file",
+                    "/absent.jwk",
+                    source + "his.truststore",
+                    "/absent.pem",
+                    "therafed.fhir-pull.page-size",
+                    "0",
+                    "therafed.fhir-pull.overlap",
+                    "-1s",
+                    "therafed.fhir-pull.timeout",
+                    "0s")))
+        .containsExactlyInAnyOrder(
+            "THERAFED_FHIR_PULL_SOURCES_HIS_URL",
+            "THERAFED_FHIR_PULL_SOURCES_HIS_KIND",
+            "THERAFED_FHIR_PULL_SOURCES_HIS_TYPES",
+            "THERAFED_FHIR_PULL_SOURCES_HIS_GROUP",
+            "THERAFED_FHIR_PULL_SOURCES_HIS_TOKEN_ENDPOINT",
+            "THERAFED_FHIR_PULL_SOURCES_HIS_KEY_FILE",
+            "THERAFED_FHIR_PULL_SOURCES_HIS_TRUSTSTORE",
+            "THERAFED_FHIR_PULL_PAGE_SIZE",
+            "THERAFED_FHIR_PULL_OVERLAP",
+            "THERAFED_FHIR_PULL_TIMEOUT");
+    assertThat(named(Map.of(source + "his.kind", "bulk")))
+        .containsExactly("THERAFED_FHIR_PULL_SOURCES_HIS_URL");
+  }
+
+  @Test
   void requestersOfStorageCommitmentNeedTitleAndAddress() {
     String requester = "therafed.dicom-commitment.requesters.";
     assertThat(

@@ -63,10 +63,12 @@ public class SafeObjects {
 
   /** Files by SOP Instance UID. */
   private Map<String, String> kept(List<SopReference> chunk) {
-    List<String> keys =
-        chunk.stream().map(SopReference::sopInstanceUid).map(ReceivedObjects::key).toList();
     return database.inTransaction(
         tx -> {
+          Map<String, String> keys = new HashMap<>();
+          for (SopReference object : chunk) {
+            keys.put(ReceivedObjects.key(object.sopInstanceUid()), object.sopInstanceUid());
+          }
           // A statement for each set of states that has an index; what stands counts first.
           Map<String, String> found = new HashMap<>(files(tx, "= 'refused'", keys));
           found.putAll(files(tx, "in ('new', 'queued', 'sent', 'held')", keys));
@@ -74,12 +76,14 @@ public class SafeObjects {
         });
   }
 
-  private static Map<String, String> files(Transaction tx, String states, List<String> keys) {
+  private static Map<String, String> files(
+      Transaction tx, String states, Map<String, String> keys) {
     Map<String, String> found = new HashMap<>();
-    tx.list(FIND + states + LATEST, row -> Map.entry(row.getString(1), row.getString(2)), keys)
-        .forEach(
-            row ->
-                found.put(row.getKey().substring(row.getKey().indexOf('|') + 1), row.getValue()));
+    tx.list(
+            FIND + states + LATEST,
+            row -> Map.entry(keys.get(row.getString(1)), row.getString(2)),
+            keys.keySet())
+        .forEach(row -> found.put(row.getKey(), row.getValue()));
     return found;
   }
 

@@ -165,7 +165,7 @@ public class FhirPullSources {
 
   /** As the settings say, else as the server does; asked for with every token. */
   private static Supplier<URI> endpoint(FhirPullConfig.Source source, URI base, FhirWire wire) {
-    return () -> source.tokenUrl().orElseGet(() -> discovered(base, wire));
+    return () -> source.tokenEndpoint().orElseGet(() -> discovered(base, wire));
   }
 
   private static URI discovered(URI base, FhirWire wire) {
@@ -181,8 +181,8 @@ public class FhirPullSources {
           safe(
               "detail",
               new Phrase(
-                  "its .well-known/smart-configuration names none; TOKEN_URL may do so",
-                  "其 .well-known/smart-configuration 未给出端点；可用 TOKEN_URL 设定")));
+                  "its .well-known/smart-configuration names none; TOKEN_ENDPOINT may do so",
+                  "其 .well-known/smart-configuration 未给出端点；可用 TOKEN_ENDPOINT 设定")));
     }
     return URI.create(found);
   }
