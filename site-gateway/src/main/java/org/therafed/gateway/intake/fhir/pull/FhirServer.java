@@ -188,7 +188,11 @@ public final class FhirServer {
   }
 
   private static String origin(URI address) {
-    return address.getScheme() + "://" + address.getHost() + ":" + address.getPort();
+    String scheme = String.valueOf(address.getScheme());
+    int port = address.getPort();
+    int standard = scheme.equals("https") ? 443 : 80;
+    String host = String.valueOf(address.getHost()).toLowerCase(java.util.Locale.ROOT);
+    return scheme + "://" + host + ":" + (port < 0 ? standard : port);
   }
 
   /**
