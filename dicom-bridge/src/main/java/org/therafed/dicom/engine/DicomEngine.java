@@ -1,8 +1,11 @@
 package org.therafed.dicom.engine;
 
 import java.util.List;
+import org.therafed.dicom.dataset.DicomFault;
+import org.therafed.dicom.dataset.DicomFaultCode;
 import org.therafed.dicom.net.AssociationListener;
 import org.therafed.dicom.net.ClientConfig;
+import org.therafed.dicom.net.DicomServices;
 import org.therafed.dicom.net.PresentationContext;
 import org.therafed.dicom.net.ServerConfig;
 import org.therafed.dicom.net.StoreHandler;
@@ -27,6 +30,27 @@ public interface DicomEngine {
    *     cannot be listened on
    */
   StorageProvider listen(ServerConfig config, StoreHandler handler, AssociationListener listener);
+
+  /** Whether {@link #listen(ServerConfig, DicomServices, AssociationListener)} offers it. */
+  default boolean offersCommitment() {
+    return false;
+  }
+
+  /**
+   * The same with more services than storage.
+   *
+   * @throws org.therafed.dicom.dataset.DicomFault also {@code INVALID_CONFIGURATION} where the
+   *     engine does not offer one of them
+   */
+  default StorageProvider listen(
+      ServerConfig config, DicomServices services, AssociationListener listener) {
+    if (services.commitment().isPresent() || services.reports().isPresent()) {
+      throw DicomFault.of(
+          DicomFaultCode.INVALID_CONFIGURATION,
+          "the engine " + name() + " offers no storage commitment; use " + OwnEngine.NAME);
+    }
+    return listen(config, services.store(), listener);
+  }
 
   /**
    * Opens an association.

@@ -14,6 +14,7 @@ import org.therafed.dicom.net.AssociationListener;
 import org.therafed.dicom.net.ClientConfig;
 import org.therafed.dicom.net.DicomClient;
 import org.therafed.dicom.net.DicomServer;
+import org.therafed.dicom.net.DicomServices;
 import org.therafed.dicom.net.DimseResponse;
 import org.therafed.dicom.net.FindAnswer;
 import org.therafed.dicom.net.PresentationContext;
@@ -57,7 +58,18 @@ final class OwnEngine implements DicomEngine, DicomFiles {
   @Override
   public StorageProvider listen(
       ServerConfig config, StoreHandler handler, AssociationListener listener) {
-    return new Provider(DicomServer.start(config, handler, listener));
+    return listen(config, DicomServices.of(handler), listener);
+  }
+
+  @Override
+  public boolean offersCommitment() {
+    return true;
+  }
+
+  @Override
+  public StorageProvider listen(
+      ServerConfig config, DicomServices services, AssociationListener listener) {
+    return new Provider(DicomServer.start(config, services, listener));
   }
 
   @Override

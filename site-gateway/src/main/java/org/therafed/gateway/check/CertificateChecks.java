@@ -21,9 +21,11 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.therafed.gateway.site.DicomTls;
 import org.therafed.gateway.site.Hl7Config;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.gateway.site.TlsFiles;
 import org.therafed.runtime.Setting;
 
 /** When certificates end: those that are shown, those that are trusted, and the registry's. */
@@ -55,6 +57,7 @@ final class CertificateChecks {
               settings.hl7TlsTruststore(),
               settings.hl7TlsTruststorePassword());
         });
+    checks.dicom(new DicomTls(config.dicomTls()));
     config.registryUrl().filter(url -> "https".equals(url.getScheme())).ifPresent(checks::registry);
   }
 
@@ -82,6 +85,22 @@ final class CertificateChecks {
       ends(setting, certificates);
     } catch (IOException | GeneralSecurityException | InvalidPathException e) {
       unreadable(setting);
+    }
+  }
+
+  /** What the DICOM node shows and trusts; what is not set is not looked at. */
+  private void dicom(DicomTls tls) {
+    try {
+      ended("THERAFED_DICOM_TLS_KEYSTORE, _CERTIFICATE", TlsFiles.shown(tls.identity()));
+      ended("THERAFED_DICOM_TLS_TRUSTSTORE", TlsFiles.shown(tls.trusted()));
+    } catch (IOException | GeneralSecurityException e) {
+      unreadable("THERAFED_DICOM_TLS_*");
+    }
+  }
+
+  private void ended(String setting, List<X509Certificate> certificates) {
+    if (!certificates.isEmpty()) {
+      ends(setting, List.copyOf(certificates));
     }
   }
 

@@ -13,8 +13,8 @@ import org.therafed.gateway.site.GivenSettings;
 import org.therafed.gateway.site.Site;
 
 /**
- * The readiness report: settings, folder, disk, ports, database, keys, registry and certificates.
- * Makes no key and no table, and sends nothing but questions.
+ * The readiness report: settings, folder, disk, ports, database, keys, registry, certificates and
+ * the hospital's own systems. Makes no key and no table, and sends nothing but questions.
  */
 public final class GatewayCheck {
 
@@ -59,6 +59,7 @@ public final class GatewayCheck {
               KeyChecks.check(config, site, findings);
               RegistryChecks.check(config, site, findings);
               CertificateChecks.check(config, read.hl7(), site, findings);
+              PeerChecks.check(config, site, findings);
             });
     return of(findings, Arrays.asList(arguments));
   }

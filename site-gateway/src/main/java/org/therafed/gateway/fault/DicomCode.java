@@ -65,7 +65,24 @@ public enum DicomCode implements GatewayCode {
       "GW-DICOM-012",
       "The object is of another study than the address of the request names.",
       "Objects of that study only are needed.",
-      "Send the object to /dicomweb/studies, or to the address of its own study.");
+      "Send the object to /dicomweb/studies, or to the address of its own study."),
+  NO_REQUESTER(
+      "GW-DICOM-013",
+      "Storage commitment was asked for by a title that is no requester.",
+      "A requester with title and address is needed: the report goes there.",
+      "Set THERAFED_DICOM_COMMITMENT_REQUESTERS_*, or correct the title."),
+  COMMITMENT_REQUEST(
+      "GW-DICOM-014",
+      "A request for storage commitment cannot be taken.",
+      "UIDs of PS3.5 section 9.1 for transaction, classes and instances, and at most 100,000"
+          + " instances, are needed.",
+      "Correct the requester, or ask in several transactions."),
+  COMMITMENT_REPORT(
+      "GW-DICOM-015",
+      "A report of storage commitment could not be handed over.",
+      "A requester that listens at its address and takes N-EVENT-REPORT is needed.",
+      "Compare THERAFED_DICOM_COMMITMENT_REQUESTERS_* with the requester; gateway check says what"
+          + " is wrong; the gateway tries again by itself.");
 
   private final String code;
   private final String found;

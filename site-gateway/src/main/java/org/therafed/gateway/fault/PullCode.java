@@ -31,10 +31,11 @@ public enum PullCode implements GatewayCode {
       "Compare called and calling title with the archive's settings."),
   TLS(
       "GW-PULL-006",
-      "TLS with the archive failed.",
-      "A certificate that names the host, of an authority that the gateway trusts, is needed.",
-      "Compare certificate and host name; add the authority to the trust store of the gateway's"
-          + " Java."),
+      "TLS with the archive failed: {detail}.",
+      "Certificates that name their host, have not ended and are trusted on the other side are"
+          + " needed.",
+      "Compare both sides; of DICOM, THERAFED_DICOM_TLS_* says what the gateway shows and trusts,"
+          + " of DICOMweb, the trust store of its Java."),
   LOGIN(
       "GW-PULL-007",
       "The archive answers with status {status}: it does not let the gateway in.",

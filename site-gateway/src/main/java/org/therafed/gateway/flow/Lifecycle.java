@@ -30,6 +30,7 @@ class Lifecycle {
   private final Provider<FlowLoop> flow;
   private final Provider<ForwardLoop> forward;
   private final Provider<PullLoop> pull;
+  private final Provider<FhirPullLoop> fhirPull;
   private final Provider<PseudonymRotation> rotation;
   private final Provider<WatchLoop> watch;
   private final Provider<WithdrawalLoop> withdrawals;
@@ -48,6 +49,7 @@ class Lifecycle {
       Provider<FlowLoop> flow,
       Provider<ForwardLoop> forward,
       Provider<PullLoop> pull,
+      Provider<FhirPullLoop> fhirPull,
       Provider<PseudonymRotation> rotation,
       Provider<WatchLoop> watch,
       Provider<WithdrawalLoop> withdrawals,
@@ -62,6 +64,7 @@ class Lifecycle {
     this.flow = flow;
     this.forward = forward;
     this.pull = pull;
+    this.fhirPull = fhirPull;
     this.rotation = rotation;
     this.watch = watch;
     this.withdrawals = withdrawals;
@@ -85,6 +88,7 @@ class Lifecycle {
     dicom.get().start();
     hl7.get().start();
     pull.get().start();
+    fhirPull.get().start();
     watch.get().start();
     retention.get().start();
   }
@@ -94,6 +98,7 @@ class Lifecycle {
       return;
     }
     watch.get().stop();
+    fhirPull.get().stop();
     pull.get().stop();
     hl7.get().stop();
     dicom.get().stop();

@@ -87,7 +87,7 @@ class PullRun {
     try {
       each(source, archive, all, stopping, tally, span.traceparent());
       PullReport report = tally.report(site.clock().instant(), !stopping.getAsBoolean());
-      store.succeeded(source, report);
+      store.succeeded(source, report.ended(), report);
       LOG.infof(
           "stage=pull source=%s patients=%d fetched=%d missing=%d",
           source, report.patients(), report.counts().fetched(), report.counts().missing());
@@ -96,7 +96,8 @@ class PullRun {
     } catch (Fault fault) {
       PullReport report = tally.report(site.clock().instant(), false);
       int failures = store.state(source).failures() + 1;
-      store.failed(source, report, report.ended().plus(backoff.after(failures)), fault.reason());
+      Instant ended = report.ended();
+      store.failed(source, ended, report, ended.plus(backoff.after(failures)), fault.reason());
       LOG.warnf("stage=pull source=%s outcome=failed code=%s", source, fault.code().code());
       span.end("failed");
       throw fault;

@@ -126,7 +126,7 @@ class PullStore {
   }
 
   /** The archive answered to the end of a run. */
-  void succeeded(String source, PullReport report) {
+  void succeeded(String source, Instant ended, Object report) {
     database.inTransaction(
         tx ->
             tx.update(
@@ -134,12 +134,12 @@ class PullStore {
                     + " (source) do update set failures = 0, next_at = null, succeeded ="
                     + " excluded.succeeded, last_run = excluded.last_run",
                 source,
-                report.ended(),
+                ended,
                 text(report)));
   }
 
   /** The archive let a run fail. */
-  void failed(String source, PullReport report, Instant nextAt, Reason reason) {
+  void failed(String source, Instant ended, Object report, Instant nextAt, Reason reason) {
     database.inTransaction(
         tx ->
             tx.update(
@@ -149,7 +149,7 @@ class PullStore {
                     + " excluded.failed, reason = excluded.reason, last_run = excluded.last_run",
                 source,
                 nextAt,
-                report.ended(),
+                ended,
                 ReasonText.write(List.of(reason)),
                 text(report)));
   }
@@ -196,7 +196,7 @@ class PullStore {
         waiting);
   }
 
-  private String text(PullReport report) {
+  private String text(Object report) {
     return json.valueToTree(report).toString();
   }
 

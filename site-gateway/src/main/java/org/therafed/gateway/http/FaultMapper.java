@@ -14,6 +14,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.therafed.gateway.database.DatabaseFault;
 import org.therafed.gateway.fault.ConsentCode;
 import org.therafed.gateway.fault.FhirCode;
+import org.therafed.gateway.fault.FhirPullCode;
 import org.therafed.gateway.fault.ForwardCode;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.fault.KeyCode;
@@ -30,7 +31,12 @@ public class FaultMapper {
 
   private static final Logger LOG = Logger.getLogger(FaultMapper.class);
   private static final Set<FaultCode> NOT_FOUND =
-      Set.of(ServiceCode.ARRIVAL_UNKNOWN, TableCode.KIND, PullCode.SOURCE, StorageCode.NOBODY);
+      Set.of(
+          ServiceCode.ARRIVAL_UNKNOWN,
+          TableCode.KIND,
+          PullCode.SOURCE,
+          FhirPullCode.SOURCE,
+          StorageCode.NOBODY);
   private static final Set<FaultCode> CONFLICT =
       Set.of(
           ServiceCode.RETRY_STATE,
@@ -39,6 +45,7 @@ public class FaultMapper {
           ConsentCode.RESEND_NOT_CONSENTED,
           KeyCode.NO_PASSPHRASE,
           PullCode.RUNNING,
+          FhirPullCode.RUNNING,
           ForwardCode.ONBOARDING_UNREACHABLE,
           ForwardCode.TEST_COURSE,
           ForwardCode.SIGNING_KEY);

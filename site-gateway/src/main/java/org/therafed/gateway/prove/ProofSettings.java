@@ -34,6 +34,7 @@ final class ProofSettings {
           "therafed.dicom-port",
           "therafed.dicom-quiet-seconds",
           "therafed.dicom-tls",
+          "therafed.dicom-commitment",
           "therafed.hl7-host",
           "therafed.hl7-port",
           "therafed.hl7-tls-",

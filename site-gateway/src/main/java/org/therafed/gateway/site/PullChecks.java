@@ -15,14 +15,16 @@ final class PullChecks {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
   private static final Pattern MODALITY = Pattern.compile("[A-Z0-9_]{1,16}");
 
+  private final DicomTlsConfig tls;
   private final SettingProblems problems;
 
-  private PullChecks(SettingProblems problems) {
+  private PullChecks(DicomTlsConfig tls, SettingProblems problems) {
+    this.tls = tls;
     this.problems = problems;
   }
 
-  static void check(PullConfig config, SettingProblems problems) {
-    PullChecks checks = new PullChecks(problems);
+  static void check(PullConfig config, DicomTlsConfig tls, SettingProblems problems) {
+    PullChecks checks = new PullChecks(tls, problems);
     checks.times(config);
     problems.need(
         !config.modalities().isEmpty()
@@ -69,6 +71,7 @@ final class PullChecks {
         Set.of("get", "move").contains(source.retrieve()),
         setting + "RETRIEVE",
         "is neither get nor move");
+    DicomTlsChecks.caller(setting, source.tls(), tls, problems);
   }
 
   private void web(String setting, PullConfig.Source source) {

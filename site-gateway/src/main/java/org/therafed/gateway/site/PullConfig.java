@@ -53,6 +53,14 @@ public interface PullConfig {
     /** Title under which we ask; absent: that of our listener. */
     Optional<String> callingAe();
 
+    /** Whether the archive listens under TLS; {@link DicomTlsConfig} says by which certificates. */
+    @WithDefault("false")
+    boolean tls();
+
+    /** Whether its certificate must name the host; else any that is trusted is taken. */
+    @WithDefault("true")
+    boolean tlsHostCheck();
+
     /** {@code get}: C-GET; {@code move}: C-MOVE to our listener, which the archive must know. */
     @WithDefault("get")
     String retrieve();

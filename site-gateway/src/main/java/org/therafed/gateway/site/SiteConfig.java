@@ -65,6 +65,20 @@ public interface SiteConfig {
   /** Titles of the only callers that may associate, separated by commas; absent: any. */
   Optional<List<String>> dicomCallingAes();
 
+  /** TLS of the DICOM listener, and of associations to nodes that ask for it. */
+  DicomTlsConfig dicomTls();
+
+  /** Associations open at once; more are rejected as a transient lack. */
+  @WithDefault("64")
+  int dicomMaxAssociations();
+
+  /** Longest silence of an open association. */
+  @WithDefault("5m")
+  Duration dicomIdleTimeout();
+
+  /** Who may ask whether objects are safe here, and where the answer goes. */
+  DicomCommitmentConfig dicomCommitment();
+
   /** How long a study must have been quiet before it counts as complete; bare numbers: seconds. */
   @WithDefault("5s")
   Duration dicomQuietSeconds();
@@ -83,6 +97,9 @@ public interface SiteConfig {
 
   /** Archives that are asked for images. */
   PullConfig pull();
+
+  /** FHIR servers that are asked for records. */
+  FhirPullConfig fhirPull();
 
   /** File with the federation key, 32 bytes in base64; absent: no linkage token is made. */
   Optional<String> federationKeyFile();

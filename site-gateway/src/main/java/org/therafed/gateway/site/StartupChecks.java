@@ -29,6 +29,7 @@ public final class StartupChecks {
   private static final int LONGEST_ISSUER = 256;
   private static final Duration SHORTEST_RETENTION = Duration.ofDays(1);
   private static final Duration LONGEST_RETENTION = Duration.ofDays(36_500);
+  private static final Duration LONGEST_IDLE = Duration.ofDays(1);
 
   private final SiteConfig config;
   private final SettingProblems problems = new SettingProblems();
@@ -62,7 +63,10 @@ public final class StartupChecks {
     WatchChecks.check(config, checks.problems);
     checks.optOuts();
     checks.retention();
-    PullChecks.check(config.pull(), checks.problems);
+    DicomTlsChecks.check(config.dicomTls(), checks.problems);
+    DicomCommitmentChecks.check(config, checks.problems);
+    PullChecks.check(config.pull(), config.dicomTls(), checks.problems);
+    FhirPullChecks.check(config.fhirPull(), checks.problems);
     return checks.problems;
   }
 
@@ -126,6 +130,12 @@ public final class StartupChecks {
         "is not a list of AE titles; 1 to 16 printable ASCII characters without backslash each,"
             + " separated by commas, are needed");
     problems.positive("THERAFED_DICOM_QUIET_SECONDS", config.dicomQuietSeconds());
+    problems.atLeastOne("THERAFED_DICOM_MAX_ASSOCIATIONS", config.dicomMaxAssociations());
+    problems.need(
+        config.dicomIdleTimeout().toMillis() > 0
+            && config.dicomIdleTimeout().compareTo(LONGEST_IDLE) <= 0,
+        "THERAFED_DICOM_IDLE_TIMEOUT",
+        "is not above zero and at most one day");
   }
 
   private void engine() {

@@ -161,6 +161,32 @@ class GatewayCheckTest {
   }
 
   @Test
+  void systemsOfTheHospitalThatDoNotAnswerAreToldByName() throws IOException {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = socket.getLocalPort();
+    }
+    String port = Integer.toString(closed);
+    SiteConfig config =
+        config(
+            "pull.sources.pacs.host", "127.0.0.1",
+            "pull.sources.pacs.port", port,
+            "pull.sources.pacs.called-ae", "PACS",
+            "dicom-commitment.requesters.ct.host", "127.0.0.1",
+            "dicom-commitment.requesters.ct.port", port,
+            "dicom-commitment.requesters.ct.ae-title", "CT1",
+            "fhir-pull.sources.his.url", "http://127.0.0.1:" + port + "/r4",
+            "fhir-pull.sources.keyed.url", "http://127.0.0.1:" + port + "/r4",
+            "fhir-pull.sources.keyed.client-id", "therafed");
+    PeerChecks.check(config, site(config), findings);
+    assertThat(levelOf("archive pacs: GW-PULL-004")).isEqualTo(Level.WARNING);
+    assertThat(levelOf("requester of storage commitment ct")).isEqualTo(Level.WARNING);
+    assertThat(levelOf("FHIR server his: GW-FHIRPULL-003")).isEqualTo(Level.WARNING);
+    assertThat(levelOf("FHIR server keyed is not asked")).isEqualTo(Level.WARNING);
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
   void aCertificateThatCannotBeReadIsAFault() throws IOException {
     Path broken = Files.writeString(folder.resolve("broken.p12"), "no key store");
     io.smallrye.config.SmallRyeConfig hl7 =

@@ -32,6 +32,119 @@ class StartupChecksTest {
     return config.getConfigMapping(SiteConfig.class);
   }
 
+  private static List<String> named(Map<String, String> settings) {
+    return StartupChecks.problems(config(settings)).stream()
+        .map(problem -> problem.substring(0, problem.indexOf(' ')))
+        .toList();
+  }
+
+  @Test
+  void keysAndTrustOfTheDicomNodeThatCannotWorkAreToldAtOnce(@TempDir Path folder)
+      throws IOException {
+    Path text = Files.writeString(folder.resolve("text"), "no key");
+    assertThat(
+            named(
+                Map.of(
+                    "therafed.dicom-tls.keystore", text.toString(),
+                    "therafed.dicom-tls.truststore", text.toString(),
+                    "therafed.dicom-tls.client-certificate", "perhaps",
+                    "therafed.dicom-max-associations", "0",
+                    "therafed.dicom-idle-timeout", "0s")))
+        .containsExactlyInAnyOrder(
+            "THERAFED_DICOM_TLS_KEYSTORE",
+            "THERAFED_DICOM_TLS_TRUSTSTORE",
+            "THERAFED_DICOM_TLS_CLIENT_CERTIFICATE",
+            "THERAFED_DICOM_MAX_ASSOCIATIONS",
+            "THERAFED_DICOM_IDLE_TIMEOUT");
+    assertThat(
+            named(
+                Map.of(
+                    "therafed.dicom-tls.certificate", text.toString(),
+                    "therafed.dicom-tls.key", text.toString())))
+        .containsExactlyInAnyOrder(
+            "THERAFED_DICOM_TLS_CERTIFICATE", "THERAFED_DICOM_TLS_TRUSTSTORE");
+    assertThat(
+            named(
+                Map.of(
+                    "therafed.dicom-tls.key", text.toString(),
+                    "therafed.dicom-tls.client-certificate", "none",
+                    "therafed.pull.sources.pacs.host", "pacs.example",
+                    "therafed.pull.sources.pacs.called-ae", "PACS",
+                    "therafed.pull.sources.pacs.tls", "true")))
+        .containsExactlyInAnyOrder(
+            "THERAFED_DICOM_TLS_CERTIFICATE", "THERAFED_PULL_SOURCES_PACS_TLS");
+  }
+
+  @Test
+  void fhirServersNeedAnAddressThatKeepsSecretsAndFilesThatAreThere() {
+    String source = "therafed.fhir-pull.sources.";
+    assertThat(
+            named(
+                Map.of(
+                    source + "his.url",
+                    "http://his.example/r4",
+                    source + "his.kind",
+                    "subscribe",
+                    source + "his.types",
+                    "observation",
+                    source + "his.group",
+                    "a/b",
+                    source + "his.token-endpoint",
+                    "file:/token",
+                    source + "his.key-file",
+                    "/absent.jwk",
+                    source + "his.truststore",
+                    "/absent.pem",
+                    "therafed.fhir-pull.page-size",
+                    "0",
+                    "therafed.fhir-pull.overlap",
+                    "-1s",
+                    "therafed.fhir-pull.timeout",
+                    "0s")))
+        .containsExactlyInAnyOrder(
+            "THERAFED_FHIR_PULL_SOURCES_HIS_URL",
+            "THERAFED_FHIR_PULL_SOURCES_HIS_KIND",
+            "THERAFED_FHIR_PULL_SOURCES_HIS_TYPES",
+            "THERAFED_FHIR_PULL_SOURCES_HIS_GROUP",
+            "THERAFED_FHIR_PULL_SOURCES_HIS_TOKEN_ENDPOINT",
+            "THERAFED_FHIR_PULL_SOURCES_HIS_KEY_FILE",
+            "THERAFED_FHIR_PULL_SOURCES_HIS_TRUSTSTORE",
+            "THERAFED_FHIR_PULL_PAGE_SIZE",
+            "THERAFED_FHIR_PULL_OVERLAP",
+            "THERAFED_FHIR_PULL_TIMEOUT");
+    assertThat(named(Map.of(source + "his.kind", "bulk")))
+        .containsExactly("THERAFED_FHIR_PULL_SOURCES_HIS_URL");
+  }
+
+  @Test
+  void requestersOfStorageCommitmentNeedTitleAndAddress() {
+    String requester = "therafed.dicom-commitment.requesters.";
+    assertThat(
+            named(
+                Map.of(
+                    requester + "ct.ae-title",
+                    "CT1",
+                    requester + "ct.host",
+                    "ct.example",
+                    requester + "pet.ae-title",
+                    "CT1",
+                    requester + "pet.port",
+                    "0",
+                    requester + "pet.tls",
+                    "true",
+                    "therafed.dicom-commitment.backoff-cap",
+                    "1s",
+                    "therafed.dicom-commitment.give-up-after",
+                    "0s")))
+        .containsExactlyInAnyOrder(
+            "THERAFED_DICOM_COMMITMENT_REQUESTERS_PET_AE_TITLE",
+            "THERAFED_DICOM_COMMITMENT_REQUESTERS_PET_HOST",
+            "THERAFED_DICOM_COMMITMENT_REQUESTERS_PET_PORT",
+            "THERAFED_DICOM_COMMITMENT_REQUESTERS_PET_TLS",
+            "THERAFED_DICOM_COMMITMENT_BACKOFF_CAP",
+            "THERAFED_DICOM_COMMITMENT_GIVE_UP_AFTER");
+  }
+
   private static Hl7Config hl7(Map<String, String> settings) {
     return new SmallRyeConfigBuilder()
         .withConverter(MemorySize.class, 200, new MemorySizeConverter())

@@ -41,6 +41,8 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
   private final Socket registryPort = new Socket();
   private final Socket webPort = new Socket();
   private final Socket pacsPort = new Socket();
+  private final Socket requesterPort = new Socket();
+  private final Socket fhirPort = new Socket();
   private Path keyFile;
   private Path tokenFile;
 
@@ -76,10 +78,32 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
       settings.put("therafed.escrow-passphrase", "correct horse battery");
       settings.put("therafed.registry-package-key", Packages.KEY);
       settings.putAll(archives());
+      settings.putAll(fhirServers());
+      String requester = "therafed.dicom-commitment.requesters.ct.";
+      settings.put(requester + "ae-title", "SENDER");
+      settings.put(requester + "host", "127.0.0.1");
+      settings.put(requester + "port", Integer.toString(hold(requesterPort)));
+      settings.put("therafed.dicom-commitment.backoff-first", "20ms");
+      settings.put("therafed.dicom-commitment.backoff-cap", "100ms");
       return settings;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** One FHIR server, which is searched under one name and asked for exports under another. */
+  private Map<String, String> fhirServers() throws IOException {
+    String url = "http://127.0.0.1:" + hold(fhirPort) + "/r4";
+    Map<String, String> settings = new HashMap<>();
+    settings.put("therafed.fhir-pull.overlap", "0s");
+    settings.put("therafed.fhir-pull.timeout", "10s");
+    for (String source : new String[] {"his", "lake"}) {
+      String prefix = "therafed.fhir-pull.sources." + source + ".";
+      settings.put(prefix + "kind", source.equals("his") ? "search" : "bulk");
+      settings.put(prefix + "url", url);
+      settings.put(prefix + "client-id", FakeFhirServer.CLIENT);
+    }
+    return settings;
   }
 
   /** Archives of all kinds of trouble; none is asked by schedule. */
@@ -122,6 +146,8 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
       registryPort.close();
       webPort.close();
       pacsPort.close();
+      requesterPort.close();
+      fhirPort.close();
       Files.deleteIfExists(tokenFile);
       Files.deleteIfExists(keyFile);
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +20,16 @@ import org.therafed.dicom.net.AssociationEnd;
 import org.therafed.dicom.net.AssociationInfo;
 import org.therafed.dicom.net.AssociationListener;
 import org.therafed.dicom.net.AssociationRejection;
+import org.therafed.dicom.net.DicomServices;
 import org.therafed.dicom.net.ServerConfig;
 import org.therafed.dicom.net.StoreOutcome;
 import org.therafed.dicom.net.StoreRequest;
+import org.therafed.dicom.net.TlsSettings;
 import org.therafed.gateway.intake.Source;
 import org.therafed.gateway.intake.object.ObjectIntake;
 import org.therafed.gateway.intake.object.ObjectOrigin;
 import org.therafed.gateway.intake.object.SiteEngine;
+import org.therafed.gateway.site.DicomTls;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.trace.Traces;
 import org.therafed.runtime.StartupFault;
@@ -39,41 +43,83 @@ public class DicomListener implements AssociationListener {
   private final SiteConfig config;
   private final SiteEngine engine;
   private final ObjectIntake intake;
+  private final CommitmentDesk commitment;
+  private final CommitmentReporter reports;
   private final Traces traces;
   private final Map<String, Traces.Started> spans = new ConcurrentHashMap<>();
   private StorageProvider server;
 
   @Inject
-  public DicomListener(SiteConfig config, SiteEngine engine, ObjectIntake intake, Traces traces) {
+  DicomListener(
+      SiteConfig config,
+      SiteEngine engine,
+      ObjectIntake intake,
+      CommitmentDesk commitment,
+      CommitmentReporter reports,
+      Traces traces) {
     this.config = config;
     this.engine = engine;
     this.intake = intake;
+    this.commitment = commitment;
+    this.reports = reports;
     this.traces = traces;
   }
 
   /**
    * Opens the port.
    *
-   * @throws StartupFault if the port or the address cannot be listened on
+   * @throws StartupFault if the port, the address or the key cannot be used
    */
   public synchronized void start() {
     try {
-      ServerConfig listen =
-          ServerConfig.loopback(config.dicomAeTitle(), config.dicomPort())
-              .withBindAddress(InetAddress.getByName(config.dicomHost()))
-              .withAllowedCallingAes(callers());
-      server = engine.get().listen(listen, this::store, this);
-      LOG.infof(
-          "DICOM %s listens on %s:%d by engine %s",
-          config.dicomAeTitle(), config.dicomHost(), port(), engine.get().name());
-    } catch (UnknownHostException e) {
-      throw StartupFault.settings(List.of("THERAFED_DICOM_HOST is not an address."));
-    } catch (DicomFault e) {
-      if (e.code() == DicomFaultCode.CONNECTION) {
-        throw StartupFault.portTaken(config.dicomHost(), config.dicomPort(), "THERAFED_DICOM_PORT");
+      Optional<TlsSettings> tls = new DicomTls(config.dicomTls()).listener();
+      ServerConfig plain = plain();
+      boolean offered = !config.dicomCommitment().requesters().isEmpty();
+      DicomServices services = DicomServices.of(this::store);
+      server =
+          engine
+              .get()
+              .listen(
+                  tls.map(plain::withTls).orElse(plain),
+                  offered ? services.withCommitment(commitment) : services,
+                  this);
+      if (offered) {
+        reports.start();
       }
-      throw e;
+      LOG.infof(
+          "DICOM %s%s listens on %s:%d by engine %s",
+          config.dicomAeTitle(),
+          tls.isPresent() ? " over TLS" : "",
+          config.dicomHost(),
+          port(),
+          engine.get().name());
+    } catch (GeneralSecurityException | IOException e) {
+      throw unusable(e);
+    } catch (DicomFault e) {
+      throw e.code() == DicomFaultCode.CONNECTION
+          ? StartupFault.portTaken(config.dicomHost(), config.dicomPort(), "THERAFED_DICOM_PORT")
+          : e;
     }
+  }
+
+  private static StartupFault unusable(Exception e) {
+    return StartupFault.settings(
+        List.of(
+            e instanceof UnknownHostException
+                ? "THERAFED_DICOM_HOST is not an address."
+                : "THERAFED_DICOM_TLS_* names a key or certificates that cannot be read."));
+  }
+
+  private ServerConfig plain() throws UnknownHostException {
+    ServerConfig standard = ServerConfig.loopback(config.dicomAeTitle(), config.dicomPort());
+    return standard
+        .withBindAddress(InetAddress.getByName(config.dicomHost()))
+        .withAllowedCallingAes(callers())
+        .withLimits(
+            standard.maxPduLength(),
+            config.dicomMaxAssociations(),
+            standard.artimTimeout(),
+            config.dicomIdleTimeout());
   }
 
   private Set<String> callers() {
@@ -84,6 +130,7 @@ public class DicomListener implements AssociationListener {
 
   /** Closes the port; objects that are being stored are finished or discarded. */
   public synchronized void stop() {
+    reports.stop();
     if (server != null) {
       server.close();
       server = null;

@@ -63,14 +63,14 @@ public class FhirIntake {
    * @param refused entries that were refused by themselves
    * @param doubts what the rest lacks of FHIR R4; it was taken all the same
    */
-  record Taken(Recorded recorded, List<RefusedEntry> refused, List<Issue> doubts) {}
+  public record Taken(Recorded recorded, List<RefusedEntry> refused, List<Issue> doubts) {}
 
   /**
    * An entry that was refused.
    *
    * @param index its place in the Bundle, from 0
    */
-  record RefusedEntry(int index, UUID arrival, Reason reason) {}
+  public record RefusedEntry(int index, UUID arrival, Reason reason) {}
 
   /**
    * Records the body.
@@ -78,7 +78,7 @@ public class FhirIntake {
    * @param wantedType empty: a Bundle
    * @throws Fault after the body was recorded as refused
    */
-  Taken take(byte[] body, Optional<String> wantedType) {
+  public Taken take(byte[] body, Optional<String> wantedType) {
     try {
       return read(body, wantedType);
     } catch (Fault fault) {

@@ -13,6 +13,7 @@ import javax.net.ssl.SSLException;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
 import org.therafed.gateway.fault.PullCode;
+import org.therafed.gateway.fault.TlsProblem;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.FaultCode;
 
@@ -78,7 +79,7 @@ public final class PullFaults {
         return PullCode.HOST.with(fault);
       }
       if (cause instanceof SSLException) {
-        return PullCode.TLS.with(fault);
+        return PullCode.TLS.with(fault, safe("detail", TlsProblem.of(cause).phrase()));
       }
     }
     if (!caused) {

@@ -1,9 +1,13 @@
 package org.therafed.gateway.intake.pull;
 
+import static org.therafed.profiles.outcome.Fault.safe;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +18,13 @@ import org.therafed.dicom.convert.imagingstudy.ConvertContext;
 import org.therafed.dicom.convert.imagingstudy.ImagingStudyConverter;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.net.ClientConfig;
+import org.therafed.dicom.net.TlsSettings;
 import org.therafed.dicom.web.MultipartLimits;
 import org.therafed.dicom.web.WebConfig;
 import org.therafed.gateway.fault.PullCode;
+import org.therafed.gateway.fault.TlsProblem;
 import org.therafed.gateway.intake.Source;
+import org.therafed.gateway.site.DicomTls;
 import org.therafed.gateway.site.PullConfig;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
@@ -78,9 +85,20 @@ public class PullSources {
             source.port(),
             source.callingAe().orElse(config.dicomAeTitle()),
             source.calledAe().orElseThrow());
+    if (source.tls()) {
+      peer = peer.withTls(tls(source.tlsHostCheck()));
+    }
     Optional<String> moveTo =
         source.retrieve().equals("move") ? Optional.of(config.dicomAeTitle()) : Optional.empty();
     return new DimseArchive(peer, config.pull().timeout(), moveTo, this::patient);
+  }
+
+  private TlsSettings tls(boolean hostCheck) {
+    try {
+      return new DicomTls(config.dicomTls()).caller(hostCheck);
+    } catch (IOException | GeneralSecurityException e) {
+      throw PullCode.TLS.with(e, safe("detail", TlsProblem.OWN_FILES.phrase()));
+    }
   }
 
   private ImageArchive web(PullConfig.Source source) {

@@ -4,48 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opentelemetry.api.OpenTelemetry;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.runtime.configuration.MemorySizeConverter;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.therafed.dicom.TestKeys;
 import org.therafed.dicom.dataset.DicomFault;
+import org.therafed.dicom.net.ClientConfig;
 import org.therafed.dicom.net.DicomClient;
 import org.therafed.dicom.net.PresentationContext;
+import org.therafed.dicom.net.TlsSettings;
 import org.therafed.gateway.intake.object.SiteEngine;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.gateway.support.Configs;
 import org.therafed.gateway.trace.Traces;
 
 /** Who may associate. Nothing is stored here. */
 class DicomListenerTest {
 
+  @TempDir Path folder;
+
   private DicomListener listener;
 
-  @BeforeEach
-  void open() {
-    SiteConfig config =
-        new SmallRyeConfigBuilder()
-            .withConverter(MemorySize.class, 200, new MemorySizeConverter())
-            .withConverter(Duration.class, 200, new DurationConverter())
-            .withMapping(SiteConfig.class)
-            .withSources(
-                new PropertiesConfigSource(
-                    Map.of(
-                        "therafed.dicom-port", "0",
-                        "therafed.dicom-calling-aes", "PET_CT, ARCHIVE"),
-                    "test",
-                    100))
-            .build()
-            .getConfigMapping(SiteConfig.class);
+  private void open(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("therafed.dicom-port", "0");
+    all.put("therafed.dicom-calling-aes", "PET_CT, ARCHIVE");
+    SiteConfig config = Configs.of(all);
     Traces traces = new Traces(OpenTelemetry.noop().getTracer("test"));
-    listener = new DicomListener(config, new SiteEngine(config), null, traces);
+    CommitmentReporter reports = new CommitmentReporter(null, null, null, null, config);
+    listener = new DicomListener(config, new SiteEngine(config), null, null, reports, traces);
     listener.start();
   }
 
@@ -59,9 +52,19 @@ class DicomListenerTest {
         "127.0.0.1", listener.port(), caller, "THERAFED", PresentationContext.verification());
   }
 
+  private boolean answers(TlsSettings tls) {
+    ClientConfig peer =
+        ClientConfig.of("127.0.0.1", listener.port(), "PET_CT", "THERAFED").withTls(tls);
+    try (DicomClient client =
+        DicomClient.connect(peer, List.of(PresentationContext.verification()))) {
+      return client.echo().isSuccess();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"PET_CT", "ARCHIVE"})
   void aCallerOnTheListMayAssociate(String caller) {
+    open(Map.of());
     try (DicomClient client = connect(caller)) {
       assertThat(client.echo().isSuccess()).isTrue();
     }
@@ -69,8 +72,39 @@ class DicomListenerTest {
 
   @Test
   void aCallerThatIsNotOnTheListIsRejected() {
+    open(Map.of());
     assertThatThrownBy(() -> connect("STRANGER"))
         .isInstanceOf(DicomFault.class)
         .hasMessageContaining("DCM-NET-001");
+  }
+
+  @Test
+  void underTlsOnlyCallersWithATrustedCertificateAssociate() throws Exception {
+    TestKeys node = TestKeys.makeEc(folder, "node", "ip:127.0.0.1");
+    TestKeys caller = TestKeys.makeEc(folder, "caller", "ip:127.0.0.1");
+    Path keystore = folder.resolve("node.p12");
+    open(
+        Map.of(
+            "therafed.dicom-tls.keystore", keystore.toString(),
+            "therafed.dicom-tls.keystore-password", "only-for-tests",
+            "therafed.dicom-tls.truststore", caller.certificatePem().toString()));
+
+    assertThat(answers(caller.trusting(node))).isTrue();
+    assertThatThrownBy(() -> answers(node.trusting(node))).isInstanceOf(DicomFault.class);
+    assertThatThrownBy(() -> connect("PET_CT")).isInstanceOf(DicomFault.class);
+  }
+
+  @Test
+  void whereNoCertificateIsWantedAnyCallerUnderTlsAssociates() throws Exception {
+    TestKeys node = TestKeys.makeEc(folder, "node", "ip:127.0.0.1");
+    TestKeys caller = TestKeys.makeEc(folder, "caller", "ip:127.0.0.1");
+    open(
+        Map.of(
+            "therafed.dicom-tls.certificate", node.certificatePem().toString(),
+            "therafed.dicom-tls.key", node.keyPem().toString(),
+            "therafed.dicom-tls.client-certificate", "none"));
+
+    assertThat(answers(caller.trusting(node))).isTrue();
+    assertThatThrownBy(() -> connect("PET_CT")).isInstanceOf(DicomFault.class);
   }
 }
