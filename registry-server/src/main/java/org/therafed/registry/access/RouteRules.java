@@ -22,6 +22,7 @@ public final class RouteRules {
           Map.entry("GET /federation", RouteRule.JOINING),
           Map.entry("GET /federation/status", RouteRule.JOINING),
           Map.entry("GET /fhir/{type}", RouteRule.RECORDS),
+          Map.entry("POST /fhir/{type}/_search", RouteRule.RECORDS),
           Map.entry("GET /fhir/{type}/_history", RouteRule.RECORDS),
           Map.entry("GET /fhir/{type}/{id}", RouteRule.RECORDS),
           Map.entry("GET /fhir/{type}/{id}/_history", RouteRule.RECORDS),

@@ -30,6 +30,8 @@ final class AuditEvents {
 
   private static final String DESTINATION = "110152";
 
+  private static final String SEARCH = "/fhir/{type}/_search";
+
   private static final Set<String> ONE_RECORD =
       Set.of("/fhir/{type}/{id}", "/fhir/{type}/{id}/_history/{version}");
 
@@ -70,6 +72,9 @@ final class AuditEvents {
   }
 
   private static Form form(AuditedAct act) {
+    if (act.route().equals(SEARCH) && !act.refused()) {
+      return Form.QUERY;
+    }
     if (act.refused() || !act.method().equals("GET")) {
       return Form.OPERATION;
     }
@@ -141,7 +146,8 @@ final class AuditEvents {
         entity.put(
             "query",
             Base64.getEncoder()
-                .encodeToString(("GET " + act.asked()).getBytes(StandardCharsets.UTF_8)));
+                .encodeToString(
+                    (act.method() + " " + act.asked()).getBytes(StandardCharsets.UTF_8)));
       }
       case OPERATION -> {
         coding(entity.putObject("role"), ROLE, "4");

@@ -55,6 +55,8 @@ class AccessTableTest {
       Map.of(
           "/fhir",
           "application/fhir+json",
+          "/fhir/{type}/_search",
+          "application/x-www-form-urlencoded",
           "/federation/remaps",
           PseudonymRemap.MEDIA_TYPE,
           "/federation/retractions",
