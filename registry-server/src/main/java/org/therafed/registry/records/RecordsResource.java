@@ -1,5 +1,6 @@
 package org.therafed.registry.records;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.therafed.profiles.publish.Capabilities;
 import org.therafed.registry.access.Caller;
+import org.therafed.registry.access.token.TokenEndpoint;
 import org.therafed.registry.fault.OutcomeJson;
 import org.therafed.registry.fault.RegistryCode;
 import org.therafed.registry.grants.RowGrants;
@@ -31,12 +33,16 @@ import org.therafed.registry.grants.RowGrants;
 @Produces({OutcomeJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 public class RecordsResource {
 
+  private static final String OAUTH_URIS =
+      "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";
+
   private final Records records;
   private final RowGrants grants;
   private final Caller caller;
   private final HttpServerRequest http;
   private final FhirBase base;
-  private final String capabilities;
+  private final TokenEndpoint tokens;
+  private final ObjectNode capabilities;
 
   RecordsResource(
       Records records,
@@ -44,19 +50,32 @@ public class RecordsResource {
       Caller caller,
       HttpServerRequest http,
       FhirBase base,
+      TokenEndpoint tokens,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.records = records;
     this.grants = grants;
     this.caller = caller;
     this.http = http;
     this.base = base;
-    this.capabilities = Capabilities.ofRegistry(version).toString();
+    this.tokens = tokens;
+    this.capabilities = Capabilities.ofRegistry(version);
   }
 
   @GET
   @Path("/metadata")
   public String capabilities() {
-    return capabilities;
+    ObjectNode said = capabilities.deepCopy();
+    // Clients of SMART 1 look for the token endpoint here, and take the first answer that they get.
+    tokens
+        .of(http)
+        .ifPresent(
+            address -> {
+              ObjectNode uris =
+                  ((ObjectNode) said.at("/rest/0/security")).putArray("extension").addObject();
+              uris.put("url", OAUTH_URIS);
+              uris.putArray("extension").addObject().put("url", "token").put("valueUri", address);
+            });
+    return said.toString();
   }
 
   @GET
