@@ -30,7 +30,9 @@ final class AuditEvents {
 
   private static final String DESTINATION = "110152";
 
-  private static final String SEARCH = "/fhir/{type}/_search";
+  /** Questions that stand in a body. */
+  private static final Set<String> ASKED_BY_POST =
+      Set.of("/fhir/{type}/_search", "/api/questions", "/api/questions/{id}");
 
   private static final Set<String> ONE_RECORD =
       Set.of("/fhir/{type}/{id}", "/fhir/{type}/{id}/_history/{version}");
@@ -72,7 +74,7 @@ final class AuditEvents {
   }
 
   private static Form form(AuditedAct act) {
-    if (act.route().equals(SEARCH) && !act.refused()) {
+    if (ASKED_BY_POST.contains(act.route()) && !act.refused()) {
       return Form.QUERY;
     }
     if (act.refused() || !act.method().equals("GET")) {

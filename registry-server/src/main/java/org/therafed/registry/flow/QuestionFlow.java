@@ -3,11 +3,15 @@ package org.therafed.registry.flow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.therafed.evidence.disclosure.Cohort;
 import org.therafed.registry.cohort.Basis;
 import org.therafed.registry.cohort.CohortRows;
 import org.therafed.registry.cohort.Cohorts;
+import org.therafed.registry.cohort.Member;
 import org.therafed.registry.cohort.Question;
 import org.therafed.registry.cuts.DataCut;
+import org.therafed.registry.disclose.DefinedGroup;
+import org.therafed.registry.disclose.Disclosed;
 import org.therafed.registry.disclose.PublicationDoor;
 import org.therafed.registry.disclose.Releases;
 import org.therafed.registry.estimate.Estimates;
@@ -38,7 +42,7 @@ public class QuestionFlow implements Answers {
     Optional<Answered> before = known.of(question, cut);
     return before.isEmpty()
         ? computed(question, cut)
-        : basis(question.module().id(), question.arm(), cut)
+        : basis(question.group(), cut)
             .flatMap(
                 basis ->
                     basis.equals(before.get().basis())
@@ -47,8 +51,8 @@ public class QuestionFlow implements Answers {
   }
 
   @Override
-  public Uni<String> basis(String module, Question.Arm arm, DataCut cut) {
-    return cohorts.withdrawn(module, arm, cut.number()).map(Basis::of);
+  public Uni<String> basis(Question.Group group, DataCut cut) {
+    return cohorts.withdrawn(group, cut.number()).map(Basis::of);
   }
 
   private Uni<Answered> computed(Question question, DataCut cut) {
@@ -60,8 +64,24 @@ public class QuestionFlow implements Answers {
 
   private Uni<Answered> decided(Question question, DataCut cut, CohortRows rows) {
     var estimate = estimates.of(question, rows);
-    return releases
-        .decide(cut.number(), question.key(), ledger -> door.disclose(estimate, ledger))
-        .map(disclosed -> new Answered(disclosed, Basis.of(rows.withdrawn())));
+    Uni<Disclosed> disclosed =
+        question.who().isEverybody()
+            ? releases.decide(
+                cut.number(), question.key(), ledger -> door.disclose(estimate, ledger))
+            : defined(question.group(), cut)
+                .flatMap(
+                    group -> releases.decide(cut.number(), question.key(), door, estimate, group));
+    return disclosed.map(released -> new Answered(released, Basis.of(rows.withdrawn())));
+  }
+
+  private Uni<DefinedGroup> defined(Question.Group group, DataCut cut) {
+    return cohorts
+        .members(group.whole(), cut.number())
+        .map(
+            arm ->
+                new DefinedGroup(
+                    group.name(),
+                    group.others().map(Question.Group::name),
+                    Cohort.of(arm.stream().mapToLong(Member::number))));
   }
 }

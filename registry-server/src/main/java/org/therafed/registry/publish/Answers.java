@@ -21,10 +21,8 @@ public interface Answers {
   Uni<Answered> answer(Question question, DataCut cut);
 
   /**
-   * An opaque text that changes when somebody withdraws from an arm, or consents again: answers of
+   * An opaque text that changes when somebody withdraws from a group, or consents again: answers of
    * another basis are superseded.
-   *
-   * @param module id of a therapy module
    */
-  Uni<String> basis(String module, Question.Arm arm, DataCut cut);
+  Uni<String> basis(Question.Group group, DataCut cut);
 }
