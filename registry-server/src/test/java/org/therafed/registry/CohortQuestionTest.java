@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.is;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -184,9 +186,28 @@ class CohortQuestionTest {
         .containsExactly("rlt-psma", "rlt-psma", "rlt-psma", "rlt-psma-tb161");
     assertThat(answer.path("arms").findValuesAsText("state"))
         .containsExactly("released", "not-released", "not-released", "not-released");
+    shaped(answer, "CohortAnswer");
+    shaped(
+        answer(TestSite.asAdmin().get("/api/questions/" + answer.path("id").asText())),
+        "CohortAnswer");
+    shaped(answer(TestSite.asAdmin().get("/api/evidence/survival")), "Answer");
+    shaped(answer(TestSite.asAdmin().get("/api/cuts")), "DataCuts");
     assertThat(answer.at("/question/cut").asText())
         .isEqualTo(answer.at("/arms/0/cut").asText())
         .isNotEmpty();
+  }
+
+  /** As {@code GET /openapi.json} describes it. */
+  private static void shaped(JsonNode answer, String schema) throws Exception {
+    ObjectNode document =
+        (ObjectNode) MAPPER.readTree(TestSite.asAdmin().get("/openapi.json").asString());
+    document.put("$ref", "#/components/schemas/" + schema);
+    assertThat(
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(document)
+                .validate(answer))
+        .as(schema)
+        .isEmpty();
   }
 
   @Test

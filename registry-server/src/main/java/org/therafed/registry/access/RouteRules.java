@@ -85,6 +85,7 @@ public final class RouteRules {
           Map.entry("GET /admin/releases", RouteRule.AUDITOR_ALONE),
           Map.entry("POST /admin/cuts", RouteRule.ADMIN),
           Map.entry("GET /api/cuts", RouteRule.READER),
+          Map.entry("GET /openapi.json", RouteRule.PUBLIC),
           Map.entry("GET /schemas/question-1.json", RouteRule.PUBLIC),
           Map.entry("POST /api/questions", RouteRule.READER),
           Map.entry("GET /api/questions/{id}", RouteRule.READER),

@@ -136,6 +136,7 @@ class AccessTableTest {
                                     "GET /",
                                     "GET /login",
                                     "GET /logout",
+                                    "GET /openapi.json",
                                     "GET /schemas/question-1.json",
                                     "GET /fhir/metadata",
                                     "GET /fhir/.well-known/smart-configuration")
