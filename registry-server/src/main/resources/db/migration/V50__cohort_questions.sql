@@ -1,7 +1,4 @@
 -- Questions as JSON: docs/questions.md.
--- Whom of the arm an answer is about, as JSON in its one form; empty: everybody.
-alter table answer add column who text not null default '';
-
 -- Answers to questions as JSON, citable by id. question: in its one form, with its cut; arms: ids of the answers of its arms, separated by
 -- spaces, in the order of the question.
 create table question_answer (

@@ -243,6 +243,27 @@ class CohortQuestionTest {
         .body("code", is("RG-ANSWER-001"));
   }
 
+  /** Else a withdrawal would tell that somebody was in a group too small to be released. */
+  @Test
+  void withdrawalSupersedesEveryGroupOfTheArmAlikeAndNoneTellsWhose() throws Exception {
+    JsonNode empty = asked("{\"region\":[\"nowhere\"]}");
+    JsonNode women = asked("{\"sex\":[\"female\"]}");
+    String patient = federation.patientOf(1);
+    federation
+        .sites()
+        .get(1)
+        .send(Records.consent(Records.id(patient, "consent"), patient, DAY, false))
+        .then()
+        .statusCode(200);
+    for (JsonNode each : List.of(empty, women)) {
+      String address = "/api/questions/" + each.path("id").asText();
+      assertThat(answer(TestSite.asAdmin().get(address)).path("superseded").asBoolean()).isTrue();
+      JsonNode again = answer(TestSite.asAdmin().post(address));
+      assertThat(again.path("id")).isNotEqualTo(each.path("id"));
+      assertThat(state(again)).isEqualTo("not-released");
+    }
+  }
+
   @Test
   void textOfAQuestionIsNeverSql() {
     String before =

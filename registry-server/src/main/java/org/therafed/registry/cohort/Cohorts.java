@@ -67,12 +67,12 @@ public class Cohorts {
   }
 
   /**
-   * Who would be members of a group in a cut, had they not withdrawn.
+   * Who would be members of an arm in a cut, had they not withdrawn.
    *
-   * @param cut number of a frozen data cut
+   * @param module id of a therapy module
    */
-  public Uni<List<Member>> withdrawn(Question.Group group, int cut) {
-    Asked asked = Asked.of(group, cut);
+  public Uni<List<Member>> withdrawn(String module, Question.Arm arm, int cut) {
+    Asked asked = Asked.of(new Question.Group(module, arm, Selection.EVERYBODY), cut);
     return inSnapshot(
         CohortSql.BEGIN_WITH_FEW,
         session -> members(session, CohortSql.withdrawn(asked.arm(), asked.who()), asked));

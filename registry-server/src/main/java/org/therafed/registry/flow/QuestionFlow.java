@@ -42,7 +42,7 @@ public class QuestionFlow implements Answers {
     Optional<Answered> before = known.of(question, cut);
     return before.isEmpty()
         ? computed(question, cut)
-        : basis(question.group(), cut)
+        : basis(question.module().id(), question.arm(), cut)
             .flatMap(
                 basis ->
                     basis.equals(before.get().basis())
@@ -51,27 +51,45 @@ public class QuestionFlow implements Answers {
   }
 
   @Override
-  public Uni<String> basis(Question.Group group, DataCut cut) {
-    return cohorts.withdrawn(group, cut.number()).map(Basis::of);
+  public Uni<String> basis(String module, Question.Arm arm, DataCut cut) {
+    return cohorts.withdrawn(module, arm, cut.number()).map(Basis::of);
   }
 
   private Uni<Answered> computed(Question question, DataCut cut) {
-    return cohorts
-        .rows(question, cut.number())
-        .flatMap(rows -> decided(question, cut, rows))
-        .invoke(answer -> known.put(question, cut, answer));
+    Uni<Answered> answer =
+        question.who().isEverybody() ? ofArm(question, cut) : ofGroup(question, cut);
+    return answer.invoke(given -> known.put(question, cut, given));
   }
 
-  private Uni<Answered> decided(Question question, DataCut cut, CohortRows rows) {
-    var estimate = estimates.of(question, rows);
-    Uni<Disclosed> disclosed =
-        question.who().isEverybody()
-            ? releases.decide(
-                cut.number(), question.key(), ledger -> door.disclose(estimate, ledger))
-            : defined(question.group(), cut)
-                .flatMap(
-                    group -> releases.decide(cut.number(), question.key(), door, estimate, group));
-    return disclosed.map(released -> new Answered(released, Basis.of(rows.withdrawn())));
+  private Uni<Answered> ofArm(Question question, DataCut cut) {
+    return cohorts
+        .rows(question, cut.number())
+        .flatMap(
+            rows -> {
+              var estimate = estimates.of(question, rows);
+              return releases
+                  .decide(cut.number(), question.key(), ledger -> door.disclose(estimate, ledger))
+                  .map(disclosed -> new Answered(disclosed, Basis.of(rows.withdrawn())));
+            });
+  }
+
+  /** The basis first: whoever withdraws meanwhile supersedes the answer rather than not. */
+  private Uni<Answered> ofGroup(Question question, DataCut cut) {
+    return basis(question.module().id(), question.arm(), cut)
+        .flatMap(
+            basis ->
+                defined(question.group(), cut)
+                    .flatMap(
+                        group ->
+                            cohorts
+                                .rows(question, cut.number())
+                                .flatMap(rows -> decided(question, cut, rows, group)))
+                    .map(disclosed -> new Answered(disclosed, basis)));
+  }
+
+  private Uni<Disclosed> decided(
+      Question question, DataCut cut, CohortRows rows, DefinedGroup group) {
+    return releases.decide(cut.number(), question.key(), door, estimates.of(question, rows), group);
   }
 
   private Uni<DefinedGroup> defined(Question.Group group, DataCut cut) {

@@ -17,14 +17,14 @@ import org.therafed.registry.cuts.DataCut;
 public class AnswerArchive {
 
   private static final String KEEP =
-      "insert into answer (id, cut, question, module, arm, who, basis, body, body_sha256) values"
-          + " (:id, :cut, :question, :module, :arm, :who, :basis, :body, :sha256) on conflict (cut, question,"
+      "insert into answer (id, cut, question, module, arm, basis, body, body_sha256) values (:id,"
+          + " :cut, :question, :module, :arm, :basis, :body, :sha256) on conflict (cut, question,"
           + " basis, body_sha256) do nothing";
   private static final String ID =
       "select id from answer where cut = :cut and question = :question and basis = :basis and"
           + " body_sha256 = :sha256";
   private static final String FIND =
-      "select cut, module, arm, who, basis, body from answer where id = :id";
+      "select cut, module, arm, basis, body from answer where id = :id";
 
   /**
    * A kept answer.
@@ -32,10 +32,9 @@ public class AnswerArchive {
    * @param cut number of its data cut
    * @param module id of its therapy module
    * @param arm label of its arm
-   * @param who JSON of whom of the arm; empty: everybody
    * @param body JSON as it was published, without its id
    */
-  record Kept(int cut, String module, String arm, String who, String basis, String body) {}
+  record Kept(int cut, String module, String arm, String basis, String body) {}
 
   private final Mutiny.SessionFactory sessions;
 
@@ -75,8 +74,7 @@ public class AnswerArchive {
                                         (String) found[1],
                                         (String) found[2],
                                         (String) found[3],
-                                        (String) found[4],
-                                        (String) found[5]))));
+                                        (String) found[4]))));
   }
 
   private static Uni<String> id(
@@ -104,7 +102,6 @@ public class AnswerArchive {
         .setParameter("question", question.key())
         .setParameter("module", question.module().id())
         .setParameter("arm", question.arm().label())
-        .setParameter("who", question.who().json())
         .setParameter("basis", basis)
         .setParameter("body", body)
         .setParameter("sha256", sha256)

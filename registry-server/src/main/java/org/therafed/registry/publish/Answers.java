@@ -21,8 +21,11 @@ public interface Answers {
   Uni<Answered> answer(Question question, DataCut cut);
 
   /**
-   * An opaque text that changes when somebody withdraws from a group, or consents again: answers of
-   * another basis are superseded.
+   * An opaque text that changes when somebody withdraws from an arm, or consents again: answers of
+   * another basis are superseded. It is of the whole arm also where a question defines a group of
+   * it, or a withdrawal would tell that somebody was in the group.
+   *
+   * @param module id of a therapy module
    */
-  Uni<String> basis(Question.Group group, DataCut cut);
+  Uni<String> basis(String module, Question.Arm arm, DataCut cut);
 }

@@ -19,19 +19,12 @@ public class CitedAnswers {
   private final AnswerArchive archive;
   private final Answers answers;
   private final DataCuts cuts;
-  private final CohortQuestionReader reader;
   private final ObjectMapper json;
 
-  CitedAnswers(
-      AnswerArchive archive,
-      Answers answers,
-      DataCuts cuts,
-      CohortQuestionReader reader,
-      ObjectMapper json) {
+  CitedAnswers(AnswerArchive archive, Answers answers, DataCuts cuts, ObjectMapper json) {
     this.archive = archive;
     this.answers = answers;
     this.cuts = cuts;
-    this.reader = reader;
     this.json = json;
   }
 
@@ -56,12 +49,7 @@ public class CitedAnswers {
     return cuts.numbered(kept.cut())
         .flatMap(
             cut ->
-                answers.basis(
-                    new Question.Group(
-                        kept.module(),
-                        Question.Arm.labelled(kept.arm()).orElseThrow(),
-                        reader.selection(kept.who())),
-                    cut));
+                answers.basis(kept.module(), Question.Arm.labelled(kept.arm()).orElseThrow(), cut));
   }
 
   private JsonNode published(String id, String body, boolean superseded) {

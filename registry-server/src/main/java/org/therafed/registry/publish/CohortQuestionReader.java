@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -109,14 +108,6 @@ public class CohortQuestionReader {
     }
     String cut = at.member("cut").map(JsonAt::text).orElse(null);
     return new CohortQuestion(arms, cut, written(arms));
-  }
-
-  /** The conditions of a kept answer. */
-  Selection selection(String json) {
-    return json.isEmpty()
-        ? Selection.EVERYBODY
-        : new SelectionReader(id -> true)
-            .read(new JsonAt("/who", tree(json.getBytes(StandardCharsets.UTF_8))));
   }
 
   private static JsonNode tree(byte[] body) {
