@@ -50,10 +50,12 @@ class ArchitectureTest {
       stage(
           "publish",
           DescribedPredicate.describe(
-              "Disclosed and Question",
+              "Disclosed, Question and Selection",
               type ->
                   type.getName()
-                      .matches(ROOT + "(disclose\\.Disclosed|cohort\\.Question(\\$\\w+)?)")));
+                      .matches(
+                          ROOT
+                              + "(disclose\\.Disclosed|cohort\\.(Question|Selection)(\\$\\w+)?)")));
 
   @ArchTest
   static final ArchRule onlyFlowJoins =

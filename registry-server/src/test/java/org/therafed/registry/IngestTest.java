@@ -72,6 +72,9 @@ class IngestTest {
     assertThat(said.path("instantiates").path(0).asText())
         .isEqualTo("https://therafed.org/fhir/CapabilityStatement/registry");
     String version = said.path("software").path("version").asText();
+    // Beside what is published, this registry's own address for clients of SMART 1.
+    JsonNode own = ((ObjectNode) said.at("/rest/0/security")).remove("extension");
+    assertThat(own.at("/0/extension/0/valueUri").asText()).endsWith("/token");
     assertThat(said.toString()).isEqualTo(Capabilities.ofRegistry(version).toString());
 
     TestSite site = TestSite.registered("a");

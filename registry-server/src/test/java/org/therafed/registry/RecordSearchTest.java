@@ -3,6 +3,7 @@ package org.therafed.registry;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -132,7 +133,10 @@ class RecordSearchTest {
         "_id=%psa2, 2, 2",
         "patient=%p, 1, 7",
         "patient=Patient/%p, 1, 7",
-        "subject:Patient=%p, 1, 7"
+        "subject:Patient=%p, 1, 7",
+        "subject:Patient._id=%p, 1, 7",
+        "patient._id=%p&patient.gender=male, 1, 7",
+        "patient.birthdate=lt2020&subject:Patient.gender:not=female, 1, 7"
       })
   void parameterFindsWhatItMeans(String query, int from, int to) {
     String asked = query.replace("%psa2", id("psa2")).replace("%p", patient).replace("|", "%7C");
@@ -149,7 +153,10 @@ class RecordSearchTest {
         "date=2025-05",
         "_lastUpdated=lt2020",
         "_id=none",
-        "patient=none"
+        "patient=none",
+        "patient.gender=female",
+        "subject:Patient._id=none",
+        "_has:Observation:derived-from:code=2857-1"
       })
   void parameterFindsNothingElse(String query) {
     get("/fhir/Observation?_total=accurate&" + query).then().statusCode(200).body("total", is(0));
@@ -210,7 +217,11 @@ class RecordSearchTest {
                     + "&_revinclude=Observation:patient&_revinclude=Procedure:subject"))
         .hasSize(2 + VALUES)
         .contains(patient, id("course"), id("psa1"));
-    get("/fhir/Patient?_summary=count").then().statusCode(400);
+    assertThat(found("/fhir/Patient?_has:Observation:patient:value-quantity=gt5"))
+        .containsExactly(patient);
+    assertThat(found("/fhir/Patient?_has:Observation:patient:code=67162-8"))
+        .containsExactly(id("q"));
+    get("/fhir/Patient?_summary=count").then().statusCode(200).body("total", is(2));
     get("/fhir/Patient?_count=0&_total=accurate").then().statusCode(200).body("total", is(2));
   }
 
@@ -237,6 +248,103 @@ class RecordSearchTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "code.text=x",
+        "patient:Observation.code=x",
+        "patient.subject.gender=male",
+        "patient.no-such=x",
+        "_has:Observation:no-such:code=x",
+        "_has:Procedure:subject:no-such=x",
+        "_has:Observation:patient:code=x",
+        "_has=x",
+        "_summary:exact=true"
+      })
+  void stepThatIsNotServedIsRefusedByItsPlace(String query) {
+    get("/fhir/Observation?" + query)
+        .then()
+        .statusCode(400)
+        .body("issue[0].details.coding[0].code", is("RG-SEARCH-001"));
+  }
+
+  @Test
+  void searchByPostFindsTheSameAndItsLinksAreOnesForGet() {
+    JsonPath page =
+        form("code=2857-1&date=ge2025-03-03", "_count=3")
+            .then()
+            .statusCode(200)
+            .body("type", is("searchset"))
+            .extract()
+            .jsonPath();
+    Set<String> ids = new TreeSet<>(page.<String>getList("entry.resource.id"));
+    String next = next(page);
+    while (next != null) {
+      JsonPath rest = get(next).then().statusCode(200).extract().jsonPath();
+      ids.addAll(rest.getList("entry.resource.id"));
+      next = next(rest);
+    }
+    assertThat(ids).isEqualTo(psa(3, VALUES));
+    form("planted-name=Zhang", "")
+        .then()
+        .statusCode(400)
+        .body("issue[0].details.coding[0].code", is("RG-SEARCH-001"));
+    form("code=%zz", "").then().statusCode(400);
+    form("code=" + "x".repeat(33_000), "").then().statusCode(400);
+    form("_id=" + id("psa1") + "%00", "").then().statusCode(400);
+  }
+
+  private static Response form(String body, String query) {
+    return given()
+        .config(TestSite.AS_TEXT)
+        .urlEncodingEnabled(false)
+        .header("Authorization", "Bearer " + site.token())
+        .contentType("application/x-www-form-urlencoded")
+        .body(body)
+        .post("/fhir/Observation/_search" + (query.isEmpty() ? "" : "?" + query));
+  }
+
+  @Test
+  void recordsAreGivenInPartsAndSaySo() {
+    String one = "/fhir/Observation/" + id("psa1");
+    Map<String, Object> summary = get(one + "?_summary=true").jsonPath().getMap("");
+    assertThat(summary).containsKeys("id", "meta", "status", "code", "subject", "valueQuantity");
+    assertThat(summary).doesNotContainKeys("category");
+    assertThat(get(one + "?_summary=true").asString()).contains("1.50").contains("SUBSETTED");
+    assertThat(get(one + "?_elements=category").jsonPath().getMap("").keySet())
+        .containsExactlyInAnyOrder("resourceType", "id", "meta", "status", "code", "category");
+    assertThat(get(one + "?_summary=text").jsonPath().getMap("").keySet())
+        .containsExactlyInAnyOrder("resourceType", "id", "meta", "status", "code");
+    get(one + "?_summary=count").then().statusCode(400);
+    assertThat(get(one + "?_format=json&_pretty=true").asString()).doesNotContain("SUBSETTED");
+    get("/fhir/Observation?_id=" + id("psa2") + "&_elements=code&_include=Observation:subject")
+        .then()
+        .statusCode(200)
+        .body("entry[0].resource.keySet()", not(hasItem("valueQuantity")))
+        .body("entry[1].resource.keySet()", hasItem("gender"))
+        .body("link[0].url", containsString("_elements=code"));
+  }
+
+  @Test
+  void versionThatTheClientHasIsNotGivenAgain() {
+    String one = "/fhir/Observation/" + id("psa1");
+    for (String known : List.of("W/\"2\"", "\"2\"", "W/\"7\", W/\"2\"", "*")) {
+      Response answer = conditional(one, known);
+      assertThat(answer.statusCode()).as(known).isEqualTo(304);
+      assertThat(answer.header("ETag")).isEqualTo("W/\"2\"");
+      assertThat(answer.asString()).isEmpty();
+    }
+    assertThat(conditional(one, "W/\"1\"").statusCode()).isEqualTo(200);
+    assertThat(conditional("/fhir/Observation/none", "*").statusCode()).isEqualTo(404);
+  }
+
+  private static Response conditional(String path, String known) {
+    return given()
+        .header("Authorization", "Bearer " + site.token())
+        .header("If-None-Match", known)
+        .get(path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "date=yesterday",
         "date=2025-02-30",
         "date=ap2025",
@@ -258,7 +366,11 @@ class RecordSearchTest {
         "_revinclude=Observation:code",
         "_cursor=bm90LWpzb24",
         "_cursor=WyJhIl0",
-        "_format=xml"
+        "_format=xml",
+        "_summary=all",
+        "_elements=",
+        "patient.birthdate=yesterday",
+        "_has:Observation:derived-from:date=yesterday"
       })
   void valueThatCannotBeUsedIsRefusedWithItsParameter(String query) {
     get("/fhir/Observation?" + query)
@@ -332,6 +444,13 @@ class RecordSearchTest {
       String value = bad.get(Math.floorMod(parameter.code().hashCode(), bad.size()));
       Response answer =
           get("/fhir/" + parameter.base() + "?" + parameter.code() + "=" + encoded(value));
+      for (String target : parameter.targets()) {
+        String has = "_has:" + parameter.base() + ":" + parameter.code() + ":_id=" + encoded(value);
+        String chained = parameter.code() + ":" + target + "._id=" + encoded(value);
+        for (String step : List.of(target + "?" + has, parameter.base() + "?" + chained)) {
+          get("/fhir/" + step).then().statusCode(200).body("entry", is((Object) null));
+        }
+      }
       assertThat(answer.statusCode()).as(parameter.code()).isIn(200, 400);
       assertThat(answer.asString()).as(parameter.code()).doesNotContain("\"entry\"");
     }
@@ -383,6 +502,7 @@ class RecordSearchTest {
     Set<String> stated = new TreeSet<>();
     List<String> codes = said.getList("rest[0].resource.interaction.code.flatten()");
     codes.forEach(code -> stated.add(ROUTES.get(code)));
+    stated.add("POST /fhir/{type}/_search");
     List<String> whole = said.getList("rest[0].interaction.code");
     whole.forEach(code -> stated.add(ROUTES.get(code)));
     List<String> operations = new ArrayList<>(said.<String>getList("rest[0].operation.definition"));

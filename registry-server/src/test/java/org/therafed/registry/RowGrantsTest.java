@@ -1,6 +1,7 @@
 package org.therafed.registry;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.hamcrest.Matchers.hasItem;
@@ -14,6 +15,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,12 +60,17 @@ class RowGrantsTest {
     return Records.id("api", site.id(), name);
   }
 
+  private static final String FORM = "application/x-www-form-urlencoded";
+
   private Response ask(String path) {
     return within(session).get(path);
   }
 
   private static RequestSpecification within(String session) {
-    return given().cookie(TestSite.SESSION, session).urlEncodingEnabled(false);
+    return given()
+        .config(TestSite.AS_TEXT)
+        .cookie(TestSite.SESSION, session)
+        .urlEncodingEnabled(false);
   }
 
   private void shown(TestSite site, String type, String name) {
@@ -85,17 +92,21 @@ class RowGrantsTest {
         .forEach(
             (route, rule) -> {
               String path = route.split(" ", 2)[1].replace("{type}", "Patient");
-              if (!route.startsWith("GET /fhir") || rule == RouteRule.PUBLIC) {
+              if (!route.matches("GET /fhir.*|POST .*/_search") || rule == RouteRule.PUBLIC) {
                 return;
               }
               String asked = path.replaceAll("\\{[a-z]+}", "1");
               for (String person : List.of(session, payer)) {
-                Response answer = within(person).get(asked);
+                Response answer =
+                    route.startsWith("POST")
+                        ? within(person).contentType(FORM).body("_count=1").post(asked)
+                        : within(person).get(asked);
                 assertThat(answer.asString()).as(route).contains("RG-GRANT-001");
                 assertThat(answer.statusCode()).as(route).isEqualTo(403);
               }
-              within(admin)
-                  .get(asked)
+              (route.startsWith("POST")
+                      ? within(admin).contentType(FORM).body("_count=1").post(asked)
+                      : within(admin).get(asked))
                   .then()
                   .statusCode(403)
                   .body("issue[0].details.coding[0].code", is("RG-ACCESS-003"));
@@ -129,6 +140,16 @@ class RowGrantsTest {
     notShown(a, "Patient", "other");
     notShown(a, "Observation", "other-psa");
     ask("/fhir/AdverseEvent").then().statusCode(200).body("entry", is((Object) null));
+    // Nor does a step to such a record tell that it is there.
+    String treated = "/fhir/Patient?_id=" + id(a, "p");
+    ask(treated + "&_has:Observation:subject:_id=" + id(a, "psa"))
+        .then()
+        .statusCode(200)
+        .body("entry.size()", is(1));
+    ask(treated + "&_has:AdverseEvent:subject:_id=" + id(a, "ae"))
+        .then()
+        .statusCode(200)
+        .body("entry", is((Object) null));
     // What has not been sent is not told from what may not be read.
     notShown(a, "Patient", "nobody");
   }
@@ -207,6 +228,26 @@ class RowGrantsTest {
     assertThat(events).allMatch(event -> event.contains(grant) && event.contains(holder.name()));
     assertThat(events.get(1)).contains("IHE.BasicAudit.Read", "Patient/" + id(a, "p"));
     assertThat(events.get(0)).contains("IHE.BasicAudit.Query");
+    // What stands in a form is kept as what stands in an address is.
+    within(session)
+        .contentType(FORM)
+        .body("patient=" + id(a, "p"))
+        .post("/fhir/Observation/_search")
+        .then()
+        .statusCode(200);
+    String asked =
+        Base64.getEncoder()
+            .encodeToString(
+                ("POST /fhir/Observation/_search?patient=" + id(a, "p")).getBytes(UTF_8));
+    assertThat(database.column("select event from audit_event order by seq desc limit 1").get(0))
+        .contains("IHE.BasicAudit.Query", asked, grant);
+    within(session)
+        .header("If-None-Match", "*")
+        .get("/fhir/Patient/" + id(a, "p"))
+        .then()
+        .statusCode(304);
+    assertThat(database.column("select event from audit_event order by seq desc limit 1").get(0))
+        .contains("IHE.BasicAudit.Read", "Patient/" + id(a, "p"), grant);
   }
 
   @Test

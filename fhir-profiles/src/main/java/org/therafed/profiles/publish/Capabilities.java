@@ -83,7 +83,10 @@ public final class Capabilities {
     for (String type : types()) {
       ObjectNode served = served(types, type);
       reading(served.putArray("interaction"));
-      served.put("versioning", "versioned").put("readHistory", true);
+      served
+          .put("versioning", "versioned")
+          .put("readHistory", true)
+          .put("conditionalRead", "not-match");
       searching(served, type);
     }
     ArrayNode operations = rest.putArray("operation");
@@ -100,16 +103,18 @@ public final class Capabilities {
         interactions,
         "read",
         "A site its own current record, a person what a row-level grant gives; ETag carries the"
-            + " version");
+            + " version, If-None-Match is answered 304");
     interaction(interactions, "vread", "A version, likewise");
     interaction(interactions, "history-instance", "Newest first; times are months");
     interaction(interactions, "history-type", "Newest first; times are months");
     interaction(
         interactions,
         "search-type",
-        "By the parameters listed, with _id, _lastUpdated (months), _count (at most 1000), _sort"
-            + " (_id, _lastUpdated or one date parameter), _total, _include and _revinclude; any"
-            + " other parameter is refused, or with Prefer: handling=lenient ignored");
+        "By GET, or POST to _search. By the parameters listed, those of a record that is referred to"
+            + " (patient.gender) or refers here (_has), one step far; with _id, _lastUpdated"
+            + " (months), _count (at most 1000), _sort (_id, _lastUpdated or one date parameter),"
+            + " _total, _summary, _elements, _include and _revinclude; any other parameter is"
+            + " refused, or with Prefer: handling=lenient ignored");
   }
 
   /** Parameters, what they include, and the operations of a patient. */

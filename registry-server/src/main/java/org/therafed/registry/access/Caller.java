@@ -14,6 +14,7 @@ public class Caller {
   private String key = "";
   private String person;
   private List<String> grants = List.of();
+  private String asked;
 
   /** The site of a route with rule {@code SITE}. */
   public SiteId site() {
@@ -59,6 +60,16 @@ public class Caller {
   /** Notes by which grants the person reads, for the audit trail. */
   public void readBy(List<String> inForce) {
     grants = List.copyOf(inForce);
+  }
+
+  /** What was asked by a body instead of an address, for the audit trail. */
+  public Optional<String> asked() {
+    return Optional.ofNullable(asked);
+  }
+
+  /** Notes the address by which the same would be asked. */
+  public void ask(String address) {
+    asked = address;
   }
 
   void setPerson(String name) {

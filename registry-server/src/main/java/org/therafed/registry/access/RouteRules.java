@@ -22,6 +22,7 @@ public final class RouteRules {
           Map.entry("GET /federation", RouteRule.JOINING),
           Map.entry("GET /federation/status", RouteRule.JOINING),
           Map.entry("GET /fhir/{type}", RouteRule.RECORDS),
+          Map.entry("POST /fhir/{type}/_search", RouteRule.RECORDS),
           Map.entry("GET /fhir/{type}/_history", RouteRule.RECORDS),
           Map.entry("GET /fhir/{type}/{id}", RouteRule.RECORDS),
           Map.entry("GET /fhir/{type}/{id}/_history", RouteRule.RECORDS),
@@ -84,6 +85,11 @@ public final class RouteRules {
           Map.entry("GET /admin/releases", RouteRule.AUDITOR_ALONE),
           Map.entry("POST /admin/cuts", RouteRule.ADMIN),
           Map.entry("GET /api/cuts", RouteRule.READER),
+          Map.entry("GET /openapi.json", RouteRule.PUBLIC),
+          Map.entry("GET /schemas/question-1.json", RouteRule.PUBLIC),
+          Map.entry("POST /api/questions", RouteRule.READER),
+          Map.entry("GET /api/questions/{id}", RouteRule.READER),
+          Map.entry("POST /api/questions/{id}", RouteRule.READER),
           Map.entry("GET /api/answers/{id}", RouteRule.READER),
           Map.entry("GET /api/evidence/{question}", RouteRule.READER));
 

@@ -101,7 +101,8 @@ public final class SiteScope {
     boolean permitted =
         switch (method + " " + route) {
           case "POST /fhir" -> permits("cud", ANY);
-          case "GET /fhir/{type}", "GET /fhir/{type}/_history" -> permits("s", type);
+          case "GET /fhir/{type}", "POST /fhir/{type}/_search", "GET /fhir/{type}/_history" ->
+              permits("s", type);
           case "GET /fhir/{type}/{id}",
               "GET /fhir/{type}/{id}/_history",
               "GET /fhir/{type}/{id}/_history/{version}" ->

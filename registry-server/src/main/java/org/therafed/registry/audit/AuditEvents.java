@@ -30,6 +30,10 @@ final class AuditEvents {
 
   private static final String DESTINATION = "110152";
 
+  /** Questions that stand in a body. */
+  private static final Set<String> ASKED_BY_POST =
+      Set.of("/fhir/{type}/_search", "/api/questions", "/api/questions/{id}");
+
   private static final Set<String> ONE_RECORD =
       Set.of("/fhir/{type}/{id}", "/fhir/{type}/{id}/_history/{version}");
 
@@ -70,6 +74,9 @@ final class AuditEvents {
   }
 
   private static Form form(AuditedAct act) {
+    if (ASKED_BY_POST.contains(act.route()) && !act.refused()) {
+      return Form.QUERY;
+    }
     if (act.refused() || !act.method().equals("GET")) {
       return Form.OPERATION;
     }
@@ -141,7 +148,8 @@ final class AuditEvents {
         entity.put(
             "query",
             Base64.getEncoder()
-                .encodeToString(("GET " + act.asked()).getBytes(StandardCharsets.UTF_8)));
+                .encodeToString(
+                    (act.method() + " " + act.asked()).getBytes(StandardCharsets.UTF_8)));
       }
       case OPERATION -> {
         coding(entity.putObject("role"), ROLE, "4");

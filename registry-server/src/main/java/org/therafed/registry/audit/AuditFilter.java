@@ -39,6 +39,9 @@ public class AuditFilter {
 
   private static final String TOKEN = "/token";
 
+  /** Tells that a record stands as it was, and so is a reading of it. */
+  private static final int NOT_MODIFIED = 304;
+
   private static final Set<RouteRule> SITES =
       Set.of(RouteRule.SITE, RouteRule.JOINING, RouteRule.SITE_KEY);
 
@@ -105,7 +108,7 @@ public class AuditFilter {
             actor,
             http.remoteAddress().hostAddress(),
             status,
-            status >= 400 ? "" : http.uri(),
+            status >= 400 ? "" : caller.asked().orElseGet(http::uri),
             caller.grants(),
             limit.takeUnrecorded());
     return trail.keep(act).replaceWithVoid();
@@ -118,7 +121,7 @@ public class AuditFilter {
     if (status >= 400 || rule.isEmpty()) {
       return true;
     }
-    if (status >= 300) {
+    if (status >= 300 && status != NOT_MODIFIED) {
       return false;
     }
     if (route.equals(TOKEN)) {

@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import org.therafed.profiles.projection.SignOfLife;
 
 /**
- * The questions' SQL. Every value is a bound parameter; the texts here are constants. Facts are
- * joined to persons by patient <em>and</em> site, so that no site's rows reach another site's
- * person except through a linkage key. Facts and persons are those of the frozen cut {@code :cut};
- * who has withdrawn at any site since is nobody in it.
+ * The questions' SQL. Every value is a bound parameter; the texts here and in {@link SelectionSql}
+ * are constants. Facts are joined to persons by patient <em>and</em> site, so that no site's rows
+ * reach another site's person except through a linkage key. Facts and persons are those of the
+ * frozen cut {@code :cut}; who has withdrawn at any site since is nobody in it.
  */
 final class CohortSql {
 
@@ -31,7 +31,7 @@ final class CohortSql {
   private static final String WITHDRAWN_PERSONS = persons("in");
 
   private static final String COURSE_MEMBERS =
-      "members as (select distinct on (v.person) v.person, c.site, c.started_on as index_on,"
+      "select distinct on (v.person) v.person, c.site, c.started_on as index_on,"
           + " c.fact_id as course_id from "
           + at("fact_course")
           + " c join persons v using (patient_id, site) where c.module = :module and c.arm = :arm and "
@@ -39,7 +39,7 @@ final class CohortSql {
           + " order by v.person, c.started_on, c.fact_id)";
 
   private static final String UNTREATED_MEMBERS =
-      "members as (select distinct on (v.person) v.person, d.site, d.decided_on as index_on,"
+      "select distinct on (v.person) v.person, d.site, d.decided_on as index_on,"
           + " cast(null as text) as course_id from "
           + at("fact_decision")
           + " d join persons v using (patient_id, site) where d.module = :module and d.pathway = 'eligible-untreated' and"
@@ -74,7 +74,7 @@ final class CohortSql {
   private CohortSql() {}
 
   /** A course that was begun; one that is only planned or did not happen is none. */
-  private static String begun(String course) {
+  static String begun(String course) {
     return course
         + ".started_on is not null and coalesce("
         + course
@@ -91,31 +91,35 @@ final class CohortSql {
         + "), ";
   }
 
-  private static String at(String table) {
+  static String at(String table) {
     return "(select * from " + table + " where " + IN_CUT + ")";
   }
 
-  private static String with(Question.Arm arm) {
-    return "with " + PERSONS + membersOf(arm) + " ";
+  private static String with(Question.Arm arm, String who) {
+    return "with " + PERSONS + membersOf(arm, who) + " ";
   }
 
-  private static String membersOf(Question.Arm arm) {
-    return arm == Question.Arm.UNTREATED ? UNTREATED_MEMBERS : COURSE_MEMBERS;
+  /** The arm, or those of it for whom a condition of {@link SelectionSql} holds. */
+  private static String membersOf(Question.Arm arm, String who) {
+    String all = arm == Question.Arm.UNTREATED ? UNTREATED_MEMBERS : COURSE_MEMBERS;
+    return who.isEmpty()
+        ? "members as (" + all
+        : "armed as (" + all + ", members as (select m.* from armed m where " + who + ")";
   }
 
   /** person, site, index date, number of patients, course. */
-  static String members(Question.Arm arm) {
-    return with(arm) + MEMBERS;
+  static String members(Question.Arm arm, String who) {
+    return with(arm, who) + MEMBERS;
   }
 
   /** The same of those who would be members, had they not withdrawn. */
-  static String withdrawn(Question.Arm arm) {
-    return "with " + WITHDRAWN_PERSONS + membersOf(arm) + " " + MEMBERS;
+  static String withdrawn(Question.Arm arm, String who) {
+    return "with " + WITHDRAWN_PERSONS + membersOf(arm, who) + " " + MEMBERS;
   }
 
   /** person, dead, date: vital status, and every dated record as evidence of life. */
-  private static String survival(Question.Arm arm) {
-    return with(arm)
+  private static String survival(Question.Arm arm, String who) {
+    return with(arm, who)
         + "select m.person, s.dead, s.known_on"
         + FROM_MEMBERS
         + at("fact_survival")
@@ -164,11 +168,11 @@ final class CohortSql {
    * person, then the columns of one kind of fact. Of biomarkers only the tests in {@code :tests}, a
    * list with commas.
    */
-  static String facts(Question.Arm arm, EndpointFact kind) {
+  static String facts(Question.Arm arm, String who, EndpointFact kind) {
     if (kind == EndpointFact.SURVIVAL) {
-      return survival(arm);
+      return survival(arm, who);
     }
-    return with(arm)
+    return with(arm, who)
         + "select m.person, "
         + kind.columns()
         + FROM_MEMBERS
@@ -195,8 +199,8 @@ final class CohortSql {
   }
 
   /** person, term code, worst grade from the index date on, by CTCAE or the event's own scale. */
-  static String toxicity(Question.Arm arm) {
-    return with(arm)
+  static String toxicity(Question.Arm arm, String who) {
+    return with(arm, who)
         + "select m.person, t.term_code, max(t.grade)"
         + FROM_MEMBERS
         + at("fact_toxicity")
@@ -205,8 +209,8 @@ final class CohortSql {
   }
 
   /** course, person, site, component, currency, price year, sum: of every begun course. */
-  static String costs(Question.Arm arm) {
-    return with(arm)
+  static String costs(Question.Arm arm, String who) {
+    return with(arm, who)
         + "select c.fact_id, m.person, c.site, k.component, k.currency, k.price_year,"
         + " sum(k.amount)"
         + FROM_MEMBERS

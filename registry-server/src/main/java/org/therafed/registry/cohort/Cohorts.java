@@ -25,8 +25,16 @@ public class Cohorts {
     this.sessions = sessions;
   }
 
-  /** Whom a question is about: an arm of a module in a cut. */
-  private record Asked(String module, Question.Arm arm, int cut) {}
+  /** Whom a question is about: of an arm of a module in a cut those of a selection. */
+  private record Asked(String module, Question.Arm arm, SelectionSql selection, int cut) {
+    static Asked of(Question.Group group, int cut) {
+      return new Asked(group.module(), group.arm(), SelectionSql.of(group.who()), cut);
+    }
+
+    String who() {
+      return selection.condition();
+    }
+  }
 
   /**
    * The rows of a question.
@@ -34,16 +42,28 @@ public class Cohorts {
    * @param cut number of a frozen data cut; what arrived later is not in them
    */
   public Uni<CohortRows> rows(Question question, int cut) {
-    Asked asked = new Asked(question.module().id(), question.arm(), cut);
+    Asked asked = Asked.of(question.group(), cut);
     return inSnapshot(
         CohortSql.BEGIN,
         session ->
-            members(session, CohortSql.members(asked.arm()), asked)
+            members(session, CohortSql.members(asked.arm(), asked.who()), asked)
                 .flatMap(members -> fill(session, question, asked, members))
                 .flatMap(
                     rows ->
-                        members(session, CohortSql.withdrawn(asked.arm()), asked)
+                        members(session, CohortSql.withdrawn(asked.arm(), asked.who()), asked)
                             .map(rows::without)));
+  }
+
+  /**
+   * Who is in a group in a cut.
+   *
+   * @param cut number of a frozen data cut
+   */
+  public Uni<List<Member>> members(Question.Group group, int cut) {
+    Asked asked = Asked.of(group, cut);
+    return inSnapshot(
+        CohortSql.BEGIN,
+        session -> members(session, CohortSql.members(asked.arm(), asked.who()), asked));
   }
 
   /**
@@ -52,10 +72,10 @@ public class Cohorts {
    * @param module id of a therapy module
    */
   public Uni<List<Member>> withdrawn(String module, Question.Arm arm, int cut) {
-    Asked asked = new Asked(module, arm, cut);
+    Asked asked = Asked.of(new Question.Group(module, arm, Selection.EVERYBODY), cut);
     return inSnapshot(
         CohortSql.BEGIN_WITH_FEW,
-        session -> members(session, CohortSql.withdrawn(asked.arm()), asked));
+        session -> members(session, CohortSql.withdrawn(asked.arm(), asked.who()), asked));
   }
 
   private <T> Uni<T> inSnapshot(List<String> settings, Function<Mutiny.Session, Uni<T>> reading) {
@@ -76,7 +96,7 @@ public class Cohorts {
     return switch (question.kind()) {
       case RESPONSE, SURVIVAL, SLOPE -> ofRule(session, question, asked, members);
       case TOXICITY ->
-          query(session, CohortSql.toxicity(asked.arm()), asked)
+          query(session, CohortSql.toxicity(asked.arm(), asked.who()), asked)
               .map(rows -> new CohortRows(members, Map.of(), worstGrades(rows), List.of()));
       case COST ->
           question.endpoint() == null
@@ -93,7 +113,7 @@ public class Cohorts {
 
   private static Uni<CohortRows> courses(
       Mutiny.Session session, Asked asked, List<Member> members) {
-    return query(session, CohortSql.costs(asked.arm()), asked)
+    return query(session, CohortSql.costs(asked.arm(), asked.who()), asked)
         .map(rows -> new CohortRows(members, Map.of(), Map.of(), courses(rows)));
   }
 
@@ -117,7 +137,7 @@ public class Cohorts {
   private static Mutiny.SelectionQuery<Object[]> factQuery(
       Mutiny.Session session, Question question, Asked asked, EndpointFact kind) {
     Mutiny.SelectionQuery<Object[]> query =
-        prepared(session, CohortSql.facts(asked.arm(), kind), asked);
+        prepared(session, CohortSql.facts(asked.arm(), asked.who(), kind), asked);
     return kind == EndpointFact.BIOMARKER ? query.setParameter("tests", tests(question)) : query;
   }
 
@@ -159,11 +179,14 @@ public class Cohorts {
 
   private static Mutiny.SelectionQuery<Object[]> prepared(
       Mutiny.Session session, String sql, Asked asked) {
-    return session
-        .createNativeQuery(sql, Object[].class)
-        .setParameter("module", asked.module())
-        .setParameter("arm", asked.arm().label())
-        .setParameter("cut", asked.cut());
+    Mutiny.SelectionQuery<Object[]> query =
+        session
+            .createNativeQuery(sql, Object[].class)
+            .setParameter("module", asked.module())
+            .setParameter("arm", asked.arm().label())
+            .setParameter("cut", asked.cut());
+    asked.selection().values().forEach(query::setParameter);
+    return query;
   }
 
   private static Map<String, Map<String, Integer>> worstGrades(List<Object[]> rows) {

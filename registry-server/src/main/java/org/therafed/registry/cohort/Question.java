@@ -13,9 +13,50 @@ import org.therafed.profiles.module.TherapyModule;
  * @param arm whom it is about
  * @param endpoint the module's endpoint; null where the kind has none
  * @param level confidence level, 0.95 or 0.999
+ * @param who whom of the arm
  */
 public record Question(
-    Kind kind, TherapyModule module, Arm arm, TherapyModule.Endpoint endpoint, double level) {
+    Kind kind,
+    TherapyModule module,
+    Arm arm,
+    TherapyModule.Endpoint endpoint,
+    double level,
+    Selection who) {
+
+  /** A question about a whole arm. */
+  public Question(
+      Kind kind, TherapyModule module, Arm arm, TherapyModule.Endpoint endpoint, double level) {
+    this(kind, module, arm, endpoint, level, Selection.EVERYBODY);
+  }
+
+  /**
+   * The persons that questions are about.
+   *
+   * @param module id of a therapy module
+   * @param who whom of the arm
+   */
+  public record Group(String module, Arm arm, Selection who) {
+
+    /** The arm that it is of. */
+    public Group whole() {
+      return new Group(module, arm, Selection.EVERYBODY);
+    }
+
+    /** What defines it, the same for all questions about it. */
+    public String name() {
+      return module + "/" + arm.label() + (who.isEverybody() ? "" : "/" + who.digest());
+    }
+
+    /** The others of the arm; empty for a whole arm. */
+    public Optional<Group> others() {
+      return who.others().map(rest -> new Group(module, arm, rest));
+    }
+  }
+
+  /** Whom it is about. */
+  public Group group() {
+    return new Group(module.id(), arm, who);
+  }
 
   /** The question as text: the same for the same question, with the version of its module. */
   public String key() {
@@ -28,7 +69,8 @@ public record Question(
         + arm.label()
         + (endpoint == null ? "" : "&endpoint=" + endpoint.id())
         + "&level="
-        + level;
+        + level
+        + (who.isEverybody() ? "" : "&who=" + who.digest());
   }
 
   /** Families of figures. */

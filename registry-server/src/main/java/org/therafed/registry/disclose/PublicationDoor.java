@@ -2,6 +2,7 @@ package org.therafed.registry.disclose;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.therafed.evidence.disclosure.Cohort;
 import org.therafed.evidence.disclosure.DisclosedProportion;
 import org.therafed.evidence.disclosure.DisclosedResponse;
 import org.therafed.evidence.disclosure.DisclosedResult;
@@ -9,6 +10,7 @@ import org.therafed.evidence.disclosure.Disclosure;
 import org.therafed.evidence.disclosure.DisclosurePolicy;
 import org.therafed.evidence.disclosure.NotReleased;
 import org.therafed.evidence.disclosure.ReleaseLedger;
+import org.therafed.evidence.disclosure.WithheldReason;
 import org.therafed.registry.estimate.Estimate;
 
 /** The one way from an estimate to a person. */
@@ -36,6 +38,35 @@ public class PublicationDoor {
         share(estimate.excluded(), ledger),
         share(estimate.withdrawn(), ledger),
         estimate.caveats().stream().map(Enum::name).toList());
+  }
+
+  /**
+   * What may be published of an estimate about a group that its question defines. The whole arm is
+   * reserved first, so that the group is compared with it and with what is left of it.
+   *
+   * @param ledger of the estimate's data cut
+   */
+  Disclosed disclose(Estimate estimate, DefinedGroup group, CutLedger ledger) {
+    Cohort members = estimate.arm();
+    boolean admitted =
+        members.size() >= POLICY.cohortMinimum()
+            && group.arm().size() >= POLICY.cohortMinimum()
+            && ledger.consider(group.arm(), "arm") == ReleaseLedger.Decision.RELEASE
+            && ledger.admit(group, members) == ReleaseLedger.Decision.RELEASE;
+    return disclose(estimate, admitted ? ledger : new Refusing(ledger));
+  }
+
+  /** Refuses all that may otherwise be shown; keeps why for the auditor. */
+  private record Refusing(CutLedger ledger) implements ReleaseLedger {
+    @Override
+    public Decision consider(Cohort membership, String figure) {
+      return Decision.REFUSE;
+    }
+
+    @Override
+    public void withheld(Cohort membership, String figure, WithheldReason reason) {
+      ledger.withheld(membership, figure, reason);
+    }
   }
 
   /**

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.therafed.evidence.disclosure.Cohort;
 import org.therafed.evidence.disclosure.ReleaseLedger;
+import org.therafed.registry.estimate.Estimate;
 
 /**
  * The release ledger of every data cut, over all persons who ask. Decisions on a cut are taken one
@@ -30,6 +33,10 @@ public class Releases {
       "insert into release_set (cut, members) select :cut, m from"
           + " jsonb_array_elements_text(cast(cast(:sets as text) as jsonb)) with ordinality as s(m,"
           + " place) order by place";
+  private static final String GROUPS = "select name from release_group where cut = :cut";
+  private static final String ADD_GROUPS =
+      "insert into release_group (cut, name) select :cut, g from"
+          + " jsonb_array_elements_text(cast(cast(:groups as text) as jsonb)) g";
   private static final String ADD_DECISIONS =
       "insert into release_decision (cut, question, figure, reason) select :cut, :question,"
           + " d.figure, d.reason from jsonb_to_recordset(cast(cast(:decisions as text) as jsonb)) as"
@@ -64,6 +71,21 @@ public class Releases {
    */
   public Uni<Disclosed> decide(
       int cut, String question, Function<ReleaseLedger, Disclosed> decision) {
+    return decided(cut, question, decision::apply);
+  }
+
+  /**
+   * The same on an answer about a group that its question defines.
+   *
+   * @param estimate over that group
+   */
+  public Uni<Disclosed> decide(
+      int cut, String question, PublicationDoor door, Estimate estimate, DefinedGroup group) {
+    return decided(cut, question, ledger -> door.disclose(estimate, group, ledger));
+  }
+
+  private Uni<Disclosed> decided(
+      int cut, String question, Function<CutLedger, Disclosed> decision) {
     return sessions.withTransaction(
         session ->
             session
@@ -72,11 +94,15 @@ public class Releases {
                 .getSingleResult()
                 .flatMap(locked -> published(session, cut))
                 .flatMap(
-                    published -> {
-                      CutLedger ledger = new CutLedger(published);
-                      Disclosed disclosed = decision.apply(ledger);
-                      return keep(session, cut, question, ledger).replaceWith(disclosed);
-                    }));
+                    published ->
+                        groups(session, cut)
+                            .flatMap(
+                                groups -> {
+                                  CutLedger ledger = new CutLedger(published, groups);
+                                  Disclosed disclosed = decision.apply(ledger);
+                                  return keep(session, cut, question, ledger)
+                                      .replaceWith(disclosed);
+                                })));
   }
 
   /** Decisions after a number, oldest first. */
@@ -123,6 +149,14 @@ public class Releases {
             });
   }
 
+  private static Uni<Set<String>> groups(Mutiny.Session session, int cut) {
+    return session
+        .createNativeQuery(GROUPS, String.class)
+        .setParameter("cut", cut)
+        .getResultList()
+        .map(LinkedHashSet::new);
+  }
+
   private static Uni<Void> keep(
       Mutiny.Session session, int cut, String question, CutLedger ledger) {
     ArrayNode sets = JsonNodeFactory.instance.arrayNode();
@@ -142,7 +176,18 @@ public class Releases {
                 .setParameter("cut", cut)
                 .setParameter("sets", sets.toString())
                 .executeUpdate();
+    ArrayNode groups = JsonNodeFactory.instance.arrayNode();
+    ledger.addedGroups().forEach(groups::add);
     return added
+        .flatMap(
+            done ->
+                groups.isEmpty()
+                    ? Uni.createFrom().item(0)
+                    : session
+                        .createNativeQuery(ADD_GROUPS)
+                        .setParameter("cut", cut)
+                        .setParameter("groups", groups.toString())
+                        .executeUpdate())
         .flatMap(
             done ->
                 session

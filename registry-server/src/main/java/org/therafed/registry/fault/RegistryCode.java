@@ -275,6 +275,12 @@ public enum RegistryCode implements FaultCode {
       "This account has asked {budget} different questions of this data cut, which is its budget.",
       "Questions asked before, or another data cut, are needed.",
       "Ask the administrator for a larger budget, or wait for the next data cut."),
+  QUESTION_FORM(
+      400,
+      "RG-QUESTION-004",
+      "The question cannot be used at {path}: {reason}.",
+      "A question as GET /schemas/question-1.json describes it is needed.",
+      "Correct it at that place."),
   CUT_UNKNOWN(
       404,
       "RG-CUT-001",

@@ -22,7 +22,8 @@ public interface Answers {
 
   /**
    * An opaque text that changes when somebody withdraws from an arm, or consents again: answers of
-   * another basis are superseded.
+   * another basis are superseded. It is of the whole arm also where a question defines a group of
+   * it, or a withdrawal would tell that somebody was in the group.
    *
    * @param module id of a therapy module
    */

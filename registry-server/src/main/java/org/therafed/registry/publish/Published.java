@@ -1,6 +1,9 @@
 package org.therafed.registry.publish;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
 import org.therafed.evidence.disclosure.DisclosedProportion;
@@ -15,6 +18,7 @@ import org.therafed.registry.disclose.Disclosed;
  *
  * @param id under which the answer is kept; null before the first data cut
  * @param state {@code released} or {@code not-released}
+ * @param who whom of the arm; null: everybody
  * @param cut name of the data cut; null before the first
  * @param dataCut what arrived before this is in it
  * @param linked people treated at several hospitals and counted once; null: none, or too few to
@@ -32,6 +36,7 @@ public record Published(
     String moduleVersion,
     String arm,
     String endpoint,
+    JsonNode who,
     double level,
     String cut,
     Instant dataCut,
@@ -41,6 +46,8 @@ public record Published(
     Part withdrawn,
     List<String> caveats,
     DisclosedResult result) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * A part of the people asked about.
@@ -71,6 +78,7 @@ public record Published(
         moduleVersion,
         arm,
         endpoint,
+        who,
         level,
         cut,
         dataCut,
@@ -80,6 +88,17 @@ public record Published(
         withdrawn,
         caveats,
         result);
+  }
+
+  private static JsonNode who(Question question) {
+    if (question.who().isEverybody()) {
+      return null;
+    }
+    try {
+      return JSON.readTree(question.who().json());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("It was written by the reader.", e);
+    }
   }
 
   static Published of(Question question, DataCut cut, Disclosed disclosed, String version) {
@@ -92,6 +111,7 @@ public record Published(
         question.module().version(),
         question.arm().label(),
         question.endpoint() == null ? null : question.endpoint().id(),
+        who(question),
         question.level(),
         cut == null ? null : cut.name(),
         cut == null ? null : cut.asOf(),

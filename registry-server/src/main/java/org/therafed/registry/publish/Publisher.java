@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.therafed.registry.cohort.Question;
 import org.therafed.registry.cuts.DataCut;
@@ -49,12 +50,26 @@ public class Publisher {
    *     RG-CUT-001, RG-QUESTION-003
    */
   public Uni<Published> publish(AskedQuestion asked, String account) {
-    long begin = System.nanoTime();
     Question question =
         reader.read(asked.kind(), asked.module(), asked.arm(), asked.endpoint(), asked.level());
+    return publish(question, asked.cut(), account);
+  }
+
+  /**
+   * The cut of a name, or the newest; empty before the first.
+   *
+   * @param cut null for the newest
+   * @throws org.therafed.profiles.outcome.Fault (as failure) RG-CUT-001
+   */
+  Uni<Optional<DataCut>> newestOr(String cut) {
+    return cuts.freezeDue().flatMap(done -> cuts.asked(cut));
+  }
+
+  /** The same of a question that was read. */
+  Uni<Published> publish(Question question, String name, String account) {
+    long begin = System.nanoTime();
     Uni<Published> answer =
-        cuts.freezeDue()
-            .flatMap(done -> cuts.asked(asked.cut()))
+        newestOr(name)
             .flatMap(
                 cut ->
                     cut.isPresent()

@@ -18,12 +18,14 @@ final class BundleJson {
    *
    * @param base address of {@code /fhir}
    * @param path of what was asked, below it
+   * @param subset what of the records is given
    */
-  static String searchset(String base, String path, List<Part> applied, Page page) {
+  static String searchset(String base, String path, List<Part> applied, Subset subset, Page page) {
     ObjectNode bundle = bundle("searchset", base + path, applied, page);
     ArrayNode entries = JsonNodeFactory.instance.arrayNode();
-    page.matches().forEach(found -> entry(entries, base, found, "match"));
-    page.included().forEach(found -> entry(entries, base, found, "include"));
+    Subset beside = subset.beside();
+    page.matches().forEach(found -> entry(entries, base, found, subset, "match"));
+    page.included().forEach(found -> entry(entries, base, found, beside, "include"));
     return with(bundle, entries);
   }
 
@@ -32,7 +34,7 @@ final class BundleJson {
     ObjectNode bundle = bundle("history", base + path, applied, page);
     ArrayNode entries = JsonNodeFactory.instance.arrayNode();
     for (Found found : page.matches()) {
-      ObjectNode entry = entry(entries, base, found, "");
+      ObjectNode entry = entry(entries, base, found, Subset.ALL, "");
       entry.putObject("request").put("method", "PUT").put("url", found.reference());
       entry
           .putObject("response")
@@ -65,10 +67,11 @@ final class BundleJson {
     return bundle;
   }
 
-  private static ObjectNode entry(ArrayNode entries, String base, Found found, String mode) {
+  private static ObjectNode entry(
+      ArrayNode entries, String base, Found found, Subset subset, String mode) {
     ObjectNode entry = entries.addObject();
     entry.put("fullUrl", base + "/" + found.reference());
-    entry.putRawValue("resource", new RawValue(found.json()));
+    entry.putRawValue("resource", new RawValue(subset.of(found)));
     if (!mode.isEmpty()) {
       entry.putObject("search").put("mode", mode);
     }

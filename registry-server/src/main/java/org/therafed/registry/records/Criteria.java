@@ -28,7 +28,8 @@ final class Criteria {
   /** Records of these ids. */
   static Criterion ids(Part part) {
     List<String> ids = Values.alternatives("_id", part.value());
-    return sql -> ids.stream().map(sql::text).collect(Collectors.joining(", ", "r.id in (", ")"));
+    return (sql, reach) ->
+        ids.stream().map(sql::text).collect(Collectors.joining(", ", "r.id in (", ")"));
   }
 
   /** By the month of the stored version. */
@@ -37,7 +38,7 @@ final class Criteria {
         Values.alternatives("_lastUpdated", part.value()).stream()
             .map(value -> Moments.of("_lastUpdated", value))
             .toList();
-    return sql ->
+    return (sql, reach) ->
         moments.stream()
             .map(
                 each ->
@@ -58,7 +59,7 @@ final class Criteria {
     boolean not = parameter.type().equals("token") && modifier.equals("not");
     List<Match> matches =
         values.stream().map(value -> match(parameter, not ? "" : modifier, value)).toList();
-    return sql -> (not ? "not " : "") + exists(sql, parameter, matches);
+    return (sql, reach) -> (not ? "not " : "") + exists(sql, parameter, matches);
   }
 
   private interface Match {
@@ -137,7 +138,7 @@ final class Criteria {
         values.stream()
             .flatMap(value -> references(parameter, modifier, Values.plain(value)).stream())
             .toList();
-    return sql -> {
+    return (sql, reach) -> {
       String named =
           references.stream().map(sql::text).collect(Collectors.joining(", ", " in (", ")"));
       return Elements.isPatient(parameter)
@@ -166,7 +167,7 @@ final class Criteria {
     if (!BOOLEAN.contains(value)) {
       throw Values.unusable(parameter.code(), ":missing is neither true nor false");
     }
-    return sql ->
+    return (sql, reach) ->
         (value.equals("true") ? "not " : "")
             + "exists (select from "
             + Elements.of(sql, parameter)

@@ -40,6 +40,7 @@ record Everything(
         case "_count" -> count = Math.max(1, Search.count(part.value()));
         case "_cursor" -> cursor = Optional.of(Cursor.read(part.value(), 2));
         case "_format" -> Search.format(part.value());
+        case "_pretty" -> {}
         default -> {
           query.unknown(i, "_type, _since, _count, _format");
           continue;

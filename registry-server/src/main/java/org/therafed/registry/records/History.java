@@ -36,6 +36,7 @@ record History(
         case "_since" -> since = Optional.of(Since.month(part.value()));
         case "_cursor" -> cursor = Optional.of(Cursor.read(part.value(), 3));
         case "_format" -> Search.format(part.value());
+        case "_pretty" -> {}
         default -> {
           query.unknown(i, "_count, _since, _format");
           continue;

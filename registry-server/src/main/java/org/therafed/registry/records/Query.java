@@ -17,6 +17,7 @@ record Query(List<Part> parts, boolean lenient) {
 
   private static final int MOST_PARTS = 64;
   private static final int LONGEST = 2000;
+  private static final int LONGEST_FORM = 32 << 10;
 
   Query {
     parts = List.copyOf(parts);
@@ -67,6 +68,26 @@ record Query(List<Part> parts, boolean lenient) {
     boolean lenient =
         prefer != null && prefer.toLowerCase(Locale.ROOT).contains("handling=lenient");
     return new Query(parts, lenient);
+  }
+
+  /**
+   * Reads a form, as a search by POST sends it beside the query of its address.
+   *
+   * @param uri path and query as they came
+   * @param form {@code application/x-www-form-urlencoded}
+   * @throws Fault RG-HTTP-001
+   */
+  static Query ofForm(String uri, byte[] form, String prefer) {
+    return of(together(uri, form), prefer);
+  }
+
+  /** The address of a search by GET that asks for the same. */
+  static String together(String uri, byte[] form) {
+    if (form != null && form.length > LONGEST_FORM) {
+      throw RegistryCode.REQUEST_UNREADABLE.with();
+    }
+    String body = form == null ? "" : new String(form, StandardCharsets.UTF_8);
+    return body.isEmpty() ? uri : uri + (uri.indexOf('?') < 0 ? "?" : "&") + body;
   }
 
   /**

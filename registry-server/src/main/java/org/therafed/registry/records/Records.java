@@ -120,7 +120,7 @@ class Records {
 
   private static String condition(BoundSql sql, Reach reach, Search search) {
     StringBuilder text = new StringBuilder("r.type = " + sql.text(search.type()));
-    search.criteria().forEach(each -> text.append(" and ").append(each.sql(sql)));
+    search.criteria().forEach(each -> text.append(" and ").append(each.sql(sql, reach)));
     return text.append(" and ").append(reach.condition(sql)).toString();
   }
 

@@ -1,9 +1,12 @@
 package org.therafed.registry.records;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -13,9 +16,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.therafed.profiles.publish.Capabilities;
 import org.therafed.registry.access.Caller;
+import org.therafed.registry.access.token.TokenEndpoint;
 import org.therafed.registry.fault.OutcomeJson;
 import org.therafed.registry.fault.RegistryCode;
 import org.therafed.registry.grants.RowGrants;
@@ -28,12 +33,16 @@ import org.therafed.registry.grants.RowGrants;
 @Produces({OutcomeJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 public class RecordsResource {
 
+  private static final String OAUTH_URIS =
+      "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";
+
   private final Records records;
   private final RowGrants grants;
   private final Caller caller;
   private final HttpServerRequest http;
   private final FhirBase base;
-  private final String capabilities;
+  private final TokenEndpoint tokens;
+  private final ObjectNode capabilities;
 
   RecordsResource(
       Records records,
@@ -41,26 +50,42 @@ public class RecordsResource {
       Caller caller,
       HttpServerRequest http,
       FhirBase base,
+      TokenEndpoint tokens,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.records = records;
     this.grants = grants;
     this.caller = caller;
     this.http = http;
     this.base = base;
-    this.capabilities = Capabilities.ofRegistry(version).toString();
+    this.tokens = tokens;
+    this.capabilities = Capabilities.ofRegistry(version);
   }
 
   @GET
   @Path("/metadata")
   public String capabilities() {
-    return capabilities;
+    ObjectNode said = capabilities.deepCopy();
+    // Clients of SMART 1 look for the token endpoint here, and take the first answer that they get.
+    tokens
+        .of(http)
+        .ifPresent(
+            address -> {
+              ObjectNode uris =
+                  ((ObjectNode) said.at("/rest/0/security")).putArray("extension").addObject();
+              uris.put("url", OAUTH_URIS);
+              uris.putArray("extension").addObject().put("url", "token").put("valueUri", address);
+            });
+    return said.toString();
   }
 
   @GET
   @Path("/{type}/{id}")
-  public Uni<Response> read(@PathParam("type") String type, @PathParam("id") String id) {
+  public Uni<Response> read(
+      @PathParam("type") String type,
+      @PathParam("id") String id,
+      @HeaderParam("If-None-Match") String known) {
     return within(reach -> records.read(reach, RecordTypes.required(type), id))
-        .map(RecordsResource::one);
+        .map(found -> one(found, known));
   }
 
   @GET
@@ -68,13 +93,14 @@ public class RecordsResource {
   public Uni<Response> version(
       @PathParam("type") String type,
       @PathParam("id") String id,
-      @PathParam("version") String version) {
+      @PathParam("version") String version,
+      @HeaderParam("If-None-Match") String known) {
     if (!version.matches("[1-9]\\d{0,8}")) {
       throw RegistryCode.NOT_FOUND.with();
     }
     int number = Integer.parseInt(version);
     return within(reach -> records.version(reach, RecordTypes.required(type), id, number))
-        .map(RecordsResource::one);
+        .map(found -> one(found, known));
   }
 
   @GET
@@ -120,12 +146,37 @@ public class RecordsResource {
   @Path("/{type}")
   public Uni<String> search(
       @PathParam("type") String type, @HeaderParam("Prefer") String prefer, @Context UriInfo uri) {
+    return searched(type, uri, () -> query(prefer));
+  }
+
+  /** The same by POST, for queries that are too long or too telling for an address. */
+  @POST
+  @Path("/{type}/_search")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Uni<String> searchByForm(
+      @PathParam("type") String type,
+      @HeaderParam("Prefer") String prefer,
+      @Context UriInfo uri,
+      byte[] form) {
+    return searched(
+        type,
+        uri,
+        () -> {
+          caller.ask(Query.together(http.uri(), form));
+          return Query.ofForm(http.uri(), form, prefer);
+        });
+  }
+
+  private Uni<String> searched(String type, UriInfo uri, Supplier<Query> query) {
     return within(
         reach -> {
-          Search asked = Search.of(RecordTypes.required(type), query(prefer));
+          Search asked = Search.of(RecordTypes.required(type), query.get());
           return records
               .search(reach, asked)
-              .map(page -> BundleJson.searchset(base.of(uri), "/" + type, asked.applied(), page));
+              .map(
+                  page ->
+                      BundleJson.searchset(
+                          base.of(uri), "/" + type, asked.applied(), asked.subset(), page));
         });
   }
 
@@ -143,7 +194,11 @@ public class RecordsResource {
               .map(
                   page ->
                       BundleJson.searchset(
-                          base.of(uri), "/Patient/" + id + "/$everything", asked.applied(), page));
+                          base.of(uri),
+                          "/Patient/" + id + "/$everything",
+                          asked.applied(),
+                          Subset.ALL,
+                          page));
         });
   }
 
@@ -151,9 +206,18 @@ public class RecordsResource {
     return Query.of(http.uri(), prefer);
   }
 
-  private static Response one(Optional<Found> found) {
+  /** The record, or 304 where the client says that it has this version. */
+  private Response one(Optional<Found> found, String known) {
     Found record = Records.required(found);
-    return Response.ok(record.json()).header("ETag", BundleJson.etag(record)).build();
+    Subset subset = Subset.of(query(null));
+    if (subset.onlyCounts()) {
+      throw Values.unusable("_summary", "count is of searches only");
+    }
+    String etag = BundleJson.etag(record);
+    if (Conditional.has(known, etag)) {
+      return Response.notModified().header("ETag", etag).build();
+    }
+    return Response.ok(subset.of(record)).header("ETag", etag).build();
   }
 
   /** With the reach of who asks: judged before anything of the request is. */

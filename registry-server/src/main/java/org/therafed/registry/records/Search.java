@@ -17,6 +17,7 @@ import org.therafed.registry.records.Query.Part;
  *
  * @param count of matches on a page
  * @param total whether all matches are counted
+ * @param subset what of the records is given
  * @param applied the parameters that it follows, but the cursor: what the self link says
  */
 record Search(
@@ -27,6 +28,7 @@ record Search(
     int count,
     Sort sort,
     boolean total,
+    Subset subset,
     Optional<Cursor> cursor,
     List<Part> applied) {
 
@@ -43,6 +45,9 @@ record Search(
           "_include",
           "_revinclude",
           "_cursor",
+          "_summary",
+          "_elements",
+          "_pretty",
           "_format");
 
   Search {
@@ -67,13 +72,22 @@ record Search(
     int count = USUAL;
     Sort sort = Sort.BY_ID;
     boolean total = false;
+    Subset subset = Subset.ALL;
     String cursor = "";
     for (int i = 0; i < query.parts().size(); i++) {
       Part part = query.parts().get(i);
       Optional<ServedParameter> parameter =
           known.stream().filter(each -> each.code().equals(part.code())).findFirst();
+      Optional<Criterion> step = Chain.of(type, part);
+      if (step.isPresent()) {
+        criteria.add(step.get());
+        applied.add(part);
+        continue;
+      }
       boolean modified = CONTROL.contains(part.code()) && !part.modifier().isEmpty();
-      if (modified || (!CONTROL.contains(part.code()) && parameter.isEmpty())) {
+      if (Chain.isStep(part)
+          || modified
+          || (!CONTROL.contains(part.code()) && parameter.isEmpty())) {
         query.unknown(i, choices(known));
         continue;
       }
@@ -87,6 +101,8 @@ record Search(
         case "_revinclude" -> reverse.add(Include.reverse(type, part.value()));
         case "_cursor" -> cursor = part.value();
         case "_format" -> format(part.value());
+        case "_summary", "_elements" -> subset = Subset.named(part).orElseThrow();
+        case "_pretty" -> {}
         default -> criteria.add(Criteria.of(parameter.orElseThrow(), part));
       }
       if (!part.code().equals("_cursor")) {
@@ -95,7 +111,9 @@ record Search(
     }
     Optional<Cursor> after =
         cursor.isEmpty() ? Optional.empty() : Optional.of(Cursor.read(cursor, 2));
-    return new Search(type, criteria, includes, reverse, count, sort, total, after, applied);
+    count = subset.onlyCounts() ? 0 : count;
+    return new Search(
+        type, criteria, includes, reverse, count, sort, total, subset, after, applied);
   }
 
   /** How many on a page: at most a thousand, and zero where only the total is asked. */

@@ -55,6 +55,8 @@ class AccessTableTest {
       Map.of(
           "/fhir",
           "application/fhir+json",
+          "/fhir/{type}/_search",
+          "application/x-www-form-urlencoded",
           "/federation/remaps",
           PseudonymRemap.MEDIA_TYPE,
           "/federation/retractions",
@@ -134,6 +136,8 @@ class AccessTableTest {
                                     "GET /",
                                     "GET /login",
                                     "GET /logout",
+                                    "GET /openapi.json",
+                                    "GET /schemas/question-1.json",
                                     "GET /fhir/metadata",
                                     "GET /fhir/.well-known/smart-configuration")
                                 .contains(route)

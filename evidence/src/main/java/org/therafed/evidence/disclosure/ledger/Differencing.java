@@ -29,6 +29,20 @@ final class Differencing {
 
   /** Whether releasing the candidate beside the published cohorts would single few people out. */
   boolean reveals(Cohort candidate, List<Cohort> published) {
+    return anyWithin(candidate, published, ~1L);
+  }
+
+  /** The same, or the candidate is such a combination: nobody is between them. */
+  boolean revealsOrCoincides(Cohort candidate, List<Cohort> published) {
+    return anyWithin(candidate, published, ~0L);
+  }
+
+  /**
+   * Whether a difference has one of these sizes.
+   *
+   * @param sizes bit s stands for size s
+   */
+  private boolean anyWithin(Cohort candidate, List<Cohort> published, long sizes) {
     if (published.isEmpty()) {
       return false;
     }
@@ -46,10 +60,10 @@ final class Differencing {
                     .anyMatch(
                         j ->
                             IntStream.range(j, last)
-                                .anyMatch(k -> close(atoms, asked, new int[] {i, j, k}))));
+                                .anyMatch(k -> close(atoms, asked, new int[] {i, j, k}, sizes))));
   }
 
-  private boolean close(Atoms atoms, boolean[] asked, int[] sets) {
+  private boolean close(Atoms atoms, boolean[] asked, int[] sets, long sizes) {
     boolean[] a = atoms.membersOf(sets[0]);
     boolean[] b = atoms.membersOf(sets[1]);
     boolean[] c = atoms.membersOf(sets[2]);
@@ -66,7 +80,7 @@ final class Differencing {
     for (int region = 1; region < REGIONS; region++) {
       reachable = shifted(reachable, beyond[region]) | shifted(reachable, within[region]);
     }
-    return (reachable & ~1L) != 0;
+    return (reachable & sizes) != 0;
   }
 
   /** The set of sizes below the minimum cell, each increased; bit s stands for size s. */

@@ -57,6 +57,18 @@ public final class MembershipLedger implements ReleaseLedger {
     return Decision.RELEASE;
   }
 
+  /**
+   * The same of a cohort that somebody has defined by a condition of their own. One that equals a
+   * combination of up to three published ones is refused too: if "arm without group" were released
+   * where the group is empty and refused where it has a few people, the refusal would tell that it
+   * has a few.
+   */
+  public synchronized Decision considerDefined(Cohort membership, String figure) {
+    return differencing.revealsOrCoincides(membership, List.copyOf(published))
+        ? Decision.REFUSE
+        : consider(membership, figure);
+  }
+
   @Override
   public synchronized void withheld(Cohort membership, String figure, WithheldReason reason) {
     entries.add(new Entry(figure, membership.size(), reason));
