@@ -1,5 +1,5 @@
 -- Reports of storage commitment that are owed, and what became of earlier ones. What was asked
--- about is forgotten when the report is handed over.
+-- about is encrypted, its Transaction UID a keyed digest, and it is forgotten when the report is handed over.
 create table commitment_request (
   id              bigint generated always as identity primary key,
   requester       text not null,

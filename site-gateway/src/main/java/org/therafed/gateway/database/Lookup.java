@@ -22,7 +22,9 @@ public enum Lookup {
   /** SHA-256 of a content. */
   CONTENT,
   /** The gateway's own id of a record, which follows from what the hospital wrote. */
-  RECORD_ID;
+  RECORD_ID,
+  /** Transaction UID of a request for storage commitment. */
+  COMMITMENT;
 
   /** The name that is hashed with the value. */
   public String kind() {

@@ -5,19 +5,24 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.therafed.dicom.net.CommitmentRequest;
 import org.therafed.dicom.net.CommitmentResult;
 import org.therafed.dicom.net.SopReference;
 import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.Lookup;
+import org.therafed.gateway.database.Place;
 import org.therafed.gateway.database.Transaction;
 
-/** The reports that are owed, in the database, so that a restart forgets none. */
+/**
+ * The reports that are owed, in the database, so that a restart forgets none. What is asked about
+ * is encrypted, and forgotten when the report has been handed over.
+ */
 @Singleton
 public class CommitmentStore {
 
@@ -49,8 +54,8 @@ public class CommitmentStore {
                     + " 0, state = 'owed', ended_at = null, committed = null, failed = null, code ="
                     + " null",
                 request.callingAe(),
-                request.transactionUid(),
-                text(request.instances()),
+                tx.lookup(Lookup.COMMITMENT, request.transactionUid()),
+                tx.seal(text(request), place(tx, request)),
                 now,
                 now));
   }
@@ -65,18 +70,18 @@ public class CommitmentStore {
                     + " (select requester from commitment_request where state = 'owed' and next_at"
                     + " <= ? order by next_at, id limit 1) order by id limit "
                     + BATCH,
-                CommitmentStore::owed,
+                row -> owed(tx, row),
                 now,
                 now));
   }
 
-  private static Owed owed(ResultSet row) throws SQLException {
+  private static Owed owed(Transaction tx, ResultSet row) throws SQLException {
+    String opened =
+        tx.open(
+            row.getString("instances"), place(row.getString("requester"), row.getString("transaction_uid")));
     return new Owed(
         row.getLong("id"),
-        new CommitmentRequest(
-            row.getString("requester"),
-            row.getString("transaction_uid"),
-            references(row.getString("instances"))),
+        request(row.getString("requester"), opened),
         Transaction.instant(row, "received_at"),
         row.getInt("attempts"));
   }
@@ -152,16 +157,33 @@ public class CommitmentStore {
     return counts;
   }
 
-  private static String text(List<SopReference> instances) {
-    return instances.stream()
-        .map(each -> each.sopClassUid() + " " + each.sopInstanceUid())
+  /** Its first line is the Transaction UID. */
+  private static String text(CommitmentRequest request) {
+    return Stream.concat(
+            Stream.of(request.transactionUid()),
+            request.instances().stream()
+                .map(each -> each.sopClassUid() + " " + each.sopInstanceUid()))
         .collect(Collectors.joining("\n"));
   }
 
-  private static List<SopReference> references(String text) {
-    return Arrays.stream(text.split("\n", -1))
-        .map(line -> line.split(" ", 2))
-        .map(parts -> new SopReference(parts[0], parts[1]))
-        .toList();
+  private static CommitmentRequest request(String requester, String text) {
+    List<String> lines = text.lines().toList();
+    return new CommitmentRequest(
+        requester,
+        lines.get(0),
+        lines.stream()
+            .skip(1)
+            .map(line -> line.split(" ", 2))
+            .map(parts -> new SopReference(parts[0], parts[1]))
+            .toList());
+  }
+
+  private static Place place(Transaction tx, CommitmentRequest request) {
+    return place(
+        request.callingAe(), tx.lookup(Lookup.COMMITMENT, request.transactionUid()));
+  }
+
+  private static Place place(String requester, String transaction) {
+    return Place.of("commitment_request", "instances", transaction + " " + requester);
   }
 }

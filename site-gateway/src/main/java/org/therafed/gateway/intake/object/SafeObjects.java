@@ -12,6 +12,7 @@ import org.therafed.dicom.io.DicomFile;
 import org.therafed.dicom.net.CommitmentResult;
 import org.therafed.dicom.net.SopReference;
 import org.therafed.gateway.database.Database;
+import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.database.Transaction;
 
 /**
@@ -67,7 +68,9 @@ public class SafeObjects {
         tx -> {
           Map<String, String> keys = new HashMap<>();
           for (SopReference object : chunk) {
-            keys.put(ReceivedObjects.key(object.sopInstanceUid()), object.sopInstanceUid());
+            keys.put(
+                tx.lookup(Lookup.RECORD_KEY, ReceivedObjects.key(object.sopInstanceUid())),
+                object.sopInstanceUid());
           }
           // A statement for each set of states that has an index; what stands counts first.
           Map<String, String> found = new HashMap<>(files(tx, "= 'refused'", keys));
@@ -94,7 +97,7 @@ public class SafeObjects {
     }
     DicomFile read;
     try {
-      read = engine.get().files().readHeader(files.path(file.get()));
+      read = engine.get().files().readHeader(files.content(file.get()));
     } catch (DicomFault e) {
       return Optional.of(CommitmentResult.PROCESSING_FAILURE);
     }
