@@ -78,7 +78,8 @@ public class CommitmentStore {
   private static Owed owed(Transaction tx, ResultSet row) throws SQLException {
     String opened =
         tx.open(
-            row.getString("instances"), place(row.getString("requester"), row.getString("transaction_uid")));
+            row.getString("instances"),
+            place(row.getString("requester"), row.getString("transaction_uid")));
     return new Owed(
         row.getLong("id"),
         request(row.getString("requester"), opened),
@@ -179,8 +180,7 @@ public class CommitmentStore {
   }
 
   private static Place place(Transaction tx, CommitmentRequest request) {
-    return place(
-        request.callingAe(), tx.lookup(Lookup.COMMITMENT, request.transactionUid()));
+    return place(request.callingAe(), tx.lookup(Lookup.COMMITMENT, request.transactionUid()));
   }
 
   private static Place place(String requester, String transaction) {

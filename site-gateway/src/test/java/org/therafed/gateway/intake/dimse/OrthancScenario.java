@@ -34,6 +34,8 @@ import org.therafed.dicom.TestKeys;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.dicom.net.StoreOutcome;
 import org.therafed.gateway.database.Database;
+import org.therafed.gateway.deidentify.pseudonym.KeyCustody;
+import org.therafed.gateway.deidentify.pseudonym.StorageSealing;
 import org.therafed.gateway.intake.IntakeLog;
 import org.therafed.gateway.intake.WorkSignal;
 import org.therafed.gateway.intake.object.ObjectFiles;
@@ -44,6 +46,7 @@ import org.therafed.gateway.intake.object.SiteEngine;
 import org.therafed.gateway.intake.pull.PatientPull;
 import org.therafed.gateway.intake.pull.PullCounts;
 import org.therafed.gateway.intake.pull.PullSources;
+import org.therafed.gateway.site.Secrets;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.support.Configs;
@@ -129,10 +132,11 @@ public final class OrthancScenario {
   private static void scenario(SiteConfig config, DatabaseAddress address) throws Exception {
     try (AgroalDataSource source = source(address)) {
       migrate(source);
-      Database database = new Database(source);
       Site site = new Site(config, Clock.systemUTC());
+      StorageSealing sealing = new StorageSealing(new KeyCustody(site, new Secrets(config)));
+      Database database = new Database(source, () -> sealing);
       SiteEngine engine = new SiteEngine(config);
-      ObjectFiles files = new ObjectFiles(site);
+      ObjectFiles files = new ObjectFiles(site, sealing);
       Files.createDirectories(site.folder("objects"));
       ObjectIntake intake =
           new ObjectIntake(engine, files, new IntakeLog(database), site, config, new WorkSignal());
