@@ -14,6 +14,7 @@ import org.therafed.dicom.net.SopReference;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.database.Transaction;
+import org.therafed.profiles.outcome.Fault;
 
 /**
  * Says of which objects the gateway can answer that they are safe here: an arrival stands for the
@@ -98,7 +99,7 @@ public class SafeObjects {
     DicomFile read;
     try {
       read = engine.get().files().readHeader(files.content(file.get()));
-    } catch (DicomFault e) {
+    } catch (DicomFault | Fault unreadable) {
       return Optional.of(CommitmentResult.PROCESSING_FAILURE);
     }
     boolean same = read.sopClassUid().filter(object.sopClassUid()::equals).isPresent();
