@@ -48,7 +48,7 @@ final class StructureWalk {
     Occurrences[] found = new Occurrences[children.size()];
     boolean resource =
         content.isRoot() && node.path("resourceType").asText().equals(content.definition().name());
-    JsonNode id = resource ? null : node.get("id");
+    JsonNode id = resource || namesTwice(content) ? null : node.get("id");
     if (id != null && id.isTextual() && !place.isAloneWith(id.textValue(), node)) {
       place.addAt(".id", Kind.TYPE, element, UNIQUE.en(), UNIQUE);
     }
@@ -67,6 +67,11 @@ final class StructureWalk {
         new SliceWalk(place).check(child, its);
       }
     }
+  }
+
+  /** An ElementDefinition of the differential stands with the same id in the snapshot. */
+  private static boolean namesTwice(Shape content) {
+    return content.isRoot() && content.definition().name().equals("ElementDefinition");
   }
 
   /** Only a primitive has a {@code _name} beside it (R4 section 2.1.3.1.1). */
