@@ -59,6 +59,9 @@ final class PixelGuard {
       return Decision.kept("", false);
     }
     fitting(set);
+    if (!policy.pixelsReviewed()) {
+      refuseUnusedBits(set);
+    }
     PixelRule rule = rule(set, policy);
     if (rule.verdict() == Verdict.CLEAN) {
       return Decision.kept(rule.name(), false);
@@ -107,6 +110,20 @@ final class PixelGuard {
             "their length is not what rows, columns, frames and bits make; more or less than an"
                 + " image is in them");
       }
+    }
+  }
+
+  /** An overlay lies there even where the group that declared it was dropped on the way. */
+  private static void refuseUnusedBits(DataSet set) {
+    boolean compressed =
+        set.element(Tag.PixelData)
+            .filter(element -> element.value() instanceof Value.Fragments)
+            .isPresent();
+    if (!compressed
+        && set.bulk(Tag.PixelData).filter(data -> UnusedBits.sayMore(set, data)).isPresent()) {
+      throw uncleanable(
+          "bits that are no part of the image (Bits Stored, High Bit) are set, text may be drawn"
+              + " there; a person has to look, or the sender to clear them");
     }
   }
 

@@ -207,6 +207,73 @@ class PixelGuardTest {
     assertThat(treated(icon, CLEANING).contains(Tag.IconImageSequence)).isFalse();
   }
 
+  /** 300 rows of 301: more than are read at once, and no whole number of eight bytes. */
+  private static DataSet samples(int allocated, int stored, int high, boolean signed, long[] some) {
+    byte[] pixels = new byte[300 * 301 * allocated / 8];
+    for (int i = 0; i < some.length; i++) {
+      int at = pixels.length - (i + 1) * allocated / 8;
+      for (int b = 0; b < allocated / 8; b++) {
+        pixels[at + b] = (byte) (some[i] >>> (8 * b));
+      }
+    }
+    return image("2", 1, 0, allocated, 1)
+        .put(Tag.Rows, VR.US, 300)
+        .put(Tag.Columns, VR.US, 301)
+        .put(Tag.BitsStored, VR.US, stored)
+        .put(Tag.HighBit, VR.US, high)
+        .put(Tag.PixelRepresentation, VR.US, signed ? 1 : 0)
+        .putBytes(Tag.PixelData, allocated == 8 ? VR.OB : VR.OW, pixels);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // unsigned: all above and below the value is clear
+    "16, 12, 11, false, 0x0FFF, 0x0001, true",
+    "16, 12, 11, false, 0x1000, 0x0001, false",
+    "16, 12, 11, false, 0xF001, 0x0001, false",
+    "16, 12, 15, false, 0xFFF0, 0x0010, true",
+    "16, 12, 15, false, 0xFFF1, 0x0010, false",
+    "8, 7, 6, false, 0x7F, 0x01, true",
+    "8, 7, 6, false, 0x80, 0x01, false",
+    "32, 24, 23, false, 0x00FFFFFF, 1, true",
+    "32, 24, 23, false, 0x01000000, 1, false",
+    "64, 52, 51, false, 0x000FFFFFFFFFFFFF, 1, true",
+    "64, 52, 51, false, 0x0010000000000000, 1, false",
+    // signed: clear, or the sign of every value
+    "16, 12, 11, true, 0x0800, 0x0001, true",
+    "16, 12, 11, true, 0xF800, 0x0001, true",
+    "16, 12, 11, true, 0x7800, 0x0001, false",
+    "16, 12, 11, true, 0xF7FF, 0x0001, false",
+    "16, 15, 14, true, 0xC000, 0x4001, false",
+    "16, 12, 15, true, 0x8000, 0x0010, true",
+    "16, 12, 15, true, 0x8008, 0x0010, false",
+    // every bit is the image's
+    "16, 16, 15, false, 0xFFFF, 0x0001, true",
+    "32, 32, 31, true, 0x8FFFFFFF, 1, true",
+    // nobody says which bits are
+    "16, 12, 3, false, 0, 0, false",
+    "16, 0, 11, false, 0, 0, false"
+  })
+  void textInBitsThatNoViewerShowsDoesNotPass(
+      int allocated,
+      int stored,
+      int high,
+      boolean signed,
+      String first,
+      String second,
+      boolean passes) {
+    long[] some = {Long.decode(first), Long.decode(second)};
+    DataSet source = samples(allocated, stored, high, signed, some);
+    if (passes) {
+      DataSet out = treated(source, Policy.basic());
+      assertThat(pixels(out)).isEqualTo(pixels(source));
+    } else {
+      refused(DicomFaultCode.PIXELS_NOT_CLEANABLE, () -> treated(source, Policy.basic()));
+    }
+    DataSet reviewed = treated(source, Policy.basic().withPixelsReviewed(true));
+    assertThat(pixels(reviewed)).isEqualTo(pixels(source));
+  }
+
   @Test
   void aLayoutThatDoesNotFitIsNotGuessed() {
     DataSet source = image("7", 1, 0, 8, 2).put(Tag.NumberOfFrames, VR.IS, 3);

@@ -1,0 +1,101 @@
+package org.therafed.dicom.deidentify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.therafed.dicom.dataset.BulkData;
+import org.therafed.dicom.dataset.DataSet;
+import org.therafed.dicom.dataset.DicomFault;
+import org.therafed.dicom.dataset.DicomFaultCode;
+import org.therafed.dicom.dataset.Tag;
+
+/**
+ * The bits of native samples that are no part of the value: those above High Bit and those below
+ * Bits Stored (PS3.5 section 8.1.1). Text was drawn there before overlays had data of their own;
+ * viewers do not show it.
+ */
+final class UnusedBits {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Of each sample in eight bytes: the bits that are no part of the value. */
+  private final long unused;
+
+  /** Of each sample in eight bytes: High Bit and all above it but the uppermost. */
+  private final long signs;
+
+  private final boolean signed;
+
+  private UnusedBits(int width, int low, int high, boolean signed) {
+    this.unused = inEach(width, ~bits(low, high + 1));
+    this.signs = inEach(width, bits(high, width - 1));
+    this.signed = signed && low == 0;
+  }
+
+  /** Ones from a bit on up to another one, which is none of them. */
+  private static long bits(int from, int to) {
+    return to <= from ? 0 : (-1L >>> (Long.SIZE - (to - from))) << from;
+  }
+
+  private static long inEach(int width, long ofOne) {
+    long all = 0;
+    for (int at = 0; at < Long.SIZE; at += width) {
+      all |= (ofOne & bits(0, width)) << at;
+    }
+    return all;
+  }
+
+  /**
+   * Whether they could say something: some are set, and they are not the sign of every value drawn
+   * out. Samples without such bits are not read.
+   *
+   * @param data whole samples, little endian
+   * @throws DicomFault {@code BULK_UNAVAILABLE} where they cannot be read; {@code
+   *     PIXELS_NOT_CLEANABLE} where samples are of 3, 5, 6 or 7 bytes, which no image has
+   */
+  static boolean sayMore(DataSet set, BulkData data) {
+    int width = set.integer(Tag.BitsAllocated).orElse(0);
+    int stored = set.integer(Tag.BitsStored).orElse(width);
+    int high = set.integer(Tag.HighBit).orElse(stored - 1);
+    boolean known = stored > 0 && high >= stored - 1 && high < width;
+    if (width < Byte.SIZE || stored >= width) {
+      return false;
+    }
+    if (!known || Long.SIZE % width != 0) {
+      throw DicomFault.of(
+          DicomFaultCode.PIXELS_NOT_CLEANABLE,
+          "Bits Allocated, Bits Stored and High Bit do not say which bits are the image");
+    }
+    boolean signed = set.integer(Tag.PixelRepresentation).orElse(0) == 1;
+    return new UnusedBits(width, high - stored + 1, high, signed).sayMoreIn(data);
+  }
+
+  private boolean sayMoreIn(BulkData data) {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long set = 0;
+    long unlikeSign = 0;
+    try (InputStream in = data.open()) {
+      int read = in.readNBytes(buffer, 0, BUFFER_BYTES);
+      while (read > 0) {
+        Arrays.fill(buffer, read, Math.min(BUFFER_BYTES, read + Long.BYTES), (byte) 0);
+        for (int at = 0; at < read; at += Long.BYTES) {
+          long word = (long) WORDS.get(buffer, at);
+          set |= word & unused;
+          unlikeSign |= (word ^ (word >>> 1)) & signs;
+        }
+        if (set != 0 && (!signed || unlikeSign != 0)) {
+          return true;
+        }
+        read = in.readNBytes(buffer, 0, BUFFER_BYTES);
+      }
+      return false;
+    } catch (IOException e) {
+      throw DicomFault.of(DicomFaultCode.BULK_UNAVAILABLE, "the source cannot be read", e);
+    }
+  }
+}
