@@ -42,6 +42,19 @@ final class WordsInContext {
   private static final Set<String> PERHAPS_TITLES =
       Set.of("mr", "ms", "pat", "patient", "name", "physician", "surgeon", "nurse", "by", "md");
 
+  /** What begins a surname of several words. */
+  private static final Set<String> PARTICLES =
+      Set.of("de", "van", "von", "di", "la", "le", "el", "al", "bin", "ibn", "da", "dos");
+
+  /** What ends the name of a son or grandson. */
+  private static final Set<String> ROMAN = Set.of("i", "ii", "iii", "iv", "v");
+
+  /** What Roman numerals count, though it may be a name. */
+  private static final Set<String> COUNTED = Set.of("grade");
+
+  /** Behind these W is weighted. */
+  private static final Set<String> WEIGHTED = Set.of("t1", "t2", "pd");
+
   private final List<String> words;
   private final List<String> separators;
   private final Predicate<String> accepted;
@@ -113,10 +126,11 @@ final class WordsInContext {
     }
   }
 
-  /** First name and surname may both be ordinary words. */
+  /** First name and surname may both be ordinary words; the first may be one letter only. */
   private void names() {
     for (int i = 0; i + 1 < stays.length; i++) {
-      if (isName(i) && isName(i + 1)) {
+      boolean pair = isName(i) && (isName(i + 1) || isInitial(i + 1) || isRomanBehind(i));
+      if (pair || (isName(i + 1) && (isInitial(i) || isParticle(i)))) {
         drop(i);
         drop(i + 1);
       }
@@ -129,7 +143,8 @@ final class WordsInContext {
       changed = false;
       for (int i = 0; i < stays.length; i++) {
         boolean beside = (i > 0 && !stays[i - 1]) || (i + 1 < stays.length && !stays[i + 1]);
-        if (stays[i] && beside && (isNumber(i) || isName(i))) {
+        boolean named = isNumber(i) || isName(i) || isInitial(i) || isParticle(i);
+        if (stays[i] && beside && named) {
           drop(i);
           changed |= !stays[i];
         }
@@ -143,6 +158,20 @@ final class WordsInContext {
 
   private boolean isName(int word) {
     return Vocabulary.standard().mayBeName(words.get(word));
+  }
+
+  private boolean isInitial(int word) {
+    String text = words.get(word);
+    boolean letter = text.length() == 1 && Character.isLetter(text.charAt(0));
+    return letter && (word == 0 || !WEIGHTED.contains(words.get(word - 1)));
+  }
+
+  private boolean isParticle(int word) {
+    return PARTICLES.contains(words.get(word));
+  }
+
+  private boolean isRomanBehind(int word) {
+    return ROMAN.contains(words.get(word + 1)) && !COUNTED.contains(words.get(word));
   }
 
   private boolean isNumber(int word) {
