@@ -22,7 +22,7 @@ final class PeerOptions {
   @Option(
       names = "--called",
       paramLabel = "AE",
-      defaultValue = "ANY-SCP",
+      defaultValue = "THERAFED",
       description = "title of the node, 1 to 16 characters (${DEFAULT-VALUE})")
   String called;
 
