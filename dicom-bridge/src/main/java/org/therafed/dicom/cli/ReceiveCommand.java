@@ -78,8 +78,9 @@ final class ReceiveCommand implements Callable<Integer> {
     CountDownLatch left = new CountDownLatch(count == 0 ? 1 : count);
     ReceivedFiles files =
         new ReceivedFiles(created(), out, count == 0 ? () -> {} : left::countDown);
+    SaidRefusals handler = new SaidRefusals(files, out);
     AssociationLog log = new AssociationLog(out);
-    try (DicomServer server = DicomServer.start(config, files, log)) {
+    try (DicomServer server = DicomServer.start(config, handler, log)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "dicom-receive-end"));
       out.println(
           "listening on port " + server.port() + " as " + title + (tls.tls ? " under TLS" : ""));
@@ -87,7 +88,8 @@ final class ReceiveCommand implements Callable<Integer> {
       left.await();
       log.awaitNone(Duration.ofSeconds(10));
     }
-    out.println(files.stored() + " stored");
+    int refused = handler.refused();
+    out.println(files.stored() + " stored" + (refused == 0 ? "" : ", " + refused + " refused"));
     return 0;
   }
 

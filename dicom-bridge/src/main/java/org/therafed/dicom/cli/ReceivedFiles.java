@@ -105,16 +105,14 @@ final class ReceivedFiles implements StoreHandler {
 
   private void say(String what, StoreRequest request, long length) {
     synchronized (out) {
-      out.println(
-          what
-              + name(request.sopClassUid())
-              + " in "
-              + name(request.transferSyntaxUid())
-              + ", "
-              + length
-              + " bytes");
+      out.println(what + kind(request) + ", " + length + " bytes");
       out.flush();
     }
+  }
+
+  /** SOP class and transfer syntax in words. */
+  static String kind(StoreRequest request) {
+    return name(request.sopClassUid()) + " in " + name(request.transferSyntaxUid());
   }
 
   private static String name(String uid) {

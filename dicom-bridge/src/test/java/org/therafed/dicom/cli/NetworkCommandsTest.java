@@ -25,12 +25,17 @@ import org.therafed.dicom.io.DataSetWriter;
 import org.therafed.dicom.io.Part10Reader;
 import org.therafed.dicom.io.TransferSyntax;
 import org.therafed.dicom.net.AssociationBrokenException;
+import org.therafed.dicom.net.DicomClient;
 import org.therafed.dicom.net.DicomServer;
+import org.therafed.dicom.net.PresentationContext;
 import org.therafed.dicom.net.ServerConfig;
 import org.therafed.dicom.net.StoreHandler;
 import org.therafed.dicom.net.StoreOutcome;
 
 class NetworkCommandsTest {
+  private static final String SC = "1.2.840.10008.5.1.4.1.1.7";
+  private static final String EXPLICIT = TransferSyntax.EXPLICIT_LITTLE_ENDIAN.uid();
+
   @TempDir Path folder;
 
   private static DataSet instance(int number) {
@@ -70,9 +75,9 @@ class NetworkCommandsTest {
     assertThat(listening).startsWith("listening on port ").endsWith(" as THERAFED");
     String port = listening.replaceAll("\\D", "");
 
-    Run echo = Run.of("echo", "127.0.0.1", port, "--called", "THERAFED");
+    Run echo = Run.of("echo", "127.0.0.1", port);
     Run wrong = Run.of("echo", "127.0.0.1", port, "--called", "NOBODY");
-    Run store = Run.of("store", "--called", "THERAFED", "127.0.0.1", port, source.toString());
+    Run store = Run.of("store", "127.0.0.1", port, source.toString());
 
     assertThat(receiver.get(1, TimeUnit.MINUTES)).as(err.toString()).isZero();
     assertThat(echo.exit()).isZero();
@@ -96,6 +101,41 @@ class NetworkCommandsTest {
             "association rejected: called ae not recognized",
             "association ended: released",
             "2 stored");
+  }
+
+  @Test
+  void objectThatIsRefusedIsSaidOnBothSides() throws Exception {
+    StringWriter said = new StringWriter();
+    PrintWriter out = new PrintWriter(said);
+    Path target = Files.createDirectory(folder.resolve("target"));
+    SaidRefusals refusals = new SaidRefusals(new ReceivedFiles(target, out, () -> {}), out);
+    try (DicomServer server = server(refusals)) {
+      try (DicomClient client =
+          DicomClient.connect(
+              "127.0.0.1",
+              server.port(),
+              "TESTSCU",
+              "THERAFED",
+              PresentationContext.of(SC, EXPLICIT))) {
+        byte[] cut = java.util.Arrays.copyOf(bytes(instance(1)), 20);
+        assertThat(client.store(SC, "2.25.1", EXPLICIT, stream(cut)).status()).isEqualTo(0xC000);
+        byte[] other = bytes(instance(2));
+        assertThat(client.store(SC, "2.25.1", EXPLICIT, stream(other)).status()).isEqualTo(0xA900);
+        assertThat(client.store(SC, "2.25.2", EXPLICIT, stream(other)).isSuccess()).isTrue();
+      }
+    }
+
+    assertThat(said.toString().lines())
+        .hasSize(3)
+        .anyMatch(line -> line.matches("refused C000 DCM-IO-\\d+ .*: Secondary Capture .* in .*"))
+        .anyMatch(line -> line.startsWith("refused A900 SOP class or instance of data set"))
+        .anyMatch(line -> line.startsWith("stored Secondary Capture"));
+    assertThat(said.toString()).doesNotContain("2.25.");
+    assertThat(refusals.refused()).isEqualTo(2);
+  }
+
+  private static java.io.InputStream stream(byte[] bytes) {
+    return new java.io.ByteArrayInputStream(bytes);
   }
 
   private static byte[] bytes(DataSet set) {
