@@ -51,7 +51,7 @@ final class AssociationLog implements AssociationListener {
   }
 
   private static String words(Enum<?> value) {
-    return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ').replace("tls", "TLS");
   }
 
   private void say(String text) {

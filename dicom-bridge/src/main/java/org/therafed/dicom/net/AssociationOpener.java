@@ -37,13 +37,20 @@ final class AssociationOpener {
       closeQuietly(channel);
       throw DicomFault.of(
           DicomFaultCode.CONNECTION,
-          "TLS with the peer failed; compare certificates, trust and protocol of both sides",
+          "TLS with the peer failed: "
+              + TlsFailure.of(e).text()
+              + "; compare certificates, trust and protocol of both sides",
           e);
     } catch (IOException e) {
       closeQuietly(channel);
       throw DicomFault.of(
           DicomFaultCode.CONNECTION,
-          "port " + config.port() + " of the peer could not be reached or closed at once",
+          "port "
+              + config.port()
+              + " of the peer could not be reached or closed at once"
+              + (config.tls().isPresent()
+                  ? "; under TLS one that wants a certificate of ours does so, too"
+                  : ""),
           e);
     } catch (DicomFault e) {
       closeQuietly(channel);
@@ -103,6 +110,9 @@ final class AssociationOpener {
                 proposed,
                 proposal.userInformation(config.maxPduLength()))));
     PduStream.Header header = pdus.header();
+    if (header.isTls()) {
+      throw Faults.protocol("the peer seems to speak TLS at this port; call it under TLS");
+    }
     byte[] body = pdus.body(header);
     return switch (header.type()) {
       case Pdu.ASSOCIATE_AC -> accepted(config, proposed, pdus, AssociateCodec.accept(body));

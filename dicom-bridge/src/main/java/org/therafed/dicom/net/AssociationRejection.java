@@ -10,7 +10,13 @@ public enum AssociationRejection {
   USER_IDENTITY_REFUSED(1, 1, 1),
   LOCAL_LIMIT_EXCEEDED(2, 3, 2),
   /** No or no legible A-ASSOCIATE-RQ came; the connection was aborted. */
-  NO_REQUEST(0, 0, 0);
+  NO_REQUEST(0, 0, 0),
+  /** The TLS handshake failed: certificates, protocol or cipher suites do not go together. */
+  TLS_HANDSHAKE_FAILED(0, 0, 0),
+  /** The caller does not speak TLS, and the port does. */
+  CALLER_WITHOUT_TLS(0, 0, 0),
+  /** The caller speaks TLS, and the port does not. */
+  CALLER_WITH_TLS(0, 0, 0);
 
   private final int result;
   private final int source;

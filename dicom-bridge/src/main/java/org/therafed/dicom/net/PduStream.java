@@ -19,6 +19,10 @@ import org.therafed.dicom.dataset.DicomFaultCode;
  * gathers here.
  */
 final class PduStream implements Closeable {
+  private static final int TLS_ALERT = 0x15;
+  private static final int TLS_HANDSHAKE = 0x16;
+  private static final int TLS_MINOR = 4;
+
   private static final int BUFFER = 64 << 10;
   private static final long SOON_NANOS = 5_000_000;
   private static final long NO_DEADLINE = Long.MAX_VALUE;
@@ -128,7 +132,15 @@ final class PduStream implements Closeable {
   }
 
   /** Header of a PDU. */
-  record Header(int type, long length) {}
+  record Header(int type, long length) {
+    /**
+     * Whether these are the first bytes of a TLS record, RFC 8446 section 5.1: an alert or a
+     * handshake of version 3.0 to 3.4. No PDU has such a type.
+     */
+    boolean isTls() {
+      return (type == TLS_ALERT || type == TLS_HANDSHAKE) && length >>> 24 <= TLS_MINOR;
+    }
+  }
 
   /**
    * Reads the next header.

@@ -52,6 +52,11 @@ final class RequestAssembler {
     return size >= Pdu.HEADER + header.length();
   }
 
+  /** Whether the caller speaks TLS, as far as bytes have come. */
+  boolean isTls() {
+    return size >= Pdu.HEADER && Pdu.header(bytes).isTls();
+  }
+
   private int end() {
     return Pdu.HEADER + (int) Pdu.header(bytes).length();
   }

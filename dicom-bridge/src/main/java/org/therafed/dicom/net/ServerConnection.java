@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLException;
 import org.therafed.dicom.dataset.DicomFault;
 
 /**
@@ -147,12 +148,23 @@ final class ServerConnection implements SelectorLoop.Watched {
         close();
         return;
       }
-      associations.rejected(AssociationRejection.NO_REQUEST);
+      associations.rejected(rejection(e));
       pdus.abort(Pdu.ABORT_PROVIDER, Pdu.ABORT_UNEXPECTED_PDU);
       startClosing();
       return;
     }
     negotiate(new Negotiation(config, services, request));
+  }
+
+  private AssociationRejection rejection(Exception failure) {
+    if (failure instanceof SSLException) {
+      return TlsFailure.of(failure) == TlsFailure.NO_TLS
+          ? AssociationRejection.CALLER_WITHOUT_TLS
+          : AssociationRejection.TLS_HANDSHAKE_FAILED;
+    }
+    return assembler.isTls()
+        ? AssociationRejection.CALLER_WITH_TLS
+        : AssociationRejection.NO_REQUEST;
   }
 
   private void negotiate(Negotiation negotiation) throws IOException {

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +37,7 @@ class TlsTest {
   private static TestKeys elsewhere;
 
   private final Map<String, byte[]> arrived = new ConcurrentHashMap<>();
+  private final BlockingQueue<AssociationRejection> rejections = new LinkedBlockingQueue<>();
   private DicomServer server;
 
   @BeforeAll
@@ -57,7 +61,21 @@ class TlsTest {
             ServerConfig.loopback("THERAFED", 0)
                 .withLimits(1 << 16, 4, Duration.ofSeconds(30), Duration.ofMinutes(1))
                 .withTls(settings),
-            Peers.into(arrived));
+            Peers.into(arrived),
+            listener());
+  }
+
+  private AssociationListener listener() {
+    return new AssociationListener() {
+      @Override
+      public void associationRejected(AssociationRejection rejection) {
+        rejections.add(rejection);
+      }
+    };
+  }
+
+  private AssociationRejection rejection() throws InterruptedException {
+    return rejections.poll(30, TimeUnit.SECONDS);
   }
 
   private DicomClient connect(TlsSettings settings) {
@@ -96,6 +114,7 @@ class TlsTest {
             fault ->
                 assertThat(fault.code())
                     .isIn(DicomFaultCode.CONNECTION, DicomFaultCode.ASSOCIATION_ABORTED));
+    assertThat(rejection()).isEqualTo(AssociationRejection.TLS_HANDSHAKE_FAILED);
     try (DicomClient client = connect(caller.trusting(node))) {
       assertThat(client.echo().isSuccess()).isTrue();
     }
@@ -115,7 +134,7 @@ class TlsTest {
     start(stranger.trusting(caller));
 
     assertThatThrownBy(() -> connect(caller.trusting(node)))
-        .hasMessageContaining("TLS with the peer failed");
+        .hasMessageContaining("TLS with the peer failed: no trusted authority stands behind");
   }
 
   @Test
@@ -123,7 +142,8 @@ class TlsTest {
     start(elsewhere.trusting(caller));
 
     assertThatThrownBy(() -> connect(caller.trusting(elsewhere)))
-        .hasMessageContaining("TLS with the peer failed");
+        .hasMessageContaining("TLS with the peer failed: ")
+        .hasMessageContaining("names another host");
     try (DicomClient client = connect(caller.trusting(elsewhere).withHostCheck(false))) {
       assertThat(client.echo().isSuccess()).isTrue();
     }
@@ -148,10 +168,23 @@ class TlsTest {
                     "TESTSCU",
                     "THERAFED",
                     PresentationContext.verification()))
-        .isInstanceOf(DicomFault.class);
+        .isInstanceOf(DicomFault.class)
+        .hasMessageContaining("the peer seems to speak TLS");
+    assertThat(rejection()).isEqualTo(AssociationRejection.CALLER_WITHOUT_TLS);
+    assertThat(rejection()).isEqualTo(AssociationRejection.CALLER_WITHOUT_TLS);
     try (DicomClient client = connect(caller.trusting(node))) {
       assertThat(client.echo().isSuccess()).isTrue();
     }
+  }
+
+  @Test
+  void callerUnderTlsOfAPlainPortIsTold() throws Exception {
+    server =
+        DicomServer.start(ServerConfig.loopback("THERAFED", 0), Peers.into(arrived), listener());
+
+    assertThatThrownBy(() -> connect(caller.trusting(node)))
+        .hasMessageContaining("TLS with the peer failed: the other side does not speak TLS");
+    assertThat(rejection()).isEqualTo(AssociationRejection.CALLER_WITH_TLS);
   }
 
   @Test

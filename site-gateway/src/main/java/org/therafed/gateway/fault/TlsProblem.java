@@ -1,12 +1,6 @@
 package org.therafed.gateway.fault;
 
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
-import java.util.Locale;
-import java.util.Map;
-import javax.net.ssl.SSLException;
+import org.therafed.dicom.net.TlsFailure;
 import org.therafed.profiles.outcome.Phrase;
 
 /**
@@ -29,17 +23,6 @@ public enum TlsProblem {
   OWN_FILES("our own key or trusted certificates cannot be read", "无法读取本方的密钥或受信任的证书"),
   OTHER("the other side broke the handshake off", "对方中断了握手");
 
-  /** How Java words the alerts of RFC 8446 section 6.2 that the other side sends. */
-  private static final Map<String, TlsProblem> ALERTS =
-      Map.of(
-          "certificate_required", CERTIFICATE_WANTED,
-          "bad_certificate", CERTIFICATE_WANTED,
-          "certificate_expired", OURS_EXPIRED,
-          "unknown_ca", OURS_NOT_TRUSTED,
-          "certificate_unknown", OURS_NOT_TRUSTED,
-          "protocol_version", VERSION,
-          "handshake_failure", SUITES);
-
   private final String en;
   private final String zh;
 
@@ -55,41 +38,18 @@ public enum TlsProblem {
 
   /** Of what failed, by its causes. */
   public static TlsProblem of(Throwable failure) {
-    TlsProblem found = OTHER;
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      TlsProblem here = ofOne(cause);
-      // What stands deeper says more.
-      found = here == OTHER ? found : here;
-    }
-    return found;
-  }
-
-  private static TlsProblem ofOne(Throwable cause) {
-    if (cause instanceof CertificateExpiredException) {
-      return EXPIRED;
-    }
-    if (cause instanceof CertificateNotYetValidException) {
-      return NOT_YET_VALID;
-    }
-    if (cause instanceof CertPathBuilderException) {
-      return NOT_TRUSTED;
-    }
-    // Java has no type of its own for what follows.
-    String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-    if (cause instanceof CertificateException) {
-      return message.startsWith("no ") && message.contains("name") ? OTHER_HOST : OTHER;
-    }
-    return cause instanceof SSLException ? ofAlert(message) : OTHER;
-  }
-
-  private static TlsProblem ofAlert(String message) {
-    if (message.contains("unrecognized ssl message") || message.contains("not an ssl/tls record")) {
-      return NO_TLS;
-    }
-    return ALERTS.entrySet().stream()
-        .filter(alert -> message.contains("alert: " + alert.getKey()))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse(OTHER);
+    return switch (TlsFailure.of(failure)) {
+      case EXPIRED -> EXPIRED;
+      case NOT_YET_VALID -> NOT_YET_VALID;
+      case OTHER_HOST -> OTHER_HOST;
+      case NOT_TRUSTED -> NOT_TRUSTED;
+      case NO_TLS -> NO_TLS;
+      case CERTIFICATE_WANTED -> CERTIFICATE_WANTED;
+      case OURS_EXPIRED -> OURS_EXPIRED;
+      case OURS_NOT_TRUSTED -> OURS_NOT_TRUSTED;
+      case VERSION -> VERSION;
+      case SUITES -> SUITES;
+      case OTHER -> OTHER;
+    };
   }
 }
