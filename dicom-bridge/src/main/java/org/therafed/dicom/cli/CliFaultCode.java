@@ -8,7 +8,8 @@ enum CliFaultCode {
   INCOMPLETE("DCM-CLI-004", "Not everything was done"),
   PEER_STATUS("DCM-CLI-005", "The peer answered with a failure"),
   INTERNAL("DCM-CLI-006", "A defect of this program"),
-  SAME_OBJECT("DCM-CLI-007", "The object was there already");
+  SAME_OBJECT("DCM-CLI-007", "The object was there already"),
+  MEMORY("DCM-CLI-008", "Not enough memory");
 
   private final String code;
   private final String meaning;

@@ -66,7 +66,7 @@ public final class DicomCli implements Runnable {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(new UsageErrors())
             .setExecutionExceptionHandler(new Failures());
-    int exit = command.execute(arguments);
+    int exit = executed(command, err, arguments);
     if (out.checkError() && exit == 0) {
       err.println(
           Failures.line(CliFault.of(CliFaultCode.OUTPUT, "standard output was closed or is full")));
@@ -74,6 +74,15 @@ public final class DicomCli implements Runnable {
     }
     err.flush();
     return exit;
+  }
+
+  private static int executed(CommandLine command, PrintWriter err, String... arguments) {
+    try {
+      return command.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      err.println(Failures.line(Failures.memory()));
+      return Failures.FAILED;
+    }
   }
 
   @Override

@@ -24,6 +24,14 @@ final class Failures implements IExecutionExceptionHandler {
     return FAILED;
   }
 
+  /** What did not fit. */
+  static CliFault memory() {
+    return CliFault.of(
+        CliFaultCode.MEMORY,
+        "more than the %d MiB that Java has are needed",
+        Runtime.getRuntime().maxMemory() >> 20);
+  }
+
   /** The text of a failure. Messages of foreign exceptions may quote paths and are left out. */
   static String line(Exception failure) {
     if (failure instanceof DicomFault fault) {

@@ -29,6 +29,9 @@ final class FileLoop {
         step.with(files.get(i));
       } catch (DicomFault | CliFault | IOException | UncheckedIOException e) {
         failed(files, files.get(i), e);
+      } catch (OutOfMemoryError e) {
+        // What the file took is free again: the others go on.
+        failed(files, files.get(i), Failures.memory());
       }
     }
     err.flush();

@@ -15,7 +15,20 @@ final class Values {
   /** Texts above this are refused when asked for as a string: 64 MiB. */
   static final int TEXT_LIMIT = 64 << 20;
 
+  /** More values of one element than this are refused when asked for one by one. */
+  static final int MOST_VALUES = 2_000_000;
+
   private Values() {}
+
+  /** A text of a few bytes each would be a hundred times as large in memory. */
+  private static int bounded(long count) {
+    if (count > MOST_VALUES) {
+      throw DicomFault.of(
+          DicomFaultCode.VALUE_TOO_LARGE,
+          "an element of " + count + " values; at most " + MOST_VALUES + " asked for");
+    }
+    return (int) count;
+  }
 
   static byte[] bytes(Element element) {
     if (element.value() instanceof Value.Inline inline) {
@@ -63,6 +76,9 @@ final class Values {
     if (text.indexOf('\\') < 0) {
       return List.of(trim(text, vr));
     }
+    if (text.length() >= MOST_VALUES) {
+      bounded(1 + text.chars().filter(c -> c == '\\').count());
+    }
     List<String> values = new ArrayList<>();
     for (String value : ResourceLines.split(text, '\\')) {
       values.add(trim(value, vr));
@@ -85,7 +101,7 @@ final class Values {
 
   private static List<String> integers(byte[] bytes, VR vr) {
     ByteBuffer buffer = little(bytes);
-    List<String> values = new ArrayList<>(bytes.length / vr.width());
+    List<String> values = new ArrayList<>(bounded(bytes.length / vr.width()));
     while (buffer.remaining() >= vr.width()) {
       values.add(
           switch (vr) {
@@ -102,7 +118,7 @@ final class Values {
 
   private static List<String> floats(byte[] bytes, VR vr) {
     ByteBuffer buffer = little(bytes);
-    List<String> values = new ArrayList<>(bytes.length / vr.width());
+    List<String> values = new ArrayList<>(bounded(bytes.length / vr.width()));
     while (buffer.remaining() >= vr.width()) {
       values.add(
           vr == VR.FL ? Float.toString(buffer.getFloat()) : Double.toString(buffer.getDouble()));
@@ -112,7 +128,7 @@ final class Values {
 
   private static List<String> tags(byte[] bytes) {
     ByteBuffer buffer = little(bytes);
-    List<String> values = new ArrayList<>(bytes.length / 4);
+    List<String> values = new ArrayList<>(bounded(bytes.length / 4));
     while (buffer.remaining() >= 4) {
       int group = buffer.getShort() & 0xFFFF;
       int number = buffer.getShort() & 0xFFFF;

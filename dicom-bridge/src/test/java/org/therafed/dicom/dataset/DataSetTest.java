@@ -9,6 +9,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.therafed.dicom.dataset.DicomDateTime.Precision;
 
 class DataSetTest {
@@ -235,5 +237,25 @@ class DataSetTest {
       at = at.iterator().next().value() instanceof Value.Items items ? items.items().get(0) : at;
     }
     assertThat(levels).isEqualTo(100_001);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UC, 5c", "DS, 315c", "UC, 415c", "US, 0100", "AT, 01000000", "FL, 00000000"})
+  void moreValuesThanMemoryIsGoodForAreRefused(VR vr, String hex) {
+    byte[] one = java.util.HexFormat.of().parseHex(hex);
+    byte[] many = new byte[one.length * 2_000_002];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = one[i % one.length];
+    }
+    DataSet set = new DataSet().put(new Element(0x00189901, vr, new Value.Bulk(BulkData.of(many))));
+
+    assertThatThrownBy(() -> set.strings(0x00189901))
+        .isInstanceOfSatisfying(
+            DicomFault.class,
+            fault -> assertThat(fault.code()).isEqualTo(DicomFaultCode.VALUE_TOO_LARGE))
+        .hasMessageContaining("at most 2000000");
+    byte[] few = java.util.Arrays.copyOf(many, one.length * 1000);
+    assertThat(new DataSet().putBytes(0x00189901, vr, few).strings(0x00189901))
+        .hasSizeBetween(1000, 1001);
   }
 }
