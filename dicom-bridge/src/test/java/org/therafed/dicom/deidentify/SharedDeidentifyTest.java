@@ -27,6 +27,7 @@ import org.therafed.dicom.dataset.Element;
 import org.therafed.dicom.dataset.Tag;
 import org.therafed.dicom.dataset.VR;
 import org.therafed.dicom.dataset.Value;
+import org.therafed.dicom.io.Conformance;
 import org.therafed.dicom.io.DicomFile;
 import org.therafed.dicom.io.Part10Reader;
 import org.therafed.dicom.io.TransferSyntax;
@@ -284,7 +285,7 @@ class SharedDeidentifyTest {
     each(
         (name, file) -> {
           // Without a SOP class in the data set itself the source is not validated at all.
-          if (file.dataSet().string(Tag.SOPClassUID).isEmpty()) {
+          if (file.dataSet().string(Tag.SOPClassUID).isEmpty() || !isJudged(name, file)) {
             return;
           }
           for (Policy policy : List.of(POLICY, Policy.basic().withPixelsReviewed(true))) {
@@ -315,6 +316,15 @@ class SharedDeidentifyTest {
         results.size(), wrong.size());
     assertThat(results).hasSizeGreaterThan(atLeast(150));
     assertThat(wrong).isEmpty();
+  }
+
+  /** dciodvfy does not inflate, and finds nothing behind an element that is out of order. */
+  private static boolean isJudged(String name, DicomFile file) throws IOException {
+    TransferSyntax syntax = file.transferSyntax();
+    return !syntax.deflated()
+        && Conformance.breach(Files.readAllBytes(Shared.file(name)), syntax)
+            .filter(breach -> breach.contains("(PS3.5 7.1)"))
+            .isEmpty();
   }
 
   /** Programs of other makers. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.therafed.dicom.Shared;
 import org.therafed.dicom.Tools;
 import org.therafed.dicom.dataset.DataSet;
+import org.therafed.dicom.dataset.Element;
+import org.therafed.dicom.dataset.Tag;
+import org.therafed.dicom.dataset.VR;
 import org.therafed.dicom.dataset.Value;
 
 /** Our DICOM JSON against the one of DCMTK's dcm2json, file by file and element by element. */
@@ -78,6 +82,27 @@ class JsonAgainstDcmtkTest {
     assertThat(compared).isPositive();
   }
 
+  @Test
+  void sequenceUnderUnknownRepresentationIsJustified() throws Exception {
+    Tools.need("dcm2json", "dcmtk");
+    DataSet item = new DataSet().put(Tag.CodeValue, VR.SH, "T-1");
+    Value items = new Value.Items(List.of(item), false);
+    DataSet set =
+        new DataSet()
+            .put(Tag.SOPClassUID, VR.UI, "1.2.840.10008.5.1.4.1.1.7")
+            .put(Tag.SOPInstanceUID, VR.UI, "2.25.1")
+            .put(new Element(Tag.AnatomicRegionSequence, VR.UN, items));
+    Path file = folder.resolve("un.dcm");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      Part10Writer.write(set, TransferSyntax.EXPLICIT_LITTLE_ENDIAN, out);
+    }
+
+    JsonNode ours = MAPPER.readTree(json(file));
+    assertThat(ours.at("/00082218/vr").asText()).isEqualTo("SQ");
+    assertThat(JsonDifference.between(ours, dcm2json(file).orElseThrow()))
+        .containsExactly(new JsonDifference("00082218", JsonDifference.Reason.UNKNOWN_SEQUENCE));
+  }
+
   /** Empty where dcm2json refuses the file, or writes what is no JSON in UTF-8. */
   private Optional<JsonNode> dcm2json(Path file) throws IOException, InterruptedException {
     Path json = folder.resolve("dcm2json.json");
@@ -95,7 +120,7 @@ class JsonAgainstDcmtkTest {
   private static byte[] json(Path file) throws IOException {
     DataSet set = Part10Reader.read(file).dataSet();
     boolean encapsulated =
-        set.element(org.therafed.dicom.dataset.Tag.PixelData)
+        set.element(Tag.PixelData)
             .filter(element -> element.value() instanceof Value.Fragments)
             .isPresent();
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -36,7 +36,9 @@ record JsonDifference(String path, Reason reason) {
     /** A value of odd length gets no padding. */
     PADDING,
     /** An implicit VR data set: one private dictionary knows the element, the other does not. */
-    PRIVATE_DICTIONARY
+    PRIVATE_DICTIONARY,
+    /** UN whose bytes are a sequence: ours has its items (PS3.5 6.2.2 note 2), the other bytes. */
+    UNKNOWN_SEQUENCE
   }
 
   private record Pair(String path, JsonNode ours, JsonNode theirs) {}
@@ -82,6 +84,9 @@ record JsonDifference(String path, Reason reason) {
     boolean inItem = path.length() > 8;
     String vr = ours.path("vr").asText();
     boolean privateElement = Integer.parseInt(tag.substring(3, 4), 16) % 2 == 1;
+    if (vr.equals("SQ") && theirs.path("vr").asText().equals("UN") && isItem(theirs)) {
+      return Reason.UNKNOWN_SEQUENCE;
+    }
     if (!vr.equals(theirs.path("vr").asText())) {
       return privateElement && theirs.path("vr").asText().equals("UN")
           ? Reason.PRIVATE_DICTIONARY
@@ -101,6 +106,16 @@ record JsonDifference(String path, Reason reason) {
       case "PN" -> names(mine).equals(names(other)) ? Reason.NAME_DELIMITERS : null;
       default -> isPadding(ours, theirs) ? Reason.PADDING : null;
     };
+  }
+
+  /** Whether bytes begin with an item, little endian. */
+  private static boolean isItem(JsonNode element) {
+    byte[] bytes = Base64.getDecoder().decode(element.path("InlineBinary").asText());
+    return bytes.length >= 8
+        && bytes[0] == (byte) 0xFE
+        && bytes[1] == (byte) 0xFF
+        && bytes[2] == 0
+        && bytes[3] == (byte) 0xE0;
   }
 
   private interface Same {
