@@ -35,7 +35,11 @@ public enum Consequence {
   PATIENT_WITHOUT_ISSUER(
       "DCM-DEID-N12",
       "Issuer of Patient ID is absent and the policy names none: objects of the same patient that"
-          + " state one get another pseudonym and another shift.");
+          + " state one get another pseudonym and another shift."),
+  VALUES_LOST(
+      "DCM-DEID-N13",
+      "A rescaling, window, look-up table, measured value or waveform repeats an identifier or holds"
+          + " text and is removed: what it described can no longer be read from the object.");
 
   private final String code;
   private final String text;

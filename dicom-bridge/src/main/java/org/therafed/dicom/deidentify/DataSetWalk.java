@@ -124,6 +124,7 @@ final class DataSetWalk {
         guarded(frame, frame.rest.next());
       } else {
         frame.creators.forEach((tag, creator) -> frame.out.put(tag, VR.LO, creator));
+        withoutPartners(frame);
         stack.pop();
         if (stack.isEmpty()) {
           return frame.out;
@@ -156,9 +157,22 @@ final class DataSetWalk {
       return;
     }
     Value.Items source = (Value.Items) frame.sequence.value();
-    Value.Items items = new Value.Items(frame.treated, source.undefinedLength());
-    frame.out.append(new Element(frame.sequence.tag(), frame.sequence.vr(), items));
     frame.items = null;
+    int tag = frame.sequence.tag();
+    List<DataSet> whole = Partners.whole(tag, source.items(), frame.treated);
+    if (whole.isEmpty() && !frame.treated.isEmpty() && !Partners.mayBeEmpty(tag)) {
+      report.add(frame.path(tag), Treatment.REMOVED, Basis.IDENTIFIER);
+      return;
+    }
+    Value.Items items = new Value.Items(whole, source.undefinedLength());
+    frame.out.append(new Element(tag, frame.sequence.vr(), items));
+  }
+
+  private void withoutPartners(Frame frame) {
+    for (int tag : Partners.alone(frame.scope.set(), frame.out)) {
+      frame.out.remove(tag);
+      report.add(frame.path(tag), Treatment.REMOVED, Basis.IDENTIFIER);
+    }
   }
 
   /** An element that cannot be treated ends the object; the cause may quote a value and is left. */
@@ -232,6 +246,9 @@ final class DataSetWalk {
       outcome = leaves.apply(frame.scope, element, Decision.of(removal, basis));
     }
     report.add(frame.path(tag), outcome.treatment(), basis);
+    if (outcome.element() == null && Partners.describes(tag)) {
+      report.add(Consequence.VALUES_LOST);
+    }
     if (outcome.element() != null) {
       frame.out.append(outcome.element());
       if (element.isPrivate()) {

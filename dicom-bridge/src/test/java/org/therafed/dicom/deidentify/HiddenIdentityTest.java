@@ -299,15 +299,59 @@ class HiddenIdentityTest {
         new DataSet().put(Tag.ValueType, VR.CS, "NUM").putItems(Tag.MeasuredValueSequence, value);
     DataSet set = numbered().putItems(Tag.ContentSequence, item);
     set.put(Tag.SOPClassUID, VR.UI, "1.2.840.10008.5.1.4.1.1.88.33");
-    DataSet out =
-        treated(set, Policy.research())
-            .items(Tag.ContentSequence)
-            .get(0)
-            .items(Tag.MeasuredValueSequence)
-            .get(0);
-    assertThat(out.string(Tag.NumericValue)).isEmpty();
-    assertThat(out.string(Tag.FloatingPointValue)).isEmpty();
-    assertThat(out.string(Tag.RationalNumeratorValue)).isEmpty();
+    DeidentifiedDataSet result = Deidentifier.with(Policy.research(), KEYS).deidentify(set);
+    DataSet out = result.dataSet().items(Tag.ContentSequence).get(0);
+    // Type 2: a measurement without value has no item.
+    assertThat(out.contains(Tag.MeasuredValueSequence)).isTrue();
+    assertThat(out.items(Tag.MeasuredValueSequence)).isEmpty();
+    assertThat(result.report().consequences()).contains(Consequence.VALUES_LOST);
+    value.put(Tag.NumericValue, VR.DS, "7.25");
+    DataSet kept = treated(set, Policy.research()).items(Tag.ContentSequence).get(0);
+    DataSet number = kept.items(Tag.MeasuredValueSequence).get(0);
+    assertThat(number.string(Tag.NumericValue)).contains("7.25");
+    assertThat(number.string(Tag.FloatingPointValue)).isEmpty();
+    assertThat(number.string(Tag.RationalNumeratorValue)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "00281052, 00281053",
+    "00281053, 00281052",
+    "00281050, 00281051",
+    "00281051, 00281050"
+  })
+  void whatMeansSomethingTogetherGoesTogether(String number, String partner) {
+    int tag = Integer.parseInt(number, 16);
+    int other = Integer.parseInt(partner, 16);
+    DataSet set = numbered().put(tag, VR.DS, "471100815").put(other, VR.DS, "2");
+    DeidentifiedDataSet result = Deidentifier.with(Policy.basic(), KEYS).deidentify(set);
+    assertThat(result.dataSet().contains(tag)).isFalse();
+    assertThat(result.dataSet().contains(other)).isFalse();
+    assertThat(result.report().consequences()).contains(Consequence.VALUES_LOST);
+    set.put(tag, VR.DS, "471100816");
+    DeidentifiedDataSet kept = Deidentifier.with(Policy.basic(), KEYS).deidentify(set);
+    assertThat(kept.dataSet().string(tag)).isPresent();
+    assertThat(kept.dataSet().string(other)).isPresent();
+    assertThat(kept.report().consequences()).doesNotContain(Consequence.VALUES_LOST);
+  }
+
+  @Test
+  void lookUpTableWithoutDataIsNone() {
+    byte[] name = new byte[600];
+    System.arraycopy("Mustermann".getBytes(StandardCharsets.US_ASCII), 0, name, 100, 10);
+    DataSet table = new DataSet().put(Tag.LUTDescriptor, VR.US, 300, 0, 16);
+    DataSet named = new DataSet().put(Tag.LUTDescriptor, VR.US, 300, 0, 16);
+    DataSet set =
+        numbered()
+            .putItems(
+                Tag.VOILUTSequence,
+                table.putBytes(Tag.LUTData, VR.OW, new byte[600]),
+                named.putBytes(Tag.LUTData, VR.OW, name));
+    DataSet out = treated(set, Policy.basic());
+    assertThat(out.items(Tag.VOILUTSequence)).hasSize(1);
+    assertThat(out.items(Tag.VOILUTSequence).get(0).contains(Tag.LUTData)).isTrue();
+    set.putItems(Tag.VOILUTSequence, named);
+    assertThat(treated(set, Policy.basic()).contains(Tag.VOILUTSequence)).isFalse();
   }
 
   @ParameterizedTest
