@@ -1,7 +1,10 @@
 package org.therafed.dicom.deidentify;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.Tag;
 
@@ -33,6 +36,11 @@ final class DeflatedSegments {
     } finally {
       inflater.end();
     }
+  }
+
+  /** The native pixels of a frame that was walked through. */
+  static InputStream pixels(byte[] frame) {
+    return new InflaterInputStream(new ByteArrayInputStream(frame), new Inflater(true));
   }
 
   private static long bytes(DataSet image) {

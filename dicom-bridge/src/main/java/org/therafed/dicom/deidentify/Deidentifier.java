@@ -111,7 +111,7 @@ public final class Deidentifier {
     PixelGuard.Decision decision = PixelGuard.decide(source, policy);
     report.pixelRule(decision.rule());
     Optional<EncapsulatedPixels.Result> compressed =
-        EncapsulatedPixels.cleaned(source, syntax, echoes);
+        EncapsulatedPixels.cleaned(source, syntax, echoes, policy.pixelsReviewed());
     if (compressed.isEmpty() || compressed.get().actions().isEmpty()) {
       return decision;
     }

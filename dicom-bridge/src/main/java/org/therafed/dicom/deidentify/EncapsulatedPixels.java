@@ -1,6 +1,9 @@
 package org.therafed.dicom.deidentify;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -33,6 +36,7 @@ final class EncapsulatedPixels {
   private final DataSet set;
   private final String syntax;
   private final Echoes echoes;
+  private final Optional<UnusedBits> unused;
   private final List<BulkData> out = new ArrayList<>();
   private final Map<Surplus.Kind, Integer> found = new EnumMap<>(Surplus.Kind.class);
   private boolean tableEmptied;
@@ -45,10 +49,11 @@ final class EncapsulatedPixels {
    */
   record Result(Value pixels, List<String> actions) {}
 
-  private EncapsulatedPixels(DataSet set, String syntax, Echoes echoes) {
+  private EncapsulatedPixels(DataSet set, String syntax, Echoes echoes, boolean reviewed) {
     this.set = set;
     this.syntax = syntax;
     this.echoes = echoes;
+    this.unused = reviewed ? Optional.empty() : UnusedBits.of(set);
   }
 
   /**
@@ -56,9 +61,11 @@ final class EncapsulatedPixels {
    *
    * @param syntax in which it was read; empty where nobody knows: then only what is recognised by
    *     its first bytes passes
+   * @param reviewed whether a person has looked at the pixels
    * @throws DicomFault {@code PIXELS_NOT_CLEANABLE} where frames or segments cannot be told apart
    */
-  static Optional<Result> cleaned(DataSet set, Optional<TransferSyntax> syntax, Echoes echoes) {
+  static Optional<Result> cleaned(
+      DataSet set, Optional<TransferSyntax> syntax, Echoes echoes, boolean reviewed) {
     for (int tag : new int[] {Tag.FloatPixelData, Tag.DoubleFloatPixelData}) {
       if (set.element(tag).filter(e -> e.value() instanceof Value.Fragments).isPresent()) {
         throw uncleanable("floating point pixels are fragments");
@@ -69,7 +76,7 @@ final class EncapsulatedPixels {
       return Optional.empty();
     }
     String uid = syntax.map(TransferSyntax::uid).orElse("");
-    return Optional.of(new EncapsulatedPixels(set, uid, echoes).run(fragments));
+    return Optional.of(new EncapsulatedPixels(set, uid, echoes, reviewed).run(fragments));
   }
 
   private Result run(Value.Fragments fragments) {
@@ -177,16 +184,30 @@ final class EncapsulatedPixels {
   private void walk(CodestreamScan scan, byte[] bytes) {
     if (syntax.equals(DEFLATED_FRAMES)) {
       DeflatedSegments.walk(scan, bytes, set);
+      refuseUnused(DeflatedSegments.pixels(bytes));
     } else if (JpegSegments.begin(scan)) {
       JpegSegments.walk(scan, set);
     } else if (Jpeg2000Segments.begin(scan)) {
       Jpeg2000Segments.walk(scan, set);
     } else if (syntax.equals(RLE) || (syntax.isEmpty() && RleSegments.begin(scan, set))) {
       RleSegments.walk(scan, set);
+      if (unused.isPresent()) {
+        refuseUnused(new ByteArrayInputStream(RleSegments.pixels(scan, set)));
+      }
     } else {
       throw uncleanable(
           "what else than pixels lies in frames of this encoding is not known; ask the archive for"
               + " another transfer syntax");
+    }
+  }
+
+  private void refuseUnused(InputStream pixels) {
+    try (pixels) {
+      if (unused.isPresent()) {
+        unused.get().refuse(pixels);
+      }
+    } catch (IOException e) {
+      throw CodestreamScan.unreadable("it is not deflated");
     }
   }
 

@@ -119,11 +119,8 @@ final class PixelGuard {
         set.element(Tag.PixelData)
             .filter(element -> element.value() instanceof Value.Fragments)
             .isPresent();
-    if (!compressed
-        && set.bulk(Tag.PixelData).filter(data -> UnusedBits.sayMore(set, data)).isPresent()) {
-      throw uncleanable(
-          "bits that are no part of the image (Bits Stored, High Bit) are set, text may be drawn"
-              + " there; a person has to look, or the sender to clear them");
+    if (!compressed && set.contains(Tag.PixelData)) {
+      UnusedBits.of(set).ifPresent(bits -> set.bulk(Tag.PixelData).ifPresent(bits::refuse));
     }
   }
 

@@ -49,6 +49,34 @@ final class RleSegments {
     }
   }
 
+  /** The native pixels of a frame that was walked through, samples together, little endian. */
+  static byte[] pixels(CodestreamScan scan, DataSet image) {
+    int pixels = image.integer(Tag.Rows).orElse(0) * image.integer(Tag.Columns).orElse(0);
+    int count = (int) count(image);
+    int width = image.integer(Tag.BitsAllocated).orElse(0) / 8;
+    byte[] all = new byte[Math.multiplyExact(pixels, count)];
+    for (int segment = 0; segment < count; segment++) {
+      // The most significant byte comes first.
+      int first = segment / width * width + width - 1 - segment % width;
+      unpack(scan, (int) little(scan, 4 * (segment + 1)), all, first, count);
+    }
+    return all;
+  }
+
+  private static void unpack(CodestreamScan scan, int from, byte[] all, int first, int step) {
+    int at = from;
+    int to = first;
+    while (to < all.length) {
+      int control = (byte) scan.u8(at++);
+      int length = control >= 0 ? control + 1 : control == Byte.MIN_VALUE ? 0 : 1 - control;
+      for (int i = 0; i < length && to < all.length; i++) {
+        all[to] = (byte) scan.u8(control >= 0 ? at + i : at);
+        to += step;
+      }
+      at += control >= 0 ? length : length == 0 ? 0 : 1;
+    }
+  }
+
   /** Where the bytes of the last pixel end, section G.3.2. */
   private static int unpacked(CodestreamScan scan, int from, int to, long pixels) {
     long left = pixels;

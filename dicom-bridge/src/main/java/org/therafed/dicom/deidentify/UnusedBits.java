@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 import org.therafed.dicom.dataset.BulkData;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
@@ -51,20 +52,18 @@ final class UnusedBits {
   }
 
   /**
-   * Whether they could say something: some are set, and they are not the sign of every value drawn
-   * out. Samples without such bits are not read.
+   * Of an image; empty where every bit is a part of the value, so that nothing need be read.
    *
-   * @param data whole samples, little endian
-   * @throws DicomFault {@code BULK_UNAVAILABLE} where they cannot be read; {@code
-   *     PIXELS_NOT_CLEANABLE} where samples are of 3, 5, 6 or 7 bytes, which no image has
+   * @throws DicomFault {@code PIXELS_NOT_CLEANABLE} where it is not said which bits are, or samples
+   *     are of 3, 5, 6 or 7 bytes, which no image has
    */
-  static boolean sayMore(DataSet set, BulkData data) {
+  static Optional<UnusedBits> of(DataSet set) {
     int width = set.integer(Tag.BitsAllocated).orElse(0);
     int stored = set.integer(Tag.BitsStored).orElse(width);
     int high = set.integer(Tag.HighBit).orElse(stored - 1);
     boolean known = stored > 0 && high >= stored - 1 && high < width;
     if (width < Byte.SIZE || stored >= width) {
-      return false;
+      return Optional.empty();
     }
     if (!known || Long.SIZE % width != 0) {
       throw DicomFault.of(
@@ -72,30 +71,52 @@ final class UnusedBits {
           "Bits Allocated, Bits Stored and High Bit do not say which bits are the image");
     }
     boolean signed = set.integer(Tag.PixelRepresentation).orElse(0) == 1;
-    return new UnusedBits(width, high - stored + 1, high, signed).sayMoreIn(data);
+    return Optional.of(new UnusedBits(width, high - stored + 1, high, signed));
   }
 
-  private boolean sayMoreIn(BulkData data) {
-    byte[] buffer = new byte[BUFFER_BYTES];
-    long set = 0;
-    long unlikeSign = 0;
+  /**
+   * Holds an image back where they could say something: some are set, and they are not the sign of
+   * every value drawn out.
+   *
+   * @param data whole samples, little endian
+   * @throws DicomFault {@code PIXELS_NOT_CLEANABLE} where they are; {@code BULK_UNAVAILABLE} where
+   *     they cannot be read
+   */
+  void refuse(BulkData data) {
     try (InputStream in = data.open()) {
-      int read = in.readNBytes(buffer, 0, BUFFER_BYTES);
-      while (read > 0) {
-        Arrays.fill(buffer, read, Math.min(BUFFER_BYTES, read + Long.BYTES), (byte) 0);
-        for (int at = 0; at < read; at += Long.BYTES) {
-          long word = (long) WORDS.get(buffer, at);
-          set |= word & unused;
-          unlikeSign |= (word ^ (word >>> 1)) & signs;
-        }
-        if (set != 0 && (!signed || unlikeSign != 0)) {
-          return true;
-        }
-        read = in.readNBytes(buffer, 0, BUFFER_BYTES);
-      }
-      return false;
+      refuse(in);
     } catch (IOException e) {
       throw DicomFault.of(DicomFaultCode.BULK_UNAVAILABLE, "the source cannot be read", e);
     }
+  }
+
+  /** As {@link #refuse(BulkData)}; the stream is read to its end and stays open. */
+  void refuse(InputStream in) throws IOException {
+    if (sayMoreIn(in)) {
+      throw DicomFault.of(
+          DicomFaultCode.PIXELS_NOT_CLEANABLE,
+          "bits that are no part of the image (Bits Stored, High Bit) are set, text may be drawn"
+              + " there; a person has to look, or the sender to clear them");
+    }
+  }
+
+  private boolean sayMoreIn(InputStream in) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long set = 0;
+    long unlikeSign = 0;
+    int read = in.readNBytes(buffer, 0, BUFFER_BYTES);
+    while (read > 0) {
+      Arrays.fill(buffer, read, Math.min(BUFFER_BYTES, read + Long.BYTES), (byte) 0);
+      for (int at = 0; at < read; at += Long.BYTES) {
+        long word = (long) WORDS.get(buffer, at);
+        set |= word & unused;
+        unlikeSign |= (word ^ (word >>> 1)) & signs;
+      }
+      if (set != 0 && (!signed || unlikeSign != 0)) {
+        return true;
+      }
+      read = in.readNBytes(buffer, 0, BUFFER_BYTES);
+    }
+    return false;
   }
 }

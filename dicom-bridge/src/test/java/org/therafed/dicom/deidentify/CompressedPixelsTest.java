@@ -194,6 +194,46 @@ class CompressedPixelsTest {
     nameIsGoneAndPixelsStay(with(source, planted), RLE, "beyond the pixels");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1.2.840.10008.1.2.5", "1.2.840.10008.1.2.8.1"})
+  void bitsOfCompressedFramesThatNoViewerShowsAreSeen(String uid) throws java.io.IOException {
+    for (int word : new int[] {0x0FFF, 0x1001, 0xF800}) {
+      for (boolean signed : new boolean[] {false, true}) {
+        // 2 by 3 samples of 16 bits: the word, then five times 0x0001.
+        byte[] high = {0, (byte) (word >>> 8), -4, 0};
+        byte[] low = {0, (byte) word, -4, 1};
+        byte[] rle = java.util.Arrays.copyOf(new byte[] {2, 0, 0, 0, 64, 0, 0, 0, 68}, 72);
+        System.arraycopy(high, 0, rle, 64, 4);
+        System.arraycopy(low, 0, rle, 68, 4);
+        byte[] samples = {(byte) word, (byte) (word >>> 8), 1, 0, 1, 0, 1, 0, 1, 0, 1, 0};
+        DataSet image =
+            new DataSet()
+                .put(Tag.SOPClassUID, VR.UI, "1.2.840.10008.5.1.4.1.1.2")
+                .put(Tag.SamplesPerPixel, VR.US, 1)
+                .put(Tag.PhotometricInterpretation, VR.CS, "MONOCHROME2")
+                .put(Tag.Rows, VR.US, 2)
+                .put(Tag.Columns, VR.US, 3)
+                .put(Tag.BitsAllocated, VR.US, 16)
+                .put(Tag.BitsStored, VR.US, 12)
+                .put(Tag.HighBit, VR.US, 11)
+                .put(Tag.PixelRepresentation, VR.US, signed ? 1 : 0)
+                .put(SharedImages.pixels(uid.endsWith(".5") ? rle : deflated(samples)));
+        TransferSyntax syntax = TransferSyntax.of(uid).orElseThrow();
+        DicomFile file = new DicomFile(null, new DataSet(), syntax, image, 0);
+        boolean passes = word == 0x0FFF || (signed && word == 0xF800);
+        Deidentifier basic = Deidentifier.with(Policy.basic(), KEYS);
+        if (passes) {
+          assertThat(basic.deidentify(file).report().pixelActions()).isEmpty();
+        } else {
+          assertThatThrownBy(() -> basic.deidentify(file))
+              .hasMessageContaining("bits that are no part of the image");
+        }
+        Policy reviewed = Policy.basic().withPixelsReviewed(true);
+        Deidentifier.with(reviewed, KEYS).deidentify(file);
+      }
+    }
+  }
+
   @Test
   void deflatedFramesAreAsLongAsTheirPixels() throws java.io.IOException {
     DicomFile source = SharedImages.read(RLE);
