@@ -96,6 +96,7 @@ class StructureValidatorTest {
         "{'resourceType':'Patient','_gender':{'id':'a'}};BINDING Patient.gender",
         "{'resourceType':'Patient','_id':{'extension':[{'url':'http://x.org/y','valueBoolean':true}]}};TYPE Patient.id",
         "{'resourceType':'Patient','extension':[{'_url':{'id':'a'},'valueBoolean':true}]};TYPE Patient.extension[0].url",
+        "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'http://x.org/Patient/1/_history/2','resource':{'resourceType':'Patient','id':'1'}}]};INVARIANT Bundle.entry[0]",
         "{'resourceType':'Basic'};REQUIRED Basic.code",
         "{'resourceType':'Nothing'};TYPE Resource"
       })
@@ -144,6 +145,7 @@ class StructureValidatorTest {
         "{'resourceType':'Patient','managingOrganization':{'reference':'http://x.org/fhir/Organization/1/_history/2','type':'Organization'}}",
         "{'resourceType':'Patient','meta':{'tag':[{'code':'a'},{'code':'a'}]}}",
         "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'http://x.org/Patient/1','resource':{'resourceType':'Patient','id':'1'}}]}",
+        "{'resourceType':'Bundle','type':'transaction','entry':[{'resource':{'resourceType':'Patient','gender':'male'},'request':{'method':'POST','url':'Patient'}}]}",
         "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'urn:uuid:8b0cbd66-c0f4-4b2b-8d4c-1a8a3ea7a8b5','resource':{'resourceType':'Patient'}}]}"
       })
   void whatR4AllowsIsNoFault(String json) {
