@@ -123,9 +123,11 @@ final class ValueWalk {
   private void primitive(Shape shape, String type, JsonNode value, JsonNode extras) {
     boolean present = !value.isMissingNode() && !value.isNull();
     boolean empty = extras == null ? !present : !extras.isObject() || extras.isEmpty();
-    if (empty) {
+    if (empty || (!present && extras.size() == 1 && extras.has("id"))) {
+      // An id alone names what is not there.
       place.add(Kind.EMPTY, shape, "ele-1");
-    } else if (extras != null) {
+    }
+    if (!empty && extras != null) {
       place
           .definitions()
           .type("Element")

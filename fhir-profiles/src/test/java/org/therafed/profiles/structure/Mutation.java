@@ -98,6 +98,7 @@ final class Mutation {
     SAME_ID,
     SAME_LABEL,
     EXTENSION_ONLY,
+    ID_ONLY,
     SIBLING_OF_OBJECT,
     BLANK,
     NUMBER,
@@ -209,12 +210,16 @@ final class Mutation {
         }
         place.set(NUMBERS[random.nextInt(NUMBERS.length)]);
       }
-      case EXTENSION_ONLY -> {
+      case EXTENSION_ONLY, ID_ONLY -> {
         if (place.parent() == null || !value.isTextual() || place.field().startsWith("_")) {
           return false;
         }
         place.remove();
-        extras(place);
+        if (kind == Kind.ID_ONLY) {
+          place.parent().putObject("_" + place.field()).put("id", "only");
+        } else {
+          extras(place);
+        }
       }
       case SIBLING_OF_OBJECT -> {
         if (place.parent() == null || !value.isObject()) {

@@ -97,6 +97,8 @@ class StructureValidatorTest {
         "{'resourceType':'Patient','_id':{'extension':[{'url':'http://x.org/y','valueBoolean':true}]}};TYPE Patient.id",
         "{'resourceType':'Patient','extension':[{'_url':{'id':'a'},'valueBoolean':true}]};TYPE Patient.extension[0].url",
         "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'http://x.org/Patient/1/_history/2','resource':{'resourceType':'Patient','id':'1'}}]};INVARIANT Bundle.entry[0]",
+        "{'resourceType':'Patient','name':[{'_family':{'id':'a'}}]};EMPTY Patient.name[0].family",
+        "{'resourceType':'Patient','name':[{'given':['x',null],'_given':[null,{'id':'q'}]}]};EMPTY Patient.name[0].given[1]",
         "{'resourceType':'Basic'};REQUIRED Basic.code",
         "{'resourceType':'Nothing'};TYPE Resource"
       })
@@ -141,7 +143,7 @@ class StructureValidatorTest {
         "{'resourceType':'Organization','name':'x','endpoint':[{'reference':'#b'}],"
             + "'contained':[{'resourceType':'Endpoint','id':'b','status':'active','connectionType':{'code':'x'},"
             + "'managingOrganization':{'reference':'#','type':'Organization'},'payloadType':[{'text':'x'}],'address':'http://x.org'}]}",
-        "{'resourceType':'Patient','managingOrganization':{'_reference':{'id':'a'}}}",
+        "{'resourceType':'Patient','managingOrganization':{'_reference':{'extension':[{'url':'http://x.org/y','valueBoolean':true}]}}}",
         "{'resourceType':'Patient','managingOrganization':{'reference':'http://x.org/fhir/Organization/1/_history/2','type':'Organization'}}",
         "{'resourceType':'Patient','meta':{'tag':[{'code':'a'},{'code':'a'}]}}",
         "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'http://x.org/Patient/1','resource':{'resourceType':'Patient','id':'1'}}]}",
