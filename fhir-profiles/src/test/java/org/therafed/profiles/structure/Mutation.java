@@ -104,7 +104,8 @@ final class Mutation {
     NUMBER,
     PERIOD,
     SAME_NAME,
-    AROUND_JSON
+    AROUND_JSON,
+    TEXT_ONLY
   }
 
   /**
@@ -226,6 +227,12 @@ final class Mutation {
           return false;
         }
         extras(place);
+      }
+      case TEXT_ONLY -> {
+        if (!(value instanceof ObjectNode object) || object.remove("coding") == null) {
+          return false;
+        }
+        object.put("text", "x");
       }
       case PERIOD -> {
         if (!(value instanceof ObjectNode object) || !object.has("start")) {

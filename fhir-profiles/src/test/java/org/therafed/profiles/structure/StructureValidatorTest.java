@@ -99,6 +99,8 @@ class StructureValidatorTest {
         "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'http://x.org/Patient/1/_history/2','resource':{'resourceType':'Patient','id':'1'}}]};INVARIANT Bundle.entry[0]",
         "{'resourceType':'Patient','name':[{'_family':{'id':'a'}}]};EMPTY Patient.name[0].family",
         "{'resourceType':'Patient','name':[{'given':['x',null],'_given':[null,{'id':'q'}]}]};EMPTY Patient.name[0].given[1]",
+        "{'resourceType':'Condition','subject':{'reference':'Patient/1'},'code':{'text':'x'},'clinicalStatus':{'text':'active'}};BINDING Condition.clinicalStatus",
+        "{'resourceType':'Condition','subject':{'reference':'Patient/1'},'code':{'text':'x'},'clinicalStatus':{'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/data-absent-reason','valueCode':'unknown'}]}};BINDING Condition.clinicalStatus",
         "{'resourceType':'Basic'};REQUIRED Basic.code",
         "{'resourceType':'Nothing'};TYPE Resource"
       })
