@@ -68,6 +68,8 @@ final class Mutation {
   /** The first four are none of UCUM. */
   private static final String[] UNITS = {"mgg/dLL", "MBQ", "mm-Hg", "U//x", "10*9/L", "MBq"};
 
+  private static final String[] MASSES = {"mg", "g", "kg"};
+
   private static final String[] SYSTEMS = {
     UCUM, "http://loinc.org", "relative", "http://example.org/x"
   };
@@ -105,7 +107,8 @@ final class Mutation {
     PERIOD,
     SAME_NAME,
     AROUND_JSON,
-    TEXT_ONLY
+    TEXT_ONLY,
+    RANGE
   }
 
   /**
@@ -234,6 +237,15 @@ final class Mutation {
         }
         object.put("text", "x");
       }
+      case RANGE -> {
+        if (!place.isField("valueQuantity")) {
+          return false;
+        }
+        place.remove();
+        ObjectNode range = place.parent().putObject("valueRange");
+        range.set("low", quantity());
+        range.set("high", quantity());
+      }
       case PERIOD -> {
         if (!(value instanceof ObjectNode object) || !object.has("start")) {
           return false;
@@ -313,6 +325,10 @@ final class Mutation {
       }
     }
     return true;
+  }
+
+  private ObjectNode quantity() {
+    return JSON.objectNode().put("value", 1).put("system", UCUM).put("code", one(MASSES));
   }
 
   private TextNode pick(String[] texts) {
