@@ -102,6 +102,8 @@ class StructureValidatorTest {
         "{'resourceType':'Condition','subject':{'reference':'Patient/1'},'code':{'text':'x'},'clinicalStatus':{'text':'active'}};BINDING Condition.clinicalStatus",
         "{'resourceType':'Condition','subject':{'reference':'Patient/1'},'code':{'text':'x'},'clinicalStatus':{'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/data-absent-reason','valueCode':'unknown'}]}};BINDING Condition.clinicalStatus",
         "{'resourceType':'Observation','status':'final','code':{'text':'x'},'valueRange':{'low':{'value':1,'system':'http://unitsofmeasure.org','code':'g'},'high':{'value':1,'system':'http://unitsofmeasure.org','code':'mg'}}};INVARIANT Observation.valueRange",
+        "{'resourceType':'Patient','text':{'status':'generated','div':'<div>x</div>'}};INVARIANT Patient.text.div",
+        "{'resourceType':'Patient','text':{'status':'generated','div':'<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">  </div>'}};INVARIANT Patient.text.div",
         "{'resourceType':'Basic'};REQUIRED Basic.code",
         "{'resourceType':'Nothing'};TYPE Resource"
       })
@@ -152,6 +154,7 @@ class StructureValidatorTest {
         "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'http://x.org/Patient/1','resource':{'resourceType':'Patient','id':'1'}}]}",
         "{'resourceType':'Bundle','type':'transaction','entry':[{'resource':{'resourceType':'Patient','gender':'male'},'request':{'method':'POST','url':'Patient'}}]}",
         "{'resourceType':'Observation','status':'final','code':{'text':'x'},'valueRange':{'low':{'value':1,'system':'http://unitsofmeasure.org','code':'mg'},'high':{'value':1,'system':'http://unitsofmeasure.org','code':'g'}}}",
+        "{'resourceType':'Patient','text':{'status':'generated','div':'<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">x</div>'}}",
         "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'urn:uuid:8b0cbd66-c0f4-4b2b-8d4c-1a8a3ea7a8b5','resource':{'resourceType':'Patient'}}]}"
       })
   void whatR4AllowsIsNoFault(String json) {
