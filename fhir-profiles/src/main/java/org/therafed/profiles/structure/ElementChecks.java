@@ -58,6 +58,7 @@ final class ElementChecks {
       case "BackboneElement" -> entry(shape, value);
       case "Extension" -> extensionUrl(shape, value);
       case "uri" -> fullUrl(shape, value);
+      case "canonical" -> canonical(shape, value);
       default -> {}
     }
   }
@@ -136,6 +137,13 @@ final class ElementChecks {
     String url = extension.path("url").asText("");
     if (!within && !url.isEmpty() && !Match.isAbsolute(url)) {
       place.add(Kind.URI, shape, ABSOLUTE);
+    }
+  }
+
+  /** A canonical is absolute, or names a contained resource (R4 section 2.24.0.2). */
+  private void canonical(Shape shape, JsonNode url) {
+    if (url.isTextual() && !url.textValue().startsWith("#") && !Match.isAbsolute(url.textValue())) {
+      place.add(Kind.URI, shape, ABSOLUTE.en(), ABSOLUTE);
     }
   }
 

@@ -104,6 +104,9 @@ class StructureValidatorTest {
         "{'resourceType':'Observation','status':'final','code':{'text':'x'},'valueRange':{'low':{'value':1,'system':'http://unitsofmeasure.org','code':'g'},'high':{'value':1,'system':'http://unitsofmeasure.org','code':'mg'}}};INVARIANT Observation.valueRange",
         "{'resourceType':'Patient','text':{'status':'generated','div':'<div>x</div>'}};INVARIANT Patient.text.div",
         "{'resourceType':'Patient','text':{'status':'generated','div':'<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">  </div>'}};INVARIANT Patient.text.div",
+        "{'resourceType':'QuestionnaireResponse','status':'completed','questionnaire':'x'};URI QuestionnaireResponse.questionnaire",
+        "{'resourceType':'QuestionnaireResponse','status':'completed','questionnaire':'Questionnaire/1|2'};URI QuestionnaireResponse.questionnaire",
+        "{'resourceType':'Patient','meta':{'profile':['Patient']}};URI Patient.meta.profile[0]",
         "{'resourceType':'Basic'};REQUIRED Basic.code",
         "{'resourceType':'Nothing'};TYPE Resource"
       })
@@ -155,6 +158,9 @@ class StructureValidatorTest {
         "{'resourceType':'Bundle','type':'transaction','entry':[{'resource':{'resourceType':'Patient','gender':'male'},'request':{'method':'POST','url':'Patient'}}]}",
         "{'resourceType':'Observation','status':'final','code':{'text':'x'},'valueRange':{'low':{'value':1,'system':'http://unitsofmeasure.org','code':'mg'},'high':{'value':1,'system':'http://unitsofmeasure.org','code':'g'}}}",
         "{'resourceType':'Patient','text':{'status':'generated','div':'<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">x</div>'}}",
+        "{'resourceType':'QuestionnaireResponse','status':'completed','questionnaire':'http://x.org/q|1.0'}",
+        "{'resourceType':'QuestionnaireResponse','status':'completed','questionnaire':'urn:oid:1.2.3'}",
+        "{'resourceType':'QuestionnaireResponse','status':'completed','questionnaire':'#q','contained':[{'resourceType':'Questionnaire','id':'q','status':'draft'}]}",
         "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'urn:uuid:8b0cbd66-c0f4-4b2b-8d4c-1a8a3ea7a8b5','resource':{'resourceType':'Patient'}}]}"
       })
   void whatR4AllowsIsNoFault(String json) {
