@@ -107,6 +107,8 @@ class StructureValidatorTest {
         "{'resourceType':'QuestionnaireResponse','status':'completed','questionnaire':'x'};URI QuestionnaireResponse.questionnaire",
         "{'resourceType':'QuestionnaireResponse','status':'completed','questionnaire':'Questionnaire/1|2'};URI QuestionnaireResponse.questionnaire",
         "{'resourceType':'Patient','meta':{'profile':['Patient']}};URI Patient.meta.profile[0]",
+        "{'resourceType':'Patient','photo':[{'url':'urn:oid:1.02'}]};TYPE Patient.photo[0].url",
+        "{'resourceType':'Patient','meta':{'source':'urn:uuid:ABC'}};TYPE Patient.meta.source",
         "{'resourceType':'Basic'};REQUIRED Basic.code",
         "{'resourceType':'Nothing'};TYPE Resource"
       })
