@@ -109,6 +109,7 @@ class StructureValidatorTest {
         "{'resourceType':'Patient','meta':{'profile':['Patient']}};URI Patient.meta.profile[0]",
         "{'resourceType':'Patient','photo':[{'url':'urn:oid:1.02'}]};TYPE Patient.photo[0].url",
         "{'resourceType':'Patient','meta':{'source':'urn:uuid:ABC'}};TYPE Patient.meta.source",
+        "{'resourceType':'Patient','modifierExtension':[{'url':'http://hl7.org/fhir/StructureDefinition/patient-birthPlace','valueAddress':{'city':'x'}}]};EXTENSION Patient.modifierExtension[0]",
         "{'resourceType':'Basic'};REQUIRED Basic.code",
         "{'resourceType':'Nothing'};TYPE Resource"
       })
