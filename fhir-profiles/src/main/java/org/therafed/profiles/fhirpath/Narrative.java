@@ -69,6 +69,8 @@ final class Narrative {
           "map",
           "area");
 
+  private static final String XHTML = "http://www.w3.org/1999/xhtml";
+
   private Narrative() {}
 
   static boolean isAllowed(Item div) {
@@ -80,14 +82,20 @@ final class Narrative {
       builder.setErrorHandler(null);
       Element root =
           builder.parse(new InputSource(new StringReader(div.text()))).getDocumentElement();
-      return root.getLocalName().equals("div") && allowed(root);
+      return root.getLocalName().equals("div") && allowed(root) && says(root);
     } catch (ParserConfigurationException | SAXException | IOException e) {
       return false;
     }
   }
 
+  /** Whether there is a text or an image (txt-2). */
+  private static boolean says(Element element) {
+    return !element.getTextContent().isBlank()
+        || element.getElementsByTagNameNS(XHTML, "img").getLength() > 0;
+  }
+
   private static boolean allowed(Element element) {
-    if (!ELEMENTS.contains(element.getLocalName())) {
+    if (!ELEMENTS.contains(element.getLocalName()) || !XHTML.equals(element.getNamespaceURI())) {
       return false;
     }
     for (int i = 0; i < element.getAttributes().getLength(); i++) {

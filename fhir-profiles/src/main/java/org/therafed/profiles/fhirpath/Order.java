@@ -1,15 +1,23 @@
 package org.therafed.profiles.fhirpath;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.therafed.profiles.profile.FhirTime;
+import org.therafed.profiles.terminology.UcumLibrary;
 
-/** {@code <} and its siblings: numbers, texts, quantities of one unit, dates of any precision. */
+/**
+ * {@code <} and its siblings: numbers, texts, quantities whose units convert, dates of any
+ * precision.
+ */
 final class Order {
   private static final Pattern DATE =
       Pattern.compile(
           "\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})?)?)?)?");
+
+  /** What senders write is asked of the library only up to here, our choice. */
+  private static final int LONGEST_UNIT = 64;
 
   private Order() {}
 
@@ -32,13 +40,38 @@ final class Order {
   }
 
   private static Optional<Integer> quantities(JsonNode a, JsonNode b) {
+    if (!a.path("value").isNumber() || !b.path("value").isNumber()) {
+      return Optional.empty();
+    }
+    return ratio(a, b)
+        .map(
+            ratio ->
+                a.get("value")
+                    .decimalValue()
+                    .multiply(ratio)
+                    .compareTo(b.get("value").decimalValue()));
+  }
+
+  /** How many of the unit of one is that of the other; empty where they do not convert. */
+  private static Optional<BigDecimal> ratio(JsonNode a, JsonNode b) {
     boolean sameUnit =
         a.path("system").equals(b.path("system"))
             && a.path("code").equals(b.path("code"))
             && (a.has("code") || a.path("unit").equals(b.path("unit")));
-    return (sameUnit && a.path("value").isNumber() && b.path("value").isNumber())
-        ? Optional.of(a.get("value").decimalValue().compareTo(b.get("value").decimalValue()))
+    if (sameUnit) {
+      return Optional.of(BigDecimal.ONE);
+    }
+    return isUcum(a) && isUcum(b)
+        ? UcumLibrary.ratio(a.get("code").textValue(), b.get("code").textValue())
         : Optional.empty();
+  }
+
+  private static boolean isUcum(JsonNode quantity) {
+    String code = quantity.path("code").asText();
+    return quantity.path("system").asText().equals("http://unitsofmeasure.org")
+        && quantity.path("code").isTextual()
+        && code.length() <= LONGEST_UNIT
+        && UcumLibrary.isUnit(code);
   }
 
   /** Two dates; where the shorter one is the beginning of the longer one, nobody can say. */

@@ -240,6 +240,11 @@ final class EndpointParameters {
           case "text" -> endpoint.text(parameter.name()).isPresent();
           default -> !endpoint.texts(parameter.name()).isEmpty();
         };
+    if (List.of().equals(endpoint.parameters().get(parameter.name()))) {
+      throw row.fault(
+          parameter.name(),
+          new Phrase("the list is empty; one entry or more is needed", "列表为空；应至少有一项"));
+    }
     if (!there) {
       throw row.fault(
           "",

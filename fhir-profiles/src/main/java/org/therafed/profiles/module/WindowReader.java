@@ -37,6 +37,13 @@ final class WindowReader {
               "one of days, fromDay with toDay, or hours is needed",
               "应给出 days、fromDay 与 toDay，或 hours 之一"));
     }
+    for (String name : List.of("days", "hours", "cycles")) {
+      if (row.has(name) && row.wholes(name).isEmpty()) {
+        throw row.fault(
+            name,
+            new Phrase("the list is empty; one whole number or more is needed", "列表为空；应至少有一个整数"));
+      }
+    }
     if (row.has("everyDays") && !range) {
       throw row.fault("everyDays", new Phrase("it needs fromDay and toDay", "它需要 fromDay 和 toDay"));
     }

@@ -27,7 +27,6 @@ final class JudgedParts {
           "path",
           "mustSupport",
           "isSummary",
-          "isModifier",
           "isModifierReason");
 
   private JudgedParts() {}

@@ -32,7 +32,7 @@ final class ElementChecks {
       place.add(Kind.PATTERN, shape, "", Phrase.same(row.pattern().toString()));
     }
     if (row.binding().required() != null) {
-      binding(shape, row.binding().required(), type.code(), value);
+      binding(shape, row.binding(), type.code(), value);
     }
     if (value.isTextual() && row.longest() > 0 && value.textValue().length() > row.longest()) {
       place.add(
@@ -58,6 +58,7 @@ final class ElementChecks {
       case "BackboneElement" -> entry(shape, value);
       case "Extension" -> extensionUrl(shape, value);
       case "uri" -> fullUrl(shape, value);
+      case "canonical" -> canonical(shape, value);
       default -> {}
     }
   }
@@ -139,6 +140,13 @@ final class ElementChecks {
     }
   }
 
+  /** A canonical is absolute, or names a contained resource (R4 section 2.24.0.2). */
+  private void canonical(Shape shape, JsonNode url) {
+    if (url.isTextual() && !url.textValue().startsWith("#") && !Match.isAbsolute(url.textValue())) {
+      place.add(Kind.URI, shape, ABSOLUTE.en(), ABSOLUTE);
+    }
+  }
+
   /** "The Absolute URL for the resource" (R4 Bundle.entry.fullUrl). */
   private void fullUrl(Shape shape, JsonNode url) {
     if (shape.definition().id().equals("Bundle.entry.fullUrl")
@@ -178,8 +186,18 @@ final class ElementChecks {
     }
   }
 
-  private void binding(Shape shape, String url, String type, JsonNode value) {
-    Optional<CodeList> codes = place.definitions().valueSets().find(url);
+  private void binding(Shape shape, Binding binding, String type, JsonNode value) {
+    String url = binding.required();
+    ValueSets sets = place.definitions().valueSets();
+    if (type.equals("CodeableConcept")
+        && binding.needed()
+        && value.path("coding").isEmpty()
+        && sets.knows(url)) {
+      // "The concept SHALL be from the specified value set" (R4 section 4.1.4.1): words are none.
+      place.add(Kind.BINDING, shape, url);
+      return;
+    }
+    Optional<CodeList> codes = sets.find(url);
     if (codes.isEmpty()) {
       return;
     }
@@ -201,7 +219,7 @@ final class ElementChecks {
         || codes.contains(coding.path("system").asText(), coding.path("code").textValue());
   }
 
-  /** One coding of the set is enough; a concept without codings is bound to nothing. */
+  /** One coding of the set is enough; a concept without codings is asked for its code above. */
   private static boolean concept(CodeList codes, JsonNode concept) {
     JsonNode codings = concept.path("coding");
     for (JsonNode coding : codings) {

@@ -14,6 +14,9 @@ final class Errata {
           "ref-1",
           "reference.hasValue() implies (reference = '#' or reference.startsWith('#').not()"
               + " or (reference.substring(1) in %rootResource.contained.id))",
+          // As printed it is empty for an entry without a fullUrl, as one of a transaction may be.
+          "bdl-8",
+          "fullUrl.exists() implies fullUrl.contains('/_history/').not()",
           // As printed it is empty where one end is less precise: 2020-03 to 2020-03-14. R5
           // compares
           // the boundaries of the two; what cannot be told apart is no violation.

@@ -12,6 +12,14 @@ final class Primitives {
   private static final Set<String> NUMBERS =
       Set.of("integer", "positiveInt", "unsignedInt", "decimal");
 
+  private static final String OID = "urn:oid:[0-2](\\.(0|[1-9][0-9]*))+";
+
+  private static final String UUID =
+      "urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+
+  /** Any, but what says it is an OID or UUID must be one; a canonical may have its version. */
+  private static final String URI = "(?!urn:(oid|uuid):)\\S+|(" + OID + "|" + UUID + ")(\\|\\S+)?";
+
   private static final Map<String, Predicate<String>> TEXTS =
       Map.ofEntries(
           Map.entry("string", Primitives::isText),
@@ -19,13 +27,11 @@ final class Primitives {
           Map.entry("xhtml", Primitives::isText),
           Map.entry("code", form("[^\\s]+(\\s[^\\s]+)*")),
           Map.entry("id", form("[A-Za-z0-9\\-.]{1,64}")),
-          Map.entry("uri", form("\\S+")),
-          Map.entry("url", form("\\S+")),
-          Map.entry("canonical", form("\\S+")),
-          Map.entry("oid", form("urn:oid:[0-2](\\.(0|[1-9][0-9]*))+")),
-          Map.entry(
-              "uuid",
-              form("urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")),
+          Map.entry("uri", form(URI)),
+          Map.entry("url", form(URI)),
+          Map.entry("canonical", form(URI)),
+          Map.entry("oid", form(OID)),
+          Map.entry("uuid", form(UUID)),
           Map.entry("base64Binary", Primitives::isBase64),
           Map.entry("time", form("([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?")),
           Map.entry("date", text -> text.length() <= 10 && FhirTime.parse(text).isPresent()),

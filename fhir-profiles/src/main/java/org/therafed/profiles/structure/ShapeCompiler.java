@@ -29,7 +29,8 @@ final class ShapeCompiler {
     if (byId.isEmpty()) {
       throw fault(url, "it has no snapshot");
     }
-    return new Structure(url, type, byId.values().iterator().next(), byId);
+    boolean modifier = elements.path(0).path("isModifier").asBoolean();
+    return new Structure(url, type, byId.values().iterator().next(), byId, modifier);
   }
 
   /** Of all types, resources alone have a meta. */

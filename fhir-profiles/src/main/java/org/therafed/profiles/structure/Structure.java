@@ -9,8 +9,9 @@ import java.util.Map;
  * @param type the resource or data type it constrains
  * @param root the shape of the whole
  * @param byId the shapes of its elements, by their ids
+ * @param modifier of an extension: whether it changes the meaning of what it stands in
  */
-record Structure(String url, String type, Shape root, Map<String, Shape> byId) {
+record Structure(String url, String type, Shape root, Map<String, Shape> byId, boolean modifier) {
 
   /** The name messages use: the last part of the URL. */
   String name() {

@@ -57,6 +57,11 @@ final class ValueSets {
     }
   }
 
+  /** Whether a value set is at hand, though its codes may not be. */
+  boolean knows(String url) {
+    return valueSets.has(url);
+  }
+
   /** The codes of a value set; empty where they cannot be told. */
   Optional<CodeList> find(String url) {
     Optional<CodeList> known = expanded.get(url);

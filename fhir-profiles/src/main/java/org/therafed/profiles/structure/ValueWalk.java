@@ -21,6 +21,11 @@ final class ValueWalk {
   private static final Pattern EXTENSION_URL =
       Pattern.compile("(.*\\.)?([Ee]|modifierE)xtension(:[^.]*)?\\.url");
 
+  private static final Phrase MODIFIER =
+      new Phrase("to stand in modifierExtension", "须放在 modifierExtension 中");
+
+  private static final Phrase NO_MODIFIER = new Phrase("to stand in extension", "须放在 extension 中");
+
   private final Place place;
   private final StructureWalk structures;
   private final ElementChecks checks;
@@ -123,9 +128,11 @@ final class ValueWalk {
   private void primitive(Shape shape, String type, JsonNode value, JsonNode extras) {
     boolean present = !value.isMissingNode() && !value.isNull();
     boolean empty = extras == null ? !present : !extras.isObject() || extras.isEmpty();
-    if (empty) {
+    if (empty || (!present && extras.size() == 1 && extras.has("id"))) {
+      // An id alone names what is not there.
       place.add(Kind.EMPTY, shape, "ele-1");
-    } else if (extras != null) {
+    }
+    if (!empty && extras != null) {
       place
           .definitions()
           .type("Element")
@@ -173,6 +180,10 @@ final class ValueWalk {
           new Phrase("Must have either extensions or value[x], not both", "须有下级扩展或 value[x]，不可兼有"));
     }
     Optional<Structure> known = knownExtension(extension);
+    boolean asModifier = shape.definition().name().equals("modifierExtension");
+    if (known.isPresent() && known.get().modifier() != asModifier) {
+      place.add(Kind.EXTENSION, shape, asModifier ? NO_MODIFIER : MODIFIER);
+    }
     if (known.isPresent() && place.depth() <= DEEPEST) {
       new StructureWalk(place.at(place.path())).whole(known.get(), extension);
     } else {

@@ -48,7 +48,7 @@ public final class UcumLibrary {
    * How many of a unit another is, to 16 digits; empty if they are not of one dimension, have none,
    * or have a zero of their own.
    */
-  static Optional<BigDecimal> ratio(String from, String to) {
+  public static Optional<BigDecimal> ratio(String from, String to) {
     String both = from + " " + to;
     Optional<BigDecimal> known = RATIOS.get(both);
     if (known != null) {

@@ -68,6 +68,8 @@ final class Mutation {
   /** The first four are none of UCUM. */
   private static final String[] UNITS = {"mgg/dLL", "MBQ", "mm-Hg", "U//x", "10*9/L", "MBq"};
 
+  private static final String[] MASSES = {"mg", "g", "kg"};
+
   private static final String[] SYSTEMS = {
     UCUM, "http://loinc.org", "relative", "http://example.org/x"
   };
@@ -98,12 +100,15 @@ final class Mutation {
     SAME_ID,
     SAME_LABEL,
     EXTENSION_ONLY,
+    ID_ONLY,
     SIBLING_OF_OBJECT,
     BLANK,
     NUMBER,
     PERIOD,
     SAME_NAME,
-    AROUND_JSON
+    AROUND_JSON,
+    TEXT_ONLY,
+    RANGE
   }
 
   /**
@@ -209,18 +214,37 @@ final class Mutation {
         }
         place.set(NUMBERS[random.nextInt(NUMBERS.length)]);
       }
-      case EXTENSION_ONLY -> {
+      case EXTENSION_ONLY, ID_ONLY -> {
         if (place.parent() == null || !value.isTextual() || place.field().startsWith("_")) {
           return false;
         }
         place.remove();
-        extras(place);
+        if (kind == Kind.ID_ONLY) {
+          place.parent().putObject("_" + place.field()).put("id", "only");
+        } else {
+          extras(place);
+        }
       }
       case SIBLING_OF_OBJECT -> {
         if (place.parent() == null || !value.isObject()) {
           return false;
         }
         extras(place);
+      }
+      case TEXT_ONLY -> {
+        if (!(value instanceof ObjectNode object) || object.remove("coding") == null) {
+          return false;
+        }
+        object.put("text", "x");
+      }
+      case RANGE -> {
+        if (!place.isField("valueQuantity")) {
+          return false;
+        }
+        place.remove();
+        ObjectNode range = place.parent().putObject("valueRange");
+        range.set("low", quantity());
+        range.set("high", quantity());
       }
       case PERIOD -> {
         if (!(value instanceof ObjectNode object) || !object.has("start")) {
@@ -301,6 +325,10 @@ final class Mutation {
       }
     }
     return true;
+  }
+
+  private ObjectNode quantity() {
+    return JSON.objectNode().put("value", 1).put("system", UCUM).put("code", one(MASSES));
   }
 
   private TextNode pick(String[] texts) {

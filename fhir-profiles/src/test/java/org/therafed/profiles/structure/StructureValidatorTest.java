@@ -96,6 +96,20 @@ class StructureValidatorTest {
         "{'resourceType':'Patient','_gender':{'id':'a'}};BINDING Patient.gender",
         "{'resourceType':'Patient','_id':{'extension':[{'url':'http://x.org/y','valueBoolean':true}]}};TYPE Patient.id",
         "{'resourceType':'Patient','extension':[{'_url':{'id':'a'},'valueBoolean':true}]};TYPE Patient.extension[0].url",
+        "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'http://x.org/Patient/1/_history/2','resource':{'resourceType':'Patient','id':'1'}}]};INVARIANT Bundle.entry[0]",
+        "{'resourceType':'Patient','name':[{'_family':{'id':'a'}}]};EMPTY Patient.name[0].family",
+        "{'resourceType':'Patient','name':[{'given':['x',null],'_given':[null,{'id':'q'}]}]};EMPTY Patient.name[0].given[1]",
+        "{'resourceType':'Condition','subject':{'reference':'Patient/1'},'code':{'text':'x'},'clinicalStatus':{'text':'active'}};BINDING Condition.clinicalStatus",
+        "{'resourceType':'Condition','subject':{'reference':'Patient/1'},'code':{'text':'x'},'clinicalStatus':{'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/data-absent-reason','valueCode':'unknown'}]}};BINDING Condition.clinicalStatus",
+        "{'resourceType':'Observation','status':'final','code':{'text':'x'},'valueRange':{'low':{'value':1,'system':'http://unitsofmeasure.org','code':'g'},'high':{'value':1,'system':'http://unitsofmeasure.org','code':'mg'}}};INVARIANT Observation.valueRange",
+        "{'resourceType':'Patient','text':{'status':'generated','div':'<div>x</div>'}};INVARIANT Patient.text.div",
+        "{'resourceType':'Patient','text':{'status':'generated','div':'<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">  </div>'}};INVARIANT Patient.text.div",
+        "{'resourceType':'QuestionnaireResponse','status':'completed','questionnaire':'x'};URI QuestionnaireResponse.questionnaire",
+        "{'resourceType':'QuestionnaireResponse','status':'completed','questionnaire':'Questionnaire/1|2'};URI QuestionnaireResponse.questionnaire",
+        "{'resourceType':'Patient','meta':{'profile':['Patient']}};URI Patient.meta.profile[0]",
+        "{'resourceType':'Patient','photo':[{'url':'urn:oid:1.02'}]};TYPE Patient.photo[0].url",
+        "{'resourceType':'Patient','meta':{'source':'urn:uuid:ABC'}};TYPE Patient.meta.source",
+        "{'resourceType':'Patient','modifierExtension':[{'url':'http://hl7.org/fhir/StructureDefinition/patient-birthPlace','valueAddress':{'city':'x'}}]};EXTENSION Patient.modifierExtension[0]",
         "{'resourceType':'Basic'};REQUIRED Basic.code",
         "{'resourceType':'Nothing'};TYPE Resource"
       })
@@ -140,10 +154,16 @@ class StructureValidatorTest {
         "{'resourceType':'Organization','name':'x','endpoint':[{'reference':'#b'}],"
             + "'contained':[{'resourceType':'Endpoint','id':'b','status':'active','connectionType':{'code':'x'},"
             + "'managingOrganization':{'reference':'#','type':'Organization'},'payloadType':[{'text':'x'}],'address':'http://x.org'}]}",
-        "{'resourceType':'Patient','managingOrganization':{'_reference':{'id':'a'}}}",
+        "{'resourceType':'Patient','managingOrganization':{'_reference':{'extension':[{'url':'http://x.org/y','valueBoolean':true}]}}}",
         "{'resourceType':'Patient','managingOrganization':{'reference':'http://x.org/fhir/Organization/1/_history/2','type':'Organization'}}",
         "{'resourceType':'Patient','meta':{'tag':[{'code':'a'},{'code':'a'}]}}",
         "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'http://x.org/Patient/1','resource':{'resourceType':'Patient','id':'1'}}]}",
+        "{'resourceType':'Bundle','type':'transaction','entry':[{'resource':{'resourceType':'Patient','gender':'male'},'request':{'method':'POST','url':'Patient'}}]}",
+        "{'resourceType':'Observation','status':'final','code':{'text':'x'},'valueRange':{'low':{'value':1,'system':'http://unitsofmeasure.org','code':'mg'},'high':{'value':1,'system':'http://unitsofmeasure.org','code':'g'}}}",
+        "{'resourceType':'Patient','text':{'status':'generated','div':'<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">x</div>'}}",
+        "{'resourceType':'QuestionnaireResponse','status':'completed','questionnaire':'http://x.org/q|1.0'}",
+        "{'resourceType':'QuestionnaireResponse','status':'completed','questionnaire':'urn:oid:1.2.3'}",
+        "{'resourceType':'QuestionnaireResponse','status':'completed','questionnaire':'#q','contained':[{'resourceType':'Questionnaire','id':'q','status':'draft'}]}",
         "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'urn:uuid:8b0cbd66-c0f4-4b2b-8d4c-1a8a3ea7a8b5','resource':{'resourceType':'Patient'}}]}"
       })
   void whatR4AllowsIsNoFault(String json) {
