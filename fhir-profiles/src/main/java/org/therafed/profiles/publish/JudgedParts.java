@@ -21,13 +21,7 @@ final class JudgedParts {
   /** What of an ElementDefinition is for people, or repeats another field. */
   private static final Set<String> FOR_PEOPLE =
       Set.of(
-          "short",
-          "definition",
-          "comment",
-          "path",
-          "mustSupport",
-          "isSummary",
-          "isModifierReason");
+          "short", "definition", "comment", "path", "mustSupport", "isSummary", "isModifierReason");
 
   private JudgedParts() {}
 
