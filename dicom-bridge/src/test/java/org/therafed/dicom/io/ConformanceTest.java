@@ -122,24 +122,29 @@ class ConformanceTest {
     assertThat(rewritten(copy)).isEqualTo(copy);
   }
 
+  /** A sequence and an item that say their ends, not their lengths. */
+  private static byte[] openSequence() {
+    return longForm(
+        Tag.ReferencedSeriesSequence,
+        "SQ",
+        0,
+        -1,
+        join(openItem(NAME, ITEM_END), item(PATIENT), SEQUENCE_END));
+  }
+
+  private static byte[] fragments() {
+    return longForm(
+        Tag.PixelData, "OB", 0, -1, join(item(new byte[0]), item(new byte[6]), SEQUENCE_END));
+  }
+
   @Test
   void whatKeepsTheRulesComesBack() throws IOException {
     byte[] nested = longForm(Tag.ReferencedSeriesSequence, "SQ", item(PATIENT));
-    byte[] open =
-        longForm(
-            Tag.ReferencedSeriesSequence,
-            "SQ",
-            0,
-            -1,
-            join(openItem(NAME, ITEM_END), item(PATIENT), SEQUENCE_END));
-    byte[] pixels =
-        longForm(
-            Tag.PixelData, "OB", 0, -1, join(item(new byte[0]), item(new byte[6]), SEQUENCE_END));
 
     assertKept(file(CLASS, NAME, PATIENT));
     assertKept(file(CLASS, nested, NAME));
-    assertKept(file(CLASS, open, NAME));
-    assertKept(file(CLASS, NAME, pixels));
+    assertKept(file(CLASS, openSequence(), NAME));
+    assertKept(file(CLASS, NAME, fragments()));
     assertKept(file(number(0x00080000, CLASS.length + nested.length), CLASS, nested, PATIENT));
     assertKept(join(CLASS, NAME));
     assertKept(join(prefix(), meta(IMPLICIT, 0), implicit(Tag.PatientID, new byte[] {'1', ' '})));
@@ -306,21 +311,16 @@ class ConformanceTest {
 
   private static List<byte[]> samples() {
     byte[] implicitItem = item(implicit(Tag.PatientID, new byte[] {'1', ' '}));
-    byte[] open =
-        longForm(
-            Tag.ReferencedSeriesSequence,
-            "SQ",
-            0,
-            -1,
-            join(openItem(NAME, ITEM_END), item(PATIENT), SEQUENCE_END));
-    byte[] pixels =
-        longForm(
-            Tag.PixelData, "OB", 0, -1, join(item(new byte[0]), item(new byte[6]), SEQUENCE_END));
     byte[] creator = text(0x00090010, "LO", "ACME");
     byte[] hidden = longForm(Tag.ReferencedStudySequence, "UN", implicitItem);
     return List.of(
         file(CLASS, NAME, PATIENT),
-        file(number(0x00080000, CLASS.length + open.length), CLASS, open, NAME, pixels),
+        file(
+            number(0x00080000, CLASS.length + openSequence().length),
+            CLASS,
+            openSequence(),
+            NAME,
+            fragments()),
         file(CLASS, hidden, creator, longForm(0x00091001, "UN", new byte[] {1, 2, 3, 4})),
         file(longForm(Tag.ReferencedSeriesSequence, "SQ", join(item(NAME), item(PATIENT))), NAME),
         join(

@@ -2,10 +2,6 @@ package org.therafed.registry.publish;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,7 +39,7 @@ public class QuestionArchive {
   /** Keeps a question with its answers; the same ones again keep the id that they had. */
   Uni<String> keep(DataCut cut, String question, List<String> arms) {
     String listed = String.join(" ", arms);
-    String digest = sha256(question + "\n" + listed);
+    String digest = AnswerArchive.sha256(question + "\n" + listed);
     return sessions.withTransaction(
         session ->
             session
@@ -78,15 +74,5 @@ public class QuestionArchive {
                                     new Kept(
                                         (String) found[0],
                                         List.of(((String) found[1]).split(" ", -1))))));
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime.", e);
-    }
   }
 }
