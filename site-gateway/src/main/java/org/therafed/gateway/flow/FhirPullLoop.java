@@ -20,6 +20,7 @@ import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.intake.fhir.pull.FhirPullSources;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.gateway.site.Wait;
 import org.therafed.profiles.outcome.Fault;
 
 /**
@@ -99,14 +100,16 @@ public class FhirPullLoop {
   }
 
   private boolean isDue(String source) {
-    Instant now = site.clock().instant();
+    Duration interval = every.orElseThrow();
+    Duration longest = runs.longestWait();
+    Wait now = Wait.atMost(longest.compareTo(interval) < 0 ? interval : longest, site.clock());
     PullState state = store.state(FhirPullRun.key(source));
     Optional<Instant> next =
         state
             .nextAt()
             .or(() -> marks.of(source).export().map(FhirPullMarks.Export::next))
-            .or(() -> state.succeeded().map(ended -> ended.plus(every.orElseThrow())));
-    return next.filter(now::isBefore).isEmpty();
+            .or(() -> state.succeeded().map(ended -> ended.plus(interval)));
+    return next.map(now::isOver).orElse(true);
   }
 
   /**

@@ -26,6 +26,7 @@ import org.therafed.gateway.intake.fhir.pull.FhirServer;
 import org.therafed.gateway.site.FhirPullConfig;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.gateway.site.Wait;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.FaultCode;
 
@@ -55,6 +56,7 @@ class FhirPullRun {
   private final Site site;
   private final FhirPullConfig settings;
   private final Backoff backoff;
+  private final Duration longest;
 
   @Inject
   FhirPullRun(
@@ -74,12 +76,18 @@ class FhirPullRun {
     this.settings = config.fhirPull();
     Duration first = settings.every().orElse(FIRST_WAIT);
     Duration cap = settings.backoffCap();
-    this.backoff = new Backoff(first, cap.compareTo(first) < 0 ? first : cap, bound -> bound - 1);
+    this.longest = cap.compareTo(first) < 0 ? first : cap;
+    this.backoff = new Backoff(first, longest, bound -> bound - 1);
   }
 
   /** Under which a server stands in what archives share with it. */
   static String key(String source) {
     return "fhir:" + source;
+  }
+
+  /** How long it is waited after a failure at most. */
+  Duration longestWait() {
+    return longest;
   }
 
   /**
@@ -123,8 +131,9 @@ class FhirPullRun {
     return site.clock().instant();
   }
 
+  /** A mark that is still to come was set by a clock that was ahead: everything is asked for. */
   private Optional<Instant> from(Optional<Instant> until) {
-    return until.map(time -> time.minus(settings.overlap()));
+    return until.filter(time -> !time.isAfter(now())).map(time -> time.minus(settings.overlap()));
   }
 
   private void search(
@@ -140,7 +149,8 @@ class FhirPullRun {
     search.consents(from(marks.of(source).consentsUntil()));
     marks.consents(source, tally.started());
     long last = 0;
-    List<PullCandidate> page = store.candidates(key(source), last, all, PAGE);
+    List<PullCandidate> page =
+        store.candidates(key(source), last, all, Wait.atMost(longest, site.clock()), PAGE);
     while (!page.isEmpty()) {
       for (PullCandidate candidate : page) {
         if (stopping.getAsBoolean()) {
@@ -149,7 +159,7 @@ class FhirPullRun {
         person(source, search, candidate, types, stopping, tally);
         last = candidate.person();
       }
-      page = store.candidates(key(source), last, all, PAGE);
+      page = store.candidates(key(source), last, all, Wait.atMost(longest, site.clock()), PAGE);
     }
   }
 
@@ -285,7 +295,8 @@ class FhirPullRun {
   private Map<PatientKey, PullCandidate> covered(String source, FhirPullTally tally) {
     Map<PatientKey, PullCandidate> covered = new HashMap<>();
     long last = 0;
-    List<PullCandidate> page = store.candidates(key(source), last, true, PAGE);
+    List<PullCandidate> page =
+        store.candidates(key(source), last, true, Wait.atMost(longest, site.clock()), PAGE);
     while (!page.isEmpty()) {
       for (PullCandidate candidate : page) {
         last = candidate.person();
@@ -295,7 +306,7 @@ class FhirPullRun {
           tally.withoutConsent();
         }
       }
-      page = store.candidates(key(source), last, true, PAGE);
+      page = store.candidates(key(source), last, true, Wait.atMost(longest, site.clock()), PAGE);
     }
     return covered;
   }

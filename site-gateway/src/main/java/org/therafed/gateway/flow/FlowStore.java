@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -25,10 +26,15 @@ import org.therafed.gateway.intake.SealedContent;
 import org.therafed.gateway.intake.SealedText;
 import org.therafed.gateway.intake.Source;
 import org.therafed.gateway.site.Site;
+import org.therafed.gateway.site.SiteConfig;
+import org.therafed.gateway.site.Wait;
 
 /** Persons and arrivals as the flow moves them. */
 @Singleton
 class FlowStore {
+
+  /** An arrival waits for the registry's key or for a study to be whole; never longer. */
+  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private static final String ARRIVAL =
       "select id, coalesce(place, seq) as seq, source, kind, business_key, group_key, content_sha256, content, file,"
@@ -39,20 +45,29 @@ class FlowStore {
           + " named_identity from arrival ";
 
   private final Site site;
+  private final Duration longest;
 
   @Inject
-  FlowStore(Site site) {
+  FlowStore(Site site, SiteConfig config) {
     this.site = site;
+    Duration quiet = config.dicomQuietSeconds();
+    this.longest = quiet.compareTo(LONGEST) < 0 ? LONGEST : quiet;
+  }
+
+  private Wait now() {
+    return Wait.atMost(longest, site.clock());
   }
 
   /** Persons for whom something is to be done, who waited longest first. */
   List<Long> duePersons(Transaction tx, Collection<Long> busy, int limit) {
+    Wait now = now();
     return tx.list(
-        "select person_id from arrival where state = 'new' and due_at <= ?"
+        "select person_id from arrival where state = 'new' and (due_at <= ? or due_at > ?)"
             + " and person_id is not null and not (person_id = any(?)) group by person_id"
             + " order by min(due_at) limit ?",
         row -> row.getLong(1),
-        site.clock().instant(),
+        now.now(),
+        now.latest(),
         busy.isEmpty() ? List.of(-1L) : busy,
         limit);
   }
@@ -137,13 +152,15 @@ class FlowStore {
   }
 
   List<Arrival> due(Transaction tx, long person, int limit) {
+    Wait now = now();
     return tx.list(
         ARRIVAL
-            + "where person_id = ? and state = 'new' and due_at <= ?"
+            + "where person_id = ? and state = 'new' and (due_at <= ? or due_at > ?)"
             + " order by greatest(coalesce(place, seq), repeated_seq), arrival.seq limit ?",
         row -> arrival(tx, row),
         person,
-        site.clock().instant(),
+        now.now(),
+        now.latest(),
         limit);
   }
 

@@ -22,6 +22,7 @@ import org.therafed.gateway.intake.WorkSignal;
 import org.therafed.gateway.outbox.Outbox;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.gateway.site.Wait;
 import org.therafed.profiles.outcome.Fault;
 
 /**
@@ -44,6 +45,7 @@ class ForwardLoop {
   private final WorkSignal workSignal;
   private final Site site;
   private final int inFlight;
+  private final Duration longest;
   private final Set<Long> busy = ConcurrentHashMap.newKeySet();
   private final Set<Long> sending = ConcurrentHashMap.newKeySet();
   private final AtomicInteger failures = new AtomicInteger();
@@ -74,6 +76,9 @@ class ForwardLoop {
     this.workSignal = workSignal;
     this.site = site;
     this.inFlight = config.forwardInFlight();
+    Duration cap = config.forwardBackoffCap();
+    Duration asked = RegistryClient.LONGEST_ASKED;
+    this.longest = cap.compareTo(asked) < 0 ? asked : cap;
   }
 
   void start() {
@@ -117,11 +122,10 @@ class ForwardLoop {
   }
 
   private void fetchKey() {
-    Instant now = site.clock().instant();
-    if (keyFetched || !tokens.wanted() || now.isBefore(nextKeyAttempt)) {
+    if (keyFetched || !tokens.wanted() || !now().isOver(nextKeyAttempt)) {
       return;
     }
-    nextKeyAttempt = now.plus(KEY_RETRY);
+    nextKeyAttempt = site.clock().instant().plus(KEY_RETRY);
     Optional<String> keyset = registry.linkageKeyset();
     if (keyset.isPresent()) {
       try {
@@ -134,15 +138,19 @@ class ForwardLoop {
     }
   }
 
+  private Wait now() {
+    return Wait.atMost(longest, site.clock());
+  }
+
   private boolean giveOut() {
     int free = inFlight - sending.size();
-    if (free <= 0 || site.clock().instant().isBefore(pausedUntil)) {
+    if (free <= 0 || !now().isOver(pausedUntil)) {
       return false;
     }
     List<Long[]> due =
         database.inTransaction(
             tx ->
-                outbox.due(tx, List.copyOf(busy), free).stream()
+                outbox.due(tx, now(), List.copyOf(busy), free).stream()
                     .flatMap(id -> outbox.personOf(tx, id).map(p -> new Long[] {id, p}).stream())
                     .toList());
     for (Long[] row : due) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.therafed.gateway.site.Wait;
 
 /**
  * Lets a person whose run failed wait, longer after each failure in a row up to a bound, so that a
@@ -33,9 +34,9 @@ class PersonBackoff {
 
   /** Those who are not to be tried now. */
   Set<Long> waiting() {
-    Instant now = clock.instant();
+    Wait now = Wait.atMost(LONGEST, clock);
     return failures.entrySet().stream()
-        .filter(entry -> now.isBefore(entry.getValue().until()))
+        .filter(entry -> !now.isOver(entry.getValue().until()))
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
   }

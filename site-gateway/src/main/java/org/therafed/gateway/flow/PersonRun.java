@@ -24,6 +24,7 @@ import org.therafed.gateway.outbox.Outbox;
 import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.gateway.site.Wait;
 
 /**
  * Takes the new arrivals of one person through the stages, in order, in one transaction: their
@@ -231,7 +232,7 @@ class PersonRun {
     Instant last =
         fresh.stream().map(Arrival::receivedAt).max(Instant::compareTo).orElse(Instant.MIN);
     Instant quiet = last.plus(config.dicomQuietSeconds());
-    if (quiet.isAfter(site.clock().instant())) {
+    if (!Wait.atMost(config.dicomQuietSeconds(), site.clock()).isOver(quiet)) {
       store.defer(tx, fresh.stream().map(Arrival::id).toList(), quiet);
       return Optional.empty();
     }

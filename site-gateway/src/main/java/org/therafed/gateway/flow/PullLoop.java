@@ -3,7 +3,6 @@ package org.therafed.gateway.flow;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +18,7 @@ import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.intake.pull.PullSources;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.gateway.site.Wait;
 import org.therafed.profiles.outcome.Fault;
 
 /** Asks each archive now and then, where the settings say how often, and when somebody wants. */
@@ -68,8 +68,8 @@ public class PullLoop {
 
   private void scheduled(String source) {
     try {
-      Instant now = site.clock().instant();
-      if (store.state(source).nextAt().filter(now::isBefore).isEmpty()) {
+      Wait now = Wait.atMost(runs.longestWait(), site.clock());
+      if (store.state(source).nextAt().map(now::isOver).orElse(true)) {
         run(source, false);
       }
     } catch (Fault fault) {

@@ -25,6 +25,7 @@ import org.therafed.gateway.intake.pull.PullSources;
 import org.therafed.gateway.site.PullConfig;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.gateway.site.Wait;
 import org.therafed.gateway.trace.Traces;
 import org.therafed.profiles.outcome.Fault;
 
@@ -49,6 +50,7 @@ class PullRun {
   private final Site site;
   private final Duration overlap;
   private final Backoff backoff;
+  private final Duration longest;
 
   @Inject
   PullRun(
@@ -69,8 +71,14 @@ class PullRun {
     this.overlap = settings.overlap();
     Duration first = settings.every().orElse(FIRST_WAIT);
     Duration cap = settings.backoffCap();
+    this.longest = cap.compareTo(first) < 0 ? first : cap;
     // The whole bound: there are a few archives only, and the schedule spreads the hospitals.
-    this.backoff = new Backoff(first, cap.compareTo(first) < 0 ? first : cap, bound -> bound - 1);
+    this.backoff = new Backoff(first, longest, bound -> bound - 1);
+  }
+
+  /** How long it is waited after a failure at most. */
+  Duration longestWait() {
+    return longest;
   }
 
   /**
@@ -114,7 +122,8 @@ class PullRun {
     StoreHandler handler =
         request -> objects.store(request, ObjectOrigin.of(sources.way(source), trace));
     long last = 0;
-    List<PullCandidate> page = store.candidates(source, last, all, PAGE);
+    List<PullCandidate> page =
+        store.candidates(source, last, all, Wait.atMost(longest, site.clock()), PAGE);
     while (!page.isEmpty()) {
       for (PullCandidate candidate : page) {
         if (stopping.getAsBoolean()) {
@@ -123,7 +132,7 @@ class PullRun {
         one(source, archive, candidate, handler, stopping, tally);
         last = candidate.person();
       }
-      page = store.candidates(source, last, all, PAGE);
+      page = store.candidates(source, last, all, Wait.atMost(longest, site.clock()), PAGE);
     }
   }
 
@@ -183,6 +192,8 @@ class PullRun {
   private Optional<LocalDate> since(PullCandidate candidate) {
     return candidate
         .lookedAt()
+        // A look that is still to come was by a clock that was ahead: all studies are asked for.
+        .filter(looked -> !looked.isAfter(site.clock().instant()))
         .map(looked -> LocalDate.ofInstant(looked.minus(overlap), site.zone()));
   }
 }

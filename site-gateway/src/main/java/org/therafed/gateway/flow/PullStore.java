@@ -18,6 +18,7 @@ import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.intake.PersonIds;
 import org.therafed.gateway.intake.ReasonText;
 import org.therafed.gateway.site.Site;
+import org.therafed.gateway.site.Wait;
 import org.therafed.profiles.outcome.Reason;
 
 /** For whom which archive was asked, and what came of it. */
@@ -32,7 +33,7 @@ class PullStore {
       "select p.id, p.issuer, p.patient_id, l.looked_at, l.failures, p.identity from person p left join"
           + " pull_look l on l.source = ? and l.person_id = p.id where p.id > ? and exists (select 1"
           + " from consent_version c where c.person_id = p.id and c.decision = 'permit') and (? or"
-          + " l.next_at is null or l.next_at <= ?) order by p.id limit ?";
+          + " l.next_at is null or l.next_at <= ? or l.next_at > ?) order by p.id limit ?";
 
   private static final String UNREAD =
       "select 1 from arrival where person_id = ? and state = 'new' and due_at <= ? and source not in"
@@ -55,8 +56,9 @@ class PullStore {
    * Persons after this one, in order of their number.
    *
    * @param waiting also those whose next look is not due after a failure
+   * @param now bounded by the longest wait after a failure
    */
-  List<PullCandidate> candidates(String source, long after, boolean waiting, int limit) {
+  List<PullCandidate> candidates(String source, long after, boolean waiting, Wait now, int limit) {
     return database.inTransaction(
         tx ->
             tx.list(
@@ -70,7 +72,8 @@ class PullStore {
                 source,
                 after,
                 waiting,
-                site.clock().instant(),
+                now.now(),
+                now.latest(),
                 limit));
   }
 

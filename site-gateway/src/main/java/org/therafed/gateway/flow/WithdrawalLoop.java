@@ -10,6 +10,7 @@ import org.therafed.gateway.consent.optout.OptOutFile;
 import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.gateway.site.Wait;
 
 /**
  * Looks for persons who have withdrawn, whichever way it became known, and reads the opt-out list
@@ -72,7 +73,7 @@ class WithdrawalLoop {
           return;
         }
         wait = EVERY;
-        if (!site.clock().instant().isBefore(nextLook)) {
+        if (Wait.atMost(fileEvery, site.clock()).isOver(nextLook)) {
           look();
         }
         step();

@@ -18,6 +18,7 @@ import org.therafed.gateway.deidentify.DeidentifiedBundle;
 import org.therafed.gateway.deidentify.PatientRemap;
 import org.therafed.gateway.deidentify.PatientRetraction;
 import org.therafed.gateway.site.Site;
+import org.therafed.gateway.site.Wait;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.identifier.TransferSequence;
 import org.therafed.profiles.transfer.PseudonymRemap;
@@ -151,14 +152,16 @@ public class Outbox {
   }
 
   /** The first waiting transfer of each person, if it is due, oldest first. */
-  public List<Long> due(Transaction tx, Collection<Long> busyPersons, int limit) {
+  public List<Long> due(Transaction tx, Wait wait, Collection<Long> busyPersons, int limit) {
     return tx.list(
-        "select o.id from outbox o where o.state = 'queued' and o.next_attempt_at <= ?"
+        "select o.id from outbox o where o.state = 'queued' and (o.next_attempt_at <= ?"
+            + " or o.next_attempt_at > ?)"
             + " and not (o.person_id = any(?)) and not exists (select 1 from outbox p"
             + " where p.person_id = o.person_id and p.state = 'queued' and p.id < o.id)"
             + " order by o.id limit ?",
         row -> row.getLong(1),
-        site.clock().instant(),
+        wait.now(),
+        wait.latest(),
         busyPersons.isEmpty() ? List.of(-1L) : busyPersons,
         limit);
   }

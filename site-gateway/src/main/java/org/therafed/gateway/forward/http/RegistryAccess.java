@@ -21,6 +21,7 @@ import org.jboss.logging.Logger;
 import org.therafed.gateway.fault.ForwardCode;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.gateway.site.Wait;
 import org.therafed.profiles.outcome.Reason;
 
 /**
@@ -44,7 +45,7 @@ public class RegistryAccess {
   /** After no token could be had, it is asked for again so much later. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
-  private static final long LONGEST_VALIDITY_SECONDS = 3600;
+  private static final Duration LONGEST_VALIDITY = Duration.ofHours(1);
   private static final String TOKEN_FORM = "[A-Za-z0-9._~+/=-]{1,4096}";
   private static final String SCOPE = "system/*.cruds";
 
@@ -108,12 +109,12 @@ public class RegistryAccess {
 
   /** What the next request proves the site with. */
   synchronized Authorization authorization() {
-    Instant now = site.clock().instant();
-    if (held.filter(token -> now.isBefore(token.until())).isEmpty() && !now.isBefore(askAgain)) {
-      ask(now);
+    Wait now = Wait.atMost(LONGEST_VALIDITY, site.clock());
+    if (held.filter(token -> !now.isOver(token.until())).isEmpty() && now.isOver(askAgain)) {
+      ask(now.now());
     }
     String kid = credential.kid();
-    return held.filter(token -> now.isBefore(token.until()))
+    return held.filter(token -> !now.isOver(token.until()))
         .map(token -> new Authorization(token.token(), true, kid))
         .orElseGet(() -> new Authorization(credential.token(), false, kid));
   }
@@ -208,7 +209,7 @@ public class RegistryAccess {
         || seconds < 1) {
       return Optional.empty();
     }
-    Duration valid = Duration.ofSeconds(Math.min(seconds, LONGEST_VALIDITY_SECONDS));
+    Duration valid = Duration.ofSeconds(Math.min(seconds, LONGEST_VALIDITY.toSeconds()));
     Duration margin = valid.dividedBy(2).compareTo(MARGIN) < 0 ? valid.dividedBy(2) : MARGIN;
     return Optional.of(new Held(token, now.plus(valid).minus(margin)));
   }

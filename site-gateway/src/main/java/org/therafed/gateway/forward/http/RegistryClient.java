@@ -28,6 +28,9 @@ import org.therafed.profiles.transfer.TransferBundle;
 @Singleton
 public class RegistryClient {
 
+  /** A registry that asks for a longer wait is asked again after this. */
+  public static final Duration LONGEST_ASKED = Duration.ofMinutes(15);
+
   /** Media type of messages that are signed one by one. */
   private static final String SIGNED = PseudonymRemap.MEDIA_TYPE;
 
@@ -138,12 +141,14 @@ public class RegistryClient {
     }
   }
 
+  /** Seconds, bounded; a date is not read. */
   private static Optional<Duration> retryAfter(HttpResponse<String> response) {
     return response
         .headers()
         .firstValue("Retry-After")
         .filter(value -> value.matches("\\d{1,5}"))
-        .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+        .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+        .map(asked -> asked.compareTo(LONGEST_ASKED) < 0 ? asked : LONGEST_ASKED);
   }
 
   /** The registry's linkage key set, as JSON; empty if it cannot be had now. */

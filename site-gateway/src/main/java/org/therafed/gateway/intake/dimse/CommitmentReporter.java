@@ -24,6 +24,7 @@ import org.therafed.gateway.intake.object.SafeObjects;
 import org.therafed.gateway.site.DicomCommitmentConfig;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.gateway.site.Wait;
 
 /**
  * Hands owed reports of storage commitment over (N-EVENT-REPORT), each judged at that moment: those
@@ -97,14 +98,15 @@ public class CommitmentReporter {
     Duration wait = config.backoffFirst();
     boolean more = true;
     try {
-      for (List<CommitmentStore.Owed> due = store.due(now());
+      for (List<CommitmentStore.Owed> due =
+              store.due(Wait.atMost(config.backoffCap(), site.clock()));
           !due.isEmpty() && !Thread.currentThread().isInterrupted();
-          due = store.due(now())) {
+          due = store.due(Wait.atMost(config.backoffCap(), site.clock()))) {
         report(due);
       }
       Optional<Instant> following = store.next();
       more = following.isPresent();
-      wait = following.map(at -> Duration.between(now(), at)).orElse(wait);
+      wait = following.map(this::until).orElse(wait);
     } catch (DatabaseFault fault) {
       LOG.errorf("stage=intake code=%s sqlstate=%s", ServiceCode.DATABASE.code(), fault.sqlState());
     } catch (RuntimeException e) {
@@ -116,6 +118,11 @@ public class CommitmentReporter {
     if (more) {
       after(wait);
     }
+  }
+
+  private Duration until(Instant next) {
+    Duration wait = Duration.between(now(), next);
+    return wait.compareTo(config.backoffCap()) < 0 ? wait : config.backoffCap();
   }
 
   private Instant now() {

@@ -18,6 +18,7 @@ import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.database.Place;
 import org.therafed.gateway.database.Transaction;
+import org.therafed.gateway.site.Wait;
 
 /**
  * The reports that are owed, in the database, so that a restart forgets none. What is asked about
@@ -61,18 +62,20 @@ public class CommitmentStore {
   }
 
   /** The oldest reports that are due, of one requester; empty: none is due. */
-  List<Owed> due(Instant now) {
+  List<Owed> due(Wait now) {
     return database.inTransaction(
         tx ->
             tx.list(
                 "select id, requester, transaction_uid, instances, received_at, attempts from"
-                    + " commitment_request where state = 'owed' and next_at <= ? and requester ="
-                    + " (select requester from commitment_request where state = 'owed' and next_at"
-                    + " <= ? order by next_at, id limit 1) order by id limit "
+                    + " commitment_request where state = 'owed' and (next_at <= ? or next_at > ?) and requester ="
+                    + " (select requester from commitment_request where state = 'owed' and"
+                    + " (next_at <= ? or next_at > ?) order by next_at, id limit 1) order by id limit "
                     + BATCH,
                 row -> owed(tx, row),
-                now,
-                now));
+                now.now(),
+                now.latest(),
+                now.now(),
+                now.latest()));
   }
 
   private static Owed owed(Transaction tx, ResultSet row) throws SQLException {

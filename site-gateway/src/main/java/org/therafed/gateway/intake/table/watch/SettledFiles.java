@@ -24,7 +24,8 @@ final class SettledFiles {
   /** Whether a file has been the same for so long. */
   boolean isSettled(FoundFile file, Instant now) {
     Seen before = seen.get(file.path());
-    if (before == null || !before.file().isSame(file)) {
+    // A clock that was set back meanwhile lets the file be watched anew.
+    if (before == null || !before.file().isSame(file) || before.since().isAfter(now)) {
       seen.put(file.path(), new Seen(file, now));
       return settle.isZero();
     }
