@@ -99,13 +99,15 @@ class ClearRows {
   }
 
   /**
-   * The rows of before still stand in the tables' files until those are written anew, and in the
-   * database's own log of changes, whose segments are used again rather than removed. Where this
-   * fails the gateway goes on, and tries again at the next start.
+   * The rows of before still stand in the tables' files until those are written anew, in the
+   * planner's statistics, and in the database's own log of changes, whose segments are used again
+   * rather than removed. Where this fails the gateway goes on, and tries again at the next start.
    */
   private void rewrite() {
     try {
-      TABLES.forEach(table -> database.alone("vacuum full " + table.name()));
+      TABLES.forEach(table -> database.alone("vacuum (full, analyze) " + table.name()));
+      // Values of before may stand among the planner's statistics.
+      database.alone("vacuum full pg_catalog.pg_statistic");
       database.alone("alter system set wal_recycle = off");
       database.alone("select pg_reload_conf()");
       for (int i = 0; i < 2; i++) {
