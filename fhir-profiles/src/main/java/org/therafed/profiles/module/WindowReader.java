@@ -52,7 +52,7 @@ final class WindowReader {
     if (to < from) {
       throw row.fault("toDay", new Phrase("it is before fromDay", "早于 fromDay"));
     }
-    early(row);
+    overlap(row);
     return new VisitWindow(
         row.text("id"),
         row.title("title"),
@@ -71,23 +71,31 @@ final class WindowReader {
         ascending(row, "cycles"));
   }
 
-  /** A visit that may be as early as the one before it is due cannot be told from it. */
-  private static void early(Row row) {
+  /** A visit in the windows of two cannot be told from either. */
+  private static void overlap(Row row) {
     int least = row.whole("everyDays", 1, Integer.MAX_VALUE);
     List<Integer> days = row.wholes("days");
     for (int i = 1; i < days.size(); i++) {
       least = Math.min(least, days.get(i) - days.get(i - 1));
     }
     int early = row.whole("earlyDays", 0, 0);
-    if (least > 0 && early >= least) {
+    int late = row.whole("lateDays", 0, 0);
+    if (least > 0 && (long) early + late >= least) {
       throw row.fault(
-          "earlyDays",
+          early > 0 ? "earlyDays" : "lateDays",
           new Phrase(
-              "the windows of two visits overlap: fewer days than the "
+              "the windows of two visits overlap: with lateDays fewer days than the "
                   + least
                   + " between them are needed, found "
-                  + early,
-              "两次访视的时间窗重叠：天数应少于两者之间的 " + least + " 天，实际为 " + early));
+                  + early
+                  + " and "
+                  + late,
+              "两次访视的时间窗重叠：earlyDays 与 lateDays 之和应少于两者之间的 "
+                  + least
+                  + " 天，实际为 "
+                  + early
+                  + " 和 "
+                  + late));
     }
   }
 

@@ -16,7 +16,8 @@ import java.util.Set;
  */
 final class JudgedParts {
   private static final Set<String> HEAD =
-      Set.of("resourceType", "id", "url", "version", "type", "content");
+      Set.of(
+          "resourceType", "id", "url", "version", "type", "context", "baseDefinition", "content");
 
   /** What of an ElementDefinition is for people, or repeats another field. */
   private static final Set<String> FOR_PEOPLE =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class Definitions {
 
   private final Resources structures = new Resources();
   private final ConcurrentMap<String, Structure> compiled = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Set<String>> kinds = new ConcurrentHashMap<>();
   private final ValueSets valueSets = new ValueSets();
 
   /** The definitions of FHIR R4 (4.0.1): types, resources, extensions, value sets, code systems. */
@@ -111,6 +113,23 @@ public final class Definitions {
   /** The base definition of a resource or data type. */
   Optional<Structure> type(String name) {
     return structure(BASE + name);
+  }
+
+  /** A type and those that it is made of: Patient, DomainResource, Resource. */
+  Set<String> kinds(String type) {
+    Set<String> known = kinds.get(type);
+    if (known != null) {
+      return known;
+    }
+    Set<String> all = new LinkedHashSet<>();
+    Optional<Structure> at = type(type);
+    while (at.isPresent() && all.add(at.get().type())) {
+      at = structure(at.get().base());
+    }
+    if (!all.isEmpty()) {
+      kinds.put(type, all);
+    }
+    return all;
   }
 
   ValueSets valueSets() {

@@ -17,6 +17,10 @@ final class ElementChecks {
   private static final Phrase OF_RESOURCE =
       new Phrase("an address that ends in the type and id of its resource", "地址须以其资源的“类型/id”结尾");
 
+  /** Types of Bundles whose entries need no address (R4 section 2.36.4). */
+  private static final Set<String> WITHOUT_ADDRESS =
+      Set.of("transaction", "transaction-response", "batch", "batch-response");
+
   private final Place place;
 
   ElementChecks(Place place) {
@@ -163,9 +167,15 @@ final class ElementChecks {
   private void entry(Shape shape, JsonNode entry) {
     String url = entry.path("fullUrl").asText("");
     JsonNode resource = entry.path("resource");
-    if (!shape.definition().id().equals("Bundle.entry")
-        || !resource.isObject()
-        || place.definitions().type(Match.typeOfAddress(url)).isEmpty()) {
+    if (!shape.definition().id().equals("Bundle.entry")) {
+      return;
+    }
+    if (!entry.has("fullUrl")
+        && !WITHOUT_ADDRESS.contains(place.scope().resource().path("type").asText())) {
+      // "Except for transactions and batches, each entry in a Bundle must have a fullUrl."
+      place.addAt(".fullUrl", Kind.REQUIRED, shape, "1");
+    }
+    if (!resource.isObject() || place.definitions().type(Match.typeOfAddress(url)).isEmpty()) {
       return;
     }
     String name = resource.path("resourceType").asText() + "/" + resource.path("id").asText();

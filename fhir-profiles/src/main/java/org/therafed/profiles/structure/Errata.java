@@ -1,10 +1,12 @@
 package org.therafed.profiles.structure;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Invariants of R4 that cannot be evaluated as printed. Each stands here as a later release of FHIR
- * corrected it, or as HL7's own validator reads it.
+ * What of R4 cannot be taken as printed: invariants that cannot be evaluated, contexts of
+ * extensions that forbid what R4 itself does. Each stands here as a later release of FHIR corrected
+ * it, or as HL7's own validator reads it.
  */
 final class Errata {
   private static final Map<String, String> CORRECTED =
@@ -23,7 +25,23 @@ final class Errata {
           "per-1",
           "start.hasValue().not() or end.hasValue().not() or (start > end).where($this).empty()");
 
+  private static final String BASE = "http://hl7.org/fhir/StructureDefinition/";
+
+  /** Further elements that may have an extension; R4's own resources have it there. */
+  private static final Map<String, Set<String>> CONTEXTS =
+      Map.of(
+          BASE + "structuredefinition-fhir-type", Set.of("ElementDefinition.type"),
+          BASE + "regex", Set.of("ElementDefinition.type"),
+          BASE + "structuredefinition-normative-version", Set.of("Element"),
+          BASE + "capabilitystatement-expectation", Set.of("Element"),
+          BASE + "capabilitystatement-prohibited", Set.of("Element"));
+
   private Errata() {}
+
+  /** Elements that may have an extension beside those its definition prints. */
+  static Set<String> contexts(String url) {
+    return CONTEXTS.getOrDefault(url, Set.of());
+  }
 
   /** The expression to evaluate for an invariant. */
   static String corrected(String key, String printed) {

@@ -21,6 +21,9 @@ final class Place {
   private final StringBuilder path;
   private final int depth;
 
+  /** How much of the path leads to the resource. */
+  private final int resource;
+
   /** The elements of this resource by their ids. */
   private final Map<String, Set<JsonNode>> ids;
 
@@ -30,6 +33,7 @@ final class Place {
       Scope scope,
       String path,
       int depth,
+      int resource,
       Map<String, Set<JsonNode>> ids) {
     this.definitions = definitions;
     this.report = report;
@@ -37,27 +41,29 @@ final class Place {
     this.ids = ids;
     this.path = new StringBuilder(96).append(path);
     this.depth = depth;
+    this.resource = resource;
   }
 
   /** The root of a resource. */
   static Place root(Definitions definitions, Report report, JsonNode resource, Scope scope) {
     String type = resource.path("resourceType").asText();
-    return new Place(definitions, report, scope, type, 0, new HashMap<>());
+    return new Place(definitions, report, scope, type, 0, type.length(), new HashMap<>());
   }
 
   /** The same place a level deeper, its violations apart: an attempt that may fail. */
   Place attempt(Report attempt) {
-    return new Place(definitions, attempt, scope, path.toString(), depth + 1, ids);
+    return new Place(definitions, attempt, scope, path.toString(), depth + 1, resource, ids);
   }
 
   /** A resource within this one, or one that it refers to. */
   Place within(Scope inner) {
-    return new Place(definitions, report, inner, path.toString(), depth + 1, new HashMap<>());
+    return new Place(
+        definitions, report, inner, path.toString(), depth + 1, path.length(), new HashMap<>());
   }
 
   /** Another place of the same resource, a level deeper. */
   Place at(String otherPath) {
-    return new Place(definitions, report, scope, otherPath, depth + 1, ids);
+    return new Place(definitions, report, scope, otherPath, depth + 1, resource, ids);
   }
 
   Definitions definitions() {
@@ -78,6 +84,11 @@ final class Place {
 
   String path() {
     return path.toString();
+  }
+
+  /** The path below the innermost resource, e.g. {@code .name[0].extension[1]}. */
+  String pathInResource() {
+    return path.substring(resource);
   }
 
   /** Steps into a child; what it returns goes to {@link #leave}. */

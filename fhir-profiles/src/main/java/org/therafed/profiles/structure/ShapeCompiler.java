@@ -30,7 +30,14 @@ final class ShapeCompiler {
       throw fault(url, "it has no snapshot");
     }
     boolean modifier = elements.path(0).path("isModifier").asBoolean();
-    return new Structure(url, type, byId.values().iterator().next(), byId, modifier);
+    return new Structure(
+        url,
+        type,
+        byId.values().iterator().next(),
+        byId,
+        modifier,
+        definition.path("baseDefinition").asText(""),
+        ExtensionContext.read(definition));
   }
 
   /** Of all types, resources alone have a meta. */

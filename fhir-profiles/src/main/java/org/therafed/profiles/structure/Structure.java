@@ -10,8 +10,17 @@ import java.util.Map;
  * @param root the shape of the whole
  * @param byId the shapes of its elements, by their ids
  * @param modifier of an extension: whether it changes the meaning of what it stands in
+ * @param base the type or profile that it is made of; empty for none
+ * @param context of an extension: where it may stand
  */
-record Structure(String url, String type, Shape root, Map<String, Shape> byId, boolean modifier) {
+record Structure(
+    String url,
+    String type,
+    Shape root,
+    Map<String, Shape> byId,
+    boolean modifier,
+    String base,
+    ExtensionContext context) {
 
   /** The name messages use: the last part of the URL. */
   String name() {

@@ -184,6 +184,7 @@ final class ValueWalk {
     if (known.isPresent() && known.get().modifier() != asModifier) {
       place.add(Kind.EXTENSION, shape, asModifier ? NO_MODIFIER : MODIFIER);
     }
+    known.ifPresent(its -> new ContextCheck(place).check(shape, its));
     if (known.isPresent() && place.depth() <= DEEPEST) {
       new StructureWalk(place.at(place.path())).whole(known.get(), extension);
     } else {

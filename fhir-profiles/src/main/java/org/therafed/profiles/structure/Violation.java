@@ -41,6 +41,7 @@ public record Violation(
     SLICE_MIN,
     SLICE_MAX,
     EXTENSION,
+    CONTEXT,
     PROFILE
   }
 }

@@ -53,11 +53,21 @@ public record LabTest(
         || ownFactor(ucum).isPresent();
   }
 
-  /** Of a test that a therapy module brings, the factor from any unit of UCUM of its dimension. */
+  /**
+   * The UCUM library's factor: of a test that a therapy module brings, from any unit of UCUM of its
+   * dimension; of an enzyme, from katal (1 U is 1 umol/min, 1 kat is 1 mol/s).
+   */
   private Optional<BigDecimal> ownFactor(String ucum) {
-    return LabCatalog.standard().coded(loinc).isEmpty()
+    return LabCatalog.standard().coded(loinc).isEmpty() || isEnzyme(ucum)
         ? Ucum.factor(ucum, unit)
         : Optional.empty();
+  }
+
+  /** Whether the unit is one of katal, and the test's counts U, not [IU], which is no enzyme's. */
+  private boolean isEnzyme(String ucum) {
+    return Ucum.convertible(ucum, "ukat/L")
+        && Ucum.convertible(unit, "U/L")
+        && !unit.contains("[IU]");
   }
 
   /**

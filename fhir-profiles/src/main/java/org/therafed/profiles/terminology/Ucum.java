@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
 import org.therafed.profiles.outcome.Phrase;
 
 /**
@@ -41,6 +42,12 @@ public final class Ucum {
 
   /** The longest unit that is asked for, our choice. */
   private static final int LONGEST = 40;
+
+  private static final String INTERNATIONAL = "[IU]";
+
+  /** A unit that counts U or [IU]: an [IU] is no mole per second, whatever U is. */
+  private static final Pattern IN_UNITS =
+      Pattern.compile("(?:.*[./])?(?:da|[YZEPTGMkhdcmunpfazy])?(?:U|\\[IU])(?:[./0-9+-].*)?");
 
   private static final Map<String, Unit> UNITS = units();
 
@@ -117,7 +124,7 @@ public final class Ucum {
 
   /** UCUM's arbitrary unit [IU] converts to no other; laboratories take it for the unit U. */
   private static String asked(String code) {
-    return code.replace("[IU]", "U");
+    return code.replace(INTERNATIONAL, "U");
   }
 
   /** Whether a unit is in the registry's table. */
@@ -157,7 +164,10 @@ public final class Ucum {
    * (temperatures), a unit is only itself.
    */
   static Optional<BigDecimal> factor(String from, String to) {
-    if (!isUnit(from) || !isUnit(to)) {
+    boolean arbitrary = from != null && to != null && (from + to).contains(INTERNATIONAL);
+    boolean apart =
+        arbitrary && !(IN_UNITS.matcher(from).matches() && IN_UNITS.matcher(to).matches());
+    if (apart || !isUnit(from) || !isUnit(to)) {
       return Optional.empty();
     }
     return from.equals(to)

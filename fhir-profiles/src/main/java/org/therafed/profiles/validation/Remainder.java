@@ -75,7 +75,23 @@ final class Remainder {
    * @param today the day by UTC
    */
   boolean holds(JsonNode resource, LocalDate today) {
-    return hold(steps, resource, new PrimitiveCheck(today));
+    return isPlain(resource) && hold(steps, resource, new PrimitiveCheck(today));
+  }
+
+  /**
+   * Whether no extension stands beside an id or a URL. To a definition they are values of FHIRPath,
+   * of which it can say nothing.
+   */
+  private static boolean isPlain(JsonNode node) {
+    if (node.has("_id") || node.has("_url")) {
+      return false;
+    }
+    for (JsonNode child : node) {
+      if (child.isContainerNode() && !isPlain(child)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean hold(List<Step> steps, JsonNode object, PrimitiveCheck primitives) {

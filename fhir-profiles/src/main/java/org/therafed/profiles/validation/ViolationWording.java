@@ -93,6 +93,9 @@ final class ViolationWording {
               new Phrase("bound " + rule, "界限为 " + rule));
       case REFERENCE ->
           findings.add(IssueCode.REFERENCE, path, element, Phrase.NONE, text(violation));
+      case CONTEXT ->
+          findings.invariantAt(
+              "context", path, element, text(violation).en(), text(violation).zh());
       case INVARIANT ->
           findings.invariantAt(
               rule,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -106,5 +107,58 @@ class GuideDefinitionsTest {
                 "\"extension\": [{\"url\": \"http://hl7.org/fhir/StructureDefinition/patient-citizenship\","
                     + " \"extension\": [{\"url\": \"https://example.org/x\", \"valueBoolean\": true}]}]"))
         .isEmpty();
+  }
+
+  /**
+   * An extension that stands in another one, at the value of one, and where an expression finds.
+   */
+  @Test
+  void theContextMayBeAnExtensionOrAnExpression() throws IOException {
+    JsonNode base =
+        Definitions.r4()
+            .definition("http://hl7.org/fhir/StructureDefinition/patient-birthPlace")
+            .orElseThrow();
+    String inner = "https://example.org/StructureDefinition/inner";
+    Definitions definitions = Definitions.r4();
+    definitions.add(
+        extension(base, inner, "extension", "https://example.org/StructureDefinition/outer"));
+    definitions.add(
+        extension(
+            base,
+            "https://example.org/StructureDefinition/at-contact",
+            "fhirpath",
+            "Patient.contact | Patient.link"));
+    StructureValidator validator = new StructureValidator(definitions);
+    String own = "{\"url\": \"" + inner + "\", \"valueAddress\": {\"city\": \"x\"}}";
+    String within =
+        "{\"resourceType\": \"Patient\", \"extension\": [{\"url\":"
+            + " \"https://example.org/StructureDefinition/%s\", \"extension\": [%s]}]}";
+    String atValue =
+        "{\"resourceType\": \"Patient\", \"extension\": [{\"url\":"
+            + " \"https://example.org/StructureDefinition/outer\", \"valueString\": \"x\","
+            + " \"_valueString\": {\"extension\": [%s]}}]}";
+    String contact =
+        "{\"resourceType\": \"Patient\", \"%s\": [{\"extension\": [{\"url\":"
+            + " \"https://example.org/StructureDefinition/at-contact\", \"valueAddress\": {\"city\": \"x\"}}],"
+            + " \"%s\": {\"text\": \"x\"}}]}";
+    assertThat(errors(validator.validate(json(within.formatted("outer", own))))).isEmpty();
+    assertThat(errors(validator.validate(json(within.formatted("other", own)))))
+        .containsExactly("CONTEXT Patient.extension[0].extension[0]");
+    assertThat(errors(validator.validate(json(atValue.formatted(own))))).isEmpty();
+    assertThat(errors(validator.validate(json(contact.formatted("contact", "name"))))).isEmpty();
+    assertThat(errors(validator.validate(json(contact.formatted("communication", "language")))))
+        .containsExactly("CONTEXT Patient.communication[0].extension[0]");
+  }
+
+  private static JsonNode extension(JsonNode base, String url, String type, String expression) {
+    ObjectNode extension = base.deepCopy();
+    extension.put("url", url);
+    extension.putArray("context").addObject().put("type", type).put("expression", expression);
+    for (JsonNode element : extension.path("snapshot").path("element")) {
+      if (element.path("id").asText().equals("Extension.url")) {
+        ((ObjectNode) element).put("fixedUri", url);
+      }
+    }
+    return extension;
   }
 }

@@ -41,6 +41,7 @@ final class HapiTally {
         EnumSet.of(
             Kind.SLICE_MIN, Kind.SLICE_MAX, Kind.SLICE_CLOSED, Kind.EXTENSION, Kind.PROFILE));
     all.put("bindings", EnumSet.of(Kind.BINDING, Kind.CODE_SYSTEM));
+    all.put("contexts of extensions", EnumSet.of(Kind.CONTEXT));
     all.put("references", EnumSet.of(Kind.REFERENCE));
     all.put("invariants", EnumSet.of(Kind.INVARIANT));
     all.put("UCUM", EnumSet.of(Kind.UNIT));

@@ -108,7 +108,8 @@ final class Mutation {
     SAME_NAME,
     AROUND_JSON,
     TEXT_ONLY,
-    RANGE
+    RANGE,
+    KNOWN_EXTENSION
   }
 
   /**
@@ -121,10 +122,12 @@ final class Mutation {
 
   private final Random random;
   private final ResourceMutations resources;
+  private final ExtensionMutations extensions;
 
   Mutation(Random random) {
     this.random = random;
     this.resources = new ResourceMutations(random);
+    this.extensions = new ExtensionMutations(random);
   }
 
   /** Changes a resource in place; empty if nothing fitted. */
@@ -166,6 +169,7 @@ final class Mutation {
       case SAME_LABEL -> resources.sameLabel(resource);
       case SAME_NAME -> resource.equals(place.parent());
       case AROUND_JSON -> true;
+      case KNOWN_EXTENSION -> extensions.add(place);
       default -> change(kind, place);
     };
   }

@@ -31,6 +31,9 @@ final class R4Pack {
 
   private static final Pattern VALUE = Pattern.compile("(fixed|pattern|minValue|maxValue)[A-Z].*");
 
+  private static final Set<String> STRUCTURE =
+      Set.of("resourceType", "url", "type", "baseDefinition", "context", "contextInvariant");
+
   private static final Set<String> ELEMENT =
       Set.of("id", "min", "max", "base", "contentReference", "maxLength", "slicing");
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -87,7 +90,7 @@ final class R4Pack {
   }
 
   private static ObjectNode structure(JsonNode resource) {
-    ObjectNode slim = kept(resource, Set.of("resourceType", "url", "type"));
+    ObjectNode slim = kept(resource, STRUCTURE);
     ArrayNode elements = slim.putObject("snapshot").putArray("element");
     for (JsonNode element : resource.path("snapshot").path("element")) {
       elements.add(element(element));

@@ -28,6 +28,9 @@ final class ResourceMutations {
           "relative/1",
           "urn:uuid:00000000-0000-0000-0000-000000000000");
 
+  /** Entries of the first need an address; those of the second, a request. */
+  private static final List<String> BUNDLES = List.of("collection", "transaction");
+
   private static final String LABEL = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
 
   private final Random random;
@@ -77,14 +80,18 @@ final class ResourceMutations {
     return true;
   }
 
-  /** The resource as the one entry of a Bundle, under a right or a wrong address. */
+  /** The resource as the one entry of a Bundle, under a right or a wrong address, or none. */
   String bundled(ObjectNode resource) {
     String name = resource.path("resourceType").asText() + "/" + resource.path("id").asText("none");
-    int way = random.nextInt(FULL_URLS.size() + 2);
+    int way = random.nextInt(FULL_URLS.size() + 3);
     String url = way < FULL_URLS.size() ? FULL_URLS.get(way) : "http://example.org/fhir/" + name;
     ObjectNode bundle = resource.objectNode();
-    bundle.put("resourceType", "Bundle").put("type", "collection");
-    bundle.putArray("entry").addObject().put("fullUrl", url).set("resource", resource);
+    bundle.put("resourceType", "Bundle").put("type", one(BUNDLES));
+    ObjectNode entry = bundle.putArray("entry").addObject();
+    if (way != FULL_URLS.size()) {
+      entry.put("fullUrl", url);
+    }
+    entry.set("resource", resource);
     return bundle.toString();
   }
 

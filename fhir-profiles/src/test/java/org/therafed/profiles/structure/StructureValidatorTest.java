@@ -110,6 +110,13 @@ class StructureValidatorTest {
         "{'resourceType':'Patient','photo':[{'url':'urn:oid:1.02'}]};TYPE Patient.photo[0].url",
         "{'resourceType':'Patient','meta':{'source':'urn:uuid:ABC'}};TYPE Patient.meta.source",
         "{'resourceType':'Patient','modifierExtension':[{'url':'http://hl7.org/fhir/StructureDefinition/patient-birthPlace','valueAddress':{'city':'x'}}]};EXTENSION Patient.modifierExtension[0]",
+        "{'resourceType':'Patient','extension':[{'url':'http://hl7.org/fhir/StructureDefinition/iso21090-EN-representation','valueCode':'IDE'}]};CONTEXT Patient.extension[0]",
+        "{'resourceType':'Patient','name':[{'family':'x','_family':{'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/iso21090-ADXP-streetName','valueString':'y'}]}}]};CONTEXT Patient.name[0].family.extension[0]",
+        "{'resourceType':'Patient','contact':[{'name':{'text':'x'},'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/patient-birthPlace','valueAddress':{'city':'x'}}]}]};CONTEXT Patient.contact[0].extension[0]",
+        "{'resourceType':'Patient','name':[{'text':'x','extension':[{'url':'http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal','valueReference':{'display':'x'}}]}]};CONTEXT Patient.name[0].extension[0]",
+        "{'resourceType':'Patient','generalPractitioner':[{'reference':'#a'}],'contained':[{'resourceType':'Practitioner','id':'a','extension':[{'url':'http://hl7.org/fhir/StructureDefinition/patient-birthPlace','valueAddress':{'city':'x'}}]}]};CONTEXT Patient.contained[0].extension[0]",
+        "{'resourceType':'Questionnaire','status':'draft','item':[{'linkId':'1','type':'string','text':'x','extension':[{'url':'http://hl7.org/fhir/StructureDefinition/questionnaire-unit','valueCoding':{'display':'x'}}]}]};CONTEXT Questionnaire.item[0].extension[0]",
+        "{'resourceType':'Bundle','type':'collection','entry':[{'resource':{'resourceType':'Patient','gender':'male'}}]};REQUIRED Bundle.entry[0].fullUrl",
         "{'resourceType':'Basic'};REQUIRED Basic.code",
         "{'resourceType':'Nothing'};TYPE Resource"
       })
@@ -157,6 +164,19 @@ class StructureValidatorTest {
         "{'resourceType':'Patient','managingOrganization':{'_reference':{'extension':[{'url':'http://x.org/y','valueBoolean':true}]}}}",
         "{'resourceType':'Patient','managingOrganization':{'reference':'http://x.org/fhir/Organization/1/_history/2','type':'Organization'}}",
         "{'resourceType':'Patient','meta':{'tag':[{'code':'a'},{'code':'a'}]}}",
+        // An extension where its definition lets it: at a type, an element, a primitive, a
+        // resource, any element.
+        "{'resourceType':'Patient','name':[{'text':'x','extension':[{'url':'http://hl7.org/fhir/StructureDefinition/iso21090-EN-representation','valueCode':'IDE'}]}]}",
+        "{'resourceType':'Patient','name':[{'family':'x','_family':{'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/iso21090-EN-qualifier','valueCode':'LS'}]}}]}",
+        "{'resourceType':'Patient','name':[{'text':'x','_text':{'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/rendering-markdown','valueMarkdown':'x'}]}}]}",
+        "{'resourceType':'Patient','extension':[{'url':'http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal','valueReference':{'display':'x'}}]}",
+        "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'http://x.org/Patient/1','resource':{'resourceType':'Patient','id':'1',"
+            + "'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/patient-birthPlace','valueAddress':{'city':'x'}}]}}]}",
+        "{'resourceType':'Observation','status':'final','code':{'text':'x'},'valueQuantity':{'value':1,'_value':{'extension':"
+            + "[{'url':'http://hl7.org/fhir/StructureDefinition/quantity-precision','valueInteger':1}]},"
+            + "'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/iso21090-uncertainty','valueDecimal':1}]}}",
+        "{'resourceType':'Questionnaire','status':'draft','item':[{'linkId':'1','type':'group','text':'x','item':[{'linkId':'2','type':'integer','text':'x',"
+            + "'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/questionnaire-unit','valueCoding':{'display':'x'}}]}]}]}",
         "{'resourceType':'Bundle','type':'collection','entry':[{'fullUrl':'http://x.org/Patient/1','resource':{'resourceType':'Patient','id':'1'}}]}",
         "{'resourceType':'Bundle','type':'transaction','entry':[{'resource':{'resourceType':'Patient','gender':'male'},'request':{'method':'POST','url':'Patient'}}]}",
         "{'resourceType':'Observation','status':'final','code':{'text':'x'},'valueRange':{'low':{'value':1,'system':'http://unitsofmeasure.org','code':'mg'},'high':{'value':1,'system':'http://unitsofmeasure.org','code':'g'}}}",

@@ -390,7 +390,9 @@ class TerminologyTest {
     "718-7, 6.2, mmol/L, 9.991",
     "1975-2, 17.1, umol/L, 0.99977",
     "2857-1, 4, ug/L, 4",
-    "13457-7, 2.6, mmol/L, 100.53"
+    "13457-7, 2.6, mmol/L, 100.53",
+    "1742-6, 0.67, ukat/L, 40.2",
+    "2532-0, 4200, nkat/l, 252"
   })
   void laboratoryValueIsBroughtToItsCanonicalUnit(
       String loinc, BigDecimal value, String unit, double canonical) {
@@ -404,6 +406,25 @@ class TerminologyTest {
     assertThat(psa.accepts("nmol/L")).isFalse();
     assertThatThrownBy(() -> psa.toCanonical(BigDecimal.ONE, "nmol/L"))
         .hasMessageContaining("FP-UNIT-002");
+  }
+
+  /** 1 U is 1 umol/min and 1 kat 1 mol/s; an [IU] is what a reference preparation makes it. */
+  @Test
+  void katalConvertsToTheUnitsOfAnEnzymeAndToNoInternationalUnit() {
+    LabTest alt = LabCatalog.standard().coded("1742-6").orElseThrow();
+    assertThat(alt.fromCanonical(new BigDecimal("60"), "ukat/L")).isEqualByComparingTo("1");
+    assertThat(alt.accepts("umol/L")).isFalse();
+    LabTest thyrotropin = LabCatalog.standard().coded("3016-3").orElseThrow();
+    assertThat(thyrotropin.accepts("ukat/L")).isFalse();
+    assertThatThrownBy(() -> thyrotropin.toCanonical(BigDecimal.ONE, "ukat/L"))
+        .hasMessageContaining("FP-UNIT-002");
+    LabTest own = new LabTest("x.a", "A", "[IU]/mL", BigDecimal.ZERO, BigDecimal.TEN, null);
+    assertThat(own.accepts("ukat/L")).isFalse();
+    assertThat(own.accepts("umol/min/L")).isFalse();
+    assertThat(own.accepts("k[IU]/L")).isTrue();
+    LabTest enzyme = new LabTest("x.b", "B", "U/L", BigDecimal.ZERO, BigDecimal.TEN, null);
+    assertThat(enzyme.toCanonical(BigDecimal.ONE, "ukat/L")).isEqualByComparingTo("60");
+    assertThat(enzyme.toCanonical(BigDecimal.ONE, "kat/L")).isEqualByComparingTo("60000000");
   }
 
   @Test
