@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.therafed.profiles.module.ModuleCatalog;
@@ -48,7 +49,7 @@ public final class PackageContent {
       case MODULE -> modules(source);
       case CODE_TABLE -> CodeTable.of(source);
       case TARIFF -> TariffList.of(source);
-      case POLICY -> policy(source);
+      case POLICY -> RetentionPolicy.of(List.of(source));
     }
   }
 

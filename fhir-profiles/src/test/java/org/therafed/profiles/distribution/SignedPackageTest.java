@@ -7,8 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
@@ -17,6 +19,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.profiles.outcome.Fault;
 
 class SignedPackageTest {
@@ -257,5 +260,38 @@ class SignedPackageTest {
       throw new IllegalStateException(e);
     }
     return out.toByteArray();
+  }
+
+  private static SignedPackage policy(String name, String text) {
+    return SignedPackage.sign(SIGNER, PackageKind.POLICY, name, 1, Map.of("p.yaml", utf8(text)));
+  }
+
+  @Test
+  void policiesShortenRetentionAndTheShortestCounts() {
+    RetentionPolicy policy =
+        RetentionPolicy.of(
+            List.of(
+                policy("a", "retention-sent: 400d\nquorum: 5\n"),
+                policy("b", "retention-sent: 365d\nretention-superseded: 30d\n"),
+                modules(1)));
+    Duration own = Duration.ofDays(380);
+    assertThat(policy.atMost(RetentionPolicy.Outcome.SENT, own)).isEqualTo(Duration.ofDays(365));
+    assertThat(policy.atMost(RetentionPolicy.Outcome.SENT, Duration.ofDays(10)))
+        .isEqualTo(Duration.ofDays(10));
+    assertThat(policy.atMost(RetentionPolicy.Outcome.REFUSED, own)).isEqualTo(own);
+    assertThat(policy).hasToString("[retention-sent=365d, retention-superseded=30d]");
+    assertThat(RetentionPolicy.of(List.of(policy("c", "quorum: 5\n"))))
+        .isSameAs(RetentionPolicy.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"29d", "36501d", "365", "1y", "-40d", "true", "040d", "4000000000d"})
+  void retentionThatNobodyCanMeanIsRefused(String value) {
+    SignedPackage policy = policy("a", "retention-refused: " + value + "\n");
+    assertThatThrownBy(() -> PackageContent.check(policy))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("FP-PACKAGE-006")
+        .hasMessageContaining("p.yaml")
+        .hasMessageContaining("retention-refused is no time from 30d to 36500d");
   }
 }

@@ -20,6 +20,7 @@ import org.therafed.profiles.distribution.PackageKey;
 import org.therafed.profiles.distribution.PackageKind;
 import org.therafed.profiles.distribution.PackageManifest;
 import org.therafed.profiles.distribution.PaymentTables;
+import org.therafed.profiles.distribution.RetentionPolicy;
 import org.therafed.profiles.distribution.SignedPackage;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.outcome.Fault;
@@ -43,6 +44,7 @@ public class PackageUpdates {
   private final Optional<PackageFiles> files;
   private final Map<String, SignedPackage> held = new ConcurrentSkipListMap<>();
   private volatile PaymentTables tables = PaymentTables.NONE;
+  private volatile RetentionPolicy retention = RetentionPolicy.NONE;
   private final Map<String, Reason> problems = new ConcurrentSkipListMap<>();
 
   @Inject
@@ -69,6 +71,7 @@ public class PackageUpdates {
           PackageFiles.Found found = kept.read();
           held.putAll(found.packages());
           tables = PaymentTables.of(held.values());
+          retention = RetentionPolicy.of(held.values());
           found.problems().forEach(this::problem);
           try {
             modules.distributed(catalog(held.values()));
@@ -109,6 +112,11 @@ public class PackageUpdates {
   /** The code tables and tariffs of the packages in use. */
   public PaymentTables tables() {
     return tables;
+  }
+
+  /** For how long at most the policies in use let identified content be kept. */
+  RetentionPolicy retention() {
+    return retention;
   }
 
   /** The names and values of the policies in use; of a name in two packages the later by name. */
@@ -164,6 +172,7 @@ public class PackageUpdates {
     files.orElseThrow().keep(came);
     held.put(name, came);
     tables = PaymentTables.of(held.values());
+    retention = RetentionPolicy.of(held.values());
     modules.distributed(catalog);
     LOG.infof("stage=distribution package=%s in use", came.manifest().shown());
   }

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.therafed.gateway.database.Database;
+import org.therafed.gateway.distribution.RetentionTimes;
 import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.intake.ArrivalState;
 import org.therafed.gateway.intake.object.ObjectFiles;
-import org.therafed.gateway.site.RetentionConfig;
 import org.therafed.gateway.site.Site;
-import org.therafed.gateway.site.SiteConfig;
+import org.therafed.profiles.distribution.RetentionPolicy.Outcome;
 
 /**
  * Drops the content of arrivals whose time is over. The row stays, with what became of it: what
@@ -45,22 +45,22 @@ class Retention {
 
   private final Database database;
   private final ObjectFiles files;
-  private final RetentionConfig config;
+  private final RetentionTimes times;
   private final Site site;
 
   @Inject
-  Retention(Database database, ObjectFiles files, SiteConfig config, Site site) {
+  Retention(Database database, ObjectFiles files, RetentionTimes times, Site site) {
     this.database = database;
     this.files = files;
-    this.config = config.retention();
+    this.times = times;
     this.site = site;
   }
 
   /** Drops what is over, some rows at a time; answers how many. */
   int drop() {
-    int dropped = drop(ArrivalState.SENT, config.sent());
-    dropped += drop(ArrivalState.REFUSED, config.refused());
-    dropped += drop(ArrivalState.SUPERSEDED, config.superseded());
+    int dropped = drop(ArrivalState.SENT, times.of(Outcome.SENT));
+    dropped += drop(ArrivalState.REFUSED, times.of(Outcome.REFUSED));
+    dropped += drop(ArrivalState.SUPERSEDED, times.of(Outcome.SUPERSEDED));
     if (dropped > 0) {
       LOG.infof("stage=storage action=drop arrivals=%d", dropped);
     }

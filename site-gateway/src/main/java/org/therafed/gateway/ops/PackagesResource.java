@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.therafed.gateway.distribution.PackageUpdates;
+import org.therafed.gateway.distribution.RetentionTimes;
 import org.therafed.profiles.distribution.PackageManifest;
 import org.therafed.profiles.outcome.Reason;
 
@@ -21,13 +22,15 @@ import org.therafed.profiles.outcome.Reason;
 public class PackagesResource {
 
   private final PackageUpdates updates;
+  private final RetentionTimes retention;
 
   @Inject
-  public PackagesResource(PackageUpdates updates) {
+  public PackagesResource(PackageUpdates updates, RetentionTimes retention) {
     this.updates = updates;
+    this.retention = retention;
   }
 
-  /** Key, packages, the policy that they say, and problems. */
+  /** Key, packages, the policy that they say, the settings that it tightens here, and problems. */
   @GET
   public Map<String, Object> state() {
     PackageUpdates.State state = updates.state();
@@ -35,6 +38,7 @@ public class PackagesResource {
     json.put("keyId", state.keyId());
     json.put("packages", state.packages().stream().map(PackagesResource::shown).toList());
     json.put("policy", updates.policy());
+    json.put("tightened", retention.shortened());
     List<Map<String, Object>> problems = new ArrayList<>();
     state.problems().forEach((name, reason) -> problems.add(problem(name, reason)));
     json.put("problems", problems);

@@ -51,6 +51,9 @@ import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
 import org.therafed.gateway.support.Headers;
+import org.therafed.gateway.support.Packages;
+import org.therafed.profiles.distribution.PackageKind;
+import org.therafed.profiles.distribution.SignedPackage;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
 /**
@@ -404,12 +407,16 @@ class StorageIT extends WhatLeaves {
 
   /** Everything of a person became what it is long ago. */
   private void longAgo(String mrn) {
+    before(mrn, LONG_AGO);
+  }
+
+  private void before(String mrn, Duration age) {
     database.inTransaction(
         tx ->
             tx.update(
                 "update arrival a set changed_at = ? from person p where p.id = a.person_id and"
                     + " p.patient_id = ?",
-                Instant.now().minus(LONG_AGO),
+                Instant.now().minus(age),
                 tx.lookup(Lookup.PATIENT_ID, mrn)));
   }
 
@@ -423,6 +430,49 @@ class StorageIT extends WhatLeaves {
                     + " join person p on p.id = a.person_id where p.patient_id = ? order by a.seq",
                 row -> new Kept(row.getString(1), row.getString(2), row.getBoolean(3)),
                 tx.lookup(Lookup.PATIENT_ID, mrn)));
+  }
+
+  private Map<String, String> tightened() {
+    return given()
+        .post("/ops/packages/fetch")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .getMap("tightened");
+  }
+
+  private void policy(int version, String text) {
+    SignedPackage each = Packages.of(PackageKind.POLICY, "retention-policy", version, text);
+    registry.handOut("retention-policy", each.bytes());
+  }
+
+  /** The site keeps what was sent for 730 days, what was refused for 180. */
+  @Test
+  void policyOfTheFederationShortensATimeAndLengthensNone() {
+    policy(1, "retention-sent: 40d\nretention-refused: 9999d\n");
+    assertThat(tightened()).containsExactly(Map.entry("retention-sent", "40d"));
+    Gateway.personWithConsent("ZQXPOL-1", "");
+    Gateway.lab("ZQXPOL-1", "S-1");
+    Gateway.table("labs", LABS, "ZQXPOL-1,S-2,2857-1,many,ng/mL,2025-03-31T07:45:00");
+    Gateway.settled();
+    Kept sent = new Kept("sent", "labs", true);
+
+    before("ZQXPOL-1", Duration.ofDays(39));
+    retention.drop();
+    assertThat(kept("ZQXPOL-1")).contains(sent);
+
+    before("ZQXPOL-1", Duration.ofDays(200));
+    retention.drop();
+    assertThat(kept("ZQXPOL-1"))
+        .contains(new Kept("sent", "labs", false), new Kept("refused", "labs", false))
+        .doesNotContain(sent);
+
+    // A time that nobody can mean is not put to use: the policy before it stays.
+    policy(2, "retention-sent: 4d\n");
+    assertThat(tightened()).containsExactly(Map.entry("retention-sent", "40d"));
+    policy(3, "retention-held: 4d\n");
+    assertThat(tightened()).isEmpty();
   }
 
   @Test
