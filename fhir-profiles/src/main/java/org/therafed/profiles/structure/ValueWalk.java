@@ -63,6 +63,7 @@ final class ValueWalk {
           .ifPresent(base -> place.constraints(base.root(), value, null));
     }
     checks.check(shape, type, value);
+    exactly(shape, extras);
     typeProfiles(shape, type, value);
     place.constraints(shape, value, extras);
   }
@@ -79,11 +80,22 @@ final class ValueWalk {
     }
     if (type != null) {
       checks.check(slice, type, value);
+      exactly(slice, occurrence.extras());
       if (!isJudgedByUrl(type, value)) {
         typeProfiles(slice, type, value);
       }
     }
     place.constraints(slice, value, occurrence.extras());
+  }
+
+  /**
+   * A fixed value has no extension that the definition does not have (R4, ElementDefinition.fixed).
+   */
+  private void exactly(Shape shape, JsonNode extras) {
+    JsonNode fixed = shape.definition().fixed();
+    if (fixed != null && extras != null && extras.has("extension")) {
+      place.add(Kind.FIXED, shape, "", Phrase.same(fixed.toString()));
+    }
   }
 
   /** Whether the only profile a slice asks for is the one that the extension's URL names. */

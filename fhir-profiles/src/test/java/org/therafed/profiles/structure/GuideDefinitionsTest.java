@@ -113,7 +113,7 @@ class GuideDefinitionsTest {
    * An extension that stands in another one, at the value of one, and where an expression finds.
    */
   @Test
-  void theContextMayBeAnExtensionOrAnExpression() throws IOException {
+  void theContextMayBeAnExtensionOrAnExpression() {
     JsonNode base =
         Definitions.r4()
             .definition("http://hl7.org/fhir/StructureDefinition/patient-birthPlace")
@@ -160,5 +160,30 @@ class GuideDefinitionsTest {
       }
     }
     return extension;
+  }
+
+  /** Of a fixed value all properties match: an extension beside it is one more. */
+  @Test
+  void aFixedValueHasNoExtension() {
+    String profile = "https://example.org/StructureDefinition/women";
+    ObjectNode patient =
+        Definitions.r4()
+            .definition("http://hl7.org/fhir/StructureDefinition/Patient")
+            .orElseThrow()
+            .deepCopy();
+    patient.put("url", profile);
+    for (JsonNode element : patient.path("snapshot").path("element")) {
+      if (element.path("id").asText().equals("Patient.gender")) {
+        ((ObjectNode) element).put("fixedCode", "female");
+      }
+    }
+    StructureValidator validator = new StructureValidator(Definitions.r4().add(patient));
+    String woman = "{\"resourceType\": \"Patient\", \"gender\": \"female\", \"_gender\": {%s}}";
+    String extension = "\"extension\": [{\"url\": \"http://x.org/y\", \"valueBoolean\": true}]";
+    String id = "\"id\": \"a\"";
+    assertThat(errors(validator.validate(json(woman.formatted(id)), profile).orElseThrow()))
+        .isEmpty();
+    assertThat(errors(validator.validate(json(woman.formatted(extension)), profile).orElseThrow()))
+        .containsExactly("FIXED Patient.gender");
   }
 }

@@ -120,4 +120,28 @@ class InvariantWordsTest {
               assertThat(issue.messageZh()).doesNotContain("SHALL");
             });
   }
+
+  @Test
+  void whereAnExtensionMayStandIsSaidInBothLanguages() {
+    JsonNode patient =
+        Examples.json(
+            "{'resourceType':'Patient','extension':[{'url':'"
+                + BASE
+                + "observation-bodyPosition',"
+                + "'valueCodeableConcept':{'text':'Zhang San'}}]}");
+    assertThat(BaseJudgement.of(patient, new StructureValidator(definitions)))
+        .singleElement()
+        .satisfies(
+            issue -> {
+              assertThat(issue.expression()).isEqualTo("Patient.extension[0]");
+              assertThat(issue.message())
+                  .isEqualTo(
+                      "FHIR R4: extension[0] stands where observation-bodyPosition may not; it may"
+                          + " at Observation or Specimen.collection (rule: context).");
+              assertThat(issue.messageZh())
+                  .isEqualTo(
+                      "FHIR R4: extension[0] 违反规则 context：observation-bodyPosition 不可放在此处，"
+                          + "只可放在 Observation 或 Specimen.collection。");
+            });
+  }
 }

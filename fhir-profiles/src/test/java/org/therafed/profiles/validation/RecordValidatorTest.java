@@ -116,6 +116,22 @@ class RecordValidatorTest {
     assertThat(issue.message() + issue.messageZh()).doesNotContain("张伟", "13800138000", "{");
   }
 
+  /** What no definition can rule: an id, and the URL of an extension, are values of FHIRPath. */
+  @Test
+  void anExtensionBesideAnIdOrAUrlIsRefused() {
+    ObjectNode extras = Examples.read("atr-administration");
+    extras.putObject("_id").putArray("extension").addObject().put("url", "http://x.org/name");
+    ((ObjectNode) extras.at("/_id/extension/0")).put("valueString", "Zhang San");
+    assertThat(Judgement.RECORDS.validate(extras))
+        .extracting(Issue::code)
+        .containsOnly(IssueCode.UNKNOWN_ELEMENT.code());
+    ObjectNode url = Examples.read("atr-administration");
+    ((ObjectNode) url.at("/extension/0")).set("_url", extras.get("_id"));
+    assertThat(Judgement.RECORDS.validate(url))
+        .extracting(Issue::code)
+        .containsOnly(IssueCode.UNKNOWN_ELEMENT.code());
+  }
+
   @Test
   void anElementWithoutANameOfFhirIsToldOfAtItsParent() {
     Violation violation =
