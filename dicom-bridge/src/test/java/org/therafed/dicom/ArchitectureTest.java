@@ -66,7 +66,7 @@ class ArchitectureTest {
           .whereLayer("dose")
           .mayOnlyAccessLayers("dataset", "io", "measure", "pixel", "quantity")
           .whereLayer("deidentify")
-          .mayOnlyAccessLayers("dataset", "io")
+          .mayOnlyAccessLayers("dataset", "io", "pixel")
           .whereLayer("convert")
           .mayOnlyAccessLayers("dataset", "io", "measure", "quantity", "sr", "dose")
           .because("a lower room must be usable, and testable, without the ones above it");

@@ -5,18 +5,28 @@ import java.time.Duration;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.therafed.dicom.net.AssociationEnd;
 import org.therafed.dicom.net.AssociationInfo;
 import org.therafed.dicom.net.AssociationListener;
 import org.therafed.dicom.net.AssociationRejection;
+import org.therafed.dicom.net.StoreOutcome;
 
 /** Says who called and how it ended. Titles name machines, not people. */
 final class AssociationLog implements AssociationListener {
   private final PrintWriter out;
   private final Phaser open = new Phaser(1);
 
-  AssociationLog(PrintWriter out) {
+  private final Consumer<StoreOutcome> refusals;
+
+  /**
+   * A log.
+   *
+   * @param refusals told of objects refused by their command
+   */
+  AssociationLog(PrintWriter out, Consumer<StoreOutcome> refusals) {
     this.out = out;
+    this.refusals = refusals;
   }
 
   @Override
@@ -34,6 +44,11 @@ final class AssociationLog implements AssociationListener {
   public void associationEnded(AssociationInfo association, AssociationEnd end) {
     say("association ended: " + words(end));
     open.arriveAndDeregister();
+  }
+
+  @Override
+  public void objectRefused(AssociationInfo association, StoreOutcome outcome) {
+    refusals.accept(outcome);
   }
 
   /** Waits until no association is open, so that the last answers are on their way. */

@@ -79,7 +79,7 @@ final class ReceiveCommand implements Callable<Integer> {
     ReceivedFiles files =
         new ReceivedFiles(created(), out, count == 0 ? () -> {} : left::countDown);
     SaidRefusals handler = new SaidRefusals(files, out);
-    AssociationLog log = new AssociationLog(out);
+    AssociationLog log = new AssociationLog(out, handler::unheard);
     try (DicomServer server = DicomServer.start(config, handler, log)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "dicom-receive-end"));
       out.println(

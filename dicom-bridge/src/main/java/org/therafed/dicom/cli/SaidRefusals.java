@@ -31,18 +31,23 @@ final class SaidRefusals implements StoreHandler {
   public StoreOutcome store(StoreRequest request) throws IOException {
     StoreOutcome outcome = store.store(request);
     if (!outcome.isStored()) {
-      refused.incrementAndGet();
-      synchronized (out) {
-        out.println(
-            String.format(
-                Locale.ROOT,
-                "refused %04X %s: %s",
-                outcome.status(),
-                outcome.errorComment(),
-                ReceivedFiles.kind(request)));
-        out.flush();
-      }
+      say(outcome, ReceivedFiles.kind(request));
     }
     return outcome;
+  }
+
+  /** An object that was refused by its command, before it could be looked at. */
+  void unheard(StoreOutcome outcome) {
+    say(outcome, "by its command, nothing of it was read");
+  }
+
+  private void say(StoreOutcome outcome, String what) {
+    refused.incrementAndGet();
+    synchronized (out) {
+      out.println(
+          String.format(
+              Locale.ROOT, "refused %04X %s: %s", outcome.status(), outcome.errorComment(), what));
+      out.flush();
+    }
   }
 }

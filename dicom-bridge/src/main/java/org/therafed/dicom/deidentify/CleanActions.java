@@ -95,10 +95,7 @@ final class CleanActions {
     if (values.size() == 1) {
       return List.of(texts.clean(scope, tag, vr, values.get(0)));
     }
-    List<String> cleaned = new ArrayList<>(values.size());
-    for (String value : values) {
-      cleaned.add(texts.clean(scope, tag, vr, value));
-    }
+    List<String> cleaned = new ArrayList<>(texts.clean(scope, tag, vr, values));
     boolean words = vr != VR.DS && vr != VR.IS;
     if (words && cleaned.stream().filter(Vocabulary::isNumber).count() > 1) {
       // Numbers one behind the other are a date or a record number, in values as in words.

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
+import org.therafed.dicom.pixel.Codec;
 
 /** A compressed frame while its segments are walked through: what is surplus, and its tables. */
 final class CodestreamScan {
@@ -25,6 +27,8 @@ final class CodestreamScan {
   private final byte[] bytes;
   private final List<Surplus> surplus = new ArrayList<>();
   private final ByteArrayOutputStream tables = new ByteArrayOutputStream();
+  private Codec codec;
+  private int codedBits;
 
   CodestreamScan(byte[] bytes) {
     this.bytes = bytes;
@@ -110,6 +114,22 @@ final class CodestreamScan {
   /** Notes a segment of JPEG 2000 that no decoder needs: it becomes a comment of zeros. */
   void optional(int marker, int to) {
     surplus.add(new Surplus(marker + 4, to, Surplus.Kind.TABLE, marker + 1));
+  }
+
+  /** Notes with how many bits a component is coded, as the header of the frame says. */
+  void coded(Codec by, int bits) {
+    codec = by;
+    codedBits = Math.max(codedBits, bits);
+  }
+
+  /** What the frame is coded with; empty where it states no bits. */
+  Optional<Codec> codec() {
+    return Optional.ofNullable(codec);
+  }
+
+  /** The most bits with which a component is coded. */
+  int codedBits() {
+    return codedBits;
   }
 
   /** What has to go. */

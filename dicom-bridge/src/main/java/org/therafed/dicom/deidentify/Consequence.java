@@ -38,8 +38,9 @@ public enum Consequence {
           + " state one get another pseudonym and another shift."),
   VALUES_LOST(
       "DCM-DEID-N13",
-      "A rescaling, window, look-up table, measured value or waveform repeats an identifier or holds"
-          + " text and is removed: what it described can no longer be read from the object.");
+      "A rescaling, window, look-up table, measured value, or a number that pixels, samples or uptake"
+          + " rest on repeats an identifier or holds text and is removed: what it described can no"
+          + " longer be read from the object.");
 
   private final String code;
   private final String text;

@@ -110,7 +110,10 @@ final class Consequences {
   private static int overlays(DataSet set) {
     int count = 0;
     for (int group = 0x6000; group <= 0x601E; group += 2) {
-      count += set.contains(group << 16 | 0x3000) ? 1 : 0;
+      // With a bit position and no data of its own it lies in the pixels.
+      boolean overlay =
+          set.contains(group << 16 | 0x3000) || set.integer(group << 16 | 0x0102).orElse(0) > 0;
+      count += overlay ? 1 : 0;
     }
     return count;
   }

@@ -241,12 +241,18 @@ final class DataSetWalk {
     boolean stays =
         outcome.treatment() == Treatment.KEPT || outcome.treatment() == Treatment.CLEANED;
     if (stays && hidden.in(frame.scope, outcome.element())) {
-      Action removal = element.isPrivate() ? Action.REMOVE : NeededAttributes.removal(tag);
       basis = Basis.IDENTIFIER;
-      outcome = leaves.apply(frame.scope, element, Decision.of(removal, basis));
+      outcome = withoutIdentifier(frame, outcome.element());
+    }
+    boolean samples = tag == Tag.WaveformData && decision.action() != Action.REMOVE;
+    if (samples && outcome.element() == null) {
+      // As many as their group states, or something lies behind them; a waveform is none without.
+      throw indispensable(frame, tag);
     }
     report.add(frame.path(tag), outcome.treatment(), basis);
-    if (outcome.element() == null && Partners.describes(tag)) {
+    boolean repeated = basis == Basis.IDENTIFIER;
+    boolean lost = (repeated || outcome.element() == null) && Partners.describes(tag);
+    if (lost || (repeated && DecisiveNumbers.has(tag))) {
       report.add(Consequence.VALUES_LOST);
     }
     if (outcome.element() != null) {
@@ -256,6 +262,31 @@ final class DataSetWalk {
         frame.scope.set().string(creator).ifPresent(name -> frame.keep(creator, name));
       }
     }
+  }
+
+  /** Of numbers that repeat an identifier, some cannot go and have no dummy. */
+  private Outcome withoutIdentifier(Frame frame, Element element) {
+    int tag = element.tag();
+    Scope scope = frame.scope;
+    NeededNumbers.Fate fate =
+        element.isPrivate() ? NeededNumbers.Fate.REMOVED : NeededNumbers.of(scope, tag);
+    return switch (fate) {
+      case REFUSED -> throw indispensable(frame, tag);
+      case DUMMY -> new Outcome(Dummies.zeros(element, Scope.meaning(element)), Treatment.REPLACED);
+      case EMPTIED -> new Outcome(Dummies.empty(tag, Scope.meaning(element)), Treatment.EMPTIED);
+      case REMOVED -> {
+        Action removal = element.isPrivate() ? Action.REMOVE : NeededAttributes.removal(tag);
+        yield leaves.apply(scope, element, Decision.of(removal, Basis.IDENTIFIER));
+      }
+    };
+  }
+
+  private static DicomFault indispensable(Frame frame, int tag) {
+    return DicomFault.of(
+        DicomFaultCode.NOT_DEIDENTIFIABLE,
+        frame.path(tag).text()
+            + " repeats an identifier of the object, or holds text or more than it states; the object"
+            + " cannot be read without it, and no dummy stands for a measurement");
   }
 
   private void sequence(Frame frame, Element element, Value.Items items, Decision decision) {

@@ -65,8 +65,8 @@ public final class DeidentificationReport {
   }
 
   /**
-   * What was taken out of compressed pixel data besides the pixels, counted, e.g. {@code 2 comment
-   * segments made zeros}; none where they stayed as they were.
+   * What was taken out of pixel data besides the pixels, counted, e.g. {@code 2 comment segments
+   * made zeros}; none where they stayed as they were.
    */
   public List<String> pixelActions() {
     return pixelActions;

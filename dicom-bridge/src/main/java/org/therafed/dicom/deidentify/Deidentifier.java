@@ -1,5 +1,6 @@
 package org.therafed.dicom.deidentify;
 
+import java.util.List;
 import java.util.Optional;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
@@ -110,8 +111,11 @@ public final class Deidentifier {
       DeidentificationReport report) {
     PixelGuard.Decision decision = PixelGuard.decide(source, policy);
     report.pixelRule(decision.rule());
+    if (decision.changed().filter(ClearedBits::in).isPresent()) {
+      report.pixelActions(List.of(ClearedBits.ACTION));
+    }
     Optional<EncapsulatedPixels.Result> compressed =
-        EncapsulatedPixels.cleaned(source, syntax, echoes, policy.pixelsReviewed());
+        EncapsulatedPixels.cleaned(source, syntax, echoes);
     if (compressed.isEmpty() || compressed.get().actions().isEmpty()) {
       return decision;
     }
@@ -159,10 +163,13 @@ public final class Deidentifier {
           "recorded sound holds voices, which cannot be cleaned; leave it out");
     }
     for (int group = 0x6000; group <= 0x601E; group += 2) {
-      boolean embedded =
-          source.integer(group << 16 | 0x0102).orElse(0) > 0
-              && !source.contains(group << 16 | 0x3000);
-      if (embedded && source.contains(Tag.PixelData) && !policy.pixelsReviewed()) {
+      int bit = source.integer(group << 16 | 0x0102).orElse(0);
+      boolean embedded = bit > 0 && !source.contains(group << 16 | 0x3000);
+      boolean cleared =
+          policy.has(Option.CLEAN_PIXEL_DATA)
+              && UnusedBits.of(source).filter(unused -> unused.has(bit)).isPresent();
+      boolean passes = policy.pixelsReviewed() || cleared;
+      if (embedded && source.contains(Tag.PixelData) && !passes) {
         throw DicomFault.of(
             DicomFaultCode.PIXELS_NOT_CLEANABLE,
             "an overlay lies in unused bits of the pixels; a person has to look");

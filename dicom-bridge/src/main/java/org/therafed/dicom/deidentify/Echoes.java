@@ -1,5 +1,6 @@
 package org.therafed.dicom.deidentify;
 
+import java.util.List;
 import java.util.Set;
 import org.therafed.dicom.dataset.DataSet;
 
@@ -10,6 +11,12 @@ import org.therafed.dicom.dataset.DataSet;
 final class Echoes {
   /** Shorter parts of identifiers are code values of others: 1950, T-A1. */
   private static final int LEAST_OF_CODE = 5;
+
+  /** Shorter ones are two ordinary words by chance: a part of, Le e. */
+  private static final int LEAST_JOINED = 5;
+
+  /** No name is longer. */
+  private static final int LONGEST_JOINED = 24;
 
   private final Set<String> parts;
   private final Set<String> personal;
@@ -104,16 +111,38 @@ final class Echoes {
       return false;
     }
     int ofDate = 0;
-    for (String word : TextFolding.words(text)) {
+    List<String> words = TextFolding.words(text);
+    for (String word : words) {
       ofDate += dateParts.contains(word) ? 1 : 0;
       if (ofDate > 1 || repeats(parts, word)) {
         return true;
       }
     }
+    if (repeatsApart(parts, words)) {
+      return true;
+    }
     String shown = ChineseNumerals.inDigits(TextFolding.plain(text));
     String digits = TextFolding.digits(shown);
     return (digits.length() >= EchoSources.LEAST_DIGITS && holdsNumberOf(parts, digits))
         || holdsDateOf(parts, shown);
+  }
+
+  /** Whether a name that the object writes as one word stands there in several: O'Neil, Van Dyk. */
+  private static boolean repeatsApart(Set<String> parts, List<String> words) {
+    for (int from = 0; from + 1 < words.size(); from++) {
+      StringBuilder joined = new StringBuilder(words.get(from));
+      for (int at = from + 1; at < words.size() && joined.length() < LONGEST_JOINED; at++) {
+        joined.append(words.get(at));
+        boolean name =
+            joined.length() >= LEAST_JOINED
+                && parts.contains(TextFolding.folded(joined.toString()))
+                && joined.chars().noneMatch(Character::isDigit);
+        if (name) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether a date with signs for year, month and day, zeros left out, is one of the parts. */

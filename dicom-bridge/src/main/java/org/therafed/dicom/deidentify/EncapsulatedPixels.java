@@ -49,11 +49,11 @@ final class EncapsulatedPixels {
    */
   record Result(Value pixels, List<String> actions) {}
 
-  private EncapsulatedPixels(DataSet set, String syntax, Echoes echoes, boolean reviewed) {
+  private EncapsulatedPixels(DataSet set, String syntax, Echoes echoes) {
     this.set = set;
     this.syntax = syntax;
     this.echoes = echoes;
-    this.unused = reviewed ? Optional.empty() : UnusedBits.of(set);
+    this.unused = UnusedBits.of(set);
   }
 
   /**
@@ -61,11 +61,9 @@ final class EncapsulatedPixels {
    *
    * @param syntax in which it was read; empty where nobody knows: then only what is recognised by
    *     its first bytes passes
-   * @param reviewed whether a person has looked at the pixels
    * @throws DicomFault {@code PIXELS_NOT_CLEANABLE} where frames or segments cannot be told apart
    */
-  static Optional<Result> cleaned(
-      DataSet set, Optional<TransferSyntax> syntax, Echoes echoes, boolean reviewed) {
+  static Optional<Result> cleaned(DataSet set, Optional<TransferSyntax> syntax, Echoes echoes) {
     for (int tag : new int[] {Tag.FloatPixelData, Tag.DoubleFloatPixelData}) {
       if (set.element(tag).filter(e -> e.value() instanceof Value.Fragments).isPresent()) {
         throw uncleanable("floating point pixels are fragments");
@@ -76,7 +74,7 @@ final class EncapsulatedPixels {
       return Optional.empty();
     }
     String uid = syntax.map(TransferSyntax::uid).orElse("");
-    return Optional.of(new EncapsulatedPixels(set, uid, echoes, reviewed).run(fragments));
+    return Optional.of(new EncapsulatedPixels(set, uid, echoes).run(fragments));
   }
 
   private Result run(Value.Fragments fragments) {
@@ -164,6 +162,7 @@ final class EncapsulatedPixels {
     if (echoes.anywhereIn(withoutSurplus(bytes, scan.found()))) {
       throw uncleanable("the coded pixels of a frame hold an identifier in letters");
     }
+    refuseUnused(scan, bytes);
     scan.found().forEach(surplus -> found.merge(surplus.kind(), 1, Integer::sum));
     long at = 0;
     for (BulkData fragment : frame.fragments()) {
@@ -198,6 +197,23 @@ final class EncapsulatedPixels {
       throw uncleanable(
           "what else than pixels lies in frames of this encoding is not known; ask the archive for"
               + " another transfer syntax");
+    }
+  }
+
+  /** Where a frame is coded with more bits than the image has; others need no decoding. */
+  private void refuseUnused(CodestreamScan scan, byte[] bytes) {
+    if (unused.isEmpty() || scan.codec().isEmpty() || !unused.get().mayBeAmong(scan.codedBits())) {
+      return;
+    }
+    try {
+      unused.get().refuse(scan.codec().get().samples(bytes, set));
+    } catch (DicomFault e) {
+      if (e.code() != DicomFaultCode.PIXELS_INVALID) {
+        throw e;
+      }
+      throw uncleanable(
+          "frames are coded with more bits than Bits Stored and cannot be decoded here, text may be"
+              + " drawn there; ask the archive for another transfer syntax");
     }
   }
 

@@ -2,6 +2,7 @@ package org.therafed.dicom.deidentify;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.therafed.dicom.pixel.Codec;
 
 /**
  * Marker segments of the headers of JPEG 2000 (ISO/IEC 15444-1 Annex A, 15444-2, 15444-15) that
@@ -96,6 +97,7 @@ final class Jpeg2000Parameters {
     for (int i = 0; i < components; i++) {
       int at = from + 36 + 3 * i;
       fits((scan.u8(at) & 0x7F) < 38 && scan.u8(at + 1) < ' ' && scan.u8(at + 2) < ' ');
+      scan.coded(Codec.JPEG_2000, (scan.u8(at) & 0x7F) + 1);
     }
     long width = scan.u32(from + 2);
     long height = scan.u32(from + 6);

@@ -3,6 +3,7 @@ package org.therafed.dicom.deidentify;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.Tag;
+import org.therafed.dicom.pixel.Codec;
 
 /**
  * Marker segments of JPEG (ISO/IEC 10918-1 Annex B) and JPEG-LS (ISO/IEC 14495-1 Annex C). Comments
@@ -102,6 +103,7 @@ final class JpegSegments {
           0xCF,
           JPEG_LS -> {
         exactly(6 + 3 * scan.u8(from + 5), from, to);
+        scan.coded(marker == JPEG_LS ? Codec.JPEG_LS : Codec.JPEG, scan.u8(from));
         frameHeader(marker, from + 6, scan.u8(from + 5));
       }
       case SOS -> {

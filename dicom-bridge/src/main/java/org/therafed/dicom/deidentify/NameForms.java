@@ -20,6 +20,13 @@ record NameForms(Set<String> words, Set<String> within) {
   /** So many letters are no chance within a longer word (ErikaMustermann). */
   private static final int LEAST_WITHIN = 5;
 
+  /** Syllables of kana say more than letters, and particles follow them without a space. */
+  private static final int LEAST_KANA_WITHIN = 3;
+
+  /** What follows a family name of one ideograph, which alone is met in any text. */
+  private static final List<String> TITLES =
+      List.of("先生", "女士", "小姐", "太太", "医生", "醫生", "医师", "教授", "様", "さん", "氏", "某");
+
   /** Ideographs are written without spaces: two are looked for within a longer run. */
   private static final int LEAST_IDEOGRAPHS = 2;
 
@@ -46,13 +53,19 @@ record NameForms(Set<String> words, Set<String> within) {
     addIdeographs(ideographs.toString());
   }
 
-  /** Family and given names as one word, in both orders: LIWEI, 小东王. */
+  /** Each of family and given names, and both in either order, as one word: ONEIL, LIWEI, 小东王. */
   private void addJoined(String group) {
     String[] components = group.split("\\^", -1);
+    List<String> ofFamily = TextFolding.words(components[0]);
+    String family = String.join("", ofFamily);
+    if (ofFamily.size() > 1 && !isIdeographic(family)) {
+      addLetters(family);
+    } else if (family.codePointCount(0, family.length()) == 1 && isIdeographic(family)) {
+      TITLES.forEach(title -> within.add(family + title));
+    }
     if (components.length < 2) {
       return;
     }
-    String family = String.join("", TextFolding.words(components[0]));
     String given = String.join("", TextFolding.words(components[1]));
     if (family.isEmpty() || given.isEmpty()) {
       return;
@@ -84,10 +97,20 @@ record NameForms(Set<String> words, Set<String> within) {
     for (String form : List.of(lower, expanded, contracted)) {
       String folded = TextFolding.folded(form);
       words.add(folded);
-      if (folded.length() >= LEAST_WITHIN) {
+      if (folded.length() >= (isKana(folded) ? LEAST_KANA_WITHIN : LEAST_WITHIN)) {
         within.add(folded);
       }
     }
+  }
+
+  private static boolean isKana(String text) {
+    // The mark of long vowels is of no script.
+    return text.codePoints()
+        .allMatch(
+            c ->
+                c == 'ー'
+                    || Character.UnicodeScript.of(c) == Character.UnicodeScript.HIRAGANA
+                    || Character.UnicodeScript.of(c) == Character.UnicodeScript.KATAKANA);
   }
 
   private static boolean isIdeographic(String text) {

@@ -36,6 +36,14 @@ final class PixelGuard {
       return new Decision(rule, Optional.empty(), Treatment.KEPT, free);
     }
 
+    private static Decision passed(String rule, Optional<BulkData> cleared, boolean free) {
+      return cleared
+          .map(
+              data ->
+                  new Decision(rule, Optional.of(new Value.Bulk(data)), Treatment.CLEANED, free))
+          .orElseGet(() -> kept(rule, free));
+    }
+
     /** The same with other fragments. */
     Decision cleaned(Value fragments) {
       return new Decision(rule, Optional.of(fragments), Treatment.CLEANED, free);
@@ -59,15 +67,13 @@ final class PixelGuard {
       return Decision.kept("", false);
     }
     fitting(set);
-    if (!policy.pixelsReviewed()) {
-      refuseUnusedBits(set);
-    }
+    Optional<BulkData> cleared = withoutUnusedBits(set, policy);
     PixelRule rule = rule(set, policy);
     if (rule.verdict() == Verdict.CLEAN) {
-      return Decision.kept(rule.name(), false);
+      return Decision.passed(rule.name(), cleared, false);
     }
     if (policy.pixelsReviewed()) {
-      return Decision.kept(rule.name() + ", reviewed", true);
+      return Decision.passed(rule.name() + ", reviewed", cleared, true);
     }
     if (rule.verdict() == Verdict.SUSPICIOUS || !policy.has(Option.CLEAN_PIXEL_DATA)) {
       throw DicomFault.of(
@@ -77,7 +83,8 @@ final class PixelGuard {
               + " holds the object; a person's review, or Clean Pixel Data with a rule of regions"
               + " needed");
     }
-    return new Decision(rule.name(), Optional.of(blanked(set, rule)), Treatment.BLANKED, true);
+    return new Decision(
+        rule.name(), Optional.of(blanked(set, rule, cleared)), Treatment.BLANKED, true);
   }
 
   /**
@@ -113,15 +120,28 @@ final class PixelGuard {
     }
   }
 
-  /** An overlay lies there even where the group that declared it was dropped on the way. */
-  private static void refuseUnusedBits(DataSet set) {
+  /**
+   * Native pixels without what their samples hold besides the image: an overlay lies there even
+   * where the group that declared it was dropped on the way. Empty where they hold nothing. No
+   * viewer shows it, so that a person who has looked has not seen it: it is cleared then, and under
+   * Clean Pixel Data.
+   */
+  private static Optional<BulkData> withoutUnusedBits(DataSet set, Policy policy) {
     boolean compressed =
         set.element(Tag.PixelData)
             .filter(element -> element.value() instanceof Value.Fragments)
             .isPresent();
-    if (!compressed && set.contains(Tag.PixelData)) {
-      UnusedBits.of(set).ifPresent(bits -> set.bulk(Tag.PixelData).ifPresent(bits::refuse));
+    Optional<UnusedBits> bits =
+        compressed || !set.contains(Tag.PixelData) ? Optional.empty() : UnusedBits.of(set);
+    Optional<BulkData> data = bits.flatMap(unused -> set.bulk(Tag.PixelData));
+    if (data.isEmpty()) {
+      return Optional.empty();
     }
+    if (!policy.pixelsReviewed() && !policy.has(Option.CLEAN_PIXEL_DATA)) {
+      bits.get().refuse(data.get());
+      return Optional.empty();
+    }
+    return data.filter(bits.get()::sayMoreIn).map(bits.get()::cleared);
   }
 
   private static PixelRule rule(DataSet set, Policy policy) {
@@ -149,12 +169,15 @@ final class PixelGuard {
         && PixelRule.matches(rule.columns(), set.string(Tag.Columns).orElse(""));
   }
 
-  private static Value blanked(DataSet set, PixelRule rule) {
+  private static Value blanked(DataSet set, PixelRule rule, Optional<BulkData> cleared) {
     Element element = set.element(Tag.PixelData).orElseThrow(() -> uncleanable("no native pixels"));
     if (element.value() instanceof Value.Fragments) {
       throw uncleanable("they are compressed; decompress first or leave the object out");
     }
-    BulkData data = set.bulk(Tag.PixelData).orElseThrow(() -> uncleanable("no native pixels"));
+    BulkData data =
+        cleared
+            .or(() -> set.bulk(Tag.PixelData))
+            .orElseThrow(() -> uncleanable("no native pixels"));
     PixelLayout layout =
         PixelLayout.of(set, data.length())
             .orElseThrow(() -> uncleanable("their layout is none that regions can be found in"));

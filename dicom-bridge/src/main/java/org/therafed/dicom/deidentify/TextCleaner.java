@@ -30,14 +30,45 @@ final class TextCleaner {
     return accepts(text) ? text : cleaned.computeIfAbsent(text, this::cleanWords);
   }
 
+  /**
+   * The values of one attribute, of which words are judged as if they stood in one text: a name may
+   * be split over values.
+   */
+  List<String> clean(List<String> values) {
+    List<String> words = new ArrayList<>();
+    List<String> separators = new ArrayList<>();
+    int[] ends = new int[values.size()];
+    for (int i = 0; i < ends.length; i++) {
+      if (!accepts(values.get(i))) {
+        String text = OldAges.capped(values.get(i));
+        words.addAll(words(text));
+        separators.addAll(separators(text));
+      }
+      ends[i] = words.size();
+    }
+    WordsInContext context = new WordsInContext(words, separators, this::stays, this::accepts);
+    List<String> left = new ArrayList<>();
+    for (int i = 0; i < ends.length; i++) {
+      String value = values.get(i);
+      int from = i == 0 ? 0 : ends[i - 1];
+      left.add(accepts(value) ? value : left(words, separators, context, from, ends[i]));
+    }
+    return left;
+  }
+
   private String cleanWords(String written) {
     String text = OldAges.capped(written);
     List<String> words = words(text);
     List<String> separators = separators(text);
     WordsInContext context = new WordsInContext(words, separators, this::stays, this::accepts);
+    return left(words, separators, context, 0, words.size());
+  }
+
+  private static String left(
+      List<String> words, List<String> separators, WordsInContext context, int from, int to) {
     StringBuilder out = new StringBuilder();
     boolean joined = false;
-    for (int i = 0; i < words.size(); i++) {
+    for (int i = from; i < to; i++) {
       if (context.stays(i)) {
         if (!joined && out.length() > 0) {
           out.append(' ');

@@ -30,12 +30,22 @@ final class UnusedBits {
   /** Of each sample in eight bytes: High Bit and all above it but the uppermost. */
   private final long signs;
 
+  /** Of each sample in eight bytes: High Bit. */
+  private final long signBit;
+
+  private final int width;
+  private final int low;
+  private final int high;
   private final boolean signed;
 
   private UnusedBits(int width, int low, int high, boolean signed) {
+    this.width = width;
+    this.low = low;
+    this.high = high;
     this.unused = inEach(width, ~bits(low, high + 1));
     this.signs = inEach(width, bits(high, width - 1));
-    this.signed = signed && low == 0;
+    this.signBit = inEach(width, 1L << high);
+    this.signed = signed;
   }
 
   /** Ones from a bit on up to another one, which is none of them. */
@@ -83,8 +93,15 @@ final class UnusedBits {
    *     they cannot be read
    */
   void refuse(BulkData data) {
+    if (sayMoreIn(data)) {
+      throw refused();
+    }
+  }
+
+  /** Whether native pixel data hold more than the image, as {@link #refuse(BulkData)} asks. */
+  boolean sayMoreIn(BulkData data) {
     try (InputStream in = data.open()) {
-      refuse(in);
+      return sayMoreIn(in);
     } catch (IOException e) {
       throw DicomFault.of(DicomFaultCode.BULK_UNAVAILABLE, "the source cannot be read", e);
     }
@@ -93,11 +110,69 @@ final class UnusedBits {
   /** As {@link #refuse(BulkData)}; the stream is read to its end and stays open. */
   void refuse(InputStream in) throws IOException {
     if (sayMoreIn(in)) {
-      throw DicomFault.of(
-          DicomFaultCode.PIXELS_NOT_CLEANABLE,
-          "bits that are no part of the image (Bits Stored, High Bit) are set, text may be drawn"
-              + " there; a person has to look, or the sender to clear them");
+      throw refused();
     }
+  }
+
+  /**
+   * As {@link #refuse(BulkData)}, of the samples of a codestream.
+   *
+   * @param samples whole numbers, with all bits that they are coded with
+   */
+  void refuse(double[] samples) {
+    long set = 0;
+    long unlikeSign = 0;
+    for (double sample : samples) {
+      long word = (long) sample;
+      if (width < Long.SIZE && word >> width != 0 && word >> (width - 1) != -1) {
+        throw refused();
+      }
+      set |= word & unused & bits(0, width);
+      unlikeSign |= (word ^ (word >>> 1)) & signs & bits(0, width);
+    }
+    if (set != 0 && (!signed || low > 0 || unlikeSign != 0)) {
+      throw refused();
+    }
+  }
+
+  /** Whether samples coded with so many bits can hold more than the value. */
+  boolean mayBeAmong(int codedBits) {
+    return low > 0 || codedBits > high + 1;
+  }
+
+  /** Whether a bit of each sample is none of the value. */
+  boolean has(int bit) {
+    return bit < width && (bit < low || bit > high);
+  }
+
+  /** The same pixel data, in which those bits are zeros, or the sign drawn out. */
+  BulkData cleared(BulkData data) {
+    return new ClearedBits(data, this);
+  }
+
+  /**
+   * Clears them in samples that were read.
+   *
+   * @param count whole samples, rounded up to eight bytes
+   */
+  void clear(byte[] buffer, int count) {
+    int above = width - 1 - high;
+    for (int at = 0; at < count; at += Long.BYTES) {
+      long word = (long) WORDS.get(buffer, at) & ~unused;
+      if (signed && above > 0) {
+        long negative = (word & signBit) >>> high;
+        // One in the lowest bit of each negative sample becomes ones in all bits above High Bit.
+        word |= negative * (bits(0, above) << (high + 1));
+      }
+      WORDS.set(buffer, at, word);
+    }
+  }
+
+  private static DicomFault refused() {
+    return DicomFault.of(
+        DicomFaultCode.PIXELS_NOT_CLEANABLE,
+        "bits that are no part of the image (Bits Stored, High Bit) are set, text may be drawn"
+            + " there and no viewer shows it; Clean Pixel Data clears them in native pixels");
   }
 
   private boolean sayMoreIn(InputStream in) throws IOException {
@@ -112,7 +187,7 @@ final class UnusedBits {
         set |= word & unused;
         unlikeSign |= (word ^ (word >>> 1)) & signs;
       }
-      if (set != 0 && (!signed || unlikeSign != 0)) {
+      if (set != 0 && (!signed || low > 0 || unlikeSign != 0)) {
         return true;
       }
       read = in.readNBytes(buffer, 0, BUFFER_BYTES);

@@ -1,5 +1,7 @@
 package org.therafed.dicom.deidentify;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.therafed.dicom.dataset.SpecificCharacterSet;
 import org.therafed.dicom.dataset.Tag;
@@ -19,6 +21,26 @@ final class ValueCleaner {
   ValueCleaner(Policy policy, TextCleaner cleaner) {
     this.policy = policy;
     this.cleaner = cleaner;
+  }
+
+  /** Several values of one attribute, each as far as it may stay. */
+  List<String> clean(Scope scope, int tag, VR vr, List<String> values) {
+    if (values.size() > 1 && isDescription(tag, vr)) {
+      return cleaner.clean(values);
+    }
+    List<String> cleaned = new ArrayList<>(values.size());
+    for (String value : values) {
+      cleaned.add(clean(scope, tag, vr, value));
+    }
+    return cleaned;
+  }
+
+  /** Whether an attribute is text whose words are judged one by one. */
+  private boolean isDescription(int tag, VR vr) {
+    return vr.kind() == VR.Kind.CHARSET_TEXT
+        && tag != Tag.CodingSchemeDesignator
+        && !CodedItem.isValue(tag)
+        && !isAsWritten(tag);
   }
 
   /** The value as far as it may stay; empty where nothing of it may. */

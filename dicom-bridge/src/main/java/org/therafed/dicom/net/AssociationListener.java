@@ -14,6 +14,13 @@ public interface AssociationListener {
   /** An accepted association has ended. */
   default void associationEnded(AssociationInfo association, AssociationEnd end) {}
 
+  /**
+   * A C-STORE was refused before its handler heard of it: a command without UIDs or of another SOP
+   * class than its presentation context, or no data set. Objects that the handler refuses are not
+   * told here.
+   */
+  default void objectRefused(AssociationInfo association, StoreOutcome outcome) {}
+
   /** A connection got no association. */
   default void associationRejected(AssociationRejection rejection) {}
 }

@@ -65,6 +65,10 @@ final class Associations {
     notify(() -> listener.associationEnded(info, end));
   }
 
+  void refused(AssociationInfo info, StoreOutcome outcome) {
+    notify(() -> listener.objectRefused(info, outcome));
+  }
+
   void rejected(AssociationRejection rejection) {
     notify(() -> listener.associationRejected(rejection));
   }

@@ -92,7 +92,7 @@ final class ClientQuery {
   private void store(Message message, StoreHandler handler, String trace) throws IOException {
     ClientAssociation.Accepted context = association.context(message.contextId());
     StoreOutcome outcome =
-        new StoreService(handler, peer, trace)
+        new StoreService(handler, peer, trace, unheard -> {})
             .store(
                 message,
                 context.abstractSyntax(),

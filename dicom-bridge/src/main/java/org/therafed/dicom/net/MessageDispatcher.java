@@ -19,10 +19,10 @@ final class MessageDispatcher {
   private final StoreService store;
   private final int answerBytes;
 
-  MessageDispatcher(DicomServices services, Negotiation negotiation, String associationId) {
+  MessageDispatcher(DicomServices services, Negotiation negotiation, StoreService store) {
     this.services = services;
     this.negotiation = negotiation;
-    this.store = new StoreService(services.store(), negotiation.callingAe(), associationId);
+    this.store = store;
     long peer = negotiation.maxLength() == 0 ? ANSWER_PDU : negotiation.maxLength();
     this.answerBytes = 6 + (int) Math.max(LEAST_PDU_LENGTH, Math.min(ANSWER_PDU, peer));
   }

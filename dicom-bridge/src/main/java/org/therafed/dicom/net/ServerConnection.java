@@ -186,7 +186,14 @@ final class ServerConnection implements SelectorLoop.Watched {
     info =
         new AssociationInfo(
             id, negotiation.callingAe(), negotiation.calledAe(), negotiation.contexts().size());
-    served = new ServedAssociation(pdus, config, new MessageDispatcher(services, negotiation, id));
+    StoreService store =
+        new StoreService(
+            services.store(),
+            negotiation.callingAe(),
+            id,
+            outcome -> associations.refused(info, outcome));
+    served =
+        new ServedAssociation(pdus, config, new MessageDispatcher(services, negotiation, store));
     pdus.unread(assembler.rest());
     pdus.timeout(config.idleTimeout());
     associations.started(info);

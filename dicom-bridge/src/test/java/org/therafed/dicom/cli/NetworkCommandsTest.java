@@ -25,6 +25,7 @@ import org.therafed.dicom.io.DataSetWriter;
 import org.therafed.dicom.io.Part10Reader;
 import org.therafed.dicom.io.TransferSyntax;
 import org.therafed.dicom.net.AssociationBrokenException;
+import org.therafed.dicom.net.AssociationInfo;
 import org.therafed.dicom.net.DicomClient;
 import org.therafed.dicom.net.DicomServer;
 import org.therafed.dicom.net.PresentationContext;
@@ -132,6 +133,22 @@ class NetworkCommandsTest {
         .anyMatch(line -> line.startsWith("stored Secondary Capture"));
     assertThat(said.toString()).doesNotContain("2.25.");
     assertThat(refusals.refused()).isEqualTo(2);
+  }
+
+  @Test
+  void objectThatIsRefusedByItsCommandIsSaidAndCounted() {
+    StringWriter said = new StringWriter();
+    PrintWriter out = new PrintWriter(said);
+    SaidRefusals refusals = new SaidRefusals(request -> StoreOutcome.SUCCESS, out);
+    AssociationLog log = new AssociationLog(out, refusals::unheard);
+    log.objectRefused(
+        new AssociationInfo("A1", "TESTSCU", "THERAFED", 1),
+        new StoreOutcome(0x0122, "SOP class differs from presentation context"));
+    assertThat(said.toString().lines())
+        .containsExactly(
+            "refused 0122 SOP class differs from presentation context: by its command, nothing of"
+                + " it was read");
+    assertThat(refusals.refused()).isEqualTo(1);
   }
 
   private static java.io.InputStream stream(byte[] bytes) {

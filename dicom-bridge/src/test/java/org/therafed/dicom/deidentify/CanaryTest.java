@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.therafed.dicom.dataset.DataSet;
+import org.therafed.dicom.dataset.DicomFault;
+import org.therafed.dicom.dataset.DicomFaultCode;
 import org.therafed.dicom.dataset.Dictionary;
 import org.therafed.dicom.dataset.Element;
 import org.therafed.dicom.dataset.SpecificCharacterSet;
@@ -94,6 +96,23 @@ class CanaryTest {
   }
 
   @Test
+  void numbersWithoutWhichNoObjectCanBeReadHoldNoneOrRefuseIt() {
+    int refused = 0;
+    for (int tag : NeededNumbers.tags(NeededNumbers.Fate.REFUSED)) {
+      DataSet source = new DataSet().put(Tag.SOPClassUID, VR.UI, CT);
+      source.put(canaries.element(tag, Dictionary.vr(tag)));
+      try {
+        DataSet out = Deidentifier.with(Policy.basic(), KEYS).deidentify(source).dataSet();
+        assertThat(canaries.survivors(out)).isEmpty();
+      } catch (DicomFault e) {
+        assertThat(e.code()).isEqualTo(DicomFaultCode.NOT_DEIDENTIFIABLE);
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(20);
+  }
+
+  @Test
   void theReportHoldsNone() {
     DeidentifiedDataSet result = Deidentifier.with(Policy.basic(), KEYS).deidentify(everything());
     byte[] report = result.report().text().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
@@ -154,7 +173,9 @@ class CanaryTest {
       // An image class: at its top these are pixels, which other rules judge.
       boolean pixels = Tags.isPixelData(tag);
       VR vr = Dictionary.vr(tag);
-      Element element = file || charset || pixels ? null : canaries.element(tag, vr);
+      // Without these no object could be read: it is refused, see below.
+      boolean refused = NeededNumbers.tags(NeededNumbers.Fate.REFUSED).contains(tag);
+      Element element = file || charset || pixels || refused ? null : canaries.element(tag, vr);
       if (element != null) {
         set.append(element);
       }

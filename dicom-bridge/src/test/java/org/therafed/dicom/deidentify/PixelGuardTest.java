@@ -270,8 +270,58 @@ class PixelGuardTest {
     } else {
       refused(DicomFaultCode.PIXELS_NOT_CLEANABLE, () -> treated(source, Policy.basic()));
     }
-    DataSet reviewed = treated(source, Policy.basic().withPixelsReviewed(true));
-    assertThat(pixels(reviewed)).isEqualTo(pixels(source));
+    if (stored == 0 || high < stored - 1) {
+      refused(DicomFaultCode.PIXELS_NOT_CLEANABLE, () -> treated(source, CLEANING));
+      return;
+    }
+    // Who has looked has not seen them: they are cleared, and every value stays.
+    for (Policy policy : List.of(Policy.basic().withPixelsReviewed(true), CLEANING)) {
+      DeidentifiedDataSet cleared = Deidentifier.with(policy, KEYS).deidentify(source);
+      byte[] after = pixels(cleared.dataSet());
+      assertThat(after.length).isEqualTo(pixels(source).length);
+      long mask = (stored == 64 ? -1L : (1L << stored) - 1) << (high - stored + 1);
+      for (int i = 0; i < some.length; i++) {
+        long before = some[i] & mask;
+        boolean negative = signed && (before >>> high & 1) == 1;
+        long expected = negative ? before | -1L << high : before;
+        assertThat(word(after, after.length - (i + 1) * allocated / 8, allocated / 8))
+            .isEqualTo(passes ? some[i] : expected & (-1L >>> (64 - allocated)));
+      }
+      assertThat(cleared.report().text().contains("bits beyond Bits Stored cleared"))
+          .isEqualTo(!passes);
+    }
+  }
+
+  private static long word(byte[] bytes, int at, int width) {
+    long word = 0;
+    for (int b = width - 1; b >= 0; b--) {
+      word = word << 8 | (bytes[at + b] & 0xFF);
+    }
+    return word;
+  }
+
+  @Test
+  void declaredOverlaysInUnusedBitsAreClearedUnderCleanPixelData() throws java.io.IOException {
+    DataSet source =
+        samples(16, 12, 11, false, new long[] {0x1FFF, 0x1001})
+            .put(0x60000102, VR.US, 12)
+            .put(0x60000100, VR.US, 16);
+    refused(DicomFaultCode.PIXELS_NOT_CLEANABLE, () -> treated(source, Policy.basic()));
+    DeidentifiedDataSet result = Deidentifier.with(CLEANING, KEYS).deidentify(source);
+    byte[] after = pixels(result.dataSet());
+    for (int i = 1; i < after.length; i += 2) {
+      assertThat(after[i] & 0xF0).isZero();
+    }
+    assertThat(word(after, after.length - 2, 2)).isEqualTo(0x0FFF);
+    assertThat(result.dataSet().contains(0x60000102)).isFalse();
+    assertThat(result.report().consequences()).contains(Consequence.NO_OVERLAY);
+    // Read byte by byte as well as in parts.
+    try (java.io.InputStream in = result.dataSet().bulk(Tag.PixelData).orElseThrow().open()) {
+      for (byte b : after) {
+        assertThat(in.read()).isEqualTo(b & 0xFF);
+      }
+      assertThat(in.read()).isEqualTo(-1);
+    }
   }
 
   @Test

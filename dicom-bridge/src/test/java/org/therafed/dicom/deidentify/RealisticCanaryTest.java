@@ -115,6 +115,17 @@ class RealisticCanaryTest {
     "T2*W short axis, T2 W short axis",
     "grade III, grade III",
     "chest W, chest W",
+    "X-RAY CHEST, X-RAY CHEST",
+    "portable x ray Meier, portable x ray",
+    "Grade I, Grade I",
+    "grade V lesion, grade V lesion",
+    "segment VI, segment VI",
+    "RV free wall, RV free wall",
+    "left main branch, left main branch",
+    "LITTLE TOE, LITTLE TOE",
+    "L HAND, L HAND",
+    "hand R, hand R",
+    "two lesions, two lesions",
   })
   void quantitiesAndDescriptorsStay(String text, String expected) {
     assertThat(cleaned(text)).isEqualTo(expected);
@@ -142,13 +153,72 @@ class RealisticCanaryTest {
         "bin White",
         "van Cross",
         "head W. Meier",
+        "Brown VIII",
+        "Brown Sr",
+        "St White",
+        "Mc Brown",
+        "pt Brown chest",
+        "operator Brown",
+        "tech White",
+        "ref White",
+        "performed Brown",
+        "Dr W Head",
+        "Dr. van Head",
+        "Prof. Dr. W. Head",
+        "R. Hand",
+        "J.F.K. Long",
+        "O'Brown",
+        "Power James",
+        "Cobb John",
         "Dr Head"
       })
   void namesOfOrdinaryWordsGoThoughNoNameOfTheObjectHoldsThem(String text) {
     assertThat(cleaned(text).toLowerCase(Locale.ROOT))
         .doesNotContainPattern(
             "james|brown|may|white|mark|gray|summer|field|page|black|long|stone|cross|dr\\.? head"
-                + "|\\b(w|de|bin|van|meier)\\b");
+                + "|hand|power|cobb|john|\\b(w|de|bin|van|meier|st|mc|sr|viii)\\b");
+    if (text.contains("Head")) {
+      assertThat(cleaned(text)).doesNotContain("Head");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"White\\Brown", "James\\Brown", "soft\\Brown\\W.", "Dr\\Head\\soft"})
+  void namesSplitOverValuesGo(String values) {
+    DataSet set = object(STORAGE + "2").put(Tag.ConvolutionKernel, VR.LO, values.split("\\\\"));
+    String out = String.join(" ", treated(set, Policy.research()).strings(Tag.ConvolutionKernel));
+    assertThat(out).doesNotContain("White", "Brown", "Head", "W");
+    assertThat(out.contains("soft")).isEqualTo(values.contains("soft"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"zero six one two three four", "MRN one two 3 4 5", "twelve March fifty five"})
+  void numbersInWordsGoWhereTheyAreMany(String text) {
+    assertThat(cleaned(text)).doesNotContainPattern("zero|one|two|three|four|five|\\d");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "O'Neil^Tip, Oneils scan",
+    "ONEIL^TIP, O'Neil scan",
+    "VANDYK^JAN, van Dyk",
+    "Van Dyk^Jan, vandyk",
+    "MUSTER^ANNA, M U S T E R",
+    "홍^길동, 홍길동님",
+    "Yamada^Tarou==やまだ^たろう, やまださん",
+    "Wang^XiaoDong=王^小东, 王先生",
+  })
+  void namesWrittenApartOrTogetherAreNotKeptAsWritten(String name, String text) {
+    Policy policy = Policy.basic().withUnlistedTexts(UnlistedTexts.AS_WRITTEN);
+    DataSet set =
+        object(STORAGE + "2")
+            .put(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192")
+            .put(Tag.PatientName, VR.PN, name)
+            .put(Tag.ConvolutionKernel, VR.LO, text);
+    assertThat(treated(set, policy).string(Tag.ConvolutionKernel)).isEmpty();
+    set.put(Tag.ConvolutionKernel, VR.LO, "a part of the range");
+    assertThat(treated(set, policy).string(Tag.ConvolutionKernel)).isPresent();
   }
 
   @Test

@@ -75,6 +75,11 @@ class DicomNetworkTest {
         }
 
         @Override
+        public void objectRefused(AssociationInfo association, StoreOutcome outcome) {
+          events.add(outcome);
+        }
+
+        @Override
         public void associationRejected(AssociationRejection rejection) {
           events.add(rejection);
         }
@@ -265,6 +270,39 @@ class DicomNetworkTest {
       assertThat(without.status()).isEqualTo(0xA900);
       assertThat(without.errorComment()).hasSizeLessThanOrEqualTo(64).startsWith("No pixel data");
       assertThat(send(client, whole).status()).isZero();
+    }
+  }
+
+  @Test
+  void whatIsRefusedByItsCommandIsToldAndTheNextObjectIsStored() throws Exception {
+    start(this::keep);
+    ClientConfig config = ClientConfig.of("127.0.0.1", server.port(), "TESTSCU", "THERAFED");
+    Proposal proposal = Proposal.of(PresentationContext.of(CT, EXPLICIT));
+    ClientAssociation association = AssociationOpener.open(config, proposal);
+    try (PduStream pdus = association.pdus()) {
+      assertThat(event()).isInstanceOf(AssociationInfo.class);
+      int context = association.need(CT, "storage").id();
+      DataSet other = Command.storeRequest(1, "1.2.840.10008.5.1.4.1.1.4", "2.25.7");
+      association.send(context, other, new ByteArrayInputStream(object(1000)));
+      assertThat(association.response(1).status()).isEqualTo(0x0122);
+      assertThat(event())
+          .isEqualTo(new StoreOutcome(0x0122, "SOP class differs from presentation context"));
+      DataSet nameless = Command.storeRequest(2, CT, "2.25.7");
+      nameless.remove(Tag.AffectedSOPInstanceUID);
+      association.send(context, nameless, new ByteArrayInputStream(object(1000)));
+      assertThat(association.response(2).status()).isEqualTo(0x0120);
+      assertThat(event())
+          .isEqualTo(new StoreOutcome(0x0120, "Affected SOP Class or Instance UID missing"));
+      DataSet empty = Command.storeRequest(3, CT, "2.25.7");
+      association.send(context, empty.put(Tag.CommandDataSetType, VR.US, Command.NO_DATA_SET));
+      assertThat(association.response(3).status()).isEqualTo(0xC000);
+      assertThat(event()).isEqualTo(new StoreOutcome(0xC000, "C-STORE without data set"));
+      DataSet whole = Command.storeRequest(4, CT, "2.25.7");
+      association.send(context, whole, new ByteArrayInputStream(object(1000)));
+      assertThat(association.response(4).status()).isZero();
+      assertThat(received).containsOnlyKeys("2.25.7");
+      assertThat(events).isEmpty();
+      assertThat(pdus).isNotNull();
     }
   }
 

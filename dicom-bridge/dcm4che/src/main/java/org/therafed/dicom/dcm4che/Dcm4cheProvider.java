@@ -59,7 +59,7 @@ final class Dcm4cheProvider implements StorageProvider {
     offer(node);
     DicomServiceRegistry services = new DicomServiceRegistry();
     services.addDicomService(new BasicCEchoSCP());
-    services.addDicomService(new StoreService(handler, config.dimseTimeout()));
+    services.addDicomService(new StoreService(handler, config.dimseTimeout(), watch::refused));
     node.entity().setDimseRQHandler(services);
     try {
       return new Dcm4cheProvider(node, watch, bind(node, config));

@@ -2,6 +2,8 @@ package org.therafed.dicom.dcm4che;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.dcm4che3.data.Attributes;
 import org.dcm4che3.data.Tag;
 import org.dcm4che3.data.VR;
@@ -19,8 +21,16 @@ import org.therafed.dicom.net.StoreRequest;
 final class StoreService extends BasicCStoreSCP {
   private final GuardedStore handler;
   private final Duration longest;
+  private final BiConsumer<Association, StoreOutcome> unheard;
 
-  StoreService(StoreHandler handler, Duration longest) {
+  /**
+   * A service.
+   *
+   * @param unheard told of what is refused before the handler hears of it
+   */
+  StoreService(
+      StoreHandler handler, Duration longest, BiConsumer<Association, StoreOutcome> unheard) {
+    this.unheard = unheard;
     this.handler = new GuardedStore(handler);
     this.longest = longest;
   }
@@ -39,7 +49,10 @@ final class StoreService extends BasicCStoreSCP {
       Attributes response)
       throws IOException {
     ReceivedData dataset = new ReceivedData(data, association, longest);
-    StoreOutcome outcome = outcome(association, context, request, dataset);
+    Optional<StoreOutcome> refusal = refusal(association, context, request);
+    refusal.ifPresent(outcome -> unheard.accept(association, outcome));
+    StoreOutcome outcome =
+        refusal.isPresent() ? refusal.get() : handled(association, context, request, dataset);
     dataset.drain();
     response.setInt(Tag.Status, VR.US, outcome.status());
     if (!outcome.errorComment().isEmpty()) {
@@ -47,29 +60,35 @@ final class StoreService extends BasicCStoreSCP {
     }
   }
 
-  private StoreOutcome outcome(
+  private StoreOutcome handled(
       Association association,
       PresentationContext context,
       Attributes request,
       ReceivedData dataset)
       throws IOException {
-    String sopClass = request.getString(Tag.AffectedSOPClassUID, "");
-    String sopInstance = request.getString(Tag.AffectedSOPInstanceUID, "");
-    if (sopInstance.isEmpty()) {
-      return new StoreOutcome(
-          Status.MissingAttribute, "Affected SOP Class or Instance UID missing");
-    }
-    if (!sopClass.equals(association.getAbstractSyntax(context.getPCID()))) {
-      return new StoreOutcome(
-          Status.SOPclassNotSupported, "SOP class differs from presentation context");
-    }
     return handler.store(
         new StoreRequest(
             association.getCallingAET(),
-            sopClass,
-            sopInstance,
+            request.getString(Tag.AffectedSOPClassUID, ""),
+            request.getString(Tag.AffectedSOPInstanceUID, ""),
             context.getTransferSyntax(),
             dataset,
             id(association)));
+  }
+
+  /** Why a command is refused by itself. */
+  private static Optional<StoreOutcome> refusal(
+      Association association, PresentationContext context, Attributes request) {
+    String sopClass = request.getString(Tag.AffectedSOPClassUID, "");
+    if (request.getString(Tag.AffectedSOPInstanceUID, "").isEmpty()) {
+      return Optional.of(
+          new StoreOutcome(
+              Status.MissingAttribute, "Affected SOP Class or Instance UID missing"));
+    }
+    return sopClass.equals(association.getAbstractSyntax(context.getPCID()))
+        ? Optional.empty()
+        : Optional.of(
+            new StoreOutcome(
+                Status.SOPclassNotSupported, "SOP class differs from presentation context"));
   }
 }

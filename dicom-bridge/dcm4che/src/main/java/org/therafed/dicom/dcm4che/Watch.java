@@ -11,6 +11,7 @@ import org.dcm4che3.net.pdu.AAssociateRJ;
 import org.therafed.dicom.net.AssociationEnd;
 import org.therafed.dicom.net.AssociationInfo;
 import org.therafed.dicom.net.AssociationListener;
+import org.therafed.dicom.net.StoreOutcome;
 
 /** Tells a listener of associations, and knows those that are open. */
 final class Watch implements AssociationMonitor {
@@ -39,12 +40,7 @@ final class Watch implements AssociationMonitor {
   @Override
   public void onAssociationAccepted(Association association) {
     open.add(association);
-    AssociationInfo info =
-        new AssociationInfo(
-            StoreService.id(association),
-            association.getCallingAET(),
-            association.getCalledAET(),
-            accepted(association));
+    AssociationInfo info = info(association);
     tell(() -> listener.associationStarted(info));
     association.addAssociationListener(ended -> ended(ended, info));
     try {
@@ -56,6 +52,19 @@ final class Watch implements AssociationMonitor {
     if (closing) {
       association.abort();
     }
+  }
+
+  private static AssociationInfo info(Association association) {
+    return new AssociationInfo(
+        StoreService.id(association),
+        association.getCallingAET(),
+        association.getCalledAET(),
+        accepted(association));
+  }
+
+  /** An object was refused by its command. */
+  void refused(Association association, StoreOutcome outcome) {
+    tell(() -> listener.objectRefused(info(association), outcome));
   }
 
   private long silence() {
