@@ -190,7 +190,7 @@ final class EncapsulatedPixels {
       Jpeg2000Segments.walk(scan, set);
     } else if (syntax.equals(RLE) || (syntax.isEmpty() && RleSegments.begin(scan, set))) {
       RleSegments.walk(scan, set);
-      if (unused.isPresent()) {
+      if (unused.isPresent() && RleSegments.mayHold(scan, set, unused.get())) {
         refuseUnused(new ByteArrayInputStream(RleSegments.pixels(scan, set)));
       }
     } else {

@@ -49,9 +49,49 @@ final class RleSegments {
     }
   }
 
+  /**
+   * Whether any of the bits is set in a frame that was walked through. Bytes of one significance
+   * are a segment, so that most need not be looked at, and runs need not be unpacked.
+   */
+  static boolean mayHold(CodestreamScan scan, DataSet image, UnusedBits unused) {
+    long pixels = (long) image.integer(Tag.Rows).orElse(0) * image.integer(Tag.Columns).orElse(0);
+    int width = image.integer(Tag.BitsAllocated).orElse(0) / 8;
+    for (int segment = 0; segment < count(image); segment++) {
+      int mask = unused.ofByte(width - 1 - segment % width);
+      int from = (int) little(scan, 4 * (segment + 1));
+      if (mask != 0 && (anyOf(scan, from, pixels) & mask) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** All bits that are set in the bytes of a segment. */
+  private static int anyOf(CodestreamScan scan, int from, long pixels) {
+    int any = 0;
+    int at = from;
+    long left = pixels;
+    while (left > 0) {
+      int control = (byte) scan.u8(at++);
+      if (control >= 0) {
+        int used = (int) Math.min(control + 1L, left);
+        for (int i = 0; i < used; i++) {
+          any |= scan.u8(at + i);
+        }
+        at += used;
+        left -= used;
+      } else if (control != Byte.MIN_VALUE) {
+        any |= scan.u8(at++);
+        left -= 1L - control;
+      }
+    }
+    return any;
+  }
+
   /** The native pixels of a frame that was walked through, samples together, little endian. */
   static byte[] pixels(CodestreamScan scan, DataSet image) {
-    int pixels = image.integer(Tag.Rows).orElse(0) * image.integer(Tag.Columns).orElse(0);
+    int pixels =
+        Math.multiplyExact(image.integer(Tag.Rows).orElse(0), image.integer(Tag.Columns).orElse(0));
     int count = (int) count(image);
     int width = image.integer(Tag.BitsAllocated).orElse(0) / 8;
     byte[] all = new byte[Math.multiplyExact(pixels, count)];

@@ -39,12 +39,13 @@ final class UidMapping {
     return known.computeIfAbsent(uid, this::mapped);
   }
 
+  /** Some devices make UIDs of Patient ID or birth date: such a one is not kept by any option. */
   private String mapped(String uid) {
     boolean stays =
         uid.isEmpty()
             || KnownUids.isRegistered(uid)
             || cleaner.accepts(uid)
-            || (policy.has(Option.RETAIN_UIDS) && KnownUids.isUid(uid));
+            || (policy.has(Option.RETAIN_UIDS) && KnownUids.isUid(uid) && !cleaner.echoesCode(uid));
     return stays ? uid : keys.uid(uid);
   }
 }

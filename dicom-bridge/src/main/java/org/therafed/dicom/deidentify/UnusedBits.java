@@ -140,6 +140,15 @@ final class UnusedBits {
     return low > 0 || codedBits > high + 1;
   }
 
+  /**
+   * Of one byte of each sample the bits that are no part of the value.
+   *
+   * @param index 0 for the least significant
+   */
+  int ofByte(int index) {
+    return (int) (unused >>> (Byte.SIZE * index)) & 0xFF;
+  }
+
   /** Whether a bit of each sample is none of the value. */
   boolean has(int bit) {
     return bit < width && (bit < low || bit > high);

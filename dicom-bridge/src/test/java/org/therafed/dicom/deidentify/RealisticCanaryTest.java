@@ -270,6 +270,31 @@ class RealisticCanaryTest {
     assertThat(treated(source, policy).string(ETHNIC_GROUP).orElse("")).doesNotContain("Meier");
   }
 
+  @Test
+  void keptUidsThatHoldAnIdentifierAreReplacedAlikeEverywhere() {
+    Policy policy = Policy.research().with(Option.RETAIN_UIDS);
+    for (String made : List.of("1.2.276.7654321.1", "1.2.276.19550312.1", "1.2.276.0765432155.1")) {
+      DataSet reference =
+          new DataSet()
+              .put(Tag.ReferencedSOPClassUID, VR.UI, STORAGE + "2")
+              .put(Tag.ReferencedSOPInstanceUID, VR.UI, made);
+      DataSet source =
+          object(STORAGE + "2")
+              .put(Tag.PatientBirthDate, VR.DA, "19550312")
+              .put(Tag.StudyInstanceUID, VR.UI, made)
+              .put(Tag.SeriesInstanceUID, VR.UI, "1.2.276.4711.7654.321")
+              .put(Tag.FrameOfReferenceUID, VR.UI, "1.2.276.0.7230010.3.1")
+              .putItems(Tag.ReferencedImageSequence, reference);
+      DataSet out = treated(source, policy);
+      String study = out.string(Tag.StudyInstanceUID).orElseThrow();
+      assertThat(study).startsWith("2.25.").doesNotContain("7654321", "19550312");
+      assertThat(out.items(Tag.ReferencedImageSequence).get(0).string(Tag.ReferencedSOPInstanceUID))
+          .contains(study);
+      assertThat(out.string(Tag.FrameOfReferenceUID)).contains("1.2.276.0.7230010.3.1");
+      assertThat(out.string(Tag.SeriesInstanceUID).orElseThrow()).startsWith("2.25.");
+    }
+  }
+
   private static DataSet item(String code, String scheme, String meaning) {
     DataSet concept =
         new DataSet()
