@@ -82,8 +82,7 @@ final class StoreService extends BasicCStoreSCP {
     String sopClass = request.getString(Tag.AffectedSOPClassUID, "");
     if (request.getString(Tag.AffectedSOPInstanceUID, "").isEmpty()) {
       return Optional.of(
-          new StoreOutcome(
-              Status.MissingAttribute, "Affected SOP Class or Instance UID missing"));
+          new StoreOutcome(Status.MissingAttribute, "Affected SOP Class or Instance UID missing"));
     }
     return sopClass.equals(association.getAbstractSyntax(context.getPCID()))
         ? Optional.empty()
