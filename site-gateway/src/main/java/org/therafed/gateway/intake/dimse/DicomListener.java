@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -158,12 +159,23 @@ public class DicomListener implements AssociationListener {
   public void associationEnded(AssociationInfo association, AssociationEnd end) {
     Traces.Started span = spans.remove(association.id());
     if (span != null) {
-      span.end(end.name().toLowerCase(java.util.Locale.ROOT));
+      span.end(end.name().toLowerCase(Locale.ROOT));
     }
+  }
+
+  /** Neither held nor counted, as nothing of it was read; the sender has the status. */
+  @Override
+  public void objectRefused(AssociationInfo association, StoreOutcome outcome) {
+    LOG.warnf(
+        "stage=intake object outcome=refused status=%04X cause=%s",
+        outcome.status(), outcome.errorComment());
   }
 
   @Override
   public void associationRejected(AssociationRejection rejection) {
+    LOG.warnf(
+        "stage=intake association outcome=rejected cause=%s",
+        rejection.name().toLowerCase(Locale.ROOT));
     traces.root("dimse").end("rejected");
   }
 }
