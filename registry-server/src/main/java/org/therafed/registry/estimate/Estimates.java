@@ -52,6 +52,43 @@ public class Estimates {
     };
   }
 
+  /**
+   * The estimate of a question over the registry's own rows and the sums of further sites, as if
+   * all were rows on the declared grid.
+   *
+   * @param question of kind {@code RESPONSE} or {@code SURVIVAL}
+   * @param cut number of the data cut
+   */
+  public Estimate of(Question question, CohortRows rows, SitesSums sums, int cut) {
+    Estimate own = of(question, rows);
+    return question.kind() == Question.Kind.SURVIVAL
+        ? new Together(question, rows, sums, cut, own).survival(times(question, rows))
+        : new Together(question, rows, sums, cut, own).response(responses(question, rows));
+  }
+
+  private static List<SurvivalRow> times(Question question, CohortRows rows) {
+    List<SurvivalRow> times = new ArrayList<>();
+    outcomes(question, rows)
+        .forEach(
+            (member, outcome) -> {
+              if (outcome instanceof EndpointOutcome.Time time) {
+                times.add(new SurvivalRow(member.site(), 0, time.days(), time.event()));
+              }
+            });
+    return times;
+  }
+
+  private static List<ResponseRow> responses(Question question, CohortRows rows) {
+    List<ResponseRow> responses = new ArrayList<>();
+    outcomes(question, rows)
+        .forEach(
+            (member, outcome) ->
+                outcome
+                    .yesOrNo()
+                    .ifPresent(yes -> responses.add(new ResponseRow(member.site(), yes))));
+    return responses;
+  }
+
   private static Estimate response(Question question, CohortRows rows) {
     List<Member> evaluable = new ArrayList<>();
     List<ResponseRow> responses = new ArrayList<>();
