@@ -135,6 +135,11 @@ class FederatedQuestionTest {
     assertThat(answer.at("/answer/result")).isEqualTo(pooledCurve(rows(sites)));
     assertThat(answer.at("/answer/result/sites").asInt()).isEqualTo(3);
     assertThat(answer.at("/answer/caveats").toString()).contains("MONTHLY_GRID");
+    assertThat(
+            database.count(
+                "select count(*) from audit_event where event like '%POST"
+                    + " /federation/questions/{id}%'"))
+        .isEqualTo(9);
     // The same again has its id, and its answer the id that can be cited.
     assertThat(get(id)).isEqualTo(answer);
     assertThat(post(SURVIVAL).path("id").toString()).isEqualTo(id);

@@ -17,7 +17,7 @@ import org.therafed.profiles.transfer.TransferBundle;
 /**
  * What is asked of whom, the same for all sites.
  *
- * @param kind family of figure: {@code response} or {@code survival}
+ * @param kind family of figure: {@code response}, {@code survival} or {@code slope}
  * @param module id of a therapy module
  * @param moduleVersion of it, by which all sites must read the endpoint
  * @param endpoint of the module

@@ -3,8 +3,10 @@ package org.therafed.registry.estimate;
 import java.util.List;
 import java.util.TreeMap;
 import org.therafed.evidence.disclosure.transfer.ResponseLayout;
+import org.therafed.evidence.disclosure.transfer.SlopeLayout;
 import org.therafed.evidence.disclosure.transfer.SurvivalLayout;
 import org.therafed.evidence.disclosure.transfer.TransferLayout;
+import org.therafed.evidence.longitudinal.VisitMoments;
 import org.therafed.evidence.response.ResponsePartial;
 import org.therafed.evidence.rounds.RoundSums;
 import org.therafed.evidence.survival.EventTable;
@@ -36,6 +38,10 @@ public record SitesSums(
     ResponseLayout layout = new ResponseLayout(question);
     ResponsePartial nobody = new ResponsePartial(new TreeMap<>());
     return read(layout, nobody);
+  }
+
+  Together<VisitMoments> slope() {
+    return read(new SlopeLayout(question), new VisitMoments(new TreeMap<>()));
   }
 
   Together<EventTable> survival() {

@@ -7,6 +7,10 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.therafed.evidence.disclosure.Cohort;
 import org.therafed.evidence.disclosure.transfer.SurvivalLayout;
+import org.therafed.evidence.longitudinal.MeanChange;
+import org.therafed.evidence.longitudinal.VisitDesign;
+import org.therafed.evidence.longitudinal.VisitMoments;
+import org.therafed.evidence.longitudinal.VisitSeries;
 import org.therafed.evidence.partial.Finding;
 import org.therafed.evidence.partial.Result;
 import org.therafed.evidence.response.ResponsePartial;
@@ -52,6 +56,15 @@ final class Together {
         rate.finish(rate.partialOf(responses).merge(sites.partial())),
         sites.partial().n(),
         sites.left());
+  }
+
+  Estimate slope(List<VisitSeries> slopes, VisitDesign perYear) {
+    MeanChange change = new MeanChange(perYear, question.level());
+    SitesSums.Together<VisitMoments> sites = sums.slope();
+    long counted =
+        sites.partial().bySite().values().stream().mapToLong(s -> s.persons().get(0)).sum();
+    return estimate(
+        change.finish(change.partialOf(slopes).merge(sites.partial())), counted, sites.left());
   }
 
   Estimate survival(List<SurvivalRow> times) {

@@ -315,7 +315,7 @@ public enum RegistryCode implements FaultCode {
       400,
       "RG-FEDERATED-004",
       "Sites do not answer this kind of question with sums.",
-      "One arm, and the kind response or survival, are needed.",
+      "One arm, and the kind response, survival or slope, are needed.",
       "Ask for each arm by itself, or ask POST /api/questions."),
   ANSWER_UNKNOWN(
       404,

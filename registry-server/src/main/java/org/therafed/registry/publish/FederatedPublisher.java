@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.cohort.Question;
 import org.therafed.registry.cuts.DataCuts;
@@ -17,6 +18,9 @@ import org.therafed.registry.fault.RegistryCode;
  */
 @ApplicationScoped
 public class FederatedPublisher {
+
+  private static final Set<Question.Kind> ANSWERED =
+      Set.of(Question.Kind.RESPONSE, Question.Kind.SURVIVAL, Question.Kind.SLOPE);
 
   private final CohortQuestionReader reader;
   private final FederatedAnswers federated;
@@ -61,9 +65,7 @@ public class FederatedPublisher {
 
   private static Question only(CohortQuestion question) {
     Question asked = question.arms().get(0);
-    boolean answered =
-        asked.kind() == Question.Kind.RESPONSE || asked.kind() == Question.Kind.SURVIVAL;
-    if (question.arms().size() != 1 || !answered) {
+    if (question.arms().size() != 1 || !ANSWERED.contains(asked.kind())) {
       throw RegistryCode.FEDERATED_KIND.with();
     }
     return asked;

@@ -1,10 +1,14 @@
 package org.therafed.gateway.query;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.therafed.evidence.disclosure.transfer.ResponseLayout;
+import org.therafed.evidence.disclosure.transfer.SlopeLayout;
 import org.therafed.evidence.disclosure.transfer.SurvivalLayout;
 import org.therafed.evidence.disclosure.transfer.TransferSums;
+import org.therafed.evidence.longitudinal.VisitMoments;
+import org.therafed.evidence.partial.Moments;
 import org.therafed.evidence.response.ResponsePartial;
 import org.therafed.evidence.survival.EventTableBuilder;
 import org.therafed.profiles.federated.AskedFigure;
@@ -20,6 +24,7 @@ final class LocalSums {
 
   private static final String SURVIVAL = "survival";
   private static final String RESPONSE = "response";
+  private static final String SLOPE = "slope";
 
   private final AskedFigure asked;
   private final TherapyModule module;
@@ -40,14 +45,16 @@ final class LocalSums {
   static boolean knows(AskedFigure asked) {
     return asked.kind().equals(SURVIVAL)
         ? asked.months() >= 1 && asked.months() <= 1200
-        : asked.kind().equals(RESPONSE) && asked.months() == 0;
+        : Set.of(RESPONSE, SLOPE).contains(asked.kind()) && asked.months() == 0;
   }
 
   /** The sums, whole; they leave only through the transfer door. */
   TransferSums of(String question, List<LocalMember> members) {
-    return asked.kind().equals(SURVIVAL)
-        ? survival(question, members)
-        : response(question, members);
+    return switch (asked.kind()) {
+      case SURVIVAL -> survival(question, members);
+      case SLOPE -> slope(question, members);
+      default -> response(question, members);
+    };
   }
 
   private TransferSums response(String question, List<LocalMember> members) {
@@ -62,6 +69,22 @@ final class LocalSums {
     counts.put(site, new ResponsePartial.Counts(assessed, responders));
     return new ResponseLayout(question)
         .sums(new ResponsePartial(counts), members.size() - assessed);
+  }
+
+  private TransferSums slope(String question, List<LocalMember> members) {
+    Moments.Running slopes = new Moments.Running();
+    for (LocalMember member : members) {
+      if (outcome(member) instanceof EndpointOutcome.Measured measured) {
+        slopes.add(measured.value().doubleValue());
+      }
+    }
+    Moments moments = slopes.moments();
+    TreeMap<String, VisitMoments.SiteMoments> own = new TreeMap<>();
+    own.put(
+        site,
+        new VisitMoments.SiteMoments(
+            List.of(moments.n()), List.of(new Moments(moments.n(), 0, 0)), List.of(moments)));
+    return new SlopeLayout(question).sums(new VisitMoments(own), members.size() - moments.n());
   }
 
   private TransferSums survival(String question, List<LocalMember> members) {

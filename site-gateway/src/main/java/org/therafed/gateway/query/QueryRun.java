@@ -59,7 +59,12 @@ public class QueryRun {
         return;
       }
       before = asked.get();
-      if (!before.stream().allMatch(this::answer)) {
+      boolean taken = true;
+      for (String text : before) {
+        // One answer that is not taken keeps no other question waiting.
+        taken &= answer(text);
+      }
+      if (!taken) {
         failed();
         return;
       }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,8 @@ import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 @QuarkusTestResource(GatewayTestResource.class)
 class QueryAgentIT {
 
-  private static final Instant CUT = Instant.parse("2026-10-01T00:00:00Z");
+  private static final Instant KEPT = Instant.parse("2019-05-01T00:00:00Z");
+  private static final Instant FIRST_CUT = Instant.parse("2020-01-01T00:00:00Z");
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   private static final Instant EXPIRES = NOW.plus(Duration.ofDays(7));
   private static final Map<String, String> FIRST = Map.of("therafed.query.trust", "first");
@@ -75,15 +77,24 @@ class QueryAgentIT {
   String password;
 
   @Inject Sealing sealing;
-  private Path folder;
+
+  /** The ledger compares within a cut: each test has its own. */
+  private static int cuts;
+
+  private static Path folder;
+  private static final List<AskedSite> SITES = new ArrayList<>();
+  private static final List<SurvivalRow> ROWS = new ArrayList<>();
+  private static final Map<String, Integer> RESPONDERS = new HashMap<>();
+  private static final Time TIME = new Time();
 
   private final List<AskedSite> sites = new ArrayList<>();
   private final List<SurvivalRow> rows = new ArrayList<>();
-  private final Map<String, Integer> responders = new HashMap<>();
+  private final Map<String, Integer> eventsBefore = new HashMap<>();
+  private Instant cut;
 
   /** Kept before the cut, asked after it. */
   private static final class Time extends Clock {
-    Instant now = CUT.minus(Duration.ofDays(40));
+    Instant now = NOW;
 
     @Override
     public Instant instant() {
@@ -101,31 +112,34 @@ class QueryAgentIT {
     }
   }
 
-  private final Time time = new Time();
-
   @BeforeEach
   void fourSites() throws IOException {
-    folder = Files.createTempDirectory("sites");
-    for (int s = 0; s < 4; s++) {
-      sites.add(site(FIRST));
-      for (int i = 0; i < 12; i++) {
-        int days = 30 + 40 * i + 7 * s;
-        boolean dead = (i + s) % 3 != 0;
-        boolean yes = i % 2 == 0;
-        sites
-            .get(s)
-            .treated(
-                name(i),
-                i < 3 ? "female" : "male",
-                days,
-                dead,
-                yes ? "PR" : "SD",
-                "person-" + s + i);
-        rows.add(new SurvivalRow(sites.get(s).id(), 0, days, dead));
-        responders.merge(sites.get(s).id(), yes ? 1 : 0, Integer::sum);
+    if (SITES.isEmpty()) {
+      folder = Files.createTempDirectory("sites");
+      TIME.now = KEPT;
+      for (int s = 0; s < 4; s++) {
+        SITES.add(made(s));
       }
     }
-    time.now = NOW;
+    TIME.now = NOW;
+    cut = FIRST_CUT.atOffset(ZoneOffset.UTC).plusMonths(3L * ++cuts).toInstant();
+    sites.addAll(SITES);
+    rows.addAll(ROWS);
+    SITES.forEach(site -> eventsBefore.put(site.id(), allEvents(site).size()));
+  }
+
+  private AskedSite made(int s) {
+    AskedSite site = site(FIRST);
+    for (int i = 0; i < 12; i++) {
+      int days = 30 + 40 * i + 7 * s;
+      boolean dead = (i + s) % 3 != 0;
+      boolean yes = i % 2 == 0;
+      String sex = i < 3 ? "female" : "male";
+      site.treated(name(i), sex, days, dead, yes ? "PR" : "SD", "person-" + s + "-" + i);
+      ROWS.add(new SurvivalRow(site.id(), 0, days, dead));
+      RESPONDERS.merge(site.id(), yes ? 1 : 0, Integer::sum);
+    }
+    return site;
   }
 
   private static String name(int person) {
@@ -135,23 +149,28 @@ class QueryAgentIT {
   private AskedSite site(Map<String, String> settings) {
     String id = "s" + UUID.randomUUID().toString().substring(0, 8);
     return new AskedSite(
-        new AskedSite.Server(url, user, password, sealing), id, folder, time, settings);
+        new AskedSite.Server(url, user, password, sealing), id, folder, TIME, settings);
   }
 
   @AfterEach
-  void close() throws IOException {
-    sites.forEach(AskedSite::close);
+  void closeOwn() {
+    sites.stream().filter(site -> !SITES.contains(site)).forEach(AskedSite::close);
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    SITES.forEach(AskedSite::close);
     try (Stream<Path> all = Files.walk(folder)) {
       all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
     }
   }
 
-  private static AskedFigure survival(String who) {
-    return new AskedFigure("survival", "rlt-psma", "1.0.0", "os", "treated", who, CUT, 600);
+  private AskedFigure survival(String who) {
+    return new AskedFigure("survival", "rlt-psma", "1.0.0", "os", "treated", who, cut, 600);
   }
 
-  private static AskedFigure response() {
-    return new AskedFigure("response", "rlt-psma", "1.0.0", "orr", "treated", "", CUT, 0);
+  private AskedFigure response() {
+    return new AskedFigure("response", "rlt-psma", "1.0.0", "orr", "treated", "", cut, 0);
   }
 
   private static PosedQuestion posed(AskedFigure asked) {
@@ -183,8 +202,14 @@ class QueryAgentIT {
     }
   }
 
-  private List<String> events(AskedSite site) {
+  private static List<String> allEvents(AskedSite site) {
     return site.column("select code from query_event where code is not null order by id");
+  }
+
+  /** Codes of this test, in order. */
+  private List<String> events(AskedSite site) {
+    List<String> all = allEvents(site);
+    return all.subList(eventsBefore.getOrDefault(site.id(), 0), all.size());
   }
 
   private static void refused(List<SiteAnswer> answers, Refusal why) {
@@ -197,9 +222,15 @@ class QueryAgentIT {
     PosedQuestion curve = posed(survival(""));
     sameCurve(curve, curve.total(three), pooled(three));
     RoundSums rate = posed(response()).total(three);
-    double yes = three.stream().mapToInt(site -> responders.get(site.id())).sum();
+    double yes = three.stream().mapToInt(site -> RESPONDERS.get(site.id())).sum();
     assertThat(rate.toArray()).containsExactly(yes, 36 - yes, 0);
-    assertThat(three.get(0).column("select count(*) from query_ledger where reason is null"))
+    assertThat(
+            three
+                .get(0)
+                .column(
+                    "select count(*) from query_ledger where reason is null and cut = '"
+                        + cut
+                        + "'"))
         .containsExactly("2");
   }
 
@@ -247,7 +278,8 @@ class QueryAgentIT {
                 new PosedQuestion(survival(""), NOW.plus(Duration.ofDays(61))).join(site.id())))
         .isEmpty();
     assertThat(events(site)).endsWith("GW-QUERY-004", "GW-QUERY-004");
-    assertThat(site.column("select id from query_question")).isEmpty();
+    assertThat(site.column("select id from query_question where id = '" + question.id + "'"))
+        .isEmpty();
     // The same a second time is counted once.
     assertThat(site.answers(changed)).isEmpty();
     assertThat(events(site)).hasSize(6);
@@ -323,7 +355,7 @@ class QueryAgentIT {
     three.forEach(question::joins);
     QuestionSecrets secrets =
         site.database.inTransaction(
-            tx -> new QuestionBook(new Site(null, time)).secrets(tx, question.id));
+            tx -> new QuestionBook(new Site(null, TIME)).secrets(tx, question.id));
     long number =
         Long.parseLong(
             site.column("select number from local_person where patient = '" + name(11) + "'")
@@ -401,9 +433,9 @@ class QueryAgentIT {
     AskedSite site =
         site(Map.of("therafed.query.approval", "approve", "therafed.query.trust", "first"));
     sites.add(site);
-    time.now = CUT.minus(Duration.ofDays(40));
+    TIME.now = KEPT;
     site.treated("p0", "male", 100, true, "PR", "");
-    time.now = NOW;
+    TIME.now = NOW;
     PosedQuestion one = posed(survival(""));
     assertThat(one.joins(site)).isEmpty();
     assertThat(site.agent().view(10).questions().get(0).state())
@@ -428,9 +460,9 @@ class QueryAgentIT {
   void siteAnswersOnlyAmongSitesWhoseKeysSomebodyHasAccepted() {
     AskedSite careful = site(Map.of());
     sites.add(careful);
-    time.now = CUT.minus(Duration.ofDays(40));
+    TIME.now = KEPT;
     careful.treated("p0", "male", 100, true, "PR", "");
-    time.now = NOW;
+    TIME.now = NOW;
     List<AskedSite> three = List.of(careful, sites.get(0), sites.get(1));
     PosedQuestion question = posed(survival(""));
     three.forEach(question::joins);
@@ -461,15 +493,15 @@ class QueryAgentIT {
     AskedSite site = sites.get(0);
     for (AskedFigure asked :
         List.of(
-            new AskedFigure("cost", "rlt-psma", "1.0.0", "os", "treated", "", CUT, 0),
-            new AskedFigure("survival", "rlt-psma", "9.9.9", "os", "treated", "", CUT, 600),
-            new AskedFigure("survival", "rlt-psma", "1.0.0", "none", "treated", "", CUT, 600),
+            new AskedFigure("cost", "rlt-psma", "1.0.0", "os", "treated", "", cut, 0),
+            new AskedFigure("survival", "rlt-psma", "9.9.9", "os", "treated", "", cut, 600),
+            new AskedFigure("survival", "rlt-psma", "1.0.0", "none", "treated", "", cut, 600),
             survival("{\"shoe-size\":{\"from\":40}}"))) {
       refused(posed(asked).joins(site), Refusal.UNKNOWN);
       assertThat(events(site)).last().isEqualTo("GW-QUERY-006");
     }
     refused(
-        posed(new AskedFigure("survival", "rlt-psma", "1.0.0", "os", "untreated", "", CUT, 600))
+        posed(new AskedFigure("survival", "rlt-psma", "1.0.0", "os", "untreated", "", cut, 600))
             .joins(site),
         Refusal.NOBODY);
     PosedQuestion close =
@@ -481,7 +513,7 @@ class QueryAgentIT {
                 "os",
                 "treated",
                 "",
-                CUT.plus(Duration.ofDays(3)),
+                cut.plus(Duration.ofDays(3)),
                 600));
     refused(close.joins(site), Refusal.UNKNOWN);
     assertThat(events(site)).last().isEqualTo("GW-QUERY-009");
@@ -489,7 +521,11 @@ class QueryAgentIT {
 
   @Test
   void whoWithdrawsIsInNoCutAndWhatCameLaterInNoEarlierOne() {
-    AskedSite site = sites.get(0);
+    TIME.now = KEPT;
+    AskedSite site = made(1);
+    sites.add(site);
+    rows.addAll(ROWS.subList(ROWS.size() - 12, ROWS.size()));
+    TIME.now = NOW;
     site.treated("late", "male", 100, true, "PR", "");
     site.kept.sendRetraction(
         new Retraction(
@@ -497,9 +533,9 @@ class QueryAgentIT {
                 new TransferSequence(site.nextNumber()),
                 new Pseudonym(name(0)))
             .bytes());
-    List<AskedSite> three = sites.subList(0, 3);
+    List<AskedSite> three = List.of(site, sites.get(0), sites.get(1));
     PosedQuestion question = posed(survival(""));
-    rows.removeIf(row -> row.site().equals(site.id()) && row.timeDays() == 30);
+    rows.removeIf(row -> row.site().equals(site.id()) && row.timeDays() == 37);
     sameCurve(question, question.total(three), pooled(three));
     assertThat(site.column("select resource from local_record where patient = '" + name(0) + "'"))
         .isEmpty();
