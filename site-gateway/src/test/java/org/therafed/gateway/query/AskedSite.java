@@ -42,6 +42,7 @@ import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.support.Configs;
 import org.therafed.gateway.support.Packages;
+import org.therafed.profiles.federated.AskedFigure;
 import org.therafed.profiles.federated.SiteAnswer;
 import org.therafed.profiles.identifier.LinkageToken;
 import org.therafed.profiles.identifier.SiteId;
@@ -183,7 +184,9 @@ final class AskedSite implements AutoCloseable {
               REGISTRY
                   .getPublicKeysetHandle()
                   .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class)
-                  .encrypt(linked.getBytes(StandardCharsets.UTF_8), LinkageToken.context()));
+                  .encrypt(
+                      AskedFigure.sha256(linked).substring(0, 32).getBytes(StandardCharsets.UTF_8),
+                      LinkageToken.context()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

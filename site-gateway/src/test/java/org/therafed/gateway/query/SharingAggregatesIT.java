@@ -75,7 +75,7 @@ class SharingAggregatesIT extends WithRegistry {
     }
     Gateway.settled();
     Gateway.countsAddUp();
-    assertThat(Gateway.outcomes().get("sent")).isEqualTo(9);
+    assertThat(Gateway.outcomes().get("sent")).isEqualTo(12);
     assertThat(registry.received()).isEmpty();
     assertThat(count("select count(*) from local_person")).isEqualTo(3);
     assertThat(count("select count(*) from outbox where receipt like '%here%'")).isPositive();
