@@ -32,7 +32,11 @@ final class AuditEvents {
 
   /** Questions that stand in a body. */
   private static final Set<String> ASKED_BY_POST =
-      Set.of("/fhir/{type}/_search", "/api/questions", "/api/questions/{id}");
+      Set.of(
+          "/fhir/{type}/_search",
+          "/api/questions",
+          "/api/questions/{id}",
+          "/api/federated-questions");
 
   private static final Set<String> ONE_RECORD =
       Set.of("/fhir/{type}/{id}", "/fhir/{type}/{id}/_history/{version}");

@@ -37,6 +37,9 @@ public class AuditFilter {
   /** Says that somebody's records were taken back, not whose. */
   private static final String RETRACTIONS = "/federation/retractions";
 
+  /** Says that a site has answered a question with sums, and when. */
+  private static final String QUESTIONS = "/federation/questions/";
+
   private static final String TOKEN = "/token";
 
   /** Tells that a record stands as it was, and so is a reading of it. */
@@ -130,6 +133,7 @@ public class AuditFilter {
     }
     return (rule.get() != RouteRule.SITE && rule.get() != RouteRule.JOINING)
         || (method.equals("POST") && route.startsWith("/onboarding/"))
+        || (method.equals("POST") && route.startsWith(QUESTIONS))
         || route.equals(REMAPS)
         || route.equals(RETRACTIONS);
   }

@@ -15,6 +15,11 @@ public record Member(String person, String site, LocalDate index, String course,
 
   /** A number for the person, stable across questions: what membership sets are compared by. */
   public long number() {
+    return numberOf(person);
+  }
+
+  /** The number of a name. */
+  public static long numberOf(String person) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < person.length(); i++) {
       hash = (hash ^ person.charAt(i)) * 0x100000001b3L;

@@ -16,6 +16,7 @@ import org.therafed.profiles.distribution.PackageKind;
 import org.therafed.profiles.distribution.PackageSigner;
 import org.therafed.profiles.distribution.PaymentTables;
 import org.therafed.profiles.distribution.SignedPackage;
+import org.therafed.profiles.federated.SiteQuestion;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.settings.KeyFile;
@@ -46,6 +47,11 @@ public class PackageShelf {
   /** The key by which gateways know this registry's packages. */
   public PackageKey key() {
     return signer.key();
+  }
+
+  /** What is asked of a site, signed by the key that its gateway knows. */
+  public String signed(SiteQuestion question) {
+    return question.signed(signer);
   }
 
   /** All packages, by name. */

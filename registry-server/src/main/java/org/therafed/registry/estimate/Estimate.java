@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import org.therafed.evidence.disclosure.Cohort;
 import org.therafed.evidence.partial.Finding;
 import org.therafed.evidence.partial.Result;
+import org.therafed.evidence.response.ResponsePartial;
 import org.therafed.evidence.response.ResponseRate;
 import org.therafed.evidence.response.ResponseResult;
 import org.therafed.evidence.response.ResponseRow;
@@ -52,6 +53,19 @@ public record Estimate(
    */
   public record Share(Finding<ResponseResult> finding, Cohort group) {
 
+    /** A part of a group of whom only the numbers by site are known. */
+    static Share of(ResponsePartial parts, Cohort group) {
+      return new Share(new ResponseRate(SHARE_LEVEL).finish(parts), group);
+    }
+
+    static ResponsePartial parts(List<Member> group, Predicate<Member> part) {
+      return new ResponseRate(SHARE_LEVEL)
+          .partialOf(
+              group.stream()
+                  .map(member -> new ResponseRow(member.site(), part.test(member)))
+                  .toList());
+    }
+
     static Share of(List<Member> group, Predicate<Member> part) {
       ResponseRate rate = new ResponseRate(SHARE_LEVEL);
       return new Share(
@@ -77,6 +91,12 @@ public record Estimate(
     OTHER_CURRENCY_EXCLUDED,
     /** Costs of unfinished follow-up are counted as they are. */
     CENSORED_COST_AS_OBSERVED,
+    /** Times are by month, as the sites that share aggregates give them. */
+    MONTHLY_GRID,
+    /**
+     * Fewer than three sites answered with sums, and some of them not, for their cells are small.
+     */
+    SMALL_CELLS_STAYED_AT_SITES,
     /** The arms are not randomised and not adjusted for differences between their patients. */
     NOT_ADJUSTED
   }

@@ -52,6 +52,66 @@ public class Estimates {
     };
   }
 
+  /**
+   * The estimate of a question over the registry's own rows and the sums of further sites, as if
+   * all were rows on the declared grid.
+   *
+   * @param question of kind {@code RESPONSE}, {@code SURVIVAL} or {@code SLOPE}
+   * @param cut number of the data cut
+   */
+  public Estimate of(Question question, CohortRows rows, SitesSums sums, int cut) {
+    Estimate own = of(question, rows);
+    Together both = new Together(question, rows, sums, cut, own);
+    return switch (question.kind()) {
+      case SURVIVAL -> both.survival(times(question, rows));
+      case SLOPE -> both.slope(slopes(question, rows), perYear(question));
+      case RESPONSE -> both.response(responses(question, rows));
+      case TOXICITY, COST ->
+          throw new IllegalArgumentException("Sites do not give sums of this kind.");
+    };
+  }
+
+  private static List<SurvivalRow> times(Question question, CohortRows rows) {
+    List<SurvivalRow> times = new ArrayList<>();
+    outcomes(question, rows)
+        .forEach(
+            (member, outcome) -> {
+              if (outcome instanceof EndpointOutcome.Time time) {
+                times.add(new SurvivalRow(member.site(), 0, time.days(), time.event()));
+              }
+            });
+    return times;
+  }
+
+  private static List<VisitSeries> slopes(Question question, CohortRows rows) {
+    List<VisitSeries> slopes = new ArrayList<>();
+    outcomes(question, rows)
+        .forEach(
+            (member, outcome) -> {
+              if (outcome instanceof EndpointOutcome.Measured slope) {
+                double value = slope.value().doubleValue();
+                slopes.add(
+                    new VisitSeries(member.site(), 0, 0, new int[] {0}, new double[] {value}));
+              }
+            });
+    return slopes;
+  }
+
+  private static VisitDesign perYear(Question question) {
+    return new VisitDesign(List.of("per year"), List.of(question.arm().label()), unit(question));
+  }
+
+  private static List<ResponseRow> responses(Question question, CohortRows rows) {
+    List<ResponseRow> responses = new ArrayList<>();
+    outcomes(question, rows)
+        .forEach(
+            (member, outcome) ->
+                outcome
+                    .yesOrNo()
+                    .ifPresent(yes -> responses.add(new ResponseRow(member.site(), yes))));
+    return responses;
+  }
+
   private static Estimate response(Question question, CohortRows rows) {
     List<Member> evaluable = new ArrayList<>();
     List<ResponseRow> responses = new ArrayList<>();
@@ -110,10 +170,8 @@ public class Estimates {
                     new VisitSeries(member.site(), 0, 0, new int[] {0}, new double[] {value}));
               }
             });
-    VisitDesign perYear =
-        new VisitDesign(List.of("per year"), List.of(question.arm().label()), unit(question));
     return estimate(
-        finish(new MeanChange(perYear, question.level()), slopes),
+        finish(new MeanChange(perYear(question), question.level()), slopes),
         measured,
         rows,
         question,

@@ -293,6 +293,30 @@ public enum RegistryCode implements FaultCode {
       "The newest data cut is less than 30 days old.",
       "30 days between two cuts are needed: which cut a record is in tells when it arrived.",
       "Freeze one later; one is frozen at each end of a quarter anyway."),
+  FEDERATED_ANSWER(
+      422,
+      "RG-FEDERATED-001",
+      "The answer cannot be taken: {reason}.",
+      "An answer as SiteAnswer writes it, signed by the site's registered key, is needed.",
+      "Compare the versions of gateway and registry, and the site's key."),
+  FEDERATED_STEP(
+      409,
+      "RG-FEDERATED-002",
+      "The question is over, does not ask this site, or is at another step.",
+      "An answer to what GET /federation/questions asks now is needed.",
+      "Ask again what is asked."),
+  FEDERATED_UNKNOWN(
+      404,
+      "RG-FEDERATED-003",
+      "There is no question to sites of this id.",
+      "An id that POST /api/federated-questions gave to this account is needed.",
+      "Correct the id."),
+  FEDERATED_KIND(
+      400,
+      "RG-FEDERATED-004",
+      "Sites do not answer this kind of question with sums.",
+      "One arm, and the kind response, survival or slope, are needed.",
+      "Ask for each arm by itself, or ask POST /api/questions."),
   ANSWER_UNKNOWN(
       404,
       "RG-ANSWER-001",

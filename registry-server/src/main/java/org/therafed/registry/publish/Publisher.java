@@ -87,13 +87,18 @@ public class Publisher {
     return budget
         .spend(account, cut, question)
         .flatMap(done -> answers.answer(question, cut))
-        .flatMap(
-            answered -> {
-              Published published = Published.of(question, cut, answered.disclosed(), version);
-              return archive
-                  .keep(cut, question, answered.basis(), text(published))
-                  .map(published::withId);
-            });
+        .flatMap(answered -> keep(cut, question, answered));
+  }
+
+  /** Counts a question in the budget of who asks. */
+  Uni<Void> spend(String account, DataCut cut, Question question) {
+    return budget.spend(account, cut, question);
+  }
+
+  /** Keeps the answer of a question, and gives it its id. */
+  Uni<Published> keep(DataCut cut, Question question, Answers.Answered answered) {
+    Published published = Published.of(question, cut, answered.disclosed(), version);
+    return archive.keep(cut, question, answered.basis(), text(published)).map(published::withId);
   }
 
   private String text(Published published) {

@@ -17,6 +17,9 @@ public final class RegistrySettings {
             Setting.PACKAGES_DIR.property(),
             "therafed.admin-password",
             "therafed.question-budget",
+            "therafed.federated-join",
+            "therafed.federated-round",
+            "therafed.federated-valid",
             "therafed.public-url",
             "therafed.refusals-a-minute"));
   }

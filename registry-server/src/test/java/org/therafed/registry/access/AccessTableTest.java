@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.therafed.profiles.federated.SiteAnswer;
 import org.therafed.profiles.transfer.PseudonymRemap;
 import org.therafed.profiles.transfer.Retraction;
 import org.therafed.registry.RegistryTestProfile;
@@ -61,6 +62,8 @@ class AccessTableTest {
           PseudonymRemap.MEDIA_TYPE,
           "/federation/retractions",
           Retraction.MEDIA_TYPE,
+          "/federation/questions/{id}",
+          SiteAnswer.MEDIA_TYPE,
           "/console/sites",
           "application/x-www-form-urlencoded");
 

@@ -39,12 +39,36 @@ public enum GatewayCommand {
         throws IOException {
       return arguments.size() == 1 ? RunningGateway.of(config).retry(arguments.get(0), out) : USAGE;
     }
+  },
+  /**
+   * {@code questions}: what the registry has asked the running gateway. {@code questions approve
+   * ID}, {@code refuse ID} decide on one that waits; {@code accept SITE THUMBPRINT} accepts the key
+   * of another site, {@code ask} asks the registry now.
+   */
+  QUESTIONS {
+    @Override
+    int run(SiteConfig config, List<String> arguments, InputStream in, PrintStream out)
+        throws IOException {
+      RunningGateway gateway = RunningGateway.of(config);
+      String what = arguments.isEmpty() ? "" : arguments.get(0);
+      return switch (arguments.size() + what) {
+        case "0" -> gateway.questions(out);
+        case "1ask" -> gateway.postQuestions("/ask", "", out);
+        case "2approve" -> gateway.postQuestions("/" + arguments.get(1) + "/approval", "", out);
+        case "2refuse" -> gateway.postQuestions("/" + arguments.get(1) + "/refusal", "", out);
+        case "3accept" ->
+            gateway.postQuestions("/peers/" + arguments.get(1), arguments.get(2), out);
+        default -> USAGE;
+      };
+    }
   };
 
   static final int DONE = 0;
   static final int FAILED = 1;
   private static final int USAGE = 2;
-  private static final String HOW = "open FILE | erase (id, then issuer, on stdin) | retry CODE";
+  private static final String HOW =
+      "open FILE | erase (id, then issuer, on stdin) | retry CODE | questions [ask | approve ID |"
+          + " refuse ID | accept SITE THUMBPRINT]";
 
   abstract int run(SiteConfig config, List<String> arguments, InputStream in, PrintStream out)
       throws IOException;

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.therafed.gateway.site.SiteConfig;
 
 /** The gateway that runs with the same settings, asked over HTTP. */
@@ -63,12 +64,34 @@ final class RunningGateway {
         "/ops/quarantine/retry?code=" + URLEncoder.encode(code, StandardCharsets.UTF_8), "", out);
   }
 
+  /** What the registry has asked. */
+  int questions(PrintStream out) throws IOException {
+    return send("/ops/questions", HttpRequest.Builder::GET, out);
+  }
+
+  /** A decision about a question, or about the key of another site. */
+  int postQuestions(String path, String thumbprint, PrintStream out) throws IOException {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    if (!thumbprint.isEmpty()) {
+      body.put("thumbprint", thumbprint);
+    }
+    return post("/ops/questions" + path, body.toString(), out);
+  }
+
   private int post(String path, String body, PrintStream out) throws IOException {
+    return send(
+        path,
+        request ->
+            request
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)),
+        out);
+  }
+
+  private int send(String path, UnaryOperator<HttpRequest.Builder> shape, PrintStream out)
+      throws IOException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(path))
-            .timeout(LONGEST)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body));
+        shape.apply(HttpRequest.newBuilder(base.resolve(path)).timeout(LONGEST));
     token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
     try {
       HttpResponse<String> answer =

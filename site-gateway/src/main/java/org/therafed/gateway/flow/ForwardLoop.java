@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.deidentify.pseudonym.LinkageTokens;
 import org.therafed.gateway.fault.ServiceCode;
+import org.therafed.gateway.forward.Destination;
 import org.therafed.gateway.forward.SendResult;
 import org.therafed.gateway.forward.http.RegistryClient;
 import org.therafed.gateway.intake.WorkSignal;
@@ -40,6 +41,7 @@ class ForwardLoop {
   private final Outbox outbox;
   private final ForwardRun run;
   private final RegistryClient registry;
+  private final Destination destination;
   private final LinkageTokens tokens;
   private final SendSignal signal;
   private final WorkSignal workSignal;
@@ -62,6 +64,7 @@ class ForwardLoop {
       Outbox outbox,
       ForwardRun run,
       RegistryClient registry,
+      Destination destination,
       LinkageTokens tokens,
       SendSignal signal,
       WorkSignal workSignal,
@@ -71,6 +74,7 @@ class ForwardLoop {
     this.outbox = outbox;
     this.run = run;
     this.registry = registry;
+    this.destination = destination;
     this.tokens = tokens;
     this.signal = signal;
     this.workSignal = workSignal;
@@ -82,7 +86,7 @@ class ForwardLoop {
   }
 
   void start() {
-    if (!registry.configured()) {
+    if (!destination.configured()) {
       LOG.info("stage=forward THERAFED_REGISTRY_URL is not set: records are queued, none is sent.");
       return;
     }
@@ -122,7 +126,10 @@ class ForwardLoop {
   }
 
   private void fetchKey() {
-    if (keyFetched || !tokens.wanted() || !now().isOver(nextKeyAttempt)) {
+    if (keyFetched
+        || !registry.configured()
+        || !tokens.wanted()
+        || !now().isOver(nextKeyAttempt)) {
       return;
     }
     nextKeyAttempt = site.clock().instant().plus(KEY_RETRY);

@@ -18,8 +18,8 @@ import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.fault.ForwardCode;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.forward.Backoff;
+import org.therafed.gateway.forward.Destination;
 import org.therafed.gateway.forward.SendResult;
-import org.therafed.gateway.forward.http.RegistryClient;
 import org.therafed.gateway.outbox.Outbox;
 import org.therafed.gateway.outbox.QueuedTransfer;
 import org.therafed.gateway.outbox.TransferKind;
@@ -49,7 +49,7 @@ class ForwardRun {
   private final ConsentBook consents;
   private final Quarantine quarantine;
   private final Outbox outbox;
-  private final RegistryClient registry;
+  private final Destination destination;
   private final Traces traces;
   private final Site site;
   private final Backoff backoff;
@@ -64,7 +64,7 @@ class ForwardRun {
       ConsentBook consents,
       Quarantine quarantine,
       Outbox outbox,
-      RegistryClient registry,
+      Destination destination,
       Traces traces,
       Site site,
       SiteConfig config) {
@@ -76,7 +76,7 @@ class ForwardRun {
     this.consents = consents;
     this.quarantine = quarantine;
     this.outbox = outbox;
-    this.registry = registry;
+    this.destination = destination;
     this.traces = traces;
     this.site = site;
     SecureRandom random = new SecureRandom();
@@ -130,9 +130,9 @@ class ForwardRun {
         span -> {
           SendResult result =
               switch (transfer.kind()) {
-                case RECORDS -> registry.send(transfer.body().toArray(), span.traceparent());
-                case REMAP -> registry.sendRemap(transfer.body().toArray());
-                case RETRACTION -> registry.sendRetraction(transfer.body().toArray());
+                case RECORDS -> destination.send(transfer.body().toArray(), span.traceparent());
+                case REMAP -> destination.sendRemap(transfer.body().toArray());
+                case RETRACTION -> destination.sendRetraction(transfer.body().toArray());
               };
           Optional<String> code = code(result);
           span.outcome(outcome(result), code);
@@ -144,7 +144,7 @@ class ForwardRun {
           // Asked before the transaction: a slow registry must not keep a connection and locks.
           OptionalLong last =
               result instanceof SendResult.NumberTaken
-                  ? registry.lastSequence()
+                  ? destination.lastSequence()
                   : OptionalLong.empty();
           database.inTransaction(
               tx -> {

@@ -35,6 +35,8 @@ class Lifecycle {
   private final Provider<WatchLoop> watch;
   private final Provider<WithdrawalLoop> withdrawals;
   private final Provider<RetentionLoop> retention;
+  private final Provider<Destinations> destinations;
+  private final Provider<QueryLoop> questions;
   private boolean started;
 
   @Inject
@@ -53,7 +55,9 @@ class Lifecycle {
       Provider<PseudonymRotation> rotation,
       Provider<WatchLoop> watch,
       Provider<WithdrawalLoop> withdrawals,
-      Provider<RetentionLoop> retention) {
+      Provider<RetentionLoop> retention,
+      Provider<Destinations> destinations,
+      Provider<QueryLoop> questions) {
     this.config = config;
     this.keys = keys;
     this.clearRows = clearRows;
@@ -69,6 +73,8 @@ class Lifecycle {
     this.watch = watch;
     this.withdrawals = withdrawals;
     this.retention = retention;
+    this.destinations = destinations;
+    this.questions = questions;
   }
 
   void start(@Observes StartupEvent event) {
@@ -77,6 +83,7 @@ class Lifecycle {
       throw StartupFault.settings(problems);
     }
     keys.get().verify();
+    destinations.get().verify();
     clearRows.get().seal();
     packages.get().start();
     // Before anything is sent: the opt-out list is read here.
@@ -91,12 +98,14 @@ class Lifecycle {
     fhirPull.get().start();
     watch.get().start();
     retention.get().start();
+    questions.get().start();
   }
 
   void stop(@Observes ShutdownEvent event) {
     if (!started) {
       return;
     }
+    questions.get().stop();
     watch.get().stop();
     fhirPull.get().stop();
     pull.get().stop();

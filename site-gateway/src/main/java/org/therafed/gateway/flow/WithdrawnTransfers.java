@@ -10,8 +10,8 @@ import org.therafed.gateway.database.Database;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.fault.ConsentCode;
 import org.therafed.gateway.fault.ForwardCode;
+import org.therafed.gateway.forward.Destination;
 import org.therafed.gateway.forward.Holding;
-import org.therafed.gateway.forward.http.RegistryClient;
 import org.therafed.gateway.outbox.Outbox;
 import org.therafed.gateway.quarantine.Quarantine;
 import org.therafed.gateway.site.Site;
@@ -30,7 +30,7 @@ class WithdrawnTransfers {
   private final ConsentBook consents;
   private final Quarantine quarantine;
   private final Outbox outbox;
-  private final RegistryClient registry;
+  private final Destination destination;
   private final Site site;
 
   @Inject
@@ -41,7 +41,7 @@ class WithdrawnTransfers {
       ConsentBook consents,
       Quarantine quarantine,
       Outbox outbox,
-      RegistryClient registry,
+      Destination destination,
       Site site) {
     this.database = database;
     this.store = store;
@@ -49,7 +49,7 @@ class WithdrawnTransfers {
     this.consents = consents;
     this.quarantine = quarantine;
     this.outbox = outbox;
-    this.registry = registry;
+    this.destination = destination;
     this.site = site;
   }
 
@@ -64,7 +64,7 @@ class WithdrawnTransfers {
       return;
     }
     // Asked outside of a transaction: a slow registry must not keep a connection and locks.
-    Holding holding = registry.holding(sent.get().sequence(), sent.get().sha256());
+    Holding holding = destination.holding(sent.get().sequence(), sent.get().sha256());
     database.inTransaction(
         tx -> {
           settle(tx, id, sent.get(), holding, again);

@@ -19,6 +19,7 @@ import org.therafed.gateway.fault.ForwardCode;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.fault.KeyCode;
 import org.therafed.gateway.fault.PullCode;
+import org.therafed.gateway.fault.QueryCode;
 import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.fault.StorageCode;
 import org.therafed.gateway.fault.TableCode;
@@ -36,7 +37,8 @@ public class FaultMapper {
           TableCode.KIND,
           PullCode.SOURCE,
           FhirPullCode.SOURCE,
-          StorageCode.NOBODY);
+          StorageCode.NOBODY,
+          QueryCode.PEER_UNKNOWN);
   private static final Set<FaultCode> CONFLICT =
       Set.of(
           ServiceCode.RETRY_STATE,
@@ -48,7 +50,8 @@ public class FaultMapper {
           FhirPullCode.RUNNING,
           ForwardCode.ONBOARDING_UNREACHABLE,
           ForwardCode.TEST_COURSE,
-          ForwardCode.SIGNING_KEY);
+          ForwardCode.SIGNING_KEY,
+          QueryCode.NOT_WAITING);
   private static final Set<FaultCode> TOO_LARGE =
       Set.of(ServiceCode.INTAKE_BODY_SIZE, TableCode.ROWS, TableCode.WORKBOOK_SIZE);
   private static final Set<FaultCode> MALFORMED =

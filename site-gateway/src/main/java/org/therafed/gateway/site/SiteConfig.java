@@ -48,6 +48,16 @@ public interface SiteConfig {
   @WithDefault("1h")
   Duration packagesEvery();
 
+  /**
+   * What leaves: {@code records}, or {@code aggregates}, where records stay here and questions are
+   * answered with sums.
+   */
+  @WithDefault("records")
+  String sharing();
+
+  /** Questions to a site that shares aggregates. */
+  QueryConfig query();
+
   /** Name of the DICOM engine; others than our own must be on the class path. */
   @WithDefault("therafed")
   String dicomEngine();

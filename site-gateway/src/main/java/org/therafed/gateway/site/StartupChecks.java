@@ -57,6 +57,7 @@ public final class StartupChecks {
     checks.listeners();
     checks.registry();
     checks.packages();
+    QueryChecks.check(config, checks.problems);
     checks.federationKey();
     checks.siteKeys();
     checks.bounds();

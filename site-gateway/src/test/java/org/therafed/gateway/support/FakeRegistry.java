@@ -85,6 +85,9 @@ public final class FakeRegistry implements AutoCloseable {
   /** Read once for all tests of a run. */
   private static final Definitions DEFINITIONS = Publication.definitions();
 
+  private final List<String> questions = new CopyOnWriteArrayList<>();
+  private final List<String> answers = new CopyOnWriteArrayList<>();
+
   private final Map<String, byte[]> packages = new ConcurrentSkipListMap<>();
   private volatile ModuleCatalog modules = ModuleCatalog.standard();
   private final TransferValidator validator =
@@ -171,6 +174,17 @@ public final class FakeRegistry implements AutoCloseable {
   /** Hands out bytes under the name of a package, whatever they are. */
   public void handOut(String name, byte[] bytes) {
     packages.put(name, bytes);
+  }
+
+  /** Asks the site this and nothing else. */
+  public void ask(String... signedQuestions) {
+    questions.clear();
+    questions.addAll(List.of(signedQuestions));
+  }
+
+  /** Answers of the site, each a JWS, in the order in which they came. */
+  public List<String> answers() {
+    return answers;
   }
 
   /** Takes records of these modules, too. */
@@ -383,7 +397,12 @@ public final class FakeRegistry implements AutoCloseable {
       packaged(exchange, packages.get(path.substring(path.lastIndexOf('/') + 1)));
       return;
     }
-    if (path.endsWith("/packages")) {
+    if (path.contains("/questions/")) {
+      answers.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      body.put("taken", true);
+    } else if (path.endsWith("/questions")) {
+      questions.forEach(body.putArray("questions")::add);
+    } else if (path.endsWith("/packages")) {
       body.putArray("packages");
       packages.keySet().forEach(name -> body.withArray("packages").addObject().put("name", name));
     } else if (path.contains("/transfers/")) {

@@ -31,6 +31,11 @@ public final class Packages {
     return module(PackageSigner.parse(SECRET + ":" + KEY), name, version, id, moduleVersion);
   }
 
+  /** The pinned key pair: what a registry signs questions with, too. */
+  public static PackageSigner signer() {
+    return PackageSigner.parse(SECRET + ":" + KEY);
+  }
+
   /** The same, signed by another registry. */
   public static SignedPackage foreign(String name, int version, String id) {
     return module(PackageSigner.generate(), name, version, id, "1.0.0");

@@ -82,6 +82,21 @@ public final class MaskedSums implements Partial<MaskedSums> {
     return new MaskedSums(sites + other.sites, scale, sum);
   }
 
+  /** The sums with the elements of a stream added to them, or subtracted. */
+  MaskedSums shifted(byte[] stream, boolean added) {
+    long[] shifted = words.clone();
+    for (int at = 0; at < shifted.length; at += 2) {
+      long high = MaskStream.word(stream, 8 * at);
+      long low = MaskStream.word(stream, 8 * at + 8);
+      if (added) {
+        add(shifted, at, high, low);
+      } else {
+        subtract(shifted, at, high, low);
+      }
+    }
+    return new MaskedSums(sites, scale, shifted);
+  }
+
   /** Adds modulo 2¹²⁸. */
   static void add(long[] words, int at, long high, long low) {
     long sum = words[at + 1] + low;

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import org.therafed.gateway.fault.DeidentifyCode;
@@ -27,6 +28,10 @@ import org.therafed.profiles.identifier.LinkageToken;
 @Singleton
 public class LinkageTokens {
 
+  /** As many as the keyed national id has. */
+  private static final int SECRET_BYTES = 32;
+
+  private final SecureRandom random = new SecureRandom();
   private final FederationKey federation;
   private final Path cache;
   private volatile HybridEncrypt registry;
@@ -82,6 +87,19 @@ public class LinkageTokens {
   /** The person's token; empty without an id that may link, or without federation key. */
   public Optional<LinkageToken> of(Subject subject) {
     return subject.nationalId().flatMap(federation::linkageSecret).map(this::seal);
+  }
+
+  /**
+   * A token of nobody, as long as any other and not to be told from one: what is in it is random.
+   * Empty while no tokens are made.
+   */
+  public Optional<LinkageToken> decoy() {
+    if (registry == null || !federation.present()) {
+      return Optional.empty();
+    }
+    byte[] nobody = new byte[SECRET_BYTES];
+    random.nextBytes(nobody);
+    return Optional.of(seal(nobody));
   }
 
   private LinkageToken seal(byte[] secret) {

@@ -3,6 +3,7 @@ package org.therafed.gateway.forward.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.jwk.ECKey;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -12,21 +13,26 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.therafed.gateway.fault.ForwardCode;
+import org.therafed.gateway.forward.Destination;
 import org.therafed.gateway.forward.Holding;
 import org.therafed.gateway.forward.SendResult;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.profiles.federated.SiteAnswer;
 import org.therafed.profiles.transfer.PseudonymRemap;
 import org.therafed.profiles.transfer.Retraction;
 import org.therafed.profiles.transfer.TransferBundle;
 
 /** Speaks to the registry. {@link RegistryAnswer} says what an answer means for a transfer. */
 @Singleton
-public class RegistryClient {
+@Typed(RegistryClient.class)
+public class RegistryClient implements Destination {
 
   /** A registry that asks for a longer wait is asked again after this. */
   public static final Duration LONGEST_ASKED = Duration.ofMinutes(15);
@@ -58,12 +64,12 @@ public class RegistryClient {
             .build();
   }
 
-  /** Whether there is a registry to send to. */
+  @Override
   public boolean configured() {
     return base.isPresent();
   }
 
-  /** Sends a transfer once. */
+  @Override
   public SendResult send(byte[] body, Optional<String> traceparent) {
     int entries = TransferBundle.parse(body).entries().size();
     UnaryOperator<HttpRequest.Builder> transfer =
@@ -94,6 +100,7 @@ public class RegistryClient {
    *
    * @param body as {@link PseudonymRemap#bytes()}; the signature differs each time it is made
    */
+  @Override
   public SendResult sendRemap(byte[] body) {
     PseudonymRemap remap = PseudonymRemap.parse(body);
     return message(
@@ -110,6 +117,7 @@ public class RegistryClient {
    *
    * @param body as {@link Retraction#bytes()}; the signature differs each time it is made
    */
+  @Override
   public SendResult sendRetraction(byte[] body) {
     Retraction retraction = Retraction.parse(body);
     return message(
@@ -159,7 +167,7 @@ public class RegistryClient {
         .map(JsonNode::toString);
   }
 
-  /** The largest number the registry has seen of this site. */
+  @Override
   public OptionalLong lastSequence() {
     Optional<JsonNode> status = get("/federation/status");
     return status.isPresent() && status.get().path("lastSequence").canConvertToLong()
@@ -167,11 +175,7 @@ public class RegistryClient {
         : OptionalLong.empty();
   }
 
-  /**
-   * Whether the registry has a transfer of this site.
-   *
-   * @param sha256 of the bytes that were sent, hexadecimal; others under the number are not ours
-   */
+  @Override
   public Holding holding(long sequence, String sha256) {
     return get("/federation/transfers/" + sequence)
         .filter(answer -> answer.path("stored").isBoolean())
@@ -210,6 +214,45 @@ public class RegistryClient {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
+    }
+  }
+
+  /** What the registry asks this site, each signed by it; empty if it cannot be had now. */
+  public Optional<List<String>> questions() {
+    return get("/federation/questions")
+        .map(body -> body.path("questions"))
+        .filter(JsonNode::isArray)
+        .map(
+            list -> {
+              List<String> texts = new ArrayList<>();
+              list.forEach(text -> texts.add(text.asText()));
+              return texts;
+            });
+  }
+
+  /**
+   * Hands in an answer of this site.
+   *
+   * @param answer as {@link SiteAnswer#bytes()}, signed; see {@link SiteCredential}
+   * @return whether the registry has it now; one that it does not want any more counts, too
+   */
+  public boolean answered(String question, String answer) {
+    try {
+      HttpResponse<String> response =
+          exchange(
+              "/federation/questions/" + question,
+              request ->
+                  request
+                      .header("Content-Type", SiteAnswer.MEDIA_TYPE)
+                      .POST(HttpRequest.BodyPublishers.ofString(answer)),
+              HttpResponse.BodyHandlers.ofString());
+      audit.told(response.headers().firstValue(AuditAnchor.HEADER));
+      return response.statusCode() == 200 || response.statusCode() == 409;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

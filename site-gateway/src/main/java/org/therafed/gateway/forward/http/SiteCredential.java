@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.therafed.gateway.site.Site;
+import org.therafed.profiles.federated.SiteAnswer;
 
 /**
  * The site's signing key, EC P-256, made at first start and kept in the data folder: proves the
@@ -156,6 +157,11 @@ public class SiteCredential {
       throw new IllegalStateException("An EC P-256 key signs ES256.", e);
     }
     return signed.serialize();
+  }
+
+  /** An answer to a question of the registry, signed. */
+  public String signedAnswer(byte[] answer) {
+    return signed(SiteAnswer.TYPE, answer);
   }
 
   /** A report of the site's own proof, signed. */
