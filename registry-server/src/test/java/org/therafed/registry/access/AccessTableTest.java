@@ -28,6 +28,7 @@ import org.therafed.profiles.transfer.Retraction;
 import org.therafed.registry.RegistryTestProfile;
 import org.therafed.registry.TestPerson;
 import org.therafed.registry.TestSite;
+import org.therafed.runtime.login.RouteTemplate;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
 /** The table of who may do what is that of the routes which exist, and is what they do. */
@@ -159,7 +160,7 @@ class AccessTableTest {
               for (Annotation annotation : method.getAnnotations()) {
                 HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
                 if (verb != null) {
-                  routes.add(verb.value() + " " + AccessFilter.template(new Route(method)));
+                  routes.add(verb.value() + " " + RouteTemplate.of(new Route(method)));
                 }
               }
             });

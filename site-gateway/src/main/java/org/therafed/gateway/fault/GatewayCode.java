@@ -25,7 +25,8 @@ public sealed interface GatewayCode extends FaultCode
         KeyCode,
         StorageCode,
         ValidateCode,
-        ForwardCode {
+        ForwardCode,
+        ConsoleCode {
 
   /** All of them, in the order of the errors page. */
   static Stream<GatewayCode> all() {
@@ -46,7 +47,8 @@ public sealed interface GatewayCode extends FaultCode
             KeyCode.values(),
             StorageCode.values(),
             ValidateCode.values(),
-            ForwardCode.values())
+            ForwardCode.values(),
+            ConsoleCode.values())
         .flatMap(Arrays::stream);
   }
 }
