@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.therafed.gateway.convert.form.FormReading;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.publish.module.ModuleBundle;
+import org.therafed.profiles.terminology.CtcaeTerms;
+import org.therafed.profiles.terminology.Systems;
 import org.therafed.runtime.page.Language;
 
 /**
@@ -201,11 +203,11 @@ final class FormFields {
     for (JsonNode option : item.path("answerOption")) {
       JsonNode coding = option.path("valueCoding");
       String key = key(coding);
-      String label = translated(coding, "display");
+      String label = label(coding);
       options.add(
           new FormView.Option(
               item.path("type").asText().equals("open-choice") ? label : key,
-              label.isEmpty() ? coding.path("code").asText() : label,
+              label,
               key.equals(value)));
     }
     return options;
@@ -213,6 +215,21 @@ final class FormFields {
 
   private static String key(JsonNode coding) {
     return coding.path("system").asText("") + "|" + coding.path("code").asText();
+  }
+
+  /** In the page's language, where there is a word for it. */
+  private String label(JsonNode coding) {
+    String code = coding.path("code").asText();
+    if (visit.language() == Language.ZH && coding.path("system").asText().equals(Systems.NCIT)) {
+      for (int grade = 1; grade <= 5; grade++) {
+        if (CtcaeTerms.grade(grade).filter(c -> c.code().equals(code)).isPresent()) {
+          return grade + " 级";
+        }
+      }
+      return CtcaeTerms.standard().chinese(code).orElse(coding.path("display").asText(code));
+    }
+    String label = translated(coding, "display");
+    return label.isEmpty() ? code : label;
   }
 
   private String title(JsonNode item) {
@@ -299,8 +316,7 @@ final class FormFields {
       JsonNode coding = option.path("valueCoding");
       if (value.equals(key(coding))
           || (item.path("type").asText().equals("open-choice")
-              && (value.equals(coding.path("display").asText())
-                  || value.equals(translated(coding, "display"))))) {
+              && (value.equals(coding.path("display").asText()) || value.equals(label(coding))))) {
         ObjectNode chosen = answer.putObject("valueCoding");
         if (coding.has("system")) {
           chosen.put("system", coding.path("system").asText());

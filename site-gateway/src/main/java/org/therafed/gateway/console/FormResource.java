@@ -93,7 +93,7 @@ public class FormResource {
     return problems.or(
         () -> {
           TherapyModule module = module(id);
-          return page(module, FormFields.empty(module, visit), "", "", null, 0, null, 200);
+          return page(module, FormFields.empty(module, visit), "", "", null, 0, false, null, 200);
         });
   }
 
@@ -137,10 +137,10 @@ public class FormResource {
                 new org.therafed.profiles.outcome.Phrase(
                     "The hospital's id of the patient is needed.", "必须填写医院的患者编号。"));
     boolean nothing = reading.rows().isEmpty() && reading.problems().isEmpty();
-    int wrong = reading.problems().size() + (person.isPresent() ? 0 : 1) + (nothing ? 1 : 0);
-    if (wrong > 0) {
+    int wrong = reading.problems().size() + (person.isPresent() ? 0 : 1);
+    if (wrong > 0 || nothing) {
       FormFields told = FormFields.of(module, given, reading.problems(), visit);
-      return page(module, told, patient, issuer, patientProblem, wrong, null, 422);
+      return page(module, told, patient, issuer, patientProblem, wrong, nothing, null, 422);
     }
     identify(response, person.get());
     Recorded recorded = intake.take(response.toString(), person.get());
@@ -151,6 +151,7 @@ public class FormResource {
         issuer,
         null,
         0,
+        false,
         recorded.id().toString(),
         200);
   }
@@ -178,6 +179,7 @@ public class FormResource {
       String issuer,
       String patientProblem,
       int wrong,
+      boolean nothing,
       String taken,
       int status) {
     return visit.page(
@@ -191,6 +193,7 @@ public class FormResource {
                 patientProblem,
                 fields.groups(),
                 wrong,
+                nothing,
                 taken)),
         status);
   }
@@ -212,6 +215,7 @@ public class FormResource {
             null,
             FormFields.empty(module, visit).groups(),
             0,
+            false,
             null));
   }
 }

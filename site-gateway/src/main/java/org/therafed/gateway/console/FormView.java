@@ -8,6 +8,7 @@ import java.util.List;
  * @param module id
  * @param patient the hospital's id of the patient, as it was entered
  * @param problems how many answers are wrong; none are before the form was sent
+ * @param nothing whether it was sent without any answer
  * @param taken id of the arrival that the form became; null otherwise
  */
 public record FormView(
@@ -18,6 +19,7 @@ public record FormView(
     String patientProblem,
     List<Group> groups,
     int problems,
+    boolean nothing,
     String taken) {
 
   /**

@@ -428,6 +428,9 @@ public interface Messages {
   @Message("Nothing was taken: {count} answers need to be mended. Each is marked at its field.")
   String form_problems(int count);
 
+  @Message("Nothing was taken: nothing is filled in.")
+  String form_nothing();
+
   @Message(
       "Fill in what you have; a group that is left empty is passed over. * is needed where its group is filled in. The same record again corrects the earlier one.")
   String form_note();

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.flow.SiteRecords;
 import org.therafed.gateway.module.KnownModules;
+import org.therafed.gateway.ops.CompletenessSum;
 import org.therafed.gateway.site.Site;
-import org.therafed.profiles.module.Completeness;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.RequiredElement;
 import org.therafed.profiles.module.TherapyModule;
@@ -64,33 +64,23 @@ class WorkBoard {
   /** The sums of one module. */
   private static final class OfModule {
     private final TherapyModule module;
-    private final Map<RequiredElement, Integer> missing = new LinkedHashMap<>();
+    private final CompletenessSum sum = new CompletenessSum();
     private final List<Long> lags = new ArrayList<>();
     private final List<Long> ages = new ArrayList<>();
-    private int courses;
-    private int complete;
     private int overdue;
-    private double scores;
 
     OfModule(TherapyModule module) {
       this.module = module;
-    }
-
-    void add(Completeness course) {
-      courses++;
-      complete += course.missing().isEmpty() ? 1 : 0;
-      scores += course.score();
-      course.missing().forEach(element -> missing.merge(element, 1, Integer::sum));
     }
 
     WorkView.ModuleRow row(Visit visit) {
       return new WorkView.ModuleRow(
           module.id(),
           module.title().in(visit.language().locale()),
-          courses,
-          complete,
-          Math.round(scores / courses * 100),
-          missing.entrySet().stream()
+          sum.courses(),
+          sum.complete(),
+          Math.round(sum.score() * 100),
+          sum.missing().entrySet().stream()
               .sorted(Map.Entry.<RequiredElement, Integer>comparingByValue().reversed())
               .limit(MOST_MISSING)
               .map(
@@ -152,12 +142,13 @@ class WorkBoard {
           .find(course.module())
           .ifPresent(
               module -> {
-                OfModule sum = sums.computeIfAbsent(module.id(), id -> new OfModule(module));
-                sum.add(CourseCompleteness.of(module, course, person.facts(), person.profiles()));
-                sum.lags.addAll(lags(person, known));
-                age(person).ifPresent(sum.ages::add);
+                OfModule of = sums.computeIfAbsent(module.id(), id -> new OfModule(module));
+                of.sum.add(
+                    CourseCompleteness.of(module, course, person.facts(), person.profiles()));
+                of.lags.addAll(lags(person, known));
+                age(person).ifPresent(of.ages::add);
                 List<WorkView.DueRow> rows = due(person, module, course, visit);
-                sum.overdue +=
+                of.overdue +=
                     (int) rows.stream().filter(row -> row.state().equals("overdue")).count();
                 due.addAll(rows);
               });

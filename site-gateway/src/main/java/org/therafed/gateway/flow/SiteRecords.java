@@ -80,9 +80,16 @@ public class SiteRecords {
         person);
   }
 
-  /** The last version of each record. */
+  /** The last version of each record, at the hospital's own dates. */
   public List<SiteRecord> of(Transaction tx, long person) {
     int days = deidentifier.shiftDays(store.person(tx, person).subject());
+    return leaving(tx, person).stream()
+        .map(record -> new SiteRecord(moved(record.resource(), -days), record.queuedAt()))
+        .toList();
+  }
+
+  /** The same as it leaves, with its dates moved. */
+  public static List<SiteRecord> leaving(Transaction tx, long person) {
     Map<String, SiteRecord> records = new LinkedHashMap<>();
     tx.list(
             "select body, resources, enqueued_at from outbox where person_id = ? and kind = 'records'"
@@ -98,11 +105,10 @@ public class SiteRecords {
                                 + "/"
                                 + record.resource().path("id").asText(),
                             record)));
-    return records.values().stream()
-        .map(record -> new SiteRecord(moved(record.resource(), -days), record.queuedAt()))
-        .toList();
+    return List.copyOf(records.values());
   }
 
+  /** Of a transfer that has a number its very bytes, as only they are kept; else what waits. */
   private static List<SiteRecord> records(ResultSet row) throws SQLException {
     Instant at = Transaction.instant(row, "enqueued_at");
     List<SiteRecord> records = new ArrayList<>();

@@ -12,7 +12,6 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -25,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.gateway.http.PageRoutes;
 import org.therafed.gateway.support.GatewayTestResource;
 import org.therafed.gateway.support.Staff;
+import org.therafed.runtime.login.RouteOfMethod;
 import org.therafed.runtime.login.RouteTemplate;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
@@ -195,21 +195,9 @@ class ConsoleAccessIT {
     for (Annotation annotation : method.getAnnotations()) {
       HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
       if (verb != null) {
-        routes.add(verb.value() + " " + RouteTemplate.of(new Route(method)));
+        routes.add(verb.value() + " " + RouteTemplate.of(new RouteOfMethod(method)));
       }
     }
     return routes;
-  }
-
-  private record Route(Method method) implements ResourceInfo {
-    @Override
-    public Method getResourceMethod() {
-      return method;
-    }
-
-    @Override
-    public Class<?> getResourceClass() {
-      return method.getDeclaringClass();
-    }
   }
 }

@@ -100,7 +100,7 @@ class PatientPagesIT extends WithRegistry {
                 "adverse-event.1.adverse-event-term",
                 "Anemia",
                 "adverse-event.1.adverse-event-grade",
-                "http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl|C84264",
+                "http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl|C41339",
                 "adverse-event.1.adverse-event-date",
                 start));
   }
@@ -241,7 +241,7 @@ class PatientPagesIT extends WithRegistry {
           clinician().page("/console/arrivals/" + arrival + "/course", language).asString();
       assertThat(page)
           .contains("CRS-1", start + " 10:00", "177Lu-PSMA-617", "7.40", "24.5 Gy", "1950")
-          .contains("[[\"" + start + "\",42.0]]");
+          .contains("[[\"" + start + "\",42]]");
     }
     String page = clinician().page("/console/arrivals/" + arrival + "/course", "en").asString();
     assertThat(page).contains("beyond the watch level", "Anemia", "Kidneys");
