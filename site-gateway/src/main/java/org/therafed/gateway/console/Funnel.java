@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.site.Site;
+import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.outcome.Reason;
 
 /** Counts arrivals by what became of them. Every arrival counts once, so the columns add up. */
@@ -111,17 +111,23 @@ class Funnel {
     return new FunnelView.Code(code, title(code, visit), arrivals, held);
   }
 
-  /** What a code says, with its blanks left open. */
+  /** What a code says, with its blanks left open; where that is nothing but blanks, its remedy. */
   static String title(String code, Visit visit) {
-    Optional<Reason> known =
-        GatewayCode.all()
-            .filter(one -> one.code().equals(code))
-            .findFirst()
-            .map(one -> Reason.of(one));
-    return known
-        .map(Reason::foundPhrase)
-        .map(visit::text)
-        .map(text -> text.replaceAll("\\{[a-zA-Z]+}", "…"))
+    return GatewayCode.all()
+        .filter(one -> one.code().equals(code))
+        .findFirst()
+        .map(one -> Reason.of(one))
+        .map(
+            reason -> {
+              String found = open(visit.text(reason.foundPhrase()));
+              return found.chars().anyMatch(Character::isLetter)
+                  ? found
+                  : open(visit.text(new Phrase(reason.remedy(), reason.remedyZh())));
+            })
         .orElse("");
+  }
+
+  private static String open(String text) {
+    return text.replaceAll("\\{[a-zA-Z]+}", "…");
   }
 }

@@ -228,7 +228,7 @@ class PatientPagesIT extends WithRegistry {
             "30");
     Gateway.settled();
     String course = clinician().page("/console/arrivals/" + arrival + "/course", "en").asString();
-    assertThat(course).doesNotContain("Laboratory after the cycle: " + start.plusDays(14));
+    assertThat(course).doesNotContain("Laboratory after the cycle: " + start.plusDays(11));
   }
 
   @Test
