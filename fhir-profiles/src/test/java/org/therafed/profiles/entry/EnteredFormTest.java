@@ -90,21 +90,34 @@ class EnteredFormTest {
     assertThat(fields(entered))
         .contains(
             Map.of(
-                "sample_id", "form-2025-03-01", "loinc", "2857-1", "value", "<0.02", "unit", "ng/mL",
-                "taken_at", "2025-03-01T12:00:00"))
+                "sample_id",
+                "form-2025-03-01",
+                "loinc",
+                "2857-1",
+                "value",
+                "<0.02",
+                "unit",
+                "ng/mL",
+                "taken_at",
+                "2025-03-01T12:00:00"))
         .hasSize(2);
   }
 
   @Test
   void wrongAnswerIsNamedByItsItemAndItsRepetition() {
-    assertThat(problems(COURSE, DRY_MOUTH, group("adverse-event", item("adverse-event-date", "valueDate", "1.4.2025"))))
+    assertThat(
+            problems(
+                COURSE,
+                DRY_MOUTH,
+                group("adverse-event", item("adverse-event-date", "valueDate", "1.4.2025"))))
         .containsExactlyInAnyOrder(
             "adverse-event 2 adverse-event-date",
             "adverse-event 2 adverse-event-term",
             "adverse-event 2 adverse-event-grade");
     assertThat(problems(event("Anemia", "C41339", "2025-04-01")))
         .containsExactly("adverse-event 1 course-id");
-    assertThat(problems(item("no-such-item", "valueString", "x"))).containsExactly(" 1 no-such-item");
+    assertThat(problems(item("no-such-item", "valueString", "x")))
+        .containsExactly(" 1 no-such-item");
     String status =
         group(
             "status",
@@ -152,8 +165,7 @@ class EnteredFormTest {
       item("decision-date", "valueDate", "2025-03-01")
     };
     assertThat(problems(COURSE, group("course", decision[0], decision[1], pathway("treated"))))
-        .containsExactlyInAnyOrder(
-            "course 1 start", "course 1 modality", "course 1 course-status");
+        .containsExactlyInAnyOrder("course 1 start", "course 1 modality", "course 1 course-status");
     Entered untreated =
         read(COURSE, group("course", decision[0], decision[1], pathway("eligible-untreated")));
     assertThat(untreated.problems()).isEmpty();

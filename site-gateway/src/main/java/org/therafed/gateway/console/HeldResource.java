@@ -29,6 +29,10 @@ public class HeldResource {
 
   private static final int A_PAGE = 50;
 
+  /** What is no code may be anything, and does not come into an address. */
+  private static final Pattern CODE =
+      Pattern.compile("(GW|FP|DCM)-[A-Z]{1,12}-[A-Z]?[0-9]{2,3}");
+
   private final Visit visit;
   private final HeldAgeing ageing;
   private final Arrivals arrivals;
@@ -123,7 +127,7 @@ public class HeldResource {
   private static Response again(String code, int moved) {
     return Response.seeOther(
             UriBuilder.fromPath("/console/quarantine")
-                .queryParam("code", code.matches("[A-Z0-9-]{1,40}") ? code : "")
+                .queryParam("code", CODE.matcher(code).matches() ? code : "")
                 .queryParam("moved", moved)
                 .build())
         .build();

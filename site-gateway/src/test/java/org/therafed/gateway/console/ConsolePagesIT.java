@@ -108,6 +108,11 @@ class ConsolePagesIT extends WithRegistry {
         .doesNotContain("CON-XSS");
     assertThat(audit.before(Long.MAX_VALUE, 1).get(0).arrival())
         .contains(java.util.UUID.fromString(id));
+    assertThat(Staff.admin().page("/console/arrivals/" + id, "zh").asString())
+        .contains("<html lang=\"zh\">", "待处理", "一条到达记录")
+        .doesNotContain("Sign out");
+    assertThat(Staff.admin().page("/console/arrivals/" + id + "/preview", "zh").asString())
+        .contains("<html lang=\"zh\">", "字节");
     assertThat(Staff.admin().page("/console/arrivals/no-uuid", "en").asString())
         .contains("GW-OPS-001");
   }

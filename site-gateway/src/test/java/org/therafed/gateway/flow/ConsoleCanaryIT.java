@@ -63,21 +63,66 @@ class ConsoleCanaryIT extends WhatLeaves {
     Gateway.consent(CANARY + "-F");
     pressed(
         clinician.press(
-            FORM, "patient", CANARY + "-F", "issuer", "", ".1.course-id", CANARY + "-C",
-            "person.1.sex", "|M", "person.1.region", CANARY, "laboratory.1.laboratory-date",
-            "2025-03-31", "laboratory.1.laboratory-id", HAN, "laboratory.1.laboratory-psa", "4.2",
-            "cost.1.cost-component", "drug", "cost.1.cost-currency", CANARY, "cost.1.cost-amount",
-            "5", "cost.1.cost-date", "2025-03-31"));
+            FORM,
+            "patient",
+            CANARY + "-F",
+            "issuer",
+            "",
+            ".1.course-id",
+            CANARY + "-C",
+            "person.1.sex",
+            "|M",
+            "person.1.region",
+            CANARY,
+            "laboratory.1.laboratory-date",
+            "2025-03-31",
+            "laboratory.1.laboratory-id",
+            HAN,
+            "laboratory.1.laboratory-psa",
+            "4.2",
+            "cost.1.cost-component",
+            "drug",
+            "cost.1.cost-currency",
+            CANARY,
+            "cost.1.cost-amount",
+            "5",
+            "cost.1.cost-date",
+            "2025-03-31"));
     pressed(
         clinician.press(
-            FORM, "patient", CANARY + "-F", ".1.course-id", CANARY + "-C", "person.1.sex", "|M",
-            "person.1.region", CANARY, "laboratory.1.laboratory-date", "2025-03-31",
-            "laboratory.1.laboratory-id", HAN, "laboratory.1.laboratory-psa", "4.2"));
+            FORM,
+            "patient",
+            CANARY + "-F",
+            ".1.course-id",
+            CANARY + "-C",
+            "person.1.sex",
+            "|M",
+            "person.1.region",
+            CANARY,
+            "laboratory.1.laboratory-date",
+            "2025-03-31",
+            "laboratory.1.laboratory-id",
+            HAN,
+            "laboratory.1.laboratory-psa",
+            "4.2"));
     pressed(
         clinician.press(
-            FORM, "patient", HAN, "issuer", CANARY, ".1.course-id", HAN, HAN + ".1." + CANARY, HAN,
-            "laboratory.1." + CANARY, HAN, "adverse-event.1.adverse-event-term", CANARY,
-            "adverse-event.1.adverse-event-grade", HAN, "adverse-event.1.adverse-event-date",
+            FORM,
+            "patient",
+            HAN,
+            "issuer",
+            CANARY,
+            ".1.course-id",
+            HAN,
+            HAN + ".1." + CANARY,
+            HAN,
+            "laboratory.1." + CANARY,
+            HAN,
+            "adverse-event.1.adverse-event-term",
+            CANARY,
+            "adverse-event.1.adverse-event-grade",
+            HAN,
+            "adverse-event.1.adverse-event-date",
             CANARY));
     Gateway.settled();
     assertThat(registry.resources("Observation")).isNotEmpty();
