@@ -16,7 +16,7 @@
       aria: { enabled: false },
       grid: { left: 64, right: 24, top: 36, bottom: 40 },
       tooltip: { trigger: 'axis', confine: true },
-      xAxis: { type: 'time' },
+      xAxis: { type: 'time', axisLabel: { hideOverlap: true } },
       yAxis: { type: 'value', name: marker.unit, min: 0 },
       series: [{
         name: marker.title, type: 'line', color: '#0b6b74', symbolSize: 8, data: marker.points,
