@@ -3,12 +3,12 @@ package org.therafed.registry;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
 import java.util.Map;
-import org.therafed.registry.access.PasswordRule;
-import org.therafed.registry.access.SessionKey;
 import org.therafed.registry.audit.AuditCheck;
 import org.therafed.registry.settings.RegistrySettings;
 import org.therafed.runtime.Application;
 import org.therafed.runtime.ApplicationRuntime;
+import org.therafed.runtime.login.PasswordRule;
+import org.therafed.runtime.login.SessionKey;
 
 /** The registry server: one per federation. */
 @QuarkusMain

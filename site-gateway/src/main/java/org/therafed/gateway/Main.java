@@ -1,6 +1,9 @@
 package org.therafed.gateway;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.therafed.gateway.check.GatewayCheck;
 import org.therafed.gateway.command.GatewayCommand;
@@ -10,6 +13,8 @@ import org.therafed.gateway.site.GatewaySettings;
 import org.therafed.gateway.site.GivenSettings;
 import org.therafed.runtime.Application;
 import org.therafed.runtime.ApplicationRuntime;
+import org.therafed.runtime.login.PasswordRule;
+import org.therafed.runtime.login.SessionKey;
 
 /** Starts the gateway on its data folder and database. */
 @QuarkusMain
@@ -36,8 +41,19 @@ public class Main {
     }
     ApplicationRuntime.start(
         Application.of("gateway", HTTP_PORT)
-            .checkedBy(() -> GivenSettings.read(file).problems())
-            .knowing(GatewaySettings.known()),
+            .checkedBy(() -> problems(file))
+            .knowing(GatewaySettings.known())
+            .withSettings(
+                folder ->
+                    Map.of(
+                        "quarkus.http.auth.session.encryption-key",
+                        SessionKey.keptIn(folder).value())),
         args);
+  }
+
+  private static List<String> problems(GatewayFile file) {
+    List<String> problems = new ArrayList<>(GivenSettings.read(file).problems());
+    problems.addAll(PasswordRule.problems());
+    return problems;
   }
 }

@@ -114,6 +114,7 @@ class ArchitectureTest {
               "intake.dimse..",
               "intake.fhir..",
               "intake.hl7..",
+              "intake.form..",
               "intake.table..")
           .because("adapters sit below their feature and know it, not the other way round");
 
@@ -148,6 +149,27 @@ class ArchitectureTest {
   static final ArchRule MESSAGE_CONVERTER =
       unknownTo("convert.hl7..", "intake.object..", "intake.fhir..", "convert.fhir..")
           .because("a message becomes rows of the tables, and records by their one converter");
+
+  @ArchTest
+  static final ArchRule FORM_CONVERTER =
+      unknownTo(
+              "convert.form..",
+              "intake.object..",
+              "intake.hl7..",
+              "convert.hl7..",
+              "intake.fhir..",
+              "convert.fhir..")
+          .because("a form becomes rows of the tables, and records by their one converter");
+
+  @ArchTest
+  static final ArchRule PAGES_ARE_KNOWN_BY_NOBODY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "console..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "console..")
+          .because("pages ask the gateway, not the other way: pass what is needed in");
 
   @ArchTest
   static final ArchRule ONLY_ROOT_TYPES_OF_DEIDENTIFY =

@@ -135,26 +135,8 @@ public final class CourseCompleteness {
             .filter(w -> w.id().equals(element.window()))
             .findFirst()
             .orElseThrow();
-    List<LocalDate> anchors = anchors(window);
+    List<LocalDate> anchors = WindowAnchors.of(module, course, facts, window);
     return days.anyMatch(on -> anchors.stream().anyMatch(anchor -> within(window, anchor, on)));
-  }
-
-  private List<LocalDate> anchors(VisitWindow window) {
-    return switch (window.anchor()) {
-      case START -> List.of(course.startedOn());
-      case END -> course.endedOn() == null ? List.of() : List.of(course.endedOn());
-      case CYCLE ->
-          all(CycleFact.class)
-              .filter(f -> f.courseId().equals(course.courseId()) && f.on() != null)
-              .filter(f -> window.cycles().isEmpty() || window.cycles().contains(f.number()))
-              .map(CycleFact::on)
-              .toList();
-      case INFUSION ->
-          all(AdministrationFact.class)
-              .filter(f -> module.infuses(f.product()))
-              .map(f -> f.at().toLocalDate())
-              .toList();
-    };
   }
 
   private static boolean within(VisitWindow window, LocalDate anchor, LocalDate on) {

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.therafed.registry.fault.RegistryCode;
+import org.therafed.runtime.login.RouteTemplate;
 
 /** Lets a request pass if the rule of its route allows it. */
 public class AccessFilter {
@@ -42,7 +42,7 @@ public class AccessFilter {
 
   @ServerRequestFilter
   public Uni<Response> check(ContainerRequestContext request, ResourceInfo route) {
-    String template = template(route);
+    String template = RouteTemplate.of(route);
     request.setProperty(ROUTE, template);
     RouteRule rule =
         RouteRules.of(request.getMethod(), template).orElseThrow(RegistryCode.FORBIDDEN::with);
@@ -57,7 +57,7 @@ public class AccessFilter {
       case HOLDER -> person(request, "payer", "researcher");
       case SITE_KEY -> signed(request);
       case READER -> person(request, "payer", "researcher", "admin");
-      case PERSON -> person(request, LocalAccounts.ROLES.toArray(String[]::new));
+      case PERSON -> person(request, RegistryLogin.ROLES.toArray(String[]::new));
       case AUDITOR -> person(request, "auditor", "admin");
       case AUDITOR_ALONE -> person(request, "auditor");
       case ADMIN -> person(request, "admin");
@@ -160,18 +160,5 @@ public class AccessFilter {
   private static Executor eventLoop() {
     Context context = Vertx.currentContext();
     return task -> context.runOnContext(ignored -> task.run());
-  }
-
-  /** The path template of a resource method, as written in its annotations. */
-  static String template(ResourceInfo route) {
-    String path = path(route.getResourceClass().getAnnotation(Path.class));
-    String below = path(route.getResourceMethod().getAnnotation(Path.class));
-    String whole = path + below;
-    return whole.isEmpty() ? "/" : whole;
-  }
-
-  private static String path(Path annotation) {
-    String value = annotation == null ? "" : annotation.value().replaceAll("^/+|/+$", "");
-    return value.isEmpty() ? "" : "/" + value;
   }
 }

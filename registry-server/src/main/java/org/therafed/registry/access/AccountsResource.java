@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.TreeSet;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.fault.RegistryCode;
+import org.therafed.runtime.login.LocalAccounts;
+import org.therafed.runtime.login.PasswordRule;
 
 /** Accounts of people: the administrator opens and closes them, each person keeps a password. */
 @Path("/")
@@ -51,8 +53,8 @@ public class AccountsResource {
     if (!name.matches(NAME) || name.equals(LocalAccounts.ADMIN)) {
       throw invalid("the name is not 3 to 64 of a-z, 0-9, dot, hyphen, underscore, or is admin");
     }
-    if (!LocalAccounts.ROLES.contains(role)) {
-      throw invalid("the role is none of " + String.join(", ", new TreeSet<>(LocalAccounts.ROLES)));
+    if (!accounts.roles().contains(role)) {
+      throw invalid("the role is none of " + String.join(", ", new TreeSet<>(accounts.roles())));
     }
     Opened opened = new Opened(name, role, accounts.open(name, role), "24 hours");
     return Response.created(URI.create("/admin/accounts/" + name)).entity(opened).build();

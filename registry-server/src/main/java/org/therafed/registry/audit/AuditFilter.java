@@ -21,6 +21,7 @@ import org.therafed.registry.access.RouteRules;
 import org.therafed.registry.audit.AuditedAct.Actor;
 import org.therafed.registry.fault.FaultBody;
 import org.therafed.registry.fault.RegistryCode;
+import org.therafed.runtime.login.RefusalLimit;
 
 /**
  * Records what persons do, what sites read, and what is refused to anybody, before the answer

@@ -6,9 +6,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
-import org.therafed.registry.access.PasswordRefused;
 import org.therafed.registry.access.token.AssertionRefused;
 import org.therafed.registry.audit.AuditedAct.Actor;
+import org.therafed.runtime.login.PasswordRefused;
+import org.therafed.runtime.login.RefusalLimit;
 
 /**
  * Records what was refused before any route saw it: log-ins, and requests for tokens that are too

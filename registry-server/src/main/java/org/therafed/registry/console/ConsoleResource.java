@@ -22,6 +22,8 @@ import org.therafed.profiles.module.TherapyModule;
 import org.therafed.registry.publish.AskedQuestion;
 import org.therafed.registry.publish.Published;
 import org.therafed.registry.publish.Publisher;
+import org.therafed.runtime.page.Language;
+import org.therafed.runtime.page.Pages;
 
 /** The pages for people: log-in and evidence, in English and Chinese. */
 @Path("/")

@@ -23,6 +23,7 @@ import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.terminology.CtcaeTerm;
 import org.therafed.profiles.terminology.CtcaeTerms;
 import org.therafed.registry.publish.Published;
+import org.therafed.runtime.page.Language;
 
 /** Prints published answers as the evidence page shows them; computes nothing. */
 @ApplicationScoped

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.therafed.registry.fault.FaultMappers;
+import org.therafed.runtime.page.Language;
 
 /** Tells a person with a browser that an address leads nowhere; programs get a problem instead. */
 public class MissingPage {

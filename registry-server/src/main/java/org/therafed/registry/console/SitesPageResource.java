@@ -27,6 +27,8 @@ import org.therafed.registry.fault.RegistryCode;
 import org.therafed.registry.onboarding.Invitations;
 import org.therafed.registry.onboarding.SiteBoard;
 import org.therafed.registry.onboarding.conformance.ConformanceReports;
+import org.therafed.runtime.page.Language;
+import org.therafed.runtime.page.Pages;
 
 /**
  * The page of sites, for administrators: where each stands, what is next, and buttons for it. A

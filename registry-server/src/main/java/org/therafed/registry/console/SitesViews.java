@@ -7,6 +7,7 @@ import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.outcome.Reason;
 import org.therafed.registry.onboarding.SiteStanding;
+import org.therafed.runtime.page.Language;
 
 /** Prints where sites stand as the page of sites shows it. */
 final class SitesViews {

@@ -19,9 +19,9 @@ import org.therafed.profiles.distribution.SignedPackage;
 import org.therafed.profiles.federated.SiteQuestion;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.outcome.Fault;
-import org.therafed.registry.settings.KeyFile;
 import org.therafed.registry.settings.RegistryConfig;
 import org.therafed.runtime.FileFolder;
+import org.therafed.runtime.KeyFile;
 import org.therafed.runtime.Setting;
 
 /**

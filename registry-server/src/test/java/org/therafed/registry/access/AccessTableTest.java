@@ -13,9 +13,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +27,8 @@ import org.therafed.profiles.transfer.Retraction;
 import org.therafed.registry.RegistryTestProfile;
 import org.therafed.registry.TestPerson;
 import org.therafed.registry.TestSite;
+import org.therafed.runtime.login.RouteOfMethod;
+import org.therafed.runtime.login.RouteTemplate;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
 /** The table of who may do what is that of the routes which exist, and is what they do. */
@@ -162,22 +162,10 @@ class AccessTableTest {
               for (Annotation annotation : method.getAnnotations()) {
                 HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
                 if (verb != null) {
-                  routes.add(verb.value() + " " + AccessFilter.template(new Route(method)));
+                  routes.add(verb.value() + " " + RouteTemplate.of(new RouteOfMethod(method)));
                 }
               }
             });
     return routes;
-  }
-
-  private record Route(Method method) implements ResourceInfo {
-    @Override
-    public Method getResourceMethod() {
-      return method;
-    }
-
-    @Override
-    public Class<?> getResourceClass() {
-      return method.getDeclaringClass();
-    }
   }
 }

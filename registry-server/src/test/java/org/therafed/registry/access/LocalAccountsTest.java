@@ -11,13 +11,13 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.therafed.registry.Database;
 import org.therafed.registry.RegistryTestProfile;
 import org.therafed.registry.TestSite;
-import org.therafed.registry.settings.RegistryConfig;
+import org.therafed.runtime.login.LocalAccounts;
+import org.therafed.runtime.login.LoginSettings;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
 @QuarkusTest
@@ -39,7 +40,7 @@ class LocalAccountsTest {
 
   @Inject Database database;
   @Inject DataSource dataSource;
-  @Inject RegistryConfig config;
+  @Inject LoginSettings settings;
   @Inject Clock clock;
 
   @BeforeEach
@@ -49,7 +50,7 @@ class LocalAccountsTest {
 
   @AfterEach
   void theAdministratorOfTheOtherTests() throws SQLException {
-    new LocalAccounts(dataSource, config, clock).ensureAdministrator(new StartupEvent());
+    new LocalAccounts(dataSource, settings, clock).ensureAdministrator(new StartupEvent());
   }
 
   @Test
@@ -60,7 +61,7 @@ class LocalAccountsTest {
     String password = printed.group(1);
     assertThat(password).hasSizeGreaterThanOrEqualTo(20);
     assertThat(printedAtStart(accounts)).doesNotContain("password");
-    assertThat(accounts.rolesOf("admin", password)).contains(java.util.Set.of("admin"));
+    assertThat(accounts.rolesOf("admin", password)).contains(Set.of("admin"));
     assertThat(accounts.rolesOf("admin", password + "x")).isEmpty();
     assertThat(accounts.rolesOf("root", password)).isEmpty();
     assertThat(database.column("select password_hash from account"))
@@ -150,15 +151,15 @@ class LocalAccountsTest {
     return printed.toString(StandardCharsets.UTF_8);
   }
 
-  private record Settings(Optional<String> adminPassword) implements RegistryConfig {
+  private record Settings(Optional<String> administratorPassword) implements LoginSettings {
     @Override
-    public int questionBudget() {
-      return 1;
+    public Set<String> roles() {
+      return Set.of("admin");
     }
 
     @Override
-    public Path dataDir() {
-      throw new UnsupportedOperationException("Accounts need no folder.");
+    public String administratorRole() {
+      return "admin";
     }
   }
 }

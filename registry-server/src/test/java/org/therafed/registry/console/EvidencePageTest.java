@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.therafed.registry.RegistryTestProfile;
+import org.therafed.runtime.page.Language;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
 /** What the page prints of a given view. */

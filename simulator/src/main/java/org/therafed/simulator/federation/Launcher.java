@@ -48,6 +48,7 @@ final class Launcher {
     settings.put("THERAFED_SITE_NAME", hospital.name());
     settings.put("THERAFED_SITE_ZONE", hospital.zone().getId());
     settings.put("THERAFED_REGISTRY_URL", registry.toString());
+    settings.put("THERAFED_ADMIN_PASSWORD", secrets.adminPassword());
     settings.put("THERAFED_FEDERATION_KEY_FILE", secrets.federationKeyFile().toString());
     ManagedProcess process = application(hospital.id(), options.installation().gateway(), settings);
     GatewayAddress address =

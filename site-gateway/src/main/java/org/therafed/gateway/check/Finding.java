@@ -7,10 +7,10 @@ import org.therafed.profiles.outcome.Phrase;
  *
  * @param text without identifiers and values of settings
  */
-record Finding(Level level, Phrase text) {
+public record Finding(Level level, Phrase text) {
 
   /** How much it matters. */
-  enum Level {
+  public enum Level {
     OK("ok", "正常"),
     /** The gateway works, and somebody should look. */
     WARNING("look", "注意"),
@@ -25,7 +25,8 @@ record Finding(Level level, Phrase text) {
       this.zh = zh;
     }
 
-    Phrase shown() {
+    /** The word of the report. */
+    public Phrase shown() {
       return new Phrase(en, zh);
     }
   }

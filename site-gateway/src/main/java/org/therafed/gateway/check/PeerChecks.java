@@ -1,6 +1,7 @@
 package org.therafed.gateway.check;
 
 import java.util.List;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.gateway.fault.TlsProblem;
@@ -24,12 +25,39 @@ final class PeerChecks {
 
   static void check(SiteConfig config, Site site, List<Finding> findings) {
     PeerChecks checks = new PeerChecks(findings);
+    checks.archives(config, site, name -> true);
+    checks.servers(config, site, name -> true);
+    checks.requesters(config, name -> true);
+  }
+
+  /** One archive, asked by C-ECHO or by QIDO-RS. */
+  static void archive(SiteConfig config, Site site, String name, List<Finding> findings) {
+    new PeerChecks(findings).archives(config, site, name::equals);
+  }
+
+  /** One FHIR server. */
+  static void server(SiteConfig config, Site site, String name, List<Finding> findings) {
+    new PeerChecks(findings).servers(config, site, name::equals);
+  }
+
+  /** One requester of storage commitment, asked by C-ECHO. */
+  static void requester(SiteConfig config, String name, List<Finding> findings) {
+    new PeerChecks(findings).requesters(config, name::equals);
+  }
+
+  private void archives(SiteConfig config, Site site, Predicate<String> asked) {
     PullSources sources = new PullSources(config, site);
-    sources.names().forEach(name -> checks.archive(sources, name));
+    sources.names().stream().filter(asked).forEach(name -> archive(sources, name));
+  }
+
+  private void servers(SiteConfig config, Site site, Predicate<String> asked) {
     FhirPullSources servers = new FhirPullSources(config, site);
-    servers.names().forEach(name -> checks.server(servers, name));
+    servers.names().stream().filter(asked).forEach(name -> server(servers, name));
+  }
+
+  private void requesters(SiteConfig config, Predicate<String> asked) {
     CommitmentPeers requesters = new CommitmentPeers(config);
-    requesters.names().forEach(name -> checks.requester(requesters, name));
+    requesters.names().stream().filter(asked).forEach(name -> requester(requesters, name));
   }
 
   private void archive(PullSources sources, String name) {

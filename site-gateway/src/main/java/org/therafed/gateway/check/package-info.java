@@ -1,2 +1,5 @@
-/** {@code check}: says whether the gateway could start and work, and starts nothing. */
+/**
+ * {@code check}: says whether the gateway could start and work; and tries connections of one that
+ * runs.
+ */
 package org.therafed.gateway.check;

@@ -17,6 +17,7 @@ import org.therafed.dicom.convert.imagingstudy.ImagingStudyConverter;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.gateway.convert.fhir.FhirConverter;
+import org.therafed.gateway.convert.form.FormConverter;
 import org.therafed.gateway.convert.hl7.Hl7Converter;
 import org.therafed.gateway.convert.table.TableConverter;
 import org.therafed.gateway.fault.DicomCode;
@@ -35,6 +36,7 @@ public class Conversion {
   private final TableConverter tables;
   private final FhirConverter fhir;
   private final Hl7Converter hl7;
+  private final FormConverter forms;
   private final SiteEngine engine;
   private final ObjectFiles files;
   private final Site site;
@@ -44,12 +46,14 @@ public class Conversion {
       TableConverter tables,
       FhirConverter fhir,
       Hl7Converter hl7,
+      FormConverter forms,
       SiteEngine engine,
       ObjectFiles files,
       Site site) {
     this.tables = tables;
     this.fhir = fhir;
     this.hl7 = hl7;
+    this.forms = forms;
     this.engine = engine;
     this.files = files;
     this.site = site;
@@ -71,6 +75,7 @@ public class Conversion {
               person);
       case FHIR -> fhir(first, person);
       case HL7 -> hl7.convert(first, person);
+      case FORM -> bundle(forms.convert(first, person), person);
       case DIMSE, DICOMWEB -> study(arrivals);
     };
   }

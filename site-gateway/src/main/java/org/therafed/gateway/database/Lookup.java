@@ -24,7 +24,11 @@ public enum Lookup {
   /** The gateway's own id of a record, which follows from what the hospital wrote. */
   RECORD_ID,
   /** Transaction UID of a request for storage commitment. */
-  COMMITMENT;
+  COMMITMENT,
+  /** Control id of an HL7 message, MSH-10. */
+  MESSAGE,
+  /** Accession number of images or of a report. */
+  ACCESSION;
 
   /** The name that is hashed with the value. */
   public String kind() {

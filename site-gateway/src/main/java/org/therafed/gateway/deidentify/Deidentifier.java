@@ -173,6 +173,11 @@ public class Deidentifier {
     return new PatientRetraction(pseudonyms.patient(subject));
   }
 
+  /** How many days the person's dates move, for showing the hospital its own records. */
+  public int shiftDays(Subject subject) {
+    return shifts.of(subject).days();
+  }
+
   /** What the shift of a person follows from; another basis: everything must be sent again. */
   public String shiftBasis(Subject subject) {
     return shifts.of(subject).basis();

@@ -29,7 +29,12 @@ public enum ConvertCode implements GatewayCode {
       "The record refers to one of the same Bundle that is held or refused.",
       "That record is needed.",
       "Correct that record and send it; this one then goes on by itself. Or retry it to send it"
-          + " without.");
+          + " without."),
+  QUESTIONNAIRE(
+      "GW-CONVERT-006",
+      "The form is of a therapy module that is not known here.",
+      "The Questionnaire of a known module is needed.",
+      "Add the module again, then retry the form.");
 
   private final String code;
   private final String found;

@@ -26,7 +26,8 @@ public sealed interface GatewayCode extends FaultCode
         StorageCode,
         ValidateCode,
         ForwardCode,
-        QueryCode {
+        QueryCode,
+        ConsoleCode {
 
   /** All of them, in the order of the errors page. */
   static Stream<GatewayCode> all() {
@@ -48,7 +49,8 @@ public sealed interface GatewayCode extends FaultCode
             StorageCode.values(),
             ValidateCode.values(),
             ForwardCode.values(),
-            QueryCode.values())
+            QueryCode.values(),
+            ConsoleCode.values())
         .flatMap(Arrays::stream);
   }
 }

@@ -22,6 +22,7 @@ import org.therafed.gateway.intake.fhir.ConsentKeys;
 import org.therafed.gateway.intake.fhir.FhirBody;
 import org.therafed.gateway.intake.fhir.FhirParser;
 import org.therafed.gateway.intake.table.TableKind;
+import org.therafed.gateway.intake.table.TableRow;
 
 /**
  * Takes up what an arrival says about consent, whether or not the arrival as a whole can be
@@ -73,6 +74,7 @@ class ConsentLearning {
           // The key of a row is a keyed digest already.
           case TABLE -> row(arrival, person, converted, receivedOn);
           case FHIR -> keyed(tx, body(arrival, person, receivedOn));
+          case FORM -> keyed(tx, form(arrival, person, converted, receivedOn));
         };
     if (!versions.isEmpty()) {
       book.record(tx, arrival.id(), person.namedId(), versions);
@@ -102,6 +104,34 @@ class ConsentLearning {
                         checked(ConsentReader.read(consent, receivedOn), consent, person).stream())
                 .findFirst();
     return List.of(new ConsentVersion(List.of(arrival.businessKey()), decision));
+  }
+
+  /**
+   * By the key of the table's row of that day: both say the same. What is held is no permission.
+   */
+  private List<ConsentVersion> form(
+      Arrival arrival, Person person, Optional<IdentifiedBundle> converted, LocalDate receivedOn) {
+    if (converted.isEmpty()) {
+      boolean asked =
+          new String(arrival.content().toArray(), java.nio.charset.StandardCharsets.UTF_8)
+              .contains("\"consent\"");
+      return asked
+          ? List.of(version(List.of(), Optional.of(ConsentDecision.deny(receivedOn)), arrival))
+          : List.of();
+    }
+    return converted.get().resources(Consent.class).stream()
+        .map(
+            consent ->
+                version(
+                    TableRow.key(
+                            TableKind.CONSENTS,
+                            List.of(
+                                person.key().id(), consent.getDateTimeElement().asStringValue()))
+                        .map(List::of)
+                        .orElse(List.of()),
+                    checked(ConsentReader.read(consent, receivedOn), consent, person),
+                    arrival))
+        .toList();
   }
 
   private List<ConsentVersion> body(Arrival arrival, Person person, LocalDate receivedOn) {

@@ -39,7 +39,9 @@ class Erasures {
           "delete from vital_statement where person_id = any(?)",
           "delete from record_version where person_id = any(?)",
           "delete from person_alias where person_id = any(?)",
-          "delete from pull_look where person_id = any(?)");
+          "delete from pull_look where person_id = any(?)",
+          "delete from arrival_name where arrival_id in (select id from arrival where person_id ="
+              + " any(?))");
 
   private static final String EMPTY =
       "update arrival set content = null, business_key = 'erased|' || id, group_key = null,"

@@ -59,7 +59,7 @@ class MergeStatements {
       return switch (arrival.source()) {
         case HL7 -> ofMessage(arrival, named);
         case FHIR -> ofBody(tx, arrival, named);
-        case TABLE, DIMSE, DICOMWEB -> List.of();
+        case TABLE, FORM, DIMSE, DICOMWEB -> List.of();
       };
     } catch (Fault unreadable) {
       return List.of();

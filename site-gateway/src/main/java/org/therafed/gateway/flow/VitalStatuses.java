@@ -19,7 +19,6 @@ import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.database.Place;
 import org.therafed.gateway.database.Transaction;
 import org.therafed.gateway.intake.Arrival;
-import org.therafed.gateway.intake.Source;
 
 /**
  * All that was ever said under one id of a person's life and death, and which of it counts. Only
@@ -112,9 +111,15 @@ class VitalStatuses {
         kept.getEntry().isEmpty() ? overruled.values().stream().findFirst() : Optional.empty());
   }
 
-  /** A message is no version of the one before; what the same system states again is no news. */
+  /**
+   * A message or form is no version of the one before; what the same system states again is no
+   * news.
+   */
   private static String key(Arrival arrival) {
-    return arrival.source() == Source.HL7 ? Source.HL7.code() : arrival.businessKey();
+    return switch (arrival.source()) {
+      case HL7, FORM -> arrival.source().code();
+      default -> arrival.businessKey();
+    };
   }
 
   private static boolean isOverruled(Resource resource, Map<String, UUID> overruled) {
@@ -129,7 +134,7 @@ class VitalStatuses {
   private static Stream<Known> others(Transaction tx, Person person, Known own, String id) {
     return tx
         .list(
-            "select v.seq, v.arrival_id, case a.source when 'hl7' then 'hl7' else a.business_key"
+            "select v.seq, v.arrival_id, case when a.source in ('hl7', 'form') then a.source else a.business_key"
                 + " end, v.said, v.on_day, v.correction from"
                 + " vital_statement v join arrival a on a.id = v.arrival_id where v.person_id = ?"
                 + " and v.record_id = ? and v.arrival_id <> ?",

@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.therafed.gateway.database.DatabaseFault;
 import org.therafed.gateway.fault.ConsentCode;
+import org.therafed.gateway.fault.ConsoleCode;
 import org.therafed.gateway.fault.FhirCode;
 import org.therafed.gateway.fault.FhirPullCode;
 import org.therafed.gateway.fault.ForwardCode;
@@ -38,7 +39,9 @@ public class FaultMapper {
           PullCode.SOURCE,
           FhirPullCode.SOURCE,
           StorageCode.NOBODY,
-          QueryCode.PEER_UNKNOWN);
+          QueryCode.PEER_UNKNOWN,
+          ConsoleCode.CONNECTION,
+          ConsoleCode.NO_PAGE);
   private static final Set<FaultCode> CONFLICT =
       Set.of(
           ServiceCode.RETRY_STATE,
@@ -109,7 +112,8 @@ public class FaultMapper {
     return reply(500, fault);
   }
 
-  private static int status(FaultCode code) {
+  /** The status of HTTP that a fault is answered with. */
+  public static int status(FaultCode code) {
     if (NOT_FOUND.contains(code)) {
       return 404;
     }
@@ -121,6 +125,9 @@ public class FaultMapper {
     }
     if (TOO_LARGE.contains(code)) {
       return 413;
+    }
+    if (code == ConsoleCode.ROLE || code == ConsoleCode.OTHER_PAGE) {
+      return 403;
     }
     if (code == KeyCode.SEALED) {
       return 500;

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,10 +12,12 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.site.SiteConfig;
+import org.therafed.runtime.login.RouteTemplate;
 
 /**
  * Lets only bearers of the intake token in, where one is set. Health stays open, and so does the
- * CapabilityStatement, by which a FHIR client learns that a token is needed.
+ * CapabilityStatement, by which a FHIR client learns that a token is needed. Pages for people have
+ * sessions instead.
  */
 @Singleton
 public class TokenFilter {
@@ -29,9 +32,10 @@ public class TokenFilter {
 
   /** Runs before every resource method of the gateway. */
   @ServerRequestFilter
-  public void check(ContainerRequestContext request) {
-    if (request.getMethod().equals("GET")
-        && request.getUriInfo().getPath().equals("/fhir/metadata")) {
+  public void check(ContainerRequestContext request, ResourceInfo route) {
+    if (PageRoutes.covers(RouteTemplate.of(route))
+        || (request.getMethod().equals("GET")
+            && request.getUriInfo().getPath().equals("/fhir/metadata"))) {
       return;
     }
     Optional<String> token = config.get().intakeToken().filter(t -> !t.isBlank());

@@ -182,7 +182,20 @@ public class IntakeLog {
     }
     tx.batch(INSERT, rows);
     chunk.forEach(arrival -> unread(tx, arrival, persons));
+    names(tx, chunk);
     return recorded;
+  }
+
+  private static void names(Transaction tx, List<NewArrival> chunk) {
+    List<Object[]> rows = new ArrayList<>();
+    for (NewArrival arrival : chunk) {
+      arrival.names().stream()
+          .filter(ArrivalName::isUsable)
+          .map(name -> name.digest(tx))
+          .distinct()
+          .forEach(digest -> rows.add(new Object[] {arrival.id(), digest}));
+    }
+    tx.batch("insert into arrival_name (arrival_id, name) values (?, ?)", rows);
   }
 
   private static void unread(Transaction tx, NewArrival arrival, Map<PatientKey, Long> persons) {

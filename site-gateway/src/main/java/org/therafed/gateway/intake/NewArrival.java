@@ -23,6 +23,7 @@ import org.therafed.profiles.outcome.Reason;
  * @param dueAt when it may be processed
  * @param refused reasons, if it is refused at the door
  * @param unread Consents in it, if it is refused
+ * @param names by which its sender knows it
  */
 public record NewArrival(
     UUID id,
@@ -41,7 +42,8 @@ public record NewArrival(
     Optional<String> traceparent,
     List<Reason> refused,
     List<Reason> held,
-    List<UnreadConsent> unread) {
+    List<UnreadConsent> unread,
+    List<ArrivalName> names) {
 
   public NewArrival {
     businessKey = IndexedText.key(businessKey);
@@ -66,6 +68,7 @@ public record NewArrival(
         dueAt,
         traceparent,
         reasons,
+        List.of(),
         List.of(),
         List.of());
   }

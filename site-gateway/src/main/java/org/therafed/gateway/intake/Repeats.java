@@ -45,10 +45,11 @@ final class Repeats {
           + " or "
           + other("s.person_id is null");
 
-  // The record of a row can come in a message, too. What names nobody was refused and changed none.
+  // The record of a row can come in a message or a form, too. What names nobody was refused and
+  // changed none.
   private static final String BEFORE_MESSAGES =
       "select s.id from arrival s where s.id = any(?) and exists (select 1 from arrival o where"
-          + " o.source = 'hl7' and o.person_id = s.person_id and o.seq > s.seq)";
+          + " o.source in ('hl7', 'form') and o.person_id = s.person_id and o.seq > s.seq)";
 
   private record Standing(String sha256, UUID id) {}
 
@@ -96,7 +97,7 @@ final class Repeats {
     return "exists (select 1 from arrival s join arrival o on o.seq > s.seq and "
         + samePerson
         + " where s.id = ? and o.business_key <> s.business_key"
-        + " and (o.source in ('fhir', 'hl7') or o.kind = 'patients'))";
+        + " and (o.source in ('fhir', 'hl7', 'form') or o.kind = 'patients'))";
   }
 
   /** The earlier arrival that says the same, if it is sure that it still holds. */
@@ -115,6 +116,8 @@ final class Repeats {
     return switch (arrival.source()) {
       case HL7, DIMSE, DICOMWEB -> false;
       case FHIR -> others(tx, since);
+      // Its records are those of rows, too; the flow, which sees them, decides.
+      case FORM -> true;
       case TABLE ->
           arrival.kind().equals("patients") ? others(tx, since) : beforeMessages.contains(since);
     };

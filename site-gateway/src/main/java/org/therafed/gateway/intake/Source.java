@@ -9,7 +9,9 @@ public enum Source {
   DICOMWEB,
   FHIR,
   HL7,
-  TABLE;
+  TABLE,
+  /** A form that the hospital's staff filled in on the console. */
+  FORM;
 
   /** As the database and the span attributes carry it. */
   public String code() {

@@ -45,7 +45,7 @@ public class ArrivalViews {
    * received, and its parts, and why; {@code waiting}: why queued arrivals were not sent at the
    * last attempt; {@code unlinked}: persons by the reason why their national id links nobody.
    */
-  Map<String, Object> outcomes() {
+  public Map<String, Object> outcomes() {
     List<Count> counts =
         database.inTransaction(
             tx ->
@@ -127,7 +127,7 @@ public class ArrivalViews {
   }
 
   /** One arrival. */
-  Optional<Map<String, Object>> find(UUID id) {
+  public Optional<Map<String, Object>> find(UUID id) {
     return database.inTransaction(tx -> tx.first(VIEW + "where id = ?", row -> view(tx, row), id));
   }
 

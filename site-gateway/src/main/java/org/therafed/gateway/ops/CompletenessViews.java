@@ -15,7 +15,6 @@ import org.therafed.gateway.database.Database;
 import org.therafed.gateway.module.KnownModules;
 import org.therafed.profiles.module.Completeness;
 import org.therafed.profiles.module.ModuleCatalog;
-import org.therafed.profiles.module.RequiredElement;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.profile.Profile;
@@ -48,20 +47,14 @@ class CompletenessViews {
   /** The courses of one module, summed up. */
   private static final class OfModule {
     private final TherapyModule module;
-    private final Map<RequiredElement, Integer> missing = new LinkedHashMap<>();
-    private int courses;
-    private int complete;
-    private double scores;
+    private final CompletenessSum sum = new CompletenessSum();
 
     OfModule(TherapyModule module) {
       this.module = module;
     }
 
     void add(Completeness course) {
-      courses++;
-      complete += course.missing().isEmpty() ? 1 : 0;
-      scores += course.score();
-      course.missing().forEach(element -> missing.merge(element, 1, Integer::sum));
+      sum.add(course);
     }
 
     Map<String, Object> json() {
@@ -69,19 +62,20 @@ class CompletenessViews {
       json.put("module", module.id());
       json.put("title", module.title().en());
       json.put("titleZh", module.title().zh());
-      json.put("courses", courses);
-      json.put("complete", complete);
-      json.put("score", Math.round(scores / courses * 1000) / 1000.0);
+      json.put("courses", sum.courses());
+      json.put("complete", sum.complete());
+      json.put("score", Math.round(sum.score() * 1000) / 1000.0);
       List<Map<String, Object>> elements = new ArrayList<>();
-      missing.forEach(
-          (element, count) -> {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("element", element.id());
-            row.put("title", element.title().en());
-            row.put("titleZh", element.title().zh());
-            row.put("courses", count);
-            elements.add(row);
-          });
+      sum.missing()
+          .forEach(
+              (element, count) -> {
+                Map<String, Object> row = new LinkedHashMap<>();
+                row.put("element", element.id());
+                row.put("title", element.title().en());
+                row.put("titleZh", element.title().zh());
+                row.put("courses", count);
+                elements.add(row);
+              });
       json.put("missing", elements);
       return json;
     }

@@ -40,12 +40,12 @@ public class ConsentViews {
   }
 
   /** Every answer of the consent book about the arrival's person, the earliest first. */
-  List<Map<String, Object>> evidence(UUID arrival) {
+  public List<Map<String, Object>> evidence(UUID arrival) {
     return database.inTransaction(tx -> tx.list(EVIDENCE, ConsentViews::evidence, arrival));
   }
 
   /** How the arrival's records are, or were, taken back; empty: they were not. */
-  Optional<Map<String, Object>> retraction(UUID arrival) {
+  public Optional<Map<String, Object>> retraction(UUID arrival) {
     return database.inTransaction(tx -> tx.first(RETRACTION, ConsentViews::retraction, arrival));
   }
 

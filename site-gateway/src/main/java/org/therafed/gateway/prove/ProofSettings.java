@@ -23,6 +23,7 @@ final class ProofSettings {
   /** What the second gateway goes without, by the beginning of the name. */
   private static final List<String> LEFT_OUT =
       List.of(
+          "therafed.admin-password",
           "therafed.config-file",
           "therafed.data-dir",
           "therafed.http-",

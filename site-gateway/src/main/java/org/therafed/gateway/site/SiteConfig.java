@@ -141,6 +141,9 @@ public interface SiteConfig {
   /** Bearer token of intake and operations; needed where HTTP is bound beyond loopback. */
   Optional<String> intakeToken();
 
+  /** Password of the console's account {@code admin}; absent: one is made and printed. */
+  Optional<String> adminPassword();
+
   /** Largest body of a FHIR request. */
   @WithDefault("16M")
   MemorySize fhirMaxBody();

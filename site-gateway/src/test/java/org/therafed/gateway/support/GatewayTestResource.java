@@ -58,6 +58,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
       Map<String, String> settings = new HashMap<>();
       settings.put("therafed.site-id", "site-a");
       settings.put("therafed.site-zone", "Asia/Shanghai");
+      settings.put("therafed.admin-password", Staff.ADMIN_PASSWORD);
       settings.put("therafed.dicom-port", "0");
       settings.put("therafed.dicom-quiet-seconds", "0.3s");
       settings.put("therafed.dicom-max-object", Integer.toString(LARGEST_OBJECT));

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Map;
 import org.therafed.profiles.module.TherapyModule;
+import org.therafed.profiles.terminology.CodeSets;
 import org.therafed.profiles.terminology.Coding;
 import org.therafed.profiles.terminology.Systems;
 
@@ -57,6 +59,19 @@ final class Items {
           "display",
           new TherapyModule.Title(codeEnglishChinese[i + 1], codeEnglishChinese[i + 2]));
     }
+  }
+
+  /** The codes of a system that a set lists, by its own words in both languages. */
+  static void listed(ObjectNode item, String set, String system) {
+    CodeSets.standard()
+        .find(set)
+        .map(codes -> codes.listed().getOrDefault(system, Map.of()))
+        .orElse(Map.of())
+        .forEach(
+            (code, display) ->
+                Resource.coding(
+                    item.withArray("answerOption").addObject().putObject("valueCoding"),
+                    new Coding(system, code, display)));
   }
 
   static void unit(ObjectNode item, String unit) {

@@ -151,6 +151,7 @@ final class OutcomeItems {
     known.forEach(c -> c.categories().forEach(category -> categories.add(category.coding())));
     Items.choice(Items.item(response, "response-category", "choice", "Category", "类别"), categories);
     Items.required(Items.item(response, "response-date", "date", "Date", "日期"));
+    Items.item(response, "response-best", "boolean", "Best response of the course", "疗程最佳疗效");
   }
 
   private void lesions(ArrayNode items) {
@@ -173,8 +174,20 @@ final class OutcomeItems {
         "new",
         "New lesion",
         "新病灶");
-    Items.item(lesion, "lesion-nodal", "boolean", "Lymph node", "淋巴结");
+    Items.required(
+        Items.item(
+            lesion,
+            "lesion-site",
+            "string",
+            "Site (SNOMED CT, or ICD-O-3 such as C77.2)",
+            "部位（SNOMED CT，或 ICD-O-3 如 C77.2）"));
     Items.unit(Items.item(lesion, "lesion-size", "decimal", "Diameter", "直径"), "mm");
+    Items.item(
+        lesion,
+        "lesion-study",
+        "string",
+        "Study Instance UID of the images",
+        "影像的 Study Instance UID");
   }
 
   private void absorbedDoses(ArrayNode items) {
@@ -189,6 +202,23 @@ final class OutcomeItems {
     Items.unit(gray, "Gy");
     Items.required(
         Items.item(dose, "absorbed-dose-cycle", "integer", "Number of the cycle", "周期序号"));
+    Items.required(Items.item(dose, "absorbed-dose-date", "date", "Date", "日期"));
+    ObjectNode method = Items.item(dose, "absorbed-dose-method", "choice", "Method", "方法");
+    Items.required(method);
+    Items.words(
+        method,
+        "mird",
+        "MIRD",
+        "MIRD",
+        "voxel",
+        "Voxel",
+        "体素法",
+        "monte-carlo",
+        "Monte Carlo",
+        "蒙特卡罗",
+        "other",
+        "Another",
+        "其他");
   }
 
   private void procedures(ArrayNode items) {
@@ -208,6 +238,7 @@ final class OutcomeItems {
     Items.choice(Items.item(procedure, "procedure-kind", "choice", "Kind", "类别"), codings);
     Items.required(Items.item(procedure, "procedure-start", "date", "First day", "首日"));
     Items.item(procedure, "procedure-end", "date", "Last day; empty while it goes on", "末日（进行中留空）");
+    Items.item(procedure, "procedure-id", "string", "Number of the procedure", "手术与操作编号");
   }
 
   private void transfusions(ArrayNode items) {
@@ -230,5 +261,9 @@ final class OutcomeItems {
         "Plasma",
         "血浆");
     Items.required(Items.item(transfusion, "transfusion-date", "date", "Date", "日期"));
+    ObjectNode volume = Items.item(transfusion, "transfusion-volume", "decimal", "Volume", "容量");
+    Items.required(volume);
+    Items.unit(volume, "mL");
+    Items.item(transfusion, "transfusion-id", "string", "Number of the transfusion", "输血编号");
   }
 }

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.access.ClientCertificate;
-import org.therafed.registry.access.LoginLimit;
 import org.therafed.registry.access.SiteProof;
 import org.therafed.registry.access.SiteScope;
 import org.therafed.registry.fault.RegistryCode;
+import org.therafed.runtime.login.LoginLimit;
 
 /**
  * {@code POST /token}: an access token for a site that proves itself by an assertion signed with

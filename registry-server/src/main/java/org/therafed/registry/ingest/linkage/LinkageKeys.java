@@ -18,8 +18,8 @@ import java.util.Base64;
 import java.util.Optional;
 import org.therafed.profiles.identifier.LinkageToken;
 import org.therafed.profiles.identifier.PersonKey;
-import org.therafed.registry.settings.KeyFile;
 import org.therafed.registry.settings.RegistryConfig;
+import org.therafed.runtime.KeyFile;
 
 /**
  * Opens linkage tokens and turns what is inside into the registry's own key of a person, {@code

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.therafed.profiles.identifier.PersonKey;
-import org.therafed.registry.settings.KeyFile;
+import org.therafed.runtime.KeyFile;
 
 /** The registry's own keyed hash of a person. */
 final class PersonHmac {

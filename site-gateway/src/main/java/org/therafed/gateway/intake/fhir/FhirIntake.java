@@ -255,6 +255,7 @@ public class FhirIntake {
         Traces.current(),
         refused,
         held,
-        unread);
+        unread,
+        List.of());
   }
 }

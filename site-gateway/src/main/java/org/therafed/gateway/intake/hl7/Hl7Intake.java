@@ -5,6 +5,7 @@ import static org.therafed.profiles.outcome.Fault.safe;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,8 +13,10 @@ import org.jboss.logging.Logger;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.DatabaseFault;
+import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.fault.Hl7Code;
 import org.therafed.gateway.fault.ServiceCode;
+import org.therafed.gateway.intake.ArrivalName;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.gateway.intake.NewArrival;
 import org.therafed.gateway.intake.Recorded;
@@ -33,6 +36,7 @@ public class Hl7Intake {
 
   private static final Logger LOG = Logger.getLogger(Hl7Intake.class);
   private static final String UNKNOWN = "unknown";
+  private static final int MOST_ORDERS = 50;
 
   private final Hl7Reader reader;
   private final Hl7Checks checks;
@@ -139,7 +143,7 @@ public class Hl7Intake {
 
   private Taken refused(
       UUID id, MllpFrame frame, Hl7Message message, Fault fault, Optional<String> traceparent) {
-    record(id, frame, Hl7Type.coded(message.type()), fault, traceparent, true);
+    record(id, frame, Hl7Type.coded(message.type()), fault, traceparent, true, names(message));
     return new Taken(
         acknowledgements.to(
             Optional.of(message.header()), message.charset(), Optional.of(Hl7Answer.of(fault))),
@@ -149,7 +153,7 @@ public class Hl7Intake {
 
   private Taken refused(
       UUID id, MllpFrame frame, Fault fault, Optional<String> traceparent, boolean kept) {
-    record(id, frame, Optional.empty(), fault, traceparent, kept);
+    record(id, frame, Optional.empty(), fault, traceparent, kept, List.of());
     return new Taken(
         frame.isEnded() ? bytewise(frame.content(), fault) : List.of(), "refused", true);
   }
@@ -165,7 +169,8 @@ public class Hl7Intake {
       Optional<Hl7Type> type,
       Fault fault,
       Optional<String> traceparent,
-      boolean kept) {
+      boolean kept,
+      List<ArrivalName> names) {
     LOG.warnf("arrival=%s stage=intake outcome=refused code=%s", id, fault.code().code());
     byte[] content = kept ? frame.content() : new byte[0];
     log.record(
@@ -177,7 +182,8 @@ public class Hl7Intake {
             Optional.empty(),
             traceparent,
             List.of(fault.reason()),
-            List.of()));
+            List.of(),
+            names));
   }
 
   private NewArrival arrival(
@@ -194,7 +200,8 @@ public class Hl7Intake {
         Optional.of(checked.person()),
         traceparent,
         List.of(),
-        checked.held());
+        checked.held(),
+        names(message));
   }
 
   /**
@@ -210,6 +217,21 @@ public class Hl7Intake {
     return key.append('|').append(Digests.hex(bytes)).toString();
   }
 
+  /** MSH-10, and what reports of images name as accession: OBR-3 and OBR-18. */
+  private static List<ArrivalName> names(Hl7Message message) {
+    List<ArrivalName> names = new ArrayList<>();
+    names.add(new ArrivalName(Lookup.MESSAGE, message.header().text(10)));
+    message.segments().stream()
+        .filter(segment -> segment.name().equals("OBR"))
+        .limit(MOST_ORDERS)
+        .forEach(
+            order -> {
+              names.add(new ArrivalName(Lookup.ACCESSION, order.text(3)));
+              names.add(new ArrivalName(Lookup.ACCESSION, order.text(18)));
+            });
+    return names;
+  }
+
   private NewArrival arrival(
       UUID id,
       byte[] bytes,
@@ -218,7 +240,8 @@ public class Hl7Intake {
       Optional<PatientKey> person,
       Optional<String> traceparent,
       List<Reason> refused,
-      List<Reason> held) {
+      List<Reason> held,
+      List<ArrivalName> names) {
     Instant now = site.clock().instant();
     return new NewArrival(
         id,
@@ -237,6 +260,7 @@ public class Hl7Intake {
         traceparent,
         refused,
         held,
-        List.of());
+        List.of(),
+        names);
   }
 }

@@ -22,8 +22,10 @@ import org.therafed.dicom.net.StoreOutcome;
 import org.therafed.dicom.net.StoreRequest;
 import org.therafed.gateway.database.Bytes;
 import org.therafed.gateway.database.DatabaseFault;
+import org.therafed.gateway.database.Lookup;
 import org.therafed.gateway.fault.DicomCode;
 import org.therafed.gateway.fault.ServiceCode;
+import org.therafed.gateway.intake.ArrivalName;
 import org.therafed.gateway.intake.Digests;
 import org.therafed.gateway.intake.IntakeLog;
 import org.therafed.gateway.intake.NewArrival;
@@ -283,6 +285,9 @@ public class ObjectIntake {
         origin.traceparent(),
         checked.refused(),
         checked.held(),
-        List.of());
+        List.of(),
+        checked.data().string(Tag.AccessionNumber).stream()
+            .map(number -> new ArrivalName(Lookup.ACCESSION, number))
+            .toList());
   }
 }

@@ -69,7 +69,8 @@ final class TableArrivals {
                     Optional.empty(),
                     LocalDate.ofInstant(now, site.zone()),
                     List.of(businessKey)))
-            : List.of());
+            : List.of(),
+        List.of());
   }
 
   /** The arrival of a row that the database refuses. */
@@ -95,6 +96,7 @@ final class TableArrivals {
         now,
         trace,
         refused(Optional.empty(), List.of(reason)),
+        List.of(),
         List.of(),
         List.of());
   }

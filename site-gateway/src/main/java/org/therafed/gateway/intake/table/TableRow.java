@@ -8,7 +8,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -105,6 +107,37 @@ public final class TableRow {
         .flatMap(this::find)
         .ifPresent(own -> key.append('|').append(own.length()).append(':').append(own));
     return key.toString();
+  }
+
+  /**
+   * The columns that name a row of a kind, and the one that belongs to the key where it is filled.
+   */
+  public static List<String> keyColumns(TableKind kind) {
+    List<String> columns = new ArrayList<>(TableLayout.of(kind).keyColumns());
+    TableLayout.of(kind).ownName().ifPresent(columns::add);
+    return columns;
+  }
+
+  /**
+   * The {@link #businessKey} of a row of which the fields of the key are known.
+   *
+   * @param values in the order of {@link #keyColumns}; the last may be left out where it may be
+   *     empty
+   * @return empty: there are more or fewer of them
+   */
+  public static Optional<String> key(TableKind kind, List<String> values) {
+    List<String> columns = keyColumns(kind);
+    int least = TableLayout.of(kind).keyColumns().size();
+    if (values.size() < least || values.size() > columns.size()) {
+      return Optional.empty();
+    }
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      if (!values.get(i).isEmpty()) {
+        fields.put(columns.get(i), values.get(i));
+      }
+    }
+    return Optional.of(new TableRow(kind, fields).businessKey());
   }
 
   /** Without the fields, for logs. */

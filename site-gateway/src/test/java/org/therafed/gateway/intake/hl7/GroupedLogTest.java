@@ -49,6 +49,7 @@ class GroupedLogTest {
         Optional.empty(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 

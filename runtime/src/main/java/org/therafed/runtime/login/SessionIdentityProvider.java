@@ -1,0 +1,44 @@
+package org.therafed.runtime.login;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TrustedAuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Continues a session whose cookie this registry encrypted; roles are read anew each time. */
+@ApplicationScoped
+public class SessionIdentityProvider implements IdentityProvider<TrustedAuthenticationRequest> {
+
+  private final LocalAccounts accounts;
+
+  SessionIdentityProvider(LocalAccounts accounts) {
+    this.accounts = accounts;
+  }
+
+  @Override
+  public Class<TrustedAuthenticationRequest> getRequestType() {
+    return TrustedAuthenticationRequest.class;
+  }
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      TrustedAuthenticationRequest request, AuthenticationRequestContext context) {
+    String name = request.getPrincipal();
+    return context.runBlocking(
+        () ->
+            accounts
+                .rolesOf(name)
+                .<SecurityIdentity>map(
+                    roles ->
+                        QuarkusSecurityIdentity.builder()
+                            .setPrincipal(new QuarkusPrincipal(name))
+                            .addRoles(roles)
+                            .build())
+                .orElseThrow(AuthenticationFailedException::new));
+  }
+}

@@ -1,0 +1,2 @@
+/** Pages for people in their language. */
+package org.therafed.runtime.page;

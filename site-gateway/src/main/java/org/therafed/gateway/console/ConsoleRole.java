@@ -1,0 +1,29 @@
+package org.therafed.gateway.console;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a person may be; {@link ConsoleRules} says what each may see and do. */
+enum ConsoleRole {
+  /** Runs the gateway: sources, quarantine, accounts, keys. */
+  OPERATOR("operator"),
+  /** Sees what leaves and who did what; changes nothing. */
+  OFFICER("data-protection-officer"),
+  /** Sees patients and enters what is due. */
+  CLINICIAN("clinician");
+
+  private final String code;
+
+  ConsoleRole(String code) {
+    this.code = code;
+  }
+
+  String code() {
+    return code;
+  }
+
+  static Set<String> codes() {
+    return Arrays.stream(values()).map(ConsoleRole::code).collect(Collectors.toUnmodifiableSet());
+  }
+}
