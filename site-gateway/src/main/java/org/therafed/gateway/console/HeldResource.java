@@ -30,8 +30,7 @@ public class HeldResource {
   private static final int A_PAGE = 50;
 
   /** What is no code may be anything, and does not come into an address. */
-  private static final Pattern CODE =
-      Pattern.compile("(GW|FP|DCM)-[A-Z]{1,12}-[A-Z]?[0-9]{2,3}");
+  private static final Pattern CODE = Pattern.compile("(GW|FP|DCM)-[A-Z]{1,12}-[A-Z]?[0-9]{2,3}");
 
   private final Visit visit;
   private final HeldAgeing ageing;
