@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.therafed.gateway.fault.ConsoleCode;
 import org.therafed.gateway.flow.FlowOperations;
 import org.therafed.gateway.flow.HeldAgeing;
@@ -30,8 +31,7 @@ public class HeldResource {
   private static final int A_PAGE = 50;
 
   /** What is no code may be anything, and does not come into an address. */
-  private static final Pattern CODE =
-      Pattern.compile("(GW|FP|DCM)-[A-Z]{1,12}-[A-Z]?[0-9]{2,3}");
+  private static final Pattern CODE = Pattern.compile("(GW|FP|DCM)-[A-Z]{1,12}-[A-Z]?[0-9]{2,3}");
 
   private final Visit visit;
   private final HeldAgeing ageing;
