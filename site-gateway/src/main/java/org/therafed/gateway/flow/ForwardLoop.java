@@ -126,10 +126,7 @@ class ForwardLoop {
   }
 
   private void fetchKey() {
-    if (keyFetched
-        || !registry.configured()
-        || !tokens.wanted()
-        || !now().isOver(nextKeyAttempt)) {
+    if (keyFetched || !registry.configured() || !tokens.wanted() || !now().isOver(nextKeyAttempt)) {
       return;
     }
     nextKeyAttempt = site.clock().instant().plus(KEY_RETRY);
