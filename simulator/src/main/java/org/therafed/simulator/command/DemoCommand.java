@@ -179,9 +179,7 @@ final class DemoCommand implements Callable<Integer> {
     say("Console:   %s/console", federation.registry().base());
     federation
         .gateways()
-        .forEach(
-            gateway ->
-                say("Hospital:  %s", gateway.client().address().at("/console")));
+        .forEach(gateway -> say("Hospital:  %s", gateway.client().address().at("/console")));
     say("Log in as: %s   password: %s", Federation.ADMIN, federation.adminPassword());
     say("Ctrl-C ends everything.");
     Optional<ManagedProcess> ended = Optional.empty();

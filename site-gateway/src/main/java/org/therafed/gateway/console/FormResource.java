@@ -14,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Comparator;
@@ -202,9 +203,20 @@ public class FormResource {
     return modules.current().find(id).orElseThrow(ConsoleCode.NO_PAGE::with);
   }
 
-  /** The form of a patient who is known already. */
+  /**
+   * The form of a patient who is known already.
+   *
+   * @param course the hospital's number of the course; empty: not known
+   */
   static TemplateInstance prefilled(
-      Frame frame, TherapyModule module, PatientKey patient, String issuer, Visit visit) {
+      Frame frame,
+      TherapyModule module,
+      PatientKey patient,
+      String issuer,
+      String course,
+      Visit visit) {
+    MultivaluedMap<String, String> known = new MultivaluedHashMap<>();
+    known.putSingle(".1.course-id", course);
     return Templates.form(
         frame,
         new FormView(
@@ -213,7 +225,7 @@ public class FormResource {
             patient.id(),
             issuer,
             null,
-            FormFields.empty(module, visit).groups(),
+            FormFields.of(module, known, List.of(), visit).groups(),
             0,
             false,
             null));

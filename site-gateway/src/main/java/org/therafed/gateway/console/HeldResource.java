@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.therafed.gateway.fault.ConsoleCode;
 import org.therafed.gateway.flow.FlowOperations;
 import org.therafed.gateway.flow.HeldAgeing;

@@ -24,15 +24,22 @@ public class PrefilledFormResource {
   private final Visit visit;
   private final CoursePages pages;
   private final KnownModules modules;
+  private final KnownCourses courses;
   private final Site site;
   private final ProblemPage problems;
 
   @Inject
   PrefilledFormResource(
-      Visit visit, CoursePages pages, KnownModules modules, Site site, ProblemPage problems) {
+      Visit visit,
+      CoursePages pages,
+      KnownModules modules,
+      KnownCourses courses,
+      Site site,
+      ProblemPage problems) {
     this.visit = visit;
     this.pages = pages;
     this.modules = modules;
+    this.courses = courses;
     this.site = site;
     this.problems = problems;
   }
@@ -51,6 +58,7 @@ public class PrefilledFormResource {
                   module,
                   patient,
                   patient.issuer().equals(site.patientIssuer()) ? "" : patient.issuer(),
+                  courses.number(uuid, module.id()).orElse(""),
                   visit));
         });
   }

@@ -120,6 +120,8 @@ class PatientPagesIT extends WithRegistry {
         "mrn,course_id,module,modality,started_on,status,line",
         "FRM-1,C-FRM-1,rlt-psma,radioligand," + site.today().minusDays(30) + ",stopped,2");
     Gateway.settled();
+    String form = clinician().page("/console/arrivals/" + arrival + "/form/ckd", "en").asString();
+    assertThat(form).contains("value=\"FRM-1\"").doesNotContain("C-FRM-1");
     String course = clinician().page("/console/arrivals/" + arrival + "/course", "en").asString();
     assertThat(course).contains("stopped", "line 2").doesNotContain("goes on");
   }
@@ -214,7 +216,7 @@ class PatientPagesIT extends WithRegistry {
     assertThat(clinician().page("/console/work", "zh").asString()).contains("周期后检验", "逾期");
     String form =
         clinician().page("/console/arrivals/" + arrival + "/form/rlt-psma", "en").asString();
-    assertThat(form).contains("value=\"DUE-1\"");
+    assertThat(form).contains("value=\"DUE-1\"", "value=\"C-DUE-1\"");
     clinician()
         .press(
             FORM,
