@@ -26,11 +26,15 @@ import org.therafed.evidence.disclosure.DisclosurePolicy;
 import org.therafed.evidence.disclosure.ledger.MembershipLedger;
 import org.therafed.evidence.disclosure.transfer.AnswerRecord;
 import org.therafed.evidence.disclosure.transfer.ResponseLayout;
+import org.therafed.evidence.disclosure.transfer.SlopeLayout;
 import org.therafed.evidence.disclosure.transfer.SurvivalLayout;
 import org.therafed.evidence.disclosure.transfer.TransferDoor;
 import org.therafed.evidence.disclosure.transfer.TransferPolicy;
 import org.therafed.evidence.disclosure.transfer.TransferSums;
 import org.therafed.evidence.disclosure.transfer.TransferVerdict;
+import org.therafed.evidence.longitudinal.VisitMoments;
+import org.therafed.evidence.longitudinal.VisitSeries;
+import org.therafed.evidence.partial.Moments;
 import org.therafed.evidence.partial.PartialJson;
 import org.therafed.evidence.response.ResponsePartial;
 import org.therafed.evidence.rounds.mask.FixedPoint;
@@ -198,12 +202,23 @@ final class AggregatesSite {
     }
   }
 
-  /** Of a response, whoever has no event responds. */
+  /** Of a response, whoever has no event responds; a slope is the person's days by 100. */
   private TransferSums sums(List<Person> counted) {
     if (last.asked().months() > 0) {
       EventTableBuilder table = new EventTableBuilder();
       counted.forEach(person -> table.add(site.id(), 0, person.days(), person.event()));
       return new SurvivalLayout(last.id(), last.asked().months()).sums(table.partial(), 0);
+    }
+    if (last.asked().kind().equals("slope")) {
+      Moments.Running slopes = new Moments.Running();
+      counted.forEach(person -> slopes.add(slope(person)));
+      Moments all = slopes.moments();
+      TreeMap<String, VisitMoments.SiteMoments> own = new TreeMap<>();
+      own.put(
+          site.id(),
+          new VisitMoments.SiteMoments(
+              List.of(all.n()), List.of(new Moments(all.n(), 0, 0)), List.of(all)));
+      return new SlopeLayout(last.id()).sums(new VisitMoments(own), 0);
     }
     TreeMap<String, ResponsePartial.Counts> counts = new TreeMap<>();
     counts.put(
@@ -211,6 +226,19 @@ final class AggregatesSite {
         new ResponsePartial.Counts(
             counted.size(), counted.stream().filter(person -> !person.event()).count()));
     return new ResponseLayout(last.id()).sums(new ResponsePartial(counts), 0);
+  }
+
+  private static double slope(Person person) {
+    return person.days() / 100 - 3;
+  }
+
+  /** Its persons' slopes as those of the pooled persons. */
+  List<VisitSeries> slopes() {
+    return persons.values().stream()
+        .map(
+            person ->
+                new VisitSeries(site.id(), 0, 0, new int[] {0}, new double[] {slope(person)}))
+        .toList();
   }
 
   SiteAnswer answer(Kind kind, String content) {

@@ -22,6 +22,8 @@ import org.therafed.evidence.disclosure.Cohort;
 import org.therafed.evidence.disclosure.Disclosure;
 import org.therafed.evidence.disclosure.DisclosurePolicy;
 import org.therafed.evidence.disclosure.ledger.MembershipLedger;
+import org.therafed.evidence.longitudinal.MeanChange;
+import org.therafed.evidence.longitudinal.VisitDesign;
 import org.therafed.evidence.partial.Finding;
 import org.therafed.evidence.partial.PartialJson;
 import org.therafed.evidence.partial.Result;
@@ -34,6 +36,7 @@ import org.therafed.evidence.survival.SurvivalRow;
 import org.therafed.evidence.survival.TimeGrid;
 import org.therafed.profiles.federated.SiteAnswer.Kind;
 import org.therafed.profiles.federated.SiteQuestion;
+import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
 /** Questions that sites answer with sums: what comes out is what pooled rows would give. */
@@ -50,6 +53,7 @@ class FederatedQuestionTest {
 
   @Inject Database database;
   @Inject ObjectMapper json;
+  @Inject ModuleCatalog modules;
 
   @BeforeEach
   void empty() {
@@ -162,6 +166,30 @@ class FederatedQuestionTest {
                 rate.partialOf(
                     rows(sites).map(row -> new ResponseRow(row.site(), !row.event())).toList())));
     assertThat(get(id).at("/answer/result")).isEqualTo(pooled);
+  }
+
+  @Test
+  void sumsOfThreeSitesGiveTheMeanOfTheirPooledSlopes() throws Exception {
+    List<AggregatesSite> sites = sites(3, 40);
+    TestSite.freeze();
+    String id =
+        posed(
+            "{\"version\":1,\"kind\":\"slope\",\"module\":\"ckd\",\"endpoint\":\"egfr-slope\"}");
+    play(sites);
+    JsonNode answer = get(id);
+    assertThat(answer.path("state").asText()).isEqualTo("released");
+    MeanChange mean =
+        new MeanChange(
+            new VisitDesign(
+                List.of("per year"), List.of("treated"), modules.find("ckd").orElseThrow()
+                    .biomarker("egfr").orElseThrow().unit() + "/a"),
+            0.95);
+    assertThat(answer.at("/answer/result"))
+        .isEqualTo(
+            disclosed(
+                mean.finish(
+                    mean.partialOf(
+                        sites.stream().flatMap(site -> site.slopes().stream()).toList()))));
   }
 
   @Test
