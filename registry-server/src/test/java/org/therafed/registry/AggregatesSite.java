@@ -236,8 +236,7 @@ final class AggregatesSite {
   List<VisitSeries> slopes() {
     return persons.values().stream()
         .map(
-            person ->
-                new VisitSeries(site.id(), 0, 0, new int[] {0}, new double[] {slope(person)}))
+            person -> new VisitSeries(site.id(), 0, 0, new int[] {0}, new double[] {slope(person)}))
         .toList();
   }
 

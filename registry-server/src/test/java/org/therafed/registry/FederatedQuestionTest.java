@@ -173,16 +173,16 @@ class FederatedQuestionTest {
     List<AggregatesSite> sites = sites(3, 40);
     TestSite.freeze();
     String id =
-        posed(
-            "{\"version\":1,\"kind\":\"slope\",\"module\":\"ckd\",\"endpoint\":\"egfr-slope\"}");
+        posed("{\"version\":1,\"kind\":\"slope\",\"module\":\"ckd\",\"endpoint\":\"egfr-slope\"}");
     play(sites);
     JsonNode answer = get(id);
     assertThat(answer.path("state").asText()).isEqualTo("released");
     MeanChange mean =
         new MeanChange(
             new VisitDesign(
-                List.of("per year"), List.of("treated"), modules.find("ckd").orElseThrow()
-                    .biomarker("egfr").orElseThrow().unit() + "/a"),
+                List.of("per year"),
+                List.of("treated"),
+                modules.find("ckd").orElseThrow().biomarker("egfr").orElseThrow().unit() + "/a"),
             0.95);
     assertThat(answer.at("/answer/result"))
         .isEqualTo(
