@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.therafed.registry.audit.AuditCheck;
 import org.therafed.registry.settings.RegistrySettings;
+import org.therafed.registry.tables.TableCommand;
 import org.therafed.runtime.Application;
 import org.therafed.runtime.ApplicationRuntime;
 import org.therafed.runtime.login.PasswordRule;
@@ -21,6 +22,10 @@ public final class Main {
   public static void main(String... args) {
     if (args.length > 0 && args[0].equals(AuditCheck.COMMAND)) {
       System.exit(AuditCheck.run(Arrays.copyOfRange(args, 1, args.length), System.out, System.err));
+    }
+    if (args.length > 0 && args[0].equals(TableCommand.COMMAND)) {
+      System.exit(
+          TableCommand.run(Arrays.copyOfRange(args, 1, args.length), System.out, System.err));
     }
     ApplicationRuntime.start(
         Application.of("registry", HTTP_PORT)

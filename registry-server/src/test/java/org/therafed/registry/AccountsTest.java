@@ -39,6 +39,7 @@ class AccountsTest {
   @Test
   void personBeginsWithAOneTimePasswordAndKeepsAnother() {
     String first = opened("researcher");
+    GrantedProject.with(new TestPerson(name, first));
     as(first).get(EVIDENCE).then().statusCode(200);
     as(first)
         .contentType("application/json")

@@ -38,7 +38,7 @@ public final class KnownFederation {
   }
 
   /** Sends everything through {@code POST /fhir} to a registry that is empty, and freezes it. */
-  static KnownFederation frozenAlone(Database database) {
+  public static KnownFederation frozenAlone(Database database) {
     database.clear();
     KnownFederation federation = sent(false);
     TestSite.freeze();

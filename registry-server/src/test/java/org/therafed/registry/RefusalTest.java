@@ -32,7 +32,7 @@ import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 class RefusalTest {
 
   private static final int TOO_LARGE = (16 << 20) + 1;
-  private static final int ADMITTED = 48;
+  private static final int ADMITTED = 36;
   private static final int CROWD = 56;
   private static final long LONGEST_SECONDS = 120;
 

@@ -68,11 +68,15 @@ class UniformAnswerTest {
 
   @Test
   void whatOneIsRefusedAnotherIsRefusedToo() {
-    ask(TestPerson.opened("payer").asking(), "survival").then().body("state", is("released"));
-    ask(TestPerson.opened("researcher").asking(), "response?endpoint=orr")
+    ask(GrantedProject.with(TestPerson.opened("payer")).asking(), "survival")
+        .then()
+        .body("state", is("released"));
+    ask(GrantedProject.with(TestPerson.opened("researcher")).asking(), "response?endpoint=orr")
         .then()
         .body("state", is("not-released"));
-    ask(TestPerson.opened("payer").asking(), "response?endpoint=orr&level=0.999")
+    ask(
+            GrantedProject.with(TestPerson.opened("payer")).asking(),
+            "response?endpoint=orr&level=0.999")
         .then()
         .body("state", is("not-released"));
   }

@@ -122,7 +122,10 @@ public class AccessFilter {
 
   private Uni<SiteProof> proved(ContainerRequestContext request) {
     return Uni.createFrom()
-        .deferred(() -> siteTokens.prove(request.getHeaderString("Authorization")))
+        .deferred(
+            () ->
+                siteTokens.prove(
+                    request.getHeaderString("Authorization"), ClientCertificate.of(http)))
         .runSubscriptionOn(eventLoop())
         .invoke(caller::setProof);
   }

@@ -3,6 +3,8 @@ package org.therafed.registry.access;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.therafed.profiles.identifier.SiteId;
 
 /** Who sends the present request; set by {@link AccessFilter} only. */
@@ -14,6 +16,7 @@ public class Caller {
   private String key = "";
   private String person;
   private List<String> grants = List.of();
+  private final Set<String> projects = new TreeSet<>();
   private String asked;
 
   /** The site of a route with rule {@code SITE}. */
@@ -60,6 +63,16 @@ public class Caller {
   /** Notes by which grants the person reads, for the audit trail. */
   public void readBy(List<String> inForce) {
     grants = List.copyOf(inForce);
+  }
+
+  /** Ids of the projects under which the person asks in this request. */
+  public List<String> projects() {
+    return List.copyOf(projects);
+  }
+
+  /** Notes under which project the person asks, for the audit trail. */
+  public void askUnder(String project) {
+    projects.add(project);
   }
 
   /** What was asked by a body instead of an address, for the audit trail. */

@@ -43,7 +43,8 @@ public final class ClientCertificate {
     }
   }
 
-  private static String thumbprint(X509Certificate certificate) {
+  /** The {@code x5t#S256} of a certificate. */
+  public static String thumbprint(X509Certificate certificate) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
       return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);

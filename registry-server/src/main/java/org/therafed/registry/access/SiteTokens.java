@@ -33,11 +33,13 @@ public class SiteTokens {
   private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 
   private final SiteKeys keys;
+  private final RegisteredCertificates certificates;
   private final Clock clock;
   private final ReplayGuard replays = new ReplayGuard();
 
-  SiteTokens(SiteKeys keys, Clock clock) {
+  SiteTokens(SiteKeys keys, RegisteredCertificates certificates, Clock clock) {
     this.keys = keys;
+    this.certificates = certificates;
     this.clock = clock;
   }
 
@@ -45,8 +47,15 @@ public class SiteTokens {
    * The site that signed, and with which of its keys.
    *
    * @param authorization the request's header; may be null
+   * @param certificate the TLS certificate of the connection, as {@link ClientCertificate} says
    * @throws Fault (as failure) RG-ACCESS-001 without a token, RG-ACCESS-002 for a bad one
    */
+  public Uni<SiteProof> prove(String authorization, Optional<String> certificate) {
+    return prove(authorization)
+        .call(proof -> requireCertificate(proof.site().value(), certificate));
+  }
+
+  /** The same of a token alone, whatever the connection that it came by. */
   public Uni<SiteProof> prove(String authorization) {
     if (authorization == null || !authorization.startsWith("Bearer ")) {
       return Uni.createFrom().failure(RegistryCode.TOKEN_MISSING.with());
@@ -57,17 +66,28 @@ public class SiteTokens {
       check(token, claims);
       return keys.keysOf(claims.getSubject())
           .map(
-              known -> {
-                JWK key = signer(token, known.keys());
-                remember(claims);
-                return new SiteProof(
-                    new SiteId(claims.getSubject()), thumbprint(key), known.live());
-              });
+              known ->
+                  new SiteProof(
+                      new SiteId(claims.getSubject()),
+                      thumbprint(signer(token, known.keys())),
+                      known.live()))
+          .invoke(proof -> remember(claims));
     } catch (ParseException e) {
       return Uni.createFrom().failure(invalid("it is not a signed JWT"));
     } catch (Fault e) {
       return Uni.createFrom().failure(e);
     }
+  }
+
+  private Uni<Void> requireCertificate(String site, Optional<String> certificate) {
+    return certificates
+        .of(site)
+        .invoke(
+            registered ->
+                require(
+                    registered.isEmpty() || registered.contains(certificate.orElse("")),
+                    "the connection shows no TLS certificate that the site has registered"))
+        .replaceWithVoid();
   }
 
   private void check(SignedJWT token, JWTClaimsSet claims) {

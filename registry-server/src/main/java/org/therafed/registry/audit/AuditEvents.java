@@ -169,13 +169,13 @@ final class AuditEvents {
     }
   }
 
-  /** By which grants records were read: each with its purpose and sites at GET /admin/grants. */
+  /** By what it was allowed: each with its purpose at GET /admin/grants and /admin/projects. */
   private static void grants(ObjectNode event, AuditedAct act) {
     for (String grant : act.grants()) {
       ObjectNode entity = event.withArrayProperty("entity").addObject();
       coding(entity.putObject("type"), ENTITY_TYPE, "4");
       coding(entity.putObject("role"), ROLE, "13");
-      entity.put("name", "row-level grant " + grant);
+      entity.put("name", grant);
     }
   }
 

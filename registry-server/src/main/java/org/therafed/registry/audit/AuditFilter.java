@@ -9,8 +9,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.lang.annotation.Annotation;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.therafed.profiles.outcome.Fault;
@@ -113,9 +115,17 @@ public class AuditFilter {
             http.remoteAddress().hostAddress(),
             status,
             status >= 400 ? "" : caller.asked().orElseGet(http::uri),
-            caller.grants(),
+            grounds(),
             limit.takeUnrecorded());
     return trail.keep(act).replaceWithVoid();
+  }
+
+  /** By what the person was allowed: row-level grants and projects. */
+  private List<String> grounds() {
+    return Stream.concat(
+            caller.grants().stream().map(grant -> "row-level grant " + grant),
+            caller.projects().stream().map(project -> "project " + project))
+        .toList();
   }
 
   static boolean isEvent(Optional<RouteRule> rule, String method, String route, int status) {

@@ -14,7 +14,8 @@ import java.util.List;
  * @param address network address of the client
  * @param status HTTP status of the answer
  * @param asked path and query of a request that was answered; empty if refused
- * @param grants ids of the row-level grants by which records were read; empty if by none
+ * @param grants names of the row-level grants and projects by which it was allowed; empty if by
+ *     none
  * @param unrecorded refusals of unknown callers since the last recorded one, see {@link
  *     RefusalLimit}
  */

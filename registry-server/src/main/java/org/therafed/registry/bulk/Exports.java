@@ -59,7 +59,7 @@ class Exports {
           + GrantedRows.BASIS.replace(
               "select jsonb_array_elements_text(cast(cast(:grants as text) as jsonb))",
               "select unnest(x.grants)")
-          + ") or "
+          + ") or x.closed or "
           + GONE
           + ", 'files', coalesce((select jsonb_agg(jsonb_build_object('number', f.number, 'type',"
           + " f.type, 'records', f.records) order by f.number) from bulk_export_file f where"

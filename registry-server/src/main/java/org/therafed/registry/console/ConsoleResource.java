@@ -19,6 +19,7 @@ import java.net.URI;
 import java.util.List;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
+import org.therafed.registry.projects.Asker;
 import org.therafed.registry.publish.AskedQuestion;
 import org.therafed.registry.publish.Published;
 import org.therafed.registry.publish.Publisher;
@@ -90,7 +91,7 @@ public class ConsoleResource {
       @Context HttpHeaders headers) {
     Language language = Language.of(lang, cookie, headers);
     TherapyModule module = modules.find(MODULE).orElseThrow();
-    return answers(person.getPrincipal().getName())
+    return answers(Asker.of(person))
         .flatMap(
             answers ->
                 page(
@@ -102,38 +103,39 @@ public class ConsoleResource {
                     language));
   }
 
-  private Uni<ConsoleAnswers> answers(String account) {
-    return all(account, "survival", "os", "treated", "standard-care")
+  private Uni<ConsoleAnswers> answers(Asker asker) {
+    return all(asker, "survival", "os", "treated", "standard-care")
         .flatMap(
             survival ->
-                all(account, "response", "orr", "treated", "standard-care")
+                all(asker, "response", "orr", "treated", "standard-care")
                     .flatMap(
                         orr ->
-                            all(account, "response", "psa50", "treated", "standard-care")
+                            all(asker, "response", "psa50", "treated", "standard-care")
                                 .map(psa -> concat(orr, psa)))
                     .flatMap(
                         responses ->
-                            answer(account, "toxicity", null, "treated")
+                            answer(asker, "toxicity", null, "treated")
                                 .flatMap(
                                     toxicity ->
-                                        answer(account, "cost", null, "treated")
+                                        answer(asker, "cost", null, "treated")
                                             .map(
                                                 cost ->
                                                     new ConsoleAnswers(
                                                         survival, responses, toxicity, cost)))));
   }
 
-  private Uni<List<Published>> all(String account, String kind, String endpoint, String... arms) {
+  private Uni<List<Published>> all(Asker asker, String kind, String endpoint, String... arms) {
     return Multi.createFrom()
         .items(arms)
         .onItem()
-        .transformToUniAndConcatenate(arm -> answer(account, kind, endpoint, arm))
+        .transformToUniAndConcatenate(arm -> answer(asker, kind, endpoint, arm))
         .collect()
         .asList();
   }
 
-  private Uni<Published> answer(String account, String kind, String endpoint, String arm) {
-    return publisher.publish(new AskedQuestion(kind, MODULE, arm, endpoint, LEVEL, null), account);
+  private Uni<Published> answer(Asker asker, String kind, String endpoint, String arm) {
+    return publisher.publishWithin(
+        new AskedQuestion(kind, MODULE, arm, endpoint, LEVEL, null), asker);
   }
 
   private static List<Published> concat(List<Published> one, List<Published> other) {

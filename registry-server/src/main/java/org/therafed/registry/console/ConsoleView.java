@@ -6,6 +6,7 @@ import java.util.List;
  * What the evidence page shows, ready to print. Cells that are not shown are null.
  *
  * @param dataCut name and time of the cut that everything is as of; null before the first
+ * @param outside whether something of the page is outside of the projects of who looks at it
  * @param curves survival of each group that is released
  * @param curvesJson the same as JSON, for the chart
  */
@@ -15,6 +16,7 @@ public record ConsoleView(
     String dataCut,
     String software,
     String level,
+    boolean outside,
     List<Curve> curves,
     String curvesJson,
     List<Response> responses,

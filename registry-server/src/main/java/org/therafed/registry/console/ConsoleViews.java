@@ -39,13 +39,16 @@ public class ConsoleViews {
   }
 
   ConsoleView of(TherapyModule module, Locale locale, ConsoleAnswers answers) {
-    Published any = answers.survival().get(0);
+    List<Published> all = answers.all();
+    Published any =
+        all.stream().filter(one -> one.dataCut() != null).findFirst().orElse(all.get(0));
     return new ConsoleView(
         module.title().in(locale),
         module.version(),
         any.dataCut() == null ? null : any.cut() + " (" + CUT.format(any.dataCut()) + ")",
         any.softwareVersion(),
         Math.round(any.level() * 100) + " %",
+        all.stream().anyMatch(one -> one.state().equals(Published.OUTSIDE)),
         answers.survival().stream().map(ConsoleViews::curve).toList(),
         curvesJson(answers.survival()),
         answers.responses().stream().map(answer -> response(module, locale, answer)).toList(),

@@ -4,7 +4,11 @@ import static java.util.stream.Collectors.toMap;
 
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +36,12 @@ import org.therafed.runtime.Setting;
 public class PackageShelf {
 
   private final PackageSigner signer;
+  private final Clock clock;
+  private volatile List<Dated> dated = List.of();
   private final Map<String, SignedPackage> packages = new TreeMap<>();
 
-  PackageShelf(RegistryConfig config) {
+  PackageShelf(RegistryConfig config, Clock clock) {
+    this.clock = clock;
     signer =
         PackageSigner.parse(
             KeyFile.readOrCreate(
@@ -56,12 +63,12 @@ public class PackageShelf {
 
   /** All packages, by name. */
   public Collection<SignedPackage> all() {
-    return List.copyOf(packages.values());
+    return List.copyOf(current().values());
   }
 
   /** A package by name. */
   public Optional<SignedPackage> find(String name) {
-    return Optional.ofNullable(packages.get(name));
+    return Optional.ofNullable(current().get(name));
   }
 
   /**
@@ -81,7 +88,52 @@ public class PackageShelf {
 
   /** The code tables and tariffs of all packages. */
   public PaymentTables tables() {
-    return PaymentTables.of(packages.values());
+    return PaymentTables.of(all());
+  }
+
+  /** Whether a package of the folder has this name. */
+  public boolean isOfFolder(String name) {
+    return packages.containsKey(name);
+  }
+
+  /**
+   * Signs what an administrator brought.
+   *
+   * @throws Fault FP-PACKAGE-001, FP-PACKAGE-006
+   */
+  public SignedPackage sign(
+      PackageKind kind, String name, int version, Map<String, byte[]> content) {
+    SignedPackage made = SignedPackage.sign(signer, kind, name, version, content);
+    PackageContent.check(made);
+    return made;
+  }
+
+  /**
+   * Holds these beside the folder's from now on, instead of those before.
+   *
+   * @param packages in any order; of one name the latest that has begun is handed out
+   */
+  public void hold(List<Dated> packages) {
+    dated = List.copyOf(packages);
+  }
+
+  /**
+   * A package that an administrator brought.
+   *
+   * @param from first day, UTC
+   */
+  public record Dated(LocalDate from, SignedPackage content) {}
+
+  /** A package of the folder keeps its name: its operator put it there. */
+  private Map<String, SignedPackage> current() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    Map<String, SignedPackage> current = new TreeMap<>();
+    dated.stream()
+        .filter(each -> !each.from().isAfter(today))
+        .sorted(Comparator.comparing(Dated::from))
+        .forEach(each -> current.put(each.content().manifest().name(), each.content()));
+    current.putAll(packages);
+    return current;
   }
 
   private SignedPackage pack(FileFolder folder, String name, Map<String, String> files) {

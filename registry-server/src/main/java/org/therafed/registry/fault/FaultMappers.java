@@ -22,8 +22,8 @@ public class FaultMappers {
   public Response invalid(InvalidTransfer invalid) {
     LOG.infof(
         "stage=ingest outcome=refused code=%s findings=%d",
-        RegistryCode.INVALID.code(), invalid.issues().size());
-    return Response.status(RegistryCode.INVALID.status())
+        invalid.code().code(), invalid.issues().size());
+    return Response.status(invalid.code().status())
         .type(OutcomeJson.MEDIA_TYPE)
         .entity(OutcomeJson.of(invalid.issues()))
         .build();
@@ -35,7 +35,8 @@ public class FaultMappers {
     LOG.infof("outcome=refused %s", fault.getMessage());
     Response.ResponseBuilder response = Response.status(status);
     if (status == 429 || status == 503) {
-      response.header("Retry-After", RETRY_SECONDS);
+      Object seconds = fault.safeArguments().get("seconds");
+      response.header("Retry-After", seconds == null ? RETRY_SECONDS : seconds.toString());
     }
     if (status == 401
         && !uri.getPath().startsWith("/fhir")

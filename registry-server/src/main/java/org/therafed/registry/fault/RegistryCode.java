@@ -137,6 +137,18 @@ public enum RegistryCode implements FaultCode {
       "The database refuses a record of the transfer (SQL state {state}).",
       "Records that its rules allow are needed; nothing was stored, and a repeat changes nothing.",
       "Mend the records at the site, or tell the registry's operator the instance."),
+  MODULE_OUTSIDE(
+      422,
+      "RG-INGEST-009",
+      "Entry {entry} is of a therapy module that is not open at this site.",
+      "A module of the site's capability profile is needed, once the site is accredited.",
+      "Add the module to the profile at POST /onboarding/profile, then send the same bytes again."),
+  QUOTA(
+      429,
+      "RG-INGEST-010",
+      "This site has sent its share: the next transfer is taken in {seconds} s.",
+      "A pause is needed: THERAFED_SITE_TRANSFERS_A_MINUTE limits each site.",
+      "Send the same bytes again after the time of Retry-After."),
   REMAP_UNACCEPTABLE(
       422,
       "RG-REMAP-001",
@@ -251,6 +263,30 @@ public enum RegistryCode implements FaultCode {
       "No package of this name.",
       "A name of GET /federation/packages is needed.",
       "Read the list again."),
+  TABLE_UNUSABLE(
+      400,
+      "RG-TABLE-001",
+      "The table cannot be taken: {reason}.",
+      "A name, the kind tariff or utility, and CSV or YAML in UTF-8 as docs/tables.md describes are needed.",
+      "Correct the request."),
+  TABLE_ROWS(
+      422,
+      "RG-TABLE-002",
+      "The table has {problems} problem(s).",
+      "Every row must be right; problems lists them by line.",
+      "Mend the rows and send the table again."),
+  TABLE_UNKNOWN(
+      404,
+      "RG-TABLE-003",
+      "There is no such table.",
+      "The name and version of a table of GET /api/tables is needed.",
+      "Read the list again."),
+  TABLE_UNSIGNABLE(
+      409,
+      "RG-TABLE-004",
+      "The table cannot be signed: {reason}.",
+      "A version after all signed ones is needed, with a day that is neither past nor before theirs.",
+      "Choose another day, or upload a later version."),
   MODULE_UNKNOWN(
       404,
       "RG-MODULE-001",
@@ -281,6 +317,24 @@ public enum RegistryCode implements FaultCode {
       "The question cannot be used at {path}: {reason}.",
       "A question as GET /schemas/question-1.json describes it is needed.",
       "Correct it at that place."),
+  PROJECT_INVALID(
+      400,
+      "RG-PROJECT-001",
+      "The project cannot be as asked: {reason}.",
+      "organisation, purpose, modules, questions and endsOn are needed, and a grant no wider than its request.",
+      "Correct the request."),
+  PROJECT_UNKNOWN(
+      404,
+      "RG-PROJECT-002",
+      "There is no such project to act on.",
+      "The id of a project that waits for its review, or to end one, of a granted one, is needed.",
+      "Read the list again."),
+  PROJECT_NONE(
+      403,
+      "RG-PROJECT-003",
+      "No project of this account that is in force today covers {question} of {module}.",
+      "A granted project is needed whose modules, questions and days cover what is asked.",
+      "See GET /api/projects, or ask for a project at POST /api/projects."),
   CUT_UNKNOWN(
       404,
       "RG-CUT-001",
@@ -403,6 +457,12 @@ public enum RegistryCode implements FaultCode {
       "This module is not open at this site.",
       "A module of the site's capability profile is needed.",
       "Read the site's state again."),
+  CERTIFICATE_UNUSABLE(
+      400,
+      "RG-SITE-014",
+      "The TLS certificate cannot be registered: {reason}.",
+      "One X.509 certificate in PEM that is valid now, and at most four of a site, are needed.",
+      "Correct the request, or remove one that is no longer used."),
   ACCOUNT_INVALID(
       400,
       "RG-ACCOUNT-001",

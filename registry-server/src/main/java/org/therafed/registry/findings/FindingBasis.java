@@ -4,18 +4,20 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.therafed.profiles.coherence.FindingCode;
+import org.therafed.profiles.distribution.PackageManifest;
 import org.therafed.profiles.distribution.SignedPackage;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.registry.distribution.PackageShelf;
 
 /**
- * What findings are made with, beside the records: rules, therapy modules, and packages. All are
- * read at start; where they are others than those of the last time, everybody is looked at again,
- * since no record has to change for a finding to begin or to end.
+ * What findings are made with, beside the records: rules, therapy modules, and packages, tables of
+ * administrators among them. Where they are others than those of the last time, everybody is looked
+ * at again, since no record has to change for a finding to begin or to end.
  */
 @ApplicationScoped
 class FindingBasis {
@@ -33,10 +35,27 @@ class FindingBasis {
           + SUBJECT
           + " like 'Patient/%'";
 
-  private final String digest;
+  /** What it was of when it was made last: packages of administrators change while it runs. */
+  private record Made(List<PackageManifest> packages, String digest) {}
+
+  private final ModuleCatalog modules;
+  private final PackageShelf shelf;
+  private volatile Made made = new Made(List.of(), "");
 
   FindingBasis(ModuleCatalog modules, PackageShelf shelf) {
-    digest = digest(modules.all(), shelf.all());
+    this.modules = modules;
+    this.shelf = shelf;
+  }
+
+  private String digest() {
+    Collection<SignedPackage> packages = shelf.all();
+    List<PackageManifest> manifests = packages.stream().map(SignedPackage::manifest).toList();
+    Made last = made;
+    if (last.digest().isEmpty() || !last.packages().equals(manifests)) {
+      last = new Made(manifests, digest(modules.all(), packages));
+      made = last;
+    }
+    return last.digest();
   }
 
   private static String digest(
@@ -60,7 +79,7 @@ class FindingBasis {
         .getSingleResult()
         .flatMap(
             locked ->
-                session.createNativeQuery(KEEP).setParameter("digest", digest).executeUpdate())
+                session.createNativeQuery(KEEP).setParameter("digest", digest()).executeUpdate())
         .flatMap(
             changed ->
                 changed == 0

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.therafed.profiles.coherence.Coherence;
+import org.therafed.profiles.distribution.PackageManifest;
+import org.therafed.profiles.distribution.SignedPackage;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.Canonical;
 import org.therafed.registry.distribution.PackageShelf;
@@ -85,7 +87,13 @@ class FindingRefresh {
 
   private final Mutiny.SessionFactory sessions;
   private final ObjectMapper json;
-  private final Coherence coherence;
+
+  /** What was judged by last: tariffs of administrators change while it runs. */
+  private record Judge(List<PackageManifest> packages, Coherence coherence) {}
+
+  private final ModuleCatalog modules;
+  private final PackageShelf shelf;
+  private volatile Judge judge;
   private final FindingBasis basis;
 
   FindingRefresh(
@@ -95,9 +103,20 @@ class FindingRefresh {
       PackageShelf shelf,
       FindingBasis basis) {
     this.basis = basis;
-    this.coherence = new Coherence(modules, shelf.tables());
+    this.modules = modules;
+    this.shelf = shelf;
     this.sessions = sessions;
     this.json = json;
+  }
+
+  private Coherence coherence() {
+    List<PackageManifest> manifests = shelf.all().stream().map(SignedPackage::manifest).toList();
+    Judge last = judge;
+    if (last == null || !last.packages().equals(manifests)) {
+      last = new Judge(manifests, new Coherence(modules, shelf.tables()));
+      judge = last;
+    }
+    return last.coherence();
   }
 
   /**
@@ -201,7 +220,7 @@ class FindingRefresh {
                     .add((String) row[0], patient, read((String) row[2]));
               }
               ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-              each.values().forEach(person -> person.rows(coherence, rows));
+              each.values().forEach(person -> person.rows(coherence(), rows));
               return rows;
             });
   }

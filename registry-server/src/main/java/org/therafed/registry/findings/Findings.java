@@ -62,6 +62,15 @@ public class Findings {
   public record Page(long awaiting, SortedMap<String, Long> counts, List<View> findings) {}
 
   /**
+   * Looks again at who has changed, so far as one request goes.
+   *
+   * @param site empty: all
+   */
+  public Uni<Void> refresh(String site) {
+    return refresh.refresh(site);
+  }
+
+  /**
    * Looks again at who has changed, then answers.
    *
    * @param site empty: all, with what only several hospitals' records show together

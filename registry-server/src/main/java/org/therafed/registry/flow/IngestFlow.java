@@ -8,6 +8,9 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.therafed.profiles.identifier.SiteId;
@@ -22,6 +25,7 @@ import org.therafed.registry.findings.FindingMarks;
 import org.therafed.registry.ingest.AcceptedTransfer;
 import org.therafed.registry.ingest.TransferReader;
 import org.therafed.registry.ingest.Transfers;
+import org.therafed.registry.quality.Refusals;
 import org.therafed.registry.remap.RetiredPseudonyms;
 import org.therafed.registry.retract.RetractedPatients;
 import org.therafed.registry.store.postgres.TransferStore;
@@ -45,6 +49,10 @@ public class IngestFlow implements Transfers {
   private final FindingMarks findings;
   private final RetiredPseudonyms retired;
   private final RetractedPatients retracted;
+  private final Refusals refusals;
+  private final ModuleGate modules;
+  private final SiteQuota quota;
+  private final Clock clock;
   private final Tracer tracer;
   private final Admission admission = new Admission(MOST_TRANSFERS, MOST_BYTES);
   private final Turns stores = new Turns(STORES_AT_ONCE);
@@ -58,6 +66,10 @@ public class IngestFlow implements Transfers {
       FindingMarks findings,
       RetiredPseudonyms retired,
       RetractedPatients retracted,
+      Refusals refusals,
+      ModuleGate modules,
+      SiteQuota quota,
+      Clock clock,
       Tracer tracer) {
     this.reader = reader;
     this.store = store;
@@ -67,6 +79,10 @@ public class IngestFlow implements Transfers {
     this.findings = findings;
     this.retired = retired;
     this.retracted = retracted;
+    this.refusals = refusals;
+    this.modules = modules;
+    this.quota = quota;
+    this.clock = clock;
     this.tracer = tracer;
   }
 
@@ -74,15 +90,37 @@ public class IngestFlow implements Transfers {
    * {@inheritDoc}
    *
    * @throws Fault (as failure) see {@link TransferReader} and {@link TransferStore}; RG-INGEST-008
-   *     if the database refuses the content; RG-STORE-001 if it cannot be used and RG-INGEST-007 if
-   *     too much is under way, so that the sender tries again
+   *     if the database refuses the content; RG-STORE-001 if it cannot be used and RG-INGEST-007
+   *     and -010 if too much is under way, or has come of this site,, so that the sender tries
+   *     again
    */
   @Override
   public Uni<String> take(SiteId sender, byte[] body) {
+    String site = sender.value();
+    Optional<Duration> wait = quota.enter(site, clock.instant());
+    if (wait.isPresent()) {
+      return Uni.createFrom().failure(later(wait.get()));
+    }
     if (!admission.enter(body.length)) {
+      quota.leave(site);
       return Uni.createFrom().failure(RegistryCode.BUSY.with());
     }
-    return takeAdmitted(sender, body).onTermination().invoke(() -> admission.leave(body.length));
+    // Whoever is to come back later is not refused.
+    return takeAdmitted(sender, body)
+        .onFailure(IngestFlow::isRefusal)
+        .call(failure -> refusals.count(site, codeOf(failure)))
+        .onTermination()
+        .invoke(
+            () -> {
+              admission.leave(body.length);
+              quota.leave(site);
+            });
+  }
+
+  private static Fault later(Duration wait) {
+    return wait.isZero()
+        ? RegistryCode.BUSY.with()
+        : RegistryCode.QUOTA.with(Fault.safe("seconds", wait.plusSeconds(1).toSeconds()));
   }
 
   private Uni<String> takeAdmitted(SiteId sender, byte[] body) {
@@ -97,7 +135,9 @@ public class IngestFlow implements Transfers {
                     .inTurn(
                         eventLoop,
                         () ->
-                            cuts.freezeDue()
+                            modules
+                                .admit(transfer)
+                                .flatMap(admitted -> cuts.freezeDue())
                                 .flatMap(
                                     done -> traced("store", trace, () -> store(transfer, trace))))
                     .onFailure(DatabaseFailures::caused)
@@ -151,12 +191,20 @@ public class IngestFlow implements Transfers {
             });
   }
 
+  private static boolean isRefusal(Throwable failure) {
+    return failure instanceof InvalidTransfer
+        || (failure instanceof Fault fault
+            && fault.code() instanceof RegistryCode code
+            && code.status() >= 400
+            && code.status() < 429);
+  }
+
   private static String codeOf(Throwable failure) {
     if (failure instanceof Fault fault) {
       return fault.code().code();
     }
-    return failure instanceof InvalidTransfer
-        ? RegistryCode.INVALID.code()
+    return failure instanceof InvalidTransfer invalid
+        ? invalid.code().code()
         : failure.getClass().getSimpleName();
   }
 }

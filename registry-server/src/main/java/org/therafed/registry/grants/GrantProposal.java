@@ -17,6 +17,8 @@ import org.therafed.registry.fault.RegistryCode;
 
 /**
  * What an administrator proposes to the sites: complete, and of kinds and modules that there are.
+ *
+ * @param project id of the project that it belongs to and ends with; empty: none
  */
 record GrantProposal(
     String holder,
@@ -25,7 +27,8 @@ record GrantProposal(
     Set<String> types,
     Set<String> modules,
     LocalDate startsOn,
-    LocalDate endsOn) {
+    LocalDate endsOn,
+    String project) {
 
   private static final int LONGEST_DAYS = 731;
   private static final int MOST_SITES = 1000;
@@ -68,7 +71,15 @@ record GrantProposal(
     if (ends.isAfter(starts.plusDays(LONGEST_DAYS))) {
       throw invalid("endsOn is more than two years after startsOn");
     }
-    return new GrantProposal(holder, purpose, texts(said, "sites"), types, modules, starts, ends);
+    return new GrantProposal(
+        holder,
+        purpose,
+        texts(said, "sites"),
+        types,
+        modules,
+        starts,
+        ends,
+        said.path("project").asText(""));
   }
 
   private static Set<String> texts(JsonNode said, String field) {

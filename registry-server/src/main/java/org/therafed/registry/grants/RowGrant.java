@@ -17,6 +17,7 @@ import java.util.List;
  * @param endsOn last day, UTC
  * @param proposedBy name of the administrator's account
  * @param endedAt when it was ended before its last day; null: it was not
+ * @param project id of the project that it belongs to and ends with; null: none
  * @param sites those that it names
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,6 +32,7 @@ public record RowGrant(
     String proposedBy,
     Instant proposedAt,
     Instant endedAt,
+    String project,
     List<Approval> sites) {
 
   public RowGrant {

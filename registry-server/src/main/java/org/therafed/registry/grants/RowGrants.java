@@ -23,7 +23,7 @@ public class RowGrants {
       "select cast(jsonb_build_object('id', g.id, 'holder', g.holder, 'purpose', g.purpose,"
           + " 'types', g.types, 'modules', g.modules, 'startsOn', g.starts_on, 'endsOn', g.ends_on,"
           + " 'proposedBy', g.proposed_by, 'proposedAt', g.proposed_at, 'endedAt', g.ended_at,"
-          + " 'sites', (select jsonb_agg(jsonb_build_object('site', s.site, 'approvedAt',"
+          + " 'project', g.project, 'sites', (select jsonb_agg(jsonb_build_object('site', s.site, 'approvedAt',"
           + " s.approved_at, 'key', s.approved_key, 'withdrawnAt', s.withdrawn_at) order by s.site)"
           + " from row_grant_site s where s.grant_id = g.id and (:site in ('', s.site)))) as text)"
           + " from row_grant g where :holder in ('', g.holder) and (:site = '' or exists (select"
@@ -44,10 +44,15 @@ public class RowGrants {
           + " text) as jsonb)))";
   private static final String PROPOSE =
       "insert into row_grant (id, holder, purpose, types, modules, starts_on, ends_on, proposed_by,"
-          + " proposed_at) values (:id, :holder, :purpose, array(select"
+          + " proposed_at, project) values (:id, :holder, :purpose, array(select"
           + " jsonb_array_elements_text(cast(cast(:types as text) as jsonb))), array(select"
           + " jsonb_array_elements_text(cast(cast(:modules as text) as jsonb))), cast(cast(:starts as text) as"
-          + " date), cast(cast(:ends as text) as date), :by, :at)";
+          + " date), cast(cast(:ends as text) as date), :by, :at, nullif(:project, ''))";
+  private static final String PROJECT =
+      "select count(*) from project p where p.id = :project and p.account = :holder and p.state ="
+          + " 'granted' and p.release_class = 'rows' and p.starts_on <= cast(cast(:starts as text)"
+          + " as date) and p.ends_on >= cast(cast(:ends as text) as date) and p.modules @>"
+          + " array(select jsonb_array_elements_text(cast(cast(:modules as text) as jsonb)))";
   private static final String NAME_SITES =
       "insert into row_grant_site (grant_id, site) select :id, s from"
           + " jsonb_array_elements_text(cast(cast(:sites as text) as jsonb)) as s";
@@ -138,8 +143,33 @@ public class RowGrants {
                         throw GrantProposal.invalid("sites has one that is not registered");
                       }
                     })
-                .flatMap(there -> insert(session, id, proposal, by))
+                .flatMap(there -> requireProject(session, proposal))
+                .flatMap(done -> insert(session, id, proposal, by))
                 .flatMap(done -> one(session, id, "")));
+  }
+
+  /** One that names a project is within it, so that it is not longer or wider than that one. */
+  private static Uni<Void> requireProject(Mutiny.Session session, GrantProposal proposal) {
+    if (proposal.project().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return session
+        .createNativeQuery(PROJECT, Long.class)
+        .setParameter("project", proposal.project())
+        .setParameter("holder", proposal.holder())
+        .setParameter("modules", array(proposal.modules()))
+        .setParameter("starts", proposal.startsOn().toString())
+        .setParameter("ends", proposal.endsOn().toString())
+        .getSingleResult()
+        .invoke(
+            covering -> {
+              if (covering == 0) {
+                throw GrantProposal.invalid(
+                    "project is none of the holder's that is granted for rows of these modules and"
+                        + " days");
+              }
+            })
+        .replaceWithVoid();
   }
 
   private Uni<Integer> insert(
@@ -155,6 +185,7 @@ public class RowGrants {
         .setParameter("ends", proposal.endsOn().toString())
         .setParameter("by", by)
         .setParameter("at", clock.instant())
+        .setParameter("project", proposal.project())
         .executeUpdate()
         .flatMap(
             done ->

@@ -1,12 +1,14 @@
 package org.therafed.registry.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.therafed.registry.projects.Asker;
 
 /** {@code GET /api/answers/{id}}: an answer that was given before, the same as then. */
 @Path("/api/answers")
@@ -14,14 +16,16 @@ import jakarta.ws.rs.core.MediaType;
 public class AnswersResource {
 
   private final CitedAnswers answers;
+  private final SecurityIdentity person;
 
-  AnswersResource(CitedAnswers answers) {
+  AnswersResource(CitedAnswers answers, SecurityIdentity person) {
     this.answers = answers;
+    this.person = person;
   }
 
   @GET
   @Path("/{id}")
   public Uni<JsonNode> answer(@PathParam("id") String id) {
-    return answers.get(id);
+    return answers.get(id, Asker.of(person));
   }
 }

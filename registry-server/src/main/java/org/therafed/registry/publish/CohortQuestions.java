@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.fault.RegistryCode;
+import org.therafed.registry.projects.Asker;
 
 /** Answers questions as JSON: each arm by {@link Publisher}, and all of them under one id. */
 @ApplicationScoped
@@ -36,12 +37,17 @@ public class CohortQuestions {
    * The answer of a question; every arm counts in the budget of who asks. Before the first data cut
    * nothing is released, and no id is given.
    *
-   * @param account who asks
-   * @throws Fault (as failure) RG-CUT-001, RG-QUESTION-003
+   * @throws Fault (as failure) RG-PROJECT-003 if no project covers one of the arms, before anything
+   *     is counted; RG-CUT-001, RG-QUESTION-003
    */
-  Uni<JsonNode> ask(CohortQuestion question, String account) {
-    return publisher
-        .newestOr(question.cut())
+  Uni<JsonNode> ask(CohortQuestion question, Asker asker) {
+    return Multi.createFrom()
+        .iterable(question.arms())
+        .onItem()
+        .transformToUniAndConcatenate(arm -> publisher.covering(arm, asker))
+        .collect()
+        .asList()
+        .flatMap(covered -> publisher.newestOr(question.cut()))
         .flatMap(
             cut -> {
               ObjectNode asked = question.json().deepCopy();
@@ -50,7 +56,7 @@ public class CohortQuestions {
               return Multi.createFrom()
                   .iterable(question.arms())
                   .onItem()
-                  .transformToUniAndConcatenate(arm -> publisher.publish(arm, name, account))
+                  .transformToUniAndConcatenate(arm -> publisher.publish(arm, name, asker))
                   .collect()
                   .asList()
                   .flatMap(
@@ -69,16 +75,16 @@ public class CohortQuestions {
   /**
    * The answer of an id as it was given, each arm with {@code superseded}.
    *
-   * @throws Fault (as failure) RG-ANSWER-001
+   * @throws Fault (as failure) RG-ANSWER-001, RG-PROJECT-003
    */
-  Uni<JsonNode> get(String id) {
+  Uni<JsonNode> get(String id, Asker asker) {
     return kept(id)
         .flatMap(
             kept ->
                 Multi.createFrom()
                     .iterable(kept.arms())
                     .onItem()
-                    .transformToUniAndConcatenate(cited::get)
+                    .transformToUniAndConcatenate(arm -> cited.get(arm, asker))
                     .collect()
                     .asList()
                     .map(

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.therafed.registry.access.Caller;
+import org.therafed.registry.projects.Asker;
 
 /** {@code /api/questions}: questions as JSON, their answers by id, and the same question again. */
 @Path("/api/questions")
@@ -42,7 +43,7 @@ public class CohortQuestionsResource {
   @GET
   @Path("/{id}")
   public Uni<JsonNode> answer(@PathParam("id") String id) {
-    return questions.get(id);
+    return questions.get(id, Asker.of(person));
   }
 
   @POST
@@ -54,6 +55,6 @@ public class CohortQuestionsResource {
   private Uni<JsonNode> asked(byte[] body) {
     CohortQuestion question = reader.read(body);
     caller.ask("/api/questions?" + question.json());
-    return questions.ask(question, person.getPrincipal().getName());
+    return questions.ask(question, Asker.of(person));
   }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.therafed.registry.projects.Asker;
 
 /** {@code GET /api/evidence/{response|survival|slope|toxicity|cost}}: published answers as JSON. */
 @Path("/api/evidence")
@@ -33,8 +34,7 @@ public class EvidenceResource {
       @QueryParam("level") @DefaultValue("0.95") String level,
       @QueryParam("cut") String cut) {
     return publisher.publish(
-        new AskedQuestion(question, module, arm, endpoint, number(level), cut),
-        person.getPrincipal().getName());
+        new AskedQuestion(question, module, arm, endpoint, number(level), cut), Asker.of(person));
   }
 
   private static double number(String level) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.therafed.registry.access.Caller;
+import org.therafed.registry.projects.Asker;
 
 /** {@code /api/federated-questions}: questions that sites answer with sums, by and by. */
 @Path("/api/federated-questions")
@@ -39,13 +40,13 @@ public class FederatedQuestionsResource {
   public Uni<JsonNode> pose(byte[] body) {
     CohortQuestion question = reader.read(body);
     caller.ask("/api/federated-questions?" + question.json());
-    return questions.pose(question, person.getPrincipal().getName());
+    return questions.pose(question, Asker.of(person));
   }
 
   /** How far it is, and its answer. */
   @GET
   @Path("/{id}")
   public Uni<JsonNode> get(@PathParam("id") String id) {
-    return questions.get(id);
+    return questions.get(id, Asker.of(person));
   }
 }

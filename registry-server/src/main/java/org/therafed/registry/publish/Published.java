@@ -12,12 +12,13 @@ import org.therafed.evidence.disclosure.NotReleased;
 import org.therafed.registry.cohort.Question;
 import org.therafed.registry.cuts.DataCut;
 import org.therafed.registry.disclose.Disclosed;
+import org.therafed.registry.tables.CitedTable;
 
 /**
  * An answer as it is published: the question, the disclosed result and its provenance.
  *
  * @param id under which the answer is kept; null before the first data cut
- * @param state {@code released} or {@code not-released}
+ * @param state {@code released} or {@code not-released}; on pages {@link #OUTSIDE} as well
  * @param who whom of the arm; null: everybody
  * @param cut name of the data cut; null before the first
  * @param dataCut what arrived before this is in it
@@ -25,6 +26,8 @@ import org.therafed.registry.disclose.Disclosed;
  *     show
  * @param excluded people of the arm who could not be assessed and are not counted; null likewise
  * @param withdrawn people who withdrew since the data cut and are not counted; null likewise
+ * @param tables tariffs and prices that held on the day of the cut, of a released cost; null
+ *     otherwise
  * @param result null unless released
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,8 +47,12 @@ public record Published(
     Part linked,
     Part excluded,
     Part withdrawn,
+    List<CitedTable> tables,
     List<String> caveats,
     DisclosedResult result) {
+
+  /** State of a part of a page that no project of who looks at it covers. */
+  public static final String OUTSIDE = "outside-project";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -66,7 +73,30 @@ public record Published(
 
   /** Nothing is released before there is a data cut. */
   static Published withoutCut(Question question, String version) {
-    return of(question, null, null, version);
+    return of(question, null, null, version, List.of());
+  }
+
+  /** No project of who asks covers the question: nothing was looked at. */
+  static Published outsideProject(Question question, String version) {
+    return new Published(
+        null,
+        OUTSIDE,
+        question.kind().label(),
+        question.module().id(),
+        question.module().version(),
+        question.arm().label(),
+        question.endpoint() == null ? null : question.endpoint().id(),
+        who(question),
+        question.level(),
+        null,
+        null,
+        version,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        null);
   }
 
   Published withId(String answerId) {
@@ -86,6 +116,7 @@ public record Published(
         linked,
         excluded,
         withdrawn,
+        tables,
         caveats,
         result);
   }
@@ -101,7 +132,17 @@ public record Published(
     }
   }
 
-  static Published of(Question question, DataCut cut, Disclosed disclosed, String version) {
+  /**
+   * The published form of an answer.
+   *
+   * @param tables those that held on the day of the cut
+   */
+  static Published of(
+      Question question,
+      DataCut cut,
+      Disclosed disclosed,
+      String version,
+      List<CitedTable> tables) {
     boolean released = disclosed != null && !(disclosed.result() instanceof NotReleased);
     return new Published(
         null,
@@ -119,6 +160,7 @@ public record Published(
         released ? Part.of(disclosed.linked()) : null,
         released ? Part.of(disclosed.excluded()) : null,
         released ? Part.of(disclosed.withdrawn()) : null,
+        released && question.kind() == Question.Kind.COST ? List.copyOf(tables) : null,
         released ? disclosed.caveats() : List.of(),
         released ? disclosed.result() : null);
   }

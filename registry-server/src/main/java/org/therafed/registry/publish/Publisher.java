@@ -5,36 +5,55 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.therafed.profiles.outcome.Fault;
+import org.therafed.registry.access.Caller;
 import org.therafed.registry.cohort.Question;
 import org.therafed.registry.cuts.DataCut;
 import org.therafed.registry.cuts.DataCuts;
+import org.therafed.registry.fault.RegistryCode;
+import org.therafed.registry.projects.Asker;
+import org.therafed.registry.projects.Projects;
+import org.therafed.registry.tables.CitedTable;
+import org.therafed.registry.tables.ValueTables;
 
 /** Answers questions in the form that is published; every answer with a figure comes from here. */
 @ApplicationScoped
 public class Publisher {
 
   private final QuestionReader reader;
+  private final Projects projects;
+  private final Caller caller;
   private final Answers answers;
   private final DataCuts cuts;
   private final QuestionBudget budget;
+  private final ValueTables tables;
   private final AnswerArchive archive;
   private final ObjectMapper json;
   private final String version;
 
   Publisher(
       QuestionReader reader,
+      Projects projects,
+      Caller caller,
       Answers answers,
       DataCuts cuts,
       QuestionBudget budget,
+      ValueTables tables,
       AnswerArchive archive,
       ObjectMapper json,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.reader = reader;
+    this.projects = projects;
+    this.caller = caller;
     this.answers = answers;
     this.cuts = cuts;
     this.budget = budget;
+    this.tables = tables;
     this.archive = archive;
     this.json = json;
     this.version = version;
@@ -45,35 +64,64 @@ public class Publisher {
    * cut nothing is released.
    *
    * @param asked the question's parameters
-   * @param account who asks
-   * @throws org.therafed.profiles.outcome.Fault RG-QUESTION-001 naming the parameter; (as failure)
-   *     RG-CUT-001, RG-QUESTION-003
+   * @throws Fault RG-QUESTION-001 naming the parameter; (as failure) RG-PROJECT-003, RG-CUT-001,
+   *     RG-QUESTION-003
    */
-  public Uni<Published> publish(AskedQuestion asked, String account) {
-    Question question =
-        reader.read(asked.kind(), asked.module(), asked.arm(), asked.endpoint(), asked.level());
-    return publish(question, asked.cut(), account);
+  public Uni<Published> publish(AskedQuestion asked, Asker asker) {
+    return publish(read(asked), asked.cut(), asker);
+  }
+
+  /** The same; what no project covers is an answer without a figure instead of a failure. */
+  public Uni<Published> publishWithin(AskedQuestion asked, Asker asker) {
+    Question question = read(asked);
+    return publish(question, asked.cut(), asker)
+        .onFailure(Publisher::isOutside)
+        .recoverWithItem(() -> Published.outsideProject(question, version));
+  }
+
+  private static boolean isOutside(Throwable failure) {
+    return failure instanceof Fault fault && fault.code() == RegistryCode.PROJECT_NONE;
+  }
+
+  private Question read(AskedQuestion asked) {
+    return reader.read(asked.kind(), asked.module(), asked.arm(), asked.endpoint(), asked.level());
   }
 
   /**
    * The cut of a name, or the newest; empty before the first.
    *
    * @param cut null for the newest
-   * @throws org.therafed.profiles.outcome.Fault (as failure) RG-CUT-001
+   * @throws Fault (as failure) RG-CUT-001
    */
   Uni<Optional<DataCut>> newestOr(String cut) {
     return cuts.freezeDue().flatMap(done -> cuts.asked(cut));
   }
 
   /** The same of a question that was read. */
-  Uni<Published> publish(Question question, String name, String account) {
+  Uni<Published> publish(Question question, String name, Asker asker) {
+    return covering(question, asker).flatMap(project -> publish(question, name, asker, project));
+  }
+
+  /**
+   * The project under which a question is asked; empty for who needs none.
+   *
+   * @throws Fault (as failure) RG-PROJECT-003
+   */
+  Uni<Optional<String>> covering(Question question, Asker asker) {
+    return projects
+        .covering(asker, question.module().id(), question.kind().label())
+        .invoke(project -> project.ifPresent(caller::askUnder));
+  }
+
+  private Uni<Published> publish(
+      Question question, String name, Asker asker, Optional<String> project) {
     long begin = System.nanoTime();
     Uni<Published> answer =
         newestOr(name)
             .flatMap(
                 cut ->
                     cut.isPresent()
-                        ? on(cut.get(), question, account)
+                        ? on(cut.get(), question, asker, project)
                         : Uni.createFrom().item(Published.withoutCut(question, version)));
     return EvenTime.of(answer, begin, Publisher::isWithheld);
   }
@@ -83,11 +131,12 @@ public class Publisher {
     return published.cut() != null && published.result() == null;
   }
 
-  private Uni<Published> on(DataCut cut, Question question, String account) {
+  private Uni<Published> on(DataCut cut, Question question, Asker asker, Optional<String> project) {
     return budget
-        .spend(account, cut, question)
+        .spend(asker.account(), cut, question)
         .flatMap(done -> answers.answer(question, cut))
-        .flatMap(answered -> keep(cut, question, answered));
+        .flatMap(answered -> keep(cut, question, answered))
+        .call(published -> counted(published, project));
   }
 
   /** Counts a question in the budget of who asks. */
@@ -97,8 +146,34 @@ public class Publisher {
 
   /** Keeps the answer of a question, and gives it its id. */
   Uni<Published> keep(DataCut cut, Question question, Answers.Answered answered) {
-    Published published = Published.of(question, cut, answered.disclosed(), version);
-    return archive.keep(cut, question, answered.basis(), text(published)).map(published::withId);
+    return tables(question, cut)
+        .flatMap(
+            cited -> {
+              Published published =
+                  Published.of(question, cut, answered.disclosed(), version, cited);
+              return archive
+                  .keep(cut, question, answered.basis(), text(published))
+                  .map(published::withId);
+            });
+  }
+
+  /** The tariffs and prices that a figure of cost cites, whether it will be released or not. */
+  private Uni<List<CitedTable>> tables(Question question, DataCut cut) {
+    return question.kind() == Question.Kind.COST
+        ? tables.cited("tariff", LocalDate.ofInstant(cut.asOf(), ZoneOffset.UTC))
+        : Uni.createFrom().item(List.of());
+  }
+
+  /** Withheld answers take their even time whatever is done here ({@link EvenTime}). */
+  private Uni<Void> counted(Published published, Optional<String> project) {
+    return project.isEmpty() || published.result() == null
+        ? Uni.createFrom().voidItem()
+        : released(project.get(), published.id());
+  }
+
+  /** Notes that a project was given a released answer. */
+  Uni<Void> released(String project, String answer) {
+    return projects.released(project, answer);
   }
 
   private String text(Published published) {

@@ -18,4 +18,8 @@ public interface RegistryConfig {
   /** How many different questions one person may ask of one data cut. */
   @WithDefault("300")
   int questionBudget();
+
+  /** How many transfers of one site are taken a minute. */
+  @WithDefault("12000")
+  int siteTransfersAMinute();
 }

@@ -20,6 +20,7 @@ public final class RegistrySettings {
             "therafed.federated-join",
             "therafed.federated-round",
             "therafed.federated-valid",
+            "therafed.site-transfers-a-minute",
             "therafed.public-url",
             "therafed.refusals-a-minute"));
   }

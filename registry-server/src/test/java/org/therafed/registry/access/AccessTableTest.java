@@ -65,7 +65,13 @@ class AccessTableTest {
           "/federation/questions/{id}",
           SiteAnswer.MEDIA_TYPE,
           "/console/sites",
-          "application/x-www-form-urlencoded");
+          "application/x-www-form-urlencoded",
+          "/console/projects",
+          "application/x-www-form-urlencoded",
+          "/console/tables",
+          "application/x-www-form-urlencoded",
+          "/admin/tables",
+          "text/csv");
 
   private static final Set<RouteRule> SITES =
       Set.of(RouteRule.SITE, RouteRule.JOINING, RouteRule.SITE_KEY, RouteRule.RECORDS);
@@ -128,7 +134,7 @@ class AccessTableTest {
   }
 
   @Test
-  void onlyDefinitionsAndWhatComesBeforeALogInArePublic() {
+  void onlyDefinitionsTheDataUseLogAndWhatComesBeforeALogInArePublic() {
     assertThat(RouteRules.all())
         .allSatisfy(
             (route, rule) ->
@@ -139,6 +145,8 @@ class AccessTableTest {
                                     "GET /",
                                     "GET /login",
                                     "GET /logout",
+                                    "GET /data-use",
+                                    "GET /data-use.json",
                                     "GET /openapi.json",
                                     "GET /schemas/question-1.json",
                                     "GET /fhir/metadata",

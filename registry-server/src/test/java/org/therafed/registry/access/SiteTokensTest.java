@@ -15,20 +15,27 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.fault.RegistryCode;
 
 class SiteTokensTest {
 
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+  private static final RegisteredCertificates NO_CERTIFICATES =
+      site -> Uni.createFrom().item(List.of());
 
   private final ECKey key;
   private final SiteTokens tokens;
@@ -37,7 +44,9 @@ class SiteTokensTest {
     key = new ECKeyGenerator(Curve.P_256).generate();
     tokens =
         new SiteTokens(
-            new InMemorySiteKeys().with("site-a", key), Clock.fixed(NOW, ZoneOffset.UTC));
+            new InMemorySiteKeys().with("site-a", key),
+            NO_CERTIFICATES,
+            Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   @Test
@@ -46,11 +55,30 @@ class SiteTokensTest {
   }
 
   @Test
+  void siteWithCertificatesIsKnownByAConnectionWithOneOfThemOnly() throws JOSEException {
+    SiteTokens bound =
+        new SiteTokens(
+            new InMemorySiteKeys().with("site-a", key),
+            site -> Uni.createFrom().item(List.of("one", "next")),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+    for (Optional<String> other : List.of(Optional.<String>empty(), Optional.of("other"))) {
+      String token = signed(claims -> claims.jwtID("with " + other));
+      assertThatThrownBy(() -> bound.prove("Bearer " + token, other).await().indefinitely())
+          .hasMessageStartingWith("RG-ACCESS-002")
+          .hasMessageContaining("no TLS certificate that the site has registered");
+    }
+    String token = signed(claims -> claims.jwtID("with next"));
+    assertThat(bound.prove("Bearer " + token, Optional.of("next")).await().indefinitely().site())
+        .isEqualTo(new SiteId("site-a"));
+  }
+
+  @Test
   void anyKeyOfTheSiteSignsAndIsTold() throws JOSEException {
     ECKey second = new ECKeyGenerator(Curve.P_256).generate();
     SiteTokens both =
         new SiteTokens(
             new InMemorySiteKeys().with("site-a", key).with("site-a", second),
+            NO_CERTIFICATES,
             Clock.fixed(NOW, ZoneOffset.UTC));
     String token =
         signed(JWSAlgorithm.ES256, new ECDSASigner(second), claims -> claims.jwtID("second"));

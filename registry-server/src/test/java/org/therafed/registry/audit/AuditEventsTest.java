@@ -54,7 +54,7 @@ class AuditEventsTest {
         "192.0.2.7",
         200,
         "/fhir/Observation?code=2857-1",
-        List.of("g1"),
+        List.of("row-level grant g1"),
         0);
   }
 

@@ -209,14 +209,50 @@ class BulkExportTest {
     for (String path : List.of(status, file)) {
       get(path).then().statusCode(410).body("issue[0].details.coding[0].code", is("RG-EXPORT-004"));
     }
+    // At once, and not when the export expires: nothing of it is left to come back.
+    assertThat(files(status)).isZero();
     site.send(Records.consent(id("consent"), id("p"), DAY.plusDays(1), true))
         .then()
         .statusCode(200);
-    get(file).then().statusCode(200);
+    get(file).then().statusCode(410);
+    asHolder().delete(status).then().statusCode(202);
+    status = started("?_type=Observation");
+    file = path(finished(status).getString("output[0].url"));
     Granted.withdraw(site, grant).then().statusCode(200);
     get(file).then().statusCode(403);
     Granted.inForce(holder, site);
     get(file).then().statusCode(410);
+  }
+
+  @Test
+  void retractionAtAnotherHospitalEndsTheExportOfTheSamePerson() {
+    String status = started("?_type=Observation");
+    finished(status);
+    assertThat(files(status)).isPositive();
+    TestSite elsewhere = TestSite.registered("b");
+    String there = Records.id(elsewhere.id(), "p");
+    elsewhere.send(Records.patient(there)).then().statusCode(200);
+    // One person by a linkage token that both hospitals sent.
+    database.execute(
+        "update person set person_key = 'one' where patient_id in ('"
+            + id("p")
+            + "', '"
+            + there
+            + "')");
+    elsewhere.retract(there).then().statusCode(200);
+    assertThat(files(status)).isZero();
+    get(status).then().statusCode(410);
+  }
+
+  @Test
+  void exportOfOthersStaysWhenSomebodyWithdraws() {
+    String status = started("?_type=Observation");
+    String file = path(finished(status).getString("output[0].url"));
+    TestSite elsewhere = TestSite.registered("b");
+    String there = Records.id(elsewhere.id(), "p");
+    elsewhere.send(Records.patient(there)).then().statusCode(200);
+    elsewhere.retract(there).then().statusCode(200);
+    get(file).then().statusCode(200);
   }
 
   /** As a process that ended in the middle left it. */

@@ -32,6 +32,7 @@ class EvidencePageTest {
             "2026-01-01 00:00 UTC",
             "0",
             "95 %",
+            false,
             List.of(curve),
             "[]",
             List.of(),

@@ -37,6 +37,11 @@ class QuestionBudgetTest {
 
   private record Settings(int questionBudget) implements RegistryConfig {
     @Override
+    public int siteTransfersAMinute() {
+      return 1;
+    }
+
+    @Override
     public Path dataDir() {
       return Path.of(".");
     }

@@ -19,7 +19,8 @@ import org.therafed.registry.fault.RegistryCode;
 
 /**
  * Access tokens: 256 random bits each, of which the database keeps the SHA-256. One ends after five
- * minutes, and at once when its site is suspended or the key is removed by which it was asked for.
+ * minutes, and at once when its site is suspended, the key is removed by which it was asked for, or
+ * its site has registered TLS certificates and it is bound to none of them.
  */
 @ApplicationScoped
 class AccessTokens implements BearerTokens {
@@ -37,7 +38,9 @@ class AccessTokens implements BearerTokens {
   private static final String FIND =
       "select t.site, t.scope, coalesce(t.certificate, ''), s.status = 'live' from access_token t join site s on s.id ="
           + " t.site where t.sha256 = :sha256 and s.status <> 'suspended' and t.expires_at >"
-          + " cast(cast(:now as text) as timestamptz)";
+          + " cast(cast(:now as text) as timestamptz) and (not exists (select from"
+          + " site_certificate c where c.site = t.site) or exists (select from site_certificate c"
+          + " where c.site = t.site and c.thumbprint = t.certificate))";
 
   private final Mutiny.SessionFactory sessions;
   private final Clock clock;

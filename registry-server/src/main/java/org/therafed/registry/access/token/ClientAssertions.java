@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.access.Caller;
+import org.therafed.registry.access.RegisteredCertificates;
 import org.therafed.registry.access.Signatures;
 import org.therafed.registry.access.SiteKeys;
 import org.therafed.registry.access.SiteProof;
@@ -26,11 +27,14 @@ class ClientAssertions {
   private static final Logger LOG = Logger.getLogger(ClientAssertions.class);
 
   private final SiteKeys keys;
+  private final RegisteredCertificates certificates;
   private final UsedAssertions used;
   private final Caller caller;
 
-  ClientAssertions(SiteKeys keys, UsedAssertions used, Caller caller) {
+  ClientAssertions(
+      SiteKeys keys, RegisteredCertificates certificates, UsedAssertions used, Caller caller) {
     this.keys = keys;
+    this.certificates = certificates;
     this.used = used;
     this.caller = caller;
   }
@@ -38,10 +42,13 @@ class ClientAssertions {
   /**
    * The site that signed.
    *
+   * @param certificate the TLS certificate of the connection, as {@link
+   *     org.therafed.registry.access.ClientCertificate} says
    * @throws Fault (as failure) RG-TOKEN-005 if none did
    */
-  Uni<SiteProof> authenticate(ClientAssertion assertion) {
+  Uni<SiteProof> authenticate(ClientAssertion assertion, Optional<String> certificate) {
     return keys.keysOf(assertion.site().value())
+        .call(known -> requireCertificate(assertion, certificate))
         .flatMap(
             known -> {
               JWK key = signer(assertion, known.keys());
@@ -54,6 +61,18 @@ class ClientAssertions {
                         return new SiteProof(assertion.site(), thumbprint(key), known.live());
                       });
             });
+  }
+
+  private Uni<Void> requireCertificate(ClientAssertion assertion, Optional<String> certificate) {
+    return certificates
+        .of(assertion.site().value())
+        .invoke(
+            registered -> {
+              if (!registered.isEmpty() && !registered.contains(certificate.orElse(""))) {
+                throw refused("certificate");
+              }
+            })
+        .replaceWithVoid();
   }
 
   private JWK signer(ClientAssertion assertion, List<JWK> known) {

@@ -78,7 +78,7 @@ public class TokenResource {
       throw RegistryCode.TOKEN_LIMIT.with();
     }
     return assertions
-        .authenticate(assertion)
+        .authenticate(assertion, ClientCertificate.of(http))
         .invoke(() -> limit.succeeded(name, from))
         .onFailure(TokenResource::isRefusal)
         .invoke(() -> limit.failed(name, from, clock.instant()));

@@ -336,6 +336,39 @@ class TokenTest {
   }
 
   @Test
+  void tokenOfASiteWithCertificatesIsTakenWithARegisteredOneOnly() throws Throwable {
+    TestSite site = TestSite.registered("t");
+    AccessTokens tokens = new AccessTokens(sessions, clock);
+    SiteProof proof =
+        new SiteProof(new SiteId(site.id()), site.key().computeThumbprint().toString(), true);
+    Optional<String> registered = Optional.of("r".repeat(43));
+    Optional<String> foreign = Optional.of("f".repeat(43));
+    String unbound = await(() -> tokens.give(proof, SiteScope.ALL, Optional.empty()));
+    String bound = await(() -> tokens.give(proof, SiteScope.ALL, registered));
+    String ofForeign = await(() -> tokens.give(proof, SiteScope.ALL, foreign));
+    assertThat(await(() -> tokens.grant(unbound, Optional.empty())).live()).isTrue();
+    database.execute(
+        "insert into site_certificate (site, thumbprint, added_at) values ('"
+            + site.id()
+            + "', '"
+            + registered.orElseThrow()
+            + "', now())");
+    assertThat(await(() -> tokens.grant(bound, registered)).live()).isTrue();
+    for (var refused :
+        List.of(
+            Map.entry(unbound, Optional.<String>empty()),
+            Map.entry(unbound, registered),
+            Map.entry(bound, foreign),
+            Map.entry(bound, Optional.<String>empty()),
+            Map.entry(ofForeign, foreign))) {
+      assertThatThrownBy(() -> await(() -> tokens.grant(refused.getKey(), refused.getValue())))
+          .hasMessageStartingWith("RG-ACCESS-002");
+    }
+    database.execute("delete from site_certificate where site = '" + site.id() + "'");
+    assertThat(await(() -> tokens.grant(bound, registered)).live()).isTrue();
+  }
+
+  @Test
   void configurationTellsWhatAClientNeeds() {
     given()
         .get("/fhir/.well-known/smart-configuration")

@@ -91,6 +91,11 @@ class LinkageKeysTest {
 
   private record Settings(Path dataDir) implements RegistryConfig {
     @Override
+    public int siteTransfersAMinute() {
+      return 1;
+    }
+
+    @Override
     public int questionBudget() {
       return 1;
     }

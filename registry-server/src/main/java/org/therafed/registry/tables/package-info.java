@@ -1,0 +1,2 @@
+/** Tariffs, prices and utilities: versioned tables that administrators bring and sign. */
+package org.therafed.registry.tables;
