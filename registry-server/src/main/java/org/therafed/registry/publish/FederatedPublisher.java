@@ -63,10 +63,7 @@ public class FederatedPublisher {
                         .flatMap(
                             done ->
                                 federated.pose(
-                                    asked,
-                                    cut.get(),
-                                    question.json().toString(),
-                                    asker.account()))
+                                    asked, cut.get(), question.json().toString(), asker.account()))
                         .map(id -> state(id, "waiting")));
   }
 
