@@ -68,6 +68,8 @@ public final class RouteRules {
           Map.entry("POST /federation/grants/{id}/approval", RouteRule.SITE_KEY),
           Map.entry("DELETE /federation/grants/{id}/approval", RouteRule.SITE_KEY),
           Map.entry("GET /federation/transfers/{sequence}", RouteRule.SITE),
+          Map.entry("GET /federation/holdings", RouteRule.SITE),
+          Map.entry("GET /federation/holdings/{bucket}", RouteRule.SITE),
           Map.entry("POST /federation/remaps", RouteRule.SITE),
           Map.entry("POST /federation/retractions", RouteRule.SITE),
           Map.entry("GET /federation/findings", RouteRule.SITE),

@@ -8,6 +8,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.therafed.profiles.transfer.TransferBuckets;
 import org.therafed.registry.access.Caller;
 import org.therafed.registry.ingest.linkage.LinkageKeys;
 
@@ -19,11 +21,13 @@ public class FederationResource {
   private static final int PROTOCOL = 1;
 
   private final SiteHoldings holdings;
+  private final TransferBook book;
   private final LinkageKeys keys;
   private final Caller caller;
 
-  FederationResource(SiteHoldings holdings, LinkageKeys keys, Caller caller) {
+  FederationResource(SiteHoldings holdings, TransferBook book, LinkageKeys keys, Caller caller) {
     this.holdings = holdings;
+    this.book = book;
     this.keys = keys;
     this.caller = caller;
   }
@@ -60,4 +64,30 @@ public class FederationResource {
   public Uni<SiteHoldings.Status> status() {
     return holdings.of(caller.site().value());
   }
+
+  /** Counts and digests of what is stored of the asking site, by a thousand numbers each. */
+  @GET
+  @Path("/holdings")
+  public Uni<Holdings> holdings() {
+    return book.buckets(caller.site().value())
+        .map(buckets -> new Holdings(TransferBuckets.SIZE, buckets));
+  }
+
+  /** The numbers of one such bucket with the digest of each. */
+  @GET
+  @Path("/holdings/{bucket}")
+  public Uni<BucketHoldings> holdings(@PathParam("bucket") long bucket) {
+    return book.of(caller.site().value(), bucket)
+        .map(transfers -> new BucketHoldings(bucket, transfers));
+  }
+
+  /**
+   * What there is of a site.
+   *
+   * @param bucketSize numbers of one bucket
+   */
+  public record Holdings(int bucketSize, List<TransferBuckets.Bucket> buckets) {}
+
+  /** What there is of one bucket. */
+  public record BucketHoldings(long bucket, List<TransferBook.Stored> transfers) {}
 }

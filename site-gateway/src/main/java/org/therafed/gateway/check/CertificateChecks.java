@@ -20,9 +20,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.therafed.gateway.site.DicomTls;
 import org.therafed.gateway.site.Hl7Config;
+import org.therafed.gateway.site.RegistryTls;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.gateway.site.TlsFiles;
@@ -58,7 +58,12 @@ final class CertificateChecks {
               settings.hl7TlsTruststorePassword());
         });
     checks.dicom(new DicomTls(config.dicomTls()));
-    config.registryUrl().filter(url -> "https".equals(url.getScheme())).ifPresent(checks::registry);
+    RegistryTls tls = new RegistryTls(config.registryTls());
+    checks.shownToRegistry(tls);
+    config
+        .registryUrl()
+        .filter(url -> "https".equals(url.getScheme()))
+        .ifPresent(url -> checks.registry(url, tls));
   }
 
   private void pem(String file) {
@@ -98,6 +103,16 @@ final class CertificateChecks {
     }
   }
 
+  /** What the gateway shows the registry, and by whom it trusts it. */
+  private void shownToRegistry(RegistryTls tls) {
+    try {
+      ended("THERAFED_REGISTRY_TLS_CERTIFICATE", TlsFiles.shown(tls.identity()));
+      ended("THERAFED_REGISTRY_TLS_CA", TlsFiles.shown(tls.trusted()));
+    } catch (IOException | GeneralSecurityException e) {
+      unreadable("THERAFED_REGISTRY_TLS_*");
+    }
+  }
+
   private void ended(String setting, List<X509Certificate> certificates) {
     if (!certificates.isEmpty()) {
       ends(setting, List.copyOf(certificates));
@@ -105,14 +120,14 @@ final class CertificateChecks {
   }
 
   /** Of a registry that cannot be reached, {@link RegistryChecks} says so. */
-  private void registry(URI url) {
+  private void registry(URI url, RegistryTls tls) {
     int port = url.getPort() < 0 ? 443 : url.getPort();
-    try (SSLSocket socket = (SSLSocket) SSLSocketFactory.getDefault().createSocket()) {
+    try (SSLSocket socket = (SSLSocket) tls.context().getSocketFactory().createSocket()) {
       socket.connect(new InetSocketAddress(url.getHost(), port), WAIT_MILLIS);
       socket.setSoTimeout(WAIT_MILLIS);
       socket.startHandshake();
       ends("THERAFED_REGISTRY_URL", List.of(socket.getSession().getPeerCertificates()[0]));
-    } catch (IOException e) {
+    } catch (IOException | GeneralSecurityException e) {
       return;
     }
   }

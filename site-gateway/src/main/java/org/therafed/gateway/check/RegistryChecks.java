@@ -34,8 +34,9 @@ final class RegistryChecks {
                   "登记库可达；本站点的密钥将在首次启动时生成，之后须登记。");
           case CERTIFICATE ->
               Finding.fault(
-                  "The registry's certificate is not trusted, or not for this address.",
-                  "登记库的证书不受信任，或不适用于该地址。");
+                  "TLS with the registry fails: its certificate is not trusted or not for this"
+                      + " address, or it does not take the one of THERAFED_REGISTRY_TLS_CERTIFICATE.",
+                  "与登记库的 TLS 连接失败：其证书不受信任或不适用于该地址，或者它不接受 THERAFED_REGISTRY_TLS_CERTIFICATE 的证书。");
           case UNREACHABLE ->
               Finding.fault(
                   "The registry cannot be reached: look at THERAFED_REGISTRY_URL, name, port,"

@@ -61,6 +61,33 @@ public enum GatewayCommand {
         default -> USAGE;
       };
     }
+  },
+  /** {@code reconcile}: lets the running gateway compare with the registry what was sent. */
+  RECONCILE {
+    @Override
+    int run(SiteConfig config, List<String> arguments, InputStream in, PrintStream out)
+        throws IOException {
+      return arguments.isEmpty() ? RunningGateway.of(config).reconcile(out) : USAGE;
+    }
+  },
+  /**
+   * {@code anonymity en|zh|json [K]}: how well persons hide among each other in what has left, with
+   * classes of K persons at least.
+   */
+  ANONYMITY {
+    @Override
+    int run(SiteConfig config, List<String> arguments, InputStream in, PrintStream out)
+        throws IOException {
+      boolean sound =
+          arguments.size() >= 1
+              && arguments.size() <= 2
+              && List.of("en", "zh", "json").contains(arguments.get(0))
+              && (arguments.size() == 1 || arguments.get(1).matches("[0-9]{1,4}"));
+      return sound
+          ? RunningGateway.of(config)
+              .anonymity(arguments.get(0), arguments.subList(1, arguments.size()), out)
+          : USAGE;
+    }
   };
 
   static final int DONE = 0;
@@ -68,7 +95,7 @@ public enum GatewayCommand {
   private static final int USAGE = 2;
   private static final String HOW =
       "open FILE | erase (id, then issuer, on stdin) | retry CODE | questions [ask | approve ID |"
-          + " refuse ID | accept SITE THUMBPRINT]";
+          + " refuse ID | accept SITE THUMBPRINT] | reconcile | anonymity en|zh|json [K]";
 
   abstract int run(SiteConfig config, List<String> arguments, InputStream in, PrintStream out)
       throws IOException;

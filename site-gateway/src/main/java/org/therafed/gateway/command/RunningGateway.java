@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.therafed.gateway.site.SiteConfig;
@@ -62,6 +63,18 @@ final class RunningGateway {
   int retry(String code, PrintStream out) throws IOException {
     return post(
         "/ops/quarantine/retry?code=" + URLEncoder.encode(code, StandardCharsets.UTF_8), "", out);
+  }
+
+  /** Compares with the registry what was sent. */
+  int reconcile(PrintStream out) throws IOException {
+    return post("/ops/reconciliation", "", out);
+  }
+
+  /** How well persons hide among each other in what has left. */
+  int anonymity(String form, List<String> k, PrintStream out) throws IOException {
+    String asked = k.isEmpty() ? "" : "&k=" + k.get(0);
+    String path = form.equals("json") ? "/ops/anonymity?" : "/ops/anonymity/text?lang=" + form;
+    return send(path + asked, HttpRequest.Builder::GET, out);
   }
 
   /** What the registry has asked. */

@@ -65,6 +65,21 @@ public enum ForwardCode implements GatewayCode {
       "A live site is needed.",
       "Do the next step that GET /ops/onboarding names; records wait here and are sent by"
           + " themselves."),
+  TLS(
+      "GW-FORWARD-010",
+      "The TLS handshake with the registry failed: one side does not take the other's certificate,"
+          + " or they share no version of TLS.",
+      "A registry whose certificate is trusted here and names its host, and which trusts this"
+          + " site's certificate if it asks for one, is needed.",
+      "Compare THERAFED_REGISTRY_TLS_* with what the registry's operator gave; gateway check says"
+          + " when certificates end. The gateway tries again by itself."),
+  TLS_FILES(
+      "GW-FORWARD-011",
+      "The files of TLS to the registry have changed and cannot be used together; the last ones"
+          + " stay in use.",
+      "A certificate chain with its private key (PKCS#8, PEM), and certificates of authorities,"
+          + " are needed.",
+      "Replace certificate and key together; they are taken up without a restart."),
   ONBOARDING_UNREACHABLE(
       "GW-ONBOARD-001",
       "The registry cannot be asked: {reason}.",

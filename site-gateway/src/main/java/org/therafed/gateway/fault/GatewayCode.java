@@ -27,7 +27,8 @@ public sealed interface GatewayCode extends FaultCode
         ValidateCode,
         ForwardCode,
         QueryCode,
-        ConsoleCode {
+        ConsoleCode,
+        ReconciliationCode {
 
   /** All of them, in the order of the errors page. */
   static Stream<GatewayCode> all() {
@@ -50,7 +51,8 @@ public sealed interface GatewayCode extends FaultCode
             ValidateCode.values(),
             ForwardCode.values(),
             QueryCode.values(),
-            ConsoleCode.values())
+            ConsoleCode.values(),
+            ReconciliationCode.values())
         .flatMap(Arrays::stream);
   }
 }

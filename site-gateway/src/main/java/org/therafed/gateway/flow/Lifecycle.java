@@ -37,6 +37,7 @@ class Lifecycle {
   private final Provider<RetentionLoop> retention;
   private final Provider<Destinations> destinations;
   private final Provider<QueryLoop> questions;
+  private final Provider<ReconciliationLoop> reconciliation;
   private boolean started;
 
   @Inject
@@ -57,7 +58,8 @@ class Lifecycle {
       Provider<WithdrawalLoop> withdrawals,
       Provider<RetentionLoop> retention,
       Provider<Destinations> destinations,
-      Provider<QueryLoop> questions) {
+      Provider<QueryLoop> questions,
+      Provider<ReconciliationLoop> reconciliation) {
     this.config = config;
     this.keys = keys;
     this.clearRows = clearRows;
@@ -75,6 +77,7 @@ class Lifecycle {
     this.retention = retention;
     this.destinations = destinations;
     this.questions = questions;
+    this.reconciliation = reconciliation;
   }
 
   void start(@Observes StartupEvent event) {
@@ -99,6 +102,7 @@ class Lifecycle {
     watch.get().start();
     retention.get().start();
     questions.get().start();
+    reconciliation.get().start();
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -113,6 +117,7 @@ class Lifecycle {
     dicom.get().stop();
     packages.get().stop();
     try {
+      reconciliation.get().stop();
       retention.get().stop();
       withdrawals.get().stop();
       rotation.get().stop();

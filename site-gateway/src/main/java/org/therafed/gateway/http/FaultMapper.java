@@ -21,6 +21,7 @@ import org.therafed.gateway.fault.GatewayCode;
 import org.therafed.gateway.fault.KeyCode;
 import org.therafed.gateway.fault.PullCode;
 import org.therafed.gateway.fault.QueryCode;
+import org.therafed.gateway.fault.ReconciliationCode;
 import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.fault.StorageCode;
 import org.therafed.gateway.fault.TableCode;
@@ -54,7 +55,10 @@ public class FaultMapper {
           ForwardCode.ONBOARDING_UNREACHABLE,
           ForwardCode.TEST_COURSE,
           ForwardCode.SIGNING_KEY,
-          QueryCode.NOT_WAITING);
+          QueryCode.NOT_WAITING,
+          ReconciliationCode.NOT_ASKED,
+          ReconciliationCode.OLDER_REGISTRY,
+          ReconciliationCode.NOTHING_THERE);
   private static final Set<FaultCode> TOO_LARGE =
       Set.of(ServiceCode.INTAKE_BODY_SIZE, TableCode.ROWS, TableCode.WORKBOOK_SIZE);
   private static final Set<FaultCode> MALFORMED =

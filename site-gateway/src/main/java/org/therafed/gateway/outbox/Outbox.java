@@ -374,8 +374,63 @@ public class Outbox {
 
   /** Gives the transfer a fresh number above what the registry has seen. */
   public void renumber(Transaction tx, long id, long registryLast) {
-    tx.update("update transfer_counter set last = greatest(last, ?)", registryLast);
+    numberAbove(tx, registryLast);
     tx.update(
         "update outbox set sequence = null, body = null, body_sha256 = null where id = ?", id);
+  }
+
+  /**
+   * What was stored at the registry, and is not there any more, waits again under its number and
+   * with its bytes, which must be kept.
+   *
+   * @param reconciliation that found it
+   */
+  public void reopen(Transaction tx, long id, long reconciliation) {
+    Kept kept = kept(tx, id);
+    // If the registry has the number for something else by now, it is numbered anew from these.
+    tx.update(
+        "update outbox set state = 'queued', resources = ?, next_attempt_at = ?, attempts = 0, code"
+            + " = null, reconciliation_id = ? where id = ?",
+        unnumbered(kept),
+        site.clock().instant(),
+        reconciliation,
+        id);
+  }
+
+  /** The same under a new number. */
+  public void reopenAnew(Transaction tx, long id, long reconciliation) {
+    reopen(tx, id, reconciliation);
+    tx.update(
+        "update outbox set sequence = null, body = null, body_sha256 = null where id = ?", id);
+  }
+
+  private record Kept(TransferKind kind, Bytes body) {}
+
+  private static Kept kept(Transaction tx, long id) {
+    return tx.first(
+            "select kind, body from outbox where id = ? and state = 'sent' and body is not null",
+            row -> new Kept(TransferKind.of(row.getString(1)), Bytes.of(row.getBytes(2))),
+            id)
+        .orElseThrow(() -> new IllegalStateException("A sent row whose bytes are kept."));
+  }
+
+  private static String unnumbered(Kept kept) {
+    byte[] body = kept.body().toArray();
+    if (kept.kind() != TransferKind.RECORDS) {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+    ArrayNode resources = JsonNodeFactory.instance.arrayNode();
+    TransferBundle.parse(body).entries().forEach(entry -> resources.add(entry.resource()));
+    return new String(TransferBundle.bytes(resources), StandardCharsets.UTF_8);
+  }
+
+  /** The registry need not have this row's number, or not with this row's content. */
+  public void settle(Transaction tx, long id) {
+    tx.update("update outbox set settled_at = ? where id = ?", site.clock().instant(), id);
+  }
+
+  /** No number up to this one is given to a transfer from now on. */
+  public void numberAbove(Transaction tx, long registryLast) {
+    tx.update("update transfer_counter set last = greatest(last, ?)", registryLast);
   }
 }

@@ -58,6 +58,12 @@ public interface SiteConfig {
   /** Questions to a site that shares aggregates. */
   QueryConfig query();
 
+  /** TLS to the registry. */
+  RegistryTlsConfig registryTls();
+
+  /** The nightly comparison of what was sent with what the registry has. */
+  ReconciliationConfig reconciliation();
+
   /** Name of the DICOM engine; others than our own must be on the class path. */
   @WithDefault("therafed")
   String dicomEngine();

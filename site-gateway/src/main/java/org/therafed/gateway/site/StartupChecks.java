@@ -56,6 +56,7 @@ public final class StartupChecks {
     checks.issuer();
     checks.listeners();
     checks.registry();
+    RegistryTlsChecks.check(config.registryTls(), checks.problems);
     checks.packages();
     QueryChecks.check(config, checks.problems);
     checks.federationKey();
@@ -180,6 +181,10 @@ public final class StartupChecks {
         "is not the key of a registry; the text that GET /admin/packages of the registry shows is"
             + " needed");
     problems.positive("THERAFED_PACKAGES_EVERY", config.packagesEvery());
+    problems.need(
+        NightTime.isReadable(config.reconciliation().at()),
+        "THERAFED_RECONCILIATION_AT",
+        "is neither never nor a time of day; hours and minutes such as 02:30 are needed");
   }
 
   private boolean isPackageKey(String text) {

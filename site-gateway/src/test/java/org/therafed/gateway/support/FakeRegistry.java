@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -43,6 +45,7 @@ import org.therafed.profiles.structure.Definitions;
 import org.therafed.profiles.transfer.OperationOutcomeJson;
 import org.therafed.profiles.transfer.PseudonymRemap;
 import org.therafed.profiles.transfer.Retraction;
+import org.therafed.profiles.transfer.TransferBuckets;
 import org.therafed.profiles.transfer.TransferBundle;
 import org.therafed.profiles.validation.Issue;
 import org.therafed.profiles.validation.RecordValidator;
@@ -393,6 +396,10 @@ public final class FakeRegistry implements AutoCloseable {
           TransferBundle.readTree("[]".getBytes(StandardCharsets.UTF_8)));
       return;
     }
+    if (path.startsWith("/federation/holdings")) {
+      answer(exchange, 200, holdings(path));
+      return;
+    }
     if (path.contains("/packages/")) {
       packaged(exchange, packages.get(path.substring(path.lastIndexOf('/') + 1)));
       return;
@@ -424,6 +431,54 @@ public final class FakeRegistry implements AutoCloseable {
       body.set("linkageEncryptionKey", publicKeys());
     }
     answer(exchange, 200, body);
+  }
+
+  /** Forgets a number, as a registry that was restored from a back-up has. */
+  public void lose(long sequence) {
+    stored.remove(sequence);
+    remaps.remove(sequence);
+    retractions.remove(sequence);
+  }
+
+  private SortedMap<Long, String> digests() {
+    SortedMap<Long, String> digests = new TreeMap<>();
+    stored.forEach(
+        (number, body) -> digests.put(number, Digests.hex(body.getBytes(StandardCharsets.UTF_8))));
+    remaps.forEach((number, remap) -> digests.put(number, Digests.hex(remap.bytes())));
+    retractions.forEach((number, taken) -> digests.put(number, Digests.hex(taken.bytes())));
+    return digests;
+  }
+
+  private ObjectNode holdings(String path) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    SortedMap<Long, String> all = digests();
+    if (path.endsWith("/holdings")) {
+      body.put("bucketSize", TransferBuckets.SIZE);
+      ArrayNode buckets = body.putArray("buckets");
+      all.keySet().stream()
+          .map(TransferBuckets::of)
+          .distinct()
+          .forEach(
+              bucket -> {
+                SortedMap<Long, String> own = ofBucket(all, bucket);
+                buckets
+                    .addObject()
+                    .put("bucket", bucket)
+                    .put("count", own.size())
+                    .put("sha256", TransferBuckets.digest(own));
+              });
+      return body;
+    }
+    ArrayNode transfers = body.putArray("transfers");
+    ofBucket(all, Long.parseLong(path.substring(path.lastIndexOf('/') + 1)))
+        .forEach(
+            (number, sha256) ->
+                transfers.addObject().put("sequence", number).put("sha256", sha256));
+    return body;
+  }
+
+  private static SortedMap<Long, String> ofBucket(SortedMap<Long, String> all, long bucket) {
+    return all.subMap(TransferBuckets.first(bucket), TransferBuckets.last(bucket) + 1);
   }
 
   private void remap(HttpExchange exchange) throws IOException {

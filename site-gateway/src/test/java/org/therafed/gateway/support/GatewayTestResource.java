@@ -77,6 +77,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
       settings.put("therafed.forward-backoff-cap", "100ms");
       settings.put("therafed.forward-timeout", "10s");
       settings.put("therafed.escrow-passphrase", "correct horse battery");
+      settings.put("therafed.reconciliation.at", "never");
       settings.put("therafed.registry-package-key", Packages.KEY);
       settings.putAll(archives());
       settings.putAll(fhirServers());

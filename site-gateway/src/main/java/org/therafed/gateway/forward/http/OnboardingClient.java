@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +34,7 @@ public class OnboardingClient {
   private final SiteCredential credential;
   private final RegistryAccess access;
   private final RegistryClient registry;
-  private final HttpClient http;
+  private final RegistryHttp http;
 
   @Inject
   public OnboardingClient(
@@ -43,20 +42,15 @@ public class OnboardingClient {
       Site site,
       SiteCredential credential,
       RegistryAccess access,
-      RegistryClient registry) {
+      RegistryClient registry,
+      RegistryHttp http) {
     this.base = config.registryUrl();
     this.config = config;
     this.site = site;
     this.credential = credential;
     this.access = access;
     this.registry = registry;
-    // A redirect would carry the invitation to an address that nobody configured.
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(config.forwardTimeout())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    this.http = http;
   }
 
   /**
@@ -89,7 +83,8 @@ public class OnboardingClient {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(TransferBundle.bytes(body)))
             .build();
-    Answer answer = answered(() -> http.send(request, HttpResponse.BodyHandlers.ofString()));
+    Answer answer =
+        answered(() -> http.client().send(request, HttpResponse.BodyHandlers.ofString()));
     access.renew();
     return answer;
   }

@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +51,7 @@ public class RegistryAccess {
   private final Optional<URI> base;
   private final Site site;
   private final SiteCredential credential;
-  private final HttpClient http;
+  private final RegistryHttp http;
   private final Duration wait;
   private final ObjectMapper json = new ObjectMapper();
 
@@ -61,7 +60,8 @@ public class RegistryAccess {
   private Instant askAgain = Instant.MIN;
 
   @Inject
-  public RegistryAccess(SiteConfig config, Site site, SiteCredential credential) {
+  public RegistryAccess(
+      SiteConfig config, Site site, SiteCredential credential, RegistryHttp http) {
     this.base = config.registryUrl();
     this.site = site;
     this.credential = credential;
@@ -69,13 +69,7 @@ public class RegistryAccess {
         config.forwardTimeout().compareTo(LONGEST_WAIT) < 0
             ? config.forwardTimeout()
             : LONGEST_WAIT;
-    // A redirect would carry the assertion to an address that nobody configured.
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(wait)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    this.http = http;
   }
 
   private record Held(String token, Instant until) {
@@ -151,7 +145,7 @@ public class RegistryAccess {
     String status;
     try {
       HttpResponse<String> answer =
-          http.send(request(endpoint), HttpResponse.BodyHandlers.ofString());
+          http.client().send(request(endpoint), HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() == 200) {
         held = read(answer.body(), now);
       }

@@ -9,7 +9,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLException;
 import org.therafed.gateway.fault.ForwardCode;
 import org.therafed.gateway.forward.Destination;
 import org.therafed.gateway.forward.Holding;
@@ -45,23 +45,22 @@ public class RegistryClient implements Destination {
   private final SiteCredential credential;
   private final RegistryAccess access;
   private final AuditAnchor audit;
-  private final HttpClient http;
+  private final RegistryHttp http;
   private final ObjectMapper json = new ObjectMapper();
 
   @Inject
   public RegistryClient(
-      SiteConfig config, SiteCredential credential, RegistryAccess access, AuditAnchor audit) {
+      SiteConfig config,
+      SiteCredential credential,
+      RegistryAccess access,
+      AuditAnchor audit,
+      RegistryHttp http) {
     this.base = config.registryUrl();
     this.timeout = config.forwardTimeout();
     this.credential = credential;
     this.access = access;
     this.audit = audit;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(
-                timeout.compareTo(Duration.ofSeconds(10)) < 0 ? timeout : Duration.ofSeconds(10))
-            .build();
+    this.http = http;
   }
 
   @Override
@@ -87,7 +86,7 @@ public class RegistryClient implements Destination {
           response.statusCode(), response.body(), entries, retryAfter(response));
     } catch (IOException e) {
       // The registry may have stored it: the same number and bytes are sent again.
-      return new SendResult.Later(ForwardCode.UNREACHABLE, true, Optional.empty());
+      return later(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new SendResult.Later(ForwardCode.UNREACHABLE, true, Optional.empty());
@@ -142,11 +141,18 @@ public class RegistryClient implements Destination {
       audit.told(response.headers().firstValue(AuditAnchor.HEADER));
       return read.apply(response);
     } catch (IOException e) {
-      return new SendResult.Later(ForwardCode.UNREACHABLE, true, Optional.empty());
+      return later(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new SendResult.Later(ForwardCode.UNREACHABLE, true, Optional.empty());
     }
+  }
+
+  private static SendResult later(IOException failure) {
+    return new SendResult.Later(
+        failure instanceof SSLException ? ForwardCode.TLS : ForwardCode.UNREACHABLE,
+        true,
+        Optional.empty());
   }
 
   /** Seconds, bounded; a date is not read. */
@@ -314,7 +320,7 @@ public class RegistryClient implements Destination {
   private KeyAnswer key(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+          http.client().send(request.build(), HttpResponse.BodyHandlers.ofString());
       audit.told(response.headers().firstValue(AuditAnchor.HEADER));
       return new KeyAnswer(response.statusCode());
     } catch (IOException e) {
@@ -330,14 +336,16 @@ public class RegistryClient implements Destination {
       String path, UnaryOperator<HttpRequest.Builder> shape, HttpResponse.BodyHandler<T> body)
       throws IOException, InterruptedException {
     RegistryAccess.Authorization first = access.authorization();
-    HttpResponse<T> response = http.send(shape.apply(request(path, first.token())).build(), body);
+    HttpResponse<T> response =
+        http.client().send(shape.apply(request(path, first.token())).build(), body);
     if (response.statusCode() != 401 || !access.refused(first)) {
       return response;
     }
     if (response.body() instanceof InputStream unread) {
       unread.close();
     }
-    return http.send(shape.apply(request(path, access.authorization().token())).build(), body);
+    return http.client()
+        .send(shape.apply(request(path, access.authorization().token())).build(), body);
   }
 
   private HttpRequest.Builder request(String path, String token) {

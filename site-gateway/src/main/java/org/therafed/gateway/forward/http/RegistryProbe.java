@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -37,13 +36,14 @@ public final class RegistryProbe {
   public static Answer ask(SiteConfig config, Site site) {
     Optional<SiteCredential> credential = SiteCredential.existing(site);
     boolean keyed = credential.isPresent();
+    RegistryHttp http = new RegistryHttp(config);
     try {
       String token = "none";
       if (keyed) {
-        token = new RegistryAccess(config, site, credential.get()).authorization().token();
+        token = new RegistryAccess(config, site, credential.get(), http).authorization().token();
       }
       HttpResponse<String> response =
-          client()
+          http.client()
               .send(
                   HttpRequest.newBuilder(address(config.registryUrl().orElseThrow()))
                       .timeout(WAIT)
@@ -59,13 +59,6 @@ public final class RegistryProbe {
       Thread.currentThread().interrupt();
       return Answer.UNREACHABLE;
     }
-  }
-
-  private static HttpClient client() {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(WAIT)
-        .build();
   }
 
   private static URI address(URI base) {

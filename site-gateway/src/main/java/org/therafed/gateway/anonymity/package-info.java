@@ -1,0 +1,2 @@
+/** How well persons hide among each other in what has left. */
+package org.therafed.gateway.anonymity;
