@@ -55,6 +55,7 @@ final class ConfigurationRules {
                   "THERAFED_PATIENT_ISSUER",
                   "THERAFED_KEY_ENCRYPTION_KEY",
                   "THERAFED_ESCROW_PASSPHRASE",
+                  "THERAFED_ADMIN_PASSWORD",
                   "THERAFED_INTAKE_TOKEN")),
           "registry-server",
           union(BOTH, Set.of("THERAFED_ADMIN_PASSWORD", "THERAFED_PUBLIC_URL")),
