@@ -28,6 +28,8 @@ import org.therafed.registry.fault.FaultBody;
 import org.therafed.registry.fault.RegistryCode;
 import org.therafed.registry.projects.Project;
 import org.therafed.registry.projects.Projects;
+import org.therafed.runtime.page.Language;
+import org.therafed.runtime.page.Pages;
 
 /**
  * The page of projects: payers and researchers see their own and ask for more, administrators see

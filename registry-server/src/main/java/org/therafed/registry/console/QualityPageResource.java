@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.therafed.registry.quality.QualityBoard;
+import org.therafed.runtime.page.Language;
+import org.therafed.runtime.page.Pages;
 
 /** The page of data quality, for administrators: every site and module. */
 @Path("/console/quality")

@@ -27,6 +27,8 @@ import org.therafed.registry.fault.FaultBody;
 import org.therafed.registry.fault.RegistryCode;
 import org.therafed.registry.tables.ValueTable;
 import org.therafed.registry.tables.ValueTables;
+import org.therafed.runtime.page.Language;
+import org.therafed.runtime.page.Pages;
 
 /** The page of tables, for administrators: what there is, an upload, and signatures. */
 @Path("/console/tables")
