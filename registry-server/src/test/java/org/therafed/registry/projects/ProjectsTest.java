@@ -303,6 +303,32 @@ class ProjectsTest {
   }
 
   @Test
+  void questionsToSitesNeedAProjectAsWell() {
+    String question =
+        "{\"version\":1,\"kind\":\"survival\",\"module\":\"rlt-psma\",\"endpoint\":\"os\"}";
+    asking()
+        .contentType("application/json")
+        .body(question)
+        .post("/api/federated-questions")
+        .then()
+        .statusCode(403)
+        .body("code", is("RG-PROJECT-003"));
+    String project = GrantedProject.of(asking(), GrantedProject.request());
+    String id =
+        asking()
+            .contentType("application/json")
+            .body(question)
+            .post("/api/federated-questions")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("id");
+    get("/api/federated-questions/" + id).then().statusCode(200);
+    TestSite.asAdmin().delete("/admin/projects/" + project).then().statusCode(200);
+    isOutside("/api/federated-questions/" + id);
+  }
+
+  @Test
   void trailSaysUnderWhichProjectWasAsked() {
     String id = GrantedProject.of(asking(), GrantedProject.request());
     get(SURVIVAL).then().statusCode(200);
