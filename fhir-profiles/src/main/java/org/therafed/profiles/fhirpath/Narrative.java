@@ -136,7 +136,8 @@ final class Narrative {
 
   /** A link that runs, or names nothing. A browser overlooks blanks and controls in a scheme. */
   private static final Pattern ACTIVE =
-      Pattern.compile("[\\s\\p{Cntrl}]*+((java|vb)script:.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+      Pattern.compile(
+          "[\\s\\p{Cntrl}]*+((java|vb)script:.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private static final String XHTML = "http://www.w3.org/1999/xhtml";
 

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code is}, {@code as} and {@code ofType}, as operators and as functions. A type of FHIRPath's own
- * model is written with a capital ({@code Boolean}, {@code System.Boolean}); a primitive of FHIR is
- * one where R4 converts it (R4, fhirpath: "Using FHIR types in expressions").
+ * {@code is}, {@code as} and {@code ofType}, as operators and as functions. A type of FHIRPath's
+ * own model is written with a capital ({@code Boolean}, {@code System.Boolean}); a primitive of
+ * FHIR is one where R4 converts it (R4, fhirpath: "Using FHIR types in expressions").
  */
 final class Types {
   static final Set<String> FUNCTIONS = Set.of("is", "as", "ofType");
@@ -87,9 +87,7 @@ final class Types {
     String bare = type.replace(SYSTEM, "").replace(FHIR, "");
     boolean system = type.startsWith(SYSTEM) || (!type.startsWith(FHIR) && isOfSystem(bare));
     Set<String> wanted =
-        system
-            ? CONVERTED.getOrDefault(bare, Set.of())
-            : DERIVED.getOrDefault(bare, Set.of(bare));
+        system ? CONVERTED.getOrDefault(bare, Set.of()) : DERIVED.getOrDefault(bare, Set.of(bare));
     if (name.equals("is")) {
       return (scope, self, focus) ->
           focus.size() == 1 ? Functions.of(is(focus.get(0), wanted)) : List.of();

@@ -56,7 +56,7 @@ final class BundleCheck {
     switch (shape.definition().id()) {
       case "Bundle.link" -> link(shape, value);
       case "Bundle.entry" -> {
-        if (bundle.path("entry").path(0) == value) {
+        if (index() == 0) {
           Set<String> held = HELD.getOrDefault(bundle.path("type").asText(), Set.of());
           held(shape, held, value.path("resource"), "", ".resource");
         }
@@ -72,16 +72,19 @@ final class BundleCheck {
     if (pages && !search) {
       place.addAt(".relation", Kind.URI, shape, NO_PAGES.en(), NO_PAGES);
     }
-    for (JsonNode other : bundle.path("link")) {
-      if (other == link) {
-        return;
-      }
-      boolean unique = relation.equals("self") || (pages && search);
-      if (unique && other.path("relation").asText().equals(relation)) {
+    boolean unique = relation.equals("self") || (pages && search);
+    for (int i = index() - 1; i >= 0 && unique; i--) {
+      if (bundle.path("link").path(i).path("relation").asText().equals(relation)) {
         place.add(Kind.TOO_MANY, shape, "1", LINK_ONCE);
         return;
       }
     }
+  }
+
+  /** Which of its kind the element is; the last part of the path. */
+  private int index() {
+    String path = place.path();
+    return Integer.parseInt(path, path.lastIndexOf('[') + 1, path.length() - 1, 10);
   }
 
   /** Follows the elements on the way to what must be held; sections have sections. */
@@ -90,7 +93,8 @@ final class BundleCheck {
       String at = name.isEmpty() ? field.getKey() : name + "." + field.getKey();
       String below = path + "." + field.getKey();
       String stem = at.replace("section.section", "section");
-      boolean leads = held.stream().anyMatch(each -> each.equals(stem) || each.startsWith(stem + "."));
+      boolean leads =
+          held.stream().anyMatch(each -> each.equals(stem) || each.startsWith(stem + "."));
       JsonNode value = field.getValue();
       if (leads && value.isArray()) {
         for (int i = 0; i < value.size(); i++) {

@@ -23,7 +23,8 @@ final class ElementChecks {
       new Phrase("a link to an id of the same resource", "本地链接须指向同一资源中的 id");
 
   /** The URL by which a definition is known; that of an extension names its definition. */
-  private static final Pattern DEFINITION_URL = Pattern.compile("(?!Extension)[A-Z][A-Za-z]+\\.url");
+  private static final Pattern DEFINITION_URL =
+      Pattern.compile("(?!Extension)[A-Z][A-Za-z]+\\.url");
 
   /** Types of Bundles whose entries need no address (R4 section 2.36.4). */
   private static final Set<String> WITHOUT_ADDRESS =
@@ -178,8 +179,10 @@ final class ElementChecks {
     Scope scope = place.scope();
     if (div.isTextual()
         && NarrativeLinks.of(div.textValue()).stream()
-            .anyMatch(link -> !NarrativeLinks.isIn(scope.resource(), link)
-                && !NarrativeLinks.isIn(scope.root(), link))) {
+            .anyMatch(
+                link ->
+                    !NarrativeLinks.isIn(scope.resource(), link)
+                        && !NarrativeLinks.isIn(scope.root(), link))) {
       place.add(Kind.URI, shape, OF_ELEMENT.en(), OF_ELEMENT);
     }
   }

@@ -46,7 +46,8 @@ class FhirPathTest {
         "value.exists() and value is Quantity and (value is string).not()",
         "value.ofType(Quantity).value = 5.1",
         "value.as(string).empty()",
-        // A choice by its name: a boolean of FHIR is one of FHIRPath; a code is a string, not the reverse.
+        // A choice by its name: a boolean of FHIR is one of FHIRPath; a code is a string, not the
+        // reverse.
         "status.extension('http://example.org/e').value is Boolean",
         "status.extension('http://example.org/e').value is System.Boolean",
         "status.extension('http://example.org/e').value is boolean",
