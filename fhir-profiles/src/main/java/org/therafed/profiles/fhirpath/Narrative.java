@@ -3,6 +3,7 @@ package org.therafed.profiles.fhirpath;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
@@ -69,6 +70,75 @@ final class Narrative {
           "map",
           "area");
 
+  /** Attributes of any element: chapters 7 to 11 and 15 of HTML 4.0, and {@code style}. */
+  private static final Set<String> ATTRIBUTES =
+      Set.of(
+          "title",
+          "style",
+          "class",
+          "id",
+          "lang",
+          "xml:lang",
+          "xml:space",
+          "dir",
+          "accesskey",
+          "tabindex",
+          "span",
+          "width",
+          "align",
+          "valign",
+          "char",
+          "charoff",
+          "abbr",
+          "axis",
+          "headers",
+          "scope",
+          "rowspan",
+          "colspan");
+
+  /** Those of one element. */
+  private static final Set<String> OWN_ATTRIBUTES =
+      Set.of(
+          "a.charset",
+          "a.type",
+          "a.name",
+          "a.href",
+          "a.hreflang",
+          "a.rel",
+          "a.rev",
+          "a.shape",
+          "a.coords",
+          "img.src",
+          "img.border",
+          "img.alt",
+          "img.longdesc",
+          "img.height",
+          "img.width",
+          "img.usemap",
+          "img.ismap",
+          "blockquote.cite",
+          "q.cite",
+          "map.name",
+          "area.shape",
+          "area.coords",
+          "area.href",
+          "area.nohref",
+          "area.alt",
+          "table.summary",
+          "table.width",
+          "table.border",
+          "table.frame",
+          "table.rules",
+          "table.cellspacing",
+          "table.cellpadding",
+          "pre.space",
+          "td.nowrap");
+
+  /** A link that runs, or names nothing. A browser overlooks blanks and controls in a scheme. */
+  private static final Pattern ACTIVE =
+      Pattern.compile(
+          "[\\s\\p{Cntrl}]*+((java|vb)script:.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private static final String XHTML = "http://www.w3.org/1999/xhtml";
 
   private Narrative() {}
@@ -94,12 +164,23 @@ final class Narrative {
         || element.getElementsByTagNameNS(XHTML, "img").getLength() > 0;
   }
 
+  private static boolean allowed(String element, Node attribute) {
+    String name = attribute.getNodeName();
+    if (name.equals("href")
+        && ACTIVE.matcher(attribute.getNodeValue().replaceAll("[\\t\\r\\n]", "")).matches()) {
+      return false;
+    }
+    return ATTRIBUTES.contains(name)
+        || name.startsWith("xmlns")
+        || OWN_ATTRIBUTES.contains(element + "." + name);
+  }
+
   private static boolean allowed(Element element) {
     if (!ELEMENTS.contains(element.getLocalName()) || !XHTML.equals(element.getNamespaceURI())) {
       return false;
     }
     for (int i = 0; i < element.getAttributes().getLength(); i++) {
-      if (element.getAttributes().item(i).getNodeName().startsWith("on")) {
+      if (!allowed(element.getLocalName(), element.getAttributes().item(i))) {
         return false;
       }
     }

@@ -195,7 +195,7 @@ final class Parser {
     }
     if ((token.is("FHIR") || token.is("System")) && peek().is(".")) {
       take();
-      return take().text();
+      return token.text() + "." + take().text();
     }
     return token.text();
   }

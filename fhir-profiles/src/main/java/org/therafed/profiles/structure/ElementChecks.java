@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.therafed.profiles.fhirpath.Scope;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.structure.Violation.Kind;
 
@@ -16,6 +18,13 @@ final class ElementChecks {
 
   private static final Phrase OF_RESOURCE =
       new Phrase("an address that ends in the type and id of its resource", "地址须以其资源的“类型/id”结尾");
+
+  private static final Phrase OF_ELEMENT =
+      new Phrase("a link to an id of the same resource", "本地链接须指向同一资源中的 id");
+
+  /** The URL by which a definition is known; that of an extension names its definition. */
+  private static final Pattern DEFINITION_URL =
+      Pattern.compile("(?!Extension)[A-Z][A-Za-z]+\\.url");
 
   /** Types of Bundles whose entries need no address (R4 section 2.36.4). */
   private static final Set<String> WITHOUT_ADDRESS =
@@ -59,9 +68,16 @@ final class ElementChecks {
       }
       case "Reference" -> new ReferenceCheck(place).check(shape, type, value);
       case "Meta" -> labels(shape, value);
-      case "BackboneElement" -> entry(shape, value);
+      case "BackboneElement" -> {
+        entry(shape, value);
+        new BundleCheck(place).check(shape, value);
+      }
+      case "xhtml" -> narrative(shape, value);
       case "Extension" -> extensionUrl(shape, value);
-      case "uri" -> fullUrl(shape, value);
+      case "uri" -> {
+        fullUrl(shape, value);
+        definitionUrl(shape, value);
+      }
       case "canonical" -> canonical(shape, value);
       default -> {}
     }
@@ -148,6 +164,26 @@ final class ElementChecks {
   private void canonical(Shape shape, JsonNode url) {
     if (url.isTextual() && !url.textValue().startsWith("#") && !Match.isAbsolute(url.textValue())) {
       place.add(Kind.URI, shape, ABSOLUTE.en(), ABSOLUTE);
+    }
+  }
+
+  /** What a definition is referred to by is a canonical (R4, e.g. Questionnaire.url). */
+  private void definitionUrl(Shape shape, JsonNode url) {
+    if (DEFINITION_URL.matcher(shape.definition().id()).matches()) {
+      canonical(shape, url);
+    }
+  }
+
+  /** A local link names an element of the resource or of the narrative (R4 section 2.4.0). */
+  private void narrative(Shape shape, JsonNode div) {
+    Scope scope = place.scope();
+    if (div.isTextual()
+        && NarrativeLinks.of(div.textValue()).stream()
+            .anyMatch(
+                link ->
+                    !NarrativeLinks.isIn(scope.resource(), link)
+                        && !NarrativeLinks.isIn(scope.root(), link))) {
+      place.add(Kind.URI, shape, OF_ELEMENT.en(), OF_ELEMENT);
     }
   }
 

@@ -19,6 +19,15 @@ final class Errata {
           // As printed it is empty for an entry without a fullUrl, as one of a transaction may be.
           "bdl-8",
           "fullUrl.exists() implies fullUrl.contains('/_history/').not()",
+          // As printed it asks from three conditions on; its words, and R5, from two.
+          "que-12",
+          "enableWhen.count() > 1 implies enableBehavior.exists()",
+          // As printed it is empty for a prediction without a probability, which may be absent.
+          "ras-2",
+          "probability.exists() and (probability is decimal) implies (probability as decimal) <= 100",
+          // As printed it is empty for two events; R5 asks it of each.
+          "tim-9",
+          "offset.empty() or (when.exists() and when.where($this in ('C' | 'CM' | 'CD' | 'CV')).empty())",
           // As printed it is empty where one end is less precise: 2020-03 to 2020-03-14. R5
           // compares
           // the boundaries of the two; what cannot be told apart is no violation.

@@ -68,12 +68,19 @@ final class Primitives {
 
   private static boolean isBase64(String text) {
     int digits = 0;
+    int padding = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
       if (letter || (c >= '0' && c <= '9') || c == '+' || c == '/' || c == '=') {
         digits++;
-      } else if (!Character.isWhitespace(c)) {
+        padding += c == '=' ? 1 : 0;
+        if (padding > 2 || (padding > 0 && c != '=')) {
+          // Two at most, and at the end (RFC 4648 section 4).
+          return false;
+        }
+      } else if (!Character.isWhitespace(c) || digits % 4 != 0) {
+        // Blanks stand between groups of four, not within one.
         return false;
       }
     }

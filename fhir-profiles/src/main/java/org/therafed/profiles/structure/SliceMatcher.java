@@ -122,12 +122,46 @@ final class SliceMatcher {
         return Verdict.of(url.get().equals(item.value().path("url").asText()));
       }
     }
-    Shape at = at(slice, path);
-    if (at == null) {
-      return Verdict.UNKNOWN;
-    }
     List<JsonNode> values = path(path).values(place.scope(), item.value());
-    return anyMeets(at, values);
+    Verdict all = null;
+    for (Shape at : allAt(List.of(slice), path)) {
+      Verdict one = anyMeets(at, values);
+      all = all == null ? one : all.and(one);
+    }
+    return all == null ? Verdict.UNKNOWN : all;
+  }
+
+  /**
+   * The elements at a path that say something of the value: the one itself, and those in slices
+   * that must be there. So R4's bp tells a component by {@code code.coding.code}, and fixes that in
+   * {@code component:SystolicBP.code.coding:SBPCode}.
+   */
+  private List<Shape> allAt(List<Shape> from, String path) {
+    List<Shape> at = from;
+    for (String step : path.split("\\.", -1)) {
+      if (!step.equals("$this") && !step.startsWith("ofType(")) {
+        List<Shape> next = new ArrayList<>();
+        for (Shape each : at) {
+          Shape child = at(each, step);
+          if (child != null) {
+            next.add(child);
+            next.addAll(required(child));
+          }
+        }
+        at = next;
+      }
+    }
+    return at.stream().filter(SliceMatcher::tells).toList();
+  }
+
+  /** The slices that every value has. */
+  private static List<Shape> required(Shape sliced) {
+    return sliced.slices().stream().filter(slice -> slice.definition().min() > 0).toList();
+  }
+
+  /** Whether an element says what its value is. */
+  private static boolean tells(Shape shape) {
+    return shape.definition().binding().required() != null || restricts(shape);
   }
 
   private Verdict anyMeets(Shape at, List<JsonNode> values) {
@@ -139,7 +173,6 @@ final class SliceMatcher {
       }
       best = verdict == Verdict.UNKNOWN ? verdict : best;
     }
-    // Nothing there, nothing asked for: an optional discriminator does not exclude.
     return best;
   }
 
@@ -161,10 +194,14 @@ final class SliceMatcher {
     }
     Verdict all = Verdict.UNKNOWN;
     for (Shape child : at.children()) {
-      if (restricts(child)) {
-        List<JsonNode> values = List.copyOf(children(value, child.definition().name()));
-        Verdict part = anyMeets(child, values);
-        all = all == Verdict.UNKNOWN ? part : all.and(part);
+      List<JsonNode> values = children(value, child.definition().name());
+      List<Shape> parts = new ArrayList<>(required(child));
+      parts.add(child);
+      for (Shape its : parts) {
+        if (restricts(its)) {
+          Verdict part = anyMeets(its, values);
+          all = all == Verdict.UNKNOWN ? part : all.and(part);
+        }
       }
     }
     return all;
@@ -174,7 +211,12 @@ final class SliceMatcher {
     if (shape.definition().fixed() != null || shape.definition().pattern() != null) {
       return true;
     }
-    return shape.children().stream().anyMatch(SliceMatcher::restricts);
+    for (Shape child : shape.children()) {
+      if (restricts(child) || required(child).stream().anyMatch(SliceMatcher::restricts)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<JsonNode> children(JsonNode value, String name) {

@@ -9,6 +9,7 @@ import org.therafed.profiles.structure.Violation.Kind;
 final class SliceWalk {
   private static final Phrase PART =
       new Phrase("a part that the extension defines", "须为该扩展定义的组成部分");
+  private static final Phrase ONE = new Phrase("one of the slices alone", "只可属于一个切片");
 
   private final Place parent;
   private final SliceMatcher matcher;
@@ -27,18 +28,23 @@ final class SliceWalk {
     List<Shape> slices = sliced.slices();
     int[] counts = new int[slices.size()];
     boolean undecided = false;
+    boolean mayShare = !isByUrl(sliced);
     for (Occurrence item : occurrences == null ? List.<Occurrence>of() : occurrences.items()) {
-      int slice = 0;
+      int own = -1;
       boolean unknown = false;
-      Verdict verdict = Verdict.NO;
-      while (slice < slices.size() && verdict != Verdict.YES) {
-        verdict = matcher.matches(sliced, slices.get(slice++), item);
-        unknown |= verdict == Verdict.UNKNOWN;
-      }
       Place place = parent.at(item.path());
-      if (verdict == Verdict.YES) {
-        counts[slice - 1]++;
-        new StructureWalk(place).slice(slices.get(slice - 1), item);
+      for (int i = 0; i < slices.size() && (own < 0 || mayShare); i++) {
+        Verdict verdict = matcher.matches(sliced, slices.get(i), item);
+        unknown |= verdict == Verdict.UNKNOWN;
+        if (verdict == Verdict.YES && own >= 0) {
+          place.add(Kind.SLICE_CLOSED, sliced, ONE);
+        } else if (verdict == Verdict.YES) {
+          own = i;
+        }
+      }
+      if (own >= 0) {
+        counts[own]++;
+        new StructureWalk(place).slice(slices.get(own), item);
       } else if (unknown) {
         undecided = true;
       } else if (isClosed(sliced)) {
@@ -76,6 +82,11 @@ final class SliceWalk {
   private static boolean isPartOfExtension(Shape sliced) {
     String id = sliced.definition().id();
     return id.startsWith("Extension.") && id.endsWith(".extension");
+  }
+
+  /** Of extensions, no two slices have the same URL. */
+  private static boolean isByUrl(Shape sliced) {
+    return sliced.stem().equals("extension") || sliced.stem().equals("modifierExtension");
   }
 
   private static boolean isName(JsonNode url) {

@@ -26,6 +26,12 @@ final class ValueWalk {
 
   private static final Phrase NO_MODIFIER = new Phrase("to stand in extension", "须放在 extension 中");
 
+  private static final Phrase UNIQUE =
+      new Phrase("an id that no other contained resource has", "须为其他被包含资源所没有的 id");
+
+  /** Before the id of what is contained, which may be that of an element; no id has a blank. */
+  private static final String CONTAINED = " ";
+
   private final Place place;
   private final StructureWalk structures;
   private final ElementChecks checks;
@@ -235,6 +241,9 @@ final class ValueWalk {
     if (!alone && !resource.has("id") && !resource.has("_id")) {
       // R4 section 2.29.3: what is contained is found by its id alone.
       place.addAt(".id", Kind.REQUIRED, shape, "1");
+    }
+    if (!alone && !place.isAloneWith(CONTAINED + resource.path("id").asText(), resource)) {
+      place.addAt(".id", Kind.TYPE, shape, UNIQUE.en(), UNIQUE);
     }
     Scope inner = new Scope(resource, alone ? resource : around.root(), around.references());
     new StructureWalk(place.within(inner)).whole(structure.get(), resource);

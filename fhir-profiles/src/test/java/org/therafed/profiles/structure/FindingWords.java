@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -50,6 +51,12 @@ final class FindingWords {
       boolean there = places(violation, resource).anyMatch(value -> !value.isMissingNode());
       return there ? words : words + " without a value";
     }
+    if (violation.rule().startsWith("txt-") && says(resource, "<!DOCTYPE")) {
+      return words + " of a DOCTYPE";
+    }
+    if (violation.rule().equals("dom-3") && namesWhatIsContained(resource)) {
+      return words + " of what the narrative names";
+    }
     if (violation.kind() != Violation.Kind.REFERENCE) {
       return words;
     }
@@ -68,11 +75,51 @@ final class FindingWords {
         .orElse(words);
   }
 
-  /** What HAPI found, in its own words; of a period, whether one end is less precise. */
-  static String ofHapi(String finding, JsonNode resource) {
-    return finding.contains("#per-1 @") && hasUnequalEnds(resource)
-        ? finding + " of unequal precision"
-        : finding;
+  /**
+   * What HAPI found, in its own words; what it takes back where one coding of the set is enough for
+   * a concept is left out, or marked where there is nothing else.
+   */
+  static List<String> ofHapi(
+      List<String> findings, List<String> withOneCodingEnough, JsonNode resource) {
+    return withOneCodingEnough.isEmpty()
+        ? findings.stream()
+            .map(finding -> finding + " where one coding of the set is not enough")
+            .toList()
+        : withOneCodingEnough.stream().map(finding -> ofHapi(finding, resource)).toList();
+  }
+
+  /**
+   * One of them; of a period, whether one end is less precise; of a range, whether its units
+   * differ; of a narrative, whether all it says is CDATA.
+   */
+  private static String ofHapi(String finding, JsonNode resource) {
+    if (finding.contains("#per-1 @") && hasUnequalEnds(resource)) {
+      return finding + " of unequal precision";
+    }
+    if (finding.contains("#rng-2 @") && hasUnits(resource)) {
+      return finding + " of two units";
+    }
+    if (finding.contains("#txt-2 @") && says(resource, "<![CDATA[")) {
+      return finding + " of CDATA";
+    }
+    return finding;
+  }
+
+  /** Whether a range of the resource has two units of UCUM. */
+  private static boolean hasUnits(JsonNode node) {
+    JsonNode low = node.path("low");
+    JsonNode high = node.path("high");
+    boolean units =
+        low.path("system").asText().equals(Grammars.UCUM)
+            && high.path("system").asText().equals(Grammars.UCUM)
+            && !low.path("code").asText().equals(high.path("code").asText());
+    return units
+        || StreamSupport.stream(node.spliterator(), false).anyMatch(FindingWords::hasUnits);
+  }
+
+  /** Whether the narrative of a resource, or of an entry of it, has a text. */
+  private static boolean says(JsonNode resource, String text) {
+    return parts(resource).anyMatch(part -> part.at("/text/div").asText().contains(text));
   }
 
   /** Whether a period of the resource has an end that is the beginning of its other end. */
@@ -85,6 +132,12 @@ final class FindingWords {
             && (start.startsWith(end) || end.startsWith(start));
     return (unequal && !start.isEmpty())
         || StreamSupport.stream(node.spliterator(), false).anyMatch(FindingWords::hasUnequalEnds);
+  }
+
+  private static boolean namesWhatIsContained(JsonNode resource) {
+    return parts(resource)
+        .flatMap(part -> StreamSupport.stream(part.path("contained").spliterator(), false))
+        .anyMatch(inner -> says(resource, "=\"#" + inner.path("id").asText() + "\""));
   }
 
   /** The type that a literal reference names; without one, that which the reference says. */

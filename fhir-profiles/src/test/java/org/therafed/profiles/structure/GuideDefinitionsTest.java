@@ -186,4 +186,37 @@ class GuideDefinitionsTest {
     assertThat(errors(validator.validate(json(woman.formatted(extension)), profile).orElseThrow()))
         .containsExactly("FIXED Patient.gender");
   }
+
+  /** Two categories that a concept may both have. */
+  @Test
+  void anItemIsInOneSliceAlone() {
+    String profile = "https://example.org/StructureDefinition/by-category";
+    String slice =
+        """
+        {"id": "Observation.category:%1$s", "min": 0, "max": "*", "type": [{"code": "CodeableConcept"}],
+         "patternCodeableConcept": {"coding": [{"system": "https://example.org/CodeSystem/y", "code": "%1$s"}]}}
+        """;
+    String definition =
+        """
+        {"resourceType": "StructureDefinition", "url": "%s", "type": "Observation", "snapshot": {"element": [
+         {"id": "Observation", "min": 0, "max": "*"},
+         {"id": "Observation.meta", "min": 0, "max": "1", "type": [{"code": "Meta"}]},
+         {"id": "Observation.category", "min": 0, "max": "*", "type": [{"code": "CodeableConcept"}],
+          "slicing": {"discriminator": [{"type": "pattern", "path": "$this"}], "rules": "open"}},
+         %s, %s]}}
+        """
+            .formatted(profile, slice.formatted("a"), slice.formatted("b"));
+    StructureValidator validator = new StructureValidator(Definitions.r4().add(json(definition)));
+    String coding = "{\"system\": \"https://example.org/CodeSystem/y\", \"code\": \"%s\"}";
+    String observation =
+        "{\"resourceType\": \"Observation\", \"category\": [{\"coding\": ["
+            + coding.formatted("a")
+            + ", "
+            + coding
+            + "]}]}";
+    assertThat(errors(validator.validate(json(observation.formatted("c")), profile).orElseThrow()))
+        .isEmpty();
+    assertThat(errors(validator.validate(json(observation.formatted("b")), profile).orElseThrow()))
+        .containsExactly("SLICE_CLOSED Observation.category[0]");
+  }
 }

@@ -18,6 +18,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 /** HAPI's instance validator over the same definitions, offline. */
 public final class HapiOracle {
   private final FhirValidator validator;
+  private final ValidationSupportChain chain;
 
   /** A validator over R4 and these conformance resources. */
   public HapiOracle(List<JsonNode> definitions) {
@@ -27,13 +28,13 @@ public final class HapiOracle {
   /** A validator over R4 and what is given. */
   public HapiOracle(IValidationSupport given) {
     FhirContext context = FhirContext.forR4Cached();
-    FhirInstanceValidator instances =
-        new FhirInstanceValidator(
-            new ValidationSupportChain(
-                given,
-                new DefaultProfileValidationSupport(context),
-                new CommonCodeSystemsTerminologyService(context),
-                new InMemoryTerminologyServerValidationSupport(context)));
+    chain =
+        new ValidationSupportChain(
+            given,
+            new DefaultProfileValidationSupport(context),
+            new CommonCodeSystemsTerminologyService(context),
+            new InMemoryTerminologyServerValidationSupport(context));
+    FhirInstanceValidator instances = new FhirInstanceValidator(chain);
     instances.setAnyExtensionsAllowed(true);
     instances.setErrorForUnknownProfiles(false);
     instances.setNoExtensibleWarnings(true);
@@ -61,6 +62,19 @@ public final class HapiOracle {
   /** The errors HAPI finds, each as {@code id @place text}. */
   public List<String> errors(JsonNode resource) {
     return errors(resource.toString());
+  }
+
+  /**
+   * As {@link #errors(String)}, where one coding of the value set is enough for a concept (R4
+   * section 4.1.4.1). HAPI wants all of them to be of it, unless it is told so.
+   */
+  public List<String> errorsWithOneCodingEnough(String resource) {
+    chain.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
+    try {
+      return errors(resource);
+    } finally {
+      chain.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(false);
+    }
   }
 
   /** As {@link #errors(JsonNode)}, from text. */

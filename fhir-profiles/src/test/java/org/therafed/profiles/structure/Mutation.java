@@ -68,6 +68,14 @@ final class Mutation {
   /** The first four are none of UCUM. */
   private static final String[] UNITS = {"mgg/dLL", "MBQ", "mm-Hg", "U//x", "10*9/L", "MBq"};
 
+  /** The last of them has the code that is added. */
+  private static final String[] CODE_SYSTEMS = {
+    "http://snomed.info/sct",
+    "http://loinc.org",
+    "http://terminology.hl7.org/CodeSystem/condition-ver-status",
+    "http://terminology.hl7.org/CodeSystem/condition-clinical"
+  };
+
   private static final String[] MASSES = {"mg", "g", "kg"};
 
   private static final String[] SYSTEMS = {
@@ -109,7 +117,10 @@ final class Mutation {
     AROUND_JSON,
     TEXT_ONLY,
     RANGE,
-    KNOWN_EXTENSION
+    KNOWN_EXTENSION,
+    SECOND_CODING,
+    NARRATIVE,
+    SAME_CONTAINED_ID
   }
 
   /**
@@ -170,6 +181,8 @@ final class Mutation {
       case SAME_NAME -> resource.equals(place.parent());
       case AROUND_JSON -> true;
       case KNOWN_EXTENSION -> extensions.add(place);
+      case SAME_CONTAINED_ID -> resources.containTwice(resource, place);
+      case NARRATIVE -> resources.narrative(resource);
       default -> change(kind, place);
     };
   }
@@ -234,6 +247,14 @@ final class Mutation {
           return false;
         }
         extras(place);
+      }
+      case SECOND_CODING -> {
+        if (!place.isField("coding") || !value.isArray()) {
+          return false;
+        }
+        ObjectNode second =
+            JSON.objectNode().put("system", one(CODE_SYSTEMS)).put("code", "active");
+        ((ArrayNode) value).insert(random.nextInt(2), second);
       }
       case TEXT_ONLY -> {
         if (!(value instanceof ObjectNode object) || object.remove("coding") == null) {

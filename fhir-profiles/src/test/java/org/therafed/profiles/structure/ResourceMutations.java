@@ -31,6 +31,21 @@ final class ResourceMutations {
   /** Entries of the first need an address; those of the second, a request. */
   private static final List<String> BUNDLES = List.of("collection", "transaction");
 
+  private static final List<String> NARRATIVES =
+      List.of(
+          "<div %s>x</div>",
+          "<div>x</div>",
+          "<div %s> </div>",
+          "<div %s><a href=\"javascript:x\">x</a></div>",
+          "<div %s><a href=\"#none\">x</a></div>",
+          "<div %s><a href=\"#a\">x</a><p id=\"a\">y</p></div>",
+          "<div %s><img src=\"#none\" alt=\"x\"/></div>",
+          "<div %s><a href=\"http://example.org\" target=\"_blank\">x</a></div>",
+          "<div %s onclick=\"x\">x</div>",
+          "<div %s><script>x</script></div>",
+          "<div %s><![CDATA[x]]></div>",
+          "<div %s><table border=\"1\"><tr><td colspan=\"2\">x</td></tr></table></div>");
+
   private static final String LABEL = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
 
   private final Random random;
@@ -62,6 +77,27 @@ final class ResourceMutations {
       contained(inner).put("id", "innermost");
     }
     place.set("#inner");
+    return true;
+  }
+
+  /** Two of one id, or of two. */
+  boolean containTwice(ObjectNode resource, MutationPlace place) {
+    if (!place.isField("reference") || resource.has("contained")) {
+      return false;
+    }
+    contained(resource).put("id", "inner");
+    ObjectNode second = resource.withArray("/contained").addObject();
+    second.put("resourceType", "Organization").put("name", "x");
+    second.put("id", random.nextBoolean() ? "inner" : "other");
+    second.putObject("partOf").put("reference", "#");
+    place.set("#inner");
+    return true;
+  }
+
+  /** A narrative that R4 takes, or not. */
+  boolean narrative(ObjectNode resource) {
+    ObjectNode text = resource.putObject("text").put("status", "additional");
+    text.put("div", one(NARRATIVES).formatted("xmlns=\"http://www.w3.org/1999/xhtml\""));
     return true;
   }
 

@@ -1,6 +1,7 @@
 package org.therafed.profiles.structure;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,11 +76,13 @@ final class SharedDefinitions {
         definitions.stream().map(StructureDefinition::getUrl).collect(Collectors.toSet());
     List<StructureDefinition> bare =
         definitions.stream().filter(definition -> !definition.hasSnapshot()).toList();
-    bare.forEach(definition -> onWhatIsThere(definition, there));
+    Map<String, StructureDefinition> standIns = standIns(bare, there);
     definitions.forEach(given::addStructureDefinition);
+    standIns.values().forEach(given::addStructureDefinition);
     HapiSnapshots snapshots = new HapiSnapshots(given);
     for (StructureDefinition definition : bare) {
-      snapshot(context, snapshots, definition, all);
+      StructureDefinition standIn = standIns.get(definition.getBaseDefinition());
+      snapshot(context, snapshots, definition, standIn, all);
     }
     return all;
   }
@@ -87,11 +91,15 @@ final class SharedDefinitions {
       FhirContext context,
       HapiSnapshots snapshots,
       StructureDefinition definition,
+      StructureDefinition standIn,
       List<JsonNode> into)
       throws IOException {
     try {
       StructureDefinition complete = snapshots.of(definition);
       if (complete != null) {
+        if (standIn != null) {
+          complete.setBaseDefinition(standIn.getBaseDefinition());
+        }
         into.add(MAPPER.readTree(context.newJsonParser().encodeResourceToString(complete)));
       }
     } catch (RuntimeException e) {
@@ -100,15 +108,30 @@ final class SharedDefinitions {
   }
 
   /**
-   * A profile whose base is not in the folder (US Core) is held against its own rules over the
-   * resource of R4: what it states itself is judged, what it inherits cannot be.
+   * The bases that are not in the folder (those of US Core), by URL: each in the place of what it
+   * is the resource of R4, so that what a profile on it states itself is judged, and what narrows a
+   * reference from the base to that profile is known to be narrower.
    */
-  private static void onWhatIsThere(StructureDefinition definition, Set<String> there) {
-    String base = definition.getBaseDefinition();
-    if (base != null && !base.startsWith(R4) && !there.contains(base)) {
-      System.out.println("Without the rules of " + base + ": " + definition.getUrl());
-      definition.setBaseDefinition(R4 + definition.getType());
+  private static Map<String, StructureDefinition> standIns(
+      List<StructureDefinition> definitions, Set<String> there) {
+    FhirContext context = FhirContext.forR4Cached();
+    DefaultProfileValidationSupport r4 = new DefaultProfileValidationSupport(context);
+    Map<String, StructureDefinition> all = new TreeMap<>();
+    for (StructureDefinition definition : definitions) {
+      String base = definition.getBaseDefinition();
+      if (base != null && !base.startsWith(R4) && !there.contains(base)) {
+        System.out.println("Without the rules of " + base + ": " + definition.getUrl());
+        StructureDefinition resource =
+            (StructureDefinition) r4.fetchStructureDefinition(R4 + definition.getType());
+        StructureDefinition standIn = resource.copy();
+        standIn
+            .setUrl(base)
+            .setDerivation(StructureDefinition.TypeDerivationRule.CONSTRAINT)
+            .setBaseDefinition(resource.getUrl());
+        all.put(base, standIn);
+      }
     }
+    return all;
   }
 
   private static List<Path> files(Path folder) throws IOException {

@@ -104,7 +104,7 @@ class SharedFhirExamplesTest {
             + profiled
             + " of profiles, "
             + alsoUndefined
-            + " of them in rows that claim a profile nobody has defined here too "
+            + " of them in rows that claim a profile that is not at hand here too "
             + undefined
             + "; left open by the table: "
             + free);
