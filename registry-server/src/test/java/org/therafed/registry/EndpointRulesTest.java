@@ -351,8 +351,7 @@ class EndpointRulesTest {
     ObjectNode earlier = Records.course(Records.id(patient, "earlier"), patient, START);
     ((ObjectNode) earlier.get("performedPeriod")).put("start", "2024-01");
     send(
-        earlier,
-        Records.vitalStatus(Records.id(patient, "v"), patient, START.plusDays(200), true));
+        earlier, Records.vitalStatus(Records.id(patient, "v"), patient, START.plusDays(200), true));
     assertThat(estimate("survival", "rlt-psma", "os").finding().result()).isEmpty();
   }
 

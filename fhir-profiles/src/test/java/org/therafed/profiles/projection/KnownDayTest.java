@@ -96,7 +96,8 @@ class KnownDayTest {
     assertThat(course.startKnown()).isEqualTo(known);
     assertThat(course.earliestStart()).isEqualTo(first);
     assertThat(course.latestStart()).isEqualTo(last);
-    assertThat(course.startKnown().shown(course.startedOn())).isEqualTo(start.substring(0, Math.min(10, start.length())));
+    assertThat(course.startKnown().shown(course.startedOn()))
+        .isEqualTo(start.substring(0, Math.min(10, start.length())));
     assertThat(SignOfLife.on(course).isPresent()).isEqualTo(known == DatePrecision.DAY);
   }
 
