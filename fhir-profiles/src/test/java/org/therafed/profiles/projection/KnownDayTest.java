@@ -284,7 +284,8 @@ class KnownDayTest {
     "atr-adverse-event, date",
     "atr-decision, authoredOn",
     "atr-procedure, performedDateTime",
-    "atr-absorbed-dose, effectiveDateTime"
+    "atr-absorbed-dose, effectiveDateTime",
+    "atr-imaging-measurement, effectiveDateTime"
   })
   void deathsProgressionsAndValuesNeedTheirDay(String profile, String element) {
     ProfileValidator validator =
