@@ -22,6 +22,7 @@ import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.projection.AdministrationFact;
 import org.therafed.profiles.projection.Anchor;
+import org.therafed.profiles.projection.DatePrecision;
 import org.therafed.profiles.projection.EndpointOutcome;
 import org.therafed.profiles.projection.EndpointRule;
 import org.therafed.profiles.projection.PersonFacts;
@@ -144,11 +145,12 @@ class EndpointRulesTest {
     PersonFacts facts =
         PersonFacts.of(
             module,
-            new Anchor(START, module.id(), "c", "treated"),
+            new Anchor(START, DatePrecision.DAY, module.id(), "c", "treated"),
             List.of(
                 infusion,
                 new SurvivalFact("dead", patient, true, day(100), null),
-                new ToxicityFact("crs", patient, "C143244", "CRS", 4, "ASTCT-CRS", day(38), null)));
+                new ToxicityFact(
+                    "crs", patient, "C143244", "CRS", 4, "ASTCT-CRS", day(38), null, false)));
 
     assertThat(response("cart-lbcl", "crs3").responders()).isEqualTo(1);
     assertThat(outcome(module, facts, "crs3").yesOrNo()).contains(true);
@@ -315,6 +317,85 @@ class EndpointRulesTest {
     ResponseResult exact = response("adc-her2", "ild3");
     assertThat(exact.n()).isEqualTo(2);
     assertThat(exact.responders()).isEqualTo(1);
+  }
+
+  /** As the library has it: nothing is counted from the first day of a year or a month. */
+  @Test
+  void aStartThatIsNotKnownToTheDayMakesNoOutcomeAsInTheLibrary() throws Throwable {
+    for (int i = 1; i <= 3; i++) {
+      String patient = Records.id(site.id(), "coarse", Integer.toString(i));
+      ObjectNode course = Records.course(Records.id(patient, "course"), patient, START);
+      String start = i == 1 ? "2024" : i == 2 ? "2024-01" : "2024-01-10";
+      ((ObjectNode) course.get("performedPeriod")).put("start", start);
+      send(
+          Records.patient(patient),
+          course,
+          Records.psa(Records.id(patient, "0"), patient, START.minusDays(20), "100"),
+          Records.psa(Records.id(patient, "1"), patient, START.plusDays(50), "40"),
+          Records.psa(Records.id(patient, "2"), patient, START.plusDays(90), "40"),
+          Records.vitalStatus(Records.id(patient, "v"), patient, START.plusDays(200), true));
+    }
+    ResponseResult psa50 = response("rlt-psma", "psa50");
+    assertThat(psa50.n()).isEqualTo(1);
+    assertThat(psa50.responders()).isEqualTo(1);
+    SurvivalCurve os = (SurvivalCurve) result("survival", "rlt-psma", "os");
+    assertThat(os.n()).isEqualTo(1);
+    Estimate estimate = estimate("survival", "rlt-psma", "os");
+    assertThat(estimate.excluded().finding().result().orElseThrow().responders()).isEqualTo(2);
+  }
+
+  /** A person whose first course may be an earlier one of the same year has no known index. */
+  @Test
+  void theCourseThatMayBeTheFirstIsTheIndex() throws Throwable {
+    String patient = treated("rlt-psma", 1);
+    ObjectNode earlier = Records.course(Records.id(patient, "earlier"), patient, START);
+    ((ObjectNode) earlier.get("performedPeriod")).put("start", "2024-01");
+    send(
+        earlier, Records.vitalStatus(Records.id(patient, "v"), patient, START.plusDays(200), true));
+    assertThat(estimate("survival", "rlt-psma", "os").finding().result()).isEmpty();
+  }
+
+  /** Toxicity that killed is a death, and on an unknown day nobody is censored alive. */
+  @Test
+  void aFatalEventIsADeathAsInTheLibrary() throws Throwable {
+    String ended = treated("rlt-psma", 1);
+    String unknown = treated("rlt-psma", 2);
+    String both = treated("rlt-psma", 3);
+    String alive = treated("rlt-psma", 4);
+    for (String patient : new String[] {ended, unknown, both, alive}) {
+      send(Records.vitalStatus(Records.id(patient, "a"), patient, START.plusDays(30), false));
+    }
+    ObjectNode fatal = fatal(ended, 5);
+    fatal
+        .withArray("extension")
+        .addObject()
+        .put("url", Records.BASE + "StructureDefinition/ae-end")
+        .put("valueDateTime", day(70).toString());
+    ObjectNode byOutcome = fatal(unknown, 4);
+    byOutcome
+        .putObject("outcome")
+        .putArray("coding")
+        .addObject()
+        .put("system", "http://terminology.hl7.org/CodeSystem/adverse-event-outcome")
+        .put("code", "fatal");
+    send(
+        fatal,
+        byOutcome,
+        fatal(both, 5),
+        Records.vitalStatus(Records.id(both, "v"), both, START.plusDays(80), true),
+        Records.vitalStatus(Records.id(alive, "v"), alive, START.plusDays(300), false));
+    SurvivalCurve curve = (SurvivalCurve) result("survival", "rlt-psma", "os");
+    assertThat(curve.n()).isEqualTo(3);
+    assertThat(curve.survivalAt(69)).isEqualTo(1, within(1e-12));
+    assertThat(curve.survivalAt(70)).isEqualTo(2.0 / 3, within(1e-12));
+    assertThat(curve.survivalAt(80)).isEqualTo(1.0 / 3, within(1e-12));
+    assertThat(curve.survivalAt(299)).isEqualTo(1.0 / 3, within(1e-12));
+  }
+
+  private static ObjectNode fatal(String patient, int grade) {
+    // Sepsis.
+    return Records.adverseEvent(
+        Records.id(patient, "event"), patient, START.plusDays(60), "C143827", grade);
   }
 
   private void egfr(String patient, int day, double value) {

@@ -24,6 +24,10 @@ record Days(LocalDate first, LocalDate last) {
                 });
   }
 
+  boolean isOneDay() {
+    return first.equals(last);
+  }
+
   boolean isBefore(Days other) {
     return last.isBefore(other.first);
   }

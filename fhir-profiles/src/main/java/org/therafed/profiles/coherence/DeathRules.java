@@ -24,7 +24,11 @@ final class DeathRules {
 
   static void judge(PersonRecords records, List<Finding> findings) {
     FatalEvents.judge(records, findings);
-    List<Death> deaths = deaths(records);
+    List<Death> said = said(records);
+    List<Death> deaths = said.isEmpty() ? latestOnset(records) : said;
+    if (said.isEmpty()) {
+      deaths.forEach(onset -> findings.add(FindingCode.DEATH_WITHOUT_DAY.of(onset.at())));
+    }
     if (deaths.isEmpty()) {
       return;
     }
@@ -46,29 +50,28 @@ final class DeathRules {
                     .ifPresent(at -> findings.add(FindingCode.AFTER_DEATH.of(at, death.at()))));
   }
 
-  private static List<Death> deaths(PersonRecords records) {
-    List<Death> said =
-        Stream.concat(
-                records
-                    .all(Profile.VITAL_STATUS)
-                    .filter(DeathRules::isDeath)
-                    .flatMap(status -> death(status, status.happened(), status.atHappened())),
-                records
-                    .all()
-                    .filter(FatalEvents::isFatal)
-                    .flatMap(
-                        event ->
-                            death(event, FatalEvents.diedOn(event), FatalEvents.atDeath(event))))
-            .toList();
-    return said.isEmpty()
-        ? records
-            .all()
-            .filter(FatalEvents::isFatal)
-            .flatMap(event -> death(event, event.happened(), event.atHappened()))
-            .max(Comparator.comparing(onset -> onset.on().last()))
-            .stream()
-            .toList()
-        : said;
+  private static List<Death> said(PersonRecords records) {
+    return Stream.concat(
+            records
+                .all(Profile.VITAL_STATUS)
+                .filter(DeathRules::isDeath)
+                .flatMap(status -> death(status, status.happened(), status.atHappened())),
+            records
+                .all()
+                .filter(FatalEvents::isFatal)
+                .flatMap(
+                    event -> death(event, FatalEvents.diedOn(event), FatalEvents.atDeath(event))))
+        .toList();
+  }
+
+  private static List<Death> latestOnset(PersonRecords records) {
+    return records
+        .all()
+        .filter(FatalEvents::isFatal)
+        .flatMap(event -> death(event, event.happened(), event.atHappened()))
+        .max(Comparator.comparing(onset -> onset.on().last()))
+        .stream()
+        .toList();
   }
 
   private static Stream<Death> death(PersonRecord record, Optional<Days> on, Place at) {

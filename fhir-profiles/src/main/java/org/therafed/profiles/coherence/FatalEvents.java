@@ -16,12 +16,6 @@ final class FatalEvents {
   private static final String GRADE_OF_DEATH = "5";
   private static final String FATAL = "fatal";
 
-  /** NCIt: Fatal, the same concept as grade 5. */
-  private static final String NCIT_FATAL = "C48275";
-
-  /** NCIt: Death NOS and Sudden death NOS of CTCAE, whose onset is the death. */
-  private static final List<String> DEATHS = List.of("C143396", "C143863");
-
   private FatalEvents() {}
 
   static boolean isFatal(PersonRecord record) {
@@ -73,11 +67,11 @@ final class FatalEvents {
   private static boolean hasFatalOutcome(PersonRecord event) {
     JsonNode outcome = event.resource().path("outcome");
     return PersonRecord.has(outcome, Systems.AE_OUTCOME, FATAL)
-        || PersonRecord.has(outcome, Systems.NCIT, NCIT_FATAL);
+        || PersonRecord.has(outcome, Systems.NCIT, EventTerm.FATAL);
   }
 
   private static boolean isDeath(PersonRecord event) {
-    return DEATHS.stream()
+    return EventTerm.DEATHS.stream()
         .anyMatch(code -> PersonRecord.has(event.resource().path("event"), Systems.NCIT, code));
   }
 

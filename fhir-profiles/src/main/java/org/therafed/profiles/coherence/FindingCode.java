@@ -171,7 +171,17 @@ public enum FindingCode {
       "FP-FIND-034",
       Severity.ERROR,
       "The settlement pays more than was submitted.",
-      "结算支付的金额高于申报总额。");
+      "结算支付的金额高于申报总额。"),
+  START_NOT_TO_THE_DAY(
+      "FP-FIND-035",
+      Severity.WARNING,
+      "The start of the course is not known to the day, so that no endpoint can be counted from it; the day is needed.",
+      "疗程的起点未精确到日，无法据此计算终点；请补充具体日期。"),
+  DEATH_WITHOUT_DAY(
+      "FP-FIND-036",
+      Severity.WARNING,
+      "The person died of the adverse event and no record says the day; a vital status is needed.",
+      "患者死于该不良事件，但无记录给出死亡日期；请补充生存状态记录。");
 
   private final String code;
   private final Severity severity;

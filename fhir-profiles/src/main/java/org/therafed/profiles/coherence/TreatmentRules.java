@@ -16,6 +16,8 @@ final class TreatmentRules {
   private static final Set<String> BEFORE_INFUSION =
       Set.of("apheresis", "bridging", "lymphodepletion", "conditioning");
 
+  private static final Set<String> NOT_BEGUN = Set.of("preparation", "not-done");
+
   private TreatmentRules() {}
 
   static void judge(PersonRecords records, List<Finding> findings) {
@@ -24,8 +26,17 @@ final class TreatmentRules {
     records.all(Profile.ABSORBED_DOSE).forEach(dose -> ofGiven(records, dose, findings));
     records.all(Profile.ABSORBED_DOSE).forEach(dose -> afterGiven(records, dose, findings));
     records.all(Profile.TREATMENT_CYCLE).forEach(cycle -> inCourse(records, cycle, findings));
+    records.all(Profile.TREATMENT_COURSE).forEach(course -> onADay(course, findings));
     events(records, findings);
     responses(records, findings);
+  }
+
+  /** A course that was begun has a start to count from. */
+  private static void onADay(PersonRecord course, List<Finding> findings) {
+    boolean begun = !NOT_BEGUN.contains(course.resource().path("status").asText());
+    if (begun && course.start("performed").filter(Days::isOneDay).isEmpty()) {
+      findings.add(FindingCode.START_NOT_TO_THE_DAY.of(course.atStart("performed")));
+    }
   }
 
   private static void withinCourse(

@@ -39,7 +39,17 @@ public enum PackageCode implements FaultCode {
       "FP-PACKAGE-007",
       "The key of packages cannot be read: {reason}.",
       "An Ed25519 key in base64 is needed.",
-      "Take the key from GET /admin/packages of the registry.");
+      "Take the key from GET /admin/packages of the registry."),
+  KIND(
+      "FP-PACKAGE-008",
+      "The package {package} is of kind {kind}, and the one in use of its name of kind {held}.",
+      "A package of the same kind is needed in the place of another.",
+      "Give it a name of its own in the package.yaml of the registry's folder."),
+  EMPTY(
+      "FP-PACKAGE-009",
+      "The package {package} holds no file.",
+      "At least one file {ending} is needed for its kind.",
+      "Put the files into the registry's folder, or keep the version in use.");
 
   private final String code;
   private final String found;

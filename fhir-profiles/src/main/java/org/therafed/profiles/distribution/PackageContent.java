@@ -30,10 +30,15 @@ public final class PackageContent {
   /**
    * Looks at every file of a package, so that one with a mistake is never put to use.
    *
-   * @throws Fault FP-PACKAGE-006 with file and reason; of a module FP-MODULE-001 or -002
+   * @throws Fault FP-PACKAGE-006 with file and reason, FP-PACKAGE-009 without a file; of a module
+   *     FP-MODULE-001 or -002
    */
   public static void check(SignedPackage source) {
     PackageKind kind = source.manifest().kind();
+    if (source.files().isEmpty()) {
+      throw PackageCode.EMPTY.with(
+          safe("package", source.manifest().shown()), safe("ending", "*" + kind.ending()));
+    }
     for (String file : source.files().keySet()) {
       // A file that nobody reads is a mistake: its author believes it to hold.
       if (!file.endsWith(kind.ending())) {

@@ -171,13 +171,18 @@ public final class SignedPackage {
    *
    * @param held what is in use
    * @return false if it is the same, unchanged
-   * @throws Fault FP-PACKAGE-005 if it is older, or other content under the same version
+   * @throws Fault FP-PACKAGE-005 if it is older, or other content under the same version;
+   *     FP-PACKAGE-008 if it is of another kind
    */
   public boolean replaces(SignedPackage held) {
+    if (held.manifest.kind() != manifest.kind()) {
+      throw PackageCode.KIND.with(
+          safe("package", manifest.name()),
+          safe("kind", manifest.kind().label()),
+          safe("held", held.manifest.kind().label()));
+    }
     boolean same =
-        held.manifest.version() == manifest.version()
-            && held.manifest.kind() == manifest.kind()
-            && held.content().equals(content());
+        held.manifest.version() == manifest.version() && held.content().equals(content());
     if (same) {
       return false;
     }

@@ -5,9 +5,11 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.LabCatalog;
 import org.therafed.profiles.terminology.LabTest;
@@ -17,6 +19,9 @@ import org.therafed.profiles.terminology.Ucum;
 
 /** Reads the laboratory tests that a module watches: of the catalogue, or brought by the module. */
 final class BiomarkerReader {
+  /** A UCUM unit per volume, such as ng/mL or 10*9/L. */
+  private static final Pattern CONCENTRATION = Pattern.compile("[^/]*/[dcmunpf]?[lL]");
+
   private BiomarkerReader() {}
 
   static TherapyModule.Biomarker biomarker(Row row, String module) {
@@ -39,7 +44,7 @@ final class BiomarkerReader {
         row.text("id"),
         test,
         also(row, test),
-        row.number("plausibleMin"),
+        least(row, test),
         most(row),
         row.has("title")
             ? row.title("title")
@@ -130,6 +135,21 @@ final class BiomarkerReader {
         row.number("plausibleMin"),
         most(row),
         row.has("molarMass") ? row.positive("molarMass") : null);
+  }
+
+  /** How much of something a volume holds is never negative; an excess is a difference. */
+  private static BigDecimal least(Row row, LabTest test) {
+    BigDecimal least = row.number("plausibleMin");
+    boolean concentration = CONCENTRATION.matcher(test.unit()).matches();
+    boolean difference = test.display().toLowerCase(Locale.ROOT).contains("excess");
+    if (least.signum() < 0 && concentration && !difference) {
+      throw row.fault(
+          "plausibleMin",
+          new Phrase(
+              "a number from 0 is needed of a concentration, found " + least.toPlainString(),
+              "浓度应为不小于 0 的数，实际为 " + least.toPlainString()));
+    }
+    return least;
   }
 
   private static BigDecimal most(Row row) {

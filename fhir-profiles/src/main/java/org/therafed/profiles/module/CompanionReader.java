@@ -3,6 +3,7 @@ package org.therafed.profiles.module;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.CostComponent;
 import org.therafed.profiles.terminology.ProcedureKinds;
@@ -10,6 +11,9 @@ import org.therafed.profiles.terminology.Ucum;
 
 /** Reads what stands beside the treatment: companion data, organs, what is due. */
 final class CompanionReader {
+  /** With the stratum before it, it is a code of facts and tables. */
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+_-]{0,63}");
+
   private CompanionReader() {}
 
   static Stratum stratum(Row row) {
@@ -51,7 +55,15 @@ final class CompanionReader {
 
   private static Stratum.Value value(Row row) {
     row.only("code", "title");
-    return new Stratum.Value(row.text("code"), row.title("title"));
+    String code = row.text("code");
+    if (!CODE.matcher(code).matches()) {
+      throw row.fault(
+          "code",
+          new Phrase(
+              "it is not made of letters, digits, point, plus, hyphen and low line",
+              "只能由字母、数字、点、加号、连字符和下划线组成"));
+    }
+    return new Stratum.Value(code, row.title("title"));
   }
 
   static OrganLimit organ(Row row) {

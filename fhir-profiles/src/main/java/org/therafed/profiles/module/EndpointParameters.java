@@ -245,17 +245,21 @@ final class EndpointParameters {
           parameter.name(),
           new Phrase("the list is empty; one entry or more is needed", "列表为空；应至少有一项"));
     }
-    if (!there) {
-      throw row.fault(
-          "",
-          endpoint.parameters().containsKey(parameter.name())
-              ? new Phrase(
-                  "the value of " + parameter.name() + " is no " + parameter.form().holds,
-                  parameter.name() + " 的值不是" + chinese(parameter.form().holds))
-              : new Phrase(
-                  "the " + parameter.form().holds + " " + parameter.name() + " is missing",
-                  "缺少" + chinese(parameter.form().holds) + " " + parameter.name()));
+    if (there) {
+      return;
     }
+    if (endpoint.parameters().containsKey(parameter.name())) {
+      throw row.fault(
+          parameter.name(),
+          new Phrase(
+              "the value of " + parameter.name() + " is no " + parameter.form().holds,
+              parameter.name() + " 的值不是" + chinese(parameter.form().holds)));
+    }
+    throw row.fault(
+        "",
+        new Phrase(
+            "the " + parameter.form().holds + " " + parameter.name() + " is missing",
+            "缺少" + chinese(parameter.form().holds) + " " + parameter.name()));
   }
 
   private static String chinese(String holds) {

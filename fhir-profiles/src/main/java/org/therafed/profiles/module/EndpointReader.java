@@ -110,11 +110,24 @@ final class EndpointReader {
             .at("parameters")
             .fault("of", new Phrase("the composite leads back to itself", "复合终点引用了自身"));
       }
+      boolean composite = read.value().kind() == RuleKind.COMPOSITE;
+      if (composite && !areSeveral(parts(read.value()))) {
+        // One part is that part under another name; the same twice, a slip of another one.
+        throw read.row()
+            .at("parameters")
+            .fault(
+                "of",
+                new Phrase("two endpoints or more, none twice, are needed", "应有两个或更多的终点，且不得重复"));
+      }
     }
   }
 
   private static List<String> parts(TherapyModule.Endpoint endpoint) {
     return endpoint.kind() == RuleKind.COMPOSITE ? endpoint.texts("of") : List.of();
+  }
+
+  private static boolean areSeveral(List<String> parts) {
+    return parts.size() > 1 && Set.copyOf(parts).size() == parts.size();
   }
 
   private static boolean leadsTo(

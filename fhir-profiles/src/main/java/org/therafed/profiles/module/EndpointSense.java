@@ -63,13 +63,11 @@ final class EndpointSense {
       }
       case TIME_TO_EVENT -> timeToEvent(endpoint, module, row);
       case SLOPE -> {
-        if (endpoint.integer("toDay").orElseThrow() <= endpoint.integer("fromDay").orElseThrow()
-            || endpoint.integer("minPoints").orElseThrow() < 2) {
-          throw row.fault(
-              "toDay",
-              new Phrase(
-                  "toDay must be after fromDay, minPoints at least 2",
-                  "toDay 应晚于 fromDay，minPoints 至少为 2"));
+        if (endpoint.integer("toDay").orElseThrow() <= endpoint.integer("fromDay").orElseThrow()) {
+          throw row.fault("toDay", new Phrase("toDay must be after fromDay", "toDay 应晚于 fromDay"));
+        }
+        if (endpoint.integer("minPoints").orElseThrow() < 2) {
+          throw row.fault("minPoints", new Phrase("a number from 2 is needed", "应为不小于 2 的数"));
         }
       }
       case GRADE_LOOKUP -> ValueSense.grade(endpoint, module, row);

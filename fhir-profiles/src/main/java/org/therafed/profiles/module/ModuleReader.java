@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.terminology.CodeSet;
@@ -45,6 +46,8 @@ public final class ModuleReader {
 
   /** The module, then what it includes: the first row of an id is taken. */
   private final List<Row> sources = new ArrayList<>();
+
+  private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
 
   private ModuleReader(Row module, Fragments fragments) {
     this.module = module;
@@ -110,7 +113,7 @@ public final class ModuleReader {
         new TherapyModule(
             id,
             version(),
-            module.title("title"),
+            title(),
             kind(),
             indications(),
             products,
@@ -134,6 +137,16 @@ public final class ModuleReader {
     windows.forEach(window -> WindowReader.check(window, therapy));
     ModuleNeeds.check(therapy, module);
     return therapy;
+  }
+
+  /** Products and tests may have an international name alone; a therapy is named in Chinese too. */
+  private TherapyModule.Title title() {
+    TherapyModule.Title title = module.title("title");
+    if (!CHINESE.matcher(title.zh()).find()) {
+      throw module.fault(
+          "title.zh", new Phrase("a Chinese title has Chinese characters", "中文标题应含有汉字"));
+    }
+    return title;
   }
 
   /** A course keeps it for life, so it must say which one. */
@@ -239,17 +252,23 @@ public final class ModuleReader {
     List<Coding> terms = new ArrayList<>();
     for (Row row : source.rows("adverseEventsOfInterest")) {
       String term = row.node().asText();
-      terms.add(
+      Coding coding =
           CtcaeTerms.standard()
               .named(term)
               .orElseThrow(
                   () ->
-                      source.fault(
-                          "adverseEventsOfInterest",
+                      row.fault(
+                          "",
                           new Phrase(
                               "'" + term + "' is no CTCAE v5 term",
                               "“" + term + "”不是 CTCAE v5 术语")))
-              .coding());
+              .coding();
+      if (terms.contains(coding)) {
+        throw row.fault(
+            "",
+            new Phrase("the adverse event '" + term + "' stands twice", "不良事件“" + term + "”重复出现"));
+      }
+      terms.add(coding);
     }
     return terms;
   }

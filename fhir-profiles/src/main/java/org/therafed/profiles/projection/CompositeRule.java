@@ -73,7 +73,7 @@ public record CompositeRule(List<EndpointRule> parts, Operator operator) impleme
       parts.add(
           part.kind() == RuleKind.COMPOSITE
               ? of(module, part, way)
-              : EndpointRule.of(module, part));
+              : EndpointRule.overKnownDays(module, part));
     }
     if (parts.isEmpty()) {
       throw given.fault("of");

@@ -10,7 +10,8 @@ import java.time.LocalDate;
  * @param module therapy module, e.g. {@code rlt-psma}
  * @param arm {@code treated} or {@code standard-care}
  * @param modality {@code radioligand}, {@code standard-care} or another local modality code
- * @param startedOn shifted date
+ * @param startedOn shifted date; the first day of its month or year where no more is known
+ * @param startKnown how exactly the start is known
  * @param endedOn shifted date; null while it goes on
  * @param line line of therapy from 1; null if unknown
  * @param status FHIR event status
@@ -25,6 +26,7 @@ public record CourseFact(
     String arm,
     String modality,
     LocalDate startedOn,
+    DatePrecision startKnown,
     LocalDate endedOn,
     Integer line,
     String status,
@@ -35,5 +37,32 @@ public record CourseFact(
   /** Whether it was begun: one that is only planned, or was not done, is no treatment. */
   public boolean begun() {
     return startedOn != null && !"not-done".equals(status) && !"preparation".equals(status);
+  }
+
+  /** The first day on which it may have begun; of several courses the first is by this day. */
+  public LocalDate earliestStart() {
+    return startKnown.earliest(startedOn);
+  }
+
+  /** The last day on which it may have begun. */
+  LocalDate latestStart() {
+    return startKnown.latest(startedOn);
+  }
+
+  /** The same, had it begun on a day; how exactly that is known stays. */
+  CourseFact withStart(LocalDate day) {
+    return new CourseFact(
+        courseId,
+        patientId,
+        module,
+        arm,
+        modality,
+        day,
+        startKnown,
+        endedOn,
+        line,
+        status,
+        indexQuarter,
+        moduleVersion);
   }
 }

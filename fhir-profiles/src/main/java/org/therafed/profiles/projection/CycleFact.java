@@ -10,7 +10,7 @@ import java.time.LocalDate;
  * @param patientId de-identified id of the patient
  * @param number from 1
  * @param status FHIR event status
- * @param on shifted date of the cycle; may be null
+ * @param on shifted date of the cycle; null where it is not known to the day
  * @param stage of a treatment with cells, e.g. {@code apheresis}; null for any other cycle
  */
 public record CycleFact(

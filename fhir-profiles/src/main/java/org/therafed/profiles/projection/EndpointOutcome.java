@@ -73,7 +73,8 @@ public sealed interface EndpointOutcome {
    *
    * @param reached whether the sum is at or above the limit
    * @param fraction sum by limit, 1 is the limit
-   * @param day the day on which it was reached; null if it was not; negative before the anchor
+   * @param day the day on which it was reached; null if it was not, or the anchor is not known to
+   *     the day; negative before the anchor
    * @param reason {@code MET}, {@code NOT_MET} or {@code DOSE_INCOMPLETE}, where the sum is a lower
    *     bound
    */

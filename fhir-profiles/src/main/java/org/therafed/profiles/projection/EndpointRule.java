@@ -19,17 +19,24 @@ public sealed interface EndpointRule
         GradeLookupRule,
         SustainedThresholdRule,
         CompositeRule,
-        CostSumRule {
+        CostSumRule,
+        KnownDayRule {
 
   /** Evaluates one person. */
   EndpointOutcome evaluate(PersonFacts facts);
 
   /**
-   * The rule of a module's endpoint, of whatever kind.
+   * The rule of a module's endpoint, of whatever kind. It answers only what follows from the days
+   * that are known: dates may be given as a month or a year, and a death without its day.
    *
    * @throws org.therafed.profiles.outcome.Fault FP-PROJ-004 if a parameter is missing or unknown
    */
   static EndpointRule of(TherapyModule module, TherapyModule.Endpoint endpoint) {
+    return new KnownDayRule(overKnownDays(module, endpoint));
+  }
+
+  /** The same rule, for facts that are all known to the day. */
+  static EndpointRule overKnownDays(TherapyModule module, TherapyModule.Endpoint endpoint) {
     return switch (endpoint.kind()) {
       case PERCENT_CHANGE -> PercentChangeRule.of(endpoint);
       case THRESHOLD_CONFIRMED -> ThresholdConfirmedRule.of(endpoint);

@@ -151,6 +151,7 @@ public final class FactProjection {
         "standard-care".equals(modality) ? "standard-care" : "treated",
         r.required("code", modality),
         r.required("performed", r.day("performed")),
+        r.precision("performed"),
         end,
         ResourceReader.integer(r.extension(ExtensionUrls.LINE_OF_THERAPY).path("valuePositiveInt")),
         r.status(),
@@ -168,7 +169,7 @@ public final class FactProjection {
             ResourceReader.integer(
                 r.extension(ExtensionUrls.CYCLE_NUMBER).path("valuePositiveInt"))),
         r.status(),
-        r.day("performed"),
+        r.wholeDay("performed"),
         ResourceReader.code(r.at("code"), Systems.CYCLE_STAGE));
   }
 

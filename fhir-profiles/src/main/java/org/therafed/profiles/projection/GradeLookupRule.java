@@ -64,11 +64,11 @@ public record GradeLookupRule(String scale, Set<String> terms, int minGrade, int
             .filter(f -> !f.onsetOn().isBefore(facts.index()) && !f.onsetOn().isAfter(last))
             .filter(this::meant)
             .toList();
-    // An event of grade 5 is a death, also where the report of death has not come yet.
+    // A fatal event is a death, also where nothing says its day.
     boolean followed =
         facts.deathOn().isPresent()
             || facts.lastSeenOn().filter(on -> !on.isBefore(last)).isPresent()
-            || events.stream().anyMatch(f -> f.grade() == 5);
+            || events.stream().anyMatch(ToxicityFact::fatal);
     if (!followed) {
       return new EndpointOutcome.NotEvaluable(OutcomeReason.FOLLOW_UP_TOO_SHORT);
     }

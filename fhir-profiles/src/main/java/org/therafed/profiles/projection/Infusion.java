@@ -18,11 +18,15 @@ final class Infusion {
   /**
    * The anchor of a course of treatment moved to the first infusion of a module's cells, from the
    * start of the course until the next course of the module starts. Unchanged where the module
-   * gives no cells, no infusion is known, or the anchor is a decision or standard care.
+   * gives no cells, no infusion is known, or the anchor is a decision or standard care; and where
+   * the start is not known to the day and there is another course, whose infusion it may be.
    */
   static Anchor anchor(TherapyModule module, Anchor anchor, List<Fact> facts) {
     return first(module, anchor, facts)
-        .map(on -> new Anchor(on, anchor.module(), anchor.courseId(), anchor.pathway()))
+        .map(
+            on ->
+                new Anchor(
+                    on, DatePrecision.DAY, anchor.module(), anchor.courseId(), anchor.pathway()))
         .orElse(anchor);
   }
 
@@ -39,21 +43,31 @@ final class Infusion {
   }
 
   private static Optional<LocalDate> first(TherapyModule module, Anchor anchor, List<Fact> facts) {
-    if (!isOfCells(module, anchor)) {
+    if (!isOfCells(module, anchor) || mayBeOfAnother(anchor, facts)) {
       return Optional.empty();
     }
+    LocalDate start = anchor.known().earliest(anchor.on());
     Optional<LocalDate> next = nextCourse(anchor, facts);
     return all(facts, AdministrationFact.class)
         .filter(f -> module.infuses(f.product()))
         .map(f -> f.at().toLocalDate())
-        .filter(on -> !on.isBefore(anchor.on()) && next.filter(n -> !on.isBefore(n)).isEmpty())
+        .filter(on -> !on.isBefore(start) && next.filter(n -> !on.isBefore(n)).isEmpty())
         .min(Comparator.naturalOrder());
   }
 
-  private static Optional<LocalDate> nextCourse(Anchor anchor, List<Fact> facts) {
+  private static boolean mayBeOfAnother(Anchor anchor, List<Fact> facts) {
+    return anchor.known() != DatePrecision.DAY
+        && courses(anchor, facts).anyMatch(f -> !f.courseId().equals(anchor.courseId()));
+  }
+
+  private static Stream<CourseFact> courses(Anchor anchor, List<Fact> facts) {
     return all(facts, CourseFact.class)
         .filter(CourseFact::begun)
-        .filter(f -> f.module().equals(anchor.module()) && f.arm().equals(anchor.pathway()))
+        .filter(f -> f.module().equals(anchor.module()) && f.arm().equals(anchor.pathway()));
+  }
+
+  private static Optional<LocalDate> nextCourse(Anchor anchor, List<Fact> facts) {
+    return courses(anchor, facts)
         .map(CourseFact::startedOn)
         .filter(on -> on.isAfter(anchor.on()))
         .min(Comparator.naturalOrder());

@@ -57,6 +57,11 @@ final class OutcomeProjection {
         : List.of(toxicity, AstctProjection.astct(r, astct));
   }
 
+  private static boolean hasFatalOutcome(JsonNode outcome) {
+    return "fatal".equals(ResourceReader.code(outcome, Systems.AE_OUTCOME))
+        || EventTerm.FATAL.equals(ResourceReader.code(outcome, Systems.NCIT));
+  }
+
   private static Fact toxicity(ResourceReader r, ModuleCatalog modules) {
     EventTerm term =
         r.required(
@@ -81,6 +86,7 @@ final class OutcomeProjection {
             "extension[grading-scale]",
             r.extension(ExtensionUrls.GRADING_SCALE).path("valueCode").textValue()),
         r.required("date", ResourceReader.date(r.at("date"))),
-        ResourceReader.date(r.extension(ExtensionUrls.AE_END).path("valueDateTime")));
+        ResourceReader.date(r.extension(ExtensionUrls.AE_END).path("valueDateTime")),
+        hasFatalOutcome(r.at("outcome")));
   }
 }

@@ -18,13 +18,17 @@ import org.therafed.profiles.module.TherapyModule;
  */
 public final class PersonFacts {
   private final TherapyModule module;
+  private final Anchor given;
   private final Anchor anchor;
+  private final List<Fact> known;
   private final List<Fact> facts;
 
-  private PersonFacts(TherapyModule module, Anchor anchor, List<Fact> facts) {
+  private PersonFacts(TherapyModule module, Anchor given, List<Fact> known) {
     this.module = module;
-    this.anchor = anchor;
-    this.facts = facts;
+    this.given = given;
+    this.anchor = Infusion.anchor(module, given, known);
+    this.known = known;
+    this.facts = Deaths.withReported(anchor.on(), known);
   }
 
   /**
@@ -37,8 +41,39 @@ public final class PersonFacts {
    */
   public static PersonFacts of(
       TherapyModule module, Anchor anchor, Collection<? extends Fact> facts) {
-    List<Fact> known = facts.stream().<Fact>map(f -> f).distinct().toList();
-    return new PersonFacts(module, Infusion.anchor(module, anchor, known), known);
+    return new PersonFacts(module, anchor, facts.stream().<Fact>map(f -> f).distinct().toList());
+  }
+
+  /** The same, had a course begun on a day. */
+  PersonFacts with(CourseFact course, LocalDate on) {
+    List<Fact> changed =
+        known.stream().map(f -> f.equals(course) ? course.withStart(on) : f).toList();
+    return new PersonFacts(module, given, changed);
+  }
+
+  /**
+   * The courses that may have begun after the anchor, or on its day, of which the day is not known.
+   */
+  List<CourseFact> coursesOfUnknownDay() {
+    return all(CourseFact.class)
+        .filter(f -> f.begun() && f.startKnown() != DatePrecision.DAY)
+        .filter(f -> !f.courseId().equals(anchor.courseId()))
+        .filter(f -> !f.latestStart().isBefore(index()))
+        .toList();
+  }
+
+  /**
+   * The same, had the person died on the first day on which they may have died; empty unless an
+   * adverse event says that they died and nothing says when.
+   */
+  Optional<PersonFacts> diedAtOnce() {
+    return Deaths.withoutDay(index(), facts)
+        .map(
+            event -> {
+              LocalDate seen = lastSeenOn().orElse(index());
+              LocalDate on = event.onsetOn().isAfter(seen) ? event.onsetOn() : seen;
+              return new PersonFacts(module, given, Deaths.with(known, event, on));
+            });
   }
 
   TherapyModule module() {
@@ -58,7 +93,7 @@ public final class PersonFacts {
    * cells that was begun with the collection alone.
    */
   boolean missesInfusion() {
-    return Infusion.isMissing(module, anchor, facts);
+    return Infusion.isMissing(module, given, known);
   }
 
   /** Whole days from the anchor; negative before it. */

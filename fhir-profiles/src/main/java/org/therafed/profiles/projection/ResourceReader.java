@@ -113,6 +113,19 @@ final class ResourceReader {
     return date == null ? date(resource.path(name + "Period").path("start")) : date;
   }
 
+  /** How exactly the day of {@link #day} is given. */
+  DatePrecision precision(String name) {
+    return FhirTime.parse(resource.path(name + "DateTime").textValue())
+        .or(() -> FhirTime.parse(resource.path(name + "Period").path("start").textValue()))
+        .map(time -> DatePrecision.ofLength(time.length()))
+        .orElse(DatePrecision.DAY);
+  }
+
+  /** The same day; null where only its month or year is given. */
+  LocalDate wholeDay(String name) {
+    return precision(name) == DatePrecision.DAY ? day(name) : null;
+  }
+
   static Integer integer(JsonNode value) {
     return value.isIntegralNumber() && value.canConvertToInt() ? value.intValue() : null;
   }

@@ -25,8 +25,10 @@ public enum SignOfLife {
   RESPONSE(ResponseFact.class, ResponseFact::assessedOn),
   /** On the day in UTC, as the registry's tables do not keep a site's offset. */
   IMAGING(ImagingFact.class, fact -> utcDay(fact.startedAt())),
-  /** The start of a course that was begun. */
-  COURSE(CourseFact.class, fact -> fact.begun() ? fact.startedOn() : null),
+  /** The start of a course that was begun, where it is known to the day. */
+  COURSE(
+      CourseFact.class,
+      fact -> fact.begun() && fact.startKnown() == DatePrecision.DAY ? fact.startedOn() : null),
   DECISION(DecisionFact.class, DecisionFact::decidedOn);
 
   private final Function<Fact, LocalDate> day;

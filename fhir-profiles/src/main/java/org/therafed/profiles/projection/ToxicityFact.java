@@ -1,6 +1,8 @@
 package org.therafed.profiles.projection;
 
 import java.time.LocalDate;
+import java.util.Optional;
+import org.therafed.profiles.terminology.EventTerm;
 
 /**
  * One adverse event.
@@ -13,6 +15,7 @@ import java.time.LocalDate;
  * @param scale e.g. {@code CTCAE-5.0}
  * @param onsetOn shifted date
  * @param resolvedOn shifted date; null if not resolved or unknown
+ * @param fatalOutcome whether its outcome is death
  */
 public record ToxicityFact(
     String eventId,
@@ -22,5 +25,27 @@ public record ToxicityFact(
     int grade,
     String scale,
     LocalDate onsetOn,
-    LocalDate resolvedOn)
-    implements Fact {}
+    LocalDate resolvedOn,
+    boolean fatalOutcome)
+    implements Fact {
+  private static final int GRADE_OF_DEATH = 5;
+
+  /**
+   * Whether the person died of it: grade 5 is death by CTCAE and by ASTCT; a scale of an event's
+   * own says nothing of death.
+   */
+  public boolean fatal() {
+    return fatalOutcome || (grade == GRADE_OF_DEATH && !scale.equals(EventTerm.OWN_SCALE));
+  }
+
+  /**
+   * The day of the death, if a fatal event says it: its end, or its onset where the term is death.
+   */
+  Optional<LocalDate> diedOn() {
+    if (!fatal()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(resolvedOn)
+        .or(() -> EventTerm.DEATHS.contains(termCode) ? Optional.of(onsetOn) : Optional.empty());
+  }
+}

@@ -19,7 +19,8 @@ final class WindowAnchors {
       Collection<? extends Fact> facts,
       VisitWindow window) {
     return switch (window.anchor()) {
-      case START -> List.of(course.startedOn());
+      case START ->
+          course.startKnown() == DatePrecision.DAY ? List.of(course.startedOn()) : List.of();
       case END -> course.endedOn() == null ? List.of() : List.of(course.endedOn());
       case CYCLE ->
           all(facts, CycleFact.class)

@@ -1,6 +1,7 @@
 package org.therafed.profiles.terminology;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What an adverse event can be called: a term of CTCAE v5.0, or an event beside it that a therapy
@@ -17,6 +18,12 @@ public record EventTerm(
     String name, Coding coding, List<Coding> alsoCoded, String scale, String grades) {
   /** The grading scale of an event whose grades its therapy module lists, with their source. */
   public static final String OWN_SCALE = "of-term";
+
+  /** NCIt: Fatal, the same concept as grade 5. */
+  public static final String FATAL = "C48275";
+
+  /** NCIt: Death NOS and Sudden death NOS of CTCAE, whose onset is the death. */
+  public static final Set<String> DEATHS = Set.of("C143396", "C143863");
 
   public EventTerm {
     alsoCoded = List.copyOf(alsoCoded);

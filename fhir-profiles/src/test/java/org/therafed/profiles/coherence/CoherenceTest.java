@@ -395,11 +395,39 @@ class CoherenceTest {
     "5, ongoing, of-term, 0"
   })
   void gradeAndOutcomeSayTheSameOfDeath(String grade, String outcome, String scale, int findings) {
-    ObjectNode event = event("e1", "C143283", grade, outcome, "2025-03-10", null);
+    ObjectNode event = event("e1", "C143283", grade, outcome, "2025-03-10", "2025-03-12");
     ((ObjectNode) event.at("/extension/1")).put("valueCode", scale);
     assertThat(found())
         .hasSize(findings)
         .allMatch(text -> text.equals("FP-FIND-026 AdverseEvent/e1 AdverseEvent/e1"));
+  }
+
+  @Test
+  void aDeathWithoutADayAsksForTheVitalStatus() {
+    ObjectNode event = event("e1", "C143283", "5", "fatal", "2025-03-10", null);
+    assertThat(found()).containsExactly("FP-FIND-036 AdverseEvent/e1");
+    assertThat(COHERENCE.findings(records).get(0).elements()).containsExactly("AdverseEvent.date");
+    end(event, "2025-03-12");
+    assertThat(found()).isEmpty();
+    event.withArray("extension").remove(2);
+    death("v1", "2025-03-12");
+    assertThat(found()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2025, completed, 1",
+    "2025-03, in-progress, 1",
+    "2025-03, preparation, 0",
+    "2025, not-done, 0",
+    "2025-03-10, completed, 0"
+  })
+  void aCourseThatWasBegunNeedsTheDayOfItsStart(String start, String status, int findings) {
+    ObjectNode course = record("atr-treatment-course", "c1");
+    course.put("status", status).remove("performedPeriod");
+    course.put("performedDateTime", start);
+    assertThat(found().stream().filter(text -> text.equals("FP-FIND-035 Procedure/c1")))
+        .hasSize(findings);
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.profiles.outcome.Fault;
 
@@ -156,6 +157,31 @@ class SignedPackageTest {
             SIGNER, PackageKind.MODULE, "therapies", 2, Map.of("mine.yaml", utf8(MODULE + "#")));
     refused(() -> otherContent.replaces(modules(2)), "FP-PACKAGE-005");
     assertThat(ofFormat(1).replaces(modules(1))).as("same content in another format").isFalse();
+  }
+
+  /** A tariff of a later version would take the therapies away. */
+  @Test
+  void aPackageOfAnotherKindTakesNoPlace() {
+    SignedPackage tariff =
+        SignedPackage.sign(
+            SIGNER,
+            PackageKind.TARIFF,
+            "therapies",
+            3,
+            Map.of("t.csv", utf8("330100,2025,DIP,C61,1,CNY\n")));
+    assertThatThrownBy(() -> tariff.replaces(modules(2)))
+        .hasMessageStartingWith("FP-PACKAGE-008")
+        .hasMessageContaining("kind tariff")
+        .hasMessageContaining("kind module");
+  }
+
+  @ParameterizedTest
+  @EnumSource(PackageKind.class)
+  void aPackageWithoutAFileIsNone(PackageKind kind) {
+    SignedPackage empty = SignedPackage.sign(SIGNER, kind, "therapies", 3, Map.of());
+    assertThatThrownBy(() -> PackageContent.check(empty))
+        .hasMessageStartingWith("FP-PACKAGE-009")
+        .hasMessageContaining("*" + kind.ending());
   }
 
   @Test

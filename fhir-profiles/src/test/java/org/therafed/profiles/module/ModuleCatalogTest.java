@@ -189,7 +189,7 @@ class ModuleCatalogTest {
         "products: [{code: mine.a, title: {en: a, zh: b}, kind: adc, codings: [{system: 'http://www.whocc.no/atc', code: V10XX05}]}]|products[0].codings[0].code|is given to a product already",
         "products: [{code: mine.a, title: {en: a, zh: b}, kind: adc}] ;; activity: {megabecquerel: 2, tolerancePercent: 1, possibleMin: 1, possibleMax: 3}|doses|no adc is dosed in MBq",
         "products: [{code: mine.a, title: {en: a, zh: b}, kind: adc, codings: [{system: 'http://www.whocc.no/atc', code: X}]}]|products[0].codings[0]|a code of SNOMED CT, NCIt, ATC or RxNorm",
-        "adverseEventsOfInterest: [Bad luck]|adverseEventsOfInterest|'Bad luck' is no CTCAE v5 term",
+        "adverseEventsOfInterest: [Bad luck]|adverseEventsOfInterest[0]|'Bad luck' is no CTCAE v5 term",
         "activity: {megabecquerel: 1, tolerancePercent: 1, possibleMin: 2, possibleMax: 3}|activity|not possible by its own bounds",
         "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: magic}]|endpoints[0].kind|the rule 'magic' is not known",
         "endpoints: [{id: e, code: OS, title: {en: a, zh: b}, kind: slope}]|endpoints[0].parameters|the text biomarker is missing",
@@ -266,6 +266,9 @@ class ModuleCatalogTest {
         "rPFS|time-to-event|event: progression, criterion: PCWG3|-|the event progression does not answer rPFS",
         "PFS|time-to-event|event: progression, criterion: RECIST1.1, failureAt: start|failureAt|the event progression does not read it; failure-relapse-or-death does",
         "OS|time-to-event|event: 7|event|the value of event is no text",
+        "PSA50|percent-change|biomarker: a, percent: minus, baselineDaysBefore: 1, baselineDaysAfter: 0, confirmDays: 0|percent|the value of percent is no number",
+        "eGFR-slope|slope|biomarker: a, fromDay: 0, toDay: 730, minPoints: 1|minPoints|a number from 2 is needed",
+        "eGFR-slope|slope|biomarker: a, fromDay: 730, toDay: 730, minPoints: 3|toDay|toDay must be after fromDay",
         "toxicity|grade-lookup|scale: ASTCT-CRS, minGrade: 1, withinDays: -9|withinDays|a whole number from 0 to 36525 is needed, found -9",
         "PSA50|percent-change|biomarker: a, percent: -50, baselineDaysBefore: 4294967338, baselineDaysAfter: 0, confirmDays: 0|baselineDaysBefore|a whole number from 0 to 36525 is needed, found 4294967338",
         "biomarker-response|threshold-confirmed|biomarker: a, comparator: '<', value: 5, confirmDays: 0, valuesInRow: 3|valuesInRow|valuesInRow and maxGapDays belong together",
@@ -278,10 +281,7 @@ class ModuleCatalogTest {
       })
   void endpointThatCannotBeMeantIsRefused(
       String code, String kind, String parameters, String name, String reason) {
-    String path =
-        name.equals("-")
-            ? "endpoints[0].code"
-            : name.equals("event") ? "endpoints[0].parameters" : "endpoints[0].parameters." + name;
+    String path = name.equals("-") ? "endpoints[0].code" : "endpoints[0].parameters." + name;
     assertThatThrownBy(() -> read(MINIMAL + PSA + ENDPOINT.formatted(code, kind, parameters)))
         .isInstanceOf(Fault.class)
         .hasMessageContaining(reason)
@@ -302,6 +302,14 @@ class ModuleCatalogTest {
         "schedule:|biomarkers: [{id: a, loinc: 2857-1, unit: ng/mL, plausibleMin: 1e-99999999, plausibleMax: 9}] ;;schedule:|biomarkers[0].plausibleMin|a number of at most 30 digits",
         "earlyDays: 7|earlyDays: -1|schedule.earlyDays|a whole number from 0 is needed, found '-1'",
         "zh: 我的|zh: 我的, de: Mein|title.de|the name is not known here; known are en, zh",
+        "zh: 我的|zh: Mine|title.zh|a Chinese title has Chinese characters",
+        "schedule:|adverseEventsOfInterest: [Anemia, Nausea, Anemia] ;;schedule:|adverseEventsOfInterest[2]|the adverse event 'Anemia' stands twice",
+        "schedule:|adverseEventsOfInterest: [Anemia, Anaemia] ;;schedule:|adverseEventsOfInterest[1]|'Anaemia' is no CTCAE v5 term",
+        "schedule:|biomarkers: [{id: a, loinc: 718-7, unit: g/dL, plausibleMin: -2, plausibleMax: 9}] ;;schedule:|biomarkers[0].plausibleMin|a number from 0 is needed of a concentration, found -2",
+        "schedule:|biomarkers: [{id: a, loinc: 24108-3, name: Cancer Ag 19-9, unit: U/mL, plausibleMin: -5, plausibleMax: 9}] ;;schedule:|biomarkers[0].plausibleMin|a number from 0 is needed of a concentration, found -5",
+        "schedule:|strata: [{id: s, title: {en: a, zh: b}, type: coded, values: [{code: absent, title: {en: a, zh: b}}, {code: pre sent, title: {en: a, zh: b}}]}] ;;schedule:|strata[0].values[1].code|it is not made of letters, digits",
+        "schedule:|endpoints: [{id: o, code: OS, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: death}}, {id: c, code: MACE, title: {en: a, zh: b}, kind: composite, parameters: {of: [o], operator: first-event}}] ;;schedule:|endpoints[1].parameters.of|two endpoints or more, none twice, are needed",
+        "schedule:|endpoints: [{id: o, code: OS, title: {en: a, zh: b}, kind: time-to-event, parameters: {event: death}}, {id: c, code: MACE, title: {en: a, zh: b}, kind: composite, parameters: {of: [o, o], operator: first-event}}] ;;schedule:|endpoints[1].parameters.of|two endpoints or more, none twice, are needed",
         "schedule:|indications: [{system: 'http://hl7.org/fhir/sid/icd-10', code: C61, codes: C62}] ;;schedule:|indications[0].codes|known are system, code",
         "schedule:|products: [{system: 'https://therafed.org/fhir/CodeSystem/product', code: 177Lu-PSMA-617, nuclide: Lu-177}] ;;schedule:|products[0].nuclide|known are system, code",
         "schedule:|strata: [{id: s, title: {en: a, zh: b}, type: coded, values: [{code: a, title: {en: a, zh: b}, rank: 1}]}] ;;schedule:|strata[0].values[0].rank|known are code, title",

@@ -261,7 +261,7 @@ class StandardModulesTest {
         "hepatocytes-lymph-node|min: 0.2, max: 15|min: 0, max: 15|doses[1].min|above 0",
         "hepatocytes-lymph-node|min: 0.2, max: 15, timesPerDay: 2|min: 0.2, max: 15|doses[1].timesPerDay|a whole number from 1 is needed",
         "ckd|{amount: 10, days: 28}|{amount: 10}|doses[5].steps[0].days|a whole number from 1 is needed",
-        "ckd|minPoints: 3|minPoints: 1|endpoints[0].parameters.toDay|minPoints at least 2",
+        "ckd|minPoints: 3|minPoints: 1|endpoints[0].parameters.minPoints|a number from 2 is needed",
         "cardiometabolic|atDayWindow: 28|atDayWindow: -1|endpoints[0].parameters.atDayWindow|the value does not fit",
       })
   void moduleThatIsSpoiltIsRefused(String id, String good, String bad, String path, String reason) {

@@ -160,7 +160,7 @@ class BestResponseTest {
     // The scan that was made answers, whatever another criterion says.
     assertThat(assessed("56:PR 84:PR").response("PCWG3", "PD", 40).outcome("orr-confirmed"))
         .isEqualTo(yes(56));
-    Anchor treated = new Anchor(day(0), "m", "c1", "treated");
+    Anchor treated = new Anchor(day(0), DatePrecision.DAY, "m", "c1", "treated");
     Person next = new Person().from(treated).course("c1", "m", "treated", 0);
     assertThat(next.outcome("orr-confirmed")).isEqualTo(unknown(OutcomeReason.NO_ASSESSMENT));
     // The same therapy goes on at another hospital.

@@ -26,7 +26,18 @@ class CourseCompletenessTest {
 
   private static CourseFact course(String module, LocalDate end) {
     return new CourseFact(
-        "c", PERSON, module, "treated", "radioligand", START, end, 1, "in-progress", null, null);
+        "c",
+        PERSON,
+        module,
+        "treated",
+        "radioligand",
+        START,
+        DatePrecision.DAY,
+        end,
+        1,
+        "in-progress",
+        null,
+        null);
   }
 
   private static Fact cycle(int number, int day) {

@@ -17,7 +17,18 @@ class CourseScheduleTest {
 
   private static CourseFact course(LocalDate end) {
     return new CourseFact(
-        "c", "p", "rlt-psma", "treated", "radioligand", START, end, 1, "in-progress", null, null);
+        "c",
+        "p",
+        "rlt-psma",
+        "treated",
+        "radioligand",
+        START,
+        DatePrecision.DAY,
+        end,
+        1,
+        "in-progress",
+        null,
+        null);
   }
 
   private static CycleFact cycle() {

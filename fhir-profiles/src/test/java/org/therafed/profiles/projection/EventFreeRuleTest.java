@@ -94,7 +94,7 @@ class EventFreeRuleTest {
   @Test
   void leukaemiaModuleAsksForBoth() {
     TherapyModule module = ModuleCatalog.standard().find("cart-b-all").orElseThrow();
-    assertThat(EndpointRule.of(module, module.endpoint("efs").orElseThrow()))
+    assertThat(EndpointRule.overKnownDays(module, module.endpoint("efs").orElseThrow()))
         .isInstanceOfSatisfying(
             EventFreeRule.class,
             rule -> {
@@ -102,7 +102,7 @@ class EventFreeRuleTest {
               assertThat(rule.remission()).containsExactlyInAnyOrder("CR", "CRi");
               assertThat(rule.failureAtStart()).isTrue();
             });
-    assertThat(EndpointRule.of(module, module.endpoint("pfs").orElseThrow()))
+    assertThat(EndpointRule.overKnownDays(module, module.endpoint("pfs").orElseThrow()))
         .isInstanceOf(TimeToEventRule.class);
   }
 }

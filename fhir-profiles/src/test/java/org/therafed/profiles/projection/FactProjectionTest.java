@@ -49,6 +49,7 @@ class FactProjectionTest {
                 "treated",
                 "radioligand",
                 LocalDate.of(2025, 2, 17),
+                DatePrecision.DAY,
                 LocalDate.of(2025, 7, 1),
                 3,
                 "stopped",
@@ -67,6 +68,7 @@ class FactProjectionTest {
                 "standard-care",
                 "standard-care",
                 LocalDate.of(2024, 11, 20),
+                DatePrecision.DAY,
                 null,
                 null,
                 "in-progress",
@@ -146,7 +148,8 @@ class FactProjectionTest {
                 2,
                 "CTCAE-5.0",
                 LocalDate.of(2025, 3, 10),
-                LocalDate.of(2025, 4, 2)));
+                LocalDate.of(2025, 4, 2),
+                false));
   }
 
   @Test

@@ -66,7 +66,11 @@ class LateAndWithdrawnTest {
     assertThat(Anchor.of(standard))
         .isEqualTo(
             new Anchor(
-                LocalDate.of(2024, 11, 20), "rlt-psma", standard.courseId(), "standard-care"));
+                LocalDate.of(2024, 11, 20),
+                DatePrecision.DAY,
+                "rlt-psma",
+                standard.courseId(),
+                "standard-care"));
     DecisionFact decision = (DecisionFact) projection.project(Examples.read("atr-decision")).get(0);
     assertThat(Anchor.of(decision).courseId()).isNull();
     assertThat(Anchor.of(decision).on()).isEqualTo(LocalDate.of(2025, 2, 3));

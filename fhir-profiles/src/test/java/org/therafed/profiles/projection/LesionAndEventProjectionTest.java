@@ -92,8 +92,10 @@ class LesionAndEventProjectionTest {
     assertThat(projection.project(cancelled)).isEmpty();
     ObjectNode coarse = size(18, "mm");
     coarse.put("effectiveDateTime", "2025-02");
-    assertThat(validator.validate(coarse)).isEmpty();
-    assertThat(projection.project(coarse)).isEmpty();
+    assertThat(validator.validate(coarse))
+        .extracting(issue -> issue.code())
+        .containsExactly("FP-VAL-009");
+    assertThat(projection.project(coarse)).as("stored before").isEmpty();
     assertThat(projection.project(size(18, "g/mL"))).isEmpty();
   }
 

@@ -23,7 +23,7 @@ class NextTherapyTest {
   /** A course of the module {@code m}, followed by one of another module from day 100 on. */
   private static Person treatedThenOther() {
     return new Person()
-        .from(new Anchor(day(0), "m", "c1", "treated"))
+        .from(new Anchor(day(0), DatePrecision.DAY, "m", "c1", "treated"))
         .course("c1", "m", "treated", 0)
         .course("c2", "docetaxel-module", "treated", 100)
         .alive(400);
@@ -96,7 +96,7 @@ class NextTherapyTest {
   void withoutRemissionTheNextTherapyEndsTheWindow() {
     Person person =
         new Person()
-            .from(new Anchor(day(0), "m", "c1", "treated"))
+            .from(new Anchor(day(0), DatePrecision.DAY, "m", "c1", "treated"))
             .course("c2", "other", "treated", 30)
             .response(ALL, "nonCR", 28)
             .response(ALL, "CR", 40)
@@ -110,7 +110,7 @@ class NextTherapyTest {
   void visitThatTheNextTherapyForestalledIsNoResponse() {
     Person person =
         new Person()
-            .from(new Anchor(day(0), "m", "c1", "treated"))
+            .from(new Anchor(day(0), DatePrecision.DAY, "m", "c1", "treated"))
             .course("c2", "other", "treated", 20)
             .response(RECIST, "CR", 30)
             .alive(100);
@@ -138,7 +138,7 @@ class NextTherapyTest {
     EndpointRule orr = EndpointRule.of(her2, her2.endpoint("orr").orElseThrow());
     Person person =
         new Person()
-            .from(new Anchor(day(0), "adc-her2", "c1", "treated"))
+            .from(new Anchor(day(0), DatePrecision.DAY, "adc-her2", "c1", "treated"))
             .course("c1", "adc-her2", "treated", 0)
             .administration("trastuzumab-emtansine", "k1", 0)
             .course("c2", "adc-her2", "treated", 50)
@@ -173,7 +173,7 @@ class NextTherapyTest {
     TherapyModule module = ModuleCatalog.standard().find(asked).orElseThrow();
     Person person =
         new Person()
-            .from(new Anchor(day(0), asked, "c1", "treated"))
+            .from(new Anchor(day(0), DatePrecision.DAY, asked, "c1", "treated"))
             .course("c1", asked, "treated", 0)
             .course("c2", other, "treated", 10);
     assertThat(NextTherapy.ENDS.startedOn(PersonFacts.of(module, person.anchor(), person.facts())))
@@ -184,7 +184,7 @@ class NextTherapyTest {
   void whoWasNotTreatedIsJudgedUntilTreatmentBegins() {
     Person person =
         new Person()
-            .from(new Anchor(day(0), "rlt-psma", null, "eligible-untreated"))
+            .from(new Anchor(day(0), DatePrecision.DAY, "rlt-psma", null, "eligible-untreated"))
             .course("c1", "rlt-psma", "treated", 30)
             .response(PCWG3, "PD", 60)
             .alive(100);
@@ -199,6 +199,7 @@ class NextTherapyTest {
             "treated",
             "radioligand",
             day(30),
+            DatePrecision.DAY,
             null,
             null,
             "preparation",

@@ -38,16 +38,21 @@ final class Person {
     Map<String, EndpointRule> rules = new TreeMap<>();
     MODULE.endpoints().forEach(e -> rules.put(e.id(), EndpointRule.of(MODULE, e)));
     EndpointRule kidney =
-        EndpointRule.of(
+        EndpointRule.overKnownDays(
             MODULE,
             endpoint(
                 "kidney-dose",
                 RuleKind.CUMULATIVE_DOSE_LIMIT,
                 Map.of("organ", "64033007", "gray", 23)));
-    rules.put("kidney-dose", kidney);
+    rules.put("kidney-dose", new KnownDayRule(kidney));
     rules.put(
         "alive-any",
-        new CompositeRule(List.of(rules.get("os"), kidney), CompositeRule.Operator.ANY));
+        new KnownDayRule(
+            new CompositeRule(
+                List.of(
+                    EndpointRule.overKnownDays(MODULE, MODULE.endpoint("os").orElseThrow()),
+                    kidney),
+                CompositeRule.Operator.ANY)));
     return rules;
   }
 
@@ -114,17 +119,39 @@ final class Person {
   }
 
   Person event(String id, String term, int grade, String scale, int day) {
-    return add(new ToxicityFact(id, "p", "code of " + term, term, grade, scale, day(day), null));
+    return add(
+        new ToxicityFact(id, "p", "code of " + term, term, grade, scale, day(day), null, false));
   }
 
   Person dose(String organ, String gray, int day) {
     return add(new DoseFact(id(), "p", organ, new BigDecimal(gray), day(day)));
   }
 
+  /** An event of which the person died, on a day or on one that is not known. */
+  Person fatal(String term, int onset, Integer end) {
+    LocalDate ended = end == null ? null : day(end);
+    return add(new ToxicityFact(id(), "p", "c", term, 3, "CTCAE-5.0", day(onset), ended, true));
+  }
+
   Person course(String id, String module, String arm, int day) {
+    return course(id, module, arm, day(day), DatePrecision.DAY);
+  }
+
+  Person course(String id, String module, String arm, LocalDate start, DatePrecision known) {
     return add(
         new CourseFact(
-            id, "p", module, arm, "radioligand", day(day), null, null, "completed", null, null));
+            id,
+            "p",
+            module,
+            arm,
+            "radioligand",
+            start,
+            known,
+            null,
+            null,
+            "completed",
+            null,
+            null));
   }
 
   Person administration(String product, String cycle, int day) {

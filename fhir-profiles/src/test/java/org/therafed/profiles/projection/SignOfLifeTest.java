@@ -74,7 +74,18 @@ class SignOfLifeTest {
   private static CourseFact course(String id, String on, String status) {
     LocalDate start = LocalDate.parse(on);
     return new CourseFact(
-        id, "p", "rlt-psma", "treated", "radioligand", start, null, 1, status, null, null);
+        id,
+        "p",
+        "rlt-psma",
+        "treated",
+        "radioligand",
+        start,
+        DatePrecision.DAY,
+        null,
+        1,
+        status,
+        null,
+        null);
   }
 
   private static LocalDate lastSeen(LocalDate index, List<Fact> facts) {

@@ -229,6 +229,7 @@ class TimeRulesTest {
               "treated",
               "x",
               Person.day(50),
+              DatePrecision.DAY,
               null,
               null,
               status,

@@ -30,17 +30,23 @@ final class CohortSql {
 
   private static final String WITHDRAWN_PERSONS = persons("in");
 
+  /** {@code DatePrecision.earliest}: what may be the first course of a person is the index. */
+  private static final String EARLIEST_START =
+      "c.started_on - case c.start_known when 'MONTH' then 16 when 'YEAR' then 183 else 0 end";
+
   private static final String COURSE_MEMBERS =
       "select distinct on (v.person) v.person, c.site, c.started_on as index_on,"
-          + " c.fact_id as course_id from "
+          + " c.fact_id as course_id, c.start_known as index_known from "
           + at("fact_course")
           + " c join persons v using (patient_id, site) where c.module = :module and c.arm = :arm and "
           + BEGUN
-          + " order by v.person, c.started_on, c.fact_id)";
+          + " order by v.person, "
+          + EARLIEST_START
+          + ", c.fact_id)";
 
   private static final String UNTREATED_MEMBERS =
       "select distinct on (v.person) v.person, d.site, d.decided_on as index_on,"
-          + " cast(null as text) as course_id from "
+          + " cast(null as text) as course_id, cast(null as text) as index_known from "
           + at("fact_decision")
           + " d join persons v using (patient_id, site) where d.module = :module and d.pathway = 'eligible-untreated' and"
           + " :arm = 'untreated' and d.decided_on is not null and not exists (select from "
@@ -50,7 +56,7 @@ final class CohortSql {
           + ") order by v.person, d.decided_on, d.fact_id)";
 
   private static final String MEMBERS =
-      "select m.person, m.site, m.index_on, p.patients, m.course_id from members m join (select"
+      "select m.person, m.site, m.index_on, p.patients, m.course_id, m.index_known from members m join (select"
           + " person, count(*) as patients from persons group by person) p using (person) order by"
           + " m.person";
 
@@ -146,7 +152,11 @@ final class CohortSql {
       case TOXICITY -> seen("onset_on", "fact_toxicity");
       case RESPONSE -> seen("assessed_on", "fact_response");
       case IMAGING -> seen("cast(started_at at time zone 'UTC' as date)", "fact_imaging");
-      case COURSE -> seen("started_on", "fact_course", begun("f"));
+      case COURSE ->
+          seen(
+              "started_on",
+              "fact_course",
+              begun("f") + " and coalesce(f.start_known, 'DAY') = 'DAY'");
       case DECISION -> seen("decided_on", "fact_decision");
     };
   }
@@ -188,6 +198,8 @@ final class CohortSql {
           "f.loinc = any(string_to_array(:tests, ',')) and f.taken_on is not null and f.value is"
               + " not null";
       case TOXICITY -> "f.onset_on is not null";
+      case FATAL_EVENT ->
+          "f.onset_on is not null and (f.fatal_outcome or (f.grade = 5 and f.scale <> 'of-term'))";
       case MEASUREMENT -> "f.measured_on is not null";
       case COST -> "f.charged_on is not null";
       case DOSE -> "f.measured_on is not null and f.gray is not null";

@@ -168,6 +168,7 @@ public class Cohorts {
                                 (String) row[0],
                                 (String) row[1],
                                 EndpointFact.date(row[2]),
+                                EndpointFact.precision(row[5]),
                                 (String) row[4],
                                 ((Number) row[3]).longValue() > 1))
                     .toList());

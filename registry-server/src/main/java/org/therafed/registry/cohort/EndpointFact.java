@@ -12,6 +12,7 @@ import org.therafed.profiles.projection.AstctFact;
 import org.therafed.profiles.projection.BiomarkerFact;
 import org.therafed.profiles.projection.CostFact;
 import org.therafed.profiles.projection.CourseFact;
+import org.therafed.profiles.projection.DatePrecision;
 import org.therafed.profiles.projection.DeathCauseFact;
 import org.therafed.profiles.projection.DoseFact;
 import org.therafed.profiles.projection.Fact;
@@ -47,12 +48,9 @@ enum EndpointFact {
       r ->
           new BiomarkerFact(
               text(r[1]), "", text(r[2]), number(r[3]), text(r[4]), text(r[5]), date(r[6]))),
-  TOXICITY(
-      "fact_toxicity",
-      "f.fact_id, f.term_code, f.term, f.grade, f.scale, f.onset_on",
-      r ->
-          new ToxicityFact(
-              text(r[1]), "", text(r[2]), text(r[3]), whole(r[4]), text(r[5]), date(r[6]), null)),
+  TOXICITY("fact_toxicity", EndpointFact.EVENT, EndpointFact::toxicity),
+  /** The events of which the person died, where no others are asked for. */
+  FATAL_EVENT("fact_toxicity", EndpointFact.EVENT, EndpointFact::toxicity),
   ASTCT(
       "fact_astct",
       "f.fact_id, f.celsius, f.fever_treated, f.hypotension, f.oxygen, f.ice_score,"
@@ -113,7 +111,7 @@ enum EndpointFact {
   /** Courses of any module that were begun: what may be the next treatment. */
   COURSE(
       "fact_course",
-      "f.fact_id, f.module, f.arm, f.started_on",
+      "f.fact_id, f.module, f.arm, f.started_on, f.start_known",
       r ->
           new CourseFact(
               text(r[1]),
@@ -122,11 +120,16 @@ enum EndpointFact {
               text(r[3]),
               null,
               date(r[4]),
+              precision(r[5]),
               null,
               null,
               null,
               null,
               null));
+
+  private static final String EVENT =
+      "f.fact_id, f.term_code, f.term, f.grade, f.scale, f.onset_on, f.resolved_on,"
+          + " f.fatal_outcome";
 
   private final String table;
   private final String columns;
@@ -159,6 +162,10 @@ enum EndpointFact {
     if (module.kind().isOfCells()) {
       needed.add(ADMINISTRATION);
       needed.add(COURSE);
+    }
+    boolean asksForDeath = needed.contains(SURVIVAL) || needed.contains(DEATH);
+    if (asksForDeath && !needed.contains(TOXICITY)) {
+      needed.add(FATAL_EVENT);
     }
     return needed;
   }
@@ -245,6 +252,19 @@ enum EndpointFact {
     return needed.contains(RESPONSE) ? withNext(module, endpoint, true, needed) : needed;
   }
 
+  private static Fact toxicity(Object[] r) {
+    return new ToxicityFact(
+        text(r[1]),
+        "",
+        text(r[2]),
+        text(r[3]),
+        whole(r[4]),
+        text(r[5]),
+        date(r[6]),
+        date(r[7]),
+        (Boolean) r[8]);
+  }
+
   private static Fact astct(Object[] r) {
     return new AstctFact(
         text(r[1]),
@@ -270,6 +290,11 @@ enum EndpointFact {
 
   private static int whole(Object value) {
     return ((Number) value).intValue();
+  }
+
+  /** Of a row that says nothing, such as that of a decision, the day is known. */
+  static DatePrecision precision(Object value) {
+    return value == null ? DatePrecision.DAY : DatePrecision.valueOf((String) value);
   }
 
   static LocalDate date(Object value) {

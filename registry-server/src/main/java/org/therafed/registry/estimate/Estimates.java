@@ -194,7 +194,11 @@ public class Estimates {
     for (Member member : rows.members()) {
       Anchor anchor =
           new Anchor(
-              member.index(), question.module().id(), member.course(), question.arm().pathway());
+              member.index(),
+              member.indexKnown(),
+              question.module().id(),
+              member.course(),
+              question.arm().pathway());
       outcomes.put(
           member, rule.evaluate(PersonFacts.of(question.module(), anchor, rows.factsOf(member))));
     }

@@ -73,6 +73,7 @@ public final class FactRows {
     } else if (fact instanceof CourseFact f) {
       row.put("module", f.module()).put("arm", f.arm()).put("modality", f.modality());
       row.put("started_on", text(f.startedOn())).put("ended_on", text(f.endedOn()));
+      row.put("start_known", text(f.startKnown()));
       row.put("line", f.line()).put("status", f.status()).put("index_quarter", f.indexQuarter());
       row.put("module_version", f.moduleVersion());
     } else if (fact instanceof CycleFact f) {
@@ -95,7 +96,7 @@ public final class FactRows {
     } else if (fact instanceof ToxicityFact f) {
       row.put("term_code", f.termCode()).put("term", f.term()).put("grade", f.grade());
       row.put("scale", f.scale()).put("onset_on", text(f.onsetOn()));
-      row.put("resolved_on", text(f.resolvedOn()));
+      row.put("resolved_on", text(f.resolvedOn())).put("fatal_outcome", f.fatalOutcome());
     } else if (fact instanceof BiomarkerFact f) {
       row.put("loinc", f.loinc()).put("value", f.value()).put("unit", f.unit());
       row.put("comparator", f.comparator()).put("taken_on", text(f.on()));

@@ -36,7 +36,7 @@ public enum FactTable {
   COURSE(
       CourseFact.class,
       "Procedure",
-      "module text, arm text, modality text, started_on date, ended_on date, line int, status text,"
+      "module text, arm text, modality text, started_on date, start_known text, ended_on date, line int, status text,"
           + " index_quarter text, module_version text"),
   CYCLE(CycleFact.class, "Procedure", "course_id text, number int, status text, happened_on date"),
   DECISION(DecisionFact.class, "ServiceRequest", "module text, pathway text, decided_on date"),
@@ -54,7 +54,8 @@ public enum FactTable {
   TOXICITY(
       ToxicityFact.class,
       "AdverseEvent",
-      "term_code text, term text, grade int, scale text, onset_on date, resolved_on date"),
+      "term_code text, term text, grade int, scale text, onset_on date, resolved_on date,"
+          + " fatal_outcome boolean"),
   BIOMARKER(
       BiomarkerFact.class,
       "Observation",

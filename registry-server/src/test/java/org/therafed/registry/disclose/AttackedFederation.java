@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
+import org.therafed.profiles.projection.DatePrecision;
 import org.therafed.profiles.projection.Fact;
 import org.therafed.profiles.projection.ResponseFact;
 import org.therafed.profiles.projection.SurvivalFact;
@@ -249,7 +250,7 @@ record AttackedFederation(
     for (int i = 0; i < people; i++) {
       String person = "person-" + (first + i);
       String site = "site-" + i % 3;
-      members.add(new Member(person, site, INDEX, null, i < linked));
+      members.add(new Member(person, site, INDEX, DatePrecision.DAY, null, i < linked));
       fact(question, i, person).ifPresent(fact -> facts.put(person, List.of(fact)));
       if (i < severe + mild) {
         grades.put(person, Map.of(TERM, i < severe ? 3 : 1));

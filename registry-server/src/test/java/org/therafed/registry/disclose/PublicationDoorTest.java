@@ -15,6 +15,7 @@ import org.therafed.evidence.disclosure.ReleaseLedger;
 import org.therafed.evidence.disclosure.WithheldReason;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
+import org.therafed.profiles.projection.DatePrecision;
 import org.therafed.profiles.projection.Fact;
 import org.therafed.profiles.projection.ResponseFact;
 import org.therafed.registry.cohort.CohortRows;
@@ -98,7 +99,7 @@ class PublicationDoorTest {
     Map<String, List<Fact>> responses = new HashMap<>();
     for (int i = 0; i < people; i++) {
       String person = "person-" + i;
-      members.add(new Member(person, "site-" + i % 3, INDEX, null, i < linked));
+      members.add(new Member(person, "site-" + i % 3, INDEX, DatePrecision.DAY, null, i < linked));
       if (i < people - excluded) {
         responses.put(
             person,

@@ -128,7 +128,7 @@ class CoursePages {
             .map(module -> module.title().in(visit.language().locale()))
             .orElse(course.module()),
         course.status(),
-        course.startedOn().toString(),
+        course.startKnown().shown(course.startedOn()),
         text(course.endedOn()),
         course.line() == null ? "" : course.line().toString(),
         course.arm().equals("treated"));

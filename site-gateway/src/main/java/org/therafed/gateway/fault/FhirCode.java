@@ -58,7 +58,12 @@ public enum FhirCode implements GatewayCode {
       "GW-FHIR-011",
       "The {what} is {length} bytes long.",
       "At most {limit} bytes in UTF-8 are needed.",
-      "Correct it at its source and send the record again.");
+      "Correct it at its source and send the record again."),
+  CURIE(
+      "GW-FHIR-012",
+      "The quantity {element} is in {unit}.",
+      "An activity in becquerel is needed; probably {hint}.",
+      "Convert it at its source and send the record again.");
 
   private final String code;
   private final String found;

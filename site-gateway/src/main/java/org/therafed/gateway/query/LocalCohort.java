@@ -41,7 +41,7 @@ final class LocalCohort {
   private static Optional<LocalMember> onCourse(AskedFigure asked, LocalPerson person) {
     return courses(asked, person)
         .filter(course -> course.arm().equals(asked.arm()))
-        .min(Comparator.comparing(CourseFact::startedOn).thenComparing(CourseFact::courseId))
+        .min(Comparator.comparing(CourseFact::earliestStart).thenComparing(CourseFact::courseId))
         .map(first -> new LocalMember(person, Anchor.of(first), Optional.of(first)));
   }
 

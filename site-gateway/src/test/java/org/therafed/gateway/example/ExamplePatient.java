@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.therafed.dicom.convert.PatientKey;
 import org.therafed.gateway.convert.LocalIds;
 import org.therafed.gateway.convert.ResourceJson;
@@ -34,19 +35,26 @@ import org.therafed.profiles.profile.Profile;
 import org.therafed.profiles.profile.ProfileTable;
 import org.therafed.profiles.projection.Fact;
 import org.therafed.profiles.projection.FactProjection;
+import org.therafed.profiles.publish.Publication;
+import org.therafed.profiles.structure.Definitions;
 import org.therafed.profiles.validation.Issue;
-import org.therafed.profiles.validation.ProfileValidator;
+import org.therafed.profiles.validation.RecordValidator;
 
 /** The tables of one example, taken through the gateway's stages to facts. */
 final class ExamplePatient {
 
   private static final ProfileTable TABLE = ProfileTable.standard();
 
+  private static final Definitions DEFINITIONS = Publication.definitions();
+
+  /** What both applications judge by; compiled once for the modules that are known. */
+  private static final Map<ModuleCatalog, RecordValidator> VALIDATORS = new ConcurrentHashMap<>();
+
   private final Path tables;
   private final Site site;
   private final Deidentifier deidentifier;
   private final ModuleCatalog modules;
-  private final ProfileValidator validator;
+  private final RecordValidator validator;
   private final FactProjection projection;
   private final List<Fact> facts = new ArrayList<>();
   private final Map<String, ObjectNode> left = new LinkedHashMap<>();
@@ -55,11 +63,15 @@ final class ExamplePatient {
   private ExamplePatient(Path tables, Path keys, ModuleCatalog modules) {
     this.tables = tables;
     this.modules = modules;
-    this.validator =
-        new ProfileValidator(TABLE, Clock.fixed(ExampleSite.NOW, ZoneOffset.UTC), modules);
+    this.validator = VALIDATORS.computeIfAbsent(modules, ExamplePatient::validator);
     this.projection = new FactProjection(TABLE, modules);
     this.site = ExampleSite.of(keys);
     this.deidentifier = ExampleSite.deidentifier(site, keys);
+  }
+
+  private static RecordValidator validator(ModuleCatalog modules) {
+    return new RecordValidator(
+        DEFINITIONS, Clock.fixed(ExampleSite.NOW, ZoneOffset.UTC), () -> modules);
   }
 
   /**

@@ -181,12 +181,43 @@ class BundlePartsIT extends WithRegistry {
   @CsvSource({
     "AGENT,panacea,250,MBq,FP-VAL-005,MedicationAdministration.extension",
     "BQ,18F-DCFPyL,250000000,MBq,FP-VAL-007,dose.value",
-    "UCI,18F-DCFPyL,6.7,uCi,1 uCi = 37 kBq,MedicationAdministration.dosage.dose.code",
   })
-  void unknownAgentBecquerelForMegabecquerelAndMicrocurieHoldTheirRecordAlone(
+  void unknownAgentAndBecquerelForMegabecquerelHoldTheirRecordAlone(
       String name, String product, String value, String unit, String code, String path) {
     String mrn = "PART-" + name;
     onlyTheBadOneIsHeld(mrn, administration(mrn, product, dose(value, unit), NET_TIME), code, path);
+  }
+
+  /**
+   * As in a table: no profile takes the unit, and the hint says what the number is in becquerel.
+   */
+  @ParameterizedTest
+  @CsvSource({"uCi,1 uCi = 37 kBq", "mCi,1 mCi = 37 MBq"})
+  void anActivityInCurieIsRefusedAloneWithAHint(String unit, String hint) {
+    String mrn = "PART-" + unit;
+    Gateway.consent(mrn);
+    String bad = administration(mrn, "18F-DCFPyL", dose("6.7", unit), NET_TIME);
+    JsonPath answer =
+        Gateway.fhir(
+                "",
+                Records.bundle(
+                        Records.patient(mrn, "male"), bad, Records.lab("good-" + mrn, mrn, "3.1"))
+                    .replace('\'', '"'))
+            .then()
+            .statusCode(201)
+            .body("issue[1].expression", hasItem("Bundle.entry[1].resource"))
+            .body("issue[1].details.coding[0].code", equalTo("GW-FHIR-012"))
+            .extract()
+            .jsonPath();
+    assertThat(answer.getString("issue[1].diagnostics"))
+        .contains("MedicationAdministration.extension[2].extension[0].valueQuantity", hint);
+    Gateway.settled();
+    assertThat(registry.resources("Observation")).hasSize(1);
+    assertThat(registry.resources("MedicationAdministration")).isEmpty();
+    assertThat(Gateway.arrivals("refused").get(0))
+        .containsEntry("code", "GW-FHIR-012")
+        .containsEntry("kind", "MedicationAdministration");
+    Gateway.countsAddUp();
   }
 
   @Test

@@ -65,10 +65,12 @@ public class FhirParser {
   /**
    * Reads a Bundle of type transaction, batch or collection, or one resource.
    *
-   * @throws org.therafed.profiles.outcome.Fault GW-FHIR-001, -002, -004, -009 or -010
+   * @throws org.therafed.profiles.outcome.Fault GW-FHIR-001, -002, -004, -009, -010 or -012
    */
   public FhirBody parse(byte[] body) {
-    return read(body, false);
+    FhirBody read = read(body, false);
+    CurieUnits.check(tree(body));
+    return read;
   }
 
   /** Reads what this gateway has kept: entries that went elsewhere have left links. */

@@ -21,7 +21,7 @@ import org.therafed.profiles.profile.Canonical;
 class FhirSift {
 
   private static final Set<FaultCode> OF_AN_ENTRY =
-      Set.of(FhirCode.INVALID, FhirCode.CONTROL, FhirCode.TOO_LONG);
+      Set.of(FhirCode.INVALID, FhirCode.CONTROL, FhirCode.TOO_LONG, FhirCode.CURIE);
 
   private final FhirParser parser;
   private final Site site;
