@@ -19,6 +19,7 @@ import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.projection.Anchor;
 import org.therafed.profiles.projection.BiomarkerFact;
 import org.therafed.profiles.projection.CourseFact;
+import org.therafed.profiles.projection.DatePrecision;
 import org.therafed.profiles.projection.DecisionFact;
 import org.therafed.profiles.projection.Fact;
 import org.therafed.profiles.projection.PatientFact;
@@ -30,7 +31,18 @@ class LocalSelectionTest {
 
   private static CourseFact course(String id, String module, LocalDate on, Integer line) {
     return new CourseFact(
-        id, "p", module, "treated", "radioligand", on, null, line, "in-progress", null, "1.0.0");
+        id,
+        "p",
+        module,
+        "treated",
+        "radioligand",
+        on,
+        DatePrecision.DAY,
+        null,
+        line,
+        "in-progress",
+        null,
+        "1.0.0");
   }
 
   private static BiomarkerFact psa(String id, LocalDate on, String value) {
@@ -113,6 +125,7 @@ class LocalSelectionTest {
             "treated",
             "radioligand",
             INDEX.minusDays(90),
+            DatePrecision.DAY,
             null,
             1,
             "not-done",
