@@ -110,6 +110,28 @@ class ReconciliationIT extends WithRegistry {
     assertThat(Gateway.arrivals("sent")).noneMatch(one -> "REC-2".equals(one.get("patient")));
   }
 
+  /** It takes back whatever is there: it must not take what the person has permitted since. */
+  @Test
+  void aLateRetractionLeavesWhatWasPermittedSince() {
+    sent("REC-7");
+    Gateway.table("consents", "mrn,decision,signed_on", "REC-7,deny,2025-06-01");
+    Eventually.holds("it is taken back", () -> registry.retractions().size() == 1);
+    Eventually.holds("the retraction is confirmed here", () -> sentAre(0));
+    long taken = registry.retractions().keySet().iterator().next();
+    Gateway.table("consents", "mrn,decision,signed_on", "REC-7,permit,2025-07-01");
+    Gateway.lab("REC-7", "REC-7-S3");
+    Gateway.settled();
+    assertThat(registry.kept("Observation")).hasSize(1);
+    registry.lose(taken);
+    // As the registry has it now, nothing of before was taken back.
+    assertThat(registry.kept("Observation")).hasSize(3);
+    run();
+    mended();
+    assertThat(registry.retractions().keySet()).hasSize(1).allMatch(number -> number > taken);
+    assertThat(registry.kept("Observation")).hasSize(1);
+    Gateway.countsAddUp();
+  }
+
   private boolean sentAre(int expected) {
     return database
         .inTransaction(
