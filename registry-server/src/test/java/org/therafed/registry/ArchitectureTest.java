@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,10 +18,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Path;
 import java.net.URL;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +59,23 @@ class ArchitectureTest {
                       .matches(
                           ROOT
                               + "(disclose\\.Disclosed|cohort\\.(Question|Selection)(\\$\\w+)?)")));
+
+  @ArchTest
+  static final ArchRule whatHasBegunGoesToItsEnd =
+      methods()
+          .that()
+          .haveRawReturnType(Uni.class)
+          .and()
+          .areDeclaredInClassesThat()
+          .areAnnotatedWith(Path.class)
+          .and()
+          .arePublic()
+          .should()
+          .beDeclaredInClassesThat()
+          .areAnnotatedWith(Cancellable.class)
+          .because(
+              "a caller who hangs up would cancel a transaction, and its connection would never come"
+                  + " back to the pool: annotate the resource with @Cancellable(false)");
 
   @ArchTest
   static final ArchRule onlyFlowJoins =

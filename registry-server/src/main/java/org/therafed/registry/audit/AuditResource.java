@@ -9,10 +9,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.fault.RegistryCode;
 
 /** The audit trail for an auditor: export, and whether it is whole. */
+@Cancellable(false)
 @Path("/admin/audit")
 public class AuditResource {
   private final AuditPages pages;

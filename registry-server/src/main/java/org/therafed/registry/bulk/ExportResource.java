@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.registry.access.Caller;
 import org.therafed.registry.fault.RegistryCode;
 import org.therafed.registry.grants.RowGrants;
@@ -26,6 +27,7 @@ import org.therafed.registry.records.RecordTypes;
  *
  * @see <a href="https://hl7.org/fhir/uv/bulkdata/STU2/export.html">Bulk Data Access 2.0, export</a>
  */
+@Cancellable(false)
 @Path("/fhir")
 public class ExportResource {
 

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.registry.projects.Asker;
@@ -27,6 +28,7 @@ import org.therafed.runtime.page.Language;
 import org.therafed.runtime.page.Pages;
 
 /** The pages for people: log-in and evidence, in English and Chinese. */
+@Cancellable(false)
 @Path("/")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 public class ConsoleResource {

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.fault.FaultBody;
@@ -35,6 +36,7 @@ import org.therafed.runtime.page.Pages;
  * The page of projects: payers and researchers see their own and ask for more, administrators see
  * all and decide; and the public page of who uses data.
  */
+@Cancellable(false)
 @Path("/")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 public class ProjectsPageResource {

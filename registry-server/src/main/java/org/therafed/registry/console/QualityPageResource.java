@@ -12,11 +12,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.registry.quality.QualityBoard;
 import org.therafed.runtime.page.Language;
 import org.therafed.runtime.page.Pages;
 
 /** The page of data quality, for administrators: every site and module. */
+@Cancellable(false)
 @Path("/console/quality")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 public class QualityPageResource {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.fault.FaultBody;
@@ -34,6 +35,7 @@ import org.therafed.runtime.page.Pages;
  * The page of sites, for administrators: where each stands, what is next, and buttons for it. A
  * form counts only where the browser says that it came from this registry's own page.
  */
+@Cancellable(false)
 @Path("/console/sites")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 public class SitesPageResource {

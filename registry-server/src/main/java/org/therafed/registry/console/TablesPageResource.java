@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.fault.FaultBody;
 import org.therafed.registry.fault.RegistryCode;
@@ -31,6 +32,7 @@ import org.therafed.runtime.page.Language;
 import org.therafed.runtime.page.Pages;
 
 /** The page of tables, for administrators: what there is, an upload, and signatures. */
+@Cancellable(false)
 @Path("/console/tables")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 public class TablesPageResource {

@@ -9,8 +9,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Data cuts: the list for who may ask, and freezing for the administrator. */
+@Cancellable(false)
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public class CutsResource {

@@ -8,9 +8,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.registry.fault.RegistryCode;
 
 /** {@code GET /admin/federated-questions/{id}}: what became of a question at each site. */
+@Cancellable(false)
 @Path("/admin/federated-questions")
 @Produces(MediaType.APPLICATION_JSON)
 public class FederatedAuditResource {

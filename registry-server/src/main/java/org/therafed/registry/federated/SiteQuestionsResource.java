@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.profiles.federated.SiteAnswer;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.outcome.Fault;
@@ -18,6 +19,7 @@ import org.therafed.registry.access.SignedMessages;
 import org.therafed.registry.fault.RegistryCode;
 
 /** {@code /federation/questions}: what a site that shares aggregates is asked, and its answers. */
+@Cancellable(false)
 @Path("/federation/questions")
 @Produces(MediaType.APPLICATION_JSON)
 public class SiteQuestionsResource {

@@ -7,8 +7,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** To the registry's operators, what the records of all sites show, or of one. */
+@Cancellable(false)
 @Path("/admin/findings")
 @Produces(MediaType.APPLICATION_JSON)
 public class OperatorFindingsResource {

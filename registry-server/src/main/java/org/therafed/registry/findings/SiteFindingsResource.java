@@ -7,9 +7,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.registry.access.Caller;
 
 /** To a hospital, what its own records show. */
+@Cancellable(false)
 @Path("/federation/findings")
 @Produces(MediaType.APPLICATION_JSON)
 public class SiteFindingsResource {

@@ -13,10 +13,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.registry.access.Caller;
 
 /** Row-level grants for those who propose, end and oversee them. */
+@Cancellable(false)
 @Path("/admin/grants")
 @Produces(MediaType.APPLICATION_JSON)
 public class GrantsResource {

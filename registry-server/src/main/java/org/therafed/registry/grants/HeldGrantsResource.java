@@ -6,9 +6,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.registry.access.Caller;
 
 /** What the asking person may read. */
+@Cancellable(false)
 @Path("/api/grants")
 @Produces(MediaType.APPLICATION_JSON)
 public class HeldGrantsResource {

@@ -9,9 +9,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.registry.access.Caller;
 
 /** Row-level grants for the sites that they name: each approves for itself. */
+@Cancellable(false)
 @Path("/federation/grants")
 @Produces(MediaType.APPLICATION_JSON)
 public class SiteGrantsResource {

@@ -7,10 +7,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.registry.access.Caller;
 import org.therafed.registry.fault.OutcomeJson;
 
 /** {@code POST /fhir}: a transfer of a site, wholly or not at all. */
+@Cancellable(false)
 @Path("/fhir")
 public class IngestResource {
 

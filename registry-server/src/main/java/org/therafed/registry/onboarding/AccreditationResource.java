@@ -10,9 +10,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.registry.onboarding.conformance.ConformanceReports;
 
 /** What an administrator does with a site on its way, and sees of it. */
+@Cancellable(false)
 @Path("/admin/sites")
 @Produces(MediaType.APPLICATION_JSON)
 public class AccreditationResource {

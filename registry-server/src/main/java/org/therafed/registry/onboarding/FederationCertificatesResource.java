@@ -11,9 +11,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.registry.access.Caller;
 
 /** The TLS certificates of the asking site; a change is signed by a key that is registered. */
+@Cancellable(false)
 @Path("/federation/certificates")
 @Produces(MediaType.APPLICATION_JSON)
 public class FederationCertificatesResource {

@@ -11,12 +11,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.registry.access.Caller;
 
 /**
  * The keys of the asking site, so that its gateway replaces its key by itself. A change is signed
  * by a key that is registered: an access token, which another may have got hold of, changes none.
  */
+@Cancellable(false)
 @Path("/federation/keys")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -9,11 +9,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.profiles.transfer.TransferBuckets;
 import org.therafed.registry.access.Caller;
 import org.therafed.registry.ingest.linkage.LinkageKeys;
 
 /** What a gateway asks: the key for linkage tokens, and what the registry has of it. */
+@Cancellable(false)
 @Path("/federation")
 @Produces(MediaType.APPLICATION_JSON)
 public class FederationResource {

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.registry.access.Caller;
@@ -17,6 +18,7 @@ import org.therafed.registry.onboarding.PublicKeys.PublicKey;
 import org.therafed.registry.onboarding.conformance.ConformanceRun;
 
 /** The way of a site from its invitation to live, which it goes by itself. */
+@Cancellable(false)
 @Path("/onboarding")
 @Produces(MediaType.APPLICATION_JSON)
 public class OnboardingResource {

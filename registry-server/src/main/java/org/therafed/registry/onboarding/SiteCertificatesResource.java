@@ -11,11 +11,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /**
  * The TLS certificates of any site, for administrators: the way back for one that locked itself
  * out.
  */
+@Cancellable(false)
 @Path("/admin/sites/{site}/certificates")
 @Produces(MediaType.APPLICATION_JSON)
 public class SiteCertificatesResource {

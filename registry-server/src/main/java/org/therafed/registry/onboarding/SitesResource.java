@@ -16,12 +16,14 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.fault.RegistryCode;
 import org.therafed.registry.onboarding.PublicKeys.PublicKey;
 
 /** Registers hospitals by the public keys that their gateway shows. */
+@Cancellable(false)
 @Path("/admin/sites")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

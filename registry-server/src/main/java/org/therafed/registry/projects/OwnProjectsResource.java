@@ -10,9 +10,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.registry.access.Caller;
 
 /** The asking person's own projects. */
+@Cancellable(false)
 @Path("/api/projects")
 @Produces(MediaType.APPLICATION_JSON)
 public class OwnProjectsResource {

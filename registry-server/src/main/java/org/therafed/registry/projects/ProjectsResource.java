@@ -11,9 +11,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.registry.access.Caller;
 
 /** Projects for those who review, end and oversee them. */
+@Cancellable(false)
 @Path("/admin/projects")
 @Produces(MediaType.APPLICATION_JSON)
 public class ProjectsResource {

@@ -8,9 +8,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.registry.projects.Asker;
 
 /** {@code GET /api/answers/{id}}: an answer that was given before, the same as then. */
+@Cancellable(false)
 @Path("/api/answers")
 @Produces(MediaType.APPLICATION_JSON)
 public class AnswersResource {

@@ -9,9 +9,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.registry.projects.Asker;
 
 /** {@code GET /api/evidence/{response|survival|slope|toxicity|cost}}: published answers as JSON. */
+@Cancellable(false)
 @Path("/api/evidence")
 @Produces(MediaType.APPLICATION_JSON)
 public class EvidenceResource {

@@ -10,10 +10,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.registry.access.Caller;
 import org.therafed.registry.projects.Asker;
 
 /** {@code /api/federated-questions}: questions that sites answer with sums, by and by. */
+@Cancellable(false)
 @Path("/api/federated-questions")
 @Produces(MediaType.APPLICATION_JSON)
 public class FederatedQuestionsResource {

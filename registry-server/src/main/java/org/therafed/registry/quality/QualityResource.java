@@ -5,8 +5,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** {@code GET /admin/quality}: how good the data of each site are. */
+@Cancellable(false)
 @Path("/admin/quality")
 @Produces(MediaType.APPLICATION_JSON)
 public class QualityResource {

@@ -5,9 +5,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.registry.access.Caller;
 
 /** {@code GET /federation/quality}: the site's own beside the federation's median. */
+@Cancellable(false)
 @Path("/federation/quality")
 @Produces(MediaType.APPLICATION_JSON)
 public class SiteQualityResource {

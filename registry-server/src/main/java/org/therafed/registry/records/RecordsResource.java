@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.profiles.publish.Capabilities;
 import org.therafed.registry.access.Caller;
 import org.therafed.registry.access.token.TokenEndpoint;
@@ -29,6 +30,7 @@ import org.therafed.registry.grants.RowGrants;
  * FHIR R4 reading: a site its own records, a person what row-level grants give; anybody what this
  * server can do.
  */
+@Cancellable(false)
 @Path("/fhir")
 @Produces({OutcomeJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 public class RecordsResource {

@@ -6,10 +6,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.profiles.transfer.PseudonymRemap;
 import org.therafed.registry.access.Caller;
 
 /** {@code POST /federation/remaps}: pseudonyms of the asking site's patients change. */
+@Cancellable(false)
 @Path("/federation/remaps")
 public class RemapResource {
 

@@ -6,6 +6,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.transfer.Retraction;
@@ -15,6 +16,7 @@ import org.therafed.registry.fault.RegistryCode;
 import org.therafed.registry.store.NumberedMessages;
 
 /** {@code POST /federation/retractions}: a patient of the asking site has withdrawn. */
+@Cancellable(false)
 @Path("/federation/retractions")
 public class RetractionResource {
 

@@ -7,8 +7,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Tables that results cite, for those who read results: every signed version there ever was. */
+@Cancellable(false)
 @Path("/api/tables")
 @Produces(MediaType.APPLICATION_JSON)
 public class CitedTablesResource {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.registry.access.Caller;
@@ -27,6 +28,7 @@ import org.therafed.registry.fault.FaultBody;
 import org.therafed.registry.fault.RegistryCode;
 
 /** Tables for administrators, who bring and sign them. */
+@Cancellable(false)
 @Path("/admin/tables")
 @Produces(MediaType.APPLICATION_JSON)
 public class TablesResource {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.access.ClientCertificate;
 import org.therafed.registry.access.SiteProof;
@@ -24,6 +25,7 @@ import org.therafed.runtime.login.LoginLimit;
  * {@code POST /token}: an access token for a site that proves itself by an assertion signed with
  * one of its registered keys. Refusals are in the form of RFC 6749, section 5.2.
  */
+@Cancellable(false)
 @Path("/token")
 public class TokenResource {
 
