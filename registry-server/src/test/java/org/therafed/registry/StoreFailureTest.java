@@ -9,11 +9,17 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +37,7 @@ class StoreFailureTest {
 
   private static final LocalDate START = LocalDate.of(2025, 3, 1);
   private static final long LONGEST_SECONDS = 120;
+  private static final int POOL = 12;
 
   @Inject Database database;
 
@@ -138,6 +145,48 @@ class StoreFailureTest {
         .atMost(LONGEST_SECONDS, TimeUnit.SECONDS)
         .until(() -> site.post(transfer).statusCode() == 200);
     site.get("/fhir/Observation/" + lab).then().statusCode(200);
+  }
+
+  @Test
+  void callersWhoHangUpCostThePoolNoConnection() throws Exception {
+    TestSite site = TestSite.registered("a");
+    String patient = Records.id(site.id(), "p");
+    site.send(Records.patient(patient)).then().statusCode(200);
+    try (Connection blocker = database.connection();
+        Statement statement = blocker.createStatement()) {
+      blocker.setAutoCommit(false);
+      statement.execute("lock table resource in access exclusive mode");
+      List<Socket> callers = new ArrayList<>();
+      for (int i = 0; i < POOL; i++) {
+        callers.add(asking(site, patient));
+      }
+      await().atMost(LONGEST_SECONDS, TimeUnit.SECONDS).until(() -> waiting() == POOL);
+      for (Socket caller : callers) {
+        caller.setSoLinger(true, 0);
+        caller.close();
+      }
+      blocker.rollback();
+    }
+    await().atMost(LONGEST_SECONDS, TimeUnit.SECONDS).until(() -> waiting() == 0);
+    site.get("/fhir/Patient/" + patient).then().statusCode(200);
+  }
+
+  private long waiting() {
+    return database.count(
+        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like"
+            + " '%resource%'");
+  }
+
+  private static Socket asking(TestSite site, String patient) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
+    String request =
+        "GET /fhir/Patient/"
+            + patient
+            + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+            + site.token()
+            + "\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return socket;
   }
 
   private long versions(TestSite site) {

@@ -104,10 +104,7 @@ public class ProjectsPageResource {
       @HeaderParam("Sec-Fetch-Site") String from,
       @CookieParam(Language.COOKIE) String cookie,
       @Context HttpHeaders headers) {
-    // As on the page of sites: only a browser can say from which page a form was sent.
-    if (!"same-origin".equals(from)) {
-      throw RegistryCode.OTHER_PAGE.with();
-    }
+    OwnForm.check(from);
     Language language = Language.of(null, cookie, headers);
     return Uni.createFrom()
         .deferred(() -> done(form))

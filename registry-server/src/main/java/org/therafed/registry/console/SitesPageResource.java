@@ -111,11 +111,7 @@ public class SitesPageResource {
       @HeaderParam("Sec-Fetch-Site") String from,
       @CookieParam(Language.COOKIE) String cookie,
       @Context HttpHeaders headers) {
-    // Beside the session's SameSite=strict: a browser keeps a password of Basic and sends it from
-    // any page, and only it can say from which.
-    if (!"same-origin".equals(from)) {
-      throw RegistryCode.OTHER_PAGE.with();
-    }
+    OwnForm.check(from);
     Language language = Language.of(null, cookie, headers);
     return Uni.createFrom()
         .deferred(() -> done(of(act), of(site), of(name), of(days), of(module), language))

@@ -44,7 +44,12 @@ public record SitesView(List<Row> rows, Code code, String problem) {
   public record Module(String id, boolean opened, boolean reviewed) {}
 
   /** A conformance report. */
-  public record Report(String site, int run, boolean passed, List<Line> lines) {}
+  public record Report(String site, int run, boolean passed, List<Line> lines) {
+    /** Where it is shown. */
+    public String address() {
+      return "/console/sites/" + site;
+    }
+  }
 
   /** One check of it. */
   public record Line(boolean passed, String code, String found, String needed, String remedy) {}

@@ -25,7 +25,6 @@ import java.util.List;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.fault.FaultBody;
-import org.therafed.registry.fault.RegistryCode;
 import org.therafed.registry.tables.ValueTable;
 import org.therafed.registry.tables.ValueTables;
 import org.therafed.runtime.page.Language;
@@ -74,10 +73,7 @@ public class TablesPageResource {
       @HeaderParam("Sec-Fetch-Site") String from,
       @CookieParam(Language.COOKIE) String cookie,
       @Context HttpHeaders headers) {
-    // As on the page of sites: only a browser can say from which page a form was sent.
-    if (!"same-origin".equals(from)) {
-      throw RegistryCode.OTHER_PAGE.with();
-    }
+    OwnForm.check(from);
     Language language = Language.of(null, cookie, headers);
     return Uni.createFrom()
         .deferred(
