@@ -37,7 +37,7 @@ class StoreFailureTest {
 
   private static final LocalDate START = LocalDate.of(2025, 3, 1);
   private static final long LONGEST_SECONDS = 120;
-  private static final int POOL = 12;
+  private static final int STORES_AT_ONCE = 9;
 
   @Inject Database database;
 
@@ -151,41 +151,45 @@ class StoreFailureTest {
   void callersWhoHangUpCostThePoolNoConnection() throws Exception {
     TestSite site = TestSite.registered("a");
     String patient = Records.id(site.id(), "p");
-    site.send(Records.patient(patient)).then().statusCode(200);
+    hangUp(site, site.next(Records.patient(patient)));
+    hangUp(site, site.next(Records.patient(patient)));
+    site.get("/fhir/Patient/" + patient).then().statusCode(200);
+  }
+
+  private void hangUp(TestSite site, byte[] transfer) throws Exception {
     try (Connection blocker = database.connection();
         Statement statement = blocker.createStatement()) {
       blocker.setAutoCommit(false);
       statement.execute("lock table resource in access exclusive mode");
       List<Socket> callers = new ArrayList<>();
-      for (int i = 0; i < POOL; i++) {
-        callers.add(asking(site, patient));
+      for (int i = 0; i < STORES_AT_ONCE; i++) {
+        callers.add(posting(site, transfer));
       }
-      await().atMost(LONGEST_SECONDS, TimeUnit.SECONDS).until(() -> waiting() == POOL);
+      await().atMost(LONGEST_SECONDS, TimeUnit.SECONDS).until(() -> waiting() == STORES_AT_ONCE);
       for (Socket caller : callers) {
         caller.setSoLinger(true, 0);
         caller.close();
       }
+      RestAssured.get("/q/health/live").then().statusCode(200);
       blocker.rollback();
     }
     await().atMost(LONGEST_SECONDS, TimeUnit.SECONDS).until(() -> waiting() == 0);
-    site.get("/fhir/Patient/" + patient).then().statusCode(200);
   }
 
   private long waiting() {
-    return database.count(
-        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like"
-            + " '%resource%'");
+    return database.count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'");
   }
 
-  private static Socket asking(TestSite site, String patient) throws IOException {
+  private static Socket posting(TestSite site, byte[] transfer) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
-    String request =
-        "GET /fhir/Patient/"
-            + patient
-            + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+    String head =
+        "POST /fhir HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
             + site.token()
+            + "\r\nContent-Type: application/fhir+json\r\nContent-Length: "
+            + transfer.length
             + "\r\n\r\n";
-    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().write(transfer);
     return socket;
   }
 

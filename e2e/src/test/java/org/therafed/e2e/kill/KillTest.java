@@ -113,7 +113,9 @@ class KillTest {
     settings.put("THERAFED_HL7_PORT", Integer.toString(mllp));
     settings.put("THERAFED_FORWARD_BACKOFF_CAP", "1s");
     settings.put("THERAFED_REGISTRY_URL", line.address().toString());
-    site = OneSite.start(folder, clockOfRegistry.settings(), settings);
+    Map<String, String> settingsOfRegistry = new TreeMap<>(clockOfRegistry.settings());
+    settingsOfRegistry.put("THERAFED_PUBLIC_URL", line.address().toString());
+    site = OneSite.start(folder, settingsOfRegistry, settings);
     line.leadTo(site.registry().address());
   }
 

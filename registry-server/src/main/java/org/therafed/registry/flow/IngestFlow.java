@@ -91,8 +91,7 @@ public class IngestFlow implements Transfers {
    *
    * @throws Fault (as failure) see {@link TransferReader} and {@link TransferStore}; RG-INGEST-008
    *     if the database refuses the content; RG-STORE-001 if it cannot be used and RG-INGEST-007
-   *     and -010 if too much is under way, or has come of this site,, so that the sender tries
-   *     again
+   *     and -010 if too much is under way, or has come of this site, so that the sender tries again
    */
   @Override
   public Uni<String> take(SiteId sender, byte[] body) {
