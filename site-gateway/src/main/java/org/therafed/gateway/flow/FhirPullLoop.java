@@ -7,16 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
-import org.therafed.gateway.database.DatabaseFault;
+import java.util.function.BooleanSupplier;
 import org.therafed.gateway.fault.FhirPullCode;
-import org.therafed.gateway.fault.ServiceCode;
 import org.therafed.gateway.intake.fhir.pull.FhirPullSources;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
@@ -24,13 +16,12 @@ import org.therafed.gateway.site.Wait;
 import org.therafed.profiles.outcome.Fault;
 
 /**
- * Asks each FHIR server now and then, and when somebody wants. When it is due is told by what is on
- * record, so that a restart neither repeats nor leaves out a run.
+ * Asks each FHIR server for records. When it is due is told by what is on record, so that a restart
+ * neither repeats nor leaves out a run; after a run an export may be on its way.
  */
 @Singleton
-public class FhirPullLoop {
+public class FhirPullLoop extends SourceLoop<FhirPullReport> {
 
-  private static final Logger LOG = Logger.getLogger(FhirPullLoop.class);
   private static final Duration LONGEST_TICK = Duration.ofSeconds(15);
 
   private final FhirPullSources sources;
@@ -38,10 +29,6 @@ public class FhirPullLoop {
   private final FhirPullMarks marks;
   private final PullStore store;
   private final Site site;
-  private final Optional<Duration> every;
-  private final Set<String> running = ConcurrentHashMap.newKeySet();
-  private volatile boolean stopping;
-  private ScheduledExecutorService timer;
 
   @Inject
   FhirPullLoop(
@@ -51,59 +38,44 @@ public class FhirPullLoop {
       PullStore store,
       Site site,
       SiteConfig config) {
+    super("fhir-pull", config.fhirPull().every());
     this.sources = sources;
     this.runs = runs;
     this.marks = marks;
     this.store = store;
     this.site = site;
-    this.every = config.fhirPull().every();
   }
 
-  void start() {
-    List<String> names = sources.names();
-    if (every.isEmpty() || names.isEmpty()) {
-      return;
-    }
-    Duration tick = every.get().compareTo(LONGEST_TICK) < 0 ? every.get() : LONGEST_TICK;
-    timer =
-        Executors.newScheduledThreadPool(names.size(), task -> Threads.daemon(task, "fhir-pull"));
-    for (String name : names) {
-      ScheduledFuture<?> unused =
-          timer.scheduleWithFixedDelay(
-              () -> scheduled(name), 0, tick.toMillis(), TimeUnit.MILLISECONDS);
-    }
+  @Override
+  public List<String> names() {
+    return sources.names();
   }
 
-  void stop() {
-    stopping = true;
-    if (timer != null) {
-      timer.shutdownNow();
-    }
+  /** {@code search} or {@code bulk}. */
+  @Override
+  public String kind(String source) {
+    return sources.isBulk(source) ? "bulk" : "search";
   }
 
-  private void scheduled(String source) {
-    try {
-      if (isDue(source)) {
-        run(source, false);
-      }
-    } catch (Fault fault) {
-      LOG.debugf("stage=pull source=%s code=%s", source, fault.code().code());
-    } catch (DatabaseFault fault) {
-      LOG.errorf(
-          "stage=pull source=%s code=%s sqlstate=%s",
-          source, ServiceCode.DATABASE.code(), fault.sqlState());
-    } catch (RuntimeException e) {
-      // A defect must not end the timer; its message may quote what came.
-      LOG.errorf(
-          "stage=pull code=%s exception=%s", ServiceCode.UNEXPECTED.code(), e.getClass().getName());
-    }
+  @Override
+  public void test(String source) {
+    sources.server(source).test();
   }
 
-  private boolean isDue(String source) {
-    Duration interval = every.orElseThrow();
-    Duration longest = runs.longestWait();
-    Wait now = Wait.atMost(longest.compareTo(interval) < 0 ? interval : longest, site.clock());
-    PullState state = store.state(FhirPullRun.key(source));
+  @Override
+  public PullState state(String source) {
+    return store.state(FhirPullRun.key(source));
+  }
+
+  @Override
+  Duration tick(Duration interval) {
+    return shorter(interval, LONGEST_TICK);
+  }
+
+  @Override
+  boolean isDue(String source, Duration interval) {
+    Wait now = Wait.atMost(shorter(interval, runs.longestWait()), site.clock());
+    PullState state = state(source);
     Optional<Instant> next =
         state
             .nextAt()
@@ -112,60 +84,18 @@ public class FhirPullLoop {
     return next.map(now::isOver).orElse(true);
   }
 
-  /**
-   * Runs now, whether or not it is due, and answers when it has ended; an export may be on its way
-   * then.
-   *
-   * @throws Fault where there is no such source, it is being asked already, or it failed
-   */
-  public FhirPullReport now(String source) {
-    return run(source, true);
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
-  private FhirPullReport run(String source, boolean all) {
-    boolean unused = sources.isBulk(source);
-    if (!running.add(source)) {
-      throw FhirPullCode.RUNNING.with();
-    }
-    try {
-      return runs.run(source, all, () -> stopping);
-    } finally {
-      running.remove(source);
-    }
+  @Override
+  FhirPullReport ask(String source, boolean all, BooleanSupplier stopped) {
+    return runs.run(source, all, stopped);
   }
 
-  /**
-   * Asks whether the server answers and lets the gateway in, without naming anybody.
-   *
-   * @throws Fault that says what is wrong
-   */
-  public void test(String source) {
-    sources.server(source).test();
-  }
-
-  /** The names of the servers. */
-  public List<String> names() {
-    return sources.names();
-  }
-
-  /** {@code search} or {@code bulk}. */
-  public String kind(String source) {
-    return sources.isBulk(source) ? "bulk" : "search";
-  }
-
-  /** How often, if at all. */
-  public Optional<Duration> every() {
-    return every;
-  }
-
-  /** Whether it is being asked now. */
-  public boolean running(String source) {
-    return running.contains(source);
-  }
-
-  /** How it stands with a server. */
-  public PullState state(String source) {
-    return store.state(FhirPullRun.key(source));
+  @Override
+  Fault alreadyRunning() {
+    return FhirPullCode.RUNNING.with();
   }
 
   /** When the export that it prepares was asked for; empty: it prepares none. */

@@ -8,17 +8,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.therafed.gateway.fault.FhirPullCode;
 import org.therafed.gateway.flow.FhirPullLoop;
-import org.therafed.gateway.flow.PullState;
-import org.therafed.profiles.outcome.Fault;
-import org.therafed.profiles.outcome.Reason;
 
 /** FHIR servers that are asked for records: how it stands, ask now, test the connection. */
 @Path("/ops/fhir-pull")
@@ -50,63 +44,19 @@ public class FhirPullResource {
   @POST
   @Path("/{source}")
   public Map<String, Object> now(@PathParam("source") String source) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("source", source);
-    try {
-      json.put("lastRun", loop.now(source));
-      json.put("problem", null);
-    } catch (Fault fault) {
-      // That there is no such source, or that it is being asked, is the caller's matter.
-      if (fault.code() == FhirPullCode.SOURCE || fault.code() == FhirPullCode.RUNNING) {
-        throw fault;
-      }
-      json.put("lastRun", loop.state(source).lastRun().orElse(null));
-      json.put("problem", fault.reason().fields());
-    }
-    return json;
+    return SourceJson.now(loop, source, Set.of(FhirPullCode.SOURCE, FhirPullCode.RUNNING));
   }
 
   /** Whether it answers and lets the gateway in; nobody is named to it. */
   @POST
   @Path("/{source}/test")
   public Map<String, Object> test(@PathParam("source") String source) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("source", source);
-    json.put("kind", loop.kind(source));
-    Optional<Fault> fault = tested(source);
-    json.put("works", fault.isEmpty());
-    json.put("problem", fault.map(Fault::reason).map(Reason::fields).orElse(null));
-    return json;
-  }
-
-  private Optional<Fault> tested(String source) {
-    try {
-      loop.test(source);
-      return Optional.empty();
-    } catch (Fault fault) {
-      return Optional.of(fault);
-    }
+    return SourceJson.test(loop, source);
   }
 
   private Map<String, Object> shown(String source) {
-    PullState state = loop.state(source);
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("source", source);
-    json.put("kind", loop.kind(source));
-    json.put("everySeconds", loop.every().map(Duration::toSeconds).orElse(null));
-    json.put("running", loop.running(source));
-    json.put("exportingSince", text(loop.exportingSince(source)));
-    json.put("lastSuccess", text(state.succeeded()));
-    json.put("lastFailure", text(state.failed()));
-    json.put("problem", state.reason().map(Reason::fields).orElse(null));
-    json.put("failures", state.failures());
-    json.put("notBefore", text(state.nextAt()));
-    json.put("lastRun", state.lastRun().orElse(null));
-    json.put("patientsWaiting", state.waiting());
+    Map<String, Object> json = SourceJson.state(loop, source);
+    json.put("exportingSince", SourceJson.text(loop.exportingSince(source)));
     return json;
-  }
-
-  private static String text(Optional<Instant> at) {
-    return at.map(Instant::toString).orElse(null);
   }
 }
