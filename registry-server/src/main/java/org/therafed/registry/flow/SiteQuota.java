@@ -54,7 +54,8 @@ class SiteQuota {
     Bucket bucket = buckets.computeIfAbsent(site, none -> new Bucket(aMinute, now));
     double passed = Math.max(0, Duration.between(bucket.at, now).toNanos());
     bucket.left = Math.min(aMinute, bucket.left + passed / MINUTE_NANOS * aMinute);
-    bucket.at = bucket.at.isAfter(now) ? bucket.at : now;
+    // Also backwards: a clock that was ahead and is set right must not keep the bucket empty.
+    bucket.at = now;
     if (bucket.left < 1) {
       return Optional.of(Duration.ofNanos((long) ((1 - bucket.left) * MINUTE_NANOS / aMinute)));
     }

@@ -49,6 +49,14 @@ class SiteQuotaTest {
   }
 
   @Test
+  void clockThatWasAheadAndIsSetRightKeepsNobodyWaitingForIt() {
+    SiteQuota quota = new SiteQuota(1);
+    sent(quota, "a", NOW.plus(Duration.ofDays(5)));
+    assertThat(quota.enter("a", NOW)).isPresent();
+    sent(quota, "a", NOW.plusSeconds(60));
+  }
+
+  @Test
   void siteHasNotAllTurnsAtOnce() {
     SiteQuota quota = new SiteQuota(1000);
     for (int i = 0; i < SiteQuota.AT_ONCE; i++) {

@@ -24,7 +24,7 @@ public class RefusalLimit {
 
   /** Whether this one is recorded; if not it is counted. */
   public synchronized boolean admits(Instant now) {
-    if (Duration.between(minute, now).toSeconds() >= 60) {
+    if (Duration.between(minute, now).abs().toSeconds() >= 60) {
       minute = now;
       recorded = 0;
     }

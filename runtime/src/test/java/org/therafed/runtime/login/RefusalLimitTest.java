@@ -21,4 +21,12 @@ class RefusalLimitTest {
     assertThat(limit.takeUnrecorded()).isEqualTo(100 - A_MINUTE);
     assertThat(limit.takeUnrecorded()).isZero();
   }
+
+  @Test
+  void clockThatWasAheadAndIsSetRightStartsANewMinute() {
+    for (int i = 0; i <= A_MINUTE; i++) {
+      boolean unused = limit.admits(NOW.plusSeconds(86_400));
+    }
+    assertThat(limit.admits(NOW)).isTrue();
+  }
 }
