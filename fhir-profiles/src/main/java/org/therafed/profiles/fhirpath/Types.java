@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * {@code is}, {@code as} and {@code ofType}, as operators and as functions. A type of FHIRPath's
@@ -31,17 +32,7 @@ final class Types {
       Map.of(
           "Boolean", Set.of("boolean"),
           "String",
-              Set.of(
-                  "string",
-                  "code",
-                  "id",
-                  "markdown",
-                  "uri",
-                  "url",
-                  "canonical",
-                  "oid",
-                  "uuid",
-                  "base64Binary"),
+              union(List.of(DERIVED.get("string"), DERIVED.get("uri"), Set.of("base64Binary"))),
           "Integer", DERIVED.get("integer"),
           "Decimal", Set.of("decimal"),
           "Date", TIMES,
@@ -51,28 +42,18 @@ final class Types {
 
   /** What JSON writes as text. */
   private static final Set<String> TEXTS =
-      Set.of(
-          "string",
-          "code",
-          "id",
-          "markdown",
-          "uri",
-          "url",
-          "canonical",
-          "oid",
-          "uuid",
-          "date",
-          "dateTime",
-          "instant",
-          "time",
-          "base64Binary");
+      union(List.of(CONVERTED.get("String"), TIMES, CONVERTED.get("Time")));
 
   private static final Set<String> WHOLE_NUMBERS =
-      Set.of("integer", "positiveInt", "unsignedInt", "decimal");
+      union(List.of(DERIVED.get("integer"), CONVERTED.get("Decimal")));
 
   private static final Set<String> WITHOUT_DOMAIN = Set.of("Bundle", "Binary", "Parameters");
 
   private Types() {}
+
+  private static Set<String> union(List<Set<String>> sets) {
+    return sets.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+  }
 
   static Expression operator(String operator, Expression left, String type) {
     return Operators.chain(left, function(operator, type));
