@@ -21,7 +21,7 @@ final class Jpeg2000Decoder {
 
   private Jpeg2000Decoder() {}
 
-  static double[] decode(byte[] codestream, PixelFormat format) {
+  static void decode(byte[] codestream, PixelFormat format, SampleLines lines) {
     int start = start(codestream);
     ByteBuffer siz = ByteBuffer.wrap(codestream, start, codestream.length - start).slice();
     long columns =
@@ -38,7 +38,7 @@ final class Jpeg2000Decoder {
     }
     byte[] bare =
         start == 0 ? codestream : Arrays.copyOfRange(codestream, start, codestream.length);
-    return CodestreamReader.samples(CodestreamReader.read(bare, PROVIDER), format, precision);
+    CodestreamReader.lines(CodestreamReader.read(bare, PROVIDER), format, precision, lines);
   }
 
   /** DICOM wants bare codestreams (PS3.5 A.4.4); a JP2 box before them is met. */
