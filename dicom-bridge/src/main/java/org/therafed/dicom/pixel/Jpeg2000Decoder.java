@@ -6,7 +6,8 @@ import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
 
 /**
- * JPEG 2000 of ISO/IEC 15444-1. The SIZ segment (A.5.1) is read first, so that a codestream of
+ * JPEG 2000 of ISO/IEC 15444-1, by our own decoder ({@link ReversibleJpeg2000}) where its shape is
+ * the usual one without loss. The SIZ segment (A.5.1) is read first, so that a codestream of
  * another size allocates nothing. The bits of the codestream count, not Bits Stored: files that
  * state another depth are met.
  */
@@ -38,6 +39,13 @@ final class Jpeg2000Decoder {
     }
     byte[] bare =
         start == 0 ? codestream : Arrays.copyOfRange(codestream, start, codestream.length);
+    if (!ReversibleJpeg2000.decode(bare, format, lines)) {
+      byPlugin(bare, format, precision, lines);
+    }
+  }
+
+  /** Decodes a bare codestream of any shape that the plug-in knows. */
+  static void byPlugin(byte[] bare, PixelFormat format, int precision, SampleLines lines) {
     CodestreamReader.lines(CodestreamReader.read(bare, PROVIDER), format, precision, lines);
   }
 

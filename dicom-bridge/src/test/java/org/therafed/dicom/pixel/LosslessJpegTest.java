@@ -1,6 +1,7 @@
 package org.therafed.dicom.pixel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -11,6 +12,8 @@ import org.therafed.dicom.SharedImages;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
+import org.therafed.dicom.dataset.Tag;
+import org.therafed.dicom.dataset.Value;
 import org.therafed.dicom.io.DicomFile;
 import org.therafed.dicom.pixel.LosslessJpegEncoder.Frame;
 
@@ -141,21 +144,20 @@ class LosslessJpegTest {
     Codestreams streams =
         Codestreams.of(
             image,
-            (org.therafed.dicom.dataset.Value.Fragments)
-                image.element(org.therafed.dicom.dataset.Tag.PixelData).orElseThrow().value(),
+            (Value.Fragments) image.element(Tag.PixelData).orElseThrow().value(),
             format.frames());
     for (int i = 0; i < format.frames(); i++) {
       assertThat(own(streams.of(i), format)).isEqualTo(byPlugin(streams.of(i), format, 16));
     }
   }
 
-  /** Damage ends in the declared fault, or in the samples that the plug-in decodes as well. */
+  /** Damage ends in the declared fault or in some samples, never otherwise. */
   @Test
   void damagedStreamsEndInTheirFaultAndNothingElse() {
     Random random = new Random(11);
     int decoded = 0;
     int faults = 0;
-    for (int i = 0; i < 4000; i++) {
+    for (int i = 0; i < 1000; i++) {
       Frame frame = frame(2 + random.nextInt(15), 1 + i % 7, 1 + i % 3, random);
       byte[] stream = LosslessJpegEncoder.encoded(frame, random);
       byte[] damaged = i % 5 == 0 ? Arrays.copyOf(stream, random.nextInt(stream.length)) : stream;
@@ -170,8 +172,8 @@ class LosslessJpegTest {
         faults++;
       }
     }
-    assertThat(decoded).isBetween(100, 3900);
-    assertThat(faults).isBetween(100, 3900);
+    assertThat(decoded).isBetween(50, 950);
+    assertThat(faults).isBetween(50, 950);
   }
 
   @Test
@@ -181,7 +183,7 @@ class LosslessJpegTest {
     byte[] stream = LosslessJpegEncoder.encoded(frame, random);
     for (int length = 0; length < stream.length - 3; length++) {
       byte[] cut = Arrays.copyOf(stream, length);
-      assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> own(cut, format(frame, false))))
+      assertThat(catchThrowable(() -> own(cut, format(frame, false))))
           .isInstanceOfSatisfying(
               DicomFault.class,
               fault -> assertThat(fault.code()).isEqualTo(DicomFaultCode.PIXELS_INVALID));
@@ -199,7 +201,7 @@ class LosslessJpegTest {
         byte[] other = stream.clone();
         other[at + 1] ^= 1;
         assertThat(
-                org.assertj.core.api.Assertions.catchThrowable(
+                catchThrowable(
                     () -> own(other, format(frame, false))))
             .isInstanceOf(DicomFault.class);
       }
