@@ -37,6 +37,14 @@ final class Jpeg2000Decoder {
           DicomFaultCode.PIXELS_INVALID,
           "the JPEG 2000 image has another size than Rows and Columns, or more than 16 bits");
     }
+    for (int i = 1; i < format.samples(); i++) {
+      int at = PRECISION_AT + 3 * i;
+      if (at >= siz.limit() || siz.get(at) != siz.get(PRECISION_AT)) {
+        // What one component has above the bits of another would be cut off unseen.
+        throw DicomFault.of(
+            DicomFaultCode.PIXELS_INVALID, "components of the JPEG 2000 image have other bits");
+      }
+    }
     byte[] bare =
         start == 0 ? codestream : Arrays.copyOfRange(codestream, start, codestream.length);
     if (!ReversibleJpeg2000.decode(bare, format, lines)) {

@@ -4,11 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.therafed.dicom.dataset.DicomFault;
+import org.therafed.dicom.dataset.DicomFaultCode;
 
 /**
  * JPEG 2000 (ISO/IEC 15444-1) as archives write it without loss: the 5-3 transform, one tile, one
- * precinct a resolution, no variants of the coding style. Another shape, and whatever is damaged,
- * is left to others.
+ * precinct a resolution, no variants of the coding style. Another shape is left to others.
  */
 final class ReversibleJpeg2000 {
   private static final int SIZ = 0xFF51;
@@ -32,6 +33,9 @@ final class ReversibleJpeg2000 {
 
   /** Of Rsiz: no profile, 0 or 1; others are more than part 1 had. */
   private static final int MOST_PROFILE = 2;
+
+  /** Of a code block, as a power of two: with smaller ones, large images have too many. */
+  private static final int LEAST_SIDE = 4;
 
   /** A precinct of the largest size covers images up to this side. */
   private static final int PRECINCT = 1 << 15;
@@ -66,7 +70,8 @@ final class ReversibleJpeg2000 {
   /**
    * Decodes a bare codestream whose size has been found to fit the image.
    *
-   * @return false where it is of another shape or damaged; no line was given then
+   * @return false where it is of another shape; no line was given then
+   * @throws DicomFault {@code PIXELS_INVALID} where it ends too early or its packets cannot be
    */
   static boolean decode(byte[] codestream, PixelFormat format, SampleLines lines) {
     ReversibleJpeg2000 decoder = new ReversibleJpeg2000(codestream, format);
@@ -74,7 +79,8 @@ final class ReversibleJpeg2000 {
     try {
       components = decoder.run();
     } catch (ArrayIndexOutOfBoundsException e) {
-      return false;
+      throw DicomFault.of(
+          DicomFaultCode.PIXELS_INVALID, "the JPEG 2000 codestream ends early or is damaged", e);
     }
     if (components.length == 0) {
       return false;
@@ -170,8 +176,8 @@ final class ReversibleJpeg2000 {
         && layers > 0
         && (mixed == 0 || (mixed == 1 && format.samples() >= 3))
         && levels <= MOST_LEVELS
-        && side <= 10
-        && sideDown <= 10
+        && side >= LEAST_SIDE
+        && sideDown >= LEAST_SIDE
         && side + sideDown <= 12
         && u8(from + 8) == 0
         && u8(from + 9) == 1;
@@ -197,7 +203,11 @@ final class ReversibleJpeg2000 {
 
   /** Exponents without steps, one for each subband. */
   private boolean exponents(int from, int to) {
-    return (u8(from) & 31) == 0 && style >= 0 && to - from - 1 >= 3 * levels + 1;
+    boolean all = (u8(from) & 31) == 0 && style >= 0 && to - from - 1 >= 3 * levels + 1;
+    for (int i = 0; all && i <= 3 * levels; i++) {
+      all = planes(from, i) <= MOST_PLANES;
+    }
+    return all;
   }
 
   /** What the parts of the tile hold, one after another; nothing where there is more to them. */
@@ -209,6 +219,9 @@ final class ReversibleJpeg2000 {
     while (at < end - 1 && u16(at) == SOT) {
       int length = i32(at + 6);
       int limit = length == 0 ? end : at + length;
+      if (length > end - at) {
+        throw new ArrayIndexOutOfBoundsException("a part of a tile behind the end");
+      }
       int tile = u16(at + 4);
       int data = at + 12;
       boolean due = u8(at + 10) == part++ && (u8(at + 11) == 0 || u8(at + 11) >= part);
@@ -234,7 +247,7 @@ final class ReversibleJpeg2000 {
     int count = format.samples();
     List<List<List<Subband>>> subbands = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      subbands.add(subbands(planes(quantization[i])));
+      subbands.add(subbands(quantization[i]));
     }
     read(new PacketBits(packets, 0, packets.length), subbands);
     int[][] values = new int[count][format.rows() * format.columns()];
@@ -264,24 +277,17 @@ final class ReversibleJpeg2000 {
     return (int) ((whole + (1L << level) - 1) >> level);
   }
 
-  /** Mb of each subband, E-2. */
-  private int[] planes(int quantized) {
-    int[] planes = new int[3 * levels + 1];
-    for (int i = 0; i < planes.length; i++) {
-      planes[i] = (u8(quantized) >> 5) + (u8(quantized + 1 + i) >> 3) - 1;
-      if (planes[i] > MOST_PLANES) {
-        throw new ArrayIndexOutOfBoundsException("more planes of bits than samples need");
-      }
-    }
-    return planes;
+  /** Mb of a subband, E-2. */
+  private int planes(int quantized, int subband) {
+    return (u8(quantized) >> 5) + (u8(quantized + 1 + subband) >> 3) - 1;
   }
 
   /** By resolution, the lowest first; coefficients lie as the transform takes them. */
-  private List<List<Subband>> subbands(int[] planes) {
+  private List<List<Subband>> subbands(int quantized) {
     List<List<Subband>> all = new ArrayList<>();
     int w = part(format.columns(), levels);
     int h = part(format.rows(), levels);
-    all.add(List.of(subband(0, planes[0], w, h, 0)));
+    all.add(List.of(subband(0, planes(quantized, 0), w, h, 0)));
     for (int level = levels - 1; level >= 0; level--) {
       int highWidth = part(format.columns(), level) - w;
       int highHeight = part(format.rows(), level) - h;
@@ -289,9 +295,9 @@ final class ReversibleJpeg2000 {
       int down = h * format.columns();
       all.add(
           List.of(
-              subband(1, planes[first], highWidth, h, w),
-              subband(0, planes[first + 1], w, highHeight, down),
-              subband(2, planes[first + 2], highWidth, highHeight, down + w)));
+              subband(1, planes(quantized, first), highWidth, h, w),
+              subband(0, planes(quantized, first + 1), w, highHeight, down),
+              subband(2, planes(quantized, first + 2), highWidth, highHeight, down + w)));
       w += highWidth;
       h += highHeight;
     }
