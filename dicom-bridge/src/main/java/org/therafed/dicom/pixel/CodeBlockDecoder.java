@@ -216,8 +216,7 @@ final class CodeBlockDecoder {
 
   /** Four coefficients without significant neighbours. */
   private boolean untouched(int at) {
-    int all =
-        flags[at] | flags[at + stride] | flags[at + 2 * stride] | flags[at + 3 * stride];
+    int all = flags[at] | flags[at + stride] | flags[at + 2 * stride] | flags[at + 3 * stride];
     return (all & (SIGNIFICANT | VISITED | NEIGHBOURS)) == 0;
   }
 

@@ -15,8 +15,8 @@ import org.therafed.dicom.io.TransferSyntax;
  * The frames of an image as stored values, one frame in memory at a time.
  *
  * <p>Decoders: native, deflated, RLE (PS3.5 Annex G), JPEG-LS and lossless JPEG (process 14) are
- * our own; baseline JPEG (process 1) is the JDK's and TwelveMonkeys'; JPEG 2000 is jai-imageio's. Other encodings are held: {@link
- * #held}.
+ * our own; baseline JPEG (process 1) is the JDK's and TwelveMonkeys'; JPEG 2000 is jai-imageio's.
+ * Other encodings are held: {@link #held}.
  */
 public final class Frames {
   private static final String RLE = "1.2.840.10008.1.2.5";

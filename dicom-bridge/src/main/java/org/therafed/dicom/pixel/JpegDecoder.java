@@ -5,8 +5,8 @@ import org.therafed.dicom.dataset.DicomFaultCode;
 
 /**
  * JPEG of ITU-T T.81: baseline (process 1) and lossless (process 14), the latter by our own decoder
- * ({@link LosslessJpeg}) where its shape is the usual one. The frame header is read first, so that a
- * codestream of another size allocates nothing.
+ * ({@link LosslessJpeg}) where its shape is the usual one. The frame header is read first, so that
+ * a codestream of another size allocates nothing.
  */
 final class JpegDecoder {
   private static final String PROVIDER =
@@ -35,10 +35,8 @@ final class JpegDecoder {
   }
 
   /** Decodes a frame of any process that the plug-in knows. */
-  static void byPlugin(
-      byte[] codestream, PixelFormat format, int precision, SampleLines lines) {
-    CodestreamReader.lines(
-        CodestreamReader.read(codestream, PROVIDER), format, precision, lines);
+  static void byPlugin(byte[] codestream, PixelFormat format, int precision, SampleLines lines) {
+    CodestreamReader.lines(CodestreamReader.read(codestream, PROVIDER), format, precision, lines);
   }
 
   /** The offset of SOFn, T.81 B.2.2. */

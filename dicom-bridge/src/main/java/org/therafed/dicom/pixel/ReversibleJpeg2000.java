@@ -152,10 +152,7 @@ final class ReversibleJpeg2000 {
       int at = from + 36 + 3 * i;
       fits = u8(at) == u8(from + 36) && u8(at + 1) == 1 && u8(at + 2) == 1;
     }
-    return fits
-        && precision <= 16
-        && format.columns() <= PRECINCT
-        && format.rows() <= PRECINCT;
+    return fits && precision <= 16 && format.columns() <= PRECINCT && format.rows() <= PRECINCT;
   }
 
   /** A.6.1: no precincts, no variants, 5-3. */

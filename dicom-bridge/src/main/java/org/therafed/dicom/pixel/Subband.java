@@ -9,7 +9,6 @@ final class Subband {
   /** Longest length of a code block's part in bits; more is damage. */
   private static final int MOST_BITS = 31;
 
-
   private record Part(int from, int length) {}
 
   private static final class Block {
@@ -43,8 +42,7 @@ final class Subband {
    * @param from the first coefficient
    * @param step from one row to the next
    */
-  Subband(
-      int kind, int planes, int width, int height, int side, int sideDown, int from, int step) {
+  Subband(int kind, int planes, int width, int height, int side, int sideDown, int from, int step) {
     this.kind = kind;
     this.planes = planes;
     this.width = width;

@@ -149,7 +149,8 @@ final class JpegLsEncoder {
   }
 
   private int quantised(int error) {
-    int quantised = error > 0 ? (error + near) / (2 * near + 1) : -((near - error) / (2 * near + 1));
+    int quantised =
+        error > 0 ? (error + near) / (2 * near + 1) : -((near - error) / (2 * near + 1));
     int reduced = quantised < 0 ? quantised + preset.range() : quantised;
     return reduced >= (preset.range() + 1) / 2 ? reduced - preset.range() : reduced;
   }

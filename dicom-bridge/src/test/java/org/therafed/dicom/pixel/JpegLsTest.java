@@ -16,16 +16,7 @@ class JpegLsTest {
   private static PixelFormat format(int rows, int columns, int components, int precision) {
     int allocated = precision > 8 ? 16 : 8;
     return new PixelFormat(
-        rows,
-        columns,
-        components,
-        allocated,
-        allocated,
-        allocated - 1,
-        false,
-        false,
-        false,
-        1);
+        rows, columns, components, allocated, allocated, allocated - 1, false, false, false, 1);
   }
 
   /** Noise, slopes with noise, or long runs. */
@@ -60,8 +51,7 @@ class JpegLsTest {
         int columns = 1 + random.nextInt(i == 5 ? 900 : 30);
         int[] samples = samples(rows * columns * components, precision, random);
         int[] exact = samples.clone();
-        byte[] stream =
-            JpegLsEncoder.encoded(samples, rows, columns, components, precision, near);
+        byte[] stream = JpegLsEncoder.encoded(samples, rows, columns, components, precision, near);
         for (int at = 0; at < samples.length; at++) {
           assertThat(Math.abs(samples[at] - exact[at])).isLessThanOrEqualTo(near);
         }

@@ -200,9 +200,7 @@ class LosslessJpegTest {
       if (marker) {
         byte[] other = stream.clone();
         other[at + 1] ^= 1;
-        assertThat(
-                catchThrowable(
-                    () -> own(other, format(frame, false))))
+        assertThat(catchThrowable(() -> own(other, format(frame, false))))
             .isInstanceOf(DicomFault.class);
       }
     }

@@ -43,7 +43,8 @@ class ReversibleJpeg2000Test {
   void filesOfTheFolderAreDecodedAsByThePlugin(String name, boolean ours) {
     DataSet image = SharedImages.read(name).dataSet();
     PixelFormat format = PixelFormat.of(image);
-    Value.Fragments fragments = (Value.Fragments) image.element(Tag.PixelData).orElseThrow().value();
+    Value.Fragments fragments =
+        (Value.Fragments) image.element(Tag.PixelData).orElseThrow().value();
     Codestreams streams = Codestreams.of(image, fragments, format.frames());
     for (int i = 0; i < format.frames(); i++) {
       StoredValues values = new StoredValues(format);
@@ -129,7 +130,9 @@ class ReversibleJpeg2000Test {
     }
   }
 
-  /** Damage behind the size of the image, which others look at, is refused, left or decoded alike. */
+  /**
+   * Damage behind the size of the image, which others look at, is refused, left or decoded alike.
+   */
   @Test
   void damagedStreamsAreRefusedOrDecodedAsByThePlugin() throws IOException {
     Random random = new Random(77);
