@@ -132,8 +132,8 @@ final class Subband {
       if (left < 1 || block.passes > 3 * left - 2) {
         throw new ArrayIndexOutOfBoundsException("a block with more passes than planes");
       }
-      int x = i % across << side;
-      int y = i / across << sideDown;
+      int x = (i % across) << side;
+      int y = (i / across) << sideDown;
       decoder.decode(
           bytes(in, block.parts),
           block.passes,
