@@ -16,12 +16,10 @@ final class LosslessJpegEncoder {
   /**
    * How a frame is written.
    *
-   * @param samples the samples of a pixel together
    * @param lines of a restart interval; 0 for none
    * @param transform bits that are left out below
    */
-  record Frame(
-      int[] samples,
+  record Shape(
       int rows,
       int columns,
       int components,
@@ -29,6 +27,25 @@ final class LosslessJpegEncoder {
       int predictor,
       int lines,
       int transform) {}
+
+  /** A frame that is written, the samples of a pixel together. */
+  static final class Frame {
+    private final int[] samples;
+    private final Shape shape;
+
+    Frame(int[] samples, Shape shape) {
+      this.samples = samples.clone();
+      this.shape = shape;
+    }
+
+    int[] samples() {
+      return samples.clone();
+    }
+
+    Shape shape() {
+      return shape;
+    }
+  }
 
   private LosslessJpegEncoder() {}
 
@@ -46,29 +63,34 @@ final class LosslessJpegEncoder {
   }
 
   private void write(Frame frame, Random random) {
-    int n = frame.components();
-    bytes(0xFF, 0xD8, 0xFF, 0xC3, 0, 8 + 3 * n, frame.precision());
-    bytes(frame.rows() >> 8, frame.rows(), frame.columns() >> 8, frame.columns(), n);
+    int n = frame.shape.components();
+    bytes(0xFF, 0xD8, 0xFF, 0xC3, 0, 8 + 3 * n, frame.shape.precision());
+    bytes(
+        frame.shape.rows() >> 8,
+        frame.shape.rows(),
+        frame.shape.columns() >> 8,
+        frame.shape.columns(),
+        n);
     for (int i = 1; i <= n; i++) {
       bytes(i, 0x11, 0);
     }
     table(random);
-    if (frame.lines() > 0) {
-      int interval = frame.lines() * frame.columns();
+    if (frame.shape.lines() > 0) {
+      int interval = frame.shape.lines() * frame.shape.columns();
       bytes(0xFF, 0xDD, 0, 4, interval >> 8, interval);
     }
     bytes(0xFF, 0xDA, 0, 6 + 2 * n, n);
     for (int i = 1; i <= n; i++) {
       bytes(i, 0);
     }
-    bytes(frame.predictor(), 0, frame.transform());
-    for (int row = 0; row < frame.rows(); row++) {
-      boolean first = frame.lines() == 0 ? row == 0 : row % frame.lines() == 0;
+    bytes(frame.shape.predictor(), 0, frame.shape.transform());
+    for (int row = 0; row < frame.shape.rows(); row++) {
+      boolean first = frame.shape.lines() == 0 ? row == 0 : row % frame.shape.lines() == 0;
       if (first && row > 0) {
         align();
-        bytes(0xFF, 0xD0 + (row / frame.lines() - 1) % 8);
+        bytes(0xFF, 0xD0 + (row / frame.shape.lines() - 1) % 8);
       }
-      for (int x = 0; x < frame.columns(); x++) {
+      for (int x = 0; x < frame.shape.columns(); x++) {
         for (int i = 0; i < n; i++) {
           difference(sample(frame, row, x, i) - predicted(frame, row, x, i, first));
         }
@@ -79,13 +101,13 @@ final class LosslessJpegEncoder {
   }
 
   private static int sample(Frame frame, int row, int x, int component) {
-    int at = (row * frame.columns() + x) * frame.components() + component;
-    return frame.samples()[at] >> frame.transform();
+    int at = (row * frame.shape.columns() + x) * frame.shape.components() + component;
+    return frame.samples[at] >> frame.shape.transform();
   }
 
   private static int predicted(Frame frame, int row, int x, int i, boolean first) {
     if (first && x == 0) {
-      return 1 << (frame.precision() - frame.transform() - 1);
+      return 1 << (frame.shape.precision() - frame.shape.transform() - 1);
     }
     if (first) {
       return sample(frame, row, x - 1, i);
@@ -96,7 +118,7 @@ final class LosslessJpegEncoder {
     }
     int a = sample(frame, row, x - 1, i);
     int c = sample(frame, row - 1, x - 1, i);
-    return switch (frame.predictor()) {
+    return switch (frame.shape.predictor()) {
       case 1 -> a;
       case 2 -> b;
       case 3 -> c;

@@ -16,15 +16,16 @@ import org.therafed.dicom.dataset.Tag;
 import org.therafed.dicom.dataset.Value;
 import org.therafed.dicom.io.DicomFile;
 import org.therafed.dicom.pixel.LosslessJpegEncoder.Frame;
+import org.therafed.dicom.pixel.LosslessJpegEncoder.Shape;
 
 /** Our decoder of lossless JPEG beside the plug-in's, and beside what was encoded. */
 class LosslessJpegTest {
   private static PixelFormat format(Frame frame, boolean signed) {
-    int allocated = frame.precision() > 8 ? 16 : 8;
+    int allocated = frame.shape().precision() > 8 ? 16 : 8;
     return new PixelFormat(
-        frame.rows(),
-        frame.columns(),
-        frame.components(),
+        frame.shape().rows(),
+        frame.shape().columns(),
+        frame.shape().components(),
         allocated,
         allocated,
         allocated - 1,
@@ -67,7 +68,7 @@ class LosslessJpegTest {
     int columns = 1 + random.nextInt(20);
     int[] samples = samples(rows * columns * components, precision, random);
     int lines = random.nextBoolean() ? 0 : 1 + random.nextInt(rows);
-    return new Frame(samples, rows, columns, components, precision, predictor, lines, 0);
+    return new Frame(samples, new Shape(rows, columns, components, precision, predictor, lines, 0));
   }
 
   @ParameterizedTest
@@ -100,13 +101,14 @@ class LosslessJpegTest {
         Frame frame =
             new Frame(
                 drawn.samples(),
-                drawn.rows(),
-                drawn.columns(),
-                components,
-                precision,
-                predictor,
-                0,
-                0);
+                new Shape(
+                    drawn.shape().rows(),
+                    drawn.shape().columns(),
+                    components,
+                    precision,
+                    predictor,
+                    0,
+                    0));
         byte[] stream = LosslessJpegEncoder.encoded(frame, random);
         PixelFormat format = format(frame, random.nextBoolean());
         double[] plugins = byPlugin(stream, format, precision);
@@ -123,7 +125,7 @@ class LosslessJpegTest {
   void lowBitsThatThePointTransformLeftOutAreZeros() {
     Random random = new Random(5);
     int[] samples = samples(12 * 9, 12, random);
-    Frame frame = new Frame(samples, 12, 9, 1, 12, 4, 3, 2);
+    Frame frame = new Frame(samples, new Shape(12, 9, 1, 12, 4, 3, 2));
     byte[] stream = LosslessJpegEncoder.encoded(frame, random);
     assertThat(own(stream, format(frame, false)))
         .isEqualTo(Arrays.stream(samples).mapToDouble(sample -> sample & ~3).toArray());
@@ -179,7 +181,7 @@ class LosslessJpegTest {
   @Test
   void aStreamCutOffAnywhereWithinItsScanIsRefused() {
     Random random = new Random(12);
-    Frame frame = new Frame(samples(400, 12, random), 20, 20, 1, 12, 1, 0, 0);
+    Frame frame = new Frame(samples(400, 12, random), new Shape(20, 20, 1, 12, 1, 0, 0));
     byte[] stream = LosslessJpegEncoder.encoded(frame, random);
     for (int length = 0; length < stream.length - 3; length++) {
       byte[] cut = Arrays.copyOf(stream, length);
@@ -193,7 +195,7 @@ class LosslessJpegTest {
   @Test
   void restartMarkersStandWhereTheyAreDueAndInTheirOrder() {
     Random random = new Random(13);
-    Frame frame = new Frame(samples(400, 12, random), 20, 20, 1, 12, 4, 2, 0);
+    Frame frame = new Frame(samples(400, 12, random), new Shape(20, 20, 1, 12, 4, 2, 0));
     byte[] stream = LosslessJpegEncoder.encoded(frame, random);
     for (int at = 40; at < stream.length - 2; at++) {
       boolean marker = stream[at] == (byte) 0xFF && (stream[at + 1] & 0xF8) == 0xD0;

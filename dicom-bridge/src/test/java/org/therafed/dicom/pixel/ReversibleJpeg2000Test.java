@@ -55,7 +55,23 @@ class ReversibleJpeg2000Test {
     }
   }
 
-  private record Encoded(byte[] stream, PixelFormat format) {}
+  private static final class Encoded {
+    private final byte[] stream;
+    private final PixelFormat format;
+
+    Encoded(byte[] stream, PixelFormat format) {
+      this.stream = stream;
+      this.format = format;
+    }
+
+    byte[] stream() {
+      return stream.clone();
+    }
+
+    PixelFormat format() {
+      return format;
+    }
+  }
 
   /** A random image, written by the plug-in without loss. */
   private static Encoded encoded(Random random, int type) throws IOException {
