@@ -141,32 +141,37 @@ final class CodeBlockDecoder {
   }
 
   private void significance(int plane) {
+    int[] all = flags;
+    int step = stride;
+    byte[] contexts = zero;
     for (int top = 0; top < height; top += STRIPE) {
       int bottom = Math.min(top + STRIPE, height);
       for (int x = 0; x < width; x++) {
-        int at = (top + 1) * stride + 1 + x;
+        int at = (top + 1) * step + 1 + x;
         for (int y = top; y < bottom; y++) {
-          int flag = flags[at];
+          int flag = all[at];
           if ((flag & SIGNIFICANT) == 0 && (flag & NEIGHBOURS) != 0) {
-            if (mq.decide(zero[flag & NEIGHBOURS]) == 1) {
+            if (mq.decide(contexts[flag & NEIGHBOURS]) == 1) {
               becomesSignificant(at, plane);
             }
-            flags[at] |= VISITED;
+            all[at] |= VISITED;
           }
-          at += stride;
+          at += step;
         }
       }
     }
   }
 
   private void refinement(int plane) {
+    int[] all = flags;
+    int step = stride;
     int half = 1 << plane;
     for (int top = 0; top < height; top += STRIPE) {
       int bottom = Math.min(top + STRIPE, height);
       for (int x = 0; x < width; x++) {
-        int at = (top + 1) * stride + 1 + x;
+        int at = (top + 1) * step + 1 + x;
         for (int y = top; y < bottom; y++) {
-          int flag = flags[at];
+          int flag = all[at];
           if ((flag & (SIGNIFICANT | VISITED)) == SIGNIFICANT) {
             int context =
                 (flag & REFINED) != 0
@@ -175,19 +180,22 @@ final class CodeBlockDecoder {
             int bit = mq.decide(context);
             // What stood for the bits below becomes this bit and half of it.
             magnitudes[at] = (magnitudes[at] & -(half << 2)) | bit << (plane + 1) | half;
-            flags[at] = flag | REFINED;
+            all[at] = flag | REFINED;
           }
-          at += stride;
+          at += step;
         }
       }
     }
   }
 
   private void cleanup(int plane) {
+    int[] all = flags;
+    int step = stride;
+    byte[] contexts = zero;
     for (int top = 0; top < height; top += STRIPE) {
       int bottom = Math.min(top + STRIPE, height);
       for (int x = 0; x < width; x++) {
-        int at = (top + 1) * stride + 1 + x;
+        int at = (top + 1) * step + 1 + x;
         int y = top;
         boolean first = false;
         if (bottom - top == STRIPE && untouched(at)) {
@@ -197,18 +205,18 @@ final class CodeBlockDecoder {
           int skipped = mq.decide(MqDecoder.UNIFORM) << 1;
           skipped |= mq.decide(MqDecoder.UNIFORM);
           y += skipped;
-          at += skipped * stride;
+          at += skipped * step;
           first = true;
         }
         for (; y < bottom; y++) {
-          int flag = flags[at];
+          int flag = all[at];
           if ((flag & (SIGNIFICANT | VISITED)) == 0
-              && (first || mq.decide(zero[flag & NEIGHBOURS]) == 1)) {
+              && (first || mq.decide(contexts[flag & NEIGHBOURS]) == 1)) {
             becomesSignificant(at, plane);
           }
           first = false;
-          flags[at] &= ~VISITED;
-          at += stride;
+          all[at] &= ~VISITED;
+          at += step;
         }
       }
     }

@@ -24,28 +24,35 @@ final class MqDecoder {
     {0x0005, 45, 42, 0}, {0x0001, 45, 43, 0}, {0x5601, 46, 46, 0},
   };
 
-  /** By twice the state and the more probable symbol. */
-  private static final int[] PROBABILITY = new int[2 * STATES.length];
+  /** Of a context: above its probability stand twice its state and the more probable symbol. */
+  private static final int STATE = 16;
 
-  private static final byte[] AFTER_MORE = new byte[2 * STATES.length];
-  private static final byte[] AFTER_LESS = new byte[2 * STATES.length];
+  private static final int PROBABILITY = 0xFFFF;
+
+  /** By state: the context after the more and after the less probable symbol. */
+  private static final int[] AFTER_MORE = new int[2 * STATES.length];
+
+  private static final int[] AFTER_LESS = new int[2 * STATES.length];
 
   static {
-    for (int i = 0; i < PROBABILITY.length; i++) {
+    for (int i = 0; i < AFTER_MORE.length; i++) {
       int[] state = STATES[i >> 1];
       int more = i & 1;
-      PROBABILITY[i] = state[0];
-      AFTER_MORE[i] = (byte) (state[1] << 1 | more);
-      AFTER_LESS[i] = (byte) (state[2] << 1 | (more ^ state[3]));
+      AFTER_MORE[i] = context(state[1], more);
+      AFTER_LESS[i] = context(state[2], more ^ state[3]);
     }
   }
 
-  private final byte[] contexts = new byte[CONTEXTS];
+  private final int[] contexts = new int[CONTEXTS];
   private byte[] in = new byte[0];
   private int at;
   private int register;
   private int interval;
   private int count;
+
+  private static int context(int state, int more) {
+    return STATES[state][0] | ((2 * state + more) << STATE);
+  }
 
   /**
    * Begins a code block (C.3.5, D.3.4).
@@ -55,10 +62,10 @@ final class MqDecoder {
   void start(byte[] bytes) {
     in = bytes;
     at = 0;
-    Arrays.fill(contexts, (byte) 0);
-    contexts[0] = 4 << 1;
-    contexts[RUN] = 3 << 1;
-    contexts[UNIFORM] = 46 << 1;
+    Arrays.fill(contexts, context(0, 0));
+    contexts[0] = context(4, 0);
+    contexts[RUN] = context(3, 0);
+    contexts[UNIFORM] = context(46, 0);
     register = (in[0] & 0xFF) << 16;
     next();
     register <<= 7;
@@ -84,29 +91,34 @@ final class MqDecoder {
 
   /** The next decision, 0 or 1, in a context. */
   int decide(int context) {
-    int state = contexts[context];
-    int probability = PROBABILITY[state];
-    interval -= probability;
+    int now = contexts[context];
+    int probability = now & PROBABILITY;
+    int left = interval - probability;
     boolean lower = register >>> 16 < probability;
     if (!lower) {
       register -= probability << 16;
-      if ((interval & 0x8000) != 0) {
-        return state & 1;
+      if ((left & 0x8000) != 0) {
+        interval = left;
+        return now >> STATE & 1;
       }
     }
-    boolean more = lower == interval < probability;
-    if (lower) {
-      interval = probability;
-    }
+    boolean more = lower == left < probability;
+    int state = now >> STATE;
     contexts[context] = more ? AFTER_MORE[state] : AFTER_LESS[state];
-    do {
-      if (count == 0) {
-        next();
-      }
-      interval <<= 1;
-      register <<= 1;
-      count--;
-    } while ((interval & 0x8000) == 0);
+    normalise(lower ? probability : left);
     return more ? state & 1 : (state & 1) ^ 1;
+  }
+
+  /** RENORMD of C.3.3, as many bits at a time as there are. */
+  private void normalise(int left) {
+    int shift = Integer.numberOfLeadingZeros(left) - (Integer.SIZE - 16);
+    interval = left << shift;
+    while (shift > count) {
+      register <<= count;
+      shift -= count;
+      next();
+    }
+    register <<= shift;
+    count -= shift;
   }
 }
