@@ -206,7 +206,9 @@ final class EncapsulatedPixels {
       return;
     }
     try {
-      unused.get().refuse(scan.codec().get().samples(bytes, set));
+      CodedSamples samples = unused.get().coded(set.integer(Tag.Columns).orElse(0));
+      scan.codec().get().decode(bytes, set, samples);
+      unused.get().refuse(samples);
     } catch (DicomFault e) {
       if (e.code() != DicomFaultCode.PIXELS_INVALID) {
         throw e;

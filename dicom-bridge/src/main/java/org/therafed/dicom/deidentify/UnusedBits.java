@@ -114,23 +114,17 @@ final class UnusedBits {
     }
   }
 
-  /**
-   * As {@link #refuse(BulkData)}, of the samples of a codestream.
-   *
-   * @param samples whole numbers, with all bits that they are coded with
-   */
-  void refuse(double[] samples) {
-    long set = 0;
-    long unlikeSign = 0;
-    for (double sample : samples) {
-      long word = (long) sample;
-      if (width < Long.SIZE && word >> width != 0 && word >> (width - 1) != -1) {
-        throw refused();
-      }
-      set |= word & unused & bits(0, width);
-      unlikeSign |= (word ^ (word >>> 1)) & signs & bits(0, width);
-    }
-    if (set != 0 && (!signed || low > 0 || unlikeSign != 0)) {
+  /** Takes the samples of a codestream, for {@link #refuse(CodedSamples)}. */
+  CodedSamples coded(int columns) {
+    return new CodedSamples(columns, signed, width);
+  }
+
+  /** As {@link #refuse(BulkData)}, of the samples of a whole frame. */
+  void refuse(CodedSamples samples) {
+    long sample = bits(0, width);
+    boolean more = (samples.set() & unused & sample) != 0;
+    boolean unlikeSign = (samples.unlikeNext() & signs & sample) != 0;
+    if (samples.beyondWidth() || (more && (!signed || low > 0 || unlikeSign))) {
       throw refused();
     }
   }

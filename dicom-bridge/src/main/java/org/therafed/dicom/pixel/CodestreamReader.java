@@ -51,25 +51,20 @@ final class CodestreamReader {
     throw new IllegalStateException("The ImageIO plug-in " + provider + " is not registered");
   }
 
-  /** Samples of a raster of the frame's size, the samples of a pixel together. */
-  static double[] samples(Raster raster, PixelFormat format, int precision) {
+  /** Gives the lines of a raster of the frame's size. */
+  static void lines(Raster raster, PixelFormat format, int precision, SampleLines to) {
     if (raster.getWidth() != format.columns()
         || raster.getHeight() != format.rows()
         || raster.getNumBands() < format.samples()) {
       throw DicomFault.of(
           DicomFaultCode.PIXELS_INVALID, "the codestream has another size than Rows and Columns");
     }
-    double[] values = new double[format.frameSamples()];
     int[] row = new int[format.columns()];
     for (int y = 0; y < format.rows(); y++) {
       for (int band = 0; band < format.samples(); band++) {
         raster.getSamples(raster.getMinX(), raster.getMinY() + y, format.columns(), 1, band, row);
-        int at = y * format.columns() * format.samples() + band;
-        for (int x = 0; x < row.length; x++) {
-          values[at + x * format.samples()] = format.extended(row[x], precision);
-        }
+        to.line(row, 0, y, band, precision);
       }
     }
-    return values;
   }
 }

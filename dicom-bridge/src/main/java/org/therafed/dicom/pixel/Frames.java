@@ -14,9 +14,9 @@ import org.therafed.dicom.io.TransferSyntax;
 /**
  * The frames of an image as stored values, one frame in memory at a time.
  *
- * <p>Decoders: native, deflated, RLE (PS3.5 Annex G) and JPEG-LS are our own; JPEG (processes 1,
- * 14) is the JDK's and TwelveMonkeys'; JPEG 2000 is jai-imageio's. Other encodings are held: {@link
- * #held}.
+ * <p>Decoders: native, deflated, RLE (PS3.5 Annex G), JPEG-LS and lossless JPEG (process 14) are
+ * our own; baseline JPEG (process 1) is the JDK's and TwelveMonkeys'; JPEG 2000 is jai-imageio's.
+ * Other encodings are held: {@link #held}.
  */
 public final class Frames {
   private static final String RLE = "1.2.840.10008.1.2.5";
@@ -111,13 +111,13 @@ public final class Frames {
       return Optional.of(DeflatedFrameDecoder::decode);
     }
     if (JPEG.contains(uid)) {
-      return Optional.of(JpegDecoder::decode);
+      return Optional.of(Codec.JPEG::values);
     }
     if (uid.equals(JPEG_LS) || uid.equals(JPEG_LS_NEAR)) {
-      return Optional.of(JpegLsDecoder::decode);
+      return Optional.of(Codec.JPEG_LS::values);
     }
     return uid.equals(JPEG_2000_LOSSLESS) || uid.equals(JPEG_2000)
-        ? Optional.of(Jpeg2000Decoder::decode)
+        ? Optional.of(Codec.JPEG_2000::values)
         : Optional.empty();
   }
 

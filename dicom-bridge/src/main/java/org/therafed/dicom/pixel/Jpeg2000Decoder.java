@@ -6,7 +6,8 @@ import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
 
 /**
- * JPEG 2000 of ISO/IEC 15444-1. The SIZ segment (A.5.1) is read first, so that a codestream of
+ * JPEG 2000 of ISO/IEC 15444-1, by our own decoder ({@link ReversibleJpeg2000}) where its shape is
+ * the usual one without loss. The SIZ segment (A.5.1) is read first, so that a codestream of
  * another size allocates nothing. The bits of the codestream count, not Bits Stored: files that
  * state another depth are met.
  */
@@ -21,7 +22,7 @@ final class Jpeg2000Decoder {
 
   private Jpeg2000Decoder() {}
 
-  static double[] decode(byte[] codestream, PixelFormat format) {
+  static void decode(byte[] codestream, PixelFormat format, SampleLines lines) {
     int start = start(codestream);
     ByteBuffer siz = ByteBuffer.wrap(codestream, start, codestream.length - start).slice();
     long columns =
@@ -36,9 +37,24 @@ final class Jpeg2000Decoder {
           DicomFaultCode.PIXELS_INVALID,
           "the JPEG 2000 image has another size than Rows and Columns, or more than 16 bits");
     }
+    for (int i = 1; i < format.samples(); i++) {
+      int at = PRECISION_AT + 3 * i;
+      if (at >= siz.limit() || siz.get(at) != siz.get(PRECISION_AT)) {
+        // What one component has above the bits of another would be cut off unseen.
+        throw DicomFault.of(
+            DicomFaultCode.PIXELS_INVALID, "components of the JPEG 2000 image have other bits");
+      }
+    }
     byte[] bare =
         start == 0 ? codestream : Arrays.copyOfRange(codestream, start, codestream.length);
-    return CodestreamReader.samples(CodestreamReader.read(bare, PROVIDER), format, precision);
+    if (!ReversibleJpeg2000.decode(bare, format, lines)) {
+      byPlugin(bare, format, precision, lines);
+    }
+  }
+
+  /** Decodes a bare codestream of any shape that the plug-in knows. */
+  static void byPlugin(byte[] bare, PixelFormat format, int precision, SampleLines lines) {
+    CodestreamReader.lines(CodestreamReader.read(bare, PROVIDER), format, precision, lines);
   }
 
   /** DICOM wants bare codestreams (PS3.5 A.4.4); a JP2 box before them is met. */

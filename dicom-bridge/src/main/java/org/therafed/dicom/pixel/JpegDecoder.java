@@ -4,13 +4,15 @@ import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
 
 /**
- * JPEG of ITU-T T.81: baseline (process 1) and lossless (process 14). The frame header is read
- * first, so that a codestream of another size allocates nothing.
+ * JPEG of ITU-T T.81: baseline (process 1) and lossless (process 14), the latter by our own decoder
+ * ({@link LosslessJpeg}) where its shape is the usual one. The frame header is read first, so that
+ * a codestream of another size allocates nothing.
  */
 final class JpegDecoder {
   private static final String PROVIDER =
       "com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi";
   private static final int SOF0 = 0xC0;
+  private static final int SOF3 = 0xC3;
   private static final int SOF15 = 0xCF;
   private static final int DHT = 0xC4;
   private static final int JPG = 0xC8;
@@ -18,7 +20,7 @@ final class JpegDecoder {
 
   private JpegDecoder() {}
 
-  static double[] decode(byte[] codestream, PixelFormat format) {
+  static void decode(byte[] codestream, PixelFormat format, SampleLines lines) {
     int header = frameHeader(codestream);
     int precision = codestream[header + 4] & 0xFF;
     int rows = word(codestream, header + 5);
@@ -26,7 +28,15 @@ final class JpegDecoder {
     if (rows != format.rows() || columns != format.columns() || precision > 16) {
       throw invalid("the JPEG frame has another size than Rows and Columns");
     }
-    return CodestreamReader.samples(CodestreamReader.read(codestream, PROVIDER), format, precision);
+    boolean lossless = (codestream[header + 1] & 0xFF) == SOF3;
+    if (!lossless || !LosslessJpeg.decode(codestream, format, lines)) {
+      byPlugin(codestream, format, precision, lines);
+    }
+  }
+
+  /** Decodes a frame of any process that the plug-in knows. */
+  static void byPlugin(byte[] codestream, PixelFormat format, int precision, SampleLines lines) {
+    CodestreamReader.lines(CodestreamReader.read(codestream, PROVIDER), format, precision, lines);
   }
 
   /** The offset of SOFn, T.81 B.2.2. */

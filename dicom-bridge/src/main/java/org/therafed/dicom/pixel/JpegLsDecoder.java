@@ -20,28 +20,28 @@ final class JpegLsDecoder {
 
   private final byte[] in;
   private final PixelFormat format;
-  private final double[] values;
+  private final SampleLines lines;
   private int at;
   private int precision;
   private int[] preset = new int[5];
   private int done;
 
-  private JpegLsDecoder(byte[] in, PixelFormat format) {
+  private JpegLsDecoder(byte[] in, PixelFormat format, SampleLines lines) {
     this.in = in;
     this.format = format;
-    this.values = new double[format.frameSamples()];
+    this.lines = lines;
   }
 
-  static double[] decode(byte[] codestream, PixelFormat format) {
+  static void decode(byte[] codestream, PixelFormat format, SampleLines lines) {
     try {
-      return new JpegLsDecoder(codestream, format).run();
+      new JpegLsDecoder(codestream, format, lines).run();
     } catch (ArrayIndexOutOfBoundsException e) {
       throw DicomFault.of(
           DicomFaultCode.PIXELS_INVALID, "the JPEG-LS codestream ends inside a segment", e);
     }
   }
 
-  private double[] run() {
+  private void run() {
     while (done < format.samples()) {
       int marker = marker();
       if (marker == SOI) {
@@ -65,7 +65,6 @@ final class JpegLsDecoder {
         scan(start + 2);
       }
     }
-    return values;
   }
 
   private int marker() {
@@ -134,7 +133,7 @@ final class JpegLsDecoder {
         above[c][columns + 1] = above[c][columns];
         line[c][0] = above[c][1];
         run[c] = scan.line(above[c], line[c], columns, run[c]);
-        put(row, done + c, line[c]);
+        lines.line(line[c], 1, row, done + c, precision);
         int[] swap = above[c];
         above[c] = line[c];
         line[c] = swap;
@@ -142,14 +141,6 @@ final class JpegLsDecoder {
     }
     at = scan.position();
     done += components;
-  }
-
-  private void put(int row, int component, int[] line) {
-    int to = row * format.columns() * format.samples() + component;
-    for (int x = 1; x <= format.columns(); x++) {
-      values[to] = format.extended(line[x], precision);
-      to += format.samples();
-    }
   }
 
   private int word(int from) {

@@ -17,6 +17,13 @@ final class JpegLsScan {
   private final JpegLsBits bits;
   private final JpegLsPreset preset;
   private final int step;
+  private final int near;
+
+  /** The greatest gradients below the thresholds. */
+  private final int t1;
+
+  private final int t2;
+  private final int t3;
   private final int[] a = new int[CONTEXTS + 2];
   private final int[] b = new int[CONTEXTS];
   private final int[] c = new int[CONTEXTS];
@@ -27,6 +34,10 @@ final class JpegLsScan {
     this.bits = new JpegLsBits(in, from);
     this.preset = preset;
     this.step = 2 * preset.near() + 1;
+    this.near = preset.near();
+    this.t1 = preset.t1() - 1;
+    this.t2 = preset.t2() - 1;
+    this.t3 = preset.t3() - 1;
     Arrays.fill(a, Math.max(2, (preset.range() + 32) / 64));
     Arrays.fill(n, 1);
   }
@@ -81,14 +92,13 @@ final class JpegLsScan {
     return run;
   }
 
-  /** A.3.3. */
+  /** A.3.3, without branches, which no processor foresees: each comparison is a sign. */
   private int quantised(int gradient) {
-    int size = Math.abs(gradient);
+    int sign = gradient >> 31;
+    int size = (gradient ^ sign) - sign;
     int step =
-        size <= preset.near()
-            ? 0
-            : size < preset.t1() ? 1 : size < preset.t2() ? 2 : size < preset.t3() ? 3 : 4;
-    return gradient < 0 ? -step : step;
+        ((near - size) >>> 31) + ((t1 - size) >>> 31) + ((t2 - size) >>> 31) + ((t3 - size) >>> 31);
+    return (step ^ sign) - sign;
   }
 
   /** A.4 to A.6. */
@@ -115,12 +125,13 @@ final class JpegLsScan {
     return upLeft >= most ? least : upLeft <= least ? most : left + up - upLeft;
   }
 
+  /** The least k for which count times 2^k is not less than the sum. */
   private static int golomb(int count, int sum) {
-    int k = 0;
-    while (k < 31 && (long) count << k < sum) {
-      k++;
+    if (sum <= count) {
+      return 0;
     }
-    return k;
+    int k = Integer.numberOfLeadingZeros(count) - Integer.numberOfLeadingZeros(sum);
+    return (long) count << k < sum ? k + 1 : k;
   }
 
   private void update(int q, int error) {

@@ -735,7 +735,7 @@ class CompressedPixelsTest {
     byte[] stream = firstFragment(source.dataSet());
     Random random = new Random(9);
     int passed = 0;
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 80; i++) {
       byte[] damaged = stream.clone();
       for (int j = 0; j <= i % 4; j++) {
         // Headers are where lengths stand.
@@ -749,6 +749,6 @@ class CompressedPixelsTest {
         assertThat(e.code()).isEqualTo(DicomFaultCode.PIXELS_NOT_CLEANABLE);
       }
     }
-    assertThat(passed).isBetween(1, 299);
+    assertThat(passed).isBetween(1, 79);
   }
 }
