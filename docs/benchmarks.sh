@@ -35,6 +35,12 @@ section "registry: start, ingest, first question, memory"
 section "gateway: HL7 v2 over MLLP, durable"
 "${maven[@]}" -pl site-gateway -am -Phl7-benchmark -DskipTests verify
 
+section "gateway: a million queued records, and the registry comes back"
+"${maven[@]}" -pl site-gateway -am -Poutbox-benchmark -DskipTests verify
+
+section "both: from a hospital's system to the fact in the registry, at a tenth of the peak"
+"${maven[@]}" -pl e2e -am -Platency-benchmark -DskipTests verify
+
 section "start and memory: empty folder, existing one, the same with an archive of classes"
 folder=$(mktemp -d)
 start() {
