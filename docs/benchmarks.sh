@@ -35,21 +35,39 @@ section "registry: start, ingest, first question, memory"
 section "gateway: HL7 v2 over MLLP, durable"
 "${maven[@]}" -pl site-gateway -am -Phl7-benchmark -DskipTests verify
 
-section "gateway: start and memory"
+section "gateway: a million queued records, and the registry comes back"
+"${maven[@]}" -pl site-gateway -am -Poutbox-benchmark -DskipTests verify
+
+section "both: from a hospital's system to the fact in the registry, at a tenth of the peak"
+"${maven[@]}" -pl e2e -am -Platency-benchmark -DskipTests verify
+
+section "start and memory: empty folder, existing one, the same with an archive of classes"
 folder=$(mktemp -d)
-for round in fresh existing; do
+start() {
+  local name=$1 round=$2 begin pid
+  shift 2
   begin=$(date +%s%N)
-  THERAFED_DATA_DIR="$folder" THERAFED_HTTP_PORT=18081 THERAFED_DICOM_PORT=11119 \
-    java -jar site-gateway/target/quarkus-app/quarkus-run.jar >>"$folder.log" 2>&1 &
+  env "${settings[@]}" THERAFED_DATA_DIR="$folder/$name" THERAFED_HTTP_PORT=18081 \
+    java "$@" -jar "$name/target/quarkus-app/quarkus-run.jar" >>"$folder/$name.log" 2>&1 &
   pid=$!
-  until curl -fs -o "$folder.health" http://127.0.0.1:18081/q/health/ready; do
-    kill -0 "$pid" || { cat "$folder.log"; exit 1; }
-    sleep 0.05
+  until curl -fs -o "$folder/health" http://127.0.0.1:18081/q/health/ready; do
+    kill -0 "$pid" || { cat "$folder/$name.log"; exit 1; }
+    sleep 0.02
   done
-  printf 'start on a %s folder: %d ms, resident %d MB\n' "$round" \
-    $((($(date +%s%N) - begin) / 1000000)) $(($(awk '/VmRSS/ {print $2}' "/proc/$pid/status") / 1024))
+  printf '%s, %s: %d ms, %s s of processor time, resident %d MB\n' "$name" "$round" \
+    $((($(date +%s%N) - begin) / 1000000)) \
+    "$(awk '{print ($14 + $15) / 100}' "/proc/$pid/stat")" \
+    $(($(awk '/VmRSS/ {print $2}' "/proc/$pid/status") / 1024))
   kill "$pid"
   wait "$pid" || true
+}
+for name in site-gateway registry-server; do
+  settings=()
+  if [ "$name" = site-gateway ]; then settings=(THERAFED_DICOM_PORT=11119); fi
+  start "$name" "empty folder"
+  for turn in 1 2 3; do start "$name" "existing folder, turn $turn"; done
+  start "$name" "existing folder, an archive is made at its end" "-XX:ArchiveClassesAtExit=$folder/$name.jsa"
+  for turn in 1 2 3; do start "$name" "existing folder, with the archive, turn $turn" "-XX:SharedArchiveFile=$folder/$name.jsa"; done
 done
 
 section "./demo --once, with the largest resident memory of each application under its load"

@@ -3,6 +3,7 @@ package org.therafed.registry;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
 import java.util.Map;
+import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.registry.audit.AuditCheck;
 import org.therafed.registry.settings.RegistrySettings;
 import org.therafed.registry.tables.TableCommand;
@@ -29,6 +30,7 @@ public final class Main {
     }
     ApplicationRuntime.start(
         Application.of("registry", HTTP_PORT)
+            .reading(ModuleCatalog::standard)
             .checkedBy(PasswordRule::problems)
             .knowing(RegistrySettings.known())
             .withSettings(

@@ -50,7 +50,9 @@ public final class ApplicationRuntime {
     application.settings().apply(folder.path()).forEach(System::setProperty);
     // Registered before anything is started, so that no way out leaves a database behind.
     Runtime.getRuntime().addShutdownHook(new Thread(this::stopDatabaseLast, "stop-database"));
+    StaticInit init = StaticInit.begun(application.meanwhile());
     database(folder.path()).properties().forEach(System::setProperty);
+    init.await();
     if (Setting.EXIT_WITH_PARENT.value().map(Boolean::parseBoolean).orElse(false)) {
       exitWhenInputCloses();
     }

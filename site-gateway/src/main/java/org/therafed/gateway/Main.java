@@ -11,6 +11,7 @@ import org.therafed.gateway.prove.GatewayProof;
 import org.therafed.gateway.site.GatewayFile;
 import org.therafed.gateway.site.GatewaySettings;
 import org.therafed.gateway.site.GivenSettings;
+import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.runtime.Application;
 import org.therafed.runtime.ApplicationRuntime;
 import org.therafed.runtime.login.PasswordRule;
@@ -41,6 +42,7 @@ public class Main {
     }
     ApplicationRuntime.start(
         Application.of("gateway", HTTP_PORT)
+            .reading(ModuleCatalog::standard)
             .checkedBy(() -> problems(file))
             .knowing(GatewaySettings.known())
             .withSettings(

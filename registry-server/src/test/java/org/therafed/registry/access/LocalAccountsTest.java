@@ -67,7 +67,7 @@ class LocalAccountsTest {
     assertThat(database.column("select password_hash from account"))
         .singleElement()
         .asString()
-        .startsWith("$2");
+        .startsWith("$2a$10$");
     assertThat(database.everything()).doesNotContain(password);
   }
 

@@ -171,7 +171,7 @@ public class LocalAccounts {
                     + " ?) on conflict (name) do update set password_hash = excluded.password_hash,"
                     + " roles = excluded.roles, valid_until = excluded.valid_until")) {
       insert.setString(1, name);
-      insert.setString(2, BcryptUtil.bcryptHash(password));
+      insert.setString(2, BcryptUtil.bcryptHash(password, settings.passwordCost()));
       insert.setString(3, role);
       insert.setObject(4, validUntil == null ? null : validUntil.atOffset(ZoneOffset.UTC));
       insert.executeUpdate();

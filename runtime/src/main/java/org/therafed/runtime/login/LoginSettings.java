@@ -14,4 +14,9 @@ public interface LoginSettings {
 
   /** Its password as configured; empty: one is made at first start and printed. */
   Optional<String> administratorPassword();
+
+  /** Base-2 logarithm of bcrypt's rounds; each check of a password takes so many. */
+  default int passwordCost() {
+    return 10;
+  }
 }
