@@ -13,11 +13,7 @@ import org.therafed.evidence.response.ResponsePartial;
 import org.therafed.evidence.survival.EventTableBuilder;
 import org.therafed.profiles.federated.AskedFigure;
 import org.therafed.profiles.module.TherapyModule;
-import org.therafed.profiles.projection.CourseFact;
 import org.therafed.profiles.projection.EndpointOutcome;
-import org.therafed.profiles.projection.EndpointRule;
-import org.therafed.profiles.projection.Fact;
-import org.therafed.profiles.projection.PersonFacts;
 
 /** The sums of a question over this site's people, by the rules by which the registry has them. */
 final class LocalSums {
@@ -27,8 +23,7 @@ final class LocalSums {
   private static final String SLOPE = "slope";
 
   private final AskedFigure asked;
-  private final TherapyModule module;
-  private final EndpointRule rule;
+  private final LocalOutcomes outcomes;
   private final String site;
 
   /**
@@ -36,8 +31,7 @@ final class LocalSums {
    */
   LocalSums(AskedFigure asked, TherapyModule module, String site) {
     this.asked = asked;
-    this.module = module;
-    this.rule = EndpointRule.of(module, module.endpoint(asked.endpoint()).orElseThrow());
+    this.outcomes = new LocalOutcomes(module, module.endpoint(asked.endpoint()).orElseThrow());
     this.site = site;
   }
 
@@ -61,7 +55,7 @@ final class LocalSums {
     long assessed = 0;
     long responders = 0;
     for (LocalMember member : members) {
-      Boolean yes = outcome(member).yesOrNo().orElse(null);
+      Boolean yes = outcomes.of(member).yesOrNo().orElse(null);
       assessed += yes == null ? 0 : 1;
       responders += Boolean.TRUE.equals(yes) ? 1 : 0;
     }
@@ -74,7 +68,7 @@ final class LocalSums {
   private TransferSums slope(String question, List<LocalMember> members) {
     Moments.Running slopes = new Moments.Running();
     for (LocalMember member : members) {
-      if (outcome(member) instanceof EndpointOutcome.Measured measured) {
+      if (outcomes.of(member) instanceof EndpointOutcome.Measured measured) {
         slopes.add(measured.value().doubleValue());
       }
     }
@@ -91,22 +85,12 @@ final class LocalSums {
     EventTableBuilder table = new EventTableBuilder();
     long left = 0;
     for (LocalMember member : members) {
-      if (outcome(member) instanceof EndpointOutcome.Time time) {
+      if (outcomes.of(member) instanceof EndpointOutcome.Time time) {
         table.add(site, 0, (double) time.days(), time.event());
       } else {
         left++;
       }
     }
     return new SurvivalLayout(question, asked.months()).sums(table.partial(), left);
-  }
-
-  private EndpointOutcome outcome(LocalMember member) {
-    List<Fact> known = member.person().facts().stream().filter(LocalSums::counts).toList();
-    return rule.evaluate(PersonFacts.of(module, member.anchor(), known));
-  }
-
-  /** A course that is only planned, or did not happen, is none. */
-  private static boolean counts(Fact fact) {
-    return !(fact instanceof CourseFact course) || course.begun();
   }
 }

@@ -32,6 +32,7 @@ class ConsolePagesIT extends WithRegistry {
       strings = {
         "/console",
         "/console/sources",
+        "/console/results",
         "/console/quarantine",
         "/console/quarantine?code=GW-CONSENT-001",
         "/console/find",
