@@ -15,6 +15,8 @@ final class ConsoleRules {
           Map.entry("GET /console/sources", RouteRule.STAFF),
           Map.entry("POST /console/sources", RouteRule.OPERATOR),
           Map.entry("GET /console/results", RouteRule.STAFF),
+          Map.entry("GET /console/questions", RouteRule.OVERSEER),
+          Map.entry("POST /console/questions", RouteRule.OFFICER_RECORDED),
           Map.entry("GET /console/find", RouteRule.STAFF),
           Map.entry("POST /console/find", RouteRule.STAFF_RECORDED),
           Map.entry("GET /console/arrivals/{id}", RouteRule.STAFF_RECORDED),

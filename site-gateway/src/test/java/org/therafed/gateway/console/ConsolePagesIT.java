@@ -33,6 +33,7 @@ class ConsolePagesIT extends WithRegistry {
         "/console",
         "/console/sources",
         "/console/results",
+        "/console/questions",
         "/console/quarantine",
         "/console/quarantine?code=GW-CONSENT-001",
         "/console/find",
