@@ -114,6 +114,9 @@ public interface QuestionMessages {
   @Message("time to an event")
   String survival();
 
+  @Message("adverse events by grade")
+  String toxicity();
+
   @Message("mean slope")
   String slope();
 

@@ -1,16 +1,17 @@
 package org.therafed.gateway.query;
 
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import org.therafed.evidence.disclosure.transfer.ResponseLayout;
 import org.therafed.evidence.disclosure.transfer.SlopeLayout;
 import org.therafed.evidence.disclosure.transfer.SurvivalLayout;
+import org.therafed.evidence.disclosure.transfer.ToxicityLayout;
 import org.therafed.evidence.disclosure.transfer.TransferSums;
 import org.therafed.evidence.longitudinal.VisitMoments;
 import org.therafed.evidence.partial.Moments;
 import org.therafed.evidence.response.ResponsePartial;
 import org.therafed.evidence.survival.EventTableBuilder;
+import org.therafed.evidence.toxicity.ToxicityIncidence;
 import org.therafed.profiles.federated.AskedFigure;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.projection.EndpointOutcome;
@@ -21,9 +22,13 @@ final class LocalSums {
   private static final String SURVIVAL = "survival";
   private static final String RESPONSE = "response";
   private static final String SLOPE = "slope";
+  private static final String TOXICITY = "toxicity";
+
+  /** Of the intervals, which do not cross. */
+  private static final double LEVEL = 0.95;
 
   private final AskedFigure asked;
-  private final LocalOutcomes outcomes;
+  private final TherapyModule module;
   private final String site;
 
   /**
@@ -31,15 +36,26 @@ final class LocalSums {
    */
   LocalSums(AskedFigure asked, TherapyModule module, String site) {
     this.asked = asked;
-    this.outcomes = new LocalOutcomes(module, module.endpoint(asked.endpoint()).orElseThrow());
+    this.module = module;
     this.site = site;
   }
 
-  /** Whether a kind of figure is answered with sums, and its grid fits it. */
-  static boolean knows(AskedFigure asked) {
-    return asked.kind().equals(SURVIVAL)
-        ? asked.months() >= 1 && asked.months() <= 1200
-        : Set.of(RESPONSE, SLOPE).contains(asked.kind()) && asked.months() == 0;
+  /** Whether a kind of figure is answered with sums, and its grid and endpoint fit it. */
+  static boolean knows(AskedFigure asked, TherapyModule module) {
+    return switch (asked.kind()) {
+      case SURVIVAL -> asked.months() >= 1 && asked.months() <= 1200 && names(asked, module);
+      case RESPONSE, SLOPE -> asked.months() == 0 && names(asked, module);
+      case TOXICITY -> asked.months() == 0 && asked.endpoint().isEmpty();
+      default -> false;
+    };
+  }
+
+  private static boolean names(AskedFigure asked, TherapyModule module) {
+    return module.endpoint(asked.endpoint()).isPresent();
+  }
+
+  private LocalOutcomes outcomes() {
+    return new LocalOutcomes(module, module.endpoint(asked.endpoint()).orElseThrow());
   }
 
   /** The sums, whole; they leave only through the transfer door. */
@@ -47,11 +63,18 @@ final class LocalSums {
     return switch (asked.kind()) {
       case SURVIVAL -> survival(question, members);
       case SLOPE -> slope(question, members);
+      case TOXICITY -> toxicity(question, members);
       default -> response(question, members);
     };
   }
 
+  private TransferSums toxicity(String question, List<LocalMember> members) {
+    return new ToxicityLayout(question, module.namedEvents())
+        .sums(WorstGrades.of(new ToxicityIncidence(LEVEL), site, members), 0);
+  }
+
   private TransferSums response(String question, List<LocalMember> members) {
+    LocalOutcomes outcomes = outcomes();
     long assessed = 0;
     long responders = 0;
     for (LocalMember member : members) {
@@ -66,6 +89,7 @@ final class LocalSums {
   }
 
   private TransferSums slope(String question, List<LocalMember> members) {
+    LocalOutcomes outcomes = outcomes();
     Moments.Running slopes = new Moments.Running();
     for (LocalMember member : members) {
       if (outcomes.of(member) instanceof EndpointOutcome.Measured measured) {
@@ -82,6 +106,7 @@ final class LocalSums {
   }
 
   private TransferSums survival(String question, List<LocalMember> members) {
+    LocalOutcomes outcomes = outcomes();
     EventTableBuilder table = new EventTableBuilder();
     long left = 0;
     for (LocalMember member : members) {

@@ -219,8 +219,7 @@ public class QueryAgent {
 
   private Optional<QueryCode> unknown(Transaction tx, AskedFigure asked) {
     boolean known =
-        LocalSums.knows(asked)
-            && module(asked).flatMap(module -> module.endpoint(asked.endpoint())).isPresent()
+        module(asked).filter(module -> LocalSums.knows(asked, module)).isPresent()
             && Set.of("treated", "standard-care", "untreated").contains(asked.arm())
             && LocalSelection.of(asked.who()).isPresent();
     if (!known) {
