@@ -28,6 +28,7 @@ import org.therafed.evidence.disclosure.transfer.AnswerRecord;
 import org.therafed.evidence.disclosure.transfer.ResponseLayout;
 import org.therafed.evidence.disclosure.transfer.SlopeLayout;
 import org.therafed.evidence.disclosure.transfer.SurvivalLayout;
+import org.therafed.evidence.disclosure.transfer.ToxicityLayout;
 import org.therafed.evidence.disclosure.transfer.TransferDoor;
 import org.therafed.evidence.disclosure.transfer.TransferPolicy;
 import org.therafed.evidence.disclosure.transfer.TransferSums;
@@ -42,12 +43,15 @@ import org.therafed.evidence.rounds.mask.PairwiseMasks;
 import org.therafed.evidence.rounds.mask.SelfMask;
 import org.therafed.evidence.survival.EventTableBuilder;
 import org.therafed.evidence.survival.SurvivalRow;
+import org.therafed.evidence.toxicity.ToxicityIncidence;
+import org.therafed.evidence.toxicity.ToxicityRow;
 import org.therafed.profiles.distribution.PackageKey;
 import org.therafed.profiles.federated.AskedFigure;
 import org.therafed.profiles.federated.SiteAnswer;
 import org.therafed.profiles.federated.SiteAnswer.Kind;
 import org.therafed.profiles.federated.SiteQuestion;
 import org.therafed.profiles.identifier.SiteId;
+import org.therafed.profiles.module.ModuleCatalog;
 
 /** A hospital that answers questions with sums, with the shared parts of a gateway. */
 final class AggregatesSite {
@@ -56,6 +60,10 @@ final class AggregatesSite {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** A person of the site; the token's content, or none. */
+  /** An event that the module names; with it comes one that it does not. */
+  private static final String NAMED =
+      ModuleCatalog.standard().find("rlt-psma").orElseThrow().namedEvents().get(0);
+
   record Person(double days, boolean event, String linked) {}
 
   private final TestSite site;
@@ -202,7 +210,10 @@ final class AggregatesSite {
     }
   }
 
-  /** Of a response, whoever has no event responds; a slope is the person's days by 100. */
+  /**
+   * Of a response, whoever has no event responds; a slope is the person's days by 100; whoever has
+   * the event has an adverse one.
+   */
   private TransferSums sums(List<Person> counted) {
     if (last.asked().months() > 0) {
       EventTableBuilder table = new EventTableBuilder();
@@ -220,12 +231,29 @@ final class AggregatesSite {
               List.of(all.n()), List.of(new Moments(all.n(), 0, 0)), List.of(all)));
       return new SlopeLayout(last.id()).sums(new VisitMoments(own), 0);
     }
+    if (last.asked().kind().equals("toxicity")) {
+      ToxicityIncidence table = new ToxicityIncidence(0.95);
+      return new ToxicityLayout(
+              last.id(), ModuleCatalog.standard().find("rlt-psma").orElseThrow().namedEvents())
+          .sums(table.partialOf(counted.stream().map(this::exposed).toList()), 0);
+    }
     TreeMap<String, ResponsePartial.Counts> counts = new TreeMap<>();
     counts.put(
         site.id(),
         new ResponsePartial.Counts(
             counted.size(), counted.stream().filter(person -> !person.event()).count()));
     return new ResponseLayout(last.id()).sums(new ResponsePartial(counts), 0);
+  }
+
+  private ToxicityRow exposed(Person person) {
+    return new ToxicityRow(
+        site.id(),
+        person.event() ? Map.of(NAMED, 1 + (int) person.days() % 5, "beside", 1) : Map.of());
+  }
+
+  /** Its persons' worst grades as those of the pooled persons. */
+  List<ToxicityRow> exposed() {
+    return persons.values().stream().map(this::exposed).toList();
   }
 
   private static double slope(Person person) {

@@ -22,6 +22,7 @@ import org.therafed.evidence.disclosure.Cohort;
 import org.therafed.evidence.disclosure.Disclosure;
 import org.therafed.evidence.disclosure.DisclosurePolicy;
 import org.therafed.evidence.disclosure.ledger.MembershipLedger;
+import org.therafed.evidence.disclosure.transfer.ToxicityLayout;
 import org.therafed.evidence.longitudinal.MeanChange;
 import org.therafed.evidence.longitudinal.VisitDesign;
 import org.therafed.evidence.partial.Finding;
@@ -34,6 +35,7 @@ import org.therafed.evidence.survival.ConfidenceBand;
 import org.therafed.evidence.survival.KaplanMeier;
 import org.therafed.evidence.survival.SurvivalRow;
 import org.therafed.evidence.survival.TimeGrid;
+import org.therafed.evidence.toxicity.ToxicityIncidence;
 import org.therafed.profiles.federated.SiteAnswer.Kind;
 import org.therafed.profiles.federated.SiteQuestion;
 import org.therafed.profiles.module.ModuleCatalog;
@@ -231,6 +233,27 @@ class FederatedQuestionTest {
                         Stream.of(new SurvivalRow(sites.get(1).site().id(), 0, 300, true)))
                     .flatMap(all -> all)));
     assertThat(database.count("select count(*) from federated_person")).isZero();
+  }
+
+  @Test
+  void gradesOfThreeSitesGiveTheTableOfTheirPooledRowsOfTheNamedEvents() throws Exception {
+    List<AggregatesSite> sites = sites(3, 40);
+    TestSite.freeze();
+    String id = posed("{\"version\":1,\"kind\":\"toxicity\",\"module\":\"rlt-psma\"}");
+    play(sites);
+    ToxicityIncidence table = new ToxicityIncidence(0.95);
+    ToxicityLayout named =
+        new ToxicityLayout("q", modules.find("rlt-psma").orElseThrow().namedEvents());
+    JsonNode answer = get(id);
+    assertThat(answer.at("/answer/result"))
+        .isEqualTo(
+            disclosed(
+                table.finish(
+                    named.declared(
+                        table.partialOf(
+                            sites.stream().flatMap(site -> site.exposed().stream()).toList())))));
+    assertThat(answer.at("/answer/result/terms")).hasSize(1);
+    assertThat(answer.at("/answer/caveats").toString()).contains("NAMED_TERMS_ONLY");
   }
 
   @Test

@@ -88,6 +88,31 @@ class QuestionTest {
   }
 
   @Test
+  void siteReadsTheReleasedFiguresOfWholeArmsAndNoOthers() {
+    TestSite site = TestSite.registered("reader");
+    JsonPath released = ask("survival?endpoint=os");
+    JsonPath told = site.get("/federation/evidence/survival?module=rlt-psma").jsonPath();
+    assertThat(told.getMap("$")).isEqualTo(released.getMap("$"));
+    assertThat(told.getInt("result.n")).isEqualTo(55);
+    site.get("/federation/evidence/response?module=rlt-psma&endpoint=orr")
+        .then()
+        .statusCode(200)
+        .body("state", is("not-released"))
+        .body("result", nullValue());
+    for (String other : new String[] {"cost?module=rlt-psma", "survival?module=none", "survival"}) {
+      assertThat(site.get("/federation/evidence/" + other).jsonPath().getString("code"))
+          .as(other)
+          .isEqualTo("RG-QUESTION-001");
+    }
+    // Of another arm or level nothing can be asked.
+    assertThat(
+            site.get("/federation/evidence/toxicity?module=rlt-psma&arm=untreated&level=0.999")
+                .jsonPath()
+                .getString("arm"))
+        .isEqualTo("treated");
+  }
+
+  @Test
   void responseRateCountsEvaluablePersonsOnce() throws Throwable {
     ResponseResult exact = result(ResponseResult.class, "response", "orr");
     assertThat(exact.n()).isEqualTo(51);

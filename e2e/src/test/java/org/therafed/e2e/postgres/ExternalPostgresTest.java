@@ -1,77 +1,48 @@
 package org.therafed.e2e.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.therafed.e2e.fixture.Checkout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.therafed.e2e.fixture.Database;
-import org.therafed.e2e.fixture.Logs;
+import org.therafed.e2e.fixture.ExternalServer;
 import org.therafed.e2e.fixture.OneSite;
-import org.therafed.runtime.postgres.DatabaseAddress;
-import org.therafed.runtime.postgres.EmbeddedPostgres;
-import org.therafed.simulator.channel.Counts;
 
-/** The documented variables put both applications on a server started separately. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/**
+ * The documented variables put both applications on a server started separately, and mutual TLS
+ * between the two.
+ */
+@ExtendWith(ExternalServer.Shared.class)
 class ExternalPostgresTest {
 
-  private final Path folder = Checkout.emptyFolder("external-postgres");
-  private EmbeddedPostgres server;
-  private OneSite site;
-  private Counts counts;
+  private final ExternalServer server;
+  private final OneSite site;
 
-  @BeforeAll
-  void sendARecord() {
-    server = EmbeddedPostgres.start(folder.resolve("server"), Checkout.postgresPrograms());
-    try (Database database = database("postgres")) {
-      database.execute("create database registry");
-      database.execute("create database gateway");
-    }
-    site = OneSite.start(folder, settings("registry"), settings("gateway"));
-    site.table("patients", "mrn,name,sex,birth_date", "X-1,Rossi^Marco,M,1950-03-01");
-    site.consent("X-1");
-    site.table(
-        "labs",
-        "mrn,sample_id,loinc,value,unit,taken_at",
-        "X-1,S-1,2857-1,4.2,ng/mL,2025-03-31T07:45:00");
-    counts = site.settled();
-  }
-
-  private Map<String, String> settings(String database) {
-    return Map.of(
-        "THERAFED_DB_URL", url(database),
-        "THERAFED_DB_USER", server.address().user(),
-        "THERAFED_DB_PASSWORD", server.address().password());
-  }
-
-  private String url(String database) {
-    return server.address().url().replaceFirst("/[^/]*$", "/" + database);
-  }
-
-  private Database database(String name) {
-    DatabaseAddress address = server.address();
-    return Database.at("jdbc:" + url(name), address.user(), address.password());
-  }
-
-  @AfterAll
-  void end() {
-    site.close();
-    server.stop();
-    Checkout.deleteFoldersIn(folder);
+  ExternalPostgresTest(ExternalServer server) {
+    this.server = server;
+    this.site = server.site();
   }
 
   @Test
   void recordsAreInTheExternalDatabases() {
-    assertThat(counts.sent()).isEqualTo(3);
-    try (Database registry = database("registry");
-        Database gateway = database("gateway")) {
+    assertThat(server.counts().sent()).isEqualTo(3);
+    try (Database registry = server.open("registry");
+        Database gateway = server.open("gateway")) {
       assertThat(registry.number("select count(*) from fact_biomarker")).isEqualTo(1);
       assertThat(gateway.number("select count(*) from arrival where state = 'sent'")).isEqualTo(3);
+    }
+  }
+
+  /** The records came by its certificate; the site's own signed request is no proof without it. */
+  @Test
+  void siteIsKnownByItsCertificateAndNotWithoutIt() {
+    assertThatThrownBy(
+            () -> site.registry().asRegistry().statusOf(OneSite.SITE, site.gateway().dataDir()))
+        .hasMessageContaining("401")
+        .hasMessageContaining("RG-ACCESS-002");
+    try (Database registry = server.open("registry")) {
+      assertThat(registry.number("select count(*) from site_certificate")).isEqualTo(1);
     }
   }
 
@@ -85,8 +56,6 @@ class ExternalPostgresTest {
 
   @Test
   void neitherLogHoldsAWarningWhereNoCollectorIsConfigured() {
-    assertThat(site.logs())
-        .hasSize(2)
-        .allSatisfy(log -> assertThat(Logs.worriedLines(log)).isEmpty());
+    assertThat(server.worried()).hasSize(2).allSatisfy((log, lines) -> assertThat(lines).isEmpty());
   }
 }

@@ -246,6 +246,15 @@ public record TherapyModule(
     }
   }
 
+  /** Codes of the adverse events that it names: CTCAE terms first, then those beside CTCAE. */
+  public List<String> namedEvents() {
+    return Stream.concat(
+            adverseEventsOfInterest.stream().map(Coding::code),
+            otherEvents.stream().map(other -> other.event().code()))
+        .distinct()
+        .toList();
+  }
+
   /** The canonical with version, as the {@code module} extension carries it. */
   public String canonical() {
     return Canonical.module(id, version);

@@ -36,6 +36,7 @@ public final class RouteRules {
           Map.entry("GET /admin/quality", RouteRule.ADMIN),
           Map.entry("GET /console/quality", RouteRule.ADMIN),
           Map.entry("GET /federation/quality", RouteRule.SITE),
+          Map.entry("GET /federation/evidence/{question}", RouteRule.SITE),
           Map.entry("GET /admin/tables", RouteRule.ADMIN),
           Map.entry("POST /admin/tables", RouteRule.ADMIN),
           Map.entry("GET /admin/tables/{name}/{version}", RouteRule.ADMIN),

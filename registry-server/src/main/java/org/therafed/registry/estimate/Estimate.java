@@ -94,6 +94,11 @@ public record Estimate(
     /** Times are by month, as the sites that share aggregates give them. */
     MONTHLY_GRID,
     /**
+     * Of adverse events only those that the module names are told one by one, as the sites that
+     * share aggregates give them; all others count among all terms.
+     */
+    NAMED_TERMS_ONLY,
+    /**
      * Fewer than three sites answered with sums, and some of them not, for their cells are small.
      */
     SMALL_CELLS_STAYED_AT_SITES,

@@ -56,7 +56,7 @@ public class Estimates {
    * The estimate of a question over the registry's own rows and the sums of further sites, as if
    * all were rows on the declared grid.
    *
-   * @param question of kind {@code RESPONSE}, {@code SURVIVAL} or {@code SLOPE}
+   * @param question of any kind but {@code COST}
    * @param cut number of the data cut
    */
   public Estimate of(Question question, CohortRows rows, SitesSums sums, int cut) {
@@ -66,8 +66,8 @@ public class Estimates {
       case SURVIVAL -> both.survival(times(question, rows));
       case SLOPE -> both.slope(slopes(question, rows), perYear(question));
       case RESPONSE -> both.response(responses(question, rows));
-      case TOXICITY, COST ->
-          throw new IllegalArgumentException("Sites do not give sums of this kind.");
+      case TOXICITY -> both.toxicity(exposed(rows));
+      case COST -> throw new IllegalArgumentException("Sites do not give sums of this kind.");
     };
   }
 
@@ -206,15 +206,20 @@ public class Estimates {
   }
 
   private static Estimate toxicity(Question question, CohortRows rows) {
-    List<ToxicityRow> exposed =
-        rows.members().stream()
-            .map(
-                member ->
-                    new ToxicityRow(
-                        member.site(), rows.worstGrades().getOrDefault(member.person(), Map.of())))
-            .toList();
     return estimate(
-        finish(new ToxicityIncidence(question.level()), exposed), rows.members(), rows, question);
+        finish(new ToxicityIncidence(question.level()), exposed(rows)),
+        rows.members(),
+        rows,
+        question);
+  }
+
+  private static List<ToxicityRow> exposed(CohortRows rows) {
+    return rows.members().stream()
+        .map(
+            member ->
+                new ToxicityRow(
+                    member.site(), rows.worstGrades().getOrDefault(member.person(), Map.of())))
+        .toList();
   }
 
   private record Price(String currency, int year) {}

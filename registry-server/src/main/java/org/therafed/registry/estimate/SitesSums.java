@@ -5,11 +5,13 @@ import java.util.TreeMap;
 import org.therafed.evidence.disclosure.transfer.ResponseLayout;
 import org.therafed.evidence.disclosure.transfer.SlopeLayout;
 import org.therafed.evidence.disclosure.transfer.SurvivalLayout;
+import org.therafed.evidence.disclosure.transfer.ToxicityLayout;
 import org.therafed.evidence.disclosure.transfer.TransferLayout;
 import org.therafed.evidence.longitudinal.VisitMoments;
 import org.therafed.evidence.response.ResponsePartial;
 import org.therafed.evidence.rounds.RoundSums;
 import org.therafed.evidence.survival.EventTable;
+import org.therafed.evidence.toxicity.ToxicityPartial;
 
 /**
  * The total of the sums of sites that share aggregates.
@@ -46,6 +48,13 @@ public record SitesSums(
 
   Together<EventTable> survival() {
     return read(new SurvivalLayout(question, MONTHS), EventTable.empty());
+  }
+
+  /**
+   * @param terms codes of the declared terms
+   */
+  Together<ToxicityPartial> toxicity(List<String> terms) {
+    return read(new ToxicityLayout(question, terms), new ToxicityPartial(new TreeMap<>()));
   }
 
   private <P> Together<P> read(TransferLayout<P> layout, P nobody) {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.therafed.evidence.disclosure.Cohort;
 import org.therafed.evidence.disclosure.transfer.SurvivalLayout;
+import org.therafed.evidence.disclosure.transfer.ToxicityLayout;
 import org.therafed.evidence.longitudinal.MeanChange;
 import org.therafed.evidence.longitudinal.VisitDesign;
 import org.therafed.evidence.longitudinal.VisitMoments;
@@ -20,6 +21,9 @@ import org.therafed.evidence.survival.ConfidenceBand;
 import org.therafed.evidence.survival.EventTable;
 import org.therafed.evidence.survival.KaplanMeier;
 import org.therafed.evidence.survival.SurvivalRow;
+import org.therafed.evidence.toxicity.ToxicityIncidence;
+import org.therafed.evidence.toxicity.ToxicityPartial;
+import org.therafed.evidence.toxicity.ToxicityRow;
 import org.therafed.registry.cohort.CohortRows;
 import org.therafed.registry.cohort.Member;
 import org.therafed.registry.cohort.Question;
@@ -75,10 +79,26 @@ final class Together {
     return estimate(curve.finish(months.merge(sites.partial())), sites.partial().n(), sites.left());
   }
 
+  /** Of the events that the module names: the sites' other ones count among all terms alone. */
+  Estimate toxicity(List<ToxicityRow> exposed) {
+    ToxicityIncidence incidence = new ToxicityIncidence(question.level());
+    List<String> terms = question.module().namedEvents();
+    SitesSums.Together<ToxicityPartial> sites = sums.toxicity(terms);
+    ToxicityPartial here =
+        new ToxicityLayout(sums.question(), terms).declared(incidence.partialOf(exposed));
+    return estimate(
+        incidence.finish(here.merge(sites.partial())),
+        sites.partial().pooled().persons(),
+        sites.left());
+  }
+
   private Estimate estimate(Finding<? extends Result> finding, long counted, long left) {
     List<Estimate.Caveat> caveats = new ArrayList<>(own.caveats());
     if (question.kind() == Question.Kind.SURVIVAL) {
       caveats.add(Estimate.Caveat.MONTHLY_GRID);
+    }
+    if (question.kind() == Question.Kind.TOXICITY) {
+      caveats.add(Estimate.Caveat.NAMED_TERMS_ONLY);
     }
     if (sums.withheld()) {
       caveats.add(Estimate.Caveat.SMALL_CELLS_STAYED_AT_SITES);

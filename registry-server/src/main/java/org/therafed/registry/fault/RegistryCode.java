@@ -369,7 +369,7 @@ public enum RegistryCode implements FaultCode {
       400,
       "RG-FEDERATED-004",
       "Sites do not answer this kind of question with sums.",
-      "One arm, and the kind response, survival or slope, are needed.",
+      "One arm, and the kind response, survival, slope or toxicity, are needed.",
       "Ask for each arm by itself, or ask POST /api/questions."),
   ANSWER_UNKNOWN(
       404,

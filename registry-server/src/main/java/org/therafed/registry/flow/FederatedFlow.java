@@ -75,7 +75,7 @@ public class FederatedFlow implements FederatedAnswers {
         question.kind().label(),
         question.module().id(),
         question.module().version(),
-        question.endpoint().id(),
+        question.endpoint() == null ? "" : question.endpoint().id(),
         question.arm().label(),
         question.who().json(),
         cut.asOf(),

@@ -22,7 +22,11 @@ import org.therafed.registry.projects.Asker;
 public class FederatedPublisher {
 
   private static final Set<Question.Kind> ANSWERED =
-      Set.of(Question.Kind.RESPONSE, Question.Kind.SURVIVAL, Question.Kind.SLOPE);
+      Set.of(
+          Question.Kind.RESPONSE,
+          Question.Kind.SURVIVAL,
+          Question.Kind.SLOPE,
+          Question.Kind.TOXICITY);
 
   private final CohortQuestionReader reader;
   private final FederatedAnswers federated;

@@ -7,9 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.therafed.profiles.identifier.SiteId;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.registry.access.Caller;
 import org.therafed.registry.cohort.Question;
@@ -24,6 +27,12 @@ import org.therafed.registry.tables.ValueTables;
 /** Answers questions in the form that is published; every answer with a figure comes from here. */
 @ApplicationScoped
 public class Publisher {
+
+  /** What sites set their own beside. */
+  private static final Set<Question.Kind> TO_SITES =
+      EnumSet.of(Question.Kind.RESPONSE, Question.Kind.SURVIVAL, Question.Kind.TOXICITY);
+
+  private static final double SITES_LEVEL = 0.95;
 
   private final QuestionReader reader;
   private final Projects projects;
@@ -77,6 +86,26 @@ public class Publisher {
     return publish(question, asked.cut(), asker)
         .onFailure(Publisher::isOutside)
         .recoverWithItem(() -> Published.outsideProject(question, version));
+  }
+
+  /**
+   * What is released to a site: the figure of a whole treated arm on the newest cut, the same for
+   * all sites and under no project. It counts in the site's own budget.
+   *
+   * @param kind response, survival or toxicity
+   * @param module id of a therapy module
+   * @param endpoint the module's endpoint; null for the kind's usual one
+   * @throws Fault RG-QUESTION-001 naming the parameter; (as failure) RG-QUESTION-003
+   */
+  Uni<Published> publishTo(SiteId site, String kind, String module, String endpoint) {
+    Question question =
+        reader.read(kind, module, Question.Arm.TREATED.label(), endpoint, SITES_LEVEL);
+    if (!TO_SITES.contains(question.kind())) {
+      throw QuestionReader.unknownKind(TO_SITES);
+    }
+    // A blank is in no name of a person's account.
+    Asker asker = new Asker("site " + site.value(), false);
+    return publish(question, null, asker, Optional.empty());
   }
 
   private static boolean isOutside(Throwable failure) {

@@ -2,6 +2,7 @@ package org.therafed.registry.publish;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.therafed.profiles.module.ModuleCatalog;
@@ -35,11 +36,7 @@ public class QuestionReader {
   public Question read(String kind, String module, String arm, String endpoint, double level) {
     Question.Kind known =
         Question.Kind.labelled(kind)
-            .orElseThrow(
-                () ->
-                    unknown(
-                        "question",
-                        Arrays.stream(Question.Kind.values()).map(Question.Kind::label)));
+            .orElseThrow(() -> unknownKind(List.of(Question.Kind.values())));
     TherapyModule therapy =
         modules
             .find(module)
@@ -83,6 +80,11 @@ public class QuestionReader {
     return known.isEmpty()
         ? RegistryCode.QUESTION_EMPTY.with()
         : unknown("endpoint", known.stream());
+  }
+
+  /** A kind that is not answered here. */
+  static Fault unknownKind(Collection<Question.Kind> known) {
+    return unknown("question", known.stream().map(Question.Kind::label));
   }
 
   /** A level beside the list, or no number. */

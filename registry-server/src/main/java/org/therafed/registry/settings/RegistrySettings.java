@@ -22,6 +22,7 @@ public final class RegistrySettings {
             "therafed.federated-valid",
             "therafed.site-transfers-a-minute",
             "therafed.public-url",
+            "therafed.tls-client-auth",
             "therafed.refusals-a-minute"));
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 enum ConsoleRole {
   /** Runs the gateway: sources, quarantine, accounts, keys. */
   OPERATOR("operator"),
-  /** Sees what leaves and who did what; changes nothing. */
+  /** Sees what leaves and who did what; decides on questions of the registry, and nothing else. */
   OFFICER("data-protection-officer"),
   /** Sees patients and enters what is due. */
   CLINICIAN("clinician");

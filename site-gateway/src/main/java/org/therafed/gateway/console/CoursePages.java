@@ -31,7 +31,6 @@ import org.therafed.profiles.projection.PatientFact;
 import org.therafed.profiles.projection.ResponseFact;
 import org.therafed.profiles.projection.SurvivalFact;
 import org.therafed.profiles.projection.ToxicityFact;
-import org.therafed.profiles.terminology.CtcaeTerms;
 import org.therafed.runtime.page.Language;
 
 /** Prints a patient's treatment; computes sums of activity and absorbed dose alone. */
@@ -237,16 +236,7 @@ class CoursePages {
     if (visit.language() != Language.ZH) {
       return event.term();
     }
-    return CtcaeTerms.standard()
-        .chinese(event.termCode())
-        .or(
-            () ->
-                module.stream()
-                    .flatMap(one -> one.otherEvents().stream())
-                    .filter(other -> other.event().code().equals(event.termCode()))
-                    .map(other -> other.title().zh())
-                    .findFirst())
-        .orElse(event.term());
+    return EventTitles.chinese(event.termCode(), module).orElse(event.term());
   }
 
   private static String text(LocalDate day) {

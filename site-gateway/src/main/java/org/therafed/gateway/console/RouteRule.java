@@ -22,6 +22,8 @@ enum RouteRule {
   OVERSEER(false, ConsoleRole.OPERATOR, ConsoleRole.OFFICER),
   /** Watches over what leaves of one patient. */
   OVERSEER_RECORDED(true, ConsoleRole.OPERATOR, ConsoleRole.OFFICER),
+  /** Decides on what the hospital answers about its patients. */
+  OFFICER_RECORDED(true, ConsoleRole.OFFICER),
   /** Treats patients; nothing of one of them. */
   CLINICIAN(false, ConsoleRole.CLINICIAN),
   /** Treats patients: sees theirs, enters data. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.therafed.gateway.database.Database;
 import org.therafed.gateway.flow.SiteRecords;
 import org.therafed.gateway.module.KnownModules;
 import org.therafed.gateway.ops.CompletenessSum;
@@ -39,7 +38,6 @@ import org.therafed.profiles.projection.ToxicityFact;
 @Singleton
 class WorkBoard {
 
-  private static final int PERSONS_AT_ONCE = 100;
   private static final int MOST_ROWS = 300;
   private static final int SOON_DAYS = 14;
 
@@ -48,15 +46,13 @@ class WorkBoard {
 
   private static final int MOST_MISSING = 5;
 
-  private final Database database;
-  private final SiteRecords records;
+  private final CoursePersons persons;
   private final KnownModules modules;
   private final Site site;
 
   @Inject
-  WorkBoard(Database database, SiteRecords records, KnownModules modules, Site site) {
-    this.database = database;
-    this.records = records;
+  WorkBoard(CoursePersons persons, KnownModules modules, Site site) {
+    this.persons = persons;
     this.modules = modules;
     this.site = site;
   }
@@ -101,18 +97,7 @@ class WorkBoard {
     ModuleCatalog known = modules.current();
     Map<String, OfModule> sums = new TreeMap<>();
     List<WorkView.DueRow> due = new ArrayList<>();
-    long last = Long.MIN_VALUE;
-    List<Long> persons = persons(last);
-    while (!persons.isEmpty()) {
-      List<Long> some = persons;
-      // A short transaction for some persons at a time: what is sent meanwhile does not wait.
-      List<CoursePerson> read =
-          database.inTransaction(
-              tx -> some.stream().map(one -> CoursePerson.of(tx, records, known, one)).toList());
-      read.forEach(person -> add(person, known, sums, due, visit));
-      last = persons.get(persons.size() - 1);
-      persons = persons(last);
-    }
+    persons.each(known, person -> add(person, known, sums, due, visit));
     due.sort(
         Comparator.comparing((WorkView.DueRow row) -> order(row.state()))
             .thenComparing(WorkView.DueRow::to)
@@ -125,10 +110,6 @@ class WorkBoard {
 
   private static int order(String state) {
     return List.of("overdue", "due", "soon").indexOf(state);
-  }
-
-  private List<Long> persons(long after) {
-    return database.inTransaction(tx -> records.persons(tx, after, PERSONS_AT_ONCE));
   }
 
   private void add(

@@ -42,20 +42,31 @@ public class ArrivalViews {
   private record Count(String state, String code, long arrivals) {}
 
   /**
-   * received, and its parts, and why; {@code waiting}: why queued arrivals were not sent at the
-   * last attempt; {@code unlinked}: persons by the reason why their national id links nobody.
+   * Counts of arrivals; {@code received} is the sum of the outcomes.
+   *
+   * @param byOutcome sent, queued, held, refused, superseded
+   * @param reasons by code
+   * @param waiting why queued arrivals were not sent at the last attempt, by code
+   * @param unlinked persons by the reason why their national id links nobody
    */
-  public Map<String, Object> outcomes() {
+  record Outcomes(
+      long received,
+      Map<String, Long> byOutcome,
+      Map<String, Long> reasons,
+      Map<String, Long> waiting,
+      Map<String, Long> unlinked) {}
+
+  /** What has become of everything. */
+  Outcomes counted() {
     List<Count> counts =
         database.inTransaction(
             tx ->
                 tx.list(
                     "select state, code, count(*) from arrival group by state, code order by code",
                     row -> new Count(row.getString(1), row.getString(2), row.getLong(3))));
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("received", counts.stream().mapToLong(Count::arrivals).sum());
+    Map<String, Long> byOutcome = new LinkedHashMap<>();
     for (String outcome : List.of("sent", "queued", "held", "refused", "superseded")) {
-      json.put(
+      byOutcome.put(
           outcome,
           counts.stream()
               .filter(count -> outcome(count.state()).equals(outcome))
@@ -66,18 +77,31 @@ public class ArrivalViews {
     counts.stream()
         .filter(count -> count.code() != null)
         .forEach(count -> reasons.merge(count.code(), count.arrivals(), Long::sum));
-    json.put("reasons", reasons);
-    json.put(
-        "waiting",
+    return new Outcomes(
+        counts.stream().mapToLong(Count::arrivals).sum(),
+        byOutcome,
+        reasons,
         byCode(
             "select o.code, count(*) from arrival a join outbox o on o.id = a.outbox_id"
                 + " where a.state = 'queued' and o.state = 'queued' and o.code is not null"
-                + " group by o.code order by o.code"));
-    json.put(
-        "unlinked",
+                + " group by o.code order by o.code"),
         byCode(
             "select unlinked, count(*) from person where unlinked is not null group by unlinked"
                 + " order by unlinked"));
+  }
+
+  /**
+   * received, and its parts, and why; {@code waiting}: why queued arrivals were not sent at the
+   * last attempt; {@code unlinked}: persons by the reason why their national id links nobody.
+   */
+  public Map<String, Object> outcomes() {
+    Outcomes counted = counted();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("received", counted.received());
+    json.putAll(counted.byOutcome());
+    json.put("reasons", counted.reasons());
+    json.put("waiting", counted.waiting());
+    json.put("unlinked", counted.unlinked());
     json.put("supersededRecords", supersededRecords());
     return json;
   }

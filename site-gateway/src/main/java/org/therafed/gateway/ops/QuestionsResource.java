@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.therafed.gateway.fault.QueryCode;
 import org.therafed.gateway.query.PeerBook;
-import org.therafed.gateway.query.QueryAgent;
 import org.therafed.gateway.query.QueryRun;
 import org.therafed.gateway.query.QuestionBook;
+import org.therafed.gateway.query.QuestionDesk;
 import org.therafed.gateway.site.SiteConfig;
 
 /** What the registry has asked this site, what became of it, and what a person decides. */
@@ -28,13 +28,13 @@ public class QuestionsResource {
 
   private static final int MOST = 200;
 
-  private final QueryAgent agent;
+  private final QuestionDesk desk;
   private final QueryRun run;
   private final SiteConfig config;
 
   @Inject
-  public QuestionsResource(QueryAgent agent, QueryRun run, SiteConfig config) {
-    this.agent = agent;
+  public QuestionsResource(QuestionDesk desk, QueryRun run, SiteConfig config) {
+    this.desk = desk;
     this.run = run;
     this.config = config;
   }
@@ -42,7 +42,7 @@ public class QuestionsResource {
   /** Counts, the latest questions, and keys of other sites. */
   @GET
   public Map<String, Object> questions() {
-    QueryAgent.View view = agent.view(MOST);
+    QuestionDesk.View view = desk.view(MOST);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("sharing", config.sharing());
     json.put("approval", config.query().approval());
@@ -95,7 +95,7 @@ public class QuestionsResource {
   @POST
   @Path("/{id}/approval")
   public Map<String, Object> approve(@PathParam("id") String id) {
-    agent.decide(id, true);
+    desk.decide(id, true);
     return questions();
   }
 
@@ -103,7 +103,7 @@ public class QuestionsResource {
   @POST
   @Path("/{id}/refusal")
   public Map<String, Object> refuse(@PathParam("id") String id) {
-    agent.decide(id, false);
+    desk.decide(id, false);
     return questions();
   }
 
@@ -115,7 +115,7 @@ public class QuestionsResource {
     if (thumbprint == null || !thumbprint.isTextual()) {
       throw QueryCode.PEER_UNKNOWN.with();
     }
-    agent.accept(site, thumbprint.textValue());
-    return List.copyOf(agent.view(1).peers().stream().map(QuestionsResource::shown).toList());
+    desk.accept(site, thumbprint.textValue());
+    return List.copyOf(desk.view(1).peers().stream().map(QuestionsResource::shown).toList());
   }
 }

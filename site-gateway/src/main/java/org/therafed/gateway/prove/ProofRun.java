@@ -38,7 +38,7 @@ final class ProofRun {
       }
       JsonNode outcomes = settled(gateway);
       Map<String, Map<String, Long>> becameOf = becameOf(gateway, outflow);
-      for (String page : List.of("/ops/outcomes", "/ops/identity", "/q/health", "/q/metrics")) {
+      for (String page : List.of("/ops/outcomes", "/ops/identity", "/q/health", "/ops/metrics")) {
         outflow.add(Outflow.Place.OPERATIONS, gateway.get(page).bytes());
       }
       outflow.add(Outflow.Place.LOG, gateway.log());

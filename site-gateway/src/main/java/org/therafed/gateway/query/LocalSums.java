@@ -1,23 +1,20 @@
 package org.therafed.gateway.query;
 
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import org.therafed.evidence.disclosure.transfer.ResponseLayout;
 import org.therafed.evidence.disclosure.transfer.SlopeLayout;
 import org.therafed.evidence.disclosure.transfer.SurvivalLayout;
+import org.therafed.evidence.disclosure.transfer.ToxicityLayout;
 import org.therafed.evidence.disclosure.transfer.TransferSums;
 import org.therafed.evidence.longitudinal.VisitMoments;
 import org.therafed.evidence.partial.Moments;
 import org.therafed.evidence.response.ResponsePartial;
 import org.therafed.evidence.survival.EventTableBuilder;
+import org.therafed.evidence.toxicity.ToxicityIncidence;
 import org.therafed.profiles.federated.AskedFigure;
 import org.therafed.profiles.module.TherapyModule;
-import org.therafed.profiles.projection.CourseFact;
 import org.therafed.profiles.projection.EndpointOutcome;
-import org.therafed.profiles.projection.EndpointRule;
-import org.therafed.profiles.projection.Fact;
-import org.therafed.profiles.projection.PersonFacts;
 
 /** The sums of a question over this site's people, by the rules by which the registry has them. */
 final class LocalSums {
@@ -25,10 +22,13 @@ final class LocalSums {
   private static final String SURVIVAL = "survival";
   private static final String RESPONSE = "response";
   private static final String SLOPE = "slope";
+  private static final String TOXICITY = "toxicity";
+
+  /** Of the intervals, which do not cross. */
+  private static final double LEVEL = 0.95;
 
   private final AskedFigure asked;
   private final TherapyModule module;
-  private final EndpointRule rule;
   private final String site;
 
   /**
@@ -37,15 +37,25 @@ final class LocalSums {
   LocalSums(AskedFigure asked, TherapyModule module, String site) {
     this.asked = asked;
     this.module = module;
-    this.rule = EndpointRule.of(module, module.endpoint(asked.endpoint()).orElseThrow());
     this.site = site;
   }
 
-  /** Whether a kind of figure is answered with sums, and its grid fits it. */
-  static boolean knows(AskedFigure asked) {
-    return asked.kind().equals(SURVIVAL)
-        ? asked.months() >= 1 && asked.months() <= 1200
-        : Set.of(RESPONSE, SLOPE).contains(asked.kind()) && asked.months() == 0;
+  /** Whether a kind of figure is answered with sums, and its grid and endpoint fit it. */
+  static boolean knows(AskedFigure asked, TherapyModule module) {
+    return switch (asked.kind()) {
+      case SURVIVAL -> asked.months() >= 1 && asked.months() <= 1200 && names(asked, module);
+      case RESPONSE, SLOPE -> asked.months() == 0 && names(asked, module);
+      case TOXICITY -> asked.months() == 0 && asked.endpoint().isEmpty();
+      default -> false;
+    };
+  }
+
+  private static boolean names(AskedFigure asked, TherapyModule module) {
+    return module.endpoint(asked.endpoint()).isPresent();
+  }
+
+  private LocalOutcomes outcomes() {
+    return new LocalOutcomes(module, module.endpoint(asked.endpoint()).orElseThrow());
   }
 
   /** The sums, whole; they leave only through the transfer door. */
@@ -53,15 +63,22 @@ final class LocalSums {
     return switch (asked.kind()) {
       case SURVIVAL -> survival(question, members);
       case SLOPE -> slope(question, members);
+      case TOXICITY -> toxicity(question, members);
       default -> response(question, members);
     };
   }
 
+  private TransferSums toxicity(String question, List<LocalMember> members) {
+    return new ToxicityLayout(question, module.namedEvents())
+        .sums(WorstGrades.of(new ToxicityIncidence(LEVEL), site, members), 0);
+  }
+
   private TransferSums response(String question, List<LocalMember> members) {
+    LocalOutcomes outcomes = outcomes();
     long assessed = 0;
     long responders = 0;
     for (LocalMember member : members) {
-      Boolean yes = outcome(member).yesOrNo().orElse(null);
+      Boolean yes = outcomes.of(member).yesOrNo().orElse(null);
       assessed += yes == null ? 0 : 1;
       responders += Boolean.TRUE.equals(yes) ? 1 : 0;
     }
@@ -72,9 +89,10 @@ final class LocalSums {
   }
 
   private TransferSums slope(String question, List<LocalMember> members) {
+    LocalOutcomes outcomes = outcomes();
     Moments.Running slopes = new Moments.Running();
     for (LocalMember member : members) {
-      if (outcome(member) instanceof EndpointOutcome.Measured measured) {
+      if (outcomes.of(member) instanceof EndpointOutcome.Measured measured) {
         slopes.add(measured.value().doubleValue());
       }
     }
@@ -88,25 +106,16 @@ final class LocalSums {
   }
 
   private TransferSums survival(String question, List<LocalMember> members) {
+    LocalOutcomes outcomes = outcomes();
     EventTableBuilder table = new EventTableBuilder();
     long left = 0;
     for (LocalMember member : members) {
-      if (outcome(member) instanceof EndpointOutcome.Time time) {
+      if (outcomes.of(member) instanceof EndpointOutcome.Time time) {
         table.add(site, 0, (double) time.days(), time.event());
       } else {
         left++;
       }
     }
     return new SurvivalLayout(question, asked.months()).sums(table.partial(), left);
-  }
-
-  private EndpointOutcome outcome(LocalMember member) {
-    List<Fact> known = member.person().facts().stream().filter(LocalSums::counts).toList();
-    return rule.evaluate(PersonFacts.of(module, member.anchor(), known));
-  }
-
-  /** A course that is only planned, or did not happen, is none. */
-  private static boolean counts(Fact fact) {
-    return !(fact instanceof CourseFact course) || course.begun();
   }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,6 @@ import org.therafed.profiles.federated.SiteAnswer;
 import org.therafed.profiles.federated.SiteAnswer.Kind;
 import org.therafed.profiles.federated.SiteAnswer.Refusal;
 import org.therafed.profiles.federated.SiteQuestion;
-import org.therafed.profiles.federated.SiteQuestion.Peer;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.outcome.Fault;
 
@@ -66,7 +64,7 @@ public class QueryAgent {
   private final LocalRecords records;
   private final SiteCredential credential;
   private final QuestionBook book;
-  private final PeerBook peers;
+  private final PeerKeys peers;
   private final SiteLedger ledger;
   private final Tokens tokens;
   private final boolean approve;
@@ -83,7 +81,7 @@ public class QueryAgent {
       LocalRecords records,
       SiteCredential credential,
       QuestionBook book,
-      PeerBook peers,
+      PeerKeys peers,
       SiteLedger ledger,
       Tokens tokens) {
     this.database = database;
@@ -221,8 +219,7 @@ public class QueryAgent {
 
   private Optional<QueryCode> unknown(Transaction tx, AskedFigure asked) {
     boolean known =
-        LocalSums.knows(asked)
-            && module(asked).flatMap(module -> module.endpoint(asked.endpoint())).isPresent()
+        module(asked).filter(module -> LocalSums.knows(asked, module)).isPresent()
             && Set.of("treated", "standard-care", "untreated").contains(asked.arm())
             && LocalSelection.of(asked.who()).isPresent();
     if (!known) {
@@ -255,11 +252,11 @@ public class QueryAgent {
       return turnAway(tx, message, QueryCode.REPLAYED);
     }
     QuestionSecrets secrets = book.secrets(tx, question.id());
-    Optional<Map<String, PublicKey>> keys = peerKeys(tx, question);
+    Optional<Map<String, PublicKey>> keys = peers.keys(tx, question);
     if (keys.isEmpty()) {
       return turnAway(tx, message, QueryCode.PEERS);
     }
-    if (!allAccepted(tx, question)) {
+    if (!peers.allAccepted(tx, question)) {
       // Until somebody here has looked at the new ones, this site does not answer.
       return List.of();
     }
@@ -323,50 +320,6 @@ public class QueryAgent {
         question.id(), question.attempt(), question.asked(), question.among());
   }
 
-  /** The peers' keys for masks; empty if one has not signed that it was asked the same. */
-  private Optional<Map<String, PublicKey>> peerKeys(Transaction tx, SiteQuestion question) {
-    Map<String, PublicKey> keys = new HashMap<>();
-    boolean own = false;
-    for (Peer peer : question.peers()) {
-      Optional<SiteAnswer> joined =
-          PeerBook.joined(peer)
-              .filter(answer -> answer.question().equals(question.id()))
-              .filter(answer -> answer.digest().equals(question.asked().digest()));
-      if (joined.isEmpty()) {
-        return Optional.empty();
-      }
-      if (peer.site().value().equals(site.id())) {
-        own = isOwn(tx, question, peer);
-      } else {
-        try {
-          keys.put(peer.site().value(), QuestionSecrets.publicKey(joined.get().content()));
-        } catch (IllegalArgumentException e) {
-          return Optional.empty();
-        }
-      }
-    }
-    return own && keys.size() == question.peers().size() - 1 ? Optional.of(keys) : Optional.empty();
-  }
-
-  /** Whether the registry hands on what this site itself signed when it joined. */
-  private boolean isOwn(Transaction tx, SiteQuestion question, Peer peer) {
-    return tx.first(
-            "select true from query_answer where question = ? and phase = 'JOIN' and answer = ?",
-            row -> row.getBoolean(1),
-            question.id(),
-            peer.joined())
-        .orElse(false);
-  }
-
-  private boolean allAccepted(Transaction tx, SiteQuestion question) {
-    boolean all = true;
-    for (Peer peer : question.peers()) {
-      // Every one is noted, so that they can be looked at together.
-      all &= peer.site().value().equals(site.id()) || peers.accepts(tx, peer);
-    }
-    return all;
-  }
-
   private List<String> reveal(
       Transaction tx, SiteQuestion question, String message, Optional<Entry> known) {
     if (known.isEmpty() || known.get().state() == State.REFUSED) {
@@ -424,54 +377,5 @@ public class QueryAgent {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /**
-   * Decides for a person on a waiting question.
-   *
-   * @throws Fault GW-QUERY-015 if it does not wait
-   */
-  public void decide(String id, boolean approved) {
-    database.inTransaction(
-        tx -> {
-          book.inTurn(tx);
-          if (book.find(tx, id).filter(entry -> entry.state() == State.WAITING).isEmpty()) {
-            throw QueryCode.NOT_WAITING.with();
-          }
-          if (approved) {
-            book.changed(tx, id, State.APPROVED);
-          } else {
-            book.refused(tx, id, QueryCode.PERSON);
-          }
-          return null;
-        });
-  }
-
-  /**
-   * Accepts a key of another site as that site's.
-   *
-   * @param thumbprint RFC 7638, base64url
-   * @throws Fault GW-QUERY-016 if it was not seen
-   */
-  public void accept(String peer, String thumbprint) {
-    database.inTransaction(
-        tx -> {
-          peers.accept(tx, peer, thumbprint);
-          return null;
-        });
-  }
-
-  /**
-   * What the operator sees.
-   *
-   * @param counts received, by state, turned away, and by code of refusal
-   */
-  public record View(
-      Map<String, Long> counts, List<Entry> questions, List<PeerBook.SeenPeer> peers) {}
-
-  /** The latest questions, the peers, and counts of all. */
-  public View view(int most) {
-    return database.inTransaction(
-        tx -> new View(book.counts(tx), book.latest(tx, most), peers.all(tx)));
   }
 }

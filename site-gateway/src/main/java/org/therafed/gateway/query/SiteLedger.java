@@ -31,7 +31,7 @@ import org.therafed.profiles.federated.AskedFigure;
  * them.
  */
 @Singleton
-class SiteLedger {
+public class SiteLedger {
 
   /**
    * The others' people in a total, in whose number this site's few may stand: the door is asked
@@ -52,6 +52,36 @@ class SiteLedger {
   }
 
   private record Row(Cohort people, Set<String> among) {}
+
+  /**
+   * What was decided about one data cut.
+   *
+   * @param answered sums that were given away
+   * @param refused by the door
+   * @param groups different groups of people that sums were given of
+   * @param left further groups that can be answered about on this cut
+   * @param last when something was decided last
+   */
+  public record OfCut(
+      Instant cut, long answered, long refused, int groups, int left, Instant last) {}
+
+  /** The ledger by data cut, the newest first. */
+  List<OfCut> byCut(Transaction tx, int most) {
+    return tx.list(
+        "select cut, count(*) filter (where reason is null) as answered, count(*) filter (where"
+            + " reason is not null) as refused, count(distinct people) filter (where reason is"
+            + " null) as groups, max(at) as last from query_ledger group by cut order by cut desc"
+            + " limit ?",
+        row ->
+            new OfCut(
+                Transaction.instant(row, "cut"),
+                row.getLong("answered"),
+                row.getLong("refused"),
+                row.getInt("groups"),
+                Math.max(0, MOST_SETS - row.getInt("groups")),
+                Transaction.instant(row, "last")),
+        most);
+  }
 
   /**
    * What may leave.

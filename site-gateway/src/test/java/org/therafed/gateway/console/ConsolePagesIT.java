@@ -32,6 +32,8 @@ class ConsolePagesIT extends WithRegistry {
       strings = {
         "/console",
         "/console/sources",
+        "/console/results",
+        "/console/questions",
         "/console/quarantine",
         "/console/quarantine?code=GW-CONSENT-001",
         "/console/find",

@@ -119,9 +119,15 @@ final class AskedSite implements AutoCloseable {
         new LocalRecords(modules),
         credential,
         new QuestionBook(site),
-        new PeerBook(site, config),
+        new PeerKeys(site, new PeerBook(site, config)),
         new SiteLedger(site, config),
         new Tokens(tokens));
+  }
+
+  /** Where its people decide. */
+  QuestionDesk desk() {
+    return new QuestionDesk(
+        database, new QuestionBook(site), new PeerBook(site, config), new SiteLedger(site, config));
   }
 
   String id() {

@@ -16,6 +16,7 @@ import org.therafed.evidence.disclosure.transfer.TransferSums;
 import org.therafed.gateway.forward.local.LocalRecords.LocalPerson;
 import org.therafed.profiles.federated.AskedFigure;
 import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.profiles.module.TherapyModule;
 import org.therafed.profiles.projection.Anchor;
 import org.therafed.profiles.projection.BiomarkerFact;
 import org.therafed.profiles.projection.CourseFact;
@@ -23,6 +24,7 @@ import org.therafed.profiles.projection.DatePrecision;
 import org.therafed.profiles.projection.DecisionFact;
 import org.therafed.profiles.projection.Fact;
 import org.therafed.profiles.projection.PatientFact;
+import org.therafed.profiles.projection.ToxicityFact;
 
 /** Conditions and groups as the registry's cohorts have them, over facts of this site. */
 class LocalSelectionTest {
@@ -181,6 +183,43 @@ class LocalSelectionTest {
     assertThat(cells[1]).isCloseTo(-10.9575, within(1e-3));
     assertThat(cells[2]).isCloseTo(3.6525 * 3.6525 * 5, within(1e-2));
     assertThat(cells[3]).isEqualTo(1);
+  }
+
+  private static ToxicityFact event(String id, String term, int grade, String scale, LocalDate on) {
+    return new ToxicityFact(id, "p", term, term, grade, scale, on, null, false);
+  }
+
+  private static LocalMember withEvents(long number, LocalDate start, ToxicityFact... events) {
+    CourseFact course = course("c" + number, "ckd", start, 1);
+    List<Fact> facts = new ArrayList<>(List.of(course));
+    facts.addAll(List.of(events));
+    return new LocalMember(
+        new LocalPerson(number, Optional.empty(), facts), Anchor.of(course), Optional.of(course));
+  }
+
+  @Test
+  void adverseEventsGivePersonsByWorstGradeOverAllTermsAndOfTheNamedOnes() {
+    LocalDate start = LocalDate.of(2023, 1, 1);
+    TherapyModule module = ModuleCatalog.standard().find("ckd").orElseThrow();
+    String named = module.namedEvents().get(0);
+    List<LocalMember> members =
+        List.of(
+            withEvents(
+                1,
+                start,
+                event("e1", named, 2, "CTCAE-5.0", start),
+                event("e2", named, 4, "CTCAE-5.0", start.plusDays(9)),
+                // Before the index date, and by another scale: neither counts.
+                event("e3", named, 5, "CTCAE-5.0", start.minusDays(1)),
+                event("e4", "C999999", 5, "ASTCT-CRS", start.plusDays(2))),
+            withEvents(2, start, event("e5", "C999998", 1, "CTCAE-5.0", start.plusDays(3))),
+            withEvents(3, start));
+    TransferSums sums =
+        new LocalSums(asked("toxicity", "ckd", "", "treated"), module, "site-a").of("q", members);
+    assertThat(sums.blocks().get(0).people()).containsExactly(1L, 1L, 0L, 0L, 1L, 0L);
+    assertThat(sums.blocks().get(1).people()).containsExactly(2L, 0L, 0L, 0L, 1L, 0L);
+    assertThat(sums.blocks()).hasSize(module.namedEvents().size() + 2);
+    assertThat(sums.blocks().get(2).people()).containsExactly(3L, 0L, 0L, 0L, 0L, 0L);
   }
 
   /** Three values on a line, a slope in mL/min/1.73 m² a year. */

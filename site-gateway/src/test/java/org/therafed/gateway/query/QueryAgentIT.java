@@ -437,18 +437,18 @@ class QueryAgentIT {
     TIME.now = NOW;
     PosedQuestion one = posed(survival(""));
     assertThat(one.joins(site)).isEmpty();
-    assertThat(site.agent().view(10).questions().get(0).state())
+    assertThat(site.desk().view(10).questions().get(0).state())
         .isEqualTo(QuestionBook.State.WAITING);
-    site.agent().decide(one.id, true);
+    site.desk().decide(one.id, true);
     PosedQuestion.only(one.joins(site), Kind.JOINED);
     PosedQuestion other = posed(response());
     assertThat(other.joins(site)).isEmpty();
-    site.agent().decide(other.id, false);
+    site.desk().decide(other.id, false);
     refused(other.joins(site), Refusal.PERSON);
-    assertThatThrownBy(() -> site.agent().decide(other.id, true))
+    assertThatThrownBy(() -> site.desk().decide(other.id, true))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("GW-QUERY-015");
-    assertThat(site.agent().view(10).counts())
+    assertThat(site.desk().view(10).counts())
         .containsEntry("received", 2L)
         .containsEntry("refused", 1L)
         .containsEntry("joined", 1L)
@@ -467,11 +467,11 @@ class QueryAgentIT {
     three.forEach(question::joins);
     String mask = question.mask(careful.id(), 1, names(three));
     assertThat(careful.answers(mask)).isEmpty();
-    List<PeerBook.SeenPeer> seen = careful.agent().view(1).peers();
+    List<PeerBook.SeenPeer> seen = careful.desk().view(1).peers();
     assertThat(seen).hasSize(2).allMatch(peer -> peer.accepted().isEmpty());
-    careful.agent().accept(seen.get(0).site(), seen.get(0).thumbprint());
+    careful.desk().accept(seen.get(0).site(), seen.get(0).thumbprint());
     assertThat(careful.answers(mask)).isEmpty();
-    careful.agent().accept(seen.get(1).site(), seen.get(1).thumbprint());
+    careful.desk().accept(seen.get(1).site(), seen.get(1).thumbprint());
     PosedQuestion.only(careful.answers(mask), Kind.MASKED);
     // A registry that signs in the place of a site does not have the site's key.
     AskedSite made = sites.get(2);

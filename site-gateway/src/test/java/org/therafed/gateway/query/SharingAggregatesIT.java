@@ -15,12 +15,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.therafed.gateway.database.Database;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.support.Eventually;
 import org.therafed.gateway.support.Gateway;
 import org.therafed.gateway.support.GatewayTestResource;
+import org.therafed.gateway.support.Staff;
 import org.therafed.gateway.support.WithRegistry;
 import org.therafed.profiles.federated.AskedFigure;
 import org.therafed.profiles.federated.SiteAnswer;
@@ -48,6 +51,8 @@ class SharingAggregatesIT extends WithRegistry {
     }
   }
 
+  private static final String PAGE = "/console/questions";
+
   @Inject Database database;
   @Inject Site site;
 
@@ -57,6 +62,32 @@ class SharingAggregatesIT extends WithRegistry {
 
   private static JsonPath ops(String path) {
     return given().post("/ops/questions" + path).then().statusCode(200).extract().jsonPath();
+  }
+
+  /** The officer decides; the operator looks on, and a clinician sees nothing of it. */
+  private static void approveOnThePage(String id) {
+    String operator = Staff.admin().page(PAGE, "en").asString();
+    assertThat(operator)
+        .contains("Overall survival", "everybody", "treated", id, "The data-protection officer")
+        .doesNotContain("Answer it");
+    assertThat(Staff.admin().press(PAGE, "act", "approve", "id", id).statusCode()).isEqualTo(403);
+    assertThat(Staff.with("clinician").page(PAGE, "en").statusCode()).isEqualTo(403);
+    Staff officer = Staff.with("data-protection-officer");
+    assertThat(officer.page(PAGE, "zh").asString()).contains("准予答复", "总生存期", "接受治疗");
+    assertThat(officer.press(PAGE, "act", "approve", "id", id).statusCode()).isEqualTo(303);
+    assertThat(officer.page(PAGE, "en").asString())
+        .contains("No question waits.", "may be answered")
+        .doesNotContain("Answer it");
+    assertThat(officer.press(PAGE, "act", "refuse", "id", id).asString()).contains("GW-QUERY-015");
+    assertThat(officer.press(PAGE, "act", "accept", "site", "x", "thumbprint", "y").asString())
+        .contains("GW-QUERY-016");
+    assertThat(officer.press(PAGE, "act", "else").asString()).contains("no such act");
+  }
+
+  @BeforeAll
+  @AfterAll
+  static void accountsOfThisGateway() {
+    Staff.forget();
   }
 
   @Test
@@ -91,7 +122,7 @@ class SharingAggregatesIT extends WithRegistry {
     assertThat(waiting.getString("questions[0].state")).isEqualTo("waiting");
     assertThat(waiting.getString("sharing")).isEqualTo("aggregates");
     assertThat(registry.answers()).isEmpty();
-    ops("/" + question.id + "/approval");
+    approveOnThePage(question.id);
     ops("/ask");
     SiteAnswer joined = AskedSite.read(registry.answers().get(registry.answers().size() - 1));
     assertThat(joined.kind()).isEqualTo(Kind.JOINED);
@@ -110,6 +141,10 @@ class SharingAggregatesIT extends WithRegistry {
     SiteAnswer open = AskedSite.read(registry.answers().get(registry.answers().size() - 1));
     assertThat(open.kind()).isEqualTo(Kind.OPEN);
     assertThat(open.content()).contains("null");
+
+    assertThat(Staff.with("data-protection-officer").page(PAGE, "en").asString())
+        .containsPattern("data-label=\"Answered\">1</td><td data-label=\"Refused[^>]+>0</td>")
+        .contains("data-label=\"Groups left\">59</td>", "answered <small>", "site-a");
 
     given().post("/ops/questions/" + question.id + "/refusal").then().statusCode(409);
     given()

@@ -91,6 +91,8 @@ public final class FakeRegistry implements AutoCloseable {
   private final List<String> questions = new CopyOnWriteArrayList<>();
   private final List<String> answers = new CopyOnWriteArrayList<>();
 
+  private final Map<String, String> told = new ConcurrentSkipListMap<>();
+
   private final Map<String, byte[]> packages = new ConcurrentSkipListMap<>();
   private volatile ModuleCatalog modules = ModuleCatalog.standard();
   private final TransferValidator validator =
@@ -177,6 +179,11 @@ public final class FakeRegistry implements AutoCloseable {
   /** Hands out bytes under the name of a package, whatever they are. */
   public void handOut(String name, byte[] bytes) {
     packages.put(name, bytes);
+  }
+
+  /** Answers this JSON to a request of a site, by path and query. */
+  public void tell(String pathAndQuery, String json) {
+    told.put(pathAndQuery, json);
   }
 
   /** Asks the site this and nothing else. */
@@ -379,6 +386,11 @@ public final class FakeRegistry implements AutoCloseable {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     String path = exchange.getRequestURI().getPath();
     if (!admitted(exchange)) {
+      return;
+    }
+    String answer = told.get(exchange.getRequestURI().toString());
+    if (answer != null) {
+      answer(exchange, 200, TransferBundle.readTree(answer.getBytes(StandardCharsets.UTF_8)));
       return;
     }
     if (path.endsWith("/remaps")) {

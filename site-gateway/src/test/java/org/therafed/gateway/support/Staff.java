@@ -22,6 +22,11 @@ public record Staff(String name, String session) {
   private static final Pattern SHOWN_ONCE = Pattern.compile("<p class=\"code\">([^<]+)</p>");
   private static final Map<String, Staff> SESSIONS = new HashMap<>();
 
+  /** Ends what is remembered: another gateway has its own accounts. */
+  public static void forget() {
+    SESSIONS.clear();
+  }
+
   /** The operator who is there from the first start. */
   public static Staff admin() {
     return SESSIONS.computeIfAbsent("admin", name -> signedIn(name, ADMIN_PASSWORD));

@@ -26,6 +26,9 @@ import org.therafed.evidence.survival.KaplanMeier;
 import org.therafed.evidence.survival.SurvivalCurve;
 import org.therafed.evidence.survival.SurvivalRow;
 import org.therafed.evidence.survival.TimeGrid;
+import org.therafed.evidence.toxicity.ToxicityIncidence;
+import org.therafed.evidence.toxicity.ToxicityPartial;
+import org.therafed.evidence.toxicity.ToxicityRow;
 
 /** Cells that cross give, added, what the pooled rows give. */
 class TransferLayoutTest {
@@ -81,6 +84,41 @@ class TransferLayoutTest {
     assertThat(coarsened.size()).isEqualTo(grid.size());
     assertThat(coarsened.bySite().keySet()).isEqualTo(grid.bySite().keySet());
     assertThat(MONTHS.coarsened(EventTable.empty())).isEqualTo(EventTable.empty());
+  }
+
+  @Test
+  void addedGradesOfSitesGiveTheTableOfThePooledRows() {
+    ToxicityIncidence table = new ToxicityIncidence(0.95);
+    ToxicityLayout layout = new ToxicityLayout("q", List.of("t1", "t2", "t3"));
+    for (long seed = 0; seed < 20; seed++) {
+      Random random = new Random(seed);
+      List<ToxicityRow> rows = new ArrayList<>();
+      for (int i = 0; i < 5 + random.nextInt(200); i++) {
+        TreeMap<String, Integer> worst = new TreeMap<>();
+        // The last one was not declared: it counts among all terms alone.
+        for (String term : List.of("t1", "t2", "t4")) {
+          if (random.nextInt(3) == 0) {
+            worst.put(term, 1 + random.nextInt(5));
+          }
+        }
+        rows.add(new ToxicityRow(SITES.get(random.nextInt(3)), worst));
+      }
+      RoundSums total = RoundSums.empty();
+      for (String site : SITES) {
+        List<ToxicityRow> own = rows.stream().filter(row -> row.site().equals(site)).toList();
+        total = total.merge(layout.sums(table.partialOf(own), 1).vector());
+      }
+      TransferSums sums = layout.sums(table.empty(), 0).withValues(total);
+      ToxicityPartial pooled = layout.declared(table.partialOf(rows));
+      ToxicityPartial summed = layout.partial(sums, SITES);
+      assertThat(layout.left(sums)).isEqualTo(3);
+      assertThat(summed.pooled().persons()).isEqualTo(rows.size());
+      assertThat(summed.pooled().anyTerm()).isEqualTo(pooled.pooled().anyTerm());
+      assertThat(summed.pooled().byTerm()).isEqualTo(pooled.pooled().byTerm());
+      assertThat(pooled.pooled().byTerm()).containsOnlyKeys("t1", "t2");
+      assertThat(table.finish(summed).result().orElseThrow().byTerm())
+          .isEqualTo(table.finish(pooled).result().orElseThrow().byTerm());
+    }
   }
 
   @Test

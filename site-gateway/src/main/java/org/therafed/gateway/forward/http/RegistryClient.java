@@ -262,7 +262,12 @@ public class RegistryClient implements Destination {
     }
   }
 
-  private Optional<JsonNode> get(String path) {
+  /**
+   * What the registry answers to a question of this site; empty if it cannot be had now.
+   *
+   * @param path with its query
+   */
+  Optional<JsonNode> get(String path) {
     try {
       HttpResponse<String> response =
           exchange(path, HttpRequest.Builder::GET, HttpResponse.BodyHandlers.ofString());
