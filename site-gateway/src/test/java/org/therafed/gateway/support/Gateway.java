@@ -3,11 +3,19 @@ package org.therafed.gateway.support;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +27,10 @@ public final class Gateway {
 
   private static final String WORKBOOK =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final RestAssuredConfig RAW =
       RestAssuredConfig.config()
@@ -66,14 +78,26 @@ public final class Gateway {
         .post(type.isEmpty() ? "/fhir" : "/fhir/" + type);
   }
 
-  /** Counts by outcome. */
+  /** Counts by outcome; asked again and again by tests that wait, so by the JDK's own client. */
   public static Map<String, Long> outcomes() {
-    JsonPath json = given().get("/ops/outcomes").jsonPath();
-    Map<String, Long> counts = new HashMap<>();
-    for (String name : List.of("received", "sent", "queued", "held", "refused", "superseded")) {
-      counts.put(name, json.getLong(name));
+    URI address = URI.create("http://127.0.0.1:" + RestAssured.port + "/ops/outcomes");
+    try {
+      HttpResponse<byte[]> answer =
+          HTTP.send(
+              HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      JsonNode json = JSON.readTree(answer.body());
+      Map<String, Long> counts = new HashMap<>();
+      for (String name : List.of("received", "sent", "queued", "held", "refused", "superseded")) {
+        counts.put(name, json.required(name).longValue());
+      }
+      return counts;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
-    return counts;
   }
 
   /** Waits until nothing is queued. */
