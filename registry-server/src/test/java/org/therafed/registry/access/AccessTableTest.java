@@ -144,6 +144,8 @@ class AccessTableTest {
                         Set.of(
                                     "GET /",
                                     "GET /login",
+                                    "GET /login/oidc",
+                                    "GET /login/oidc/callback",
                                     "GET /logout",
                                     "GET /data-use",
                                     "GET /data-use.json",

@@ -10,9 +10,12 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Continues a session whose cookie this registry encrypted; roles are read anew each time. */
+/** Continues a session whose cookie this application encrypted; roles are read anew each time. */
 @ApplicationScoped
 public class SessionIdentityProvider implements IdentityProvider<TrustedAuthenticationRequest> {
+
+  /** Attribute of an identity: how the person is called, where that is not the account's name. */
+  public static final String LABEL = "therafed.label";
 
   private final LocalAccounts accounts;
 
@@ -32,12 +35,13 @@ public class SessionIdentityProvider implements IdentityProvider<TrustedAuthenti
     return context.runBlocking(
         () ->
             accounts
-                .rolesOf(name)
+                .session(name)
                 .<SecurityIdentity>map(
-                    roles ->
+                    account ->
                         QuarkusSecurityIdentity.builder()
                             .setPrincipal(new QuarkusPrincipal(name))
-                            .addRoles(roles)
+                            .addRoles(account.roleSet())
+                            .addAttribute(LABEL, account.label())
                             .build())
                 .orElseThrow(AuthenticationFailedException::new));
   }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a person may be; {@link ConsoleRules} says what each may see and do. */
-enum ConsoleRole {
+public enum ConsoleRole {
   /** Runs the gateway: sources, quarantine, accounts, keys. */
   OPERATOR("operator"),
   /** Sees what leaves and who did what; decides on questions of the registry, and nothing else. */
@@ -23,7 +23,8 @@ enum ConsoleRole {
     return code;
   }
 
-  static Set<String> codes() {
+  /** As accounts and settings name them. */
+  public static Set<String> codes() {
     return Arrays.stream(values()).map(ConsoleRole::code).collect(Collectors.toUnmodifiableSet());
   }
 }

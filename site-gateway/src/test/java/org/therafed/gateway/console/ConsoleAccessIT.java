@@ -75,7 +75,8 @@ class ConsoleAccessIT {
   void onlyWhatComesBeforeALogInIsPublic() {
     assertThat(ConsoleRules.all().keySet())
         .filteredOn(route -> ConsoleRules.all().get(route) == RouteRule.PUBLIC)
-        .containsExactlyInAnyOrder("GET /", "GET /login", "GET /logout");
+        .containsExactlyInAnyOrder(
+            "GET /", "GET /login", "GET /login/oidc", "GET /login/oidc/callback", "GET /logout");
   }
 
   @Test
