@@ -40,7 +40,7 @@ final class Claims {
       return claims.get(name);
     }
     Object at = claims;
-    for (String part : name.split("\\.")) {
+    for (String part : name.split("\\.", -1)) {
       if (!(at instanceof Map<?, ?> object)) {
         return null;
       }

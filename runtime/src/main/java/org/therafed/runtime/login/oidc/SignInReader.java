@@ -177,7 +177,7 @@ final class SignInReader {
   }
 
   private Map<String, String> roles() {
-    for (String pair : given.apply(Setting.OIDC_ROLES).orElse("").split(",")) {
+    for (String pair : given.apply(Setting.OIDC_ROLES).orElse("").split(",", -1)) {
       int sign = pair.lastIndexOf('=');
       String value = sign < 0 ? "" : pair.substring(0, sign).strip();
       String role = pair.substring(sign + 1).strip();
@@ -198,7 +198,7 @@ final class SignInReader {
     need(
         SCOPES.matcher(scopes).matches()
             && scopes.length() <= LONGEST_TEXT
-            && List.of(scopes.split(" ")).contains("openid"),
+            && List.of(scopes.split(" ", -1)).contains("openid"),
         Setting.OIDC_SCOPES,
         "is no list of scopes, separated by spaces, with openid among them");
     return scopes;

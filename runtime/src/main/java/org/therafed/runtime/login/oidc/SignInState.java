@@ -34,7 +34,7 @@ record SignInState(String state, String nonce, String verifier) {
     if (!text.matches(PART + "\\." + PART + "\\." + PART)) {
       return Optional.empty();
     }
-    String[] parts = text.split("\\.");
+    String[] parts = text.split("\\.", -1);
     return Optional.of(new SignInState(parts[0], parts[1], parts[2]));
   }
 
