@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.therafed.runtime.login.LocalAccounts;
 import org.therafed.runtime.login.oidc.ProviderSignIn;
 import org.therafed.runtime.login.oidc.SignInProblem;
@@ -28,6 +29,7 @@ import org.therafed.runtime.page.Pages;
 @Path("/")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 @Blocking
+@Cancellable(false)
 public class SignInResource {
 
   private static final String LOG_IN = "/login";

@@ -111,8 +111,7 @@ class AccessTableTest {
                   (role, session) ->
                       assertThat(isLetIn(route, given().cookie(TestSite.SESSION, session)))
                           .as("%s, %s", route, role)
-                          .isEqualTo(
-                              ALLOWED.get(rule).contains(role.replace(PROVIDED, ""))));
+                          .isEqualTo(ALLOWED.get(rule).contains(role.replace(PROVIDED, ""))));
             });
   }
 

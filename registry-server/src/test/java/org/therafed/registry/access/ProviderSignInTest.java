@@ -93,11 +93,9 @@ class ProviderSignInTest {
     Awaitility.await("the sign-in and the question are in the trail under the account's name")
         .until(
             () ->
-                database.count(
-                        "select count(*) from audit_event where event like '%" + name + "%'")
+                database.count("select count(*) from audit_event where event like '%" + name + "%'")
                     >= 2);
-    assertThat(
-            database.count("select count(*) from audit_event where event like '%alice%'"))
+    assertThat(database.count("select count(*) from audit_event where event like '%alice%'"))
         .isZero();
   }
 
@@ -201,8 +199,7 @@ class ProviderSignInTest {
     TestBrowser chinese = browser();
     assertThat(
             chinese
-                .get(
-                    pathOf(chinese.atProvider(chinese.begin())), "Accept-Language", "zh")
+                .get(pathOf(chinese.atProvider(chinese.begin())), "Accept-Language", "zh")
                 .body())
         .contains("RT-OIDC-006 您在本应用中没有角色");
     provider.person("erin", "g-payer", "g-auditor");
@@ -246,6 +243,9 @@ class ProviderSignInTest {
     database.execute(
         "update account set valid_until = signed_in_at where name = '" + accountOf("grace") + "'");
     assertThat(browser.get(CUTS).statusCode()).isEqualTo(401);
+    assertThat(browser.get("/login").statusCode())
+        .as("a dead session does not lead from the log-in page to itself")
+        .isEqualTo(200);
     assertThat(browser().get("/logout").headers().firstValue("location").orElseThrow())
         .endsWith("/login");
   }

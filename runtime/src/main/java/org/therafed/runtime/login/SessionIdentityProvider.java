@@ -1,6 +1,5 @@
 package org.therafed.runtime.login;
 
-import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -10,7 +9,10 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Continues a session whose cookie this application encrypted; roles are read anew each time. */
+/**
+ * Continues a session whose cookie this application encrypted; roles are read anew each time. One
+ * whose account has ended is nobody's, and no failure: the page to sign in would fail, too.
+ */
 @ApplicationScoped
 public class SessionIdentityProvider implements IdentityProvider<TrustedAuthenticationRequest> {
 
@@ -43,6 +45,13 @@ public class SessionIdentityProvider implements IdentityProvider<TrustedAuthenti
                             .addRoles(account.roleSet())
                             .addAttribute(LABEL, account.label())
                             .build())
-                .orElseThrow(AuthenticationFailedException::new));
+                .orElseGet(SessionIdentityProvider::nobody));
+  }
+
+  private static SecurityIdentity nobody() {
+    return QuarkusSecurityIdentity.builder()
+        .setPrincipal(new QuarkusPrincipal(""))
+        .setAnonymous(true)
+        .build();
   }
 }

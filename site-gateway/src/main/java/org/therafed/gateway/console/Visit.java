@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
 import org.therafed.gateway.fault.ServiceCode;
+import org.therafed.gateway.site.ConsoleRole;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.profiles.outcome.Phrase;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.gateway.http.PageRoutes;
+import org.therafed.gateway.site.ConsoleRole;
 import org.therafed.gateway.support.GatewayTestResource;
 import org.therafed.gateway.support.Staff;
 import org.therafed.runtime.login.RouteOfMethod;

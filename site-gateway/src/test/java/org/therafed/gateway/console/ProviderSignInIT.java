@@ -16,6 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.therafed.gateway.site.ConsoleRole;
 import org.therafed.gateway.support.GatewayTestResource;
 import org.therafed.gateway.support.Staff;
 import org.therafed.runtime.login.oidc.TestBrowser;

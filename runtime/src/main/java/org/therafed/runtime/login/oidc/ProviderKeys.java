@@ -61,10 +61,7 @@ final class ProviderKeys {
       throw new SignInRefused(SignInProblem.UNREACHABLE, "keys-unreadable");
     }
     return new ProviderKeys(
-        Stream.of(listed)
-            .flatMap(one -> key(one).stream())
-            .filter(ProviderKeys::maySign)
-            .toList());
+        Stream.of(listed).flatMap(one -> key(one).stream()).filter(ProviderKeys::maySign).toList());
   }
 
   private static Optional<JWK> key(Map<String, Object> members) {

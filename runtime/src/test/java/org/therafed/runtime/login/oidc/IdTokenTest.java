@@ -145,7 +145,10 @@ class IdTokenTest {
 
   @Test
   void headersThatMeanSomethingElseAreRefused() throws JOSEException {
-    assertThat(why(headed(new JWSHeader.Builder(JWSAlgorithm.RS256).type(new JOSEObjectType("at+jwt")))))
+    assertThat(
+            why(
+                headed(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256).type(new JOSEObjectType("at+jwt")))))
         .isEqualTo("typ");
     assertThat(
             why(

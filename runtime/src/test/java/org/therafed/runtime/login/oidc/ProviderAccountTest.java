@@ -44,11 +44,9 @@ class ProviderAccountTest {
     assertThat(account("groups", Map.of("groups", List.of("admins", "chiefs"))).role())
         .as("two values of one role")
         .isEqualTo("admin");
-    assertThat(
-            account("realm.roles", Map.of("realm", Map.of("roles", List.of("payers")))).role())
+    assertThat(account("realm.roles", Map.of("realm", Map.of("roles", List.of("payers")))).role())
         .isEqualTo("payer");
-    assertThat(
-            account("https://x.org/roles", Map.of("https://x.org/roles", "payers")).role())
+    assertThat(account("https://x.org/roles", Map.of("https://x.org/roles", "payers")).role())
         .isEqualTo("payer");
   }
 

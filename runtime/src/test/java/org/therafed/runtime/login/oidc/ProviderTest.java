@@ -92,8 +92,7 @@ class ProviderTest {
   @Test
   void theProofIsThatOfRfc7636() {
     // RFC 7636, appendix B.
-    SignInState state =
-        new SignInState("s", "n", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
+    SignInState state = new SignInState("s", "n", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
     assertThat(state.challenge()).isEqualTo("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
     SignInState random = SignInState.random(new SecureRandom());
     assertThat(SignInState.parse(random.text())).contains(random);

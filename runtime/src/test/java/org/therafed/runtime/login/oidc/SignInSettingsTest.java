@@ -117,8 +117,7 @@ class SignInSettingsTest {
         .startsWith("THERAFED_OIDC_ROLES names a role that there is not")
         .contains("admin, payer")
         .doesNotContain("root");
-    assertThat(names(read("oidc-roles", "a=admin,a=payer")))
-        .containsExactly("THERAFED_OIDC_ROLES");
+    assertThat(names(read("oidc-roles", "a=admin,a=payer"))).containsExactly("THERAFED_OIDC_ROLES");
     assertThat(read("oidc-roles", "cn=a=admin").settings().provider().orElseThrow().roles())
         .isEqualTo(Map.of("cn=a", "admin"));
   }

@@ -88,7 +88,8 @@ public final class TestProvider implements AutoCloseable {
   /** Listens at a free port. */
   public static TestProvider free() {
     try {
-      HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       return started("http://127.0.0.1:" + server.getAddress().getPort() + "/realm", server);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -127,8 +128,14 @@ public final class TestProvider implements AutoCloseable {
   public TestProvider person(String subject, String... groups) {
     person =
         Map.of(
-            "sub", subject, "preferred_username", subject + "@mail", "groups", List.of(groups),
-            "org", "Payer One");
+            "sub",
+            subject,
+            "preferred_username",
+            subject + "@mail",
+            "groups",
+            List.of(groups),
+            "org",
+            "Payer One");
     return this;
   }
 
@@ -215,8 +222,11 @@ public final class TestProvider implements AutoCloseable {
 
   private void keys(HttpExchange exchange) throws IOException {
     keyRequests.incrementAndGet();
-    JWKSet set = new JWKSet(keys.stream().map(RSAKey::toPublicJWK).toList().stream()
-        .map(com.nimbusds.jose.jwk.JWK.class::cast).toList());
+    JWKSet set =
+        new JWKSet(
+            keys.stream().map(RSAKey::toPublicJWK).toList().stream()
+                .map(com.nimbusds.jose.jwk.JWK.class::cast)
+                .toList());
     answer(exchange, 200, set.toString());
   }
 

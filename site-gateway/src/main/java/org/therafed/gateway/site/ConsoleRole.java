@@ -1,10 +1,10 @@
-package org.therafed.gateway.console;
+package org.therafed.gateway.site;
 
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a person may be; {@link ConsoleRules} says what each may see and do. */
+/** What a person may be at the console; its table of routes says what each may see and do. */
 public enum ConsoleRole {
   /** Runs the gateway: sources, quarantine, accounts, keys. */
   OPERATOR("operator"),
@@ -19,7 +19,8 @@ public enum ConsoleRole {
     this.code = code;
   }
 
-  String code() {
+  /** As accounts and settings name it. */
+  public String code() {
     return code;
   }
 
