@@ -55,7 +55,9 @@ final class Browser {
     }
     String body =
         sent.entrySet().stream()
-            .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+            .map(
+                one ->
+                    one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
     URI action = page.uri().resolve(form.group(1).replace("&amp;", "&"));
     return follow(

@@ -52,7 +52,7 @@ class KeycloakTest {
         .client("gateway", gateway.address())
         .person("pat", "payers")
         .person("nora", "nuclear-medicine", "payers")
-        .person("vic", "visitors")
+        .person("zoe", "visitors")
         .person("both", "payers", "registry-auditors")
         .start(folder);
     registry.start();
@@ -63,11 +63,16 @@ class KeycloakTest {
 
   private static Map<String, String> settings(String client, String roles) {
     return Map.of(
-        "THERAFED_OIDC_ISSUER", keycloak.issuer(),
-        "THERAFED_OIDC_CLIENT_ID", client,
-        "THERAFED_OIDC_CLIENT_SECRET", Keycloak.SECRET,
-        "THERAFED_OIDC_CONSOLE_URL", Application.OWN_ADDRESS,
-        "THERAFED_OIDC_ROLES", roles);
+        "THERAFED_OIDC_ISSUER",
+        keycloak.issuer(),
+        "THERAFED_OIDC_CLIENT_ID",
+        client,
+        "THERAFED_OIDC_CLIENT_SECRET",
+        Keycloak.SECRET,
+        "THERAFED_OIDC_CONSOLE_URL",
+        Application.OWN_ADDRESS,
+        "THERAFED_OIDC_ROLES",
+        roles);
   }
 
   @AfterAll
@@ -128,9 +133,9 @@ class KeycloakTest {
   @Test
   @Order(3)
   void whoHasNoRoleOrTwoIsTold() {
-    HttpResponse<String> none = signIn(new Browser(), registry, "vic");
+    HttpResponse<String> none = signIn(new Browser(), registry, "zoe");
     assertThat(none.statusCode()).isEqualTo(403);
-    assertThat(none.body()).contains("RT-OIDC-006").doesNotContain("vic");
+    assertThat(none.body()).contains("RT-OIDC-006").doesNotContain("zoe");
     HttpResponse<String> two = signIn(new Browser(), registry, "both");
     assertThat(two.statusCode()).isEqualTo(403);
     assertThat(two.body()).contains("RT-OIDC-007");
@@ -193,8 +198,7 @@ class KeycloakTest {
     environment.put("THERAFED_OIDC_CONSOLE_URL", gateway.address().toString());
     environment.put("THERAFED_DATA_DIR", Checkout.emptyFolder("keycloak-check").toString());
     Process process = check.start();
-    String report =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     assertThat(List.of(report.split("\n", -1)))
         .contains("[ok] The provider of sign-ins is reached and states keys and addresses.");
