@@ -1,9 +1,12 @@
 package org.therafed.registry;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.therafed.profiles.module.ModuleCatalog;
+import org.therafed.registry.access.RegistryLogin;
 import org.therafed.registry.audit.AuditCheck;
 import org.therafed.registry.settings.RegistrySettings;
 import org.therafed.registry.tables.TableCommand;
@@ -11,6 +14,7 @@ import org.therafed.runtime.Application;
 import org.therafed.runtime.ApplicationRuntime;
 import org.therafed.runtime.login.PasswordRule;
 import org.therafed.runtime.login.SessionKey;
+import org.therafed.runtime.login.oidc.SignInSettings;
 
 /** The registry server: one per federation. */
 @QuarkusMain
@@ -31,7 +35,7 @@ public final class Main {
     ApplicationRuntime.start(
         Application.of("registry", HTTP_PORT)
             .reading(ModuleCatalog::standard)
-            .checkedBy(PasswordRule::problems)
+            .checkedBy(Main::problems)
             .knowing(RegistrySettings.known())
             .withSettings(
                 folder ->
@@ -39,5 +43,11 @@ public final class Main {
                         "quarkus.http.auth.session.encryption-key",
                         SessionKey.keptIn(folder).value())),
         args);
+  }
+
+  private static List<String> problems() {
+    List<String> problems = new ArrayList<>(PasswordRule.problems());
+    problems.addAll(SignInSettings.problems(RegistryLogin.ROLES));
+    return problems;
   }
 }

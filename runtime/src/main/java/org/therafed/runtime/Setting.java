@@ -49,6 +49,36 @@ public record Setting(String property) {
   /** {@code true}: the application ends when its standard input closes. */
   public static final Setting EXIT_WITH_PARENT = new Setting("therafed.exit-with-parent");
 
+  /** {@code false}: people sign in by the provider alone. */
+  public static final Setting LOCAL_ACCOUNTS = new Setting("therafed.local-accounts");
+
+  /** Issuer of the OpenID Connect provider by which people sign in; absent: none. */
+  public static final Setting OIDC_ISSUER = new Setting("therafed.oidc-issuer");
+
+  public static final Setting OIDC_CLIENT_ID = new Setting("therafed.oidc-client-id");
+  public static final Setting OIDC_CLIENT_SECRET = new Setting("therafed.oidc-client-secret");
+  public static final Setting OIDC_CLIENT_SECRET_FILE =
+      new Setting("therafed.oidc-client-secret-file");
+
+  /** Address by which browsers reach the application. */
+  public static final Setting OIDC_CONSOLE_URL = new Setting("therafed.oidc-console-url");
+
+  /** Claim that says what a person is. */
+  public static final Setting OIDC_ROLE_CLAIM = new Setting("therafed.oidc-role-claim");
+
+  /** {@code value=role} pairs, separated by commas. */
+  public static final Setting OIDC_ROLES = new Setting("therafed.oidc-roles");
+
+  public static final Setting OIDC_ORGANISATION_CLAIM =
+      new Setting("therafed.oidc-organisation-claim");
+  public static final Setting OIDC_SCOPES = new Setting("therafed.oidc-scopes");
+
+  /** Certificates that the provider's must be signed by, PEM; absent: those of Java. */
+  public static final Setting OIDC_AUTHORITIES_FILE = new Setting("therafed.oidc-authorities-file");
+
+  /** How long one sign-in by the provider holds at most. */
+  public static final Setting OIDC_SESSION = new Setting("therafed.oidc-session");
+
   /** The environment, of which {@link KnownSettings} looks at the names. */
   static Map<String, String> environment() {
     return System.getenv();
@@ -67,7 +97,19 @@ public record Setting(String property) {
             HTTP_PORT,
             MODULES_DIR,
             BEHIND_PROXY,
-            EXIT_WITH_PARENT)
+            EXIT_WITH_PARENT,
+            LOCAL_ACCOUNTS,
+            OIDC_ISSUER,
+            OIDC_CLIENT_ID,
+            OIDC_CLIENT_SECRET,
+            OIDC_CLIENT_SECRET_FILE,
+            OIDC_CONSOLE_URL,
+            OIDC_ROLE_CLAIM,
+            OIDC_ROLES,
+            OIDC_ORGANISATION_CLAIM,
+            OIDC_SCOPES,
+            OIDC_AUTHORITIES_FILE,
+            OIDC_SESSION)
         .map(Setting::property)
         .collect(Collectors.toUnmodifiableSet());
   }

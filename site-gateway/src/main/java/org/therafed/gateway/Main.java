@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.therafed.gateway.check.GatewayCheck;
 import org.therafed.gateway.command.GatewayCommand;
 import org.therafed.gateway.prove.GatewayProof;
+import org.therafed.gateway.site.ConsoleRole;
 import org.therafed.gateway.site.GatewayFile;
 import org.therafed.gateway.site.GatewaySettings;
 import org.therafed.gateway.site.GivenSettings;
@@ -16,6 +17,7 @@ import org.therafed.runtime.Application;
 import org.therafed.runtime.ApplicationRuntime;
 import org.therafed.runtime.login.PasswordRule;
 import org.therafed.runtime.login.SessionKey;
+import org.therafed.runtime.login.oidc.SignInSettings;
 
 /** Starts the gateway on its data folder and database. */
 @QuarkusMain
@@ -31,7 +33,7 @@ public class Main {
     GatewayFile file = GatewayFile.ofThisProcess();
     file.apply();
     if (args.length > 0 && args[0].equals(GatewayCheck.COMMAND)) {
-      System.exit(GatewayCheck.ofThisProcess(file, args, HTTP_PORT).run(System.out));
+      System.exit(GatewayCheck.ofThisProcess(file, signIn(file), args, HTTP_PORT).run(System.out));
     }
     if (args.length > 0 && args[0].equals(GatewayProof.COMMAND)) {
       System.exit(GatewayProof.run(file, args));
@@ -53,9 +55,14 @@ public class Main {
         args);
   }
 
+  private static List<String> signIn(GatewayFile file) {
+    return SignInSettings.problems(ConsoleRole.codes()).stream().map(file::withLine).toList();
+  }
+
   private static List<String> problems(GatewayFile file) {
     List<String> problems = new ArrayList<>(GivenSettings.read(file).problems());
     problems.addAll(PasswordRule.problems());
+    problems.addAll(signIn(file));
     return problems;
   }
 }

@@ -50,6 +50,9 @@ public class AccountsResource {
   public Response open(JsonNode request) throws SQLException {
     String name = text(request, "name");
     String role = text(request, "role");
+    if (!accounts.areTaken()) {
+      throw invalid("local accounts are switched off (THERAFED_LOCAL_ACCOUNTS)");
+    }
     if (!name.matches(NAME) || name.equals(LocalAccounts.ADMIN)) {
       throw invalid("the name is not 3 to 64 of a-z, 0-9, dot, hyphen, underscore, or is admin");
     }

@@ -9,9 +9,10 @@ import org.therafed.runtime.login.LoginSettings;
 
 /** What people may be at the registry; {@link RouteRule} says what each may use. */
 @ApplicationScoped
-class RegistryLogin implements LoginSettings {
+public class RegistryLogin implements LoginSettings {
 
-  static final Set<String> ROLES = Set.of("admin", "auditor", "payer", "researcher");
+  /** The roles there are. */
+  public static final Set<String> ROLES = Set.of("admin", "auditor", "payer", "researcher");
 
   private final RegistryConfig config;
 

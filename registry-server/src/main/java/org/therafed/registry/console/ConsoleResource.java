@@ -13,7 +13,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -27,7 +26,7 @@ import org.therafed.registry.publish.Publisher;
 import org.therafed.runtime.page.Language;
 import org.therafed.runtime.page.Pages;
 
-/** The pages for people: log-in and evidence, in English and Chinese. */
+/** The page of the evidence, in English and Chinese. */
 @Cancellable(false)
 @Path("/")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
@@ -54,8 +53,6 @@ public class ConsoleResource {
   static class Templates {
     private Templates() {}
 
-    static native TemplateInstance login(String language, String other, boolean failed);
-
     static native TemplateInstance evidence(
         String language, String other, boolean administrator, ConsoleView view);
   }
@@ -63,26 +60,6 @@ public class ConsoleResource {
   @GET
   public Response start() {
     return Response.seeOther(URI.create("/console")).build();
-  }
-
-  @GET
-  @Path("login")
-  public Uni<Response> login(
-      @QueryParam("lang") String lang,
-      @QueryParam("error") String error,
-      @CookieParam(Language.COOKIE) String cookie,
-      @Context HttpHeaders headers) {
-    Language language = Language.of(lang, cookie, headers);
-    return page(Templates.login(language.tag(), language.other().tag(), error != null), language);
-  }
-
-  /** Ends the session: the cookie is the session. */
-  @GET
-  @Path("logout")
-  public Response logout() {
-    return Response.seeOther(URI.create("/login"))
-        .cookie(new NewCookie.Builder("therafed-session").value("").path("/").maxAge(0).build())
-        .build();
   }
 
   @GET

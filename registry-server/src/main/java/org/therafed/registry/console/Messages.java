@@ -31,6 +31,15 @@ public interface Messages {
   @Message("Log in")
   String log_in();
 
+  @Message("Log in with your organisation's account")
+  String log_in_provider();
+
+  @Message("Back to the log-in page")
+  String log_in_again();
+
+  @Message("You are logged in. Go on")
+  String log_in_goes_on();
+
   @Message("User name")
   String user_name();
 

@@ -9,17 +9,20 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.therafed.profiles.federated.SiteAnswer;
 import org.therafed.profiles.transfer.PseudonymRemap;
@@ -29,6 +32,8 @@ import org.therafed.registry.TestPerson;
 import org.therafed.registry.TestSite;
 import org.therafed.runtime.login.RouteOfMethod;
 import org.therafed.runtime.login.RouteTemplate;
+import org.therafed.runtime.login.oidc.TestBrowser;
+import org.therafed.runtime.login.oidc.TestProvider;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
 /** The table of who may do what is that of the routes which exist, and is what they do. */
@@ -38,6 +43,8 @@ import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 class AccessTableTest {
 
   private static final List<String> ROLES = List.of("payer", "researcher", "auditor", "admin");
+
+  private static final String PROVIDED = " by the provider";
 
   private static final Map<RouteRule, Set<String>> ALLOWED =
       Map.of(
@@ -78,11 +85,17 @@ class AccessTableTest {
 
   private static final Pattern AT_THE_DOOR = Pattern.compile("RG-ACCESS-00[123]");
 
+  @ConfigProperty(name = "therafed.oidc-issuer")
+  String issuer;
+
   /** Whoever the table lets in is past the door, whatever comes of the request there. */
   @Test
   void everyRouteLetsInWhomTheTableNamesAndNobodyElse() {
     Map<String, String> sessions = new TreeMap<>();
     ROLES.forEach(role -> sessions.put(role, person(role).session()));
+    try (TestProvider provider = TestProvider.at(issuer)) {
+      ROLES.forEach(role -> sessions.put(role + PROVIDED, provided(provider, role)));
+    }
     TestSite site = TestSite.registered("table");
     RouteRules.all()
         .forEach(
@@ -98,8 +111,16 @@ class AccessTableTest {
                   (role, session) ->
                       assertThat(isLetIn(route, given().cookie(TestSite.SESSION, session)))
                           .as("%s, %s", route, role)
-                          .isEqualTo(ALLOWED.get(rule).contains(role)));
+                          .isEqualTo(ALLOWED.get(rule).contains(role.replace(PROVIDED, ""))));
             });
+  }
+
+  /** The session of somebody who came by the provider. */
+  private static String provided(TestProvider provider, String role) {
+    TestBrowser browser = new TestBrowser(URI.create(RestAssured.baseURI + ":" + RestAssured.port));
+    provider.person("table-" + role, "g-" + role);
+    browser.signIn();
+    return browser.cookie(TestSite.SESSION).orElseThrow();
   }
 
   /** With a path and a body that nothing is found or changed by. */
@@ -144,6 +165,8 @@ class AccessTableTest {
                         Set.of(
                                     "GET /",
                                     "GET /login",
+                                    "GET /login/oidc",
+                                    "GET /login/oidc/callback",
                                     "GET /logout",
                                     "GET /data-use",
                                     "GET /data-use.json",

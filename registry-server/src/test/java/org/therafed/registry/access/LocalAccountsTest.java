@@ -29,6 +29,7 @@ import org.therafed.registry.RegistryTestProfile;
 import org.therafed.registry.TestSite;
 import org.therafed.runtime.login.LocalAccounts;
 import org.therafed.runtime.login.LoginSettings;
+import org.therafed.runtime.login.oidc.SignInSettings;
 import org.therafed.runtime.postgres.EmbeddedPostgresTestResource;
 
 @QuarkusTest
@@ -50,7 +51,8 @@ class LocalAccountsTest {
 
   @AfterEach
   void theAdministratorOfTheOtherTests() throws SQLException {
-    new LocalAccounts(dataSource, settings, clock).ensureAdministrator(new StartupEvent());
+    new LocalAccounts(dataSource, settings, SignInSettings.LOCAL, clock)
+        .ensureAdministrator(new StartupEvent());
   }
 
   @Test
@@ -106,17 +108,21 @@ class LocalAccountsTest {
         new LocalAccounts(
             dataSource,
             new Settings(Optional.of("lasting-one")),
+            SignInSettings.LOCAL,
             Clock.fixed(clock.instant().plus(Duration.ofDays(900)), ZoneOffset.UTC));
     assertThat(later.rolesOf("admin", "lasting-one")).isPresent();
   }
 
   private LocalAccounts accounts(Optional<String> configured) {
-    return new LocalAccounts(dataSource, new Settings(configured), clock);
+    return new LocalAccounts(dataSource, new Settings(configured), SignInSettings.LOCAL, clock);
   }
 
   private LocalAccounts accountsAt(Instant now) {
     return new LocalAccounts(
-        dataSource, new Settings(Optional.empty()), Clock.fixed(now, ZoneOffset.UTC));
+        dataSource,
+        new Settings(Optional.empty()),
+        SignInSettings.LOCAL,
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private static String oneTimePassword(LocalAccounts accounts) throws SQLException {

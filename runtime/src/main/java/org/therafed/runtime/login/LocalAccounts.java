@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.therafed.runtime.login.oidc.SignInSettings;
 
 /**
  * Accounts of people in the embedded default. At first start there is one, {@code admin}; its
  * password is the configured one, else a random one that is printed once, stored as a hash only and
  * taken for a day. A start after that day prints another. Further accounts begin with such a
- * one-time password, too. Blocking: called on worker threads.
+ * one-time password, too. Reads the roles of people who came by a provider as well, whose accounts
+ * stand beside these without a password. Blocking: called on worker threads.
  */
 @ApplicationScoped
 public class LocalAccounts {
@@ -38,16 +40,27 @@ public class LocalAccounts {
 
   private final DataSource database;
   private final LoginSettings settings;
+  private final SignInSettings ways;
   private final Clock clock;
 
-  public LocalAccounts(DataSource database, LoginSettings settings, Clock clock) {
+  public LocalAccounts(
+      DataSource database, LoginSettings settings, SignInSettings ways, Clock clock) {
     this.database = database;
     this.settings = settings;
+    this.ways = ways;
     this.clock = clock;
+  }
+
+  /** Whether they are taken at all; if not, people come by the provider alone. */
+  public boolean areTaken() {
+    return ways.local();
   }
 
   /** Makes the administrator's account where there is none, or one whose password has ended. */
   public void ensureAdministrator(@Observes StartupEvent started) throws SQLException {
+    if (!ways.local()) {
+      return;
+    }
     Optional<String> configured =
         settings.administratorPassword().filter(password -> !password.isBlank());
     if (configured.isPresent()) {
@@ -95,24 +108,64 @@ public class LocalAccounts {
     try (Connection connection = database.getConnection();
         PreparedStatement query =
             connection.prepareStatement(
-                "select name, roles, valid_until from account order by name");
+                "select name, roles, valid_until, issuer, subject, label, organisation,"
+                    + " signed_in_at from account order by name");
         ResultSet rows = query.executeQuery()) {
       List<Listed> accounts = new ArrayList<>();
       while (rows.next()) {
-        OffsetDateTime end = rows.getObject(3, OffsetDateTime.class);
-        accounts.add(
-            new Listed(rows.getString(1), rows.getString(2), end == null ? null : end.toInstant()));
+        accounts.add(listed(rows));
       }
       return accounts;
     }
+  }
+
+  private static Listed listed(ResultSet row) throws SQLException {
+    Instant end = instant(row, 3);
+    return row.getString(4) == null
+        ? new Listed(row.getString(1), row.getString(2), end, null)
+        : new Listed(
+            row.getString(1),
+            row.getString(2),
+            null,
+            new Provided(
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                instant(row, 8),
+                end));
+  }
+
+  private static Instant instant(ResultSet row, int column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 
   /**
    * An account as the administrator sees it.
    *
    * @param oneTimeUntil end of a one-time password that nobody has replaced; null: replaced
+   * @param provided what the provider says of its person; null for a local account
    */
-  public record Listed(String name, String role, Instant oneTimeUntil) {}
+  public record Listed(String name, String role, Instant oneTimeUntil, Provided provided) {}
+
+  /**
+   * A person as the provider said at the latest sign-in.
+   *
+   * @param issuer the provider
+   * @param subject the person there
+   * @param label how the person is called there; may be empty
+   * @param organisation whom the person belongs to; may be empty
+   * @param signedInAt when
+   * @param until when the person has to sign in again
+   */
+  public record Provided(
+      String issuer,
+      String subject,
+      String label,
+      String organisation,
+      Instant signedInAt,
+      Instant until) {}
 
   private static String random() {
     byte[] random = new byte[15];
@@ -124,6 +177,7 @@ public class LocalAccounts {
   public Optional<Set<String>> rolesOf(String name, String password) {
     try {
       return find(name)
+          .filter(account -> ways.local() && account.passwordHash() != null)
           .filter(account -> BcryptUtil.matches(password, account.passwordHash()))
           .map(Account::roleSet);
     } catch (SQLException e) {
@@ -133,11 +187,21 @@ public class LocalAccounts {
 
   /** The roles of a person whose session is valid. */
   public Optional<Set<String>> rolesOf(String name) {
+    return session(name).map(Account::roleSet);
+  }
+
+  /** The account of a person whose session is valid. */
+  Optional<Account> session(String name) {
     try {
-      return find(name).map(Account::roleSet);
+      return find(name).filter(account -> isTaken(account.passwordHash() == null));
     } catch (SQLException e) {
       throw new IllegalStateException("The accounts cannot be read.", e);
     }
+  }
+
+  /** Sessions end with the way that they came by. */
+  private boolean isTaken(boolean provided) {
+    return provided ? ways.provider().isPresent() : ways.local();
   }
 
   /** What a person may be in this application. */
@@ -150,13 +214,14 @@ public class LocalAccounts {
     try (Connection connection = database.getConnection();
         PreparedStatement query =
             connection.prepareStatement(
-                "select name, password_hash, roles from account where name = ? and (valid_until is"
+                "select name, password_hash, roles, coalesce(label, '') from account where name = ? and (valid_until is"
                     + " null or valid_until > ?)")) {
       query.setString(1, name);
       query.setObject(2, clock.instant().atOffset(ZoneOffset.UTC));
       try (ResultSet row = query.executeQuery()) {
         return row.next()
-            ? Optional.of(new Account(row.getString(1), row.getString(2), row.getString(3)))
+            ? Optional.of(
+                new Account(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
             : Optional.empty();
       }
     }

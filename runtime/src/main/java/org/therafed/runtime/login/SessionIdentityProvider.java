@@ -1,6 +1,5 @@
 package org.therafed.runtime.login;
 
-import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -10,9 +9,15 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Continues a session whose cookie this registry encrypted; roles are read anew each time. */
+/**
+ * Continues a session whose cookie this application encrypted; roles are read anew each time. One
+ * whose account has ended is nobody's, and no failure: the page to sign in would fail, too.
+ */
 @ApplicationScoped
 public class SessionIdentityProvider implements IdentityProvider<TrustedAuthenticationRequest> {
+
+  /** Attribute of an identity: how the person is called, where that is not the account's name. */
+  public static final String LABEL = "therafed.label";
 
   private final LocalAccounts accounts;
 
@@ -32,13 +37,21 @@ public class SessionIdentityProvider implements IdentityProvider<TrustedAuthenti
     return context.runBlocking(
         () ->
             accounts
-                .rolesOf(name)
+                .session(name)
                 .<SecurityIdentity>map(
-                    roles ->
+                    account ->
                         QuarkusSecurityIdentity.builder()
                             .setPrincipal(new QuarkusPrincipal(name))
-                            .addRoles(roles)
+                            .addRoles(account.roleSet())
+                            .addAttribute(LABEL, account.label())
                             .build())
-                .orElseThrow(AuthenticationFailedException::new));
+                .orElseGet(SessionIdentityProvider::nobody));
+  }
+
+  private static SecurityIdentity nobody() {
+    return QuarkusSecurityIdentity.builder()
+        .setPrincipal(new QuarkusPrincipal(""))
+        .setAnonymous(true)
+        .build();
   }
 }

@@ -11,6 +11,7 @@ import org.therafed.gateway.site.GatewayFile;
 import org.therafed.gateway.site.GatewaySettings;
 import org.therafed.gateway.site.GivenSettings;
 import org.therafed.gateway.site.Site;
+import org.therafed.runtime.login.oidc.SignInSettings;
 
 /**
  * The readiness report: settings, folder, disk, ports, database, keys, registry, certificates and
@@ -37,12 +38,15 @@ public final class GatewayCheck {
   /**
    * Looks at this process's settings and what they name.
    *
+   * @param signIn what is wrong with the settings of sign-in
    * @param arguments the command, and perhaps {@code en} or {@code zh}: in this language alone
    * @param httpPort where no setting names one
    */
-  public static GatewayCheck ofThisProcess(GatewayFile file, String[] arguments, int httpPort) {
+  public static GatewayCheck ofThisProcess(
+      GatewayFile file, List<String> signIn, String[] arguments, int httpPort) {
     GivenSettings.Read read = GivenSettings.read(file);
     List<String> problems = new ArrayList<>(read.problems());
+    problems.addAll(signIn);
     problems.addAll(GatewaySettings.known().unknown());
     List<Finding> findings = new ArrayList<>();
     problems.forEach(problem -> findings.add(Finding.fault(problem, "设置有误：" + problem)));
@@ -60,6 +64,8 @@ public final class GatewayCheck {
               RegistryChecks.check(config, site, findings);
               CertificateChecks.check(config, read.hl7(), site, findings);
               PeerChecks.check(config, site, findings);
+              SignInSettings.providerOfThisProcess()
+                  .ifPresent(provider -> SignInChecks.check(provider, findings));
             });
     return of(findings, Arrays.asList(arguments));
   }

@@ -71,6 +71,9 @@ public class AccountsResource {
         accounts.close(name);
         return page(null, null, null, 200);
       }
+      if (!accounts.areTaken()) {
+        throw refused("local accounts are switched off", "本地账户已停用");
+      }
       if (!name.matches(NAME) || !accounts.roles().contains(role)) {
         throw refused("name or role is not one", "名称或角色无效");
       }
@@ -88,15 +91,27 @@ public class AccountsResource {
           accounts.all().stream()
               .map(
                   one ->
-                      new AccountsView.Row(one.name(), one.role(), visit.time(one.oneTimeUntil())))
+                      new AccountsView.Row(
+                          one.name(),
+                          one.role(),
+                          visit.time(one.oneTimeUntil()),
+                          provided(one.provided())))
               .toList();
       return visit.page(
           Templates.accounts(
-              visit.frame("/console/accounts"), new AccountsView(rows, opened, password, problem)),
+              visit.frame("/console/accounts"),
+              new AccountsView(rows, opened, password, problem, accounts.areTaken())),
           status);
     } catch (SQLException e) {
       throw new DatabaseFault(e);
     }
+  }
+
+  private AccountsView.Provided provided(LocalAccounts.Provided said) {
+    return said == null
+        ? null
+        : new AccountsView.Provided(
+            said.label(), said.organisation(), said.issuer(), visit.time(said.until()));
   }
 
   private String problem(Fault fault) {

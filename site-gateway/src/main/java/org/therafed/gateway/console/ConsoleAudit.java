@@ -13,6 +13,7 @@ import org.therafed.gateway.site.Site;
 import org.therafed.runtime.login.PasswordRefused;
 import org.therafed.runtime.login.PasswordTaken;
 import org.therafed.runtime.login.RefusalLimit;
+import org.therafed.runtime.login.oidc.ProviderSignedIn;
 
 /** Who signed in, was refused, looked at a patient or changed something. Rows are never changed. */
 @Singleton
@@ -50,6 +51,15 @@ class ConsoleAudit {
 
   void refused(@Observes PasswordRefused refused) {
     refused(ConsoleAct.signIn(refused.account(), refused.address()));
+  }
+
+  void byProvider(@Observes ProviderSignedIn signIn) {
+    ConsoleAct act = ConsoleAct.signIn(signIn.account(), signIn.address());
+    if (signIn.taken()) {
+      done(act);
+    } else {
+      refused(act);
+    }
   }
 
   void done(ConsoleAct act) {

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.therafed.gateway.fault.ConsoleCode;
 import org.therafed.gateway.http.PageRoutes;
+import org.therafed.gateway.site.ConsoleRole;
 import org.therafed.profiles.outcome.Fault;
 import org.therafed.runtime.login.RouteTemplate;
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.Set;
+import org.therafed.gateway.site.ConsoleRole;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.runtime.login.LoginSettings;
 

@@ -10,6 +10,8 @@ final class ConsoleRules {
       Map.ofEntries(
           Map.entry("GET /", RouteRule.PUBLIC),
           Map.entry("GET /login", RouteRule.PUBLIC),
+          Map.entry("GET /login/oidc", RouteRule.PUBLIC),
+          Map.entry("GET /login/oidc/callback", RouteRule.PUBLIC),
           Map.entry("GET /logout", RouteRule.PUBLIC),
           Map.entry("GET /console", RouteRule.STAFF),
           Map.entry("GET /console/sources", RouteRule.STAFF),

@@ -37,6 +37,24 @@ public interface Messages {
   @Message("Sign in")
   String log_in();
 
+  @Message("Sign in with your hospital's account")
+  String log_in_provider();
+
+  @Message("Back to the page to sign in")
+  String log_in_again();
+
+  @Message("You are signed in. Go on")
+  String log_in_goes_on();
+
+  @Message("signed in by the provider {issuer}, until {time}")
+  String by_provider(String issuer, String time);
+
+  @Message("Local accounts are switched off: people are managed at the provider.")
+  String accounts_off();
+
+  @Message("You sign in at your hospital's provider; your password is kept and changed there.")
+  String password_elsewhere();
+
   @Message("User name")
   String user_name();
 

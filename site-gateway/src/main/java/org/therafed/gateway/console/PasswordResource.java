@@ -44,12 +44,14 @@ public class PasswordResource {
   static class Templates {
     private Templates() {}
 
-    static native TemplateInstance password(Frame frame, boolean kept, String problem);
+    static native TemplateInstance password(
+        Frame frame, boolean elsewhere, boolean kept, String problem);
   }
 
   @GET
   public Response password() {
-    return visit.page(Templates.password(visit.frame("/console/password"), false, null));
+    return visit.page(
+        Templates.password(visit.frame("/console/password"), visit.isProvided(), false, null));
   }
 
   /** Replaces the asking person's password by a lasting one. */
@@ -70,10 +72,14 @@ public class PasswordResource {
                 "新密码少于 12 个字符或超过 72 字节"));
       }
       accounts.keepPassword(visit.account(), next);
-      return visit.page(Templates.password(frame, true, null));
+      return visit.page(Templates.password(frame, false, true, null));
     } catch (Fault fault) {
       return visit.page(
-          Templates.password(frame, false, fault.code().code() + " " + visit.text(fault.reason())),
+          Templates.password(
+              frame,
+              visit.isProvided(),
+              false,
+              fault.code().code() + " " + visit.text(fault.reason())),
           FaultMapper.status(fault.code()));
     } catch (SQLException e) {
       throw new DatabaseFault(e);

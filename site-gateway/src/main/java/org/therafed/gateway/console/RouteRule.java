@@ -3,6 +3,7 @@ package org.therafed.gateway.console;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.therafed.gateway.site.ConsoleRole;
 
 /** Who may use a route of the console, and whether its use is recorded. */
 enum RouteRule {

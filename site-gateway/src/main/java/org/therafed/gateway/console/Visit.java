@@ -14,10 +14,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
 import org.therafed.gateway.fault.ServiceCode;
+import org.therafed.gateway.site.ConsoleRole;
 import org.therafed.gateway.site.Site;
 import org.therafed.gateway.site.SiteConfig;
 import org.therafed.profiles.outcome.Phrase;
 import org.therafed.profiles.outcome.Reason;
+import org.therafed.runtime.login.SessionIdentityProvider;
+import org.therafed.runtime.login.oidc.ProviderSignIn;
 import org.therafed.runtime.page.Language;
 import org.therafed.runtime.page.Pages;
 
@@ -55,6 +58,17 @@ public class Visit {
     return person.getPrincipal().getName();
   }
 
+  /** Whether a provider keeps the person's password. */
+  boolean isProvided() {
+    return ProviderSignIn.isOf(account());
+  }
+
+  /** How the person is called. */
+  String shown() {
+    String label = person.getAttribute(SessionIdentityProvider.LABEL);
+    return label == null || label.isEmpty() ? account() : label;
+  }
+
   boolean is(ConsoleRole role) {
     return person.hasRole(role.code());
   }
@@ -70,7 +84,7 @@ public class Visit {
         language.tag(),
         language.other().tag(),
         here,
-        person.isAnonymous() ? "" : account(),
+        person.isAnonymous() ? "" : shown(),
         is(ConsoleRole.OPERATOR),
         is(ConsoleRole.OFFICER),
         is(ConsoleRole.CLINICIAN),

@@ -8,7 +8,7 @@ public final class PageRoutes {
   /** Whether the route of a path template is one. */
   public static boolean covers(String template) {
     return switch (template) {
-      case "/", "/login", "/logout", "/console" -> true;
+      case "/", "/login", "/login/oidc", "/login/oidc/callback", "/logout", "/console" -> true;
       default -> template.startsWith("/console/");
     };
   }

@@ -114,7 +114,7 @@ public final class GatewayFile {
   }
 
   /** A problem of a setting with the line that gave it, where this file did. */
-  String withLine(String problem) {
+  public String withLine(String problem) {
     String variable = problem.split("[ (]", 2)[0];
     return values.keySet().stream()
         .filter(property -> KnownSettings.variable(property).equals(variable))

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.therafed.gateway.http.PageRoutes;
+import org.therafed.gateway.site.ConsoleRole;
 import org.therafed.gateway.support.GatewayTestResource;
 import org.therafed.gateway.support.Staff;
 import org.therafed.runtime.login.RouteOfMethod;
@@ -75,7 +76,8 @@ class ConsoleAccessIT {
   void onlyWhatComesBeforeALogInIsPublic() {
     assertThat(ConsoleRules.all().keySet())
         .filteredOn(route -> ConsoleRules.all().get(route) == RouteRule.PUBLIC)
-        .containsExactlyInAnyOrder("GET /", "GET /login", "GET /logout");
+        .containsExactlyInAnyOrder(
+            "GET /", "GET /login", "GET /login/oidc", "GET /login/oidc/callback", "GET /logout");
   }
 
   @Test

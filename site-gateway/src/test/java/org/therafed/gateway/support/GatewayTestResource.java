@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.therafed.runtime.login.oidc.TestProvider;
 
 /** A gateway with a federation key, free ports, and short waits; the registry is not started. */
 public final class GatewayTestResource implements QuarkusTestResourceLifecycleManager {
@@ -43,6 +44,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
   private final Socket pacsPort = new Socket();
   private final Socket requesterPort = new Socket();
   private final Socket fhirPort = new Socket();
+  private final Socket providerPort = new Socket();
   private Path keyFile;
   private Path tokenFile;
 
@@ -79,6 +81,10 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
       settings.put("therafed.escrow-passphrase", "correct horse battery");
       settings.put("therafed.reconciliation.at", "never");
       settings.put("therafed.registry-package-key", Packages.KEY);
+      settings.putAll(
+          TestProvider.settings(
+              "http://127.0.0.1:" + hold(providerPort) + "/realm",
+              "g-it=operator,g-dpo=data-protection-officer,g-doctor=clinician"));
       settings.putAll(archives());
       settings.putAll(fhirServers());
       String requester = "therafed.dicom-commitment.requesters.ct.";
@@ -150,6 +156,7 @@ public final class GatewayTestResource implements QuarkusTestResourceLifecycleMa
       pacsPort.close();
       requesterPort.close();
       fhirPort.close();
+      providerPort.close();
       Files.deleteIfExists(tokenFile);
       Files.deleteIfExists(keyFile);
     } catch (IOException e) {
