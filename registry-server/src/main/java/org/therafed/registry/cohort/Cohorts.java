@@ -25,11 +25,11 @@ public class Cohorts {
     this.sessions = sessions;
   }
 
-  /** Of an arm that is kept, so small a part is read person by person. */
-  private static final int FEW_OF = 8;
-
-  /** Below this it does not matter how it is read. */
-  private static final int SMALL_ARM = 10_000;
+  /**
+   * So many are read person by person; of more the planner, which takes a part of an arm for a few
+   * rows, would compare each with each.
+   */
+  private static final int FEW = 2_000;
 
   /**
    * Whom a question is about: of an arm of a module in a cut those of a selection.
@@ -77,13 +77,12 @@ public class Cohorts {
    * The rows of a question for the members of some months, without who has withdrawn.
    *
    * @param cut a frozen data cut for which the arm is kept
-   * @param of how many persons the arm has
    */
-  public Uni<CohortRows> rows(Question question, int cut, List<ArmMonth> months, long of) {
+  public Uni<CohortRows> rows(Question question, int cut, List<ArmMonth> months) {
     Asked asked = Asked.of(question.group(), cut).of(months);
     long persons = months.stream().mapToLong(ArmMonth::persons).sum();
     return inSnapshot(
-        persons * FEW_OF > of && of > SMALL_ARM ? CohortSql.BEGIN : CohortSql.BEGIN_WITH_FEW,
+        persons > FEW ? CohortSql.BEGIN : CohortSql.BEGIN_WITH_FEW,
         session -> read(session, question, asked));
   }
 

@@ -35,7 +35,7 @@ import org.therafed.registry.publish.Progress;
 public class MonthlyEstimates {
 
   /** So many persons' facts are read at once. */
-  private static final int BATCH = 50_000;
+  private static final int BATCH = 100_000;
 
   /** Who withdraws meanwhile makes a month missing again; after so many times all is read. */
   private static final int ROUNDS = 4;
@@ -100,7 +100,6 @@ public class MonthlyEstimates {
 
   private Uni<Void> fill(
       Question question, int cut, List<MonthPartials.Known> months, Progress progress) {
-    long persons = months.stream().mapToLong(known -> known.month().persons()).sum();
     List<List<ArmMonth>> batches =
         batches(
             months.stream()
@@ -114,7 +113,7 @@ public class MonthlyEstimates {
             batch ->
                 progress
                     .reached(batch.get(0).month())
-                    .flatMap(done -> cohorts.rows(question, cut, batch, persons))
+                    .flatMap(done -> cohorts.rows(question, cut, batch))
                     .flatMap(rows -> computed(() -> texts(question, batch, rows)))
                     .flatMap(texts -> partials.keep(question, texts).replaceWith(Optional.of(0))))
         .collect()
