@@ -32,6 +32,12 @@ evidence/src/benchmark/against-r.sh
 section "registry: start, ingest, first question, memory"
 "${maven[@]}" -pl registry-server -am -Pbenchmark -DskipTests verify
 
+section "registry: whether the time of an answer tells a few from nobody"
+"${maven[@]}" -pl registry-server -am -Ptiming -DskipTests verify
+
+section "registry: growth to 100,000 persons; to 1,000,000 with -Dgrowth.persons=10000,100000,1000000 (15 GB of disk)"
+"${maven[@]}" -pl registry-server -am -Pgrowth -DskipTests verify
+
 section "gateway: HL7 v2 over MLLP, durable"
 "${maven[@]}" -pl site-gateway -am -Phl7-benchmark -DskipTests verify
 

@@ -12,15 +12,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.module.TherapyModule;
 import org.therafed.registry.cohort.Question;
 
 /**
  * Whether the time of an answer tells an arm of a few persons from one of nobody: both are asked in
- * turns, each question for the first time and then again and again, of the packaged registry with
- * four treated persons. What is printed are the times as an asker sees them, and how often a random
- * division of the same times into two differs at least as much (permutation test).
+ * turns of the packaged registry with four treated persons. Each question is asked for the first
+ * time; again and again; after a restart, when only sums by month are kept; and in the background:
+ * on a cut in which nothing has changed, on one in which something of the four has, and again. What
+ * is printed are the times as an asker sees them, and how often a random exchange within the pairs
+ * differs at least as much (permutation test).
  *
  * <p>Arguments: folder of quarkus-app, repetitions (default 200).
  */
@@ -28,6 +31,7 @@ public final class DisclosureTimingBenchmark {
 
   private static final String MODULE = "rlt-psma";
   private static final int PERMUTATIONS = 5_000;
+  private static final long POLL_MILLIS = 2;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;
@@ -42,65 +46,153 @@ public final class DisclosureTimingBenchmark {
     Path application = Path.of(args[0]);
     int repetitions = args.length > 1 ? Integer.parseInt(args[1]) : 200;
     Path data = Files.createTempDirectory("disclosure-timing");
-    try (PackagedRegistry registry =
-        PackagedRegistry.started(application, data, RegistryTestProfile.PASSWORD)) {
-      RestAssured.baseURI = "http://127.0.0.1";
-      RestAssured.port = registry.port();
+    try (PackagedRegistry registry = started(application, data)) {
       KnownFederation.sendFour();
       TestSite.freeze();
-      new DisclosureTimingBenchmark(registry.base(), TestPerson.admin().session()).run(repetitions);
+      DisclosureTimingBenchmark asking = asking(registry);
+      asking.warmUp();
+      asking.measure("asked for the first time", 1, asking::ask);
+      asking.measure("asked again", repetitions, asking::ask);
+    }
+    try (PackagedRegistry registry = started(application, data)) {
+      DisclosureTimingBenchmark asking = asking(registry);
+      asking.warmUp();
+      asking.measure("after a restart, from sums that are kept", 1, asking::ask);
+      registry.execute("insert into data_cut values (2, 'same', now(), 'benchmark')");
+      asking.warmUpInBackground();
+      asking.measure("in the background, nothing has changed", 1, asking::askInBackground);
+      registry.execute(
+          "insert into data_cut values (3, 'changed', now(), 'benchmark')",
+          "insert into fact_change select 3, site, patient_id from person");
+      asking.warmUpInBackground();
+      asking.measure("in the background, the few have changed", 1, asking::askInBackground);
+      asking.measure("in the background, again", repetitions, asking::askInBackground);
     }
   }
 
-  private void run(int repetitions) throws Exception {
-    List<String> questions = questions();
-    // Modules and arms without anybody warm the code up, whose first runs are slow.
-    for (String question : questions) {
-      ask(question + "&arm=standard-care");
+  private static PackagedRegistry started(Path application, Path data) throws Exception {
+    PackagedRegistry registry =
+        PackagedRegistry.started(application, data, RegistryTestProfile.PASSWORD);
+    RestAssured.baseURI = "http://127.0.0.1";
+    RestAssured.port = registry.port();
+    TestSite.forgetAdmin();
+    return registry;
+  }
+
+  private static DisclosureTimingBenchmark asking(PackagedRegistry registry) {
+    return new DisclosureTimingBenchmark(registry.base(), TestPerson.admin().session());
+  }
+
+  /**
+   * A question.
+   *
+   * @param kind such as survival
+   * @param endpoint empty where the kind has none
+   */
+  private record Asked(String kind, String endpoint, String level) {}
+
+  private interface Asking {
+    double millis(Asked question, String arm) throws Exception;
+  }
+
+  /** An arm of nobody that is not compared warms the code up, whose first runs are slow. */
+  private void warmUp() throws Exception {
+    for (Asked question : questions()) {
+      ask(question, "standard-care");
     }
+  }
+
+  private void warmUpInBackground() throws Exception {
+    for (Asked question : questions()) {
+      askInBackground(question, "standard-care");
+    }
+  }
+
+  /** At least so many pairs, and each question at least once. */
+  private void measure(String what, int pairs, Asking asking) throws Exception {
+    List<Asked> questions = questions();
     List<Double> few = new ArrayList<>();
     List<Double> nobody = new ArrayList<>();
-    for (int i = 0; i < questions.size(); i++) {
-      pair(questions.get(i), i % 2 == 0, few, nobody);
+    for (int i = 0; i < Math.max(pairs, questions.size()); i++) {
+      Asked question = questions.get(i % questions.size());
+      boolean fewFirst = i % 2 == 0;
+      for (boolean askFew : new boolean[] {fewFirst, !fewFirst}) {
+        (askFew ? few : nobody).add(asking.millis(question, askFew ? "treated" : "untreated"));
+      }
     }
-    print("asked for the first time", few, nobody);
-    few.clear();
-    nobody.clear();
-    for (int i = 0; i < repetitions; i++) {
-      pair(questions.get(i % questions.size()), i % 2 == 0, few, nobody);
-    }
-    print("asked again", few, nobody);
+    print(what, few, nobody);
   }
 
   /** Every question of the module, at both levels. */
-  private static List<String> questions() {
+  private static List<Asked> questions() {
     TherapyModule module = ModuleCatalog.standard().find(MODULE).orElseThrow();
-    List<String> questions = new ArrayList<>();
+    List<Asked> questions = new ArrayList<>();
     for (String level : List.of("0.95", "0.999")) {
-      questions.add("toxicity?level=" + level);
-      questions.add("cost?level=" + level);
+      questions.add(new Asked("toxicity", "", level));
+      questions.add(new Asked("cost", "", level));
       for (TherapyModule.Endpoint endpoint : module.endpoints()) {
-        questions.add(
-            Question.Kind.of(endpoint).label() + "?endpoint=" + endpoint.id() + "&level=" + level);
+        questions.add(new Asked(Question.Kind.of(endpoint).label(), endpoint.id(), level));
       }
     }
     return questions;
   }
 
-  private void pair(String question, boolean fewFirst, List<Double> few, List<Double> nobody)
-      throws Exception {
-    for (boolean askFew : new boolean[] {fewFirst, !fewFirst}) {
-      (askFew ? few : nobody).add(ask(question + "&arm=" + (askFew ? "treated" : "untreated")));
-    }
-  }
-
-  private double ask(String question) throws Exception {
+  private double ask(Asked question, String arm) throws Exception {
+    String endpoint = question.endpoint().isEmpty() ? "" : "&endpoint=" + question.endpoint();
     HttpRequest request =
-        HttpRequest.newBuilder(base.resolve("/api/evidence/" + question))
-            .header("Cookie", TestSite.SESSION + "=" + session)
+        request(
+                "/api/evidence/"
+                    + question.kind()
+                    + "?level="
+                    + question.level()
+                    + endpoint
+                    + "&arm="
+                    + arm)
             .build();
     long begin = System.nanoTime();
     HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    return spent(begin, response);
+  }
+
+  /** From the question to the first look that finds its answer. */
+  private double askInBackground(Asked question, String arm) throws Exception {
+    String endpoint =
+        question.endpoint().isEmpty() ? "" : ",\"endpoint\":\"" + question.endpoint() + "\"";
+    HttpRequest request =
+        request("/api/questions")
+            .header("Content-Type", "application/json")
+            .header("Prefer", "respond-async")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"version\":1,\"kind\":\""
+                        + question.kind()
+                        + "\",\"module\":\""
+                        + MODULE
+                        + "\",\"arm\":\""
+                        + arm
+                        + "\",\"level\":"
+                        + question.level()
+                        + endpoint
+                        + "}"))
+            .build();
+    long begin = System.nanoTime();
+    HttpResponse<String> begun = http.send(request, HttpResponse.BodyHandlers.ofString());
+    String run = URI.create(begun.headers().firstValue("Location").orElseThrow()).getPath();
+    HttpRequest look = request(run).build();
+    HttpResponse<String> response = http.send(look, HttpResponse.BodyHandlers.ofString());
+    while (response.statusCode() == 202) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      response = http.send(look, HttpResponse.BodyHandlers.ofString());
+    }
+    return spent(begin, response);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(base.resolve(path))
+        .header("Cookie", TestSite.SESSION + "=" + session);
+  }
+
+  private static double spent(long begin, HttpResponse<String> response) {
     double millis = (System.nanoTime() - begin) / 1e6;
     if (!response.body().contains("\"not-released\"")) {
       throw new IllegalStateException(response.statusCode() + " " + response.body());

@@ -7,18 +7,25 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged registry as a process of its own on a free port, for benchmarks. */
 final class PackagedRegistry implements AutoCloseable {
 
   private final int port;
+  private final Path data;
   private final Process process;
   private final double secondsToStart;
 
   private PackagedRegistry(Path application, Path data, String password) throws Exception {
     port = freePort();
+    this.data = data;
     process = start(application, data, port, password);
     secondsToStart = ready(base(), process);
   }
@@ -49,6 +56,22 @@ final class PackagedRegistry implements AutoCloseable {
   /** From the start of the process to its being ready. */
   double secondsToStart() {
     return secondsToStart;
+  }
+
+  /** Runs statements in its embedded database, past the application. */
+  void execute(String... statements) throws IOException, SQLException {
+    Path postgres = data.resolve("postgres");
+    // Line 4 of PostgreSQL's own note of the running server is its port.
+    String database = Files.readAllLines(postgres.resolve("data/postmaster.pid")).get(3).strip();
+    String password = Files.readString(postgres.resolve("password")).strip();
+    try (Connection connection =
+            DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + database + "/postgres", "therafed", password);
+        Statement statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    }
   }
 
   @Override

@@ -92,6 +92,11 @@ public final class TestSite {
     return given().cookie(SESSION, adminSession);
   }
 
+  /** For a program that asks several registries one after another. */
+  static synchronized void forgetAdmin() {
+    adminSession = null;
+  }
+
   /** Freezes a data cut of all that has arrived; returns its name. */
   public static String freeze() {
     return asAdmin().post("/admin/cuts").then().statusCode(201).extract().path("name");

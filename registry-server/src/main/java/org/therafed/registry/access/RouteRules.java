@@ -128,6 +128,8 @@ public final class RouteRules {
           Map.entry("GET /api/questions/{id}", RouteRule.READER),
           Map.entry("POST /api/questions/{id}", RouteRule.READER),
           Map.entry("GET /api/answers/{id}", RouteRule.READER),
+          Map.entry("GET /api/runs/{id}", RouteRule.READER),
+          Map.entry("DELETE /api/runs/{id}", RouteRule.READER),
           Map.entry("GET /api/evidence/{question}", RouteRule.READER));
 
   private RouteRules() {}

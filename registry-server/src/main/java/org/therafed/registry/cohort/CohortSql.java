@@ -19,16 +19,25 @@ final class CohortSql {
   private static final String IN_CUT =
       "born <= cast(:cut as int) and (gone is null or gone > cast(:cut as int))";
 
-  private static final String WITHDRAWN =
+  static final String WITHDRAWN =
       "(select p.person from (select patient_id, site, person, born, gone from person union all"
           + " select now, site, person, born, gone from person where now is not null) p join"
           + " withdrawal w using (patient_id, site) where p."
           + "born <= cast(:cut as int) and (p.gone is null or p.gone > cast(:cut as int)) and"
           + " (w.lifted is null or w.lifted > cast(:cut as int)))";
 
-  private static final String PERSONS = persons("not in");
+  /** Who they were before counts too: of a link that is made or taken back both sides change. */
+  static final String CHANGED =
+      "(select p.person from (select patient_id, site, person, born, gone from person union all"
+          + " select now, site, person, born, gone from person where now is not null) p join (select"
+          + " patient_id, site from fact_change where cut = cast(:cut as int) union select"
+          + " patient_id, site from withdrawal where lifted = cast(:cut as int)) x using"
+          + " (patient_id, site) where p.born <= cast(:cut as int) and (p.gone is null or p.gone >="
+          + " cast(:cut as int)))";
 
-  private static final String WITHDRAWN_PERSONS = persons("in");
+  private static final String PERSONS = persons("person not in " + WITHDRAWN);
+
+  private static final String WITHDRAWN_PERSONS = persons("person in " + WITHDRAWN);
 
   /** {@code DatePrecision.earliest}: what may be the first course of a person is the index. */
   private static final String EARLIEST_START =
@@ -77,6 +86,10 @@ final class CohortSql {
   /** The same for a reading of few persons, which begins with them. */
   static final List<String> BEGIN_WITH_FEW = List.of(BEGIN.get(0), BEGIN.get(2));
 
+  /** How the building of a whole arm begins, which nobody asks twice. */
+  static final List<String> BEGIN_BUILDING =
+      List.of("set local enable_nestloop = off", "set local statement_timeout = '600s'");
+
   private CohortSql() {}
 
   /** A course that was begun; one that is only planned or did not happen is none. */
@@ -87,13 +100,11 @@ final class CohortSql {
         + ".status, '') not in ('not-done', 'preparation')";
   }
 
-  private static String persons(String membership) {
+  private static String persons(String which) {
     return "persons as not materialized (select patient_id, site, person from person where "
         + IN_CUT
-        + " and person "
-        + membership
-        + " "
-        + WITHDRAWN
+        + " and "
+        + which
         + "), ";
   }
 
@@ -101,8 +112,40 @@ final class CohortSql {
     return "(select * from " + table + " where " + IN_CUT + ")";
   }
 
-  private static String with(Question.Arm arm, String who) {
+  /** The persons and members of an arm, found among everybody. */
+  static String ofArm(Question.Arm arm, String who) {
     return "with " + PERSONS + membersOf(arm, who) + " ";
+  }
+
+  /**
+   * The same of the months in {@code :months}, a JSON array as text: their members are kept ({@link
+   * ArmMonths}), without those who have withdrawn.
+   */
+  static String ofMonths(String who) {
+    return "with armed as materialized (select k.person, k.site, k.index_on, k.course_id,"
+        + " k.index_known from "
+        + at("arm_member")
+        + " k join arm_month b on b.module = k.module and b.arm = k.arm and b.site = k.site and"
+        + " b.month = k.month where k.module = :module and k.arm = :arm and b.id in (select cast(e"
+        + " as bigint) from jsonb_array_elements_text(cast(cast(:months as text) as jsonb)) e)), "
+        + persons("person in (select a.person from armed a)")
+        + "members as (select m.* from armed m"
+        + (who.isEmpty() ? "" : " where " + who)
+        + ") ";
+  }
+
+  /** person, site, index date, number of patients, course of whom {@link ArmMonths} keeps. */
+  static String toKeep(Question.Arm arm) {
+    return members(ofArm(arm, ""));
+  }
+
+  /** The same of those alone who have changed in the cut. */
+  static String changedToKeep(Question.Arm arm) {
+    return "with "
+        + persons("person in " + CHANGED + " and person not in " + WITHDRAWN)
+        + membersOf(arm, "")
+        + " "
+        + MEMBERS;
   }
 
   /** The arm, or those of it for whom a condition of {@link SelectionSql} holds. */
@@ -114,8 +157,8 @@ final class CohortSql {
   }
 
   /** person, site, index date, number of patients, course. */
-  static String members(Question.Arm arm, String who) {
-    return with(arm, who) + MEMBERS;
+  static String members(String of) {
+    return of + MEMBERS;
   }
 
   /** The same of those who would be members, had they not withdrawn. */
@@ -124,8 +167,8 @@ final class CohortSql {
   }
 
   /** person, dead, date: vital status, and every dated record as evidence of life. */
-  private static String survival(Question.Arm arm, String who) {
-    return with(arm, who)
+  private static String survival(String of) {
+    return of
         + "select m.person, s.dead, s.known_on"
         + FROM_MEMBERS
         + at("fact_survival")
@@ -178,11 +221,11 @@ final class CohortSql {
    * person, then the columns of one kind of fact. Of biomarkers only the tests in {@code :tests}, a
    * list with commas.
    */
-  static String facts(Question.Arm arm, String who, EndpointFact kind) {
+  static String facts(String of, EndpointFact kind) {
     if (kind == EndpointFact.SURVIVAL) {
-      return survival(arm, who);
+      return survival(of);
     }
-    return with(arm, who)
+    return of
         + "select m.person, "
         + kind.columns()
         + FROM_MEMBERS
@@ -211,8 +254,8 @@ final class CohortSql {
   }
 
   /** person, term code, worst grade from the index date on, by CTCAE or the event's own scale. */
-  static String toxicity(Question.Arm arm, String who) {
-    return with(arm, who)
+  static String toxicity(String of) {
+    return of
         + "select m.person, t.term_code, max(t.grade)"
         + FROM_MEMBERS
         + at("fact_toxicity")
@@ -221,8 +264,8 @@ final class CohortSql {
   }
 
   /** course, person, site, component, currency, price year, sum: of every begun course. */
-  static String costs(Question.Arm arm, String who) {
-    return with(arm, who)
+  static String costs(String of) {
+    return of
         + "select c.fact_id, m.person, c.site, k.component, k.currency, k.price_year,"
         + " sum(k.amount)"
         + FROM_MEMBERS

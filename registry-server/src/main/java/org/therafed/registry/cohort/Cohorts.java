@@ -25,14 +25,37 @@ public class Cohorts {
     this.sessions = sessions;
   }
 
-  /** Whom a question is about: of an arm of a module in a cut those of a selection. */
-  private record Asked(String module, Question.Arm arm, SelectionSql selection, int cut) {
+  /**
+   * So many are read person by person; of more the planner, which takes a part of an arm for a few
+   * rows, would compare each with each.
+   */
+  private static final int FEW = 2_000;
+
+  /**
+   * Whom a question is about: of an arm of a module in a cut those of a selection.
+   *
+   * @param months ids of {@link ArmMonth}s as JSON; null: all of the arm
+   */
+  private record Asked(
+      String module, Question.Arm arm, SelectionSql selection, int cut, String months) {
     static Asked of(Question.Group group, int cut) {
-      return new Asked(group.module(), group.arm(), SelectionSql.of(group.who()), cut);
+      return new Asked(group.module(), group.arm(), SelectionSql.of(group.who()), cut, null);
+    }
+
+    Asked of(List<ArmMonth> some) {
+      String ids =
+          some.stream()
+              .map(month -> Long.toString(month.id()))
+              .collect(Collectors.joining(",", "[", "]"));
+      return new Asked(module, arm, selection, cut, ids);
     }
 
     String who() {
       return selection.condition();
+    }
+
+    String sql() {
+      return months == null ? CohortSql.ofArm(arm, who()) : CohortSql.ofMonths(who());
     }
   }
 
@@ -46,12 +69,36 @@ public class Cohorts {
     return inSnapshot(
         CohortSql.BEGIN,
         session ->
-            members(session, CohortSql.members(asked.arm(), asked.who()), asked)
-                .flatMap(members -> fill(session, question, asked, members))
-                .flatMap(
-                    rows ->
-                        members(session, CohortSql.withdrawn(asked.arm(), asked.who()), asked)
-                            .map(rows::without)));
+            read(session, question, asked)
+                .flatMap(rows -> withdrawn(session, asked).map(rows::without)));
+  }
+
+  /**
+   * The rows of a question for the members of some months, without who has withdrawn.
+   *
+   * @param cut a frozen data cut for which the arm is kept
+   */
+  public Uni<CohortRows> rows(Question question, int cut, List<ArmMonth> months) {
+    Asked asked = Asked.of(question.group(), cut).of(months);
+    long persons = months.stream().mapToLong(ArmMonth::persons).sum();
+    return inSnapshot(
+        persons > FEW ? CohortSql.BEGIN : CohortSql.BEGIN_WITH_FEW,
+        session -> read(session, question, asked));
+  }
+
+  private static Uni<CohortRows> read(Mutiny.Session session, Question question, Asked asked) {
+    return members(session, CohortSql.members(asked.sql()), asked)
+        .flatMap(members -> fill(session, question, asked, members));
+  }
+
+  /** Who would be of a group, had they not withdrawn, within a transaction. */
+  public Uni<List<Member>> withdrawn(Mutiny.Session session, Question.Group group, int cut) {
+    return withdrawn(session, Asked.of(group, cut));
+  }
+
+  private static Uni<List<Member>> withdrawn(Mutiny.Session session, Asked asked) {
+    String sql = CohortSql.withdrawn(asked.arm(), asked.who());
+    return query(session, sql, asked).map(Cohorts::members);
   }
 
   /**
@@ -62,8 +109,7 @@ public class Cohorts {
   public Uni<List<Member>> members(Question.Group group, int cut) {
     Asked asked = Asked.of(group, cut);
     return inSnapshot(
-        CohortSql.BEGIN,
-        session -> members(session, CohortSql.members(asked.arm(), asked.who()), asked));
+        CohortSql.BEGIN, session -> members(session, CohortSql.members(asked.sql()), asked));
   }
 
   /**
@@ -73,9 +119,7 @@ public class Cohorts {
    */
   public Uni<List<Member>> withdrawn(String module, Question.Arm arm, int cut) {
     Asked asked = Asked.of(new Question.Group(module, arm, Selection.EVERYBODY), cut);
-    return inSnapshot(
-        CohortSql.BEGIN_WITH_FEW,
-        session -> members(session, CohortSql.withdrawn(asked.arm(), asked.who()), asked));
+    return inSnapshot(CohortSql.BEGIN_WITH_FEW, session -> withdrawn(session, asked));
   }
 
   private <T> Uni<T> inSnapshot(List<String> settings, Function<Mutiny.Session, Uni<T>> reading) {
@@ -96,7 +140,7 @@ public class Cohorts {
     return switch (question.kind()) {
       case RESPONSE, SURVIVAL, SLOPE -> ofRule(session, question, asked, members);
       case TOXICITY ->
-          query(session, CohortSql.toxicity(asked.arm(), asked.who()), asked)
+          query(session, CohortSql.toxicity(asked.sql()), asked)
               .map(rows -> new CohortRows(members, Map.of(), worstGrades(rows), List.of()));
       case COST ->
           question.endpoint() == null
@@ -113,7 +157,7 @@ public class Cohorts {
 
   private static Uni<CohortRows> courses(
       Mutiny.Session session, Asked asked, List<Member> members) {
-    return query(session, CohortSql.costs(asked.arm(), asked.who()), asked)
+    return query(session, CohortSql.costs(asked.sql()), asked)
         .map(rows -> new CohortRows(members, Map.of(), Map.of(), courses(rows)));
   }
 
@@ -137,7 +181,7 @@ public class Cohorts {
   private static Mutiny.SelectionQuery<Object[]> factQuery(
       Mutiny.Session session, Question question, Asked asked, EndpointFact kind) {
     Mutiny.SelectionQuery<Object[]> query =
-        prepared(session, CohortSql.facts(asked.arm(), asked.who(), kind), asked);
+        prepared(session, CohortSql.facts(asked.sql(), kind), asked);
     return kind == EndpointFact.BIOMARKER ? query.setParameter("tests", tests(question)) : query;
   }
 
@@ -158,20 +202,21 @@ public class Cohorts {
   }
 
   private static Uni<List<Member>> members(Mutiny.Session session, String sql, Asked asked) {
-    return query(session, sql, asked)
+    return query(session, sql, asked).map(Cohorts::members);
+  }
+
+  private static List<Member> members(List<Object[]> rows) {
+    return rows.stream()
         .map(
-            rows ->
-                rows.stream()
-                    .map(
-                        row ->
-                            new Member(
-                                (String) row[0],
-                                (String) row[1],
-                                EndpointFact.date(row[2]),
-                                EndpointFact.precision(row[5]),
-                                (String) row[4],
-                                ((Number) row[3]).longValue() > 1))
-                    .toList());
+            row ->
+                new Member(
+                    (String) row[0],
+                    (String) row[1],
+                    EndpointFact.date(row[2]),
+                    EndpointFact.precision(row[5]),
+                    (String) row[4],
+                    ((Number) row[3]).longValue() > 1))
+        .toList();
   }
 
   private static Uni<List<Object[]>> query(Mutiny.Session session, String sql, Asked asked) {
@@ -186,6 +231,9 @@ public class Cohorts {
             .setParameter("module", asked.module())
             .setParameter("arm", asked.arm().label())
             .setParameter("cut", asked.cut());
+    if (asked.months() != null) {
+      query.setParameter("months", asked.months());
+    }
     asked.selection().values().forEach(query::setParameter);
     return query;
   }

@@ -58,6 +58,11 @@ public record Question(
     return new Group(module.id(), arm, who);
   }
 
+  /** The same question at any confidence level, which is asked of the same sums. */
+  public String keyOfSums() {
+    return new Question(kind, module, arm, endpoint, 0, who).key();
+  }
+
   /** The question as text: the same for the same question, with the version of its module. */
   public String key() {
     return kind.label()

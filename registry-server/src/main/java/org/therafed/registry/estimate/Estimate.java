@@ -1,15 +1,12 @@
 package org.therafed.registry.estimate;
 
 import java.util.List;
-import java.util.function.Predicate;
 import org.therafed.evidence.disclosure.Cohort;
 import org.therafed.evidence.partial.Finding;
 import org.therafed.evidence.partial.Result;
 import org.therafed.evidence.response.ResponsePartial;
 import org.therafed.evidence.response.ResponseRate;
 import org.therafed.evidence.response.ResponseResult;
-import org.therafed.evidence.response.ResponseRow;
-import org.therafed.registry.cohort.Member;
 
 /**
  * An undisclosed result; it goes to {@code disclose} and nowhere else.
@@ -56,25 +53,6 @@ public record Estimate(
     /** A part of a group of whom only the numbers by site are known. */
     static Share of(ResponsePartial parts, Cohort group) {
       return new Share(new ResponseRate(SHARE_LEVEL).finish(parts), group);
-    }
-
-    static ResponsePartial parts(List<Member> group, Predicate<Member> part) {
-      return new ResponseRate(SHARE_LEVEL)
-          .partialOf(
-              group.stream()
-                  .map(member -> new ResponseRow(member.site(), part.test(member)))
-                  .toList());
-    }
-
-    static Share of(List<Member> group, Predicate<Member> part) {
-      ResponseRate rate = new ResponseRate(SHARE_LEVEL);
-      return new Share(
-          rate.finish(
-              rate.partialOf(
-                  group.stream()
-                      .map(member -> new ResponseRow(member.site(), part.test(member)))
-                      .toList())),
-          Cohort.of(group.stream().mapToLong(Member::number)));
     }
   }
 

@@ -168,14 +168,17 @@ public enum FactTable {
 
   /**
    * Ends the rows of the resources in the parameter {@code ids}, a JSON array as text, with the cut
-   * of the parameter {@code open}: those that are in a frozen cut stay there, the others go.
+   * of the parameter {@code open}: those that are in a frozen cut stay there, and their patients
+   * are marked as changed; the others go.
    */
   public String endSql() {
     return "with k as (select jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)) as id),"
         + " past as (update "
         + table()
         + " f set gone = cast(:open as int) from k where f.fact_id = k.id and f.gone is null and"
-        + " f.born < cast(:open as int)) delete from "
+        + " f.born < cast(:open as int) returning f.site, f.patient_id), marked as (insert into"
+        + " fact_change (cut, site, patient_id) select distinct cast(:open as int), site, patient_id"
+        + " from past on conflict do nothing) delete from "
         + table()
         + " f using k where f.fact_id = k.id and f.gone is null and f.born >= cast(:open as int)";
   }

@@ -10,6 +10,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.therafed.profiles.module.ModuleCatalog;
 import org.therafed.profiles.profile.ProfileTable;
@@ -19,6 +21,11 @@ import org.therafed.profiles.projection.FactProjection;
 /** Replaces the facts of records within the transaction that stores them. */
 @ApplicationScoped
 public class FactWriter {
+
+  private static final String MARK =
+      "insert into fact_change (cut, site, patient_id) select cast(:open as int), :site, p from"
+          + " jsonb_array_elements_text(cast(cast(:patients as text) as jsonb)) as p on conflict do"
+          + " nothing";
 
   private final FactProjection projection;
 
@@ -46,7 +53,38 @@ public class FactWriter {
         mayReplace
             ? end(session, current.stream().map(FactWriter::key).toList(), openCut)
             : Uni.createFrom().voidItem();
-    return ended.flatMap(done -> insert(session, FactRows.of(site, facts), openCut));
+    return ended
+        .flatMap(done -> insert(session, FactRows.of(site, facts), openCut))
+        .flatMap(done -> mark(session, site, patients(current, facts), openCut));
+  }
+
+  /** Who a person is comes with the Patient, whether or not there are facts of it. */
+  private static Set<String> patients(List<ObjectNode> current, Map<String, List<Fact>> facts) {
+    Set<String> patients = new TreeSet<>();
+    facts.values().forEach(each -> each.forEach(fact -> patients.add(fact.patientId())));
+    for (ObjectNode resource : current) {
+      if (resource.get("resourceType").asText().equals("Patient")) {
+        patients.add(resource.get("id").asText());
+      }
+    }
+    return patients;
+  }
+
+  /** Answers that are merged from what is kept of their site and month are made anew for them. */
+  private static Uni<Void> mark(
+      Mutiny.Session session, String site, Set<String> patients, int openCut) {
+    if (patients.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    ArrayNode ids = JsonNodeFactory.instance.arrayNode();
+    patients.forEach(ids::add);
+    return session
+        .createNativeQuery(MARK)
+        .setParameter("open", openCut)
+        .setParameter("site", site)
+        .setParameter("patients", ids.toString())
+        .executeUpdate()
+        .replaceWithVoid();
   }
 
   private static RecordKey key(ObjectNode resource) {

@@ -311,6 +311,18 @@ public enum RegistryCode implements FaultCode {
       "This account has asked {budget} different questions of this data cut, which is its budget.",
       "Questions asked before, or another data cut, are needed.",
       "Ask the administrator for a larger budget, or wait for the next data cut."),
+  RUN_UNKNOWN(
+      404,
+      "RG-RUN-001",
+      "There is no such question of this account in the background.",
+      "The address that its start gave is needed, within 24 hours.",
+      "Ask the question anew; what was summed of it is kept."),
+  RUN_LIMIT(
+      429,
+      "RG-RUN-002",
+      "This account has as many questions in the background as it may have at once.",
+      "The end of one is needed.",
+      "Wait for one, or cancel it by DELETE, and ask again."),
   QUESTION_FORM(
       400,
       "RG-QUESTION-004",

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.therafed.evidence.disclosure.Cohort;
 import org.therafed.registry.cohort.Basis;
-import org.therafed.registry.cohort.CohortRows;
 import org.therafed.registry.cohort.Cohorts;
 import org.therafed.registry.cohort.Member;
 import org.therafed.registry.cohort.Question;
@@ -14,23 +13,26 @@ import org.therafed.registry.disclose.DefinedGroup;
 import org.therafed.registry.disclose.Disclosed;
 import org.therafed.registry.disclose.PublicationDoor;
 import org.therafed.registry.disclose.Releases;
-import org.therafed.registry.estimate.Estimates;
+import org.therafed.registry.estimate.Estimate;
 import org.therafed.registry.publish.Answers;
+import org.therafed.registry.publish.Progress;
 
 /**
  * Joins cohort, estimate and disclose. A cut does not change, so an answer that was computed is
- * given again as long as the same persons have withdrawn.
+ * given again as long as the same persons have withdrawn; after a restart it is merged from what is
+ * kept of its months.
  */
 @ApplicationScoped
 public class QuestionFlow implements Answers {
 
   private final Cohorts cohorts;
-  private final Estimates estimates;
+  private final MonthlyEstimates estimates;
   private final PublicationDoor door;
   private final Releases releases;
   private final KnownAnswers known = new KnownAnswers();
 
-  QuestionFlow(Cohorts cohorts, Estimates estimates, PublicationDoor door, Releases releases) {
+  QuestionFlow(
+      Cohorts cohorts, MonthlyEstimates estimates, PublicationDoor door, Releases releases) {
     this.cohorts = cohorts;
     this.estimates = estimates;
     this.door = door;
@@ -38,16 +40,16 @@ public class QuestionFlow implements Answers {
   }
 
   @Override
-  public Uni<Answered> answer(Question question, DataCut cut) {
+  public Uni<Answered> answer(Question question, DataCut cut, Progress progress) {
     Optional<Answered> before = known.of(question, cut);
     return before.isEmpty()
-        ? computed(question, cut)
+        ? computed(question, cut, progress)
         : basis(question.module().id(), question.arm(), cut)
             .flatMap(
                 basis ->
                     basis.equals(before.get().basis())
                         ? Uni.createFrom().item(before.get())
-                        : computed(question, cut));
+                        : computed(question, cut, progress));
   }
 
   @Override
@@ -55,41 +57,26 @@ public class QuestionFlow implements Answers {
     return cohorts.withdrawn(module, arm, cut.number()).map(Basis::of);
   }
 
-  private Uni<Answered> computed(Question question, DataCut cut) {
-    Uni<Answered> answer =
-        question.who().isEverybody() ? ofArm(question, cut) : ofGroup(question, cut);
-    return answer.invoke(given -> known.put(question, cut, given));
-  }
-
-  private Uni<Answered> ofArm(Question question, DataCut cut) {
-    return cohorts
-        .rows(question, cut.number())
+  private Uni<Answered> computed(Question question, DataCut cut, Progress progress) {
+    return estimates
+        .of(question, cut.number(), progress)
         .flatMap(
-            rows -> {
-              var estimate = estimates.of(question, rows);
-              return releases
-                  .decide(cut.number(), question.key(), ledger -> door.disclose(estimate, ledger))
-                  .map(disclosed -> new Answered(disclosed, Basis.of(rows.withdrawn())));
-            });
+            based ->
+                (question.who().isEverybody()
+                        ? ofArm(question, cut, based.estimate())
+                        : ofGroup(question, cut, based.estimate()))
+                    .map(disclosed -> new Answered(disclosed, based.basis())))
+        .invoke(given -> known.put(question, cut, given));
   }
 
-  /** The basis first: whoever withdraws meanwhile supersedes the answer rather than not. */
-  private Uni<Answered> ofGroup(Question question, DataCut cut) {
-    return basis(question.module().id(), question.arm(), cut)
-        .flatMap(
-            basis ->
-                defined(question.group(), cut)
-                    .flatMap(
-                        group ->
-                            cohorts
-                                .rows(question, cut.number())
-                                .flatMap(rows -> decided(question, cut, rows, group)))
-                    .map(disclosed -> new Answered(disclosed, basis)));
+  private Uni<Disclosed> ofArm(Question question, DataCut cut, Estimate estimate) {
+    return releases.decide(cut.number(), question.key(), ledger -> door.disclose(estimate, ledger));
   }
 
-  private Uni<Disclosed> decided(
-      Question question, DataCut cut, CohortRows rows, DefinedGroup group) {
-    return releases.decide(cut.number(), question.key(), door, estimates.of(question, rows), group);
+  /** Whoever withdraws meanwhile supersedes the answer rather than not. */
+  private Uni<Disclosed> ofGroup(Question question, DataCut cut, Estimate estimate) {
+    return defined(question.group(), cut)
+        .flatMap(group -> releases.decide(cut.number(), question.key(), door, estimate, group));
   }
 
   private Uni<DefinedGroup> defined(Question.Group group, DataCut cut) {

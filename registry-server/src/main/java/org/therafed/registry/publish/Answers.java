@@ -18,7 +18,12 @@ public interface Answers {
   /**
    * The disclosed answer of a question on a data cut; what it releases is in the ledger by then.
    */
-  Uni<Answered> answer(Question question, DataCut cut);
+  default Uni<Answered> answer(Question question, DataCut cut) {
+    return answer(question, cut, Progress.UNTOLD);
+  }
+
+  /** The same, telling how far it has come. */
+  Uni<Answered> answer(Question question, DataCut cut, Progress progress);
 
   /**
    * An opaque text that changes when somebody withdraws from an arm, or consents again: answers of

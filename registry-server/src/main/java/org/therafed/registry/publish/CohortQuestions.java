@@ -11,8 +11,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.therafed.profiles.outcome.Fault;
+import org.therafed.registry.cohort.Question;
+import org.therafed.registry.cuts.DataCut;
 import org.therafed.registry.fault.RegistryCode;
 import org.therafed.registry.projects.Asker;
 
@@ -41,35 +45,96 @@ public class CohortQuestions {
    *     is counted; RG-CUT-001, RG-QUESTION-003
    */
   Uni<JsonNode> ask(CohortQuestion question, Asker asker) {
+    return covered(question, asker)
+        .flatMap(covered -> publisher.newestOr(question.cut()))
+        .flatMap(
+            cut ->
+                answered(
+                    question,
+                    cut,
+                    (arm, place) ->
+                        publisher.publish(arm, cut.map(DataCut::name).orElse(null), asker)));
+  }
+
+  /**
+   * Sees to it that a question may be asked, and of which cut it is.
+   *
+   * @return the question as JSON with its cut, and the cut; empty before the first one
+   * @throws Fault (as failure) as {@link #ask}
+   */
+  Uni<Optional<Posed>> pose(CohortQuestion question, Asker asker) {
+    return covered(question, asker)
+        .flatMap(covered -> publisher.newestOr(question.cut()))
+        .map(cut -> cut.map(frozen -> new Posed(asked(question, cut).toString(), frozen)));
+  }
+
+  /**
+   * A question that may be asked.
+   *
+   * @param question JSON with its cut
+   */
+  record Posed(String question, DataCut cut) {}
+
+  /** The answer of a question that was posed, outside of a request. */
+  Uni<JsonNode> answer(CohortQuestion question, Asker asker, ArmProgress progress) {
+    return publisher
+        .newestOr(question.cut())
+        .flatMap(
+            cut ->
+                answered(
+                    question,
+                    cut,
+                    (arm, place) ->
+                        publisher.publish(
+                            arm, question.cut(), asker, month -> progress.of(place, month))));
+  }
+
+  /** Told how far the answer about one of the arms has come. */
+  @FunctionalInterface
+  interface ArmProgress {
+    /**
+     * As {@link Progress#reached}.
+     *
+     * @param place of the arm among those of the question, from 0
+     */
+    Uni<Void> of(int place, LocalDate month);
+  }
+
+  private interface ArmAnswer {
+    Uni<Published> of(Question arm, int place);
+  }
+
+  private Uni<List<Boolean>> covered(CohortQuestion question, Asker asker) {
     return Multi.createFrom()
         .iterable(question.arms())
         .onItem()
-        .transformToUniAndConcatenate(arm -> publisher.covering(arm, asker))
+        .transformToUniAndConcatenate(arm -> publisher.covering(arm, asker).replaceWith(true))
+        .collect()
+        .asList();
+  }
+
+  private static ObjectNode asked(CohortQuestion question, Optional<DataCut> cut) {
+    ObjectNode asked = question.json().deepCopy();
+    cut.ifPresent(frozen -> asked.put("cut", frozen.name()));
+    return asked;
+  }
+
+  private Uni<JsonNode> answered(CohortQuestion question, Optional<DataCut> cut, ArmAnswer ofArm) {
+    ObjectNode asked = asked(question, cut);
+    return Multi.createFrom()
+        .range(0, question.arms().size())
+        .onItem()
+        .transformToUniAndConcatenate(place -> ofArm.of(question.arms().get(place), place))
         .collect()
         .asList()
-        .flatMap(covered -> publisher.newestOr(question.cut()))
         .flatMap(
-            cut -> {
-              ObjectNode asked = question.json().deepCopy();
-              cut.ifPresent(frozen -> asked.put("cut", frozen.name()));
-              String name = cut.map(frozen -> frozen.name()).orElse(null);
-              return Multi.createFrom()
-                  .iterable(question.arms())
-                  .onItem()
-                  .transformToUniAndConcatenate(arm -> publisher.publish(arm, name, asker))
-                  .collect()
-                  .asList()
-                  .flatMap(
-                      arms ->
-                          cut.isEmpty()
-                              ? Uni.createFrom().item(answer(null, asked, trees(arms)))
-                              : archive
-                                  .keep(
-                                      cut.get(),
-                                      asked.toString(),
-                                      arms.stream().map(Published::id).toList())
-                                  .map(id -> answer(id, asked, trees(arms))));
-            });
+            arms ->
+                cut.isEmpty()
+                    ? Uni.createFrom().item(answer(null, asked, trees(arms)))
+                    : archive
+                        .keep(
+                            cut.get(), asked.toString(), arms.stream().map(Published::id).toList())
+                        .map(id -> answer(id, asked, trees(arms))));
   }
 
   /**

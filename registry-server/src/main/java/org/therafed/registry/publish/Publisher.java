@@ -128,7 +128,14 @@ public class Publisher {
 
   /** The same of a question that was read. */
   Uni<Published> publish(Question question, String name, Asker asker) {
-    return covering(question, asker).flatMap(project -> publish(question, name, asker, project));
+    return covering(question, asker)
+        .flatMap(project -> publish(question, name, asker, project, Progress.UNTOLD));
+  }
+
+  /** The same for who was asked for a project before, outside of a request. */
+  Uni<Published> publish(Question question, String name, Asker asker, Progress progress) {
+    return projectOf(question, asker)
+        .flatMap(project -> publish(question, name, asker, project, progress));
   }
 
   /**
@@ -137,20 +144,22 @@ public class Publisher {
    * @throws Fault (as failure) RG-PROJECT-003
    */
   Uni<Optional<String>> covering(Question question, Asker asker) {
-    return projects
-        .covering(asker, question.module().id(), question.kind().label())
-        .invoke(project -> project.ifPresent(caller::askUnder));
+    return projectOf(question, asker).invoke(project -> project.ifPresent(caller::askUnder));
+  }
+
+  private Uni<Optional<String>> projectOf(Question question, Asker asker) {
+    return projects.covering(asker, question.module().id(), question.kind().label());
   }
 
   private Uni<Published> publish(
-      Question question, String name, Asker asker, Optional<String> project) {
+      Question question, String name, Asker asker, Optional<String> project, Progress progress) {
     long begin = System.nanoTime();
     Uni<Published> answer =
         newestOr(name)
             .flatMap(
                 cut ->
                     cut.isPresent()
-                        ? on(cut.get(), question, asker, project)
+                        ? on(cut.get(), question, asker, project, progress)
                         : Uni.createFrom().item(Published.withoutCut(question, version)));
     return EvenTime.of(answer, begin, Publisher::isWithheld);
   }
@@ -160,10 +169,11 @@ public class Publisher {
     return published.cut() != null && published.result() == null;
   }
 
-  private Uni<Published> on(DataCut cut, Question question, Asker asker, Optional<String> project) {
+  private Uni<Published> on(
+      DataCut cut, Question question, Asker asker, Optional<String> project, Progress progress) {
     return budget
         .spend(asker.account(), cut, question)
-        .flatMap(done -> answers.answer(question, cut))
+        .flatMap(done -> answers.answer(question, cut, progress))
         .flatMap(answered -> keep(cut, question, answered))
         .call(published -> counted(published, project));
   }

@@ -36,8 +36,10 @@ public record Quality(
    *
    * @param findingsAwaiting changed persons whose records were not looked at again yet, so that
    *     plausibility may still change
+   * @param countsAwaiting marks of persons whose courses were not counted again yet, so that all
+   *     may still change
    */
-  public record Board(long findingsAwaiting, List<Quality> modules) {
+  public record Board(long findingsAwaiting, long countsAwaiting, List<Quality> modules) {
     public Board {
       modules = List.copyOf(modules);
     }

@@ -86,9 +86,16 @@ public class QualityBoard {
                         seen ->
                             counts
                                 .awaiting(site)
-                                .map(
+                                .flatMap(
                                     awaiting ->
-                                        new Quality.Board(awaiting, selection.of(all, seen)))));
+                                        counts
+                                            .uncounted()
+                                            .map(
+                                                left ->
+                                                    new Quality.Board(
+                                                        awaiting,
+                                                        left,
+                                                        selection.of(all, seen))))));
   }
 
   private Quality quality(

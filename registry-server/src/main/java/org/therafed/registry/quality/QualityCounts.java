@@ -18,40 +18,19 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class QualityCounts {
 
-  /** Current courses of nobody who has withdrawn, with the month of their first arrival. */
+  /** So many marked persons are counted again in one transaction, and so many batches at most. */
+  private static final int BATCH = 5_000;
+
+  private static final int MOST_BATCHES = 20;
+
+  private static final String COUNT_AGAIN = "select count_quality(" + BATCH + ") as worked";
+
+  /** Current courses of nobody who has withdrawn, by the month of their first arrival. */
   private static final String COURSES =
-      "with course as (select f.site, f.module, f.fact_id, f.patient_id, f.started_on, f.line,"
-          + " f.index_quarter, s.registered_at, (select min(v.at) from (select r.last_updated as at"
-          + " from resource r where r.type = 'Procedure' and r.id = f.fact_id union all select"
-          + " h.last_updated from resource_history h where h.type = 'Procedure' and h.id ="
-          + " f.fact_id) v) as arrived from fact_course f join site s on s.id = f.site where f.gone"
-          + " is null and f.module is not null and not exists (select from withdrawal w where"
-          + " w.patient_id = f.patient_id and w.site = f.site and w.lifted is null)),"
-          + " looked as (select c.*, case when c.index_quarter ~ '^[0-9]{4}-Q[1-4]$' then"
-          + " make_date(cast(left(c.index_quarter, 4) as int), 3 * cast(right(c.index_quarter, 1)"
-          + " as int) - 2, 1) + interval '3 months' end as quarter_end, p.sex, p.birth_year,"
-          + " p.aged_90_plus, v.fact_id as status, v.dead, v.follow_up_age_days, u.last_updated as"
-          + " status_arrived, exists (select from fact_administration a where a.patient_id ="
-          + " c.patient_id and a.site = c.site and a.gone is null) or exists (select from"
-          + " fact_cycle y where y.patient_id = c.patient_id and y.site = c.site and y.gone is"
-          + " null) as treated, not exists (select from finding n where n.patients @>"
-          + " array[c.patient_id]) as plausible from course c left join lateral (select * from"
-          + " fact_patient p where p.fact_id = c.patient_id and p.gone is null limit 1) p on true"
-          + " left join lateral (select * from fact_survival v where v.patient_id = c.patient_id"
-          + " and v.site = c.site and v.gone is null order by v.dead desc, v.known_on desc nulls"
-          + " last limit 1) v on true left join resource u on u.type = 'Observation' and u.id ="
-          + " v.fact_id where c.arrived is not null)"
-          + " select site, module, to_char(arrived at time zone 'UTC', 'YYYY-MM'), count(*),"
-          + " sum(cast(sex is not null as int) + cast(birth_year is not null or"
-          + " coalesce(aged_90_plus, false) as int) + cast(started_on is not null as int) + cast(line"
-          + " is not null as int) + cast(index_quarter is not null as int) + cast(status is not"
-          + " null as int) + cast(treated as int)), count(*) * 7, sum(cast(quarter_end is not null"
-          + " and quarter_end > registered_at at time zone 'UTC' and arrived at time zone 'UTC' <"
-          + " quarter_end + interval '3 months' as int)), sum(cast(quarter_end is not null and"
-          + " quarter_end > registered_at at time zone 'UTC' as int)), sum(cast(plausible as int)),"
-          + " sum(cast(coalesce(dead, false) or coalesce(follow_up_age_days + cast(cast(:today as"
-          + " text) as date) - cast(status_arrived at time zone 'UTC' as date) <= 365, false) as"
-          + " int)) from looked group by 1, 2, 3 order by 1, 2, 3";
+      "select site, module, to_char(arrived, 'YYYY-MM'), sum(courses), sum(items), sum(courses) * 7,"
+          + " sum(timely), sum(due), sum(plausible), sum(courses) filter (where fresh_until >="
+          + " cast(cast(:today as text) as date)) from quality_count group by 1, 2, 3 order by 1,"
+          + " 2, 3";
 
   /** Transfers taken and refused, by site and month. */
   private static final String TRANSFERS =
@@ -66,6 +45,8 @@ class QualityCounts {
   private static final String AWAITING =
       "select count(*) from finding_due where :site in ('', site)";
 
+  private static final String UNCOUNTED = "select count(*) from quality_due";
+
   private final Mutiny.SessionFactory sessions;
   private final Clock clock;
 
@@ -76,6 +57,21 @@ class QualityCounts {
 
   /** Every site's modules of which there is a course, by site and module. */
   Uni<Collection<Measured>> all() {
+    return countAgain(MOST_BATCHES).flatMap(done -> read());
+  }
+
+  private Uni<Void> countAgain(int batches) {
+    return sessions
+        .withTransaction(
+            session -> session.createNativeQuery(COUNT_AGAIN, Integer.class).getSingleResult())
+        .flatMap(
+            worked ->
+                worked < BATCH || batches == 1
+                    ? Uni.createFrom().voidItem()
+                    : countAgain(batches - 1));
+  }
+
+  private Uni<Collection<Measured>> read() {
     return sessions.withSession(
         session ->
             courses(session)
@@ -113,6 +109,12 @@ class QualityCounts {
                 .createNativeQuery(AWAITING, Long.class)
                 .setParameter("site", site)
                 .getSingleResult());
+  }
+
+  /** Marks of persons whose courses are to be counted again. */
+  Uni<Long> uncounted() {
+    return sessions.withSession(
+        session -> session.createNativeQuery(UNCOUNTED, Long.class).getSingleResult());
   }
 
   LocalDate today() {

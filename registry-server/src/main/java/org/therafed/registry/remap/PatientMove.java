@@ -79,6 +79,13 @@ class PatientMove {
       "delete from finding where patients @> cast(array[:from] as text[])";
   private static final String DUE_GONE =
       "delete from finding_due where site = :site and patient_id = :from";
+  // A change matters to a cut that knew the pseudonym; else nothing of it stays.
+  private static final String CHANGE_GONE =
+      "delete from fact_change where site = :site and patient_id = :from and not exists (select from"
+          + " person where site = :site and patient_id = :from)";
+  private static final String COUNTED =
+      "update quality_course set patient_id = :to where site = :site and patient_id = :from";
+  private static final String COUNT_GONE = "delete from quality_due where patient_id = :from";
   private static final String DUE =
       "insert into finding_due (site, patient_id) values (:site, :to)";
 
@@ -108,6 +115,9 @@ class PatientMove {
         .flatMap(step::rename)
         .flatMap(done -> step.run(FINDINGS_GONE, Map.of("from", step.from)))
         .flatMap(done -> step.run(DUE_GONE, Map.of("site", site, "from", step.from)))
+        .flatMap(done -> step.run(CHANGE_GONE, Map.of("site", site, "from", step.from)))
+        .flatMap(done -> step.run(COUNTED, Map.of("site", site, "from", step.from, "to", step.to)))
+        .flatMap(done -> step.run(COUNT_GONE, Map.of("from", step.from)))
         .flatMap(done -> step.run(DUE, Map.of("site", site, "to", step.to)))
         .flatMap(done -> retired.retire(session, site, step.from));
   }

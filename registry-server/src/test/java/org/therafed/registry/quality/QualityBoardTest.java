@@ -119,7 +119,12 @@ class QualityBoardTest {
             + n
             + ", false, date '2020-06-01', 30 from generate_series(1, "
             + whole
-            + ") i");
+            + ") i; "
+            + "insert into quality_due (site, patient_id) select '"
+            + site.id()
+            + "', 'p' || "
+            + n
+            + numbers);
   }
 
   private static String quarter(LocalDate day) {
@@ -172,7 +177,12 @@ class QualityBoardTest {
       assertThat(own.asString()).doesNotContain(other.id());
     }
     // Of four sites a median would come close to naming one.
-    database.execute("delete from fact_course where site = '" + sites.get(4).id() + "'");
+    database.execute(
+        "insert into quality_due (patient_id) select patient_id from fact_course where site = '"
+            + sites.get(4).id()
+            + "'; delete from fact_course where site = '"
+            + sites.get(4).id()
+            + "'");
     sites
         .get(0)
         .get("/federation/quality")
