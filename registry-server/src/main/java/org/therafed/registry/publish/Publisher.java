@@ -105,7 +105,7 @@ public class Publisher {
     }
     // A blank is in no name of a person's account.
     Asker asker = new Asker("site " + site.value(), false);
-    return publish(question, null, asker, Optional.empty());
+    return publish(question, null, asker, Optional.empty(), Progress.UNTOLD);
   }
 
   private static boolean isOutside(Throwable failure) {
