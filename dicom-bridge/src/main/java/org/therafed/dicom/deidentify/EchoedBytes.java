@@ -1,8 +1,10 @@
 package org.therafed.dicom.deidentify;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -23,6 +25,9 @@ final class EchoedBytes {
   /** Of more bytes any letter is among them. */
   private static final int FEW = 1024;
 
+  private static final List<Charset> IDEOGRAPHS =
+      List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"), StandardCharsets.UTF_16LE);
+
   /** Parts that are searched for among numbers. */
   private final BytePatterns parts;
 
@@ -42,20 +47,19 @@ final class EchoedBytes {
     for (String part : personal) {
       add(among, part);
     }
-    for (String run : within) {
-      (isIdeographic(run) ? among : all).addAll(NameBytes.of(run));
-      add(all, run);
+    for (String part : within) {
+      add(all, part);
+      if (part.codePoints().anyMatch(Character::isIdeographic)) {
+        // Family names of one ideograph with their titles.
+        for (Charset charset : IDEOGRAPHS) {
+          among.add(ByteBuffer.wrap(part.getBytes(charset)));
+        }
+      }
     }
-    for (String word : written) {
-      among.addAll(NameBytes.of(word));
-    }
+    among.addAll(NameBytes.of(written));
     all.addAll(among);
     this.parts = patterns(LEAST, among);
     this.anywhere = patterns(LEAST_ANYWHERE, all);
-  }
-
-  private static boolean isIdeographic(String text) {
-    return text.codePoints().anyMatch(Character::isIdeographic);
   }
 
   /** Letters of ASCII are the same bytes nearly everywhere. */

@@ -2,6 +2,7 @@ package org.therafed.dicom.deidentify;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -55,24 +56,33 @@ final class NameBytes {
   private NameBytes() {}
 
   /** As written, in small and in capital letters, in every set that has them; none for ASCII. */
-  static Set<ByteBuffer> of(String name) {
-    Set<ByteBuffer> bytes = new LinkedHashSet<>();
-    if (isAscii(name) || name.codePointCount(0, name.length()) < least(name)) {
-      return bytes;
+  static Set<ByteBuffer> of(Set<String> names) {
+    Set<String> forms = new LinkedHashSet<>();
+    for (String name : names) {
+      if (!isAscii(name) && name.codePointCount(0, name.length()) >= least(name)) {
+        addForms(forms, name);
+      }
     }
-    String small = name.toLowerCase(Locale.ROOT);
-    int first = Character.charCount(small.codePointAt(0));
-    String capital = small.substring(0, first).toUpperCase(Locale.ROOT) + small.substring(first);
-    Stream.of(name, small, capital, small.toUpperCase(Locale.ROOT))
-        .distinct()
-        .forEach(form -> add(bytes, form));
+    Set<ByteBuffer> bytes = new LinkedHashSet<>();
+    if (!forms.isEmpty()) {
+      CHARSETS.forEach(charset -> addBytes(bytes, forms, charset.newEncoder()));
+    }
     return bytes;
   }
 
-  private static void add(Set<ByteBuffer> bytes, String form) {
-    for (Charset charset : CHARSETS) {
-      if (charset.newEncoder().canEncode(form)) {
-        bytes.add(ByteBuffer.wrap(form.getBytes(charset)));
+  private static void addForms(Set<String> forms, String name) {
+    String small = name.toLowerCase(Locale.ROOT);
+    int first = Character.charCount(small.codePointAt(0));
+    forms.add(name);
+    forms.add(small);
+    forms.add(small.substring(0, first).toUpperCase(Locale.ROOT) + small.substring(first));
+    forms.add(small.toUpperCase(Locale.ROOT));
+  }
+
+  private static void addBytes(Set<ByteBuffer> bytes, Set<String> forms, CharsetEncoder encoder) {
+    for (String form : forms) {
+      if (encoder.canEncode(form)) {
+        bytes.add(ByteBuffer.wrap(form.getBytes(encoder.charset())));
       }
     }
   }
