@@ -38,7 +38,28 @@ final class ContentItem {
               + "|address|social security|(patient|subject|person|mother|record|accession|hospital"
               + "|insurance|admission|encounter).{0,20}\\b(id|identifier|number|no|name)\\b)");
 
-  private static final Set<String> AGE = Set.of("121033", "30525-0", "397669002", "424144002");
+  /** Age of the subject (DCM); age, calculated, reported (LOINC); age, current, reported (SCT). */
+  private static final Set<String> AGE =
+      Set.of(
+          "121033",
+          "30525-0",
+          "29553-5",
+          "21612-7",
+          "397669002",
+          "424144002",
+          "445518008",
+          "63900-5");
+
+  private static final Pattern MEANS_AGE =
+      Pattern.compile(
+          "(?i)(?<!\\p{L})(ages?|alter|edad|âge|età|idade|leeftijd)(?!\\p{L})|年[龄齡齢]",
+          Pattern.UNICODE_CASE);
+
+  /** Those ages count from conception, or are of an organ. */
+  private static final Pattern MEANS_OTHER_AGE =
+      Pattern.compile(
+          "(?i)gestation|f(o?e)tal|conception|menstrual|ovulation|embryo|bone|skeletal|dental"
+              + "|ultrasound|\\blmp\\b|composite|equivalent|related|age[ -]group|胎|骨");
 
   /** Characteristics of the patient, DCM, LOINC and SNOMED CT. */
   private static final Set<String> CHARACTERISTICS =
@@ -78,7 +99,7 @@ final class ContentItem {
    *
    * @param known judgements over meanings met before in the object, which a report repeats
    */
-  static ContentItem of(DataSet item, Map<String, Boolean> known) {
+  static ContentItem of(DataSet item, Map<String, ContentItem> known) {
     Optional<DataSet> name = item.item(Tag.ConceptNameCodeSequence);
     if (name.isEmpty()) {
       return NONE;
@@ -86,14 +107,22 @@ final class ContentItem {
     String code =
         name.get().string(Tag.CodeValue).or(() -> name.get().string(Tag.LongCodeValue)).orElse("");
     String meaning = name.get().string(Tag.CodeMeaning).orElse("");
-    if (IDENTITY.contains(code)
-        || known.computeIfAbsent(meaning, text -> MEANS_IDENTITY.matcher(text).find())) {
+    ContentItem meant = known.computeIfAbsent(meaning, ContentItem::meaning);
+    if (IDENTITY.contains(code) || meant.about == About.IDENTITY) {
       return new ContentItem(About.IDENTITY);
     }
-    if (AGE.contains(code)) {
+    if (AGE.contains(code) || meant.about == About.AGE) {
       return new ContentItem(About.AGE);
     }
     return CHARACTERISTICS.contains(code) ? new ContentItem(About.CHARACTERISTIC) : NONE;
+  }
+
+  private static ContentItem meaning(String text) {
+    if (MEANS_IDENTITY.matcher(text).find()) {
+      return new ContentItem(About.IDENTITY);
+    }
+    boolean age = MEANS_AGE.matcher(text).find() && !MEANS_OTHER_AGE.matcher(text).find();
+    return age ? new ContentItem(About.AGE) : NONE;
   }
 
   /** What is done with an element of the item for what it says; empty where nothing. */

@@ -35,7 +35,7 @@ final class DataSetWalk {
   private final Set<Integer> overlays;
   private final PixelGuard.Decision pixels;
   private final Deque<Frame> stack = new ArrayDeque<>();
-  private final Map<String, Boolean> meanings = new HashMap<>();
+  private final Map<String, ContentItem> meanings = new HashMap<>();
 
   private static final class Frame {
     final Scope scope;
@@ -285,8 +285,8 @@ final class DataSetWalk {
     return DicomFault.of(
         DicomFaultCode.NOT_DEIDENTIFIABLE,
         frame.path(tag).text()
-            + " repeats an identifier of the object, or holds text or more than it states; the object"
-            + " cannot be read without it, and no dummy stands for a measurement");
+            + " repeats an identifier of the object, or holds text or more than it states; the"
+            + " object cannot be read without it, and no dummy stands for a measurement");
   }
 
   private void sequence(Frame frame, Element element, Value.Items items, Decision decision) {

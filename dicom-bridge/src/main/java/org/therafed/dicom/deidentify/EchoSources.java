@@ -36,6 +36,7 @@ final class EchoSources {
   private final Set<String> personal = new HashSet<>();
   private final Set<String> dateParts = new HashSet<>();
   private final Set<String> within = new HashSet<>();
+  private final Set<String> written = new HashSet<>();
   private final EchoedNumbers numbers = new EchoedNumbers();
 
   /** Whether dates that the object states may stay, so that numbers may repeat them. */
@@ -87,6 +88,11 @@ final class EchoSources {
     return within;
   }
 
+  /** Words of names with their marks. */
+  Set<String> written() {
+    return written;
+  }
+
   /** Identifiers and dates of six digits and more, as numbers. */
   EchoedNumbers numbers() {
     return numbers;
@@ -114,6 +120,7 @@ final class EchoSources {
     NameForms forms = NameForms.of(value);
     forms.words().forEach(word -> addPart(word, true));
     within.addAll(forms.within());
+    written.addAll(forms.written());
   }
 
   /** A date that is moved or removed must not stay as a number. */

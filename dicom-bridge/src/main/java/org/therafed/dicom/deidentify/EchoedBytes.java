@@ -1,5 +1,6 @@
 package org.therafed.dicom.deidentify;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
@@ -38,39 +39,48 @@ final class EchoedBytes {
    *
    * @param personal parts of names and of identifiers, in small letters
    * @param within runs of ideographs, and parts of names
+   * @param written words of names with their marks
    */
-  EchoedBytes(Set<String> personal, Set<String> within) {
-    Set<String> among = new LinkedHashSet<>();
+  EchoedBytes(Set<String> personal, Set<String> within, Set<String> written) {
+    Set<ByteBuffer> among = new LinkedHashSet<>();
+    Set<ByteBuffer> all = new LinkedHashSet<>();
     for (String part : personal) {
-      if (part.length() >= LEAST) {
-        among.add(part);
-      }
+      add(among, part);
     }
-    for (String run : within) {
-      if (run.codePoints().anyMatch(Character::isIdeographic)) {
+    for (String part : within) {
+      add(all, part);
+      if (part.codePoints().anyMatch(Character::isIdeographic)) {
+        // Family names of one ideograph with their titles.
         for (Charset charset : IDEOGRAPHS) {
-          among.add(new String(run.getBytes(charset), StandardCharsets.ISO_8859_1));
+          among.add(ByteBuffer.wrap(part.getBytes(charset)));
         }
       }
     }
+    among.addAll(NameBytes.of(written));
+    all.addAll(among);
     this.parts = patterns(LEAST, among);
-    Set<String> all = new LinkedHashSet<>(among);
-    all.addAll(within);
     this.anywhere = patterns(LEAST_ANYWHERE, all);
   }
 
-  /** Of texts whose characters are a byte each. */
-  private static BytePatterns patterns(int least, Set<String> texts) {
+  /** Letters of ASCII are the same bytes nearly everywhere. */
+  private static void add(Set<ByteBuffer> patterns, String text) {
+    if (NameBytes.isAscii(text)) {
+      patterns.add(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+  }
+
+  private static BytePatterns patterns(int least, Set<ByteBuffer> patterns) {
     return new BytePatterns(
         least,
-        texts.stream()
-            .filter(text -> text.length() >= least && text.chars().allMatch(c -> c < BYTES))
+        patterns.stream()
+            .map(ByteBuffer::array)
+            .filter(pattern -> pattern.length >= least)
             .map(EchoedBytes::letters)
             .toList());
   }
 
-  private static byte[] letters(String text) {
-    byte[] letters = text.getBytes(StandardCharsets.ISO_8859_1);
+  private static byte[] letters(byte[] pattern) {
+    byte[] letters = pattern.clone();
     for (int i = 0; i < letters.length; i++) {
       letters[i] = BytePatterns.small(letters[i]);
     }

@@ -31,7 +31,7 @@ final class Echoes {
     dateParts = sources.dateParts();
     within = sources.within();
     numbers = sources.numbers();
-    bytes = new EchoedBytes(personal, within);
+    bytes = new EchoedBytes(personal, within, sources.written());
   }
 
   /** Of all that an object states, on any level. */

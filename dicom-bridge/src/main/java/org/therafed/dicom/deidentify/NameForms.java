@@ -11,8 +11,9 @@ import java.util.Set;
  *
  * @param words what repeats the name as a word
  * @param within what repeats it within a longer word, too
+ * @param written words with the marks they are written with, and families and givens as one word
  */
-record NameForms(Set<String> words, Set<String> within) {
+record NameForms(Set<String> words, Set<String> within, Set<String> written) {
 
   /** Shorter parts are initials. */
   private static final int LEAST = 2;
@@ -25,14 +26,39 @@ record NameForms(Set<String> words, Set<String> within) {
 
   /** What follows a family name of one ideograph, which alone is met in any text. */
   private static final List<String> TITLES =
-      List.of("先生", "女士", "小姐", "太太", "医生", "醫生", "医师", "教授", "様", "さん", "氏", "某");
+      List.of(
+          "先生", "女士", "小姐", "太太", "夫人", "医生", "醫生", "医师", "醫師", "大夫", "主任", "副主任", "院长", "院長", "教授",
+          "副教授", "博士", "老师", "老師", "护士", "護士", "护师", "護師", "技师", "技師", "药师", "主治", "主管", "工程师",
+          "同志", "同学", "阿姨", "叔叔", "奶奶", "爷爷", "大爷", "大妈", "老", "某", "氏", "様", "さん", "サン", "君", "医",
+          "师");
+
+  /** What such a name follows: 老王, 小王. */
+  private static final List<String> BEFORE = List.of("老", "小", "阿", "姓");
+
+  /** Consonants that are left without the vowels above and below them. */
+  private static final int LEAST_WITHOUT_SPACES = 3;
+
+  private static final Set<Character.UnicodeScript> WITHOUT_SPACES =
+      Set.of(
+          Character.UnicodeScript.THAI,
+          Character.UnicodeScript.LAO,
+          Character.UnicodeScript.KHMER,
+          Character.UnicodeScript.MYANMAR);
+
+  private static final String[][] IN_TWO_LETTERS = {
+    {"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"ø", "oe"}, {"å", "aa"}, {"đ", "dj"}, {"ð", "dh"}
+  };
+
+  private static final String[][] IN_ONE_LETTER = {
+    {"ae", "a"}, {"oe", "o"}, {"ue", "u"}, {"aa", "a"}, {"dj", "d"}, {"dh", "d"}
+  };
 
   /** Ideographs are written without spaces: two are looked for within a longer run. */
   private static final int LEAST_IDEOGRAPHS = 2;
 
   /** Those of a value of PN: components apart by {@code ^}, groups by {@code =}. */
   static NameForms of(String value) {
-    NameForms forms = new NameForms(new HashSet<>(), new HashSet<>());
+    NameForms forms = new NameForms(new HashSet<>(), new HashSet<>(), new HashSet<>());
     for (String group : value.split("=", -1)) {
       forms.addGroup(group);
     }
@@ -43,6 +69,7 @@ record NameForms(Set<String> words, Set<String> within) {
     addJoined(group);
     StringBuilder ideographs = new StringBuilder();
     for (String part : TextFolding.words(group)) {
+      written.add(part);
       if (isIdeographic(part)) {
         ideographs.append(part);
         addIdeographs(part);
@@ -62,6 +89,7 @@ record NameForms(Set<String> words, Set<String> within) {
       addLetters(family);
     } else if (family.codePointCount(0, family.length()) == 1 && isIdeographic(family)) {
       TITLES.forEach(title -> within.add(family + title));
+      BEFORE.forEach(title -> within.add(title + family));
     }
     if (components.length < 2) {
       return;
@@ -71,6 +99,7 @@ record NameForms(Set<String> words, Set<String> within) {
       return;
     }
     for (String joined : List.of(family + given, given + family)) {
+      written.add(joined);
       if (isIdeographic(joined)) {
         addIdeographs(joined);
       } else {
@@ -91,16 +120,39 @@ record NameForms(Set<String> words, Set<String> within) {
   }
 
   private void addLetters(String part) {
-    String lower = part.toLowerCase(Locale.ROOT);
-    String expanded = lower.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue");
-    String contracted = lower.replace("ae", "a").replace("oe", "o").replace("ue", "u");
-    for (String form : List.of(lower, expanded, contracted)) {
-      String folded = TextFolding.folded(form);
-      words.add(folded);
-      if (folded.length() >= (isKana(folded) ? LEAST_KANA_WITHIN : LEAST_WITHIN)) {
-        within.add(folded);
+    Set<String> forms = new HashSet<>();
+    String plain = TextFolding.folded(part);
+    forms.add(plain);
+    forms.add(TextFolding.folded(spelled(part.toLowerCase(Locale.ROOT), IN_TWO_LETTERS)));
+    forms.add(TextFolding.folded(spelled(plain, IN_ONE_LETTER)));
+    for (String form : forms) {
+      words.add(form);
+      if (form.length() >= leastWithin(form)) {
+        within.add(form);
       }
     }
+  }
+
+  private static String spelled(String text, String[][] spelling) {
+    String spelled = text;
+    for (String[] letters : spelling) {
+      spelled = spelled.replace(letters[0], letters[1]);
+    }
+    return spelled;
+  }
+
+  private static int leastWithin(String folded) {
+    if (isKana(folded)) {
+      return LEAST_KANA_WITHIN;
+    }
+    return isWithoutSpaces(folded) ? LEAST_WITHOUT_SPACES : LEAST_WITHIN;
+  }
+
+  /** Scripts in which words follow each other without a space, or with an article before them. */
+  private static boolean isWithoutSpaces(String text) {
+    return text.codePoints()
+        .mapToObj(Character.UnicodeScript::of)
+        .allMatch(WITHOUT_SPACES::contains);
   }
 
   private static boolean isKana(String text) {

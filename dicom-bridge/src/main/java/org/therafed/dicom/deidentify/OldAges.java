@@ -12,21 +12,65 @@ final class OldAges {
 
   private static final String NUMERALS = "一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖";
 
-  /** 97 years, 97-year-old, 97 yo, 97y/o, 97Y, 97岁, 97 Jahre, 97 ans, 97 anni, 97 años. */
+  /** What makes a number none of years: 97 mm, 97 MBq, 97 %, 97 months, 97/120, 97 x 97. */
+  private static final String NO_MEASURE =
+      "(?!\\p{Nd}|[.,:/]\\p{Nd}|[\\s\\u00A0_-]*(?:[%°‰µμ*×^]|(?i:mm|cm|ml|m?cl|mg|kg|g|lbs?|kvp?|kev|mev|mas?|m?sv|[mk]?gy"
+          + "|[mkg]?bq|[mu]?ci|hz|[mk]hz|m?mol|sec|seconds?|min|minutes?|ms|s|h|hrs?|hours?|mo|mos|months?|monate?|wks?|weeks?|wochen?"
+          + "|d|days?|tage?|bpm|mmhg|deg|hu|x|slices?|frames?|images?|phases?|times|cases?|patients?|in|inch|ft|t|w|percent"
+          + "|cc|fps|dpi|pixels?|voxels?|counts?|beats?|st|nd|rd|th)(?![\\p{L}])|[个個月天日周週号號次张張例层層])(?![岁歲歳]))";
+
+  private static final String YEARS =
+      "(?i:years?|yrs?|y\\.?\\s?/?o\\.?|y(?!\\s*[:=]?\\s*\\p{Nd})|old|(?:lebens)?jahre?n?|lebensjahre?s?|jährige?[rnsm]?"
+          + "|ans|anni|años?|anos|jaar|лет|год[а]?)(?![\\p{L}])";
+
+  /** 97 years, 97-year-old, 97th year, 97. year, 97y/o, 97Y, 97岁, 97 Jahre, 97 ans, 97 años. */
   private static final Pattern BEFORE_UNIT =
       Pattern.compile(
           "(?<![A-Za-z\\p{Nd}]|\\p{Nd}[.,])"
               + NUMBER
-              + "(?=[\\s\\u00A0_-]*(?:(?i:years?|yrs?|y\\.?\\s?/?o\\.?|y(?!\\s*[:=]?\\s*\\p{Nd})|jahre?n?|jährige?[rnsm]?"
-              + "|ans|anni|años?|anos|jaar|лет|год[а]?)(?![\\p{L}])|[周週]?[岁歲歳]|세|살|才))",
+              + "(?=(?:\\.|(?i:st|nd|rd|th)(?!\\p{L}))?[\\s\\u00A0_-]*(?:"
+              + YEARS
+              + "|[周週]?[岁歲歳]|세|살|才))",
           Pattern.UNICODE_CASE);
 
-  /** Aged 97, age: 97, at the age of 97, Alter 97, 年龄97. */
+  /** At scan, at the time of injection, when treated: between the word and the number. */
+  private static final String AT_EVENT =
+      "(?:\\s+(?i:at|of|in|on|when|during|is|was|beim?|zum|zur|bij|al|alla|à|a|en|now|currently|about|approx(?:imately)?\\.?|over|above"
+          + "|ca\\.?|ist|von|the|time|reported|calculated)(?:\\s+(?!(?i:and|related|group|with)(?!\\p{L}))\\p{L}+){0,2}?){0,4}";
+
+  /** Aged 97, age: 97, age is 97, age at scan 97, age&gt;97, age (years) 97, Alter 97, 年龄约97. */
   private static final Pattern AFTER_WORD =
       Pattern.compile(
-          "(?<![\\p{L}])((?i:aged?|alter|edad|âge|età|idade)(?:\\s+of)?|年龄|年齡|年齢)([\\s:=_-]*)"
+          "(?:(?<![\\p{L}])((?i:age[ds]?|alter|edad|âge|età|idade|leeftijd|возраст)"
+              + AT_EVENT
+              + ")|年[龄齡齢](?:[约約为為是于於大超过過满滿达達]|[时時])*)([\\s:：=＝_<>≤≥＜＞~≈±,;()\\[\\]-]|(?i:years?|yrs?|y|jahren?)(?!\\p{L}))*"
               + NUMBER
-              + "(?!\\p{Nd})",
+              + NO_MEASURE,
+          Pattern.UNICODE_CASE);
+
+  /**
+   * Female 97, 97 male, 97/F, F/97, 97F, patient 97, 女97, 97 woman. A patient's number would tell
+   * as much as an age.
+   */
+  private static final String PERSON =
+      "(?i:(?:fe)?male|woman|m[ae]n|lady|gentleman|weiblich|männlich|femme|homme|mujer|hombre|patient(?:in)?|pensioner)(?!\\p{L})";
+
+  private static final Pattern AFTER_PERSON =
+      Pattern.compile(
+          "(?<![\\p{L}])(?:"
+              + PERSON
+              + "(?:\\s+(?i:is|was|of))?[\\s\\u00A0:：=_,;/<>~(-]*|(?i:[mfw])/|[男女性]+[\\s,，、:：/]*|病人\\s*|患者\\s*)()()"
+              + NUMBER
+              + NO_MEASURE,
+          Pattern.UNICODE_CASE);
+
+  private static final Pattern BEFORE_PERSON =
+      Pattern.compile(
+          "(?<![A-Za-z\\p{Nd}]|\\p{Nd}[.,/:])"
+              + NUMBER
+              + "(?=[\\s\\u00A0,;/_-]*(?:"
+              + PERSON.replace("|patient(?:in)?", "")
+              + "|[男女])|/?[MFW](?![\\p{L}\\p{Nd}/]))",
           Pattern.UNICODE_CASE);
 
   private static final Pattern IN_WORDS =
@@ -43,12 +87,6 @@ final class OldAges {
               + NUMERALS
               + "]*)(?=[\\s\\u00A0]*[周週]?[岁歲歳])");
 
-  /** What the units above begin with. */
-  private static final String UNITS_BEGIN = "yYjJaAлЛгГ周週岁歲歳세살才";
-
-  /** What the words above end with. */
-  private static final String WORDS_END = "eEdDrRàÀfF龄齡齢";
-
   private OldAges() {}
 
   /** The text with every such age as 90. */
@@ -56,60 +94,33 @@ final class OldAges {
     String capped = text;
     if (mayHoldAge(text)) {
       capped = numbers(AFTER_WORD, numbers(BEFORE_UNIT, text, 1), 3);
+      capped = numbers(BEFORE_PERSON, numbers(AFTER_PERSON, capped, 3), 1);
     }
     return holdsWord(text)
         ? IN_CHINESE.matcher(IN_WORDS.matcher(capped).replaceAll("ninety")).replaceAll("九十")
         : capped;
   }
 
-  /**
-   * Whether a number of two or three digits above 89 stands before a letter that units of ages
-   * begin with, or behind one that words for age end with: in most texts none does.
-   */
+  /** Whether a number of two or three digits above 89 stands in it, with letters: mostly none. */
   private static boolean mayHoldAge(String text) {
     int digits = 0;
     int number = 0;
+    boolean old = false;
+    boolean letters = false;
     for (int i = 0; i <= text.length(); i++) {
-      int digit = i < text.length() ? Character.digit(text.charAt(i), 10) : -1;
+      char c = i < text.length() ? text.charAt(i) : ' ';
+      int digit = Character.digit(c, 10);
       if (digit >= 0) {
         digits++;
         number = digits < 5 ? 10 * number + digit : 0;
       } else {
-        boolean old = digits > 1 && digits < 5 && number > OLDEST && number < 1000;
-        if (old && (isBeforeUnit(text, i) || isBehindWord(text, i - digits))) {
-          return true;
-        }
+        old |= digits > 1 && digits < 5 && number > OLDEST && number < 1000;
+        letters |= Character.isLetter(c);
         digits = 0;
         number = 0;
       }
     }
-    return false;
-  }
-
-  private static boolean isBeforeUnit(String text, int end) {
-    int at = end;
-    if (at < text.length() && (text.charAt(at) == '.' || text.charAt(at) == ',')) {
-      at++;
-      while (at < text.length() && Character.digit(text.charAt(at), 10) >= 0) {
-        at++;
-      }
-    }
-    while (at < text.length() && isGap(text.charAt(at))) {
-      at++;
-    }
-    return at < text.length() && UNITS_BEGIN.indexOf(text.charAt(at)) >= 0;
-  }
-
-  private static boolean isBehindWord(String text, int begin) {
-    int at = begin - 1;
-    while (at >= 0 && (isGap(text.charAt(at)) || ":=".indexOf(text.charAt(at)) >= 0)) {
-      at--;
-    }
-    return at >= 0 && WORDS_END.indexOf(text.charAt(at)) >= 0;
-  }
-
-  private static boolean isGap(char c) {
-    return Character.isWhitespace(c) || c == '\u00A0' || c == '_' || c == '-';
+    return old && letters;
   }
 
   private static boolean holdsWord(String text) {

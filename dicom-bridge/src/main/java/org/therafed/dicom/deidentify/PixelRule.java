@@ -15,10 +15,10 @@ import org.therafed.dicom.dataset.DicomFaultCode;
  *
  * <p>Fields, separated by tabs, {@code *} matching anything: name; SOP Class UIDs separated by
  * commas, {@code ~} standing for 1.2.840.10008.5.1.4.1.1.; Burned In Annotation ({@code YES},
- * {@code NO}, {@code -} for absent or other); values Image Type must contain, joined by {@code +};
- * Samples per Pixel; regular expressions for Manufacturer and Manufacturer's Model Name; Rows;
- * Columns; verdict: {@code clean}, {@code suspicious}, {@code blank:x,y,width,height;…} or {@code
- * blank:outside-ultrasound-regions}.
+ * {@code NO}, {@code -} for absent; what is no denial counts as {@code YES}); values Image Type
+ * must contain, joined by {@code +}; Samples per Pixel; regular expressions for Manufacturer and
+ * Manufacturer's Model Name; Rows; Columns; verdict: {@code clean}, {@code suspicious}, {@code
+ * blank:x,y,width,height;…} or {@code blank:outside-ultrasound-regions}.
  */
 public record PixelRule(
     String name,

@@ -10,6 +10,8 @@ import org.therafed.dicom.dataset.VR;
 final class TextCleaner {
   private static final String SEPARATORS = " /,.;:()[]+-_&%";
 
+  private static final char FIRST_MARK = '\u0300';
+
   private final Policy policy;
   private final Echoes echoes;
 
@@ -141,7 +143,15 @@ final class TextCleaner {
   }
 
   private static boolean isWordPart(char c) {
-    return Character.isLetterOrDigit(c) || Character.isSurrogate(c);
+    return Character.isLetterOrDigit(c)
+        || Character.isSurrogate(c)
+        || (c >= FIRST_MARK && isMark(c));
+  }
+
+  /** Vowels of Thai, Arabic and Hebrew are marks, within words. */
+  private static boolean isMark(char c) {
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
   }
 
   /** Runs of letters and digits. */

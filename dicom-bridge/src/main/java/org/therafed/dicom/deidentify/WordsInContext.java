@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.therafed.dicom.deidentify.PersonRoles.Lead;
 
 /**
  * Which words of a text stay, judged with their neighbours: two digits say nothing, three times two
@@ -15,65 +16,6 @@ final class WordsInContext {
 
   private static final Set<String> UNITS =
       Set.of("mm", "cm", "ml", "mg", "kg", "kv", "mas", "sec", "min", "mhz", "mbq", "gbq", "deg");
-
-  /** What follows these is a person, whatever word it is. */
-  private static final Set<String> TITLES =
-      Set.of(
-          "dr",
-          "mrs",
-          "miss",
-          "prof",
-          "professor",
-          "doctor",
-          "herr",
-          "frau",
-          "sir",
-          "madame",
-          "monsieur",
-          "mme",
-          "mlle",
-          "signor",
-          "signora",
-          "sra",
-          "named",
-          "called");
-
-  /** What follows these may be a person: MR is also magnetic resonance. */
-  private static final Set<String> PERHAPS_TITLES =
-      Set.of(
-          "mr",
-          "ms",
-          "pat",
-          "pt",
-          "patient",
-          "name",
-          "physician",
-          "surgeon",
-          "nurse",
-          "by",
-          "md",
-          "operator",
-          "technologist",
-          "tech",
-          "attending",
-          "consultant",
-          "referring",
-          "ref",
-          "requested",
-          "performed",
-          "signed",
-          "cc",
-          "person",
-          "subject",
-          "author",
-          "observer",
-          "sonographer",
-          "assistant",
-          "resident",
-          "fellow",
-          "mother",
-          "child",
-          "family");
 
   /** What begins a surname of several words. */
   private static final Set<String> PARTICLES =
@@ -122,8 +64,10 @@ final class WordsInContext {
   /** Behind an initial stands a point. */
   private static final Set<String> TERM_SEPARATORS = Set.of(" ", "-", "_");
 
+  private final List<String> written;
   private final List<String> words;
   private final List<String> separators;
+  private final Lead[] leads;
   private final Predicate<String> accepted;
   private final boolean[] stays;
 
@@ -139,11 +83,14 @@ final class WordsInContext {
       List<String> separators,
       Predicate<String> alone,
       Predicate<String> accepted) {
+    this.written = words;
     this.words = words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
     this.separators = separators;
     this.accepted = accepted;
     this.stays = new boolean[words.size()];
+    this.leads = new Lead[stays.length];
     for (int i = 0; i < stays.length; i++) {
+      leads[i] = PersonRoles.lead(words.get(i), this.words.get(i));
       stays[i] = alone.test(words.get(i)) || isNumeral(i);
     }
     for (int i = 0; i + 1 < stays.length; i++) {
@@ -199,21 +146,93 @@ final class WordsInContext {
   }
 
   private void titles() {
-    for (int i = 0; i + 1 < stays.length; i++) {
-      boolean perhaps = PERHAPS_TITLES.contains(words.get(i)) && isName(i + 1);
-      if (TITLES.contains(words.get(i)) || perhaps) {
-        int named = i + 1;
-        // Dr. W. Head, Prof. Dr. Head, Dr van Head: what is called so comes behind.
-        while (named + 1 < stays.length && comesBeforeName(named)) {
-          drop(named++);
-        }
-        drop(named);
+    for (int i = 0; i < stays.length; i++) {
+      if (leads[i] != Lead.NONE && !dropsBehind(i)) {
+        dropBefore(i);
       }
     }
   }
 
+  /** Whether a name stands behind a title or role, which goes. */
+  private boolean dropsBehind(int leading) {
+    Lead lead = leads[leading];
+    int named = leading + 1;
+    while (named < stays.length && isBetween(leading, named)) {
+      lead = PersonRoles.saysName(words.get(named)) ? atLeastSure(lead) : lead;
+      named++;
+    }
+    if (named == stays.length || (lead != Lead.ALWAYS && leads[named] != Lead.NONE)) {
+      return false;
+    }
+    if (!isNameBehind(lead, named)) {
+      return false;
+    }
+    // Dr. W. Head, Prof. Dr. Head, Dr van Head: what is called so comes behind.
+    while (named + 1 < stays.length && comesBeforeName(named)) {
+      drop(named++);
+    }
+    drop(named);
+    // Reviewer Anna Low: the first name is in no vocabulary.
+    for (int i = named + 1; i < stays.length && isSurnameOf(i, named); i++) {
+      drop(i);
+    }
+    return true;
+  }
+
+  /** Patient name is, operator 2: words between a role and a name. */
+  private boolean isBetween(int leading, int word) {
+    return leads[leading] != Lead.ALWAYS
+        && (PersonRoles.isBetween(words.get(word)) || (isNumber(word) && word == leading + 1));
+  }
+
+  private static Lead atLeastSure(Lead lead) {
+    return lead.compareTo(Lead.SURE) < 0 ? Lead.SURE : lead;
+  }
+
+  private boolean isNameBehind(Lead lead, int word) {
+    return switch (lead) {
+      case NONE -> false;
+      case PERHAPS -> isName(word) || (isMixed(word) && isSurname(word) && isBy(word - 1));
+      case LIKELY -> isName(word) || (isCapital(word) && isSurname(word));
+      case SURE ->
+          isName(word)
+              || isSurname(word)
+              || isInitial(word)
+              || isParticle(word)
+              || (isCapital(word) && !PersonRoles.isFollower(words.get(word)));
+      case ALWAYS -> true;
+    };
+  }
+
+  private boolean isBy(int word) {
+    return words.get(word).equals("by");
+  }
+
+  private boolean isSurnameOf(int word, int named) {
+    return word <= named + 2
+        && separators.get(word - 1).isBlank()
+        && isCapital(word)
+        && (isName(word) || isSurname(word));
+  }
+
+  /** Brown, operator; Rao MD: what is called so comes before. */
+  private void dropBefore(int role) {
+    int word = role - 1;
+    if (word < 0 || leads[word] != Lead.NONE) {
+      return;
+    }
+    boolean ofPerson = leads[role] == Lead.SURE || leads[role] == Lead.LIKELY;
+    boolean apart =
+        separators.get(word).indexOf(',') >= 0 || separators.get(word).indexOf('(') >= 0;
+    boolean named = isName(word) && (ofPerson || (apart && isCapital(word)));
+    boolean surname = isCapital(word) && isSurname(word);
+    if (named || (surname && (leads[role] == Lead.SURE || (ofPerson && apart)))) {
+      drop(word);
+    }
+  }
+
   private boolean comesBeforeName(int word) {
-    return isInitial(word) || isParticle(word) || TITLES.contains(words.get(word));
+    return isInitial(word) || isParticle(word) || leads[word] == Lead.ALWAYS;
   }
 
   /** First name and surname may both be ordinary words; the first may be one letter only. */
@@ -253,6 +272,20 @@ final class WordsInContext {
 
   private boolean isName(int word) {
     return Vocabulary.standard().mayBeName(words.get(word));
+  }
+
+  private boolean isSurname(int word) {
+    return PersonRoles.maySurname(words.get(word));
+  }
+
+  private boolean isCapital(int word) {
+    return Character.isUpperCase(written.get(word).charAt(0));
+  }
+
+  /** Brown, not BROWN. */
+  private boolean isMixed(int word) {
+    String text = written.get(word);
+    return isCapital(word) && text.length() > 1 && Character.isLowerCase(text.charAt(1));
   }
 
   private boolean isInitial(int word) {

@@ -69,6 +69,31 @@ class HiddenIdentityTest {
     "Ｋｏｗａｌｓｋｉ^Jan, Kowalski, Kow",
     "ﾔﾏﾀﾞ^ﾀﾛｳ, ヤマダ, ヤマダ",
     "ヤマダ^タロウ, CT ﾔﾏﾀﾞ, ﾔﾏﾀ",
+    "ヤマダ^タロウ, CT やまだ, やまだ",
+    "やまだ^たろう, ヤマダさん, ヤマダ",
+    "Wałęsa^Lech, CT WALESA, WALESA",
+    "Walesa^Lech, CT Wałęsa, Wałęsa",
+    "Sørensen^Bo, Soerensen, Soerensen",
+    "Soerensen^Bo, Sørensen, rensen",
+    "Sørensen^Bo, CT SORENSEN, SORENSEN",
+    "Kjær^Ole, CT Kjaer, Kjaer",
+    "Ågård^Ole, CT AAGAARD, AAGAARD",
+    "Đặng^An, CT DANG, DANG",
+    "Đurić^Ana, CT Djuric, Djuric",
+    "Lebœuf^Jean, CT LEBOEUF, LEBOEUF",
+    "Þórsson^Jon, Thorsson, Thorsson",
+    "Işık^Can, CT ISIK, ISIK",
+    "วิชัย^ใจดี, CT วิชัย, วิชัย",
+    "วิชัย^ใจดี, คุณวิชัยห้อง, วิชัย",
+    "محمد^علي, CT مُحَمَّد, مُحَمَّد",
+    "مُحَمَّد^علي, CT محمد, محمد",
+    "לֵוִי^דן, CT לוי, לוי",
+    "王^小东, CT 王主任, 王主任",
+    "王^小东, 王大夫房, 王大夫",
+    "王^小东, CT 王老师, 王老师",
+    "王^小东, CT 王护士, 王护士",
+    "王^小东, CT 老王, 老王",
+    "王^小东, CT 小王, 小王",
   })
   void deviceAndDescriptionThatRepeatThePatientAreNotKept(String name, String text, String part) {
     Policy policy = Policy.research().with(Option.RETAIN_DEVICE_IDENTITY);
@@ -518,6 +543,28 @@ class HiddenIdentityTest {
     "97-jährige, 97",
     "97 ans, 97",
     "ninety-seven years old, seven",
+    "age is 97, 97",
+    "age at scan 97, 97",
+    "age at injection 97, 97",
+    "age at the time of injection 97, 97",
+    "age>97, 97",
+    "Age (years): 97, 97",
+    "aged about 97, 97",
+    "97. year, 97",
+    "97th year of life, 97",
+    "97. Lebensjahr, 97",
+    "Alter bei Injektion 97, 97",
+    "patient 97, 97",
+    "female 97, 97",
+    "97 male, 97",
+    "woman 97, 97",
+    "97F, 97",
+    "97/F, 97",
+    "M/97, 97",
+    "女 97, 97",
+    "97男, 97",
+    "年龄约97, 97",
+    "年龄大于97, 97",
     "103 years, 103",
   })
   void agesAboveEightyNineWithinTextsBecomeNinety(String text, String age) {
@@ -552,7 +599,26 @@ class HiddenIdentityTest {
     "4D 97 phases",
     "X 120 Y 130",
     "kV 120",
-    "B97 years ago"
+    "B97 years ago",
+    "SUV 97",
+    "slice 97",
+    "image 97 of 120",
+    "patient 97 kg",
+    "patient weight 97",
+    "female 97 kg",
+    "male pelvis 97",
+    "age 97 months",
+    "age related change 97",
+    "age at injection 97 MBq",
+    "age group 91",
+    "average 97",
+    "voltage: 97",
+    "120 kV 97 mAs",
+    "T1 FL 120",
+    "120 fps",
+    "matrix 128x128",
+    "97% female",
+    "F18 97 MBq"
   })
   void otherNumbersAreNoAges(String text) {
     assertThat(OldAges.capped(text)).isEqualTo(text);
@@ -603,6 +669,50 @@ class HiddenIdentityTest {
     System.arraycopy(even, 0, far, (1 << 20) - 6, even.length);
     set.put(new Element(Tag.LUTData, VR.OW, new Value.Bulk(BulkData.of(far))));
     assertThat(treated(set, Policy.basic()).contains(Tag.LUTData)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Люксембург^Роза, ЛЮКСЕМБУРГ, ISO-8859-5",
+    "Люксембург^Роза, Люксембург, UTF-8",
+    "Люксембург^Роза, люксембург, KOI8-R",
+    "Люксембург^Роза, Люксембург, UTF-16BE",
+    "Παπαδάκης^Νίκος, Παπαδάκης, ISO-8859-7",
+    "Παπαδάκης^Νίκος, Παπαδάκης, UTF-8",
+    "לוקסמבורג^דן, לוקסמבורג, ISO-8859-8",
+    "لوكسمبورغ^علي, لوكسمبورغ, ISO-8859-6",
+    "Wałęsa^Lech, Wałęsa, ISO-8859-2",
+    "Müller^Jörg, Müller, UTF-8",
+    "Müller^Jörg, MÜLLER, UTF-8",
+    "Müller^Jörg, MÜLLER, ISO-8859-1",
+    "Müller^Jörg, müller, ISO-8859-9",
+    "วิชัย^ใจดี, วิชัย, TIS-620",
+    "김^희중, 김희중, EUC-KR",
+    "김^희중, 희중, UTF-8",
+    "Kim==김^희중, 김희중, UTF-16LE",
+    "山田^太郎, 山田, Shift_JIS",
+    "山田^太郎, 山田太郎, EUC-JP",
+    "山田^太郎, 山田太郎, x-JIS0208",
+    "ヤマダ^タロウ, ヤマダ, Shift_JIS",
+    "やまだ^たろう, やまだ, EUC-JP",
+    "王^小東, 王小東, Big5",
+    "王^小东, 王小东, GBK",
+    "王^小东, 王小东, GB2312",
+  })
+  void nameInTheBytesOfAnyCharacterSetGoes(String name, String text, String charset) {
+    byte[] written = text.getBytes(java.nio.charset.Charset.forName(charset));
+    byte[] table = new byte[512];
+    System.arraycopy(written, 0, table, 100, written.length);
+    DataSet set = image(name).putBytes(Tag.LUTData, VR.OW, table);
+    assertThat(treated(set, Policy.basic()).contains(Tag.LUTData)).isFalse();
+    assertThat(treated(set, Policy.research()).contains(Tag.LUTData)).isFalse();
+    // Where anything may stand, as in coded pixels, six bytes are the least.
+    assertThat(Echoes.of(set, Policy.basic()).anywhereIn(table)).isEqualTo(written.length >= 6);
+    table[100] = 1;
+    table[101 + written.length / 2] = 1;
+    table[100 + written.length / 2] = 1;
+    set.putBytes(Tag.LUTData, VR.OW, table);
+    assertThat(treated(set, Policy.basic()).contains(Tag.LUTData)).isTrue();
   }
 
   static java.util.stream.Stream<byte[]> tables() {

@@ -140,6 +140,14 @@ class PixelGuardTest {
     "2, ORIGINAL, -, true",
     "2, DERIVED, -, true",
     "2, ORIGINAL, YES, false",
+    "2, ORIGINAL, Yes, false",
+    "2, ORIGINAL, Y, false",
+    "2, ORIGINAL, UNKNOWN, false",
+    "2, ORIGINAL, no, true",
+    "2, SCREENSAVE, -, false",
+    "2, Screen_Save, -, false",
+    "2, Secondary, -, false",
+    "2, dose_info, -, false",
     "2, SCREEN SAVE, NO, false",
     "128, ORIGINAL, -, true",
     "7, ORIGINAL, NO, false",
@@ -172,6 +180,20 @@ class PixelGuardTest {
     assertThat(pixels(treated(source, Policy.basic()))).isEqualTo(pixels(source));
     DataSet colour = image("2", 3, 0, 8, 1);
     refused(DicomFaultCode.BURNED_IN_ANNOTATION, () -> treated(colour, Policy.basic()));
+  }
+
+  @Test
+  void palettesAreColourAndConversionsAreSecondary() {
+    for (String sopClass : List.of("2", "4", "128", "20")) {
+      DataSet palette = image(sopClass, 1, 0, 8, 1);
+      palette.put(Tag.PhotometricInterpretation, VR.CS, "PALETTE COLOR");
+      refused(DicomFaultCode.BURNED_IN_ANNOTATION, () -> treated(palette, Policy.basic()));
+      DataSet converted = image(sopClass, 1, 0, 8, 1).put(Tag.ConversionType, VR.CS, "WSD");
+      refused(DicomFaultCode.BURNED_IN_ANNOTATION, () -> treated(converted, Policy.basic()));
+    }
+    DataSet labels = image("66.7", 1, 0, 8, 1);
+    labels.put(Tag.PhotometricInterpretation, VR.CS, "PALETTE COLOR");
+    assertThat(pixels(treated(labels, Policy.basic()))).isEqualTo(pixels(labels));
   }
 
   @Test

@@ -374,6 +374,32 @@ class RealisticCanaryTest {
         .contains(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "29553-5, LN, Age calculated, 90",
+    "21612-7, LN, Age reported, 90",
+    "445518008, SCT, Age at onset, 90",
+    "X1, 99LOCAL, Patient age, 90",
+    "X2, 99LOCAL, Age at scan, 90",
+    "X3, 99LOCAL, Idade do paciente, 90",
+    "X4, 99LOCAL, Alter des Patienten, 90",
+    "X5, 99LOCAL, Average dose, 97",
+    "11884-4, LN, Gestational Age, 97",
+    "X6, 99LOCAL, Image count, 97",
+  })
+  void ageIsTakenFromTheMeaningOfTheConceptToo(
+      String code, String scheme, String meaning, String expected) {
+    DataSet value = new DataSet().put(Tag.NumericValue, VR.DS, "97");
+    DataSet source =
+        object(SR)
+            .putItems(
+                Tag.ContentSequence,
+                item(code, scheme, meaning).putItems(Tag.MeasuredValueSequence, value));
+    DataSet out = treated(source, Policy.research()).items(Tag.ContentSequence).get(0);
+    assertThat(out.item(Tag.MeasuredValueSequence).orElseThrow().string(Tag.NumericValue))
+        .contains(expected);
+  }
+
   @Test
   void agesOfSeveralValuesAndOfOtherFormsAreNoAges() {
     DataSet source = object(STORAGE + "2").put(Tag.PatientAge, VR.AS, "050Y", "097Y");
