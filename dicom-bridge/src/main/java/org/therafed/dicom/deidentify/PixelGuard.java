@@ -147,22 +147,21 @@ final class PixelGuard {
   private static PixelRule rule(DataSet set, Policy policy) {
     List<PixelRule> rules = new ArrayList<>(policy.pixelRules());
     rules.addAll(SHIPPED);
+    PixelTraits traits = PixelTraits.of(set);
     return rules.stream()
-        .filter(rule -> matches(rule, set))
+        .filter(rule -> matches(rule, set, traits))
         .findFirst()
         .orElseThrow(
             () ->
                 DicomFault.of(DicomFaultCode.BURNED_IN_ANNOTATION, "no rule decides; none passes"));
   }
 
-  private static boolean matches(PixelRule rule, DataSet set) {
-    String burnedIn = set.string(Tag.BurnedInAnnotation).orElse("-");
-    String stated = burnedIn.equals("YES") || burnedIn.equals("NO") ? burnedIn : "-";
+  private static boolean matches(PixelRule rule, DataSet set, PixelTraits traits) {
     return (rule.sopClasses().isEmpty()
             || rule.sopClasses().contains(set.string(Tag.SOPClassUID).orElse("")))
-        && PixelRule.matches(rule.burnedIn(), stated)
-        && set.strings(Tag.ImageType).containsAll(rule.imageType())
-        && PixelRule.matches(rule.samples(), set.string(Tag.SamplesPerPixel).orElse("1"))
+        && PixelRule.matches(rule.burnedIn(), traits.burnedIn())
+        && traits.imageType().containsAll(rule.imageType())
+        && PixelRule.matches(rule.samples(), traits.samples())
         && rule.manufacturer().matcher(set.string(Tag.Manufacturer).orElse("")).matches()
         && rule.model().matcher(set.string(Tag.ManufacturerModelName).orElse("")).matches()
         && PixelRule.matches(rule.rows(), set.string(Tag.Rows).orElse(""))
