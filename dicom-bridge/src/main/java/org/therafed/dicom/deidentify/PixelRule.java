@@ -53,8 +53,7 @@ public record PixelRule(
 
   public PixelRule {
     sopClasses = Set.copyOf(sopClasses);
-    imageType =
-        imageType.stream().map(PixelTraits::folded).collect(Collectors.toUnmodifiableSet());
+    imageType = imageType.stream().map(PixelTraits::folded).collect(Collectors.toUnmodifiableSet());
     regions = List.copyOf(regions);
   }
 

@@ -211,7 +211,12 @@ class PixelGuardTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SCREEN SAVE", "SCREENSAVE", "Screen_Save", "SCREENSHOT", "SCREEN CAPTURE", "DOSE INFO",
+    "SCREEN SAVE",
+    "SCREENSAVE",
+    "Screen_Save",
+    "SCREENSHOT",
+    "SCREEN CAPTURE",
+    "DOSE INFO",
     "SNAPSHOT"
   })
   void screensAreHeldInEveryClassHoweverTheyAreWritten(String type) {
