@@ -47,10 +47,10 @@ final class FreeNumbers {
   /** Whether an attribute, of a representation, is one. */
   static boolean has(int tag, VR vr) {
     int group = tag >>> 16;
-    if ((group & 1) == 1 || group == HANGING_PROTOCOLS || CHOSEN.contains(tag)) {
+    if ((group & 1) == 1 || CHOSEN.contains(tag)) {
       return true;
     }
-    return vr == VR.IS
+    return (vr == VR.IS || group == HANGING_PROTOCOLS)
         && group >>> 8 != RADIOTHERAPY
         && NeededNumbers.of(tag) != NeededNumbers.Fate.REFUSED
         && !MEASURED.contains(tag);
