@@ -609,8 +609,7 @@ class HiddenIdentityTest {
         assertThat(NeededAttributes.tags()).as(name).doesNotContain(tag);
         assertThat(Dictionary.vr(tag))
             .as(name)
-            .isIn(
-                VR.DS, VR.IS, VR.US, VR.UL, VR.SS, VR.SL, VR.FL, VR.FD, VR.AT, VR.UV, VR.SV);
+            .isIn(VR.DS, VR.IS, VR.US, VR.UL, VR.SS, VR.SL, VR.FL, VR.FD, VR.AT, VR.UV, VR.SV);
       }
     }
     assertThat(NeededNumbers.tags(NeededNumbers.Fate.REFUSED)).hasSizeGreaterThan(800);
