@@ -128,6 +128,10 @@ final class DeidentCommand implements Callable<Integer> {
   }
 
   private Policy policy() {
+    if (options.contains(RETAIN_FULL_DATES) && options.contains(RETAIN_MODIFIED_DATES)) {
+      throw DicomCli.wrong(
+          spec, "of RETAIN_FULL_DATES, RETAIN_MODIFIED_DATES one only; PS3.15 section E.3.6");
+    }
     Policy base = choice.basic ? Policy.basic() : Policy.research();
     if (options.contains(RETAIN_FULL_DATES)) {
       // Of the two ways to keep dates the one that was asked for.

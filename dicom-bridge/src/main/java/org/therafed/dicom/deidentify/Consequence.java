@@ -14,8 +14,10 @@ public enum Consequence {
           + " or modified dates to keep them."),
   NO_PRIVATE_SUV_FACTOR(
       "DCM-DEID-N04",
-      "The maker's factor or scan time for SUV is removed with the private elements. Retain Safe"
-          + " Private keeps those of Table E.3.10-1: Philips' factors, not GE's scan time."),
+      "The maker's factor or scan time for SUV is removed with the private elements: SUV calculated"
+          + " from what is left may be another number (GE's scan time), or none (Philips' factors)."
+          + " Retain Safe Private keeps those of Table E.3.10-1: Philips' factors, not GE's scan"
+          + " time."),
   NO_TEMPORAL_ORDER(
       "DCM-DEID-N05", "Dates are removed: studies of a patient can no longer be put in order."),
   NO_REPORT_CONTENT(
@@ -38,9 +40,9 @@ public enum Consequence {
           + " state one get another pseudonym and another shift."),
   VALUES_LOST(
       "DCM-DEID-N13",
-      "A rescaling, window, look-up table, measured value, or a number that pixels, samples or uptake"
-          + " rest on repeats an identifier or holds text and is removed: what it described can no"
-          + " longer be read from the object.");
+      "A number, window, look-up table or measured value repeats an identifier or holds text and is"
+          + " removed, emptied or a dummy: what it described (a size, a time, a dose) can no longer"
+          + " be read from the object.");
 
   private final String code;
   private final String text;

@@ -251,8 +251,8 @@ final class DataSetWalk {
     }
     report.add(frame.path(tag), outcome.treatment(), basis);
     boolean repeated = basis == Basis.IDENTIFIER;
-    boolean lost = (repeated || outcome.element() == null) && Partners.describes(tag);
-    if (lost || (repeated && DecisiveNumbers.has(tag))) {
+    // No number goes in silence: a dose, a position, a reference may rest on any.
+    if (repeated || (outcome.element() == null && Partners.describes(tag))) {
       report.add(Consequence.VALUES_LOST);
     }
     if (outcome.element() != null) {
@@ -272,7 +272,6 @@ final class DataSetWalk {
         element.isPrivate() ? NeededNumbers.Fate.REMOVED : NeededNumbers.of(scope, tag);
     return switch (fate) {
       case REFUSED -> throw indispensable(frame, tag);
-      case DUMMY -> new Outcome(Dummies.zeros(element, Scope.meaning(element)), Treatment.REPLACED);
       case EMPTIED -> new Outcome(Dummies.empty(tag, Scope.meaning(element)), Treatment.EMPTIED);
       case REMOVED -> {
         Action removal = element.isPrivate() ? Action.REMOVE : NeededAttributes.removal(tag);

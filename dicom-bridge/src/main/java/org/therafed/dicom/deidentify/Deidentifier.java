@@ -38,22 +38,34 @@ public final class Deidentifier {
   /**
    * De-identifies a file, whose SOP class and instance may stand in its meta information only.
    *
-   * @throws DicomFault as {@link #deidentify(DataSet)}
+   * @throws DicomFault as {@link #deidentify(DataSet)}, and DCM-DEID-004 where neither states them
    */
   public DeidentifiedDataSet deidentify(DicomFile file) {
     PixelGuard.refuseHidden(file.dataSet(), file.transferSyntax());
-    DeidentifiedDataSet result =
-        treated(file.dataSet(), file.sopClassUid().orElse(""), Optional.of(file.transferSyntax()));
-    DataSet out = result.dataSet();
-    if (out.string(Tag.SOPClassUID).isEmpty()) {
-      file.sopClassUid().ifPresent(uid -> out.put(Tag.SOPClassUID, VR.UI, uid));
+    DataSet source = named(file);
+    DeidentifiedDataSet.refuseUnnamed(source);
+    return treated(
+        source, source.string(Tag.SOPClassUID).orElse(""), Optional.of(file.transferSyntax()));
+  }
+
+  /** The data set with class and instance of the meta information, so that it is treated alike. */
+  private static DataSet named(DicomFile file) {
+    DataSet source = file.dataSet();
+    boolean complete =
+        source.string(Tag.SOPClassUID).isPresent() && source.string(Tag.SOPInstanceUID).isPresent();
+    if (complete) {
+      return source;
     }
-    if (out.string(Tag.SOPInstanceUID).isEmpty()) {
-      file.sopInstanceUid()
-          .map(uid -> policy.has(Option.RETAIN_UIDS) ? uid : keys.uid(uid))
-          .ifPresent(uid -> out.put(Tag.SOPInstanceUID, VR.UI, uid));
+    DataSet named = new DataSet();
+    source.forEach(named::append);
+    named.undefinedLength(source.undefinedLength());
+    if (source.string(Tag.SOPClassUID).isEmpty()) {
+      file.sopClassUid().ifPresent(uid -> named.put(Tag.SOPClassUID, VR.UI, uid));
     }
-    return result;
+    if (source.string(Tag.SOPInstanceUID).isEmpty()) {
+      file.sopInstanceUid().ifPresent(uid -> named.put(Tag.SOPInstanceUID, VR.UI, uid));
+    }
+    return named;
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.therafed.dicom.deidentify;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.List;
 import org.therafed.dicom.dataset.DataSet;
 import org.therafed.dicom.dataset.Element;
@@ -35,20 +34,6 @@ final class Dummies {
       return new Element(tag, vr, Value.Inline.of(new byte[Math.max(2, vr.width())]));
     }
     return Element.of(tag, vr, List.of(text), SpecificCharacterSet.DEFAULT);
-  }
-
-  /** A number of VR DS, IS or binary as zeros, as many as it has values. */
-  static Element zeros(Element element, VR vr) {
-    if (!vr.isText()) {
-      int length =
-          element.value() instanceof Value.Inline inline
-              ? inline.length()
-              : Math.max(2, vr.width());
-      return new Element(element.tag(), vr, Value.Inline.of(new byte[length]));
-    }
-    int values = DataSet.strings(element, SpecificCharacterSet.DEFAULT).size();
-    return Element.of(
-        element.tag(), vr, Collections.nCopies(values, "0"), SpecificCharacterSet.DEFAULT);
   }
 
   /** An element without value. */

@@ -37,6 +37,8 @@ final class EchoSources {
   private final Set<String> dateParts = new HashSet<>();
   private final Set<String> within = new HashSet<>();
   private final Set<String> written = new HashSet<>();
+  private final Set<String> inUids = new HashSet<>();
+  private final Set<String> atEdgesOfUids = new HashSet<>();
   private final EchoedNumbers numbers = new EchoedNumbers();
 
   /** Whether dates that the object states may stay, so that numbers may repeat them. */
@@ -91,6 +93,19 @@ final class EchoSources {
   /** Words of names with their marks. */
   Set<String> written() {
     return written;
+  }
+
+  /** Runs of digits that no kept UID holds anywhere: identifiers of persons, whole birth dates. */
+  Set<String> inUids() {
+    return inUids;
+  }
+
+  /**
+   * Birth dates with two digits of the year: UIDs hold dates and serial numbers, in which any six
+   * digits are met by chance, so that these count at the edges of a component only.
+   */
+  Set<String> atEdgesOfUids() {
+    return atEdgesOfUids;
   }
 
   /** Identifiers and dates of six digits and more, as numbers. */
@@ -173,9 +188,7 @@ final class EchoSources {
       if (tag == Tag.PatientBirthDate) {
         addBirthDate(value);
       }
-      if (!isOfPlace(tag)) {
-        numbers.add(TextFolding.digits(value));
-      }
+      addWhole(TextFolding.digits(value), tag);
       for (String part : TextFolding.words(value)) {
         // The words of an institution's name (hospital, university) are no names by themselves.
         boolean ordinary = tag == Tag.InstitutionName && Vocabulary.standard().knowsWord(part);
@@ -192,18 +205,35 @@ final class EchoSources {
     }
   }
 
+  /** All digits of an identifier in one: 123-45-6789 and 123 456 789 are one number each. */
+  private void addWhole(String digits, int tag) {
+    boolean ofPerson = !isOfPlace(tag);
+    if (digits.length() >= LEAST_DIGITS && tag != Tag.InstitutionName) {
+      addNumber(digits, ofPerson);
+    } else if (ofPerson) {
+      numbers.add(digits);
+    }
+  }
+
   /** As written, and without the zeros in front, which a number loses. */
   private void addNumber(String digits, boolean ofPerson) {
-    addPart(digits, ofPerson);
+    addLong(digits, ofPerson);
     int zeros = 0;
     while (zeros < digits.length() && digits.charAt(zeros) == '0') {
       zeros++;
     }
     if (zeros > 0 && digits.length() - zeros >= LEAST_DIGITS) {
-      addPart(digits.substring(zeros), ofPerson);
+      addLong(digits.substring(zeros), ofPerson);
     }
     if (ofPerson) {
       numbers.add(digits);
+    }
+  }
+
+  private void addLong(String digits, boolean ofPerson) {
+    addPart(digits, ofPerson);
+    if (ofPerson) {
+      inUids.add(digits);
     }
   }
 
@@ -225,12 +255,11 @@ final class EchoSources {
     String month = digits.substring(4, 6);
     String day = digits.substring(6);
     for (String y : List.of(year, shortYear)) {
-      addPart(y + month + day, true);
-      addPart(day + month + y, true);
-      addPart(month + day + y, true);
-      numbers.add(y + month + day);
-      numbers.add(day + month + y);
-      numbers.add(month + day + y);
+      for (String form : List.of(y + month + day, day + month + y, month + day + y)) {
+        addPart(form, true);
+        numbers.add(form);
+        (form.length() == DATE_DIGITS ? inUids : atEdgesOfUids).add(form);
+      }
     }
     addPart(year, true);
     dateParts.addAll(List.of(shortYear, month, day));

@@ -6,8 +6,8 @@ import org.therafed.dicom.dataset.VR;
 
 /**
  * Whole numbers that repeat an identifier or a date. Numbers of six significant digits and more are
- * compared everywhere, those of four and five where there are few: in arrays and in what describes
- * the image they are met by chance. Shorter ones are met by chance everywhere.
+ * compared everywhere, those of four and five in few values of free numbers ({@link FreeNumbers}):
+ * in arrays and in measurements they are met by chance. Shorter ones are met by chance everywhere.
  */
 final class EchoedNumbers {
   /** The least number compared everywhere, six digits; leading zeros do not count. */

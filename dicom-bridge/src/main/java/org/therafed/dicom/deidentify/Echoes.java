@@ -23,6 +23,7 @@ final class Echoes {
   private final Set<String> dateParts;
   private final Set<String> within;
   private final EchoedNumbers numbers;
+  private final EchoedUids uids;
   private final EchoedBytes bytes;
 
   private Echoes(EchoSources sources) {
@@ -31,6 +32,7 @@ final class Echoes {
     dateParts = sources.dateParts();
     within = sources.within();
     numbers = sources.numbers();
+    uids = new EchoedUids(sources.inUids(), sources.atEdgesOfUids());
     bytes = new EchoedBytes(personal, within, sources.written());
   }
 
@@ -66,6 +68,11 @@ final class Echoes {
     String digits = TextFolding.digits(value);
     return digits.length() >= EchoSources.LEAST_DIGITS
         && (numbers.has(digits) || holdsNumberOf(personal, digits));
+  }
+
+  /** Whether a UID holds an identifier of a person or the birth date. */
+  boolean inUid(String uid) {
+    return uids.in(uid);
   }
 
   private static boolean holdsNumberOf(Set<String> parts, String digits) {

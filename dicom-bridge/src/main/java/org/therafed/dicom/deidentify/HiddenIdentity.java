@@ -40,7 +40,7 @@ final class HiddenIdentity {
   boolean in(Scope scope, Element element) {
     VR vr = representation(scope, element);
     if (vr == VR.DS || vr == VR.IS) {
-      return inDecimals(element);
+      return inDecimals(element, vr);
     }
     return switch (vr.kind()) {
       case SIGNED, UNSIGNED, FLOAT, TAG -> inNumbers(element, vr);
@@ -63,40 +63,40 @@ final class HiddenIdentity {
         : vr;
   }
 
-  private boolean inDecimals(Element element) {
+  private boolean inDecimals(Element element, VR vr) {
+    boolean free = FreeNumbers.has(element.tag(), vr);
     if (element.value() instanceof Value.Inline inline) {
-      return inDecimals(element.tag(), inline.array(), inline.offset(), inline.length());
+      return inDecimals(free, inline.array(), inline.offset(), inline.length());
     }
     byte[] bytes = bytes(element.value());
-    return inDecimals(element.tag(), bytes, 0, bytes.length);
+    return inDecimals(free, bytes, 0, bytes.length);
   }
 
-  private boolean inDecimals(int tag, byte[] text, int offset, int length) {
+  private boolean inDecimals(boolean free, byte[] text, int offset, int length) {
     int values = 1;
     for (int i = offset; i < offset + length && values <= FEW; i++) {
       values += text[i] == '\\' ? 1 : 0;
     }
-    return echoes.numbers().inText(text, offset, length, least(tag, values));
+    return echoes.numbers().inText(text, offset, length, least(free, values));
   }
 
   /** Most are one number of two bytes, which need not be looked at. */
   private boolean inNumbers(Element element, VR vr) {
+    boolean free = FreeNumbers.has(element.tag(), vr);
     if (element.value() instanceof Value.Inline inline && inline.length() <= SHORT) {
-      long least = least(element.tag(), inline.length() / vr.width());
+      long least = least(free, inline.length() / vr.width());
       return echoes.numbers().mayBeIn(vr, least)
           && echoes.numbers().inBinary(inline.bytes(), vr, least);
     }
     byte[] bytes = bytes(element.value());
-    return echoes.numbers().inBinary(bytes, vr, least(element.tag(), bytes.length / vr.width()))
+    return echoes.numbers().inBinary(bytes, vr, least(free, bytes.length / vr.width()))
         || (element.value() instanceof Value.Inline
             ? isText(bytes, vr)
             : inParts(element.value(), part -> isText(part, vr)));
   }
 
-  private static long least(int tag, int values) {
-    return values > FEW || DecisiveNumbers.has(tag)
-        ? EchoedNumbers.LEAST
-        : EchoedNumbers.LEAST_OF_FEW;
+  private static long least(boolean free, int values) {
+    return free && values <= FEW ? EchoedNumbers.LEAST_OF_FEW : EchoedNumbers.LEAST;
   }
 
   private boolean isText(byte[] bytes, VR vr) {

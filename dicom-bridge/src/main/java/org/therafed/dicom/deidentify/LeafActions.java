@@ -133,8 +133,8 @@ final class LeafActions {
     if (temporal && unmoved.apply(vr, scope.strings(element, vr)).isEmpty()) {
       return fallback(scope, element, decision);
     }
-    if (vr == VR.UI && !scope.strings(element, vr).stream().allMatch(KnownUids::isUid)) {
-      return uids.apply(scope, element);
+    if (vr == VR.UI) {
+      return uids.keep(scope, element);
     }
     if (element.tag() == Tag.TimezoneOffsetFromUTC && !isOffset(scope.strings(element, vr))) {
       return fallback(scope, element, decision);

@@ -8,15 +8,15 @@ import org.therafed.dicom.dataset.Tag;
 
 /**
  * What becomes of a number that repeats an identifier where an information object may not be
- * without it: resource {@code needed-numbers.tsv}, made by hand from PS3.3. PS3.15 section E.1.1
- * wants a dummy where a value must be there; where the dummy would be a false measurement the
- * object is refused instead.
+ * without it: resource {@code needed-numbers.tsv}, made from the types of PS3.3. PS3.15 section
+ * E.1.1 wants a dummy where a value must be there; a dummy would be a false measurement here, and a
+ * key with another value would part objects that refer to each other, so that the object is refused
+ * instead.
  */
 final class NeededNumbers {
   /** What becomes of one. */
   enum Fate {
     REFUSED,
-    DUMMY,
     EMPTIED,
     /** No object asks for it. */
     REMOVED
@@ -53,9 +53,8 @@ final class NeededNumbers {
 
   private static Fate fate(String text) {
     return switch (text) {
-      case "refuse" -> Fate.REFUSED;
-      case "dummy" -> Fate.DUMMY;
-      case "empty" -> Fate.EMPTIED;
+      case "1", "key" -> Fate.REFUSED;
+      case "2" -> Fate.EMPTIED;
       default -> throw new IllegalStateException("needed-numbers.tsv has " + text);
     };
   }
@@ -69,6 +68,17 @@ final class NeededNumbers {
                 || (scope.sequence() == 0 && RESCALED.contains(scope.sopClass()));
         return needed ? Fate.REFUSED : Fate.REMOVED;
       }
+      case Tag.WindowCenter, Tag.WindowWidth -> {
+        return scope.sequence() == Tag.FrameVOILUTSequence ? Fate.REFUSED : Fate.REMOVED;
+      }
+      case Tag.NumericValue,
+          Tag.FloatingPointValue,
+          Tag.RationalNumeratorValue,
+          Tag.RationalDenominatorValue -> {
+        // A measurement of a report may be without its item, a content item of PS3.3 10.2 may not.
+        boolean needed = scope.set().string(Tag.ValueType).orElse("").equals("NUMERIC");
+        return needed ? Fate.REFUSED : Fate.REMOVED;
+      }
       case Tag.WaveformData -> {
         return scope.sequence() == Tag.WaveformSequence ? Fate.REFUSED : Fate.REMOVED;
       }
@@ -76,10 +86,15 @@ final class NeededNumbers {
         return scope.sequence() == Tag.PresentationLUTSequence ? Fate.REFUSED : Fate.REMOVED;
       }
       default -> {
-        int at = Arrays.binarySearch(TAGS, tag);
-        return at < 0 ? Fate.REMOVED : FATES[at];
+        return of(tag);
       }
     }
+  }
+
+  /** By its type alone. */
+  static Fate of(int tag) {
+    int at = Arrays.binarySearch(TAGS, tag);
+    return at < 0 ? Fate.REMOVED : FATES[at];
   }
 
   /** Those of the resource with one fate. */

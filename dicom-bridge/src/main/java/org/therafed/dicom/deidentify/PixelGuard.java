@@ -147,21 +147,21 @@ final class PixelGuard {
   private static PixelRule rule(DataSet set, Policy policy) {
     List<PixelRule> rules = new ArrayList<>(policy.pixelRules());
     rules.addAll(SHIPPED);
-    StatedPixels stated = StatedPixels.of(set);
+    PixelTraits traits = PixelTraits.of(set);
     return rules.stream()
-        .filter(rule -> matches(rule, set, stated))
+        .filter(rule -> matches(rule, set, traits))
         .findFirst()
         .orElseThrow(
             () ->
                 DicomFault.of(DicomFaultCode.BURNED_IN_ANNOTATION, "no rule decides; none passes"));
   }
 
-  private static boolean matches(PixelRule rule, DataSet set, StatedPixels stated) {
+  private static boolean matches(PixelRule rule, DataSet set, PixelTraits traits) {
     return (rule.sopClasses().isEmpty()
             || rule.sopClasses().contains(set.string(Tag.SOPClassUID).orElse("")))
-        && PixelRule.matches(rule.burnedIn(), stated.annotation())
-        && stated.imageType().containsAll(StatedPixels.terms(rule.imageType()))
-        && PixelRule.matches(rule.samples(), stated.samples())
+        && PixelRule.matches(rule.burnedIn(), traits.burnedIn())
+        && traits.imageType().containsAll(rule.imageType())
+        && PixelRule.matches(rule.samples(), traits.samples())
         && rule.manufacturer().matcher(set.string(Tag.Manufacturer).orElse("")).matches()
         && rule.model().matcher(set.string(Tag.ManufacturerModelName).orElse("")).matches()
         && PixelRule.matches(rule.rows(), set.string(Tag.Rows).orElse(""))

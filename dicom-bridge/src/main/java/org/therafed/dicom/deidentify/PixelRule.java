@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.therafed.dicom.dataset.DicomFault;
 import org.therafed.dicom.dataset.DicomFaultCode;
 
@@ -14,11 +15,13 @@ import org.therafed.dicom.dataset.DicomFaultCode;
  * that matches decides.
  *
  * <p>Fields, separated by tabs, {@code *} matching anything: name; SOP Class UIDs separated by
- * commas, {@code ~} standing for 1.2.840.10008.5.1.4.1.1.; Burned In Annotation ({@code YES},
- * {@code NO}, {@code -} for absent; what is no denial counts as {@code YES}); values Image Type
- * must contain, joined by {@code +}; Samples per Pixel; regular expressions for Manufacturer and
- * Manufacturer's Model Name; Rows; Columns; verdict: {@code clean}, {@code suspicious}, {@code
- * blank:x,y,width,height;…} or {@code blank:outside-ultrasound-regions}.
+ * commas, {@code ~} standing for 1.2.840.10008.5.1.4.1.1.; Burned In Annotation ({@code YES}
+ * for any statement that is not NO, {@code NO}, {@code -} for absent); values Image Type or a Frame
+ * Type must contain, joined by {@code +}, compared without case, spaces and signs, {@code
+ * @converted} for a stated Conversion Type and {@code @captured} for a device of secondary capture;
+ * Samples per Pixel, {@code 3} for a palette and any other colour, too; regular expressions for Manufacturer and Manufacturer's Model Name; Rows;
+ * Columns; verdict: {@code clean}, {@code suspicious}, {@code blank:x,y,width,height;…} or {@code
+ * blank:outside-ultrasound-regions}.
  */
 public record PixelRule(
     String name,
@@ -50,7 +53,7 @@ public record PixelRule(
 
   public PixelRule {
     sopClasses = Set.copyOf(sopClasses);
-    imageType = Set.copyOf(imageType);
+    imageType = imageType.stream().map(PixelTraits::folded).collect(Collectors.toUnmodifiableSet());
     regions = List.copyOf(regions);
   }
 

@@ -123,6 +123,11 @@ final class TextCleaner {
     return codes.computeIfAbsent(value, echoes::inCode);
   }
 
+  /** Whether a UID holds an identifier of a person of the data set. */
+  boolean echoesInUid(String uid) {
+    return echoes.inUid(uid);
+  }
+
   private boolean stays(String word) {
     boolean known = Vocabulary.standard().knowsWord(word) || policy.accepted().contains(word);
     return known && !echoes.has(word);

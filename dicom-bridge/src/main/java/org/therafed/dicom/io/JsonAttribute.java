@@ -32,6 +32,9 @@ final class JsonAttribute {
   /** Whether the reader is within the array of values. */
   boolean inValues;
 
+  /** Which of Value, InlineBinary and BulkDataURI was there: PS3.18 section F.2.2 allows one. */
+  String content;
+
   /** The item that is being read; null between items. */
   DataSet openItem;
 

@@ -99,6 +99,9 @@ final class JsonDataSetReader {
     expect(token, JsonToken.FIELD_NAME);
     String name = json.currentName();
     JsonToken start = json.nextToken();
+    if (!name.equals("vr")) {
+      content(attribute, name);
+    }
     switch (name) {
       case "vr" -> attribute.vr = vr(text(start));
       case "InlineBinary" -> attribute.binary = inline(start);
@@ -109,6 +112,14 @@ final class JsonDataSetReader {
       }
       default -> throw invalid("member other than vr, Value, InlineBinary, BulkDataURI");
     }
+  }
+
+  /** Of two contents one would be lost, or both would be read as one. */
+  private void content(JsonAttribute attribute, String name) {
+    if (attribute.content != null) {
+      throw invalid("more than one of Value, InlineBinary and BulkDataURI in an element");
+    }
+    attribute.content = name;
   }
 
   private void value(JsonAttribute attribute, JsonToken token) throws IOException {

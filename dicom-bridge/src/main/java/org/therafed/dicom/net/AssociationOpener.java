@@ -14,8 +14,8 @@ import org.therafed.dicom.dataset.DicomFaultCode;
 
 /** Connects to a peer and negotiates, PS3.8 section 7.1. */
 final class AssociationOpener {
-  /** Below this a peer's PDU length would leave no room for data. */
-  private static final int LEAST_PDU_LENGTH = 128;
+  /** Two bytes behind the six of a presentation data value: below this is no room for data. */
+  private static final int LEAST_PDU_LENGTH = 8;
 
   private AssociationOpener() {}
 

@@ -12,7 +12,7 @@ final class MessageDispatcher {
   /** Largest PDU of an answer, for callers that set no limit or a nonsensical one. */
   private static final int ANSWER_PDU = 16 << 10;
 
-  private static final int LEAST_PDU_LENGTH = 128;
+  private static final int LEAST_PDU_LENGTH = 8;
 
   private final DicomServices services;
   private final Negotiation negotiation;
@@ -24,7 +24,8 @@ final class MessageDispatcher {
     this.negotiation = negotiation;
     this.store = store;
     long peer = negotiation.maxLength() == 0 ? ANSWER_PDU : negotiation.maxLength();
-    this.answerBytes = 6 + (int) Math.max(LEAST_PDU_LENGTH, Math.min(ANSWER_PDU, peer));
+    // Even, so that every fragment but the last is, PS3.8 Annex E.
+    this.answerBytes = 6 + ((int) Math.max(LEAST_PDU_LENGTH, Math.min(ANSWER_PDU, peer)) & ~1);
   }
 
   /**

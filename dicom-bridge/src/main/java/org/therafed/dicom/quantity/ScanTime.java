@@ -136,9 +136,19 @@ final class ScanTime {
     return new DicomDateTime(dayBefore, start.precision(), start.offset());
   }
 
-  /** How far two times on the wall are apart; seconds before and after midnight are near. */
+  /**
+   * How far two times of day are apart, as instants where both state their offset: 09:00 at +0100
+   * is 08:00 at +0000. Seconds before and after midnight are near.
+   */
   private static Duration apart(DicomDateTime one, DicomDateTime other) {
-    Duration apart = Duration.between(one.local(), other.local()).abs();
+    boolean offsets = one.offset().isPresent() && other.offset().isPresent();
+    Duration between =
+        offsets
+            ? Duration.between(
+                one.local().toInstant(one.offset().get()),
+                other.local().toInstant(other.offset().get()))
+            : Duration.between(one.local(), other.local());
+    Duration apart = Duration.ofSeconds(between.abs().toSeconds() % Duration.ofDays(1).toSeconds());
     Duration over = Duration.ofDays(1).minus(apart);
     return apart.compareTo(over) < 0 ? apart : over;
   }

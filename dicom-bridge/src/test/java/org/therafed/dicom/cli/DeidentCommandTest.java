@@ -183,6 +183,15 @@ class DeidentCommandTest {
   }
 
   @Test
+  void bothOptionsOfDatesAreWrongArguments() {
+    Run run = run("--with", "RETAIN_FULL_DATES,RETAIN_MODIFIED_DATES");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("of RETAIN_FULL_DATES, RETAIN_MODIFIED_DATES one only");
+    assertThat(target).doesNotExist();
+  }
+
+  @Test
   void keyThatIsTooShortIsAWrongArgument() throws IOException {
     Files.writeString(key, "0123456789abcdef");
 

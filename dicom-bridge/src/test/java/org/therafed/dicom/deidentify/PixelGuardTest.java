@@ -172,6 +172,95 @@ class PixelGuardTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "YES, false",
+    "Yes, false",
+    "yes, false",
+    "Y, false",
+    "UNKNOWN, false",
+    "NO\\YES, false",
+    "NO\\NO, false",
+    "NO, true",
+    "no, true",
+    "No, true",
+    "'  ', true",
+  })
+  void whatIsStatedOfAnnotationAndIsNoDenialHoldsTheObject(String stated, boolean passes) {
+    DataSet source =
+        image("2", 1, 0, 8, 1).put(Tag.BurnedInAnnotation, VR.CS, stated.split("\\\\"));
+    if (passes) {
+      assertThat(pixels(treated(source, Policy.basic()))).isEqualTo(pixels(source));
+    } else {
+      refused(DicomFaultCode.BURNED_IN_ANNOTATION, () -> treated(source, Policy.basic()));
+    }
+    // Who denies it denies it in any way of writing, and by nothing else.
+    source.put(Tag.ImageType, VR.CS, "Derived", "Secondary");
+    boolean denied = stated.equalsIgnoreCase("no");
+    if (denied) {
+      assertThat(pixels(treated(source, Policy.basic()))).isEqualTo(pixels(source));
+    } else {
+      refused(DicomFaultCode.BURNED_IN_ANNOTATION, () -> treated(source, Policy.basic()));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2", "4", "4.1", "128", "1", "66.4", "66.7", "30", "481.2", "6.2"})
+  void aPaletteIsColour(String sopClass) {
+    DataSet source = image(sopClass, 1, 0, 8, 1);
+    assertThat(pixels(treated(source, Policy.basic()))).isEqualTo(pixels(source));
+    for (String photometric : List.of("PALETTE COLOR", "Palette Color", "ARGB")) {
+      source.put(Tag.PhotometricInterpretation, VR.CS, photometric);
+      refused(DicomFaultCode.BURNED_IN_ANNOTATION, () -> treated(source, Policy.basic()));
+    }
+    source.put(Tag.PhotometricInterpretation, VR.CS, "monochrome1");
+    assertThat(pixels(treated(source, Policy.basic()))).isEqualTo(pixels(source));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SCREEN SAVE",
+    "SCREENSAVE",
+    "Screen_Save",
+    "SCREENSHOT",
+    "SCREEN CAPTURE",
+    "DOSE INFO",
+    "SNAPSHOT"
+  })
+  void screensAreHeldInEveryClassHoweverTheyAreWritten(String type) {
+    for (String sopClass : List.of("2", "4", "128", "1", "66.4", "77.1.6", "6.1", "6.2")) {
+      DataSet source =
+          image(sopClass, 1, 0, 8, 1)
+              .put(Tag.BurnedInAnnotation, VR.CS, "NO")
+              .put(Tag.ImageType, VR.CS, "DERIVED", "PRIMARY", type);
+      refused(DicomFaultCode.BURNED_IN_ANNOTATION, () -> treated(source, CLEANING));
+    }
+  }
+
+  @Test
+  void secondaryCaptureIsNoImageOfAnotherClass() {
+    for (String sopClass : List.of("2", "4", "128", "1", "66.4", "77.1.6", "6.2")) {
+      DataSet converted = image(sopClass, 1, 0, 8, 1).put(Tag.ConversionType, VR.CS, "WSD");
+      refused(DicomFaultCode.BURNED_IN_ANNOTATION, () -> treated(converted, Policy.basic()));
+      DataSet captured =
+          image(sopClass, 1, 0, 8, 1)
+              .put(Tag.SecondaryCaptureDeviceManufacturer, VR.LO, "Screenmaker");
+      refused(DicomFaultCode.BURNED_IN_ANNOTATION, () -> treated(captured, Policy.basic()));
+      // Empty ones say nothing.
+      DataSet empty = image(sopClass, 1, 0, 8, 1).put(Tag.ConversionType, VR.CS, "");
+      assertThat(pixels(treated(empty, Policy.basic()))).isEqualTo(pixels(empty));
+      DataSet frames =
+          image(sopClass, 1, 0, 8, 1)
+              .putItems(
+                  Tag.SharedFunctionalGroupsSequence,
+                  new DataSet()
+                      .putItems(
+                          Tag.CTImageFrameTypeSequence,
+                          new DataSet().put(Tag.FrameType, VR.CS, "Derived", "Secondary")));
+      refused(DicomFaultCode.BURNED_IN_ANNOTATION, () -> treated(frames, Policy.basic()));
+    }
+  }
+
   @Test
   void derivedSecondaryTomographyNeedsTheDenialOfItsMaker() {
     DataSet source = image("2", 1, 0, 8, 1).put(Tag.ImageType, VR.CS, "DERIVED", "SECONDARY");

@@ -215,6 +215,10 @@ class DicomJsonTest {
           "{\"00280010\":{\"vr\":\"US\",\"Value\":[\"Doe\"]}}",
           "{\"00280010\":{\"vr\":\"US\",\"Value\":[70000]}}",
           "{\"7FE00010\":{\"vr\":\"OW\",\"InlineBinary\":\"Doe!\"}}",
+          "{\"00280010\":{\"vr\":\"US\",\"Value\":[5],\"Value\":[6]}}",
+          "{\"00100020\":{\"vr\":\"LO\",\"Value\":[],\"Value\":[\"Doe\"]}}",
+          "{\"7FE00010\":{\"vr\":\"OB\",\"InlineBinary\":\"QQ==\",\"InlineBinary\":\"Qg==\"}}",
+          "{\"7FE00010\":{\"vr\":\"OB\",\"InlineBinary\":\"QQ==\",\"BulkDataURI\":\"x\"}}",
           "{\"00100010\":{\"vr\":\"PN\"",
         }) {
       assertThatThrownBy(() -> read(text))

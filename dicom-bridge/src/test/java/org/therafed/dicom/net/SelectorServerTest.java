@@ -166,6 +166,11 @@ class SelectorServerTest {
 
   /** Asks for an association with a context of CT, with bytes sent at once behind the request. */
   private static DataInputStream associate(Socket socket, byte[] behind) throws IOException {
+    return associate(socket, behind, 16384);
+  }
+
+  private static DataInputStream associate(Socket socket, byte[] behind, long maxLength)
+      throws IOException {
     byte[] request =
         AssociateCodec.encode(
             new AssociateRequest(
@@ -177,7 +182,7 @@ class SelectorServerTest {
                     new AssociateRequest.Proposed(1, CT, List.of(EXPLICIT)),
                     new AssociateRequest.Proposed(
                         3, PresentationContext.VERIFICATION, List.of(EXPLICIT))),
-                UserInformation.of(16384)));
+                UserInformation.of(maxLength)));
     socket.getOutputStream().write(Items.join(request, behind));
     DataInputStream in = new DataInputStream(socket.getInputStream());
     assertThat(in.readByte()).isEqualTo((byte) Pdu.ASSOCIATE_AC);
@@ -207,6 +212,26 @@ class SelectorServerTest {
       socket.setSoTimeout(60_000);
       DataInputStream in = associate(socket, echo);
       assertThat(in.readByte()).isEqualTo((byte) Pdu.DATA);
+    }
+  }
+
+  @Test
+  void answersAreNoLongerThanThePeerTakes() throws Exception {
+    start(request -> StoreOutcome.SUCCESS, config());
+    byte[] echo = Command.pdus(3, Command.bytes(Command.echoRequest(1)), 16384);
+    for (int most : new int[] {8, 17, 32, 80, 128}) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        socket.setSoTimeout(60_000);
+        DataInputStream in = associate(socket, echo, most);
+        boolean last = false;
+        while (!last) {
+          assertThat(in.readByte()).isEqualTo((byte) Pdu.DATA);
+          in.readByte();
+          byte[] body = in.readNBytes(in.readInt());
+          assertThat(body.length).isLessThanOrEqualTo(most).isEven();
+          last = (body[5] & 2) != 0;
+        }
+      }
     }
   }
 }

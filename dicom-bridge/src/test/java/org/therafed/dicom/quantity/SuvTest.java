@@ -120,6 +120,26 @@ class SuvTest {
     assertThat(factor.cautions()).doesNotContain(SuvCaution.START_DAY_ASSUMED);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "20240115080000+0000, +0100, false",
+    "20240115080000+0000, +0000, true",
+    "20240114230000-1000, +0000, false",
+    "20240115090000, +0100, false",
+  })
+  void twoStartsAreComparedByTheirOffsets(String dateTime, String zone, boolean caution) {
+    DataSet image =
+        withInjection(
+                injection()
+                    .put(Tag.RadiopharmaceuticalStartDateTime, VR.DT, dateTime)
+                    .put(Tag.RadiopharmaceuticalStartTime, VR.TM, "090000"))
+            .put(Tag.TimezoneOffsetFromUTC, VR.SH, zone);
+
+    SuvFactor factor = factor(SuvType.BW, image);
+
+    assertThat(factor.cautions().contains(SuvCaution.STARTS_DISAGREE)).isEqualTo(caution);
+  }
+
   @Test
   void startIsOfTheScansDayWhereTheSeriesWasRewrittenDaysLater() {
     DataSet later = bqml().put(Tag.SeriesDate, VR.DA, "20240118");
