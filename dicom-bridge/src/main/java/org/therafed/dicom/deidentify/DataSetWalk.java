@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -90,10 +91,15 @@ final class DataSetWalk {
 
   /** Planes that mark a region of interest; those of graphics may hold letters. */
   private Set<Integer> keptOverlays(DataSet root) {
+    Scope scope = scope(root, null, 0, false);
     Set<Integer> groups = new TreeSet<>();
     for (int group = 0x6000; group <= 0x601E; group += 2) {
       boolean region = root.string(group << 16 | 0x0040).orElse("").equals("R");
-      if (rules.cleansGraphics() && region && isPlane(root, group << 16)) {
+      Optional<Element> plane = root.element(group << 16 | 0x3000);
+      if (rules.cleansGraphics()
+          && region
+          && isPlane(root, group << 16)
+          && !hidden.in(scope, plane.orElseThrow())) {
         groups.add(group);
       }
     }

@@ -209,6 +209,7 @@ class CompressedPixelsTest {
         DataSet image =
             new DataSet()
                 .put(Tag.SOPClassUID, VR.UI, "1.2.840.10008.5.1.4.1.1.2")
+                .put(Tag.SOPInstanceUID, VR.UI, "1.2.3.4")
                 .put(Tag.SamplesPerPixel, VR.US, 1)
                 .put(Tag.PhotometricInterpretation, VR.CS, "MONOCHROME2")
                 .put(Tag.Rows, VR.US, 2)

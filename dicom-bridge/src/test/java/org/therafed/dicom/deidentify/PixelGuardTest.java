@@ -3,6 +3,7 @@ package org.therafed.dicom.deidentify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -272,20 +273,6 @@ class PixelGuardTest {
   }
 
   @Test
-  void palettesAreColourAndConversionsAreSecondary() {
-    for (String sopClass : List.of("2", "4", "128", "20")) {
-      DataSet palette = image(sopClass, 1, 0, 8, 1);
-      palette.put(Tag.PhotometricInterpretation, VR.CS, "PALETTE COLOR");
-      refused(DicomFaultCode.BURNED_IN_ANNOTATION, () -> treated(palette, Policy.basic()));
-      DataSet converted = image(sopClass, 1, 0, 8, 1).put(Tag.ConversionType, VR.CS, "WSD");
-      refused(DicomFaultCode.BURNED_IN_ANNOTATION, () -> treated(converted, Policy.basic()));
-    }
-    DataSet labels = image("66.7", 1, 0, 8, 1);
-    labels.put(Tag.PhotometricInterpretation, VR.CS, "PALETTE COLOR");
-    assertThat(pixels(treated(labels, Policy.basic()))).isEqualTo(pixels(labels));
-  }
-
-  @Test
   void overlaysGoUnlessTheyMarkARegionAndGraphicsAreCleaned() {
     DataSet source = image("2", 1, 0, 8, 1);
     overlay(source, 0x6000, "G");
@@ -299,6 +286,18 @@ class PixelGuardTest {
     assertThat(cleaned.contains(0x60023000)).isTrue();
     assertThat(cleaned.contains(0x60020010)).isTrue();
     assertThat(cleaned.contains(0x60024000)).isFalse();
+  }
+
+  @Test
+  void overlayThatSpellsTheNameGoes() {
+    DataSet source = image("2", 1, 0, 8, 1);
+    source.put(Tag.PatientName, VR.PN, "Luxemburg^Anna");
+    overlay(source, 0x6000, "R");
+    source.put(0x60000010, VR.US, 10);
+    source.putBytes(0x60003000, VR.OW, "LUXEMBURG ".getBytes(StandardCharsets.US_ASCII));
+    DataSet cleaned = treated(source, Policy.basic().with(Option.CLEAN_GRAPHICS));
+    assertThat(cleaned.contains(0x60003000)).isFalse();
+    assertThat(cleaned.contains(0x60000010)).isFalse();
   }
 
   private static void overlay(DataSet set, int group, String type) {
