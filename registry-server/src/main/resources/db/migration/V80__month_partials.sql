@@ -1,7 +1,7 @@
 -- Answers are merged from partials by site and month of the index date, which are kept: docs/adr/2611-month-partials.md.
 
 -- Whose facts changed in a cut, or who a person is; written in the transaction of the change.
-create table fact_change (
+create table patient_change (
   cut        int not null,
   site       text not null,
   patient_id text not null,
@@ -9,8 +9,8 @@ create table fact_change (
 );
 
 -- The first cut of which every change stands there: some of what is in the open cut now came before.
-create table fact_change_begin (cut int not null);
-insert into fact_change_begin select coalesce(max(number), 0) + 2 from data_cut;
+create table patient_change_begin (cut int not null);
+insert into patient_change_begin select coalesce(max(number), 0) + 2 from data_cut;
 
 -- The cuts for which the members of an arm are kept; one after the other without gaps.
 create table arm_cut (

@@ -63,7 +63,7 @@ public final class DisclosureTimingBenchmark {
       asking.measure("in the background, nothing has changed", 1, asking::askInBackground);
       registry.execute(
           "insert into data_cut values (3, 'changed', now(), 'benchmark')",
-          "insert into fact_change select 3, site, patient_id from person");
+          "insert into patient_change select 3, site, patient_id from person");
       asking.warmUpInBackground();
       asking.measure("in the background, the few have changed", 1, asking::askInBackground);
       asking.measure("in the background, again", repetitions, asking::askInBackground);

@@ -143,7 +143,7 @@ public final class RegistryGrowthBenchmark {
         "insert into fact_survival (fact_id, site, patient_id, dead, known_on, follow_up_age_days,"
             + " born) select 'late-' || fact_id, site, patient_id, false, known_on + 30, 30, 2 from"
             + " fact_survival where fact_id like '%00'",
-        "insert into fact_change select 2, site, patient_id from fact_survival where born = 2",
+        "insert into patient_change select 2, site, patient_id from fact_survival where born = 2",
         "insert into data_cut values (2, 'next', now(), 'benchmark')");
     timed(
         "Kaplan-Meier on the next cut, follow-up of one person in a hundred renewed",

@@ -11,7 +11,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * Keeps the members of arms by site and month of their index dates, so that what was computed of a
  * month serves every question and every cut in which nothing of its people has changed. An arm is
  * read as a whole the first time that it is asked of, and from then on only those of it whose facts
- * changed from cut to cut ({@code fact_change}). Who withdraws leaves in the transaction of the
+ * changed from cut to cut ({@code patient_change}). Who withdraws leaves in the transaction of the
  * withdrawal (V80).
  */
 @ApplicationScoped
@@ -33,7 +33,7 @@ public class ArmMonths {
 
   private static final String KEPT =
       "select coalesce(min(cut), 0), coalesce(max(cut), 0), coalesce((select max(cut) from"
-          + " fact_change_begin), 0) from arm_cut where module = :module and arm = :arm";
+          + " patient_change_begin), 0) from arm_cut where module = :module and arm = :arm";
 
   private static final String OF_ARM = " where module = :module and arm = :arm";
 

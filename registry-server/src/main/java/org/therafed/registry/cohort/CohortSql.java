@@ -30,7 +30,7 @@ final class CohortSql {
   static final String CHANGED =
       "(select p.person from (select patient_id, site, person, born, gone from person union all"
           + " select now, site, person, born, gone from person where now is not null) p join (select"
-          + " patient_id, site from fact_change where cut = cast(:cut as int) union select"
+          + " patient_id, site from patient_change where cut = cast(:cut as int) union select"
           + " patient_id, site from withdrawal where lifted = cast(:cut as int)) x using"
           + " (patient_id, site) where p.born <= cast(:cut as int) and (p.gone is null or p.gone >="
           + " cast(:cut as int)))";

@@ -177,7 +177,7 @@ public enum FactTable {
         + table()
         + " f set gone = cast(:open as int) from k where f.fact_id = k.id and f.gone is null and"
         + " f.born < cast(:open as int) returning f.site, f.patient_id), marked as (insert into"
-        + " fact_change (cut, site, patient_id) select distinct cast(:open as int), site, patient_id"
+        + " patient_change (cut, site, patient_id) select distinct cast(:open as int), site, patient_id"
         + " from past on conflict do nothing) delete from "
         + table()
         + " f using k where f.fact_id = k.id and f.gone is null and f.born >= cast(:open as int)";

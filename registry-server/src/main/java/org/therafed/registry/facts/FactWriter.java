@@ -23,7 +23,7 @@ import org.therafed.profiles.projection.FactProjection;
 public class FactWriter {
 
   private static final String MARK =
-      "insert into fact_change (cut, site, patient_id) select cast(:open as int), :site, p from"
+      "insert into patient_change (cut, site, patient_id) select cast(:open as int), :site, p from"
           + " jsonb_array_elements_text(cast(cast(:patients as text) as jsonb)) as p on conflict do"
           + " nothing";
 

@@ -81,7 +81,7 @@ class PatientMove {
       "delete from finding_due where site = :site and patient_id = :from";
   // A change matters to a cut that knew the pseudonym; else nothing of it stays.
   private static final String CHANGE_GONE =
-      "delete from fact_change where site = :site and patient_id = :from and not exists (select from"
+      "delete from patient_change where site = :site and patient_id = :from and not exists (select from"
           + " person where site = :site and patient_id = :from)";
   private static final String COUNTED =
       "update quality_course set patient_id = :to where site = :site and patient_id = :from";
