@@ -24,7 +24,7 @@ public interface ResultMessages {
   @Message("Nobody of whom a record was queued or sent has been treated yet.")
   String nobody();
 
-  @Message("Treated here: {n}")
+  @Message("Treated here: {n}.")
   String treated(int n);
 
   @Message("The federation’s figures are of the data cut {cut}.")
@@ -103,7 +103,7 @@ public interface ResultMessages {
   @Message("Quality of our data beside the federation’s median")
   String quality();
 
-  @Message("Of")
+  @Message("Measure")
   String dimension();
 
   @Message("Median of the sites")
