@@ -156,8 +156,9 @@ public class ArmMonths {
       return session
           .createNativeQuery(NOBODY_WITHDRAWS, String.class)
           .getSingleResult()
+          .flatMap(locked -> begin(CohortSql.BEGIN_BUILDING))
           .flatMap(
-              locked ->
+              done ->
                   Multi.createFrom()
                       .range(from, to + 1)
                       .onItem()

@@ -86,7 +86,10 @@ final class CohortSql {
   /** The same for a reading of few persons, which begins with them. */
   static final List<String> BEGIN_WITH_FEW = List.of(BEGIN.get(0), BEGIN.get(2));
 
-  /** How the building of a whole arm begins, which nobody asks twice. */
+  /**
+   * How the building of an arm begins, of all or of those who changed: all of them are looked
+   * through.
+   */
   static final List<String> BEGIN_BUILDING =
       List.of("set local enable_nestloop = off", "set local statement_timeout = '600s'");
 

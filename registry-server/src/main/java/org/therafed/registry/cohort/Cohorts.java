@@ -29,7 +29,7 @@ public class Cohorts {
    * So many are read person by person; of more the planner, which takes a part of an arm for a few
    * rows, would compare each with each.
    */
-  private static final int FEW = 2_000;
+  private static final int FEW = 100;
 
   /**
    * Whom a question is about: of an arm of a module in a cut those of a selection.
